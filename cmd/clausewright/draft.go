@@ -1,0 +1,220 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/render"
+)
+
+// draftFlags are the flags of draft.
+type draftFlags struct {
+	output    string
+	formats   []string
+	notes     bool
+	strict    bool
+	overwrite bool
+}
+
+func (a *app) draftCommand() *cobra.Command {
+	var flags draftFlags
+	cmd := &cobra.Command{
+		Use:   "draft DEAL",
+		Short: "Write the draft of a deal in Markdown, HTML and PDF",
+		Long: `Draft writes the agreement that a deal comes to, one file for each format, named
+after the deal. DEAL is a YAML file, or - for standard input.
+
+A file that was edited by hand since it was written is never overwritten.`,
+		Example: `  clausewright draft samples/battery.yaml
+  clausewright draft deal.yaml -o out -f md,pdf
+  clausewright draft - -o - -f md < deal.yaml`,
+		GroupID:           "deal",
+		Args:              oneDeal,
+		ValidArgsFunction: completeDeals,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.draft(args[0], flags) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to; - writes one format to standard output")
+	f.StringSliceVarP(&flags.formats, "format", "f", render.Names(), "formats to write")
+	f.BoolVar(&flags.notes, "notes", false, "print the library's guidance as Notes to Draft")
+	f.BoolVar(&flags.strict, "strict", false, "treat warnings and blanks as errors")
+	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand")
+	must(cmd.MarkFlagDirname("output"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+// must stops on an error that only a mistake in this program can cause.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func (a *app) draft(name string, flags draftFlags) error {
+	formats, err := formatsNamed(flags.formats)
+	if err != nil {
+		return err
+	}
+	if err := a.checkStdout(flags, formats); err != nil {
+		return err
+	}
+	made, problems, from, err := a.make(name, draft.Options{Notes: flags.notes})
+	if err != nil {
+		return err
+	}
+	if made.Deal != nil {
+		problems = append(problems, draft.Unprintable(made.Deal, formats)...)
+		problems.Sort()
+	}
+	if flags.strict {
+		problems = strict(made.Document, problems)
+	}
+	if err := report(a.stderr, problems, from); err != nil {
+		return err
+	}
+	if problems.HasErrors() {
+		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s\n", tally(problems))
+		return errFault
+	}
+	files, err := renderAll(made.Document, baseName(name), formats)
+	if err != nil {
+		return err
+	}
+	if flags.output == "-" {
+		_, err := a.stdout.Write(files[0].data)
+		return err
+	}
+	written, err := a.writeDraft(flags, name, made, files)
+	if err != nil {
+		return err
+	}
+	for _, path := range written {
+		fmt.Fprintln(a.stdout, path)
+	}
+	if n := len(document.Blanks(made.Document)); n > 0 {
+		fmt.Fprintf(a.stderr, "clausewright: %s still open; the cover lists them\n", plural(n, "value"))
+	}
+	return nil
+}
+
+// made is a draft with the SHA-256 of the deal file it was made from.
+type made struct {
+	*draft.Draft
+	Source string
+}
+
+// make opens the library and drafts a deal. A library with errors drafts
+// nothing: its problems are all that is returned.
+func (a *app) make(name string, opts draft.Options) (*made, diag.List, sources, error) {
+	lib, problems, from, err := a.openLibrary()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	file, data, err := a.readDeal(name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	from = append(sources{oneFile(file, data)}, from...)
+	if problems.HasErrors() {
+		return &made{Draft: &draft.Draft{}}, problems, from, nil
+	}
+	d, more := draft.Make(lib, file, data, opts)
+	return &made{d, hash(data)}, append(problems, more...), from, nil
+}
+
+// formatsNamed finds the formats that --format names.
+func formatsNamed(names []string) ([]render.Format, error) {
+	var formats []render.Format
+	seen := map[string]bool{}
+	for _, name := range names {
+		f, ok := render.Find(strings.TrimPrefix(strings.TrimSpace(name), "."))
+		if !ok {
+			hint := "formats: " + strings.Join(render.Names(), ", ")
+			if near := diag.Nearest(name, render.Names()); near != "" {
+				hint = fmt.Sprintf("did you mean %q? %s", near, hint)
+			}
+			return nil, usagef(hint, "there is no format %q", name)
+		}
+		if !seen[f.Name] {
+			formats = append(formats, f)
+		}
+		seen[f.Name] = true
+	}
+	if len(formats) == 0 {
+		return nil, usagef("formats: "+strings.Join(render.Names(), ", "), "no format is named")
+	}
+	return formats, nil
+}
+
+// checkStdout refuses what standard output cannot take.
+func (a *app) checkStdout(flags draftFlags, formats []render.Format) error {
+	switch {
+	case flags.output == "":
+		return usagef("name a folder, or - for standard output", "the output folder has no name")
+	case flags.output != "-":
+		return nil
+	case len(formats) != 1:
+		return usagef("add -f md, -f html or -f pdf", "standard output takes one format, not %d", len(formats))
+	case formats[0].Binary && isTerminal(a.stdout):
+		return usagef("send it to a file or a pipe: … -o - -f pdf > draft.pdf", "a %s is not for a terminal", formats[0].Title)
+	}
+	return nil
+}
+
+// strict turns warnings, and values still open, into errors.
+func strict(doc *document.Document, problems diag.List) diag.List {
+	for _, p := range problems {
+		if p.Severity == diag.Warning {
+			p.Severity = diag.Error
+		}
+	}
+	if doc != nil {
+		seen := map[string]bool{}
+		for _, b := range document.Blanks(doc) {
+			if !seen[b.Name] {
+				problems.Errorf(b.Origin.Pos, "open-value", "the value is still open").WithPath(b.Name).WithHint("%s", b.Ask)
+			}
+			seen[b.Name] = true
+		}
+	}
+	problems.Sort()
+	return problems
+}
+
+// file is one rendered format.
+type file struct {
+	name string // such as "battery.pdf"
+	data []byte
+}
+
+func renderAll(doc *document.Document, base string, formats []render.Format) ([]file, error) {
+	var files []file
+	for _, f := range formats {
+		var b bytes.Buffer
+		if err := f.Write(&b, doc); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Title, err)
+		}
+		files = append(files, file{base + "." + f.Name, b.Bytes()})
+	}
+	return files, nil
+}
+
+// baseName is the name of the files of a deal: "battery" for samples/battery.yaml.
+func baseName(deal string) string {
+	if deal == "-" {
+		return "draft"
+	}
+	base := filepath.Base(deal)
+	if short := strings.TrimSuffix(base, filepath.Ext(base)); short != "" {
+		return short
+	}
+	return base
+}

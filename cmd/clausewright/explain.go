@@ -1,0 +1,139 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/assemble"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+)
+
+func (a *app) explainCommand() *cobra.Command {
+	format := reportFormat("text")
+	cmd := &cobra.Command{
+		Use:   "explain DEAL",
+		Short: "Tell which clauses and wordings a deal takes, and why",
+		Long: `Explain lists each clause of the template: whether it is in the draft, which
+wording was taken, the answers that decided it, and what other wordings would give.`,
+		Example:           "  clausewright explain samples/battery.yaml",
+		GroupID:           "deal",
+		Args:              oneDeal,
+		ValidArgsFunction: completeDeals,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.explain(args[0], format) },
+	}
+	cmd.Flags().Var(&format, "format", "text or json")
+	return cmd
+}
+
+// explained is what explain says of one clause.
+type explained struct {
+	Clause  string    `json:"clause"`
+	Title   string    `json:"title"`
+	Taken   bool      `json:"taken"`
+	Variant string    `json:"variant,omitempty"`
+	Gives   string    `json:"gives,omitempty"`
+	Notice  string    `json:"notice,omitempty"`
+	Because []because `json:"because,omitempty"`
+	Others  []other   `json:"others,omitempty"`
+}
+
+type because struct {
+	Path  string `json:"path"`
+	Value string `json:"value"`
+	From  string `json:"from"`
+	Line  int    `json:"line,omitempty"`
+}
+
+// other is a wording that was not taken.
+type other struct {
+	Variant string `json:"variant"`
+	Gives   string `json:"gives,omitempty"`
+}
+
+func (a *app) explain(name string, format reportFormat) error {
+	made, problems, from, err := a.make(name, draft.Options{})
+	if err != nil {
+		return err
+	}
+	if made.Draft.Choices == nil || problems.HasErrors() {
+		if err := report(a.stderr, problems, from); err != nil {
+			return err
+		}
+		if made.Draft.Choices == nil {
+			return errFault
+		}
+	}
+	var list []explained
+	for _, c := range made.Choices.List {
+		list = append(list, explainChoice(c))
+	}
+	if format == "json" {
+		err = writeJSON(a.stdout, map[string]any{"template": made.Template.ID, "clauses": list})
+	} else {
+		err = a.printExplained(made.Choices.List)
+	}
+	if err == nil && problems.HasErrors() {
+		return errFault
+	}
+	return err
+}
+
+func explainChoice(c assemble.Choice) explained {
+	e := explained{Clause: c.Clause.ID, Title: c.Clause.Title, Taken: c.Taken, Notice: c.Notice}
+	for _, r := range c.Because {
+		e.Because = append(e.Because, because{r.Path, r.Value, r.From, r.Pos.Line})
+	}
+	if c.Variant != nil {
+		e.Variant, e.Gives = c.Variant.Name, c.Variant.Gives
+		for _, v := range others(c.Clause, c.Variant) {
+			e.Others = append(e.Others, other{v.Name, v.Gives})
+		}
+	}
+	return e
+}
+
+// others are the wordings of a clause that were not taken.
+func others(c *library.Clause, taken *library.Variant) []*library.Variant {
+	var list []*library.Variant
+	for _, v := range c.Variants {
+		if v != taken {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+func (a *app) printExplained(choices []assemble.Choice) error {
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	for _, c := range choices {
+		what := "left out"
+		if c.Taken {
+			what = c.Variant.Name
+		} else if c.Notice != "" {
+			what = "omitted: " + c.Notice
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", c.Clause.ID, what, reasonText(c))
+		if c.Taken {
+			for _, v := range others(c.Clause, c.Variant) {
+				fmt.Fprintf(w, "\t  not %s\t%s\n", v.Name, v.Gives)
+			}
+		}
+	}
+	return w.Flush()
+}
+
+// reasonText is why a clause is as it is.
+func reasonText(c assemble.Choice) string {
+	var reasons []string
+	for _, r := range c.Because {
+		reasons = append(reasons, r.String())
+	}
+	if len(reasons) == 0 {
+		return "always in this template"
+	}
+	return strings.Join(reasons, "; ")
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"clausewright/clauses"
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+	"clausewright/templates"
+)
+
+// shipped is the embedded library: two embedded folders side by side.
+type shipped struct{}
+
+func (shipped) Open(name string) (fs.File, error) {
+	for prefix, part := range map[string]fs.FS{"clauses": clauses.FS, "templates": templates.FS} {
+		if name == prefix {
+			return part.Open(".")
+		}
+		if rest, ok := strings.CutPrefix(name, prefix+"/"); ok {
+			return part.Open(rest)
+		}
+	}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+// libraryFS is the library's folder and the name to put before its files. A
+// folder is opened as a root, so that no link leads out of it.
+func (a *app) libraryFS() (fs.FS, string, error) {
+	if a.library == "" {
+		return shipped{}, "", nil
+	}
+	info, err := os.Stat(a.library)
+	if err != nil {
+		return nil, "", usagef("--library names a folder that holds clauses/ and templates/", "library %s: %s", a.library, reason(err))
+	}
+	if !info.IsDir() {
+		return nil, "", usagef("--library names a folder that holds clauses/ and templates/", "library %s: is not a folder", a.library)
+	}
+	root, err := os.OpenRoot(a.library)
+	if err != nil {
+		return nil, "", usagef("", "library %s: %s", a.library, reason(err))
+	}
+	return root.FS(), filepath.ToSlash(a.library), nil
+}
+
+// openLibrary opens the library that the flags name. Its problems come with
+// the source of the files they are in.
+func (a *app) openLibrary() (*library.Library, diag.List, sources, error) {
+	fsys, dir, err := a.libraryFS()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	lib, problems := library.Open(fsys, dir)
+	return lib, problems, sources{libraryFiles(fsys, dir)}, nil
+}
+
+// sources finds the text of a file that a problem is in.
+type sources []func(name string) ([]byte, bool)
+
+func (s sources) read(name string) ([]byte, bool) {
+	for _, find := range s {
+		if text, ok := find(name); ok {
+			return text, true
+		}
+	}
+	return nil, false
+}
+
+func libraryFiles(fsys fs.FS, dir string) func(string) ([]byte, bool) {
+	return func(name string) ([]byte, bool) {
+		if dir != "" {
+			var ok bool
+			if name, ok = strings.CutPrefix(name, strings.TrimSuffix(dir, "/")+"/"); !ok {
+				return nil, false
+			}
+		}
+		text, err := fs.ReadFile(fsys, name)
+		return text, err == nil
+	}
+}
+
+func oneFile(name string, text []byte) func(string) ([]byte, bool) {
+	return func(asked string) ([]byte, bool) { return text, asked == name }
+}
+
+// stdinName is how problems call a deal that comes from standard input.
+const stdinName = "<stdin>"
+
+// maxDeal is the largest deal file that is read into memory, in bytes; what a
+// deal may hold is far less and is judged by the reader.
+const maxDeal = 2 << 20
+
+// readDeal reads a deal file, or standard input if its name is "-". A larger
+// file is read only so far that the reader can tell that it is too large.
+func (a *app) readDeal(name string) (file string, data []byte, err error) {
+	in, file := a.stdin, stdinName
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return "", nil, usagef("", "deal %s: %s", name, reason(err))
+		}
+		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return "", nil, usagef("name the YAML file", "deal %s: is a folder", name)
+		}
+		in, file = f, filepath.ToSlash(name)
+	}
+	data, err = io.ReadAll(io.LimitReader(in, maxDeal))
+	if err != nil {
+		return "", nil, usagef("", "deal %s: %s", name, reason(err))
+	}
+	return file, data, nil
+}
+
+// reason is the part of a file error that says why.
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}

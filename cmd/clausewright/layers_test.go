@@ -1,0 +1,82 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers are the packages of the program from the bottom up: each imports only
+// packages of rows above its own.
+var layers = [][]string{
+	{"internal/diag"},
+	{"internal/deal", "internal/document"},
+	{"internal/library", "internal/markdown", "internal/render/html", "internal/render/pdf"},
+	{"internal/assemble", "internal/render"},
+	{"internal/draft"},
+	{"clauses", "templates"},
+	{"cmd/clausewright"},
+}
+
+// outside are imports of the world outside, which only cmd may have.
+var outside = []string{"os", "os/exec", "net", "net/http", "math/rand", "math/rand/v2", "crypto/rand", "syscall"}
+
+func row(pkg string) int {
+	return slices.IndexFunc(layers, func(names []string) bool { return slices.Contains(names, pkg) })
+}
+
+func TestLayers(t *testing.T) {
+	root := filepath.Join("..", "..")
+	files := 0
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		files++
+		rel, _ := filepath.Rel(root, name)
+		checkImports(t, root, filepath.ToSlash(rel))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 20 {
+		t.Errorf("looked at %d files only", files)
+	}
+}
+
+func checkImports(t *testing.T, root, name string) {
+	pkg := path.Dir(name)
+	own := row(pkg)
+	if own < 0 {
+		t.Errorf("%s: package %s is in no row of the layers", name, pkg)
+		return
+	}
+	source, err := os.ReadFile(filepath.Join(root, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ImportsOnly)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range f.Imports {
+		imported, _ := strconv.Unquote(spec.Path.Value)
+		if inner, ok := strings.CutPrefix(imported, "clausewright/"); ok && row(inner) >= own {
+			t.Errorf("%s: %s must not import %s", name, pkg, inner)
+		}
+		if pkg != "cmd/clausewright" && slices.Contains(outside, imported) {
+			t.Errorf("%s: only cmd/clausewright may import %s", name, imported)
+		}
+	}
+	if pkg != "cmd/clausewright" && strings.Contains(string(source), "time.Now") {
+		t.Errorf("%s: only cmd/clausewright may read the clock", name)
+	}
+}

@@ -1,0 +1,127 @@
+// Command clausewright drafts an exclusive technology licence from one file of
+// answers and a library of clauses.
+//
+// It is the only code that touches the disk, the terminal and the environment.
+// Results go to standard output, everything else to standard error. It exits
+// with 0 when done, 1 when the deal, the library or a check is at fault, and 2
+// for wrong usage or a file that cannot be read or written.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// version is the version of the program; it is recorded in every lock.
+const version = "0.1.0"
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// Exit statuses.
+const (
+	exitDone  = 0
+	exitFault = 1
+	exitUsage = 2
+)
+
+// errFault says that the problems have been told and the exit status is 1.
+var errFault = errors.New("at fault")
+
+// usageError is wrong usage, or a file that cannot be read or written.
+type usageError struct{ message, hint string }
+
+func (e *usageError) Error() string { return e.message }
+
+func usagef(hint, format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...), hint}
+}
+
+// app is what every command needs.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	library        string // folder named by --library; "" is the embedded one
+}
+
+// run runs the program and returns its exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := a.command()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.Execute()
+	var usage *usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errFault):
+		return exitFault
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "clausewright: error: %s\n", usage.message)
+		if usage.hint != "" {
+			fmt.Fprintf(stderr, "clausewright: hint: %s\n", usage.hint)
+		}
+		return exitUsage
+	}
+	first, rest, _ := strings.Cut(err.Error(), "\n")
+	fmt.Fprintf(stderr, "clausewright: error: %s\n", first)
+	if rest = strings.TrimSpace(rest); rest != "" {
+		fmt.Fprintln(stderr, rest)
+	}
+	fmt.Fprintln(stderr, "clausewright: hint: \"clausewright help\" lists the commands")
+	return exitUsage
+}
+
+// command builds the tree of commands.
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "clausewright",
+		Short: "Draft an exclusive technology licence from one file of answers",
+		Long: `clausewright turns one YAML file of answers (the deal) and a library of clauses
+into a first-draft exclusive technology licence in Markdown, HTML and PDF.`,
+		Example:       "  clausewright draft samples/battery.yaml",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Version:       version,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.PersistentFlags().StringVar(&a.library, "library", "", "folder that holds clauses/ and templates/ (default: the library that comes with the program)")
+	if err := root.MarkPersistentFlagDirname("library"); err != nil {
+		panic(err) // the flag was added a line above
+	}
+	root.AddGroup(&cobra.Group{ID: "deal", Title: "Work on a deal:"}, &cobra.Group{ID: "library", Title: "Look at the library:"})
+	root.AddCommand(a.draftCommand(), a.checkCommand(), a.explainCommand(), a.listCommand(), a.showCommand())
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef(fmt.Sprintf("%q lists the flags", cmd.CommandPath()+" --help"), "%s", err)
+	})
+	root.SetGlobalNormalizationFunc(normalize)
+	return root
+}
+
+// normalize lets flags be written with underscores for hyphens.
+func normalize(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+	return pflag.NormalizedName(strings.ReplaceAll(name, "_", "-"))
+}
+
+// oneDeal is the rule for the argument of the commands that take a deal.
+func oneDeal(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 && args[0] != "" {
+		return nil
+	}
+	return usagef(fmt.Sprintf("%s deal.yaml (or - for standard input)", cmd.CommandPath()),
+		"%s takes one deal file, not %d", cmd.Name(), len(args))
+}
+
+// completeDeals lets a shell complete deal files.
+func completeDeals(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"yaml", "yml"}, cobra.ShellCompDirectiveFilterFileExt
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"clausewright/internal/diag"
+)
+
+// report writes problems for a person.
+func report(w io.Writer, problems diag.List, from sources) error {
+	p := diag.Printer{Color: colored(w), Source: from.read}
+	return p.Print(w, problems)
+}
+
+// colored reports whether to write colour: FORCE_COLOR, then NO_COLOR or a
+// dumb terminal, then whether w is a terminal.
+func colored(w io.Writer) bool {
+	if force := os.Getenv("FORCE_COLOR"); force != "" && force != "0" {
+		return true
+	}
+	if os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	return isTerminal(w)
+}
+
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && f.Name() != os.DevNull
+}
+
+// tally counts problems by severity: "2 errors, 1 warning".
+func tally(problems diag.List) string {
+	counts := [3]int{}
+	for _, p := range problems {
+		counts[p.Severity]++
+	}
+	text := ""
+	for s, n := range counts {
+		if n == 0 {
+			continue
+		}
+		if text != "" {
+			text += ", "
+		}
+		text += plural(n, map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "remark"}[diag.Severity(s)])
+	}
+	return text
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// writeJSON writes a result for another program.
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// reportFormat is the value of --format on commands that report.
+type reportFormat string
+
+func (f *reportFormat) String() string { return string(*f) }
+func (f *reportFormat) Type() string   { return "text|json" }
+
+func (f *reportFormat) Set(s string) error {
+	if s != "text" && s != "json" {
+		return fmt.Errorf("must be text or json")
+	}
+	*f = reportFormat(s)
+	return nil
+}

@@ -1,0 +1,173 @@
+package assemble
+
+import (
+	"strings"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+)
+
+// answers fills the data that bodies see: a value for every parameter of the
+// library, at its path. It is the answer of the deal, else the default, else
+// deal.None.
+func (e *engine) answers() {
+	e.data = make(map[string]any, len(e.lib.Schema.Parameters))
+	e.styleName, e.style = "eu-civil", deal.StyleOf("eu-civil")
+	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters))}
+	f.fill(stylePath)
+	if family, ok := f.get(stylePath).(deal.Chosen); ok {
+		e.styleName, e.style = family.Word, deal.StyleOf(family.Word)
+	}
+	if code, ok := e.deal.Answer(currencyPath); ok {
+		if text, ok := code.(deal.Text); ok {
+			f.currency = string(text)
+		}
+	}
+	for _, p := range e.lib.Schema.Parameters {
+		f.fill(p.Path)
+	}
+}
+
+// Parameters that the program itself looks at: the style pack, the side that
+// the draft is for, and the currency of amounts that name none.
+const (
+	stylePath    = "deal.law_family"
+	sidePath     = "deal.drafting_side"
+	currencyPath = "deal.currency"
+)
+
+type fillState int
+
+const (
+	unfilled fillState = iota
+	filling
+	filled
+)
+
+// filler fills the data in the order in which defaults need each other.
+type filler struct {
+	*engine
+	state    map[string]fillState
+	currency string
+}
+
+func (f *filler) fill(path string) {
+	p, ok := f.lib.Schema.Find(path)
+	if !ok || f.state[path] == filled {
+		return
+	}
+	if f.state[path] == filling {
+		f.problems.Errorf(p.Pos, "circular-default", "the default of %q depends on itself", path)
+		return
+	}
+	f.state[path] = filling
+	f.set(path, f.valueOf(p))
+	f.state[path] = filled
+}
+
+func (f *filler) valueOf(p *deal.Parameter) deal.Value {
+	if v, ok := f.deal.Answer(p.Path); ok {
+		return v
+	}
+	body := f.lib.Default(p.Path)
+	if body == nil {
+		if v, ok := f.lib.FixedDefault(p.Path); ok {
+			return deal.WithCurrency(v, f.currency)
+		}
+		return deal.None{Path: p.Path}
+	}
+	for _, u := range body.Uses {
+		f.fillUse(u.Path, u.Table)
+	}
+	text, ok := f.text(body, answer)
+	if !ok {
+		return deal.None{Path: p.Path}
+	}
+	return f.computed(p, strings.TrimSpace(text))
+}
+
+// fillUse fills a parameter, or a whole group, that a default names.
+func (f *filler) fillUse(path, table string) {
+	if table != "" {
+		path = table
+	}
+	if !f.lib.Schema.HasGroup(path) {
+		f.fill(path)
+		return
+	}
+	for _, p := range f.lib.Schema.Parameters {
+		if strings.HasPrefix(p.Path, path+".") {
+			f.fill(p.Path)
+		}
+	}
+}
+
+// computed reads what a default's actions made. Nothing, or a null, means that
+// there is no default for these answers.
+func (f *filler) computed(p *deal.Parameter, text string) deal.Value {
+	if text == "" || text == "null" {
+		return deal.None{Path: p.Path}
+	}
+	v, err := deal.ReadText(p, text, f.currency)
+	if err != nil {
+		f.problems.Errorf(f.lib.Default(p.Path).Position(0), "default", "the default of %q comes out as %q: %s", p.Path, text, err)
+		return deal.None{Path: p.Path}
+	}
+	return v
+}
+
+// set puts a value at its path in the data.
+func (f *filler) set(path string, v deal.Value) {
+	group := f.data
+	for {
+		key, rest, more := strings.Cut(path, ".")
+		if !more {
+			group[key] = v
+			return
+		}
+		inner, ok := group[key].(map[string]any)
+		if !ok {
+			inner = map[string]any{}
+			group[key] = inner
+		}
+		group, path = inner, rest
+	}
+}
+
+// get is the value at a path of the data; deal.None if there is none.
+func (e *engine) get(path string) deal.Value {
+	var v any = e.data
+	for key := range strings.SplitSeq(path, ".") {
+		group, _ := v.(map[string]any)
+		v = group[key]
+	}
+	if v, ok := v.(deal.Value); ok {
+		return v
+	}
+	return deal.None{Path: path}
+}
+
+// missing notes that an answer is needed that the deal does not give.
+func (e *engine) missing(path string) *diag.Problem {
+	p := e.problems.Errorf(e.deal.Pos(path), "missing-answer", "an answer is needed").WithPath(path)
+	q, ok := e.lib.Schema.Find(path)
+	if !ok {
+		return p
+	}
+	hint := "write TBD to leave it open"
+	if q.Kind == deal.KindChoice || q.Kind == deal.KindFlag {
+		hint = q.Kind.Example()
+		if len(q.Choices) > 0 {
+			hint = "one of: " + words(q)
+		}
+	}
+	return p.WithHint("%s (%s; %s)", q.Ask, q.Kind, hint)
+}
+
+func words(q *deal.Parameter) string {
+	var list []string
+	for _, c := range q.Choices {
+		list = append(list, c.Word)
+	}
+	return strings.Join(list, ", ")
+}

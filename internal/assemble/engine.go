@@ -1,0 +1,255 @@
+// Package assemble chooses the clauses and wordings of a draft and runs them:
+// a library and a deal become Markdown that remembers where every byte came
+// from and why it is there.
+package assemble
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"text/template"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+	"clausewright/internal/markdown"
+)
+
+// Limits on what one draft may do, so that a mistake in a library ends in an
+// error and not in a full disk.
+const (
+	maxOutput = 4 << 20 // bytes
+	maxSteps  = 2 << 20 // pieces of text, values and loop entries
+)
+
+// mode tells what running a body makes.
+type mode int
+
+const (
+	wording mode = iota // Markdown; values are escaped
+	message             // plain text for a person
+	answer              // text as a deal file would hold it
+	capture             // the value of an expression
+)
+
+// engine runs bodies of one library for one deal.
+type engine struct {
+	lib       *library.Library
+	deal      *deal.Deal
+	style     *deal.Style
+	styleName string
+	data      map[string]any // a value for every parameter of the library
+	root      *template.Template
+	choices   *Choices // nil until selection is done
+	choosing  *selection
+	notes     bool
+	problems  diag.List
+
+	body        *library.Body // being run
+	mode        mode
+	part        bool // headings stay at their level: the clause is a part of its own
+	out         []byte
+	spans       []span
+	afterAnswer bool // the last text emitted was an answer
+	captured    any
+	steps       int
+}
+
+// markup is Markdown that our own functions make; it is not escaped.
+type markup string
+
+func newEngine(lib *library.Library, d *deal.Deal) *engine {
+	e := &engine{lib: lib, deal: d, root: lib.Root()}
+	e.root.Funcs(e.functions())
+	e.answers()
+	return e
+}
+
+// run executes a body in a mode and reports whether it ended well. Problems
+// are noted at their place in the library.
+func (e *engine) run(b *library.Body, m mode) bool {
+	body, before := e.body, e.mode
+	e.body, e.mode = b, m
+	err := b.Template(e.root).Execute(io.Discard, e.data)
+	e.body, e.mode = body, before
+	if err == nil {
+		return true
+	}
+	pos, text := b.ErrorPlace(err)
+	e.problems.Errorf(pos, "template", "%s", text)
+	return false
+}
+
+// text runs a body apart from the draft and returns what it makes.
+func (e *engine) text(b *library.Body, m mode) (string, bool) {
+	out, spans := e.out, e.spans
+	e.out, e.spans = nil, nil
+	ok := e.run(b, m)
+	text := string(e.out)
+	e.out, e.spans = out, spans
+	return text, ok
+}
+
+// value is the value of an expression.
+func (e *engine) value(b *library.Body) (any, bool) {
+	e.captured = nil
+	ok := e.run(b, capture)
+	return e.captured, ok
+}
+
+// holds reports whether a condition holds. No condition always holds.
+func (e *engine) holds(b *library.Body) bool {
+	if b == nil {
+		return true
+	}
+	v, ok := e.value(b)
+	return ok && truth(v)
+}
+
+// step counts work and stops a draft that grows out of bounds.
+func (e *engine) step(n int) error {
+	e.steps += n
+	if e.steps > maxSteps || len(e.out) > maxOutput {
+		return fmt.Errorf("the draft grows out of bounds here: more than %d MiB of text or %d steps", maxOutput>>20, maxSteps)
+	}
+	return nil
+}
+
+// literal writes the i-th piece of literal text of the running body.
+func (e *engine) literal(i int) (string, error) {
+	if e.mode == capture {
+		return "", nil
+	}
+	if e.mode != wording {
+		for _, p := range e.body.Literals[i].Pieces {
+			e.out = append(e.out, p.Text...)
+		}
+		return "", e.step(1)
+	}
+	for _, p := range e.body.Literals[i].Spelled(e.styleName, e.lib.Spelling[e.styleName]) {
+		if e.part && p.Shift {
+			continue
+		}
+		e.emit(p.Text, span{body: e.body, offset: p.Offset})
+	}
+	return "", e.step(1)
+}
+
+// put writes the value of the i-th action of the running body.
+func (e *engine) put(i int, v any) (string, error) {
+	switch e.mode {
+	case capture:
+		e.captured = v
+		return "", nil
+	case answer:
+		e.out = append(e.out, raw(v)...)
+		return "", e.step(1)
+	}
+	place := span{body: e.body, offset: e.body.Places[i], answer: true}
+	if m, ok := v.(markup); ok {
+		e.emit(string(m), place)
+		return "", e.step(1)
+	}
+	text, err := e.plain(v)
+	if err != nil {
+		e.unprintable(v, place, err)
+		return "", nil
+	}
+	if e.mode == message {
+		e.out = append(e.out, openMarks(text)...)
+		return "", e.step(1)
+	}
+	e.emitAnswer(text, place)
+	return "", e.step(1)
+}
+
+// unprintable notes a value that cannot be printed: a missing answer at the
+// deal, anything else at the wording.
+func (e *engine) unprintable(v any, place span, err error) {
+	pos := place.body.Position(place.offset)
+	if none, ok := v.(deal.None); ok {
+		e.missing(none.Path).See(pos, "printed here")
+		return
+	}
+	e.problems.Errorf(pos, "template", "%s", err)
+}
+
+// emitAnswer writes an inserted text escaped, with its blanks as marks that
+// the document counts.
+func (e *engine) emitAnswer(text string, place span) {
+	for text != "" {
+		before, rest, open := strings.Cut(text, blankStart)
+		if before != "" {
+			e.emit(escape(before), place)
+		}
+		if !open {
+			return
+		}
+		path, after, _ := strings.Cut(rest, blankEnd)
+		e.emit(e.blank(path), span{body: place.body, offset: place.offset})
+		text = after
+	}
+}
+
+// escape escapes a text as Markdown and keeps the spaces at its ends, which
+// matter where a blank stands beside it.
+func escape(text string) string {
+	escaped := markdown.Escape(text)
+	if strings.HasPrefix(text, " ") && !strings.HasPrefix(escaped, " ") {
+		escaped = " " + escaped
+	}
+	if strings.HasSuffix(text, " ") && !strings.HasSuffix(escaped, " ") {
+		escaped += " "
+	}
+	return escaped
+}
+
+// blank is the mark of an open value with its name and question.
+func (e *engine) blank(path string) string {
+	ask := path
+	if p, ok := e.lib.Schema.Find(parameterOf(path)); ok && p.Ask != "" {
+		ask = p.Ask
+	}
+	ask = strings.NewReplacer("--", "-", "<", "", ">", "").Replace(ask)
+	return fmt.Sprintf("[●]<!-- %s: %s -->", path, ask)
+}
+
+// parameterOf is the parameter to which a cell's path belongs.
+func parameterOf(path string) string {
+	parameter, _, _ := strings.Cut(path, "[")
+	return parameter
+}
+
+// emit appends to the draft. Where a condition left words out it closes the
+// gap: no two spaces in a row, none before a comma or full stop, and no second
+// full stop after an answer that ends in one.
+func (e *engine) emit(text string, from span) {
+	if n := len(e.out); n > 0 && text != "" {
+		switch last := e.out[n-1]; {
+		case last == ' ' && strings.IndexByte(",.;:)", text[0]) >= 0 && e.midLine():
+			e.out = e.out[:n-1]
+		case last == ' ' && e.midLine():
+			trimmed := strings.TrimLeft(text, " ")
+			from.offset += len(text) - len(trimmed)
+			text = trimmed
+		case last == '.' && e.afterAnswer && text[0] == '.':
+			from.offset++
+			text = text[1:]
+		}
+	}
+	if text == "" {
+		return
+	}
+	e.afterAnswer = from.answer
+	from.start = len(e.out)
+	e.spans = append(e.spans, from)
+	e.out = append(e.out, text...)
+}
+
+// midLine reports whether words stand on the last line of the output: spaces
+// that begin a line are indentation.
+func (e *engine) midLine() bool {
+	line := e.out[bytes.LastIndexByte(e.out, '\n')+1:]
+	return len(bytes.Trim(line, " ")) > 0
+}

@@ -1,0 +1,373 @@
+package assemble
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/template"
+	"unicode"
+	"unicode/utf8"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/document"
+	"clausewright/internal/library"
+)
+
+// functions binds every name of library.Functions, and the functions that a
+// rewritten body calls, to this engine.
+func (e *engine) functions() template.FuncMap {
+	funcs := e.sprigFunctions()
+	for name, f := range (template.FuncMap{
+		library.LiteralFunc: e.literal, library.PutFunc: e.put, library.TruthFunc: truth, library.EachFunc: e.each,
+
+		"and": and, "or": or, "not": func(v any) bool { return !truth(v) },
+		"eq": equal, "ne": func(a, b any) (bool, error) { ok, err := equal(a, b); return !ok, err },
+		"lt": e.compare(func(c int) bool { return c < 0 }), "le": e.compare(func(c int) bool { return c <= 0 }),
+		"gt": e.compare(func(c int) bool { return c > 0 }), "ge": e.compare(func(c int) bool { return c >= 0 }),
+		"len": length, "printf": e.printf, "print": e.print,
+
+		"has": e.has, "given": e.deal.Given, "ref": ref,
+		"includes": includes, "touches": deal.Touches,
+		"add": deal.Add, "sub": deal.Sub, "mul": deal.Mul, "div": deal.Div, "sum": deal.Sum, "min": deal.Min, "max": deal.Max,
+		"column": deal.Column, "rows": deal.Rows, "row": row, "first": first, "last": last,
+		"end": deal.End, "days": deal.Days,
+		"count": e.count, "times": e.times, "ordinal": ordinal, "adjective": e.adjective,
+		"sentence": e.sentence, "capital": e.capital, "either": e.either, "other": other,
+		"signatories": signatories, "definitions": e.definitions, "surviving": e.surviving,
+		"schedules": e.schedules, "open_points": openPoints,
+
+		"default": func(d, v any) any {
+			if truth(v) {
+				return v
+			}
+			return d
+		},
+		"coalesce": coalesce, "empty": func(v any) bool { return !truth(v) },
+		"ternary": func(yes, no, condition any) any {
+			if truth(condition) {
+				return yes
+			}
+			return no
+		},
+	}) {
+		funcs[name] = f
+	}
+	return funcs
+}
+
+// truth is what an if sees: see deal.Truth; for Go values the usual.
+func truth(v any) bool { return deal.Truth(v) }
+
+func and(args ...any) bool { return !slices.ContainsFunc(args, func(v any) bool { return !truth(v) }) }
+
+func or(args ...any) bool { return slices.ContainsFunc(args, truth) }
+
+// equal reports whether a equals one of the others. A value that is still
+// open equals nothing.
+func equal(a any, others ...any) (bool, error) {
+	for _, b := range others {
+		ok, err := deal.Equal(a, b)
+		if ok || err != nil && !errors.Is(err, deal.ErrOpen) {
+			return ok, err
+		}
+	}
+	return false, nil
+}
+
+// compare makes a comparison of two values. With a value that is still open
+// or was left out no comparison holds.
+func (e *engine) compare(holds func(int) bool) func(a, b any) (bool, error) {
+	return func(a, b any) (bool, error) {
+		if undecided(a) || undecided(b) {
+			return false, nil
+		}
+		c, err := deal.Compare(a, b)
+		return err == nil && holds(c), err
+	}
+}
+
+func undecided(v any) bool {
+	switch v.(type) {
+	case deal.Blank, deal.None:
+		return true
+	}
+	return false
+}
+
+// each is what a range loops over: the rows of a table or the entries of a list.
+func (e *engine) each(v any) (any, error) {
+	entries, err := entries(v)
+	if err != nil {
+		return nil, err
+	}
+	return entries, e.step(len(entries))
+}
+
+// entries lists what is in a list, table, territory or set of triggers; an
+// answer that was left out holds nothing.
+func entries(v any) ([]any, error) {
+	switch v := v.(type) {
+	case deal.Table:
+		return anys(v), nil
+	case deal.List:
+		return anys(v), nil
+	case deal.Territory:
+		return wrapped(v, func(code string) any { return deal.Territory{code} }), nil
+	case deal.Triggers:
+		return wrapped(v, func(id string) any { return deal.Text(id) }), nil
+	case deal.None:
+		return nil, nil
+	case deal.Blank:
+		return []any{v}, nil
+	case []any:
+		return v, nil
+	case []string:
+		return wrapped(v, func(s string) any { return s }), nil
+	}
+	return nil, fmt.Errorf("range needs a list or a table, not %s", describe(v))
+}
+
+func anys[S ~[]E, E any](list S) []any {
+	out := make([]any, len(list))
+	for i, v := range list {
+		out[i] = v
+	}
+	return out
+}
+
+func wrapped(list []string, wrap func(string) any) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = wrap(s)
+	}
+	return out
+}
+
+// describe names a value in a message.
+func describe(v any) string {
+	if v, ok := v.(deal.Value); ok {
+		return fmt.Sprintf("%q", v.Raw())
+	}
+	return fmt.Sprintf("%v", v)
+}
+
+func length(v any) (int, error) {
+	if s, ok := v.(string); ok {
+		return utf8.RuneCountInString(s), nil
+	}
+	if s, ok := v.(deal.Text); ok {
+		return utf8.RuneCountInString(string(s)), nil
+	}
+	list, err := entries(v)
+	return len(list), err
+}
+
+func first(v any) (any, error) { return entry(v, func(n int) int { return 0 }) }
+
+func last(v any) (any, error) { return entry(v, func(n int) int { return n - 1 }) }
+
+func entry(v any, at func(n int) int) (any, error) {
+	list, err := entries(v)
+	if err != nil || len(list) == 0 {
+		return deal.None{}, err
+	}
+	return list[at(len(list))], nil
+}
+
+// row is the first row whose cell in the column equals x; an empty row where
+// there is none.
+func row(table any, column string, x any) (any, error) {
+	rows, err := deal.Rows(table, column, x)
+	if err != nil {
+		return nil, err
+	}
+	return first(rows)
+}
+
+// includes reports whether an entry of a list equals x.
+func includes(list, x any) (bool, error) {
+	if _, ok := list.(deal.Value); ok {
+		return deal.Includes(list, x)
+	}
+	entries, err := entries(list)
+	if err != nil {
+		return false, err
+	}
+	for _, entry := range entries {
+		if same, err := equal(entry, x); same || err != nil {
+			return same, err
+		}
+	}
+	return false, nil
+}
+
+// coalesce is the first argument that is not empty.
+func coalesce(args ...any) any {
+	for _, v := range args {
+		if truth(v) {
+			return v
+		}
+	}
+	return deal.None{}
+}
+
+// has reports whether a clause is in the draft.
+func (e *engine) has(id string) (bool, error) {
+	if e.choosing == nil {
+		return false, fmt.Errorf("has cannot be used in a default: the clauses are chosen after the defaults are known")
+	}
+	return e.choosing.has(id), nil
+}
+
+// ref makes a reference to one or several places.
+func ref(ids ...string) (markup, error) {
+	for _, id := range ids {
+		if !library.ValidID(id) {
+			return "", fmt.Errorf("%q is not an id", id)
+		}
+	}
+	if len(ids) == 0 {
+		return "", fmt.Errorf("ref needs an id")
+	}
+	return markup("[](#" + strings.Join(ids, ",") + ")"), nil
+}
+
+func openPoints() markup { return "<!-- open-points -->" }
+
+// count writes a number with its noun: "1 member", "3 members".
+func (e *engine) count(n any, noun string, plural ...string) (string, error) {
+	text, err := e.plain(n)
+	if err != nil {
+		return "", err
+	}
+	if one, _ := deal.Equal(n, 1); one {
+		return text + "\u00a0" + noun, nil
+	}
+	if len(plural) > 0 {
+		return text + "\u00a0" + plural[0], nil
+	}
+	return text + "\u00a0" + document.Plural(noun), nil
+}
+
+// times is "once", "twice" or "three times".
+func (e *engine) times(n any) (string, error) {
+	for i, word := range []string{"once", "twice", "three times", "four times"} {
+		if same, _ := deal.Equal(n, i+1); same {
+			return word, nil
+		}
+	}
+	text, err := e.plain(n)
+	return text + " times", err
+}
+
+var ordinals = []string{"zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
+// ordinal is "first", "second", and so on; digits after the tenth.
+func ordinal(n any) (any, error) {
+	if undecided(n) {
+		return n, nil
+	}
+	for i, word := range ordinals {
+		if same, _ := deal.Equal(n, i); same {
+			return word, nil
+		}
+	}
+	text := fmt.Sprint(n)
+	ending := "th"
+	if !strings.HasSuffix(text, "11") && !strings.HasSuffix(text, "12") && !strings.HasSuffix(text, "13") {
+		switch text[len(text)-1] {
+		case '1':
+			ending = "st"
+		case '2':
+			ending = "nd"
+		case '3':
+			ending = "rd"
+		}
+	}
+	return text + ending, nil
+}
+
+// adjective writes a duration before a noun: "60-day", "10-Business-Day".
+func (e *engine) adjective(v any) (any, error) {
+	d, ok := v.(deal.Duration)
+	if !ok {
+		return v, nil
+	}
+	return strings.NewReplacer("\u00a0", "-").Replace(e.style.Write(deal.Duration{N: d.N, Unit: d.Unit})), nil
+}
+
+// sentence makes a text a sentence: a capital first letter and one full stop.
+func (e *engine) sentence(v any) (any, error) {
+	if undecided(v) {
+		return v, nil
+	}
+	text, err := e.capital(v)
+	if err != nil {
+		return nil, err
+	}
+	s := strings.TrimRight(fmt.Sprint(text), " ")
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+		return deal.Text(s), nil
+	}
+	return deal.Text(s + "."), nil
+}
+
+// capital writes a text with a capital first letter.
+func (e *engine) capital(v any) (any, error) {
+	if undecided(v) {
+		return v, nil
+	}
+	s, err := e.plain(v)
+	if err != nil {
+		return nil, err
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 || strings.HasPrefix(s, blankStart) {
+		return s, nil
+	}
+	return string(unicode.ToUpper(r)) + s[size:], nil
+}
+
+// either joins a list with "or".
+func (e *engine) either(v any) (any, error) {
+	list, err := entries(v)
+	if err != nil {
+		return nil, err
+	}
+	items := make([]string, len(list))
+	for i, item := range list {
+		if items[i], err = e.plain(item); err != nil {
+			return nil, err
+		}
+	}
+	return e.style.Join(items, "or"), nil
+}
+
+// other is the other party.
+func other(v any) (any, error) {
+	for _, pair := range [...][2]deal.Party{{"licensor", "licensee"}, {"licensee", "licensor"}} {
+		if same, _ := deal.Equal(v, string(pair[0])); same {
+			return pair[1], nil
+		}
+	}
+	if undecided(v) {
+		return v, nil
+	}
+	return nil, fmt.Errorf("%s is not a party", describe(v))
+}
+
+// signatories are the people of "Ada Byron, Director; B. Roe, Secretary" as
+// rows with name and title.
+func signatories(v any) (any, error) {
+	text, ok := v.(deal.Text)
+	if !ok {
+		return deal.Table{{"name": v, "title": v}}, nil
+	}
+	var rows deal.Table
+	for person := range strings.SplitSeq(string(text), ";") {
+		name, title, _ := strings.Cut(person, ",")
+		rows = append(rows, deal.Row{"name": deal.Text(strings.TrimSpace(name)), "title": deal.Text(strings.TrimSpace(title))})
+	}
+	return rows, nil
+}

@@ -1,0 +1,41 @@
+package assemble
+
+import (
+	"sort"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/library"
+)
+
+// Source is assembled Markdown that remembers where each byte came from.
+type Source struct {
+	Text  []byte
+	spans []span // in order of start
+}
+
+// span is a run of output that comes from one place.
+type span struct {
+	start  int
+	body   *library.Body // nil: set by the template's structure, not by a wording
+	offset int           // in the body's source, of the byte at start
+	answer bool
+}
+
+// Origin is where the byte at offset came from. For an inserted answer it is
+// the place of the action that inserted it.
+func (s *Source) Origin(offset int) document.Origin {
+	i := sort.Search(len(s.spans), func(i int) bool { return s.spans[i].start > offset }) - 1
+	if i < 0 || s.spans[i].body == nil {
+		return document.Origin{}
+	}
+	p := s.spans[i]
+	at := p.offset
+	if !p.answer {
+		at += offset - p.start
+	}
+	return document.Origin{Pos: p.body.Position(at), Answer: p.answer}
+}
+
+// Position is the place of the byte at offset.
+func (s *Source) Position(offset int) diag.Position { return s.Origin(offset).Pos }

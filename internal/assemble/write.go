@@ -1,0 +1,238 @@
+package assemble
+
+import (
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// Options are what a person may ask of a draft beside the deal.
+type Options struct {
+	Notes      bool // print the library's notes as Notes to Draft
+	OnlySelect bool // the deal file has errors: only look for what else is missing
+}
+
+// Run chooses the clauses of a template for a deal and assembles them. With
+// errors there is no source. The problems of the deal file itself are not
+// among those returned.
+func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*Choices, *Source, diag.List) {
+	e := newEngine(lib, d)
+	e.notes = opts.Notes
+	e.choices = e.choose(t)
+	if opts.OnlySelect || e.problems.HasErrors() {
+		return e.choices, nil, e.problems
+	}
+	e.checkRules(e.choices)
+	if e.problems.HasErrors() {
+		return e.choices, nil, e.problems
+	}
+	e.write(t)
+	if e.problems.HasErrors() {
+		return e.choices, nil, e.problems
+	}
+	return e.choices, &Source{Text: e.out, spans: e.spans}, e.problems
+}
+
+// write assembles the whole draft in printed order.
+func (e *engine) write(t *library.Template) {
+	e.header(t)
+	e.own("# %s\n\n", e.spelled(t.Title))
+	e.cover(t)
+	e.keyTerms(t)
+	e.own("<!-- part: contents -->\n\n## Contents\n\n")
+	e.parts(t.Opening)
+	for _, a := range t.Articles {
+		e.article(a)
+	}
+	e.parts(t.Closing)
+	for _, s := range e.schedulesTaken() {
+		e.schedule(s)
+	}
+}
+
+// own writes text that the structure of a draft makes, not a wording.
+func (e *engine) own(format string, args ...any) { e.emit(fmt.Sprintf(format, args...), span{}) }
+
+// spelled is a title of the library in the style's spelling, escaped.
+func (e *engine) spelled(title string) string {
+	return escape(library.Respell(title, e.lib.Spelling[e.styleName]))
+}
+
+// header writes the comment that carries what a renderer needs to know about
+// the draft as a whole.
+func (e *engine) header(t *library.Template) {
+	legend := ""
+	if t.Legend != nil {
+		text, _ := e.text(t.Legend, message)
+		legend = strings.Join(strings.Fields(text), " ")
+	}
+	name := strings.TrimSuffix(path.Base(e.deal.File), path.Ext(e.deal.File))
+	meta := struct {
+		Style  string `json:"style"`
+		Lang   string `json:"lang"`
+		ID     string `json:"id"`
+		Legend string `json:"legend"`
+		Date   string `json:"date"`
+	}{e.styleName, e.style.Lang(), strings.Trim(name, "-"), legend, ""}
+	if date, ok := e.get("deal.draft_date").(deal.Date); ok {
+		meta.Date = date.Raw()
+	}
+	text, err := json.Marshal(meta)
+	if err != nil {
+		e.problems.Errorf(t.Pos, "template", "%s", err)
+	}
+	e.own("<!-- clausewright: %s -->\n\n", text)
+}
+
+func (e *engine) cover(t *library.Template) {
+	if t.Cover == nil {
+		return
+	}
+	e.own("<!-- part: cover -->\n\n")
+	e.wording(t.Cover, true)
+}
+
+// keyTerms writes the table of key terms with a reference to the clause of each.
+func (e *engine) keyTerms(t *library.Template) {
+	var rows []library.KeyTerm
+	for _, k := range t.KeyTerms {
+		if e.choosing.has(k.Clause) && e.holds(k.When) {
+			rows = append(rows, k)
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	e.own("<!-- part: key-terms -->\n\n## Key Terms\n\n<!-- table: key-terms -->\n| Term | Agreed | Provision |\n|---|---|---|\n")
+	for _, k := range rows {
+		e.own("| %s | ", e.spelled(k.Term))
+		e.run(k.Value, wording)
+		e.own(" | [](#%s) |\n", k.Clause)
+	}
+	e.own("\n")
+}
+
+// parts writes clauses that stand outside the articles, each a part of its own.
+func (e *engine) parts(ids []string) {
+	for _, id := range ids {
+		if c := e.choices.Find(id); c != nil && c.Taken {
+			e.own("<!-- part: %s -->\n\n", id)
+			e.wording(c.Variant.Body, true)
+			e.note(c.Clause)
+		}
+	}
+}
+
+// note writes a clause's guidance as a Note to Draft, if notes are wanted.
+func (e *engine) note(c *library.Clause) {
+	if e.notes && c.Notes != "" {
+		e.own("> **Note to Draft:** %s\n\n", e.spelled(strings.Join(strings.Fields(c.Notes), " ")))
+	}
+}
+
+// article writes an article if a clause of it is in the draft, or leaves a
+// notice.
+func (e *engine) article(a library.Article) {
+	shown := func(id string) bool {
+		c := e.choices.Find(id)
+		return c != nil && (c.Taken || c.Notice != "")
+	}
+	if !slices.ContainsFunc(a.Clauses, shown) {
+		return
+	}
+	e.own("<!-- article: %s -->\n\n## %s\n\n", a.ID, e.spelled(a.Title))
+	for _, id := range a.Clauses {
+		if !shown(id) {
+			continue
+		}
+		c := e.choices.Find(id)
+		e.own("<!-- clause: %s -->\n\n", id)
+		if c.Taken {
+			e.wording(c.Variant.Body, false)
+			e.note(c.Clause)
+			continue
+		}
+		e.own("### %s\n\n%s\n\n", e.spelled(c.Clause.Title), escape(c.Notice))
+	}
+}
+
+// wording writes the body of a clause and ends it with a blank line.
+func (e *engine) wording(b *library.Body, part bool) {
+	e.part = part
+	e.run(b, wording)
+	e.part = false
+	e.own("\n\n")
+}
+
+// schedulesTaken lists, in the template's order, the schedules that clauses in
+// the draft bring.
+func (e *engine) schedulesTaken() []*library.Schedule {
+	var list []*library.Schedule
+	for _, id := range e.choices.Template.Schedules {
+		if s := e.lib.Schedule(id); s != nil && e.choosing.has(s.Clause.ID) && e.holds(s.When) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func (e *engine) schedule(s *library.Schedule) {
+	e.own("<!-- schedule: %s -->\n\n## %s\n\n", s.ID, e.spelled(s.Title))
+	e.wording(s.Body, false)
+}
+
+// definitions writes the definitions of the library. The document keeps those
+// that are used.
+func (e *engine) definitions() (markup, error) {
+	e.own("<!-- definitions -->\n\n")
+	for _, d := range e.lib.Definitions {
+		if !e.holds(d.When) {
+			continue
+		}
+		e.own("<!-- definition: %s -->\n\n", strings.Join(e.spelledAll(d.Forms), " | "))
+		e.run(d.Body, wording)
+		e.own("\n\n")
+	}
+	e.own("<!-- /definitions -->")
+	return "", nil
+}
+
+func (e *engine) spelledAll(words []string) []string {
+	spelled := make([]string, len(words))
+	for i, w := range words {
+		spelled[i] = library.Respell(w, e.lib.Spelling[e.styleName])
+	}
+	return spelled
+}
+
+// surviving makes references to the clauses that survive termination.
+func (e *engine) surviving() (markup, error) {
+	var ids []string
+	for _, c := range e.choices.List {
+		if c.Taken && c.Clause.Survives != nil && e.holds(c.Clause.Survives) {
+			ids = append(ids, c.Clause.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return "", fmt.Errorf("no clause of this draft survives: set survives in one clause.yaml")
+	}
+	return ref(ids...)
+}
+
+// schedules lists the schedules of the draft with their titles.
+func (e *engine) schedules() markup {
+	var b strings.Builder
+	for i, s := range e.schedulesTaken() {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(&b, "- [](#%s): %s", s.ID, e.spelled(s.Title))
+	}
+	return markup(b.String())
+}

@@ -1,0 +1,274 @@
+package deal
+
+import (
+	"fmt"
+	"strings"
+
+	yaml "go.yaml.in/yaml/v4"
+)
+
+// answer reads the answer to one question, or one cell of a table; the path
+// of p is then that of the cell. It reports what is wrong and returns false.
+func (r *reader) answer(p *Parameter, n *yaml.Node) (Value, bool) {
+	r.deal.places[p.Path] = r.at(n)
+	switch {
+	case r.refused(p.Path, n):
+		return nil, false
+	case isNull(n):
+		return r.nothing(p, n)
+	case isOpenMark(n):
+		n = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: openWord, Line: n.Line, Column: n.Column}
+	}
+	switch p.Kind {
+	case KindList:
+		return r.list(p, n)
+	case KindTable:
+		return r.table(p, n)
+	case KindTerritory, KindTriggers:
+		return r.codes(p, n)
+	case KindMoney:
+		if n.Kind == yaml.MappingNode {
+			return r.amountAndCurrency(p, n)
+		}
+	}
+	return r.scalar(p, n)
+}
+
+// isOpenMark recognises [●], which YAML reads as a list.
+func isOpenMark(n *yaml.Node) bool {
+	return n.Kind == yaml.SequenceNode && len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode && n.Content[0].Value == "●"
+}
+
+// nothing is the answer null, or an empty one.
+func (r *reader) nothing(p *Parameter, n *yaml.Node) (Value, bool) {
+	if p.Optional {
+		return None{Path: p.Path}, true
+	}
+	problem := r.errorf(n, p.Path, "empty-answer", "has no answer")
+	if p.Kind == KindChoice || p.Kind == KindFlag {
+		problem.WithHint("answer it, or leave the line out for its default")
+	} else {
+		problem.WithHint("answer it, or write TBD to leave it open")
+	}
+	return nil, false
+}
+
+// text reads a single text, normalised.
+func (r *reader) text(p *Parameter, n *yaml.Node) (string, bool) {
+	if r.refused(p.Path, n) {
+		return "", false
+	}
+	if n.Kind != yaml.ScalarNode {
+		r.notSingle(p, n)
+		return "", false
+	}
+	if bad, ok := refusedIn(n.Value); ok {
+		problem := r.errorf(n, p.Path, "bad-character", "%s %s", codePoint(bad), whyRefused(bad)).WithHint("delete it or type the character anew")
+		problem.Pos = r.source.place(n, bad)
+		return "", false
+	}
+	text := clean(n.Value)
+	r.deal.words = append(r.deal.words, Words{p.Path, text, r.at(n)})
+	return text, true
+}
+
+// notSingle reports a list or a group where a single answer is wanted.
+func (r *reader) notSingle(p *Parameter, n *yaml.Node) {
+	problem := r.errorf(n, p.Path, wrongKind, "%s is wanted here, not %s", p.Kind.noun(), shape(n))
+	problem.Hint = p.Kind.Example()
+	if n.Kind == yaml.MappingNode && len(n.Content) == 2 && n.Content[0].Kind == yaml.ScalarNode {
+		problem.Hint = fmt.Sprintf("the colon after %s splits the text: put the whole text in quotation marks", show(n.Content[0].Value))
+	}
+}
+
+func (r *reader) scalar(p *Parameter, n *yaml.Node) (Value, bool) {
+	text, ok := r.text(p, n)
+	if !ok {
+		return nil, false
+	}
+	if text == "" {
+		return r.nothing(p, n)
+	}
+	v, f := parse(p, text, r.currency)
+	if f != nil {
+		return nil, r.fault(n, p.Path, f)
+	}
+	return v, true
+}
+
+// amountAndCurrency reads {amount: 250000, currency: USD}.
+func (r *reader) amountAndCurrency(p *Parameter, n *yaml.Node) (Value, bool) {
+	amount, code, ok := "", r.currency, true
+	for _, pair := range r.pairs(p.Path, n) {
+		part := &Parameter{Path: under(p.Path, name(pair.key))}
+		switch text, good := r.text(part, pair.value); {
+		case !good:
+			ok = false
+		case pair.key == "amount":
+			amount = text
+		case pair.key == "currency":
+			code = text
+		default:
+			r.errorf(pair.node, part.Path, "unknown-key", "an amount of money has no such part").
+				WithHint("%s", suggestion(pair.key, []string{"amount", "currency"}))
+			ok = false
+		}
+	}
+	if !ok {
+		return nil, false
+	}
+	if code != "" {
+		if f := checkCurrency(code); f != nil {
+			return nil, r.fault(n, p.Path, f)
+		}
+	}
+	switch {
+	case isOpen(amount):
+		return Blank{p.Path, p.Ask}, true
+	case amount == "":
+		return nil, r.fault(n, p.Path, &fault{wrongKind, "the amount is missing", "write {amount: 250000, currency: USD}"})
+	}
+	v, f := parseMoney(amount, code)
+	if f != nil {
+		return nil, r.fault(n, p.Path, f)
+	}
+	return v, true
+}
+
+// items lists the parts of an answer that may be one text or a list of texts.
+// "none" alone, and an empty list, have no parts.
+func (r *reader) items(p *Parameter, n *yaml.Node) ([]*yaml.Node, bool) {
+	items := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		items = n.Content
+	}
+	if len(items) > maxItems {
+		r.errorf(n, p.Path, "too-many-items", "has %d entries, more than the %d that one answer may have", len(items), maxItems)
+		return nil, false
+	}
+	if _, word := p.choice("none"); len(items) == 1 && items[0].Kind == yaml.ScalarNode && items[0].Value == "none" && !word {
+		return nil, true
+	}
+	return items, true
+}
+
+func (r *reader) list(p *Parameter, n *yaml.Node) (Value, bool) {
+	items, ok := r.items(p, n)
+	list := List{}
+	for i, node := range items {
+		item := &Parameter{Path: fmt.Sprintf("%s[%d]", p.Path, i+1), Kind: KindText, Ask: p.Ask, Choices: p.Choices}
+		v, good := r.item(item, node)
+		if ok = ok && good; ok {
+			list = append(list, v)
+		}
+	}
+	return list, ok
+}
+
+// item reads one entry of a list.
+func (r *reader) item(p *Parameter, n *yaml.Node) (Value, bool) {
+	if isNull(n) && !r.refused(p.Path, n) {
+		r.errorf(n, p.Path, "empty-answer", "this entry is empty").WithHint("delete it, or write TBD to leave it open")
+		return nil, false
+	}
+	return r.answer(p, n)
+}
+
+// codes reads a territory or trigger ids. Entries that stand twice count once.
+func (r *reader) codes(p *Parameter, n *yaml.Node) (Value, bool) {
+	items, ok := r.items(p, n)
+	if len(items) == 1 && items[0].Kind == yaml.ScalarNode && (isOpen(items[0].Value) || p.isWord(items[0].Value)) {
+		return r.scalar(p, items[0])
+	}
+	if ok && len(items) == 0 && p.Kind == KindTerritory {
+		return r.nothing(p, n)
+	}
+	codes, seen := []string{}, map[string]bool{}
+	for i, node := range items {
+		item := &Parameter{Path: fmt.Sprintf("%s[%d]", p.Path, i+1), Kind: p.Kind}
+		code, good := r.code(item, node)
+		ok = ok && good
+		if good && !seen[code] {
+			seen[code] = true
+			codes = append(codes, code)
+		}
+	}
+	switch {
+	case !ok:
+		return nil, false
+	case p.Kind == KindTriggers:
+		return Triggers(codes), true
+	case seen[world] && len(codes) > 1:
+		r.errorf(n, p.Path, wrongKind, "WORLD covers every other entry").WithHint("write WORLD alone, or list the countries")
+		return nil, false
+	}
+	return Territory(codes), true
+}
+
+func (p *Parameter) isWord(word string) bool { _, ok := p.choice(word); return ok }
+
+// code reads one entry of a territory or one trigger id.
+func (r *reader) code(p *Parameter, n *yaml.Node) (string, bool) {
+	r.deal.places[p.Path] = r.at(n)
+	text, ok := r.text(p, n)
+	if !ok {
+		return "", false
+	}
+	code, f := text, (*fault)(nil)
+	switch {
+	case isOpen(text):
+		f = &fault{undecided, "an entry beside others cannot stay open", "write TBD in place of the whole list"}
+	case p.Kind == KindTerritory:
+		code, f = parseCode(text)
+	case !triggerID.MatchString(text):
+		f = &fault{wrongKind, show(text) + " is not a trigger id", KindTriggers.Example()}
+	}
+	if f != nil {
+		return "", r.fault(n, p.Path, f)
+	}
+	return code, true
+}
+
+// ReadText reads one answer from text as it could stand in a deal file: "18mo",
+// "[T1, T2]", "[{due: 2027-01-01, amount: 5}]". Amounts of money that name no
+// currency are in the given one. A text is taken as it is unless quotation
+// marks surround it. The error says what is wrong, without a place.
+func ReadText(p *Parameter, text, currency string) (Value, error) {
+	r := newReader("", &Schema{})
+	r.currency = currency
+	r.source = newSource("", []byte(text), &r.problems)
+	if r.source == nil {
+		return nil, r.firstFault()
+	}
+	node := literal(p, text)
+	if node == nil {
+		if node = r.source.parse(&r.problems); len(r.problems) > 0 {
+			return nil, r.firstFault()
+		}
+	}
+	v, ok := r.answer(p, node)
+	if !ok {
+		return nil, r.firstFault()
+	}
+	return v, nil
+}
+
+func (r *reader) firstFault() error {
+	first := r.problems[0]
+	return &fault{first.Rule, first.Message, first.Hint}
+}
+
+// literal returns the node of a text that ReadText takes as it is; nil if the
+// text is to be read as YAML.
+func literal(p *Parameter, text string) *yaml.Node {
+	isText := p.Kind == KindText || p.Kind == KindLongText
+	text = strings.TrimSpace(text)
+	if text != "" && (!isText || strings.ContainsAny(text[:1], `"'`)) {
+		return nil
+	}
+	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text, Line: 1, Column: 1}
+	if text == "" || text == "null" {
+		n.Tag = "!!null"
+	}
+	return n
+}

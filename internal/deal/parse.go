@@ -1,0 +1,260 @@
+package deal
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"golang.org/x/text/currency"
+)
+
+// openWord is what a deal says in place of an answer that is still open.
+const openWord = "TBD"
+
+// isOpen reports whether a text says that the answer is still open.
+func isOpen(text string) bool { return text == openWord || text == "●" || text == "[●]" }
+
+// fault is what is wrong with one answer, before its place is known.
+type fault struct{ rule, message, hint string }
+
+// Error is the message with the hint.
+func (f *fault) Error() string {
+	if f.hint == "" {
+		return f.message
+	}
+	return f.message + "; " + f.hint
+}
+
+// parse reads the text of one answer under the parameter's kind; the kinds
+// with parts (lists, tables) are read from the file's structure instead.
+func parse(p *Parameter, text, currency string) (Value, *fault) {
+	if isOpen(text) {
+		return parseOpen(p)
+	}
+	if c, ok := p.choice(text); ok {
+		return c, nil
+	}
+	v, f := parseKind(p, text, currency)
+	if f != nil && p.OrText && f.rule == wrongKind {
+		return Text(text), nil
+	}
+	if f != nil && f.rule == wrongKind && len(p.Choices) > 0 && p.Kind != KindChoice {
+		f.hint += "; or one of these words: " + strings.Join(p.words(), ", ")
+	}
+	return v, f
+}
+
+// Names of the rules that an answer can break.
+const (
+	wrongKind  = "wrong-kind"
+	notAChoice = "not-a-choice"
+	undecided  = "undecided"
+	noSuchDay  = "no-such-day"
+	notACode   = "not-a-code"
+)
+
+func parseOpen(p *Parameter) (Value, *fault) {
+	switch p.Kind {
+	case KindChoice, KindFlag:
+		return nil, &fault{undecided, p.Kind.noun() + " decides the wording, so it cannot stay open", "answer it, or leave the line out for its default"}
+	}
+	return Blank{Path: p.Path, Ask: p.Ask}, nil
+}
+
+func parseKind(p *Parameter, text, currency string) (Value, *fault) {
+	switch p.Kind {
+	case KindChoice:
+		return nil, &fault{notAChoice, show(text) + " is not one of the allowed words", suggestion(text, p.words())}
+	case KindFlag:
+		return parseFlag(text)
+	case KindInteger:
+		return parseInteger(text)
+	case KindNumber:
+		return wrap(text, KindNumber, func(d decimal.Decimal) Value { return Number{d} })
+	case KindPercent:
+		return wrap(strings.TrimSpace(strings.TrimSuffix(text, "%")), KindPercent, func(d decimal.Decimal) Value { return Percent{d} })
+	case KindMoney:
+		return parseMoney(text, currency)
+	case KindDate:
+		return parseDate(text)
+	case KindDuration:
+		return parseDuration(text)
+	case KindParty:
+		return parseParty(text)
+	case KindReference:
+		return parseReference(text)
+	}
+	return Text(text), nil
+}
+
+// isNot says that a text is not of a kind, and how one is written.
+func isNot(text string, k Kind) *fault {
+	hint := k.Example()
+	if decimalComma.MatchString(text) {
+		hint = "write a decimal point: " + strings.Replace(text, ",", ".", 1)
+	}
+	return &fault{wrongKind, show(text) + " is not " + k.noun(), hint}
+}
+
+var decimalComma = regexp.MustCompile(`^\d+,\d{1,2}%?$`)
+
+func parseFlag(text string) (Value, *fault) {
+	switch strings.ToLower(text) {
+	case "true", "yes":
+		return Flag(true), nil
+	case "false", "no":
+		return Flag(false), nil
+	}
+	return nil, isNot(text, KindFlag)
+}
+
+// decimalText matches what counts as a number: digits, their thousands set
+// off by commas or not, and a fraction. Exponents are refused, so that a short
+// text cannot stand for a number of endless length.
+var decimalText = regexp.MustCompile(`^[+-]?(\d{1,18}|\d{1,3}(,\d{3}){1,5})(\.\d{1,12})?$`)
+
+func parseDecimal(text string) (decimal.Decimal, bool) {
+	if !decimalText.MatchString(text) {
+		return decimal.Decimal{}, false
+	}
+	d, err := decimal.NewFromString(strings.TrimPrefix(strings.ReplaceAll(text, ",", ""), "+"))
+	return d, err == nil
+}
+
+func wrap(text string, k Kind, value func(decimal.Decimal) Value) (Value, *fault) {
+	d, ok := parseDecimal(text)
+	if !ok {
+		return nil, isNot(text, k)
+	}
+	return value(d), nil
+}
+
+func parseInteger(text string) (Value, *fault) {
+	d, ok := parseDecimal(text)
+	if !ok || d.Exponent() < 0 {
+		return nil, isNot(text, KindInteger)
+	}
+	return Integer(d.IntPart()), nil
+}
+
+var (
+	moneyText     = regexp.MustCompile(`^([A-Z]{3}) ?([0-9][0-9,.]*)$`)
+	codeBehind    = regexp.MustCompile(`^([0-9][0-9,.]*) ?([A-Z]{3})$`)
+	amountInWords = regexp.MustCompile(`(?i)^(.*?) ?(thousand|k|million|mio|m|billion|bn)$`)
+)
+
+func parseMoney(text, inCurrency string) (Value, *fault) {
+	code, amount := inCurrency, text
+	if m := moneyText.FindStringSubmatch(text); m != nil {
+		code, amount = m[1], m[2]
+		if f := checkCurrency(code); f != nil {
+			return nil, f
+		}
+	}
+	d, ok := parseDecimal(amount)
+	switch {
+	case ok && !d.IsNegative():
+		return Money{d, code}, nil
+	case ok:
+		return nil, &fault{wrongKind, "an amount of money cannot be negative", KindMoney.Example()}
+	}
+	f := isNot(text, KindMoney)
+	if amountInWords.MatchString(text) {
+		f.hint = "write the amount in digits, such as 1500000"
+	}
+	if m := codeBehind.FindStringSubmatch(text); m != nil {
+		f.hint = "write \"" + m[2] + " " + m[1] + "\""
+	}
+	return nil, f
+}
+
+// checkCurrency reports a fault unless code is an ISO 4217 code.
+func checkCurrency(code string) *fault {
+	if _, err := currency.ParseISO(code); err != nil || code != strings.ToUpper(code) {
+		return &fault{notACode, show(code) + " is not a currency", "write an ISO 4217 code, such as USD, EUR or GBP"}
+	}
+	return nil
+}
+
+var (
+	dateText  = regexp.MustCompile(`^([1-9]\d{3})-(\d\d)-(\d\d)$`)
+	looseDate = regexp.MustCompile(`^(\d{4})-(\d\d?)-(\d\d?)([Tt ].*)?$`)
+)
+
+func parseDate(text string) (Value, *fault) {
+	m := dateText.FindStringSubmatch(text)
+	if m == nil {
+		f := isNot(text, KindDate)
+		if l := looseDate.FindStringSubmatch(text); l != nil {
+			f.rule = noSuchDay // so written it was meant as a date, never as free text
+			f.hint = fmt.Sprintf("write %s-%02s-%02s", l[1], l[2], l[3])
+		}
+		return nil, f
+	}
+	year, _ := strconv.Atoi(m[1])
+	month, _ := strconv.Atoi(m[2])
+	day, _ := strconv.Atoi(m[3])
+	d := Date{year, time.Month(month), day}
+	if dateOf(d.time()) != d {
+		return nil, &fault{noSuchDay, "there is no day " + text, "write an existing day as year-month-day"}
+	}
+	return d, nil
+}
+
+// time is the start of the day in UTC, for the calendar's arithmetic only.
+func (v Date) time() time.Time { return time.Date(v.Year, v.Month, v.Day, 0, 0, 0, 0, time.UTC) }
+
+func dateOf(t time.Time) Date { return Date{t.Year(), t.Month(), t.Day()} }
+
+var durationText = regexp.MustCompile(`^(\d{1,4}) ?([A-Za-z ]+)$`)
+
+func parseDuration(text string) (Value, *fault) {
+	m := durationText.FindStringSubmatch(text)
+	if m == nil {
+		f := isNot(text, KindDuration)
+		if strings.Contains(text, ".") {
+			f.hint = "write a whole number of a smaller unit, such as 18mo for one and a half years"
+		}
+		return nil, f
+	}
+	n, _ := strconv.Atoi(m[1])
+	for u, words := range units {
+		if m[2] == words.short || strings.EqualFold(strings.TrimSuffix(m[2], "s"), words.word) {
+			return Duration{n, Unit(u)}, nil
+		}
+	}
+	return nil, isNot(text, KindDuration)
+}
+
+// The two parties.
+const (
+	Licensor Party = "licensor"
+	Licensee Party = "licensee"
+)
+
+func parseParty(text string) (Value, *fault) {
+	switch v := Party(text); v {
+	case Licensor, Licensee:
+		return v, nil
+	}
+	f := isNot(text, KindParty)
+	if near, ok := nearest(text, []string{"licensor", "licensee"}); ok {
+		f.hint = "did you mean \"" + near + "\"?"
+	}
+	return nil, f
+}
+
+var (
+	clauseID  = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	triggerID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]*$`)
+)
+
+func parseReference(text string) (Value, *fault) {
+	if !clauseID.MatchString(text) {
+		return nil, isNot(text, KindReference)
+	}
+	return Reference(text), nil
+}

@@ -1,0 +1,188 @@
+package deal
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"clausewright/internal/diag"
+
+	yaml "go.yaml.in/yaml/v4"
+)
+
+// maxSize is the largest deal file that is read, in bytes. A deal with every
+// question answered at length is a tenth of it.
+const maxSize = 1 << 20
+
+// source is a deal file whose bytes are readable text.
+type source struct {
+	file   string
+	lines  []string // without line ends
+	widths []int    // of the lines, in characters
+}
+
+// newSource checks the bytes of a deal file and takes off a byte order mark
+// and carriage returns. It reports the first fault and returns nil if the
+// bytes are not text.
+func newSource(file string, data []byte, problems *diag.List) *source {
+	if len(data) > maxSize {
+		problems.Errorf(diag.Position{File: file, Line: 1, Column: 1}, "file-size",
+			"the file has %d bytes, more than the %d that a deal may have", len(data), maxSize).
+			WithHint("keep long documents outside of the deal and refer to them")
+		return nil
+	}
+	if isUTF16(data) {
+		problems.Errorf(diag.Position{File: file, Line: 1, Column: 1}, "encoding", "the file is encoded in UTF-16").
+			WithHint("save it as UTF-8")
+		return nil
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	text := strings.ReplaceAll(string(data), "\r\n", "\n")
+	s := &source{file: file, lines: strings.Split(text, "\n")}
+	for i, line := range s.lines {
+		column := 1
+		for at, r := range line {
+			if _, size := utf8.DecodeRuneInString(line[at:]); r == utf8.RuneError && size == 1 {
+				problems.Errorf(s.at(i+1, column), "encoding", "the byte 0x%02X is not UTF-8", line[at]).WithHint("save the file as UTF-8")
+				return nil
+			}
+			if why := whyUnreadable(r); why != "" {
+				problems.Errorf(s.at(i+1, column), "bad-character", "%s %s", codePoint(r), why).WithHint("delete it")
+				return nil
+			}
+			column++
+		}
+		s.widths = append(s.widths, column-1)
+	}
+	return s
+}
+
+// isUTF16 recognises the byte order marks of UTF-16 and, without one, text
+// of which every other byte is zero.
+func isUTF16(data []byte) bool {
+	return bytes.HasPrefix(data, []byte{0xFF, 0xFE}) || bytes.HasPrefix(data, []byte{0xFE, 0xFF}) ||
+		len(data) > 1 && (data[0] == 0) != (data[1] == 0)
+}
+
+func (s *source) at(line, column int) diag.Position {
+	return diag.Position{File: s.file, Line: line, Column: column}
+}
+
+// within moves a place that lies behind the end of the file or of its line to
+// that end.
+func (s *source) within(line, column int) diag.Position {
+	last := len(s.lines)
+	for last > 1 && s.lines[last-1] == "" {
+		last--
+	}
+	if line < 1 {
+		return s.at(1, 1)
+	}
+	if line > last {
+		line, column = last, maxSize
+	}
+	return s.at(line, max(1, min(column, s.widths[line-1]+1)))
+}
+
+// place is where a character of a node's text stands in the file: the first
+// such character from the start of the node on. One that was written as an
+// escape is placed at the start of the node.
+func (s *source) place(n *yaml.Node, r rune) diag.Position {
+	start := s.within(n.Line, n.Column)
+	for line, from := start.Line, start.Column; line <= len(s.lines); line, from = line+1, 1 {
+		column := 1
+		for _, c := range s.lines[line-1] {
+			if c == r && column >= from {
+				return s.at(line, column)
+			}
+			column++
+		}
+		if n.Style&yaml.DoubleQuotedStyle != 0 && strings.Contains(s.lines[line-1], `\`) {
+			break
+		}
+	}
+	return start
+}
+
+// parse reads the one document of the file. It returns nil if there is none
+// or if it is not YAML, and has then reported why.
+func (s *source) parse(problems *diag.List) *yaml.Node {
+	loader, err := yaml.NewLoader(strings.NewReader(strings.Join(s.lines, "\n")))
+	if err != nil {
+		s.report(err, problems)
+		return nil
+	}
+	var root, second yaml.Node
+	if err := loader.Load(&root); err != nil && !errors.Is(err, io.EOF) {
+		s.report(err, problems)
+		return nil
+	}
+	switch err := loader.Load(&second); {
+	case err == nil && len(root.Content) > 0:
+		problems.Errorf(s.divider(second.Line), "second-document", "a second document begins here").
+			WithHint("keep one deal a file; delete the line \"---\" or what follows it")
+	case err != nil && !errors.Is(err, io.EOF):
+		s.report(err, problems)
+		return nil
+	}
+	if len(root.Content) == 0 || root.Content[0].ShortTag() == "!!null" {
+		problems.Errorf(s.at(1, 1), "empty-file", "the file holds no answers").
+			WithHint("a deal names its template and answers its questions: \"template: exclusive-licence\" and groups such as \"deal:\" and \"party:\"; \"clausewright new\" writes one")
+		return nil
+	}
+	return root.Content[0]
+}
+
+// divider finds the line "---" that begins the document which holds a line.
+func (s *source) divider(line int) diag.Position {
+	pos := s.within(line, 1)
+	for i := pos.Line; i > 1; i-- {
+		if strings.HasPrefix(s.lines[i-1], "---") {
+			return s.at(i, 1)
+		}
+	}
+	return pos
+}
+
+// yamlHints tells, for words in the messages of the YAML parser, what is
+// probably wrong. The first that fits is taken.
+var yamlHints = []struct{ word, hint string }{
+	{"mapping values are not allowed", `put a text that holds ": " in quotation marks; lines of one group start in the same column`},
+	{"quoted scalar", "a closing quotation mark is missing"},
+	{"cannot start any token", "put a text that starts with this character in quotation marks"},
+	{"flow", "a closing bracket or a comma is missing"},
+	{"max depth", "a deal is nested three levels deep, and its tables one more"},
+	{"block mapping", `lines of one group start in the same column; put a text that holds quotation marks, ": " or " #" in quotation marks`},
+	{"block collection", `lines of one list start in the same column with "- "`},
+	{"simple key", `write "key: value"`},
+}
+
+// report turns an error of the YAML parser into a problem at its place.
+func (s *source) report(err error, problems *diag.List) {
+	var load *yaml.LoadError
+	if !errors.As(err, &load) {
+		problems.Errorf(s.at(1, 1), "yaml", "the file is not YAML: %v", err)
+		return
+	}
+	pos := s.within(load.Mark.Line, load.Mark.Column)
+	if strings.Contains(load.Message, "unknown anchor") {
+		problems.Errorf(pos, "alias", "a deal uses no aliases (*name)").WithHint("write the value out, or put a text that starts with \"*\" in quotation marks")
+		return
+	}
+	if strings.Contains(load.ContextMsg, "quoted scalar") && load.ContextMark.Line > 0 {
+		pos = s.within(load.ContextMark.Line, load.ContextMark.Column)
+	}
+	if strings.HasPrefix(string([]rune(s.lines[pos.Line-1])[pos.Column-1:]), "\t") {
+		problems.Errorf(pos, "yaml", "a line is indented by a tab").WithHint("indent with spaces")
+		return
+	}
+	problem := problems.Errorf(pos, "yaml", "%s", strings.TrimPrefix(load.Message, "yaml: "))
+	for _, h := range yamlHints {
+		if strings.Contains(load.Message, h.word) || strings.Contains(load.ContextMsg, h.word) {
+			problem.WithHint("%s", h.hint)
+			return
+		}
+	}
+}

@@ -1,0 +1,226 @@
+package deal
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// noBreak is the no-break space between a number and its unit.
+const noBreak = "\u00a0"
+
+// OpenMark is how a Blank prints.
+const OpenMark = "[●]"
+
+// Style is how a family of law writes dates, money and lists. The zero Style
+// writes as eu-civil does.
+type Style struct {
+	lang      string
+	symbol    string // sign of the home currency, in front of the amount
+	home      string // ISO code of the home currency; every other currency prints its code
+	monthDay  bool   // "February 1, 2027"
+	lastComma bool   // "a, b, and c"
+}
+
+var (
+	usStyle = Style{lang: "en-US", symbol: "$", home: "USD", monthDay: true, lastComma: true}
+	ukStyle = Style{lang: "en-GB", symbol: "£", home: "GBP"}
+	euStyle = Style{lang: "en-GB"}
+)
+
+// StyleOf returns the style pack of a law family: us, uk or eu-civil. A family
+// that is not known has the style of eu-civil.
+func StyleOf(lawFamily string) *Style {
+	switch lawFamily {
+	case "us":
+		return &usStyle
+	case "uk":
+		return &ukStyle
+	}
+	return &euStyle
+}
+
+// Lang is the BCP 47 tag of the style's language: en-US or en-GB.
+func (s *Style) Lang() string {
+	if s.lang == "" {
+		return euStyle.lang
+	}
+	return s.lang
+}
+
+// Write is the plain text that a contract prints for a value. A Blank is [●]
+// and a None is "". A table, which is no part of a sentence, is its cells in
+// the order of their columns' names.
+func (s *Style) Write(v Value) string {
+	switch v := v.(type) {
+	case Text:
+		return string(v)
+	case Chosen:
+		if v.Label != "" {
+			return v.Label
+		}
+		return v.Word
+	case Flag:
+		if v {
+			return "yes"
+		}
+		return "no"
+	case Integer:
+		return number(decimal.NewFromInt(int64(v)))
+	case Number:
+		return number(v.Amount)
+	case Percent:
+		return number(v.Amount) + "%"
+	case Money:
+		return s.money(v)
+	case Date:
+		return s.date(v)
+	case Duration:
+		return duration(v)
+	case Party:
+		return party(v)
+	case Reference:
+		return string(v)
+	case Blank:
+		return OpenMark
+	}
+	return s.writeMany(v)
+}
+
+// writeMany writes the values with parts.
+func (s *Style) writeMany(v Value) string {
+	switch v := v.(type) {
+	case Territory:
+		names := make([]string, len(v))
+		for i, code := range v {
+			names[i] = CountryName(code)
+		}
+		return s.Join(names, "and")
+	case Triggers:
+		switch len(v) {
+		case 0:
+			return ""
+		case 1:
+			return "Trigger " + v[0]
+		}
+		return "Triggers " + s.Join(v, "and")
+	case List:
+		return s.Join(s.Items(v), "and")
+	case Table:
+		rows := make([]string, len(v))
+		for i, row := range v {
+			rows[i] = s.row(row)
+		}
+		return strings.Join(rows, "; ")
+	}
+	return ""
+}
+
+// Items writes each item of a list, without those that are None.
+func (s *Style) Items(list List) []string {
+	items := make([]string, 0, len(list))
+	for _, item := range list {
+		if text := s.Write(item); text != "" {
+			items = append(items, text)
+		}
+	}
+	return items
+}
+
+func (s *Style) row(r Row) string {
+	var cells []string
+	for _, name := range slices.Sorted(maps.Keys(r)) {
+		cells = append(cells, s.Write(r.cell(name)))
+	}
+	return strings.Join(cells, ", ")
+}
+
+// Join writes items as one enumeration: "a, b and c", in us "a, b, and c".
+// Items that hold commas or "and" themselves are set apart by semicolons:
+// "a; b, c; and d". The conjunction is a word such as "and" or "or".
+func (s *Style) Join(items []string, conjunction string) string {
+	last := len(items) - 1
+	if last < 1 {
+		return strings.Join(items, "")
+	}
+	separator, end := ", ", " "
+	if s.lastComma && last > 1 {
+		end = ", "
+	}
+	if slices.ContainsFunc(items, isEnumeration) {
+		separator, end = "; ", "; "
+	}
+	return strings.Join(items[:last], separator) + end + conjunction + " " + items[last]
+}
+
+func isEnumeration(item string) bool {
+	return strings.Contains(item, ",") || strings.Contains(item, ";") || strings.Contains(item, " and ") || strings.Contains(item, " or ")
+}
+
+func (s *Style) date(d Date) string {
+	if d == (Date{}) {
+		return ""
+	}
+	if s.monthDay {
+		return fmt.Sprintf("%s %d, %d", d.Month, d.Day, d.Year)
+	}
+	return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
+}
+
+func (s *Style) money(m Money) string {
+	sign := ""
+	if m.Amount.IsNegative() {
+		sign = "-"
+	}
+	amount := grouped(digits(m.Amount.Abs()))
+	switch m.Currency {
+	case "":
+		return sign + amount
+	case s.home:
+		return sign + s.symbol + amount
+	}
+	return m.Currency + noBreak + sign + amount
+}
+
+// number sets off thousands from 10,000 on, so that the number of a year
+// reads as one.
+func number(d decimal.Decimal) string {
+	if d.Abs().LessThan(decimal.NewFromInt(10_000)) {
+		return digits(d)
+	}
+	return grouped(digits(d))
+}
+
+// grouped sets off the thousands of a decimal text by commas.
+func grouped(text string) string {
+	text, negative := strings.CutPrefix(text, "-")
+	whole, fraction, _ := strings.Cut(text, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	if negative {
+		return "-" + whole
+	}
+	return whole
+}
+
+func duration(d Duration) string {
+	text := number(decimal.NewFromInt(int64(d.N))) + noBreak + units[d.Unit.valid()].word
+	if d.N != 1 {
+		text += "s"
+	}
+	return text
+}
+
+func party(p Party) string {
+	if p == "" {
+		return ""
+	}
+	return strings.ToUpper(string(p[:1])) + string(p[1:])
+}

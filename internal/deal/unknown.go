@@ -1,0 +1,56 @@
+package deal
+
+import (
+	"slices"
+	"strings"
+)
+
+// topKeys are the keys of a deal file that hold no answers.
+var topKeys = []string{"template", "clauses", "variants"}
+
+// unknownKey reports a key that no question and no group has, with the most
+// probable reason.
+func (r *reader) unknownKey(group string, p pair) {
+	keys := r.schema.keys(group)
+	if group == "" {
+		keys = append(slices.Clone(topKeys), keys...)
+	}
+	path := under(group, name(p.key))
+	problem := r.errorf(p.node, path, "unknown-key", "there is no such question")
+	dotted := strings.Contains(p.key, ".")
+	if group == "" && !dotted {
+		problem.Message = "there is no such group of questions"
+	}
+	if _, ok := r.schema.Find(under(group, p.key)); ok && dotted {
+		problem.Message = "a key is one word"
+		r.deal.faulty[under(group, p.key)] = true
+		head, rest, _ := strings.Cut(p.key, ".")
+		problem.WithHint("write \"%s:\" and, indented below it, \"%s:\"", head, strings.ReplaceAll(rest, ".", ":\" and \""))
+		return
+	}
+	if near, ok := nearest(p.key, keys); ok {
+		r.deal.faulty[under(group, near)] = true
+		problem.WithHint("did you mean %q?", near)
+		return
+	}
+	if home := r.homeOf(p.key); home != "" {
+		r.deal.faulty[under(home, p.key)] = true
+		problem.WithHint("%q stands in the group %q", p.key, home)
+		return
+	}
+	problem.Hint = listing(keys)
+}
+
+// homeOf names the only group that has a question of this name, or "".
+func (r *reader) homeOf(key string) string {
+	home := ""
+	for _, p := range r.schema.Parameters {
+		if group, last := cutLast(p.Path); last == key {
+			if home != "" {
+				return ""
+			}
+			home = group
+		}
+	}
+	return home
+}

@@ -1,0 +1,168 @@
+package document
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// indexLead is the paragraph before the index of terms.
+const indexLead = "The following terms have the meanings given in the provisions named beside them:"
+
+// identifiers gives ids to places that need one, each once.
+type identifiers struct{ taken map[string]bool }
+
+func identifiersOf(doc *Document) *identifiers {
+	ids := &identifiers{map[string]bool{}}
+	Walk(doc, func(node any) bool {
+		switch n := node.(type) {
+		case *Division:
+			ids.taken[n.ID], ids.taken[n.Clause] = true, true
+		case *Item:
+			ids.taken[n.ID] = true
+		case *Paragraph, *Table:
+			return false
+		}
+		return true
+	})
+	return ids
+}
+
+// give is the id, or a new one made of prefix and name if there is none.
+func (ids *identifiers) give(id *string, prefix, name string) string {
+	if *id != "" {
+		return *id
+	}
+	base := prefix + slug(name)
+	*id = base
+	for n := 2; ids.taken[*id]; n++ {
+		*id = base + "-" + strconv.Itoa(n)
+	}
+	ids.taken[*id] = true
+	return *id
+}
+
+// slug is name in lower-case letters, digits and single hyphens.
+func slug(name string) string {
+	var b strings.Builder
+	hyphen := false
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+			if hyphen && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			hyphen = false
+			b.WriteRune(r)
+		case r != '\'' && r != '’':
+			hyphen = true
+		}
+	}
+	if b.Len() == 0 {
+		return "it"
+	}
+	return b.String()
+}
+
+// removeIndex takes out the index that an earlier pass made.
+func removeIndex(doc *Document) {
+	eachDivision(doc, func(d *Division) {
+		kept := d.Blocks[:0]
+		for _, b := range d.Blocks {
+			if t, ok := b.(*Table); ok && t.Class == TermIndex {
+				if n := len(kept) - 1; n >= 0 && isIndexLead(kept[n]) {
+					kept = kept[:n]
+				}
+				continue
+			}
+			kept = append(kept, b)
+		}
+		clear(d.Blocks[len(kept):])
+		d.Blocks = kept
+	})
+}
+
+func isIndexLead(b Block) bool {
+	p, ok := b.(*Paragraph)
+	return ok && PlainText(p.Inlines) == indexLead
+}
+
+// eachDivision visits every division, outer ones first.
+func eachDivision(doc *Document, visit func(d *Division)) {
+	var each func(d *Division)
+	each = func(d *Division) {
+		visit(d)
+		for _, b := range d.Blocks {
+			if inner, ok := b.(*Division); ok {
+				each(inner)
+			}
+		}
+	}
+	for _, d := range doc.Body {
+		each(d)
+	}
+}
+
+// addIndex lists the terms defined outside the compiled definitions, with the
+// place of each, after the first block of definitions.
+func addIndex(doc *Document, ids *identifiers) {
+	var home *Division
+	eachDivision(doc, func(d *Division) {
+		for _, b := range d.Blocks {
+			if _, ok := b.(*Definitions); ok && home == nil {
+				home = d
+			}
+		}
+	})
+	if home == nil {
+		return
+	}
+	rows := indexRows(doc, ids)
+	if len(rows) == 0 {
+		return
+	}
+	table := &Table{Class: TermIndex, Head: []Cell{textCell("Term"), textCell("Defined in")}, Rows: rows}
+	end := slices.IndexFunc(home.Blocks, func(b Block) bool { _, ok := b.(*Division); return ok })
+	if end < 0 {
+		end = len(home.Blocks)
+	}
+	home.Blocks = slices.Insert(home.Blocks, end, Block(&Paragraph{textCell(indexLead)}), Block(table))
+}
+
+func indexRows(doc *Document, ids *identifiers) [][]Cell {
+	type row struct{ term, target string }
+	var rows []row
+	seen := map[string]bool{}
+	eachSite(doc, func(s *site) {
+		if s.entry != nil {
+			return
+		}
+		walkInlines(*s.inlines, func(node any) bool {
+			if d, ok := node.(*Definition); ok && !seen[d.Term] {
+				seen[d.Term] = true
+				id := &s.division.ID
+				if s.item != nil && s.item.Label != "" {
+					id = &s.item.ID
+				}
+				rows = append(rows, row{d.Term, ids.give(id, "def-", d.Term)})
+			}
+			return true
+		})
+	})
+	slices.SortStableFunc(rows, func(a, b row) int {
+		return cmp.Or(strings.Compare(termKey(a.term), termKey(b.term)), strings.Compare(a.term, b.term))
+	})
+	cells := make([][]Cell, len(rows))
+	for i, r := range rows {
+		cells[i] = []Cell{textCell(r.term), {&Reference{Targets: []string{r.target}}}}
+	}
+	return cells
+}
+
+func textCell(text string) Cell {
+	if text == "" {
+		return nil
+	}
+	return Cell{&Text{Text: text}}
+}

@@ -1,0 +1,185 @@
+package document
+
+import "strings"
+
+// Walk visits every division, block, item, entry and inline of doc in reading
+// order. When visit returns false for a node, its content is left out.
+func Walk(doc *Document, visit func(node any) bool) {
+	for _, d := range doc.Body {
+		walkBlock(d, visit)
+	}
+}
+
+func walkBlocks(blocks []Block, visit func(node any) bool) {
+	for _, b := range blocks {
+		walkBlock(b, visit)
+	}
+}
+
+func walkBlock(block Block, visit func(node any) bool) {
+	if !visit(block) {
+		return
+	}
+	switch b := block.(type) {
+	case *Division:
+		walkBlocks(b.Blocks, visit)
+	case *Paragraph:
+		walkInlines(b.Inlines, visit)
+	case *List:
+		for _, item := range b.Items {
+			if visit(item) {
+				walkBlocks(item.Blocks, visit)
+			}
+		}
+	case *Table:
+		walkTable(b, visit)
+	case *Definitions:
+		for _, e := range b.Entries {
+			if visit(e) {
+				walkBlocks(e.Blocks, visit)
+			}
+		}
+	case *Note:
+		walkBlocks(b.Blocks, visit)
+	}
+}
+
+func walkTable(t *Table, visit func(node any) bool) {
+	for _, cell := range t.Head {
+		walkInlines(cell, visit)
+	}
+	for _, row := range t.Rows {
+		for _, cell := range row {
+			walkInlines(cell, visit)
+		}
+	}
+}
+
+func walkInlines(inlines []Inline, visit func(node any) bool) {
+	for _, inline := range inlines {
+		if !visit(inline) {
+			continue
+		}
+		switch n := inline.(type) {
+		case *Strong:
+			walkInlines(n.Inlines, visit)
+		case *Emphasis:
+			walkInlines(n.Inlines, visit)
+		}
+	}
+}
+
+// PlainText is how inlines read without type: a definition in quotation marks,
+// a blank as its mark, a break as a space.
+func PlainText(inlines []Inline) string {
+	if len(inlines) == 1 {
+		if t, ok := inlines[0].(*Text); ok {
+			return t.Text
+		}
+	}
+	var b strings.Builder
+	walkInlines(inlines, func(node any) bool {
+		switch n := node.(type) {
+		case *Text:
+			b.WriteString(n.Text)
+		case *Use:
+			b.WriteString(n.Text)
+		case *Definition:
+			b.WriteString("“" + n.Term + "”")
+		case *Reference:
+			b.WriteString(n.Text)
+		case *Blank:
+			b.WriteString(OpenMark)
+		case *Break:
+			b.WriteByte(' ')
+		}
+		return true
+	})
+	return b.String()
+}
+
+// Blanks lists the values still open, in reading order.
+func Blanks(doc *Document) []*Blank {
+	var blanks []*Blank
+	Walk(doc, func(node any) bool {
+		if b, ok := node.(*Blank); ok {
+			blanks = append(blanks, b)
+		}
+		return true
+	})
+	return blanks
+}
+
+// site is one run of inlines, a paragraph's or a cell's, and where it stands.
+type site struct {
+	inlines  *[]Inline
+	division *Division // the innermost
+	item     *Item     // the innermost, or nil
+	entry    *Entry    // the definition it belongs to, or nil
+	table    *Table    // the table it is a cell of, or nil
+	head     bool      // a cell of the table's head
+	note     bool      // inside a note
+}
+
+// generated reports whether the site belongs to a table that Resolve makes
+// from the rest of the document.
+func (s *site) generated() bool {
+	return s.table != nil && (s.table.Class == OpenPoints || s.table.Class == TermIndex)
+}
+
+// eachSite calls visit for every run of inlines in reading order. The site is
+// valid only during the call; the inlines it points at may be replaced.
+func eachSite(doc *Document, visit func(s *site)) {
+	s := site{}
+	for _, d := range doc.Body {
+		s.block(d, visit)
+	}
+}
+
+func (s site) blocks(blocks []Block, visit func(s *site)) {
+	for _, b := range blocks {
+		s.block(b, visit)
+	}
+}
+
+// block works on a copy of its site, so that what a block adds ends with it.
+func (s site) block(block Block, visit func(s *site)) {
+	switch b := block.(type) {
+	case *Division:
+		s.division, s.item = b, nil
+		s.blocks(b.Blocks, visit)
+	case *Paragraph:
+		s.inlines = &b.Inlines
+		visit(&s)
+	case *List:
+		for _, item := range b.Items {
+			s.item = item
+			s.blocks(item.Blocks, visit)
+		}
+	case *Table:
+		s.cells(b, visit)
+	case *Definitions:
+		for _, e := range b.Entries {
+			s.entry = e
+			s.blocks(e.Blocks, visit)
+		}
+	case *Note:
+		s.note = true
+		s.blocks(b.Blocks, visit)
+	}
+}
+
+func (s site) cells(t *Table, visit func(s *site)) {
+	s.table, s.head = t, true
+	row := func(cells []Cell) {
+		for i := range cells {
+			s.inlines = (*[]Inline)(&cells[i])
+			visit(&s)
+		}
+	}
+	row(t.Head)
+	s.head = false
+	for _, cells := range t.Rows {
+		row(cells)
+	}
+}

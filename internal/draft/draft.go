@@ -1,0 +1,98 @@
+// Package draft is the whole way of a draft, start to end.
+package draft
+
+import (
+	"fmt"
+	"strings"
+
+	"clausewright/internal/assemble"
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/library"
+	"clausewright/internal/markdown"
+	"clausewright/internal/render"
+)
+
+// Draft is what a deal comes to.
+type Draft struct {
+	Deal     *deal.Deal
+	Template *library.Template  // nil if the deal names none that the library has
+	Choices  *assemble.Choices  // nil without a template
+	Document *document.Document // nil if there are errors
+}
+
+// Options are what a person may ask of a draft beside the deal.
+type Options struct {
+	Notes bool // print the library's notes as Notes to Draft
+}
+
+// Make drafts the deal that data holds. It always returns a Draft, with as
+// much in it as the errors allow, and every problem found, in order of place.
+func Make(lib *library.Library, file string, data []byte, opts Options) (*Draft, diag.List) {
+	d, problems := deal.Read(file, data, lib.Schema)
+	draft := &Draft{Deal: d}
+	draft.Template = templateOf(lib, d, &problems)
+	if draft.Template == nil {
+		problems.Sort()
+		return draft, problems
+	}
+	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, OnlySelect: problems.HasErrors()})
+	draft.Choices = choices
+	problems = append(problems, more...)
+	if source != nil {
+		doc, more := markdown.Parse(source.Text, source.Origin)
+		problems = append(problems, more...)
+		problems = append(problems, document.Resolve(doc, document.Options{Names: lib.Names})...)
+		draft.Document = doc
+	}
+	problems.Sort()
+	if problems.HasErrors() {
+		draft.Document = nil
+	}
+	return draft, problems
+}
+
+// templateOf finds the template that the deal names.
+func templateOf(lib *library.Library, d *deal.Deal, problems *diag.List) *library.Template {
+	if t := lib.Templates[d.Template]; t != nil {
+		return t
+	}
+	if d.Faulty("template") {
+		return nil
+	}
+	all := strings.Join(lib.TemplateIDs(), ", ")
+	if d.Template == "" {
+		problems.Errorf(d.Pos("template"), "missing-answer", "the deal names no template").WithPath("template").
+			WithHint("begin with one of: template: %s", all)
+		return nil
+	}
+	hint := fmt.Sprintf("there is: %s", all)
+	if near := diag.Nearest(d.Template, lib.TemplateIDs()); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	problems.Errorf(d.TemplatePos, "unknown-template", "there is no template %q", d.Template).WithPath("template").WithHint("%s", hint)
+	return nil
+}
+
+// Unprintable lists the characters of the deal's answers that a format cannot
+// hold, each at its place in the deal file.
+func Unprintable(d *deal.Deal, formats []render.Format) diag.List {
+	var problems diag.List
+	for _, f := range formats {
+		if f.Printable == nil {
+			continue
+		}
+		for words := range d.Texts() {
+			for _, r := range words.Text {
+				if reason, ok := f.Printable(r); !ok {
+					problems.Errorf(words.Pos, "unprintable", "%q cannot be printed in %s: %s", r, f.Title, reason).WithPath(words.Path).
+						WithHint("write it in other letters, or leave %s out with --format", f.Name)
+					break
+				}
+			}
+		}
+	}
+	problems.Sort()
+	return problems
+}

@@ -1,0 +1,208 @@
+package library
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"clausewright/internal/diag"
+)
+
+// check looks at what needs the whole library: names that lead nowhere.
+func (o *opener) check() {
+	l := o.library
+	slices.SortStableFunc(l.Definitions, func(a, b *Definition) int {
+		return cmp.Or(strings.Compare(strings.ToLower(a.Term), strings.ToLower(b.Term)), a.Pos.Compare(b.Pos))
+	})
+	o.checkDefinitions()
+	rules := map[string]diag.Position{}
+	for _, id := range l.ClauseIDs() {
+		o.checkRules(l.Clauses[id], rules)
+	}
+	for _, b := range l.allBodies() {
+		o.checkUses(b)
+		o.checkCalls(b)
+	}
+	for _, id := range l.TemplateIDs() {
+		o.checkTemplate(l.Templates[id])
+	}
+}
+
+func (o *opener) checkDefinitions() {
+	for i, d := range o.library.Definitions[min(1, len(o.library.Definitions)):] {
+		if before := o.library.Definitions[i]; before.Term == d.Term {
+			o.problems.Errorf(d.Pos, "defined-twice", "%q is defined twice", d.Term).See(before.Pos, "defined here as well")
+		}
+	}
+}
+
+func (o *opener) checkRules(c *Clause, seen map[string]diag.Position) {
+	for _, r := range c.Rules {
+		if at, ok := seen[r.ID]; ok {
+			o.problems.Errorf(r.Pos, "library", "the rule %q is there twice", r.ID).See(at, "and here")
+		}
+		seen[r.ID] = r.Pos
+		for _, path := range r.At {
+			if _, ok := o.library.Schema.Find(path); !ok {
+				o.unknownParameter(r.Pos, path)
+			}
+		}
+	}
+}
+
+// allBodies lists every body of the library.
+func (l *Library) allBodies() []*Body {
+	var list []*Body
+	add := func(bodies ...*Body) {
+		for _, b := range bodies {
+			if b != nil {
+				list = append(list, b)
+			}
+		}
+	}
+	for _, id := range l.ClauseIDs() {
+		c := l.Clauses[id]
+		add(c.When, c.Survives)
+		for _, v := range c.Variants {
+			add(v.When, v.Body)
+		}
+		for _, s := range c.Schedules {
+			add(s.When, s.Body)
+		}
+		for _, r := range c.Rules {
+			add(r.If, r.Message, r.Hint)
+		}
+	}
+	for _, d := range l.Definitions {
+		add(d.When, d.Body)
+	}
+	for _, path := range slices.Sorted(maps.Keys(l.defaults)) {
+		add(l.defaults[path])
+	}
+	for _, id := range l.TemplateIDs() {
+		t := l.Templates[id]
+		add(t.Cover, t.Legend)
+		for _, k := range t.KeyTerms {
+			add(k.Value, k.When)
+		}
+	}
+	return list
+}
+
+// checkUses reports parameters and columns that no clause declares.
+func (o *opener) checkUses(b *Body) {
+	schema := o.library.Schema
+	for _, u := range b.Uses {
+		switch u.Table {
+		case "?":
+		case "":
+			if _, ok := schema.Find(u.Path); !ok && !schema.HasGroup(u.Path) {
+				o.unknownParameter(u.Pos, u.Path)
+			}
+		default:
+			o.checkColumn(u)
+		}
+	}
+}
+
+func (o *opener) checkColumn(u Use) {
+	table, ok := o.library.Schema.Find(u.Table)
+	if !ok {
+		return // reported where the loop names it
+	}
+	var names []string
+	for _, c := range table.Columns {
+		names = append(names, c.Path)
+	}
+	if slices.Contains(names, u.Path) {
+		return
+	}
+	p := o.problems.Errorf(u.Pos, "unknown-parameter", "%q has no column %q", u.Table, u.Path)
+	if near := diag.Nearest(u.Path, names); near != "" {
+		p.WithHint("did you mean %q?", near)
+	} else if _, ok := o.library.Schema.Find(u.Path); ok || o.library.Schema.HasGroup(u.Path) {
+		p.WithHint("inside a loop, write $.%s for a parameter", u.Path)
+	}
+}
+
+// paths lists the parameters of all clauses.
+func (o *opener) paths() []string { return slices.Sorted(maps.Keys(o.declared)) }
+
+func (o *opener) unknownParameter(pos diag.Position, path string) {
+	p := o.problems.Errorf(pos, "unknown-parameter", "no clause declares the parameter %q", path)
+	if near := diag.Nearest(path, o.paths()); near != "" {
+		p.WithHint("did you mean %q?", near)
+	}
+}
+
+// checkCalls reports clauses and parameters that has and given name in vain.
+func (o *opener) checkCalls(b *Body) {
+	for _, c := range b.Calls {
+		if len(c.Args) == 0 {
+			continue
+		}
+		switch c.Name {
+		case "has":
+			if o.library.Clauses[c.Args[0]] == nil {
+				o.unknownClause(c.Pos, c.Args[0])
+			}
+		case "given":
+			if _, ok := o.library.Schema.Find(c.Args[0]); !ok && !o.library.Schema.HasGroup(c.Args[0]) {
+				o.unknownParameter(c.Pos, c.Args[0])
+			}
+		}
+	}
+}
+
+func (o *opener) unknownClause(pos diag.Position, id string) {
+	p := o.problems.Errorf(pos, "unknown-clause", "there is no clause %q", id)
+	if near := diag.Nearest(id, o.library.ClauseIDs()); near != "" {
+		p.WithHint("did you mean %q?", near)
+	}
+}
+
+func (o *opener) checkTemplate(t *Template) {
+	for _, id := range t.Order() {
+		if o.library.Clauses[id] == nil {
+			o.unknownClause(t.places[id], id)
+		}
+	}
+	for _, k := range t.KeyTerms {
+		if !slices.Contains(t.Order(), k.Clause) {
+			o.unknownClause(t.places[k.Clause], k.Clause)
+		}
+	}
+	known := o.library.ScheduleIDs()
+	for _, id := range t.Schedules {
+		if !slices.Contains(known, id) {
+			p := o.problems.Errorf(t.places[id], "unknown-schedule", "no clause brings a schedule %q", id)
+			if near := diag.Nearest(id, known); near != "" {
+				p.WithHint("did you mean %q?", near)
+			}
+		}
+	}
+}
+
+// Schedule finds the schedule with an id, or nil.
+func (l *Library) Schedule(id string) *Schedule {
+	for _, clause := range l.ClauseIDs() {
+		for _, s := range l.Clauses[clause].Schedules {
+			if s.ID == id {
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// ScheduleIDs lists the schedules of all clauses.
+func (l *Library) ScheduleIDs() []string {
+	var ids []string
+	for _, clause := range l.ClauseIDs() {
+		for _, s := range l.Clauses[clause].Schedules {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}

@@ -1,0 +1,288 @@
+package library
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+)
+
+// definitionsClause is the clause whose folder also holds the defined terms.
+const definitionsClause = "definitions"
+
+// clauses reads every folder under clauses/.
+func (o *opener) clauses() {
+	for _, id := range o.folders("clauses") {
+		o.clause(id)
+	}
+}
+
+func (o *opener) clause(id string) {
+	name := path.Join("clauses", id, "clause.yaml")
+	text, ok := o.file(name)
+	if !ok {
+		return
+	}
+	root, ok := o.yaml(name, text, 0)
+	if !ok {
+		return
+	}
+	f := root.fields("title", "summary", "when", "survives", "parameters", "schedules", "variants", "rules", "notes", "edition")
+	c := &Clause{
+		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Notes: f["notes"].text(),
+		When: f["when"].body(expression), Survives: f["survives"].body(expression), Pos: root.pos(),
+	}
+	if c.Title == "" {
+		root.errorf("clause %q has no title", id)
+	}
+	o.parameters(c, f["parameters"])
+	o.variants(c, root, f["variants"])
+	o.schedules(c, f["schedules"])
+	o.rules(c, f["rules"])
+	c.Edition = edition(f["edition"])
+	o.library.Clauses[id] = c
+	o.wordings(c)
+}
+
+func (o *opener) parameters(c *Clause, n node) {
+	for _, p := range n.pairs() {
+		q := o.parameter(p.key, p.value)
+		q.Clause = c.ID
+		if other := o.declared[q.Path]; other != nil {
+			p.key.errorf("the parameter %q is declared twice", q.Path).See(other.Pos, "declared here by clause %q", other.Clause)
+			continue
+		}
+		if !strings.Contains(q.Path, ".") {
+			p.key.errorf("the parameter %q has no group", q.Path).WithHint("name it group.name")
+			continue
+		}
+		o.declared[q.Path] = q
+		c.Parameters = append(c.Parameters, q)
+		o.library.Schema.Parameters = append(o.library.Schema.Parameters, q)
+	}
+}
+
+// parameter reads one question.
+func (o *opener) parameter(key, n node) *deal.Parameter {
+	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "optional", "default", "or_text")
+	q := &deal.Parameter{
+		Path: key.Value, Ask: f["ask"].text(), Unit: f["unit"].text(), Typical: f["typical"].text(),
+		Optional: f["optional"].flag(), OrText: f["or_text"].flag(), Pos: key.pos(),
+	}
+	kind, ok := deal.ParseKind(f["kind"].text())
+	if !ok {
+		p := n.errorf("the parameter %q has no known kind", q.Path)
+		if near := diag.Nearest(f["kind"].text(), kindNames); near != "" {
+			p.WithHint("did you mean %q?", near)
+		} else {
+			p.WithHint("kinds: %s", strings.Join(kindNames, ", "))
+		}
+	}
+	q.Kind = kind
+	q.Choices = choices(f["choices"])
+	if kind == deal.KindChoice && len(q.Choices) == 0 && ok {
+		n.errorf("the choice %q lists no choices", q.Path)
+	}
+	for _, column := range f["columns"].pairs() {
+		q.Columns = append(q.Columns, *o.parameter(column.key, column.value))
+	}
+	if kind == deal.KindTable && len(q.Columns) == 0 && ok {
+		n.errorf("the table %q lists no columns", q.Path)
+	}
+	o.defaultOf(q, f["default"])
+	return q
+}
+
+// defaultOf keeps a default as the text that a deal file would hold. One with
+// actions is computed for each deal; any other is read now, so that a wrong
+// one is found at once.
+func (o *opener) defaultOf(q *deal.Parameter, n node) {
+	if n.Node == nil {
+		return
+	}
+	q.Default = defaultText(n)
+	if strings.Contains(q.Default, "{{") {
+		if b := n.body(plain); b != nil {
+			o.library.defaults[q.Path] = b
+		}
+		return
+	}
+	v, err := deal.ReadText(q, q.Default, "")
+	if err != nil {
+		n.errorf("the default of %q does not fit its kind: %s", q.Path, err)
+		return
+	}
+	o.library.fixed[q.Path] = v
+}
+
+// defaultText is a default as one line of YAML.
+func defaultText(n node) string {
+	if n.Kind == yaml.ScalarNode {
+		return n.Value
+	}
+	flow := *n.Node
+	setFlow(&flow)
+	text, err := yaml.Marshal(&flow)
+	if err != nil {
+		n.errorf("the default cannot be read: %s", err)
+	}
+	return strings.TrimSpace(string(text))
+}
+
+// setFlow writes a node and all below it between brackets.
+func setFlow(n *yaml.Node) {
+	n.Style |= yaml.FlowStyle
+	for _, c := range n.Content {
+		if c.Kind != yaml.ScalarNode {
+			setFlow(c)
+		}
+	}
+}
+
+// kindNames lists the words of all kinds, for hints.
+var kindNames = func() []string {
+	var names []string
+	for k := deal.KindText; k <= deal.KindReference; k++ {
+		names = append(names, k.String())
+	}
+	return names
+}()
+
+// choices reads a list of words, or a map from words to labels.
+func choices(n node) []deal.Choice {
+	var list []deal.Choice
+	if n.Node != nil && n.Kind == yaml.MappingNode {
+		for _, p := range n.pairs() {
+			list = append(list, deal.Choice{Word: p.key.Value, Label: p.value.text()})
+		}
+		return list
+	}
+	for _, word := range n.texts() {
+		list = append(list, deal.Choice{Word: word})
+	}
+	return list
+}
+
+func (o *opener) variants(c *Clause, root, n node) {
+	for _, p := range n.pairs() {
+		f := p.value.fields("gives", "when")
+		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(expression)}
+		v.Body = o.wording(path.Join("clauses", c.ID, v.Name+".md"))
+		c.Variants = append(c.Variants, v)
+	}
+	if c.Variant("balanced") == nil {
+		root.errorf("clause %q has no balanced variant", c.ID).WithHint("add balanced.md and list it under variants")
+	}
+}
+
+func (o *opener) schedules(c *Clause, n node) {
+	for _, p := range n.pairs() {
+		f := p.value.fields("title", "when")
+		s := &Schedule{ID: p.key.Value, Title: f["title"].text(), Clause: c, When: f["when"].body(expression)}
+		s.Body = o.wording(path.Join("clauses", c.ID, "schedule-"+s.ID+".md"))
+		if s.Title == "" {
+			p.key.errorf("schedule %q has no title", s.ID)
+		}
+		c.Schedules = append(c.Schedules, s)
+	}
+}
+
+func (o *opener) rules(c *Clause, n node) {
+	for _, item := range n.items() {
+		f := item.fields("id", "severity", "if", "message", "hint", "at", "authority")
+		r := &Rule{
+			ID: f["id"].text(), If: f["if"].body(expression), Message: f["message"].body(plain), Hint: f["hint"].body(plain),
+			At: f["at"].texts(), Authority: f["authority"].text(), Pos: item.pos(),
+		}
+		severity, ok := diag.ParseSeverity(f["severity"].text())
+		r.Severity = severity
+		if !ok || r.ID == "" || r.If == nil || r.Message == nil {
+			item.errorf("a rule has an id, a severity (error, warning, info), if and message")
+			continue
+		}
+		c.Rules = append(c.Rules, r)
+	}
+}
+
+func edition(n node) Edition {
+	f := n.fields("number", "changes")
+	e := Edition{Number: f["number"].integer()}
+	for _, item := range f["changes"].items() {
+		g := item.fields("date", "what", "why")
+		e.Changes = append(e.Changes, Change{g["date"].text(), g["what"].text(), g["why"].text()})
+	}
+	return e
+}
+
+// wording parses a Markdown file of a clause.
+func (o *opener) wording(name string) *Body {
+	text, ok := o.file(name)
+	if !ok {
+		return nil
+	}
+	return o.library.parseBody(lineOne(o.place(name)), text, wording, &o.problems)
+}
+
+func lineOne(p diag.Position) diag.Position {
+	p.Line, p.Column = 1, 1
+	return p
+}
+
+// wordings reads the definitions beside the definitions clause and reports
+// files that no variant or schedule names.
+func (o *opener) wordings(c *Clause) {
+	dir := path.Join("clauses", c.ID)
+	entries, err := fs.ReadDir(o.fsys, dir)
+	if err != nil {
+		o.problems.Errorf(o.place(dir), "file", "cannot be read: %s", reason(err))
+		return
+	}
+	for _, e := range entries {
+		name, isMarkdown := strings.CutSuffix(e.Name(), ".md")
+		if !isMarkdown || e.IsDir() || c.Variant(name) != nil || c.hasSchedule(strings.TrimPrefix(name, "schedule-")) {
+			continue
+		}
+		if c.ID == definitionsClause {
+			o.definition(path.Join(dir, e.Name()))
+			continue
+		}
+		o.problems.Errorf(o.place(path.Join(dir, e.Name())), "library", "no variant of clause %q is called %q", c.ID, name).
+			WithHint("list it under variants in clause.yaml")
+	}
+}
+
+func (c *Clause) hasSchedule(id string) bool {
+	return slices.ContainsFunc(c.Schedules, func(s *Schedule) bool { return s.ID == id })
+}
+
+// definition reads one defined term: YAML between two lines of dashes, then
+// the wording.
+func (o *opener) definition(name string) {
+	text, ok := o.file(name)
+	if !ok {
+		return
+	}
+	front, body, ok := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
+	if !ok || !strings.HasPrefix(text, "---\n") {
+		o.problems.Errorf(lineOne(o.place(name)), "library", "a definition begins with its term between two lines of three dashes").
+			WithHint("---\nterm: Net Sales\n---")
+		return
+	}
+	root, ok := o.yaml(name, front, 1)
+	if !ok {
+		return
+	}
+	f := root.fields("term", "forms", "when")
+	d := &Definition{Term: f["term"].text(), Forms: f["forms"].texts(), When: f["when"].body(expression), Pos: root.pos()}
+	if d.Term == "" {
+		root.errorf("the definition has no term")
+	}
+	base := diag.Position{File: o.place(name).File, Line: strings.Count(front, "\n") + 4, Column: 1}
+	d.Body = o.library.parseBody(base, body, wording, &o.problems)
+	o.library.Definitions = append(o.library.Definitions, d)
+}

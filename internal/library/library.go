@@ -1,0 +1,241 @@
+// Package library reads clauses and templates from a folder into parsed,
+// checked clauses, variants, definitions, rules and templates.
+package library
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"text/template"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+)
+
+// Library is everything under clauses/ and templates/, parsed and checked once.
+// It is not changed after Open and may be shared.
+type Library struct {
+	Templates   map[string]*Template
+	Clauses     map[string]*Clause
+	Definitions []*Definition                // sorted by term
+	Schema      *deal.Schema                 // the parameters of all clauses
+	Names       []string                     // capitalised words that are no defined terms
+	Spelling    map[string]map[string]string // style pack -> word -> word in that style
+
+	defaults map[string]*Body      // path -> default that holds template actions
+	fixed    map[string]deal.Value // path -> default without actions; money without currency
+	root     *template.Template
+	bodies   int
+}
+
+// Clause is a provision with its questions, wordings and rules.
+type Clause struct {
+	ID, Title, Summary string
+	When               *Body // nil: always
+	Survives           *Body // nil: never
+	Parameters         []*deal.Parameter
+	Variants           []*Variant
+	Schedules          []*Schedule
+	Rules              []*Rule
+	Notes              string
+	Edition            Edition
+	Pos                diag.Position
+}
+
+// Variant is one wording of a clause.
+type Variant struct {
+	Name  string
+	Gives string // what it gives whom, for explain
+	When  *Body  // nil: chosen by name or drafting side only
+	Body  *Body
+}
+
+// Schedule is an attachment that a clause brings.
+type Schedule struct {
+	ID, Title string
+	Clause    *Clause
+	When      *Body
+	Body      *Body
+}
+
+// Rule is a condition that a deal must meet.
+type Rule struct {
+	ID        string
+	Severity  diag.Severity
+	If        *Body    // the rule speaks when this holds
+	Message   *Body    // plain text
+	Hint      *Body    // may be nil
+	At        []string // parameters at fault: the first is where the message points, the others are named beside it
+	Authority string
+	Pos       diag.Position
+}
+
+// Edition is the version of a clause with its changes, newest first.
+type Edition struct {
+	Number  int
+	Changes []Change
+}
+
+// Change is one entry of an edition's history.
+type Change struct{ Date, What, Why string }
+
+// Definition is one defined term of the compiled definitions.
+type Definition struct {
+	Term  string
+	Forms []string
+	When  *Body
+	Body  *Body
+	Pos   diag.Position
+}
+
+// Template is a whole agreement.
+type Template struct {
+	ID, Title, Summary string
+	Cover              *Body // may be nil
+	Legend             *Body // may be nil
+	Opening, Closing   []string
+	Articles           []Article
+	Schedules          []string
+	KeyTerms           []KeyTerm
+	Pos                diag.Position
+
+	places map[string]diag.Position // of the clause and schedule ids it names
+}
+
+// Article is an article of a template: its clauses in order.
+type Article struct {
+	ID, Title string
+	Clauses   []string
+}
+
+// KeyTerm is one row of the key terms.
+type KeyTerm struct {
+	Term   string
+	Value  *Body
+	When   *Body
+	Clause string // the row is printed if this clause is in the draft, and refers to it
+}
+
+// maxFile is the largest file that a library may hold, in bytes. Wording is
+// far smaller, and some Markdown takes time that grows with its square.
+const maxFile = 256 << 10
+
+// Open reads a library from a folder that holds clauses/ and templates/.
+// Problems name their file as it is called in fsys, prefixed with dir.
+func Open(fsys fs.FS, dir string) (*Library, diag.List) {
+	l := &Library{
+		Templates: map[string]*Template{}, Clauses: map[string]*Clause{}, Schema: &deal.Schema{},
+		Spelling: map[string]map[string]string{}, defaults: map[string]*Body{}, fixed: map[string]deal.Value{}, root: template.New("library"),
+	}
+	l.root.Option("missingkey=error")
+	o := &opener{library: l, fsys: fsys, dir: dir, declared: map[string]*deal.Parameter{}}
+	o.settings()
+	o.clauses()
+	o.templates()
+	o.check()
+	o.problems.Sort()
+	return l, o.problems
+}
+
+// Root is a copy of the library's templates in which functions can be bound.
+func (l *Library) Root() *template.Template { return template.Must(l.root.Clone()) }
+
+// Default is the body that computes a parameter's default, or nil.
+func (l *Library) Default(path string) *Body { return l.defaults[path] }
+
+// FixedDefault is a parameter's default that does not depend on answers.
+// Amounts of money in it are in no currency yet.
+func (l *Library) FixedDefault(path string) (deal.Value, bool) {
+	v, ok := l.fixed[path]
+	return v, ok
+}
+
+// ValidID reports whether id can be the id of a clause, section, article or
+// schedule: small letters, digits and hyphens.
+func ValidID(id string) bool {
+	return id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
+
+// Order lists the ids of the template's clauses as they are printed.
+func (t *Template) Order() []string {
+	order := slices.Clone(t.Opening)
+	for _, a := range t.Articles {
+		order = append(order, a.Clauses...)
+	}
+	return append(order, t.Closing...)
+}
+
+// Variant finds a wording by name, or nil.
+func (c *Clause) Variant(name string) *Variant {
+	for _, v := range c.Variants {
+		if v.Name == name {
+			return v
+		}
+	}
+	return nil
+}
+
+// ClauseIDs lists all clauses by id.
+func (l *Library) ClauseIDs() []string { return slices.Sorted(maps.Keys(l.Clauses)) }
+
+// TemplateIDs lists all templates by id.
+func (l *Library) TemplateIDs() []string { return slices.Sorted(maps.Keys(l.Templates)) }
+
+// opener reads one library.
+type opener struct {
+	library  *Library
+	fsys     fs.FS
+	dir      string
+	declared map[string]*deal.Parameter
+	problems diag.List
+}
+
+// place is the position of a whole file.
+func (o *opener) place(name string) diag.Position { return diag.Position{File: path.Join(o.dir, name)} }
+
+// file reads a file of the library, or reports why it cannot be read.
+func (o *opener) file(name string) (string, bool) {
+	info, err := fs.Stat(o.fsys, name)
+	if err == nil && info.IsDir() {
+		o.problems.Errorf(o.place(name), "file", "is a folder, not a file")
+		return "", false
+	}
+	if err == nil && info.Size() > maxFile {
+		o.problems.Errorf(o.place(name), "file", "is %d KiB long; a file of a library may have %d KiB", info.Size()>>10, maxFile>>10)
+		return "", false
+	}
+	data, err := fs.ReadFile(o.fsys, name)
+	if err != nil {
+		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", reason(err))
+		return "", false
+	}
+	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+	return text, o.validUTF8(name, text)
+}
+
+// reason is the part of a file error that says why.
+func reason(err error) string {
+	if p, ok := err.(*fs.PathError); ok {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// folders lists the folders in dir by name; a missing dir is a problem.
+func (o *opener) folders(dir string) []string {
+	entries, err := fs.ReadDir(o.fsys, dir)
+	if err != nil {
+		o.problems.Errorf(o.place(dir), "library", "cannot be read: %s", reason(err)).
+			WithHint("a library is a folder that holds clauses/ and templates/")
+		return nil
+	}
+	var names []string
+	for _, e := range entries {
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}

@@ -1,0 +1,112 @@
+package library
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Spelled is the literal in the spelling of a style pack. Words that the
+// style spells in another way become pieces of their own, so that places stay
+// true. The outcome is kept for the next draft in the same style.
+func (l *Literal) Spelled(style string, words map[string]string) []Piece {
+	if len(words) == 0 {
+		return l.Pieces
+	}
+	if kept, ok := l.spelled.Load(style); ok {
+		return kept.([]Piece)
+	}
+	var spelled []Piece
+	for _, p := range l.Pieces {
+		spelled = append(spelled, respell(p, words)...)
+	}
+	l.spelled.Store(style, spelled)
+	return spelled
+}
+
+// Respell writes a text in the spelling of a style pack.
+func Respell(text string, words map[string]string) string {
+	var b strings.Builder
+	for _, p := range respell(Piece{Text: text}, words) {
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
+// respell cuts a piece at the words to be spelt in another way. What stands
+// between marks of Markdown that hold ids is left alone.
+func respell(p Piece, words map[string]string) []Piece {
+	var pieces []Piece
+	text, done := p.Text, 0
+	for i := 0; i < len(text); {
+		if skip := markLength(text[i:]); skip > 0 {
+			i += skip
+			continue
+		}
+		n := wordLength(text[i:])
+		if n == 0 {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		if spelt, ok := spell(text[i:i+n], words); ok {
+			if done < i {
+				pieces = append(pieces, Piece{Text: text[done:i], Offset: p.Offset + done})
+			}
+			pieces = append(pieces, Piece{Text: spelt, Offset: p.Offset + i})
+			done = i + n
+		}
+		i += n
+	}
+	if done == 0 {
+		return []Piece{p}
+	}
+	if done < len(text) {
+		pieces = append(pieces, Piece{Text: text[done:], Offset: p.Offset + done})
+	}
+	return pieces
+}
+
+// markLength is the length of a reference target, an id or a comment at the
+// start of text, or 0.
+func markLength(text string) int {
+	for _, mark := range [...][2]string{{"](#", ")"}, {"{#", "}"}, {"<!--", "-->"}} {
+		if strings.HasPrefix(text, mark[0]) {
+			if end := strings.Index(text, mark[1]); end >= 0 {
+				return end + len(mark[1])
+			}
+		}
+	}
+	return 0
+}
+
+// wordLength is the length in bytes of the word at the start of text.
+func wordLength(text string) int {
+	for i, r := range text {
+		if !unicode.IsLetter(r) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// spell finds a word's other spelling, in the same case.
+func spell(word string, words map[string]string) (string, bool) {
+	if spelt, ok := words[word]; ok {
+		return spelt, true
+	}
+	lower := strings.ToLower(word)
+	if lower == word {
+		return "", false
+	}
+	spelt, ok := words[lower]
+	switch {
+	case !ok:
+		return "", false
+	case word == strings.ToUpper(word):
+		return strings.ToUpper(spelt), true
+	case word[1:] == lower[1:]:
+		return strings.ToUpper(spelt[:1]) + spelt[1:], true
+	}
+	return "", false
+}

@@ -1,0 +1,108 @@
+package library
+
+import (
+	"io/fs"
+	"path"
+
+	"clausewright/internal/diag"
+)
+
+// settingsFile holds what concerns the library as a whole.
+const settingsFile = "clauses/library.yaml"
+
+// settings reads the spelling of the style packs and the names that are no
+// defined terms. A library can do without them.
+func (o *opener) settings() {
+	if _, err := fs.Stat(o.fsys, settingsFile); err != nil {
+		return
+	}
+	text, ok := o.file(settingsFile)
+	if !ok {
+		return
+	}
+	root, ok := o.yaml(settingsFile, text, 0)
+	if !ok {
+		return
+	}
+	f := root.fields("names", "spelling")
+	o.library.Names = f["names"].texts()
+	for _, style := range f["spelling"].pairs() {
+		words := map[string]string{}
+		for _, w := range style.value.pairs() {
+			words[w.key.Value] = w.value.text()
+		}
+		o.library.Spelling[style.key.Value] = words
+	}
+}
+
+// templates reads every folder under templates/.
+func (o *opener) templates() {
+	for _, id := range o.folders("templates") {
+		o.template(id)
+	}
+}
+
+func (o *opener) template(id string) {
+	name := path.Join("templates", id, "template.yaml")
+	text, ok := o.file(name)
+	if !ok {
+		return
+	}
+	root, ok := o.yaml(name, text, 0)
+	if !ok {
+		return
+	}
+	f := root.fields("title", "summary", "legend", "opening", "articles", "closing", "schedules", "key_terms")
+	t := &Template{
+		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(plain),
+		Pos: root.pos(), places: map[string]diag.Position{},
+	}
+	if t.Title == "" {
+		root.errorf("template %q has no title", id)
+	}
+	t.Opening, t.Closing, t.Schedules = t.ids(f["opening"]), t.ids(f["closing"]), t.ids(f["schedules"])
+	for _, item := range f["articles"].items() {
+		g := item.fields("id", "title", "clauses")
+		a := Article{ID: g["id"].text(), Title: g["title"].text(), Clauses: t.ids(g["clauses"])}
+		if a.ID == "" || a.Title == "" {
+			item.errorf("an article has an id and a title")
+		}
+		t.Articles = append(t.Articles, a)
+	}
+	for _, item := range f["key_terms"].items() {
+		g := item.fields("term", "value", "when", "clause")
+		k := KeyTerm{Term: g["term"].text(), Value: g["value"].body(wording), When: g["when"].body(expression), Clause: g["clause"].text()}
+		if k.Term == "" || k.Value == nil || k.Clause == "" {
+			item.errorf("a row of the key terms has term, value and clause")
+			continue
+		}
+		t.places[k.Clause] = g["clause"].pos()
+		t.KeyTerms = append(t.KeyTerms, k)
+	}
+	if cover := path.Join("templates", id, "cover.md"); exists(o.fsys, cover) {
+		t.Cover = o.wording(cover)
+	}
+	o.library.Templates[id] = t
+}
+
+// ids reads a list of clause or schedule ids and remembers where each stands.
+func (t *Template) ids(n node) []string {
+	if n.Node == nil {
+		return nil
+	}
+	var ids []string
+	for _, item := range n.items() {
+		if _, ok := t.places[item.Value]; ok {
+			item.errorf("%q is there twice", item.Value)
+			continue
+		}
+		t.places[item.Value] = item.pos()
+		ids = append(ids, item.text())
+	}
+	return ids
+}
+
+func exists(fsys fs.FS, name string) bool {
+	_, err := fs.Stat(fsys, name)
+	return err == nil
+}

@@ -1,0 +1,224 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+
+	"clausewright/internal/diag"
+)
+
+// node is a YAML value with its place. All reading goes through it, so that
+// every fault has a line and column.
+type node struct {
+	*yaml.Node
+	o    *opener
+	file string
+	base int // lines before the YAML text in its file
+}
+
+func (n node) pos() diag.Position {
+	return diag.Position{File: n.o.place(n.file).File, Line: n.base + max(n.Line, 1), Column: max(n.Column, 1)}
+}
+
+func (n node) errorf(format string, args ...any) *diag.Problem {
+	return n.o.problems.Errorf(n.pos(), "library", format, args...)
+}
+
+// yaml parses text, which begins after base lines of file name.
+func (o *opener) yaml(name, text string, base int) (node, bool) {
+	var doc yaml.Node
+	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
+		p := o.place(name)
+		p.Line, p.Column = yamlErrorPlace(err)
+		p.Line += base
+		o.problems.Errorf(p, "yaml", "%s", yamlMessage(err)).WithHint("quote values that hold \": \", a comma or a brace")
+		return node{}, false
+	}
+	if len(doc.Content) == 0 {
+		o.problems.Errorf(o.place(name), "yaml", "is empty")
+		return node{}, false
+	}
+	n := node{doc.Content[0], o, name, base}
+	if n.Kind != yaml.MappingNode {
+		n.errorf("must be a mapping of keys and values")
+		return node{}, false
+	}
+	return n, true
+}
+
+// yamlErrorPlace is the line and column of a YAML error; 1:1 if it has none.
+func yamlErrorPlace(err error) (line, column int) {
+	var load *yaml.LoadError
+	if errors.As(err, &load) && load.Mark.Line > 0 {
+		return load.Mark.Line, max(load.Mark.Column, 1)
+	}
+	return 1, 1
+}
+
+func yamlMessage(err error) string {
+	var load *yaml.LoadError
+	if errors.As(err, &load) {
+		return load.Message
+	}
+	return strings.TrimPrefix(err.Error(), "yaml: ")
+}
+
+func (n node) child(c *yaml.Node) node { return node{c, n.o, n.file, n.base} }
+
+// pair is one entry of a mapping.
+type pair struct{ key, value node }
+
+// pairs lists the entries of a mapping in order and reports duplicates,
+// aliases and merge keys.
+func (n node) pairs() []pair {
+	if n.Node == nil {
+		return nil
+	}
+	if n.Kind != yaml.MappingNode {
+		n.errorf("must be a mapping of keys and values")
+		return nil
+	}
+	var pairs []pair
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.child(n.Content[i]), n.child(n.Content[i+1])
+		switch {
+		case value.Kind == yaml.AliasNode || key.Kind != yaml.ScalarNode || key.Value == "<<":
+			value.errorf("aliases, merge keys and complex keys are not used in a library").WithHint("write the value out")
+		case seen[key.Value]:
+			key.errorf("the key %q is there twice", key.Value).WithHint("remove one of them")
+		default:
+			seen[key.Value] = true
+			pairs = append(pairs, pair{key, value})
+		}
+	}
+	return pairs
+}
+
+// fields returns the entries of a mapping by key and reports keys that are
+// not known.
+func (n node) fields(known ...string) map[string]node {
+	fields := map[string]node{}
+	for _, p := range n.pairs() {
+		if slices.Contains(known, p.key.Value) {
+			fields[p.key.Value] = p.value
+			continue
+		}
+		hint := fmt.Sprintf("known here: %s", strings.Join(known, ", "))
+		if near := diag.Nearest(p.key.Value, known); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		p.key.errorf("unknown key %q", p.key.Value).WithHint("%s", hint)
+	}
+	return fields
+}
+
+// text is the value of a scalar, "" if it is absent.
+func (n node) text() string {
+	if n.Node == nil {
+		return ""
+	}
+	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
+		n.errorf("must be a text")
+		return ""
+	}
+	return strings.TrimSpace(n.Value)
+}
+
+// texts is the value of a list of scalars; a single scalar is a list of one.
+func (n node) texts() []string {
+	if n.Node == nil {
+		return nil
+	}
+	if n.Kind == yaml.ScalarNode {
+		return []string{n.text()}
+	}
+	var texts []string
+	for _, item := range n.items() {
+		texts = append(texts, item.text())
+	}
+	return texts
+}
+
+// items are the entries of a sequence.
+func (n node) items() []node {
+	if n.Node == nil {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		n.errorf("must be a list")
+		return nil
+	}
+	items := make([]node, len(n.Content))
+	for i, c := range n.Content {
+		items[i] = n.child(c)
+	}
+	return items
+}
+
+func (n node) flag() bool {
+	switch {
+	case n.Node == nil || n.Value == "false":
+		return false
+	case n.Value == "true":
+		return true
+	}
+	n.errorf("must be true or false")
+	return false
+}
+
+func (n node) integer() int {
+	if n.Node == nil {
+		return 0
+	}
+	i, err := strconv.Atoi(n.Value)
+	if err != nil {
+		n.errorf("must be a whole number")
+	}
+	return i
+}
+
+// body parses the scalar as a text with actions, nil if it is absent or faulty.
+func (n node) body(kind bodyKind) *Body {
+	if n.Node == nil {
+		return nil
+	}
+	pos, text := n.pos(), n.text()
+	if text == "" {
+		return nil
+	}
+	switch {
+	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		pos.Line, pos.Column = pos.Line+1, 1
+	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+		pos.Column++
+	}
+	return n.o.library.parseBody(pos, text, kind, &n.o.problems)
+}
+
+// validUTF8 reports the first byte of a file that is not UTF-8.
+func (o *opener) validUTF8(name, text string) bool {
+	if utf8.ValidString(text) {
+		return true
+	}
+	line, column := 1, 1
+	for _, r := range text {
+		if r == utf8.RuneError {
+			break
+		}
+		column++
+		if r == '\n' {
+			line, column = line+1, 1
+		}
+	}
+	p := o.place(name)
+	p.Line, p.Column = line, column
+	o.problems.Errorf(p, "encoding", "is not UTF-8 here").WithHint("save the file as UTF-8")
+	return false
+}

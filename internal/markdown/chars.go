@@ -1,0 +1,219 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+
+	"clausewright/internal/document"
+)
+
+func isAlnum(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// isPunct reports whether c is one of the 32 characters that a backslash makes
+// literal.
+func isPunct(c byte) bool { return c > ' ' && c < 0x7f && !isAlnum(c) }
+
+// text reads source text, in pieces that are answers or wording.
+func (p *run) text(from, to int) {
+	if p.reader.at == nil {
+		p.piece(from, to)
+		return
+	}
+	for from < to {
+		origin := p.reader.origin(from)
+		end := p.pieceEnd(from, to, origin.Answer)
+		if len(p.buf) == 0 || p.origin.Answer != origin.Answer {
+			p.flush()
+			p.origin = origin
+		}
+		p.piece(from, end)
+		from = end
+	}
+}
+
+// pieceEnd is where an answer, or the wording, ends. Places are looked up at
+// the ends of each word, and by halves within a word that is in part both.
+func (p *run) pieceEnd(from, to int, answer bool) int {
+	text := p.reader.text
+	for i := from; i < to; {
+		if p.reader.origin(i).Answer != answer {
+			return i
+		}
+		end := i + 1
+		for end < to && isAlnum(text[end-1]) && isAlnum(text[end]) {
+			end++
+		}
+		if end > i+1 && p.reader.origin(end-1).Answer != answer {
+			low, high := i, end-1 // low is of the piece, high is not
+			for high-low > 1 {
+				if middle := (low + high) / 2; p.reader.origin(middle).Answer == answer {
+					low = middle
+				} else {
+					high = middle
+				}
+			}
+			return high
+		}
+		for end < to && text[end] == ' ' {
+			end++
+		}
+		i = end
+	}
+	return to
+}
+
+// piece reads text of one origin: escapes and entities become characters,
+// straight quotation marks of the wording typographic ones, marks of open
+// values blanks.
+func (p *run) piece(from, to int) {
+	text := p.reader.text
+	for i := from; i < to; {
+		plain := i
+		for i < to && !special[text[i]] {
+			i++
+		}
+		if i > plain {
+			p.buf = append(p.buf, text[plain:i]...)
+			p.prev, _ = utf8.DecodeLastRune(text[plain:i])
+		}
+		if i < to {
+			i += p.special(text[i:to], i)
+		}
+	}
+}
+
+// special marks the bytes that may stand for something else.
+var special = [256]bool{'\\': true, '&': true, '"': true, '\'': true, '[': true}
+
+// special reads what a special byte at offset begins and returns its size.
+func (p *run) special(text []byte, offset int) int {
+	switch c := text[0]; c {
+	case '\\':
+		if len(text) > 1 && isPunct(text[1]) {
+			p.put(string(text[1:2]))
+			return 2
+		}
+	case '&':
+		if s, size := entity(text); size > 0 {
+			p.put(s)
+			return size
+		}
+	case '"', '\'':
+		if !p.origin.Answer {
+			next, _ := utf8.DecodeRune(p.reader.text[offset+1:])
+			p.put(typographic(c, p.prev, next))
+			return 1
+		}
+	case '[':
+		if !p.origin.Answer && bytes.HasPrefix(text, []byte(document.OpenMark)) {
+			b := &document.Blank{Origin: p.reader.origin(offset)}
+			p.add(b)
+			p.blank, p.blankAt = b, offset+len(document.OpenMark)
+			if p.reader.at != nil {
+				p.origin = p.reader.origin(p.blankAt)
+			}
+			return len(document.OpenMark)
+		}
+	}
+	p.put(string(text[:1]))
+	return 1
+}
+
+func (p *run) put(s string) {
+	p.buf = append(p.buf, s...)
+	p.prev, _ = utf8.DecodeLastRuneInString(s)
+}
+
+// literal reads source text without escapes.
+func (p *run) literal(from, to int) {
+	p.literalText(strings.Join(strings.Fields(string(p.reader.text[from:to])), " "), p.reader.origin(from))
+}
+
+func (p *run) literalText(s string, origin document.Origin) {
+	p.flush()
+	p.origin = origin
+	if s != "" {
+		p.put(s)
+	}
+	p.flush()
+}
+
+// typographic is the quotation mark or apostrophe that a straight one stands
+// for between two characters.
+func typographic(c byte, prev, next rune) string {
+	opens := prev == 0 || unicode.IsSpace(prev) || strings.ContainsRune("([{“‘—–/", prev)
+	switch {
+	case c == '"' && opens:
+		return "“"
+	case c == '"':
+		return "”"
+	case opens && unicode.IsLetter(next):
+		return "‘"
+	}
+	return "’"
+}
+
+// entity reads the character reference at the start of text: what it stands
+// for and its size, or 0 if it is none.
+func entity(text []byte) (string, int) {
+	end := bytes.IndexByte(text[:min(len(text), 40)], ';')
+	if end < 2 {
+		return "", 0
+	}
+	name := string(text[1:end])
+	if name[0] != '#' {
+		if e, ok := util.LookUpHTML5EntityByName(name); ok {
+			return string(e.Characters), end + 1
+		}
+		return "", 0
+	}
+	digits, base := name[1:], 10
+	if digits != "" && (digits[0] == 'x' || digits[0] == 'X') {
+		digits, base = digits[1:], 16
+	}
+	if digits == "" || digits[0] == '+' || digits[0] == '-' || len(digits) > 7 {
+		return "", 0
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil {
+		return "", 0
+	}
+	if r := rune(n); r != 0 && utf8.ValidRune(r) {
+		return string(r), end + 1
+	}
+	return "\uFFFD", end + 1
+}
+
+// writeEntity writes a character so that it is never markup.
+func writeEntity(b *strings.Builder, r rune) {
+	b.WriteString("&#")
+	b.WriteString(strconv.Itoa(int(r)))
+	b.WriteByte(';')
+}
+
+// Escape makes any string plain text of a draft, inline and at the start of a
+// block: a backslash before each mark, white space collapsed. A no-break space
+// is no white space.
+func Escape(s string) string {
+	var b strings.Builder
+	words := strings.FieldsFunc(s, func(r rune) bool { return r != '\u00a0' && r != '\u202f' && unicode.IsSpace(r) })
+	for i, word := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		for j := 0; j < len(word); j++ {
+			if isPunct(word[j]) {
+				b.WriteByte('\\')
+			}
+			b.WriteByte(word[j])
+		}
+	}
+	return b.String()
+}

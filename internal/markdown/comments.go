@@ -1,0 +1,221 @@
+package markdown
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"clausewright/internal/document"
+)
+
+// metadata is the first line of a draft, in the order of its keys.
+type metadata struct {
+	Style  string `json:"style,omitempty"`
+	Lang   string `json:"lang,omitempty"`
+	ID     string `json:"id,omitempty"`
+	Legend string `json:"legend,omitempty"`
+	Date   string `json:"date,omitempty"`
+}
+
+// comments reads the comments of an HTML block, each through directive. What
+// is no comment is a problem, and is kept as a paragraph of plain text.
+func (r *reader) comments(n *ast.HTMLBlock, directive func(content string, offset int)) []document.Block {
+	from, to := 0, 0
+	if lines := n.Lines(); lines.Len() > 0 {
+		from, to = lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	}
+	if n.HasClosure() {
+		to = max(to, n.ClosureLine.Stop)
+	}
+	for {
+		for from < to && strings.IndexByte(" \t\n", r.text[from]) >= 0 {
+			from++
+		}
+		if from >= to {
+			return nil
+		}
+		content, size, ok := comment(r.text[from:to])
+		if !ok {
+			r.problem(from, "HTML has no place in a draft").WithHint("put a backslash before <")
+			return []document.Block{&document.Paragraph{Inlines: r.raw(from, to)}}
+		}
+		directive(content, from)
+		from += size
+	}
+}
+
+// comment cuts a comment off the start of text: what it says, without spaces
+// around, and its size.
+func comment(text []byte) (content string, size int, ok bool) {
+	if !bytes.HasPrefix(text, []byte("<!--")) {
+		return "", 0, false
+	}
+	for _, empty := range []string{"<!-->", "<!--->"} {
+		if bytes.HasPrefix(text, []byte(empty)) {
+			return "", len(empty), true
+		}
+	}
+	end := bytes.Index(text[4:], []byte("-->"))
+	if end < 0 {
+		return "", 0, false
+	}
+	return trim(string(text[4 : 4+end])), end + 7, true
+}
+
+// directive acts on a comment between the blocks of a draft.
+func (r *reader) directive(content string, offset int) {
+	name, value, _ := strings.Cut(content, ":")
+	value = trim(value)
+	switch name {
+	case "":
+	case "clausewright":
+		r.metadata(value, offset)
+	case "part":
+		r.open(document.Part, r.id(value, offset), offset)
+	case "article":
+		r.open(document.Article, r.id(value, offset), offset)
+	case "schedule":
+		r.open(document.Schedule, r.id(value, offset), offset)
+	case "clause":
+		r.closeDefinitions(offset)
+		r.clause = r.id(value, offset)
+	case "definitions":
+		r.openDefinitions(offset)
+	case "definition":
+		r.define(value, offset)
+	case "/definitions":
+		r.endDefinitions(offset)
+	case "open-points":
+		r.add(&document.Table{Class: document.OpenPoints, Origin: r.origin(offset)}, offset)
+	default:
+		r.tableClass(content, offset)
+	}
+}
+
+// tableClass acts on a comment that may stand anywhere before a table.
+func (r *reader) tableClass(content string, offset int) {
+	if content == "" {
+		return
+	}
+	class, ok := strings.CutPrefix(content, "table:")
+	if !ok {
+		r.problem(offset, "this comment means nothing here: %q", content)
+		return
+	}
+	r.class = r.id(trim(class), offset)
+}
+
+func (r *reader) metadata(value string, offset int) {
+	if len(r.doc.Body) > 0 {
+		r.problem(offset, "what describes the draft belongs into its first line")
+		return
+	}
+	var m metadata
+	d := json.NewDecoder(strings.NewReader(value))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&m); err != nil {
+		r.problem(offset, "this description of the draft cannot be read: %v", err)
+	}
+	r.doc.Style, r.doc.Lang, r.doc.ID, r.doc.Legend, r.doc.Date = m.Style, m.Lang, m.ID, m.Legend, m.Date
+}
+
+func (r *reader) openDefinitions(offset int) {
+	r.closeDefinitions(offset)
+	block := &document.Definitions{}
+	r.add(block, offset)
+	r.definitions, r.entry, r.opened = block, nil, offset
+}
+
+func (r *reader) define(forms string, offset int) {
+	if r.definitions == nil {
+		r.problem(offset, "a definition stands outside <!-- definitions -->")
+		return
+	}
+	r.endEntry()
+	r.entry = &document.Entry{Origin: r.origin(offset)}
+	r.began = offset
+	for _, form := range strings.Split(forms, "|") {
+		if form = unescapeComment(trim(form)); form != "" {
+			r.entry.Forms = append(r.entry.Forms, form)
+		}
+	}
+	r.definitions.Entries = append(r.definitions.Entries, r.entry)
+}
+
+func (r *reader) endDefinitions(offset int) {
+	if r.definitions == nil {
+		r.problem(offset, "no definitions are open here")
+		return
+	}
+	r.endEntry()
+	r.definitions = nil
+	r.closeDefinitions(offset)
+}
+
+// endEntry ends the open definition.
+func (r *reader) endEntry() {
+	if r.entry != nil && len(r.entry.Blocks) == 0 {
+		r.problem(r.began, "this definition has no text")
+	}
+	r.entry = nil
+}
+
+// id checks an id, and is empty for one that cannot be a link's target.
+func (r *reader) id(id string, offset int) string {
+	if id == "" || validID(id) {
+		return id
+	}
+	r.problem(offset, "%q cannot be an id", id).WithHint("use letters, digits, hyphens, full stops and underscores")
+	return ""
+}
+
+func validID(id string) bool {
+	for i := 0; i < len(id); i++ {
+		c := id[i]
+		if !isAlnum(c) && c != '-' && c != '.' && c != '_' {
+			return false
+		}
+	}
+	return id != ""
+}
+
+// escapeComment makes a string safe inside a comment, in a table too.
+func escapeComment(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		edge := i == 0 || i == len(s)-1
+		switch {
+		case r == '&' || r == '|' || r == '>' || r == '`' || r < ' ', r == ' ' && edge, r == '-' && edge,
+			r == ':' && (edge || strings.HasPrefix(s[i+1:], " ")):
+			writeEntity(&b, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// unescapeComment reads what escapeComment wrote.
+func unescapeComment(s string) string {
+	if strings.IndexByte(s, '&') < 0 {
+		return s
+	}
+	var b []byte
+	for i := 0; i < len(s); {
+		if s[i] == '&' {
+			if text, size := entity([]byte(s[i:])); size > 0 {
+				b = append(b, text...)
+				i += size
+				continue
+			}
+		}
+		b = append(b, s[i])
+		i++
+	}
+	return string(b)
+}
+
+// trim takes the white space of Markdown off both ends.
+func trim(s string) string { return strings.Trim(s, " \t\n") }

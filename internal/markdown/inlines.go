@@ -1,0 +1,294 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"clausewright/internal/document"
+)
+
+// run reads the inlines of one paragraph, cell or heading.
+type run struct {
+	*reader
+	out     []document.Inline
+	buf     []byte // text read and not yet in out
+	origin  document.Origin
+	prev    rune            // the character before, for quotation marks; 0 at the start
+	blank   *document.Blank // read last, while its comment may follow
+	blankAt int             // where it ended
+	id      string
+	strong  bool
+}
+
+// inlines reads the children of a block. Skip is the length of a label at its
+// start; titled tells that an id may stand at its end.
+func (r *reader) inlines(n ast.Node, skip int, titled bool) ([]document.Inline, string) {
+	first := n.FirstChild()
+	if first == nil {
+		return nil, ""
+	}
+	p := run{reader: r}
+	if skip > 0 {
+		skip += start(n)
+		for skip < len(r.text) && r.text[skip] == ' ' {
+			skip++
+		}
+	}
+	p.nodes(first, skip, titled)
+	p.flush()
+	return p.out, p.id
+}
+
+// nodes reads a chain of siblings, leaving out what stands before offset skip.
+// Texts that follow each other in the source are read as one.
+func (p *run) nodes(n ast.Node, skip int, titled bool) {
+	for n != nil {
+		t, ok := n.(*ast.Text)
+		if !ok {
+			p.node(n)
+			n = n.NextSibling()
+			continue
+		}
+		from, to := max(t.Segment.Start, skip), t.Segment.Stop
+		for !t.SoftLineBreak() && !t.HardLineBreak() {
+			next, ok := n.NextSibling().(*ast.Text)
+			if !ok || next.Segment.Start != to {
+				break
+			}
+			n, t, to = next, next, next.Segment.Stop
+		}
+		n = n.NextSibling()
+		if titled {
+			to = p.trailing(from, to, n)
+		}
+		p.text(from, to)
+		switch {
+		case t.HardLineBreak():
+			p.add(&document.Break{})
+			p.prev = 0
+		case t.SoftLineBreak():
+			p.buf = append(p.buf, ' ')
+			p.prev = ' '
+		}
+	}
+}
+
+// trailing cuts an id like {#grant-back} off a text that ends its block, and
+// the spaces before an anchor. It returns the end of the text.
+func (p *run) trailing(from, to int, next ast.Node) int {
+	text := p.reader.text[min(from, to):to]
+	if next == nil && bytes.HasSuffix(text, []byte("}")) {
+		open := bytes.LastIndex(text, []byte("{#"))
+		if open >= 0 && (open == 0 || text[open-1] == ' ') {
+			id := string(text[open+2 : len(text)-1])
+			p.id = p.reader.id(id, from+open)
+			return from + len(bytes.TrimRight(text[:open], " "))
+		}
+	}
+	if html, ok := next.(*ast.RawHTML); ok && anchor(p.html(html)) != "" {
+		return from + len(bytes.TrimRight(text, " "))
+	}
+	return to
+}
+
+// add ends the text before and adds an inline.
+func (p *run) add(inline document.Inline) {
+	p.flush()
+	p.out = append(p.out, inline)
+	p.prev = 'x'
+}
+
+func (p *run) flush() {
+	if len(p.buf) > 0 {
+		p.out = append(p.out, &document.Text{Text: string(p.buf), Origin: p.origin})
+		p.buf = p.buf[:0]
+	}
+}
+
+func (p *run) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Emphasis:
+		p.emphasis(n)
+	case *ast.Link:
+		p.link(n)
+	case *ast.RawHTML:
+		p.rawHTML(n)
+	case *ast.Image:
+		p.problem(p.offset(n), "an image has no place in a draft")
+		p.nodes(n.FirstChild(), 0, false)
+	case *ast.CodeSpan:
+		p.problem(p.offset(n), "code has no place in a draft").WithHint("put a backslash before ` if it is text")
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if t, ok := c.(*ast.Text); ok {
+				p.literal(t.Segment.Start, t.Segment.Stop)
+			}
+		}
+	case *ast.AutoLink:
+		p.problem(p.offset(n), "a link to a web page has no place in a draft").WithHint("put a backslash before < if it is text")
+		p.literalText(string(n.Label(p.reader.text)), p.reader.origin(p.offset(n)))
+	}
+}
+
+func (p *run) offset(n ast.Node) int { return max(0, n.Pos()) }
+
+// emphasis reads emphasised or strong text, or a definition.
+func (p *run) emphasis(n *ast.Emphasis) {
+	if n.Level == 2 && !p.strong {
+		if term, origin, ok := p.term(n); ok {
+			p.add(&document.Definition{Term: term, Origin: origin})
+			return
+		}
+	}
+	p.flush()
+	outer, strong := p.out, p.strong
+	p.out, p.strong = nil, strong || n.Level == 2
+	p.nodes(n.FirstChild(), 0, false)
+	p.flush()
+	inner := p.out
+	p.out, p.strong = outer, strong
+	if n.Level == 2 {
+		p.out = append(p.out, &document.Strong{Inlines: inner})
+	} else {
+		p.out = append(p.out, &document.Emphasis{Inlines: inner})
+	}
+}
+
+// term reads strong text that is exactly one quoted string of the wording.
+func (p *run) term(n *ast.Emphasis) (term string, origin document.Origin, ok bool) {
+	first, ok := n.FirstChild().(*ast.Text)
+	if !ok {
+		return "", origin, false
+	}
+	to := first.Segment.Stop
+	for c := first.NextSibling(); c != nil; c = c.NextSibling() {
+		t, ok := c.(*ast.Text)
+		if !ok || t.Segment.Start != to {
+			return "", origin, false
+		}
+		to = t.Segment.Stop
+	}
+	raw := p.reader.text[first.Segment.Start:to]
+	inner, quoted := unquote(raw)
+	if !quoted || bytes.Contains(inner, []byte(document.OpenMark)) {
+		return "", origin, false
+	}
+	origin = p.reader.origin(first.Segment.Start)
+	if origin.Answer {
+		return "", origin, false
+	}
+	from := first.Segment.Start + bytes.Index(raw, inner)
+	q := run{reader: p.reader}
+	q.text(from, from+len(inner))
+	q.flush()
+	return document.PlainText(q.out), origin, true
+}
+
+// unquote takes the quotation marks off a string that has no others.
+func unquote(raw []byte) (inner []byte, ok bool) {
+	for _, q := range []string{`"`, "“"} {
+		inner, ok = bytes.CutPrefix(raw, []byte(q))
+		if ok {
+			break
+		}
+	}
+	if !ok {
+		return nil, false
+	}
+	trimmed, typographic := bytes.CutSuffix(inner, []byte("”"))
+	if !typographic {
+		if trimmed, ok = bytes.CutSuffix(inner, []byte(`"`)); !ok || bytes.HasSuffix(trimmed, []byte(`\`)) {
+			return nil, false
+		}
+	}
+	for i, c := range trimmed {
+		if c == '"' && (i == 0 || trimmed[i-1] != '\\') {
+			return nil, false
+		}
+	}
+	if len(trimmed) == 0 || bytes.Contains(trimmed, []byte("“")) || bytes.Contains(trimmed, []byte("”")) {
+		return nil, false
+	}
+	return trimmed, true
+}
+
+// link reads a cross-reference.
+func (p *run) link(n *ast.Link) {
+	offset := p.offset(n)
+	ids, ok := bytes.CutPrefix(n.Destination, []byte("#"))
+	targets := strings.Split(string(ids), ",")
+	for i, id := range targets {
+		targets[i] = strings.TrimSpace(id)
+		ok = ok && validID(targets[i])
+	}
+	if !ok || len(n.Title) > 0 || n.Reference != nil {
+		p.problem(offset, "a link to %q has no place in a draft", n.Destination).
+			WithHint("write [](#id) for a cross-reference, and the address of a web page as text")
+		p.nodes(n.FirstChild(), 0, false)
+		return
+	}
+	inner := run{reader: p.reader}
+	inner.nodes(n.FirstChild(), 0, false)
+	inner.flush()
+	p.add(&document.Reference{Targets: targets, Text: document.PlainText(inner.out), Origin: p.reader.origin(offset)})
+}
+
+// rawHTML reads the few tags and comments that the dialect has.
+func (p *run) rawHTML(n *ast.RawHTML) {
+	html := p.html(n)
+	from := n.Segments.At(0).Start
+	if content, _, ok := comment(html); ok {
+		p.inlineComment(content, from)
+		return
+	}
+	switch {
+	case string(html) == "<br>":
+		p.add(&document.Break{})
+		p.prev = 0
+	case string(html) == "</a>" && p.id != "":
+	case anchor(html) != "":
+		if p.id != "" {
+			p.problem(from, "two ids in one place")
+		}
+		p.id = p.reader.id(anchor(html), from)
+	default:
+		p.problem(from, "HTML has no place in a draft").WithHint("put a backslash before <")
+		p.literalText(string(bytes.Join(bytes.Fields(html), []byte(" "))), p.reader.origin(from))
+	}
+}
+
+func (p *run) html(n *ast.RawHTML) []byte {
+	segments := n.Segments
+	return p.reader.text[segments.At(0).Start:segments.At(segments.Len()-1).Stop]
+}
+
+// anchor is the id of a tag like <a id="grant-back">.
+func anchor(html []byte) string {
+	id, ok := bytes.CutPrefix(html, []byte(`<a id="`))
+	if !ok {
+		return ""
+	}
+	id, ok = bytes.CutSuffix(id, []byte(`">`))
+	if !ok {
+		return ""
+	}
+	return string(id)
+}
+
+// inlineComment reads the name and question of the blank before it. An empty
+// comment only keeps apart what stands around it.
+func (p *run) inlineComment(content string, from int) {
+	switch {
+	case content == "":
+	case p.blank != nil && p.blankAt == from:
+		name, ask, _ := strings.Cut(content, ": ")
+		p.blank.Name, p.blank.Ask = unescapeComment(strings.TrimSuffix(name, ":")), unescapeComment(trim(ask))
+		if strings.HasPrefix(content, ": ") {
+			p.blank.Name = ""
+		}
+	default:
+		p.problem(from, "this comment means nothing here: %q", content)
+	}
+	p.blank = nil
+}

@@ -1,0 +1,231 @@
+// Package markdown reads and writes drafts in the project's dialect of
+// CommonMark, which internal/README.md describes. What Write writes of a
+// resolved document, Parse reads back as an equal one.
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+)
+
+// dialect is CommonMark with tables. It keeps no state between texts.
+var dialect = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+
+// Parse reads a draft. At tells where the byte at an offset of text came from;
+// it may be nil. Parse always returns a document; what the dialect has no
+// place for is in the list, with the rule "markdown", and is kept as plain
+// text where it holds any. Terms are linked; nothing is numbered or filled in.
+func Parse(text []byte, at func(offset int) document.Origin) (*document.Document, diag.List) {
+	r := &reader{doc: &document.Document{}}
+	r.source = &source{at: at}
+	if len(text) > Limit {
+		r.problem(0, "the text is longer than %d bytes", Limit)
+		return r.doc, r.problems
+	}
+	r.source = clean(text, at, &r.problems)
+	if offset, deep := tooDeep(r.text); deep {
+		r.problem(offset, "this line nests more than %d levels deep", maxNesting)
+		return r.doc, r.problems
+	}
+	r.read()
+	document.Tidy(r.doc)
+	document.LinkTerms(r.doc)
+	r.problems.Sort()
+	return r.doc, r.problems
+}
+
+// reader turns goldmark's tree into ours. It holds what is open: the top
+// division, its last section, the clause, the compiled definitions.
+type reader struct {
+	*source
+	doc         *document.Document
+	problems    diag.List
+	top         *document.Division
+	section     *document.Division
+	untitled    bool   // the top division may still get its heading
+	clause      string // whose wording follows
+	class       string // of the table that follows
+	definitions *document.Definitions
+	entry       *document.Entry
+	opened      int // where the open definitions began
+	began       int // where the open definition began
+}
+
+func (r *reader) problem(offset int, format string, args ...any) *diag.Problem {
+	return r.problems.Errorf(r.origin(offset).Pos, "markdown", format, args...)
+}
+
+func (r *reader) read() {
+	pc := parser.NewContext()
+	root := dialect.Parse(text.NewReader(r.text), parser.WithContext(pc))
+	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			r.heading(n)
+		case *ast.HTMLBlock:
+			for _, b := range r.comments(n, r.directive) {
+				r.add(b, start(n))
+			}
+		default:
+			for _, b := range r.block(n, 0) {
+				r.add(b, start(n))
+			}
+		}
+	}
+	r.closeDefinitions(len(r.text))
+	for _, ref := range pc.References() {
+		r.problem(0, "the link definition %q has no place in a draft", ref.Label()).
+			WithHint("write [](#id) for a cross-reference")
+	}
+}
+
+// start is the offset at which a block's own text starts.
+func start(n ast.Node) int {
+	for ; n != nil; n = n.FirstChild() {
+		if n.Type() != ast.TypeInline {
+			if lines := n.Lines(); lines != nil && lines.Len() > 0 {
+				return lines.At(0).Start
+			}
+		}
+		if pos := n.Pos(); pos >= 0 {
+			return pos
+		}
+	}
+	return 0
+}
+
+// open starts a part, an article or a schedule.
+func (r *reader) open(kind document.DivisionKind, id string, offset int) {
+	r.closeDefinitions(offset)
+	r.top = &document.Division{Kind: kind, ID: id, Origin: r.origin(offset)}
+	r.doc.Body = append(r.doc.Body, r.top)
+	r.section, r.untitled, r.clause = nil, true, ""
+}
+
+// add puts a block where the text has come to.
+func (r *reader) add(b document.Block, offset int) {
+	if r.class != "" {
+		r.problem(offset, "the table of class %q does not follow its comment", r.class)
+		r.class = ""
+	}
+	if r.definitions != nil {
+		if r.entry == nil {
+			r.problem(offset, "this text stands before the first definition").
+				WithHint("begin each definition with <!-- definition: -->")
+			r.entry = &document.Entry{Origin: r.origin(offset)}
+			r.definitions.Entries = append(r.definitions.Entries, r.entry)
+		}
+		r.entry.Blocks = append(r.entry.Blocks, b)
+		return
+	}
+	r.home(offset)
+	if r.top.Kind == document.Part && r.top.ID == document.ContentsPart {
+		if list, ok := b.(*document.List); !ok || list.Marker != document.Bulleted {
+			r.problem(offset, "the contents are made from the headings: other text has no place there")
+		}
+		return
+	}
+	r.untitled = false
+	if s := r.section; s != nil {
+		if s.Clause != r.clause {
+			r.problem(offset, "the wording of %q starts without a heading, after a section of another clause", r.clause)
+		}
+		s.Blocks = append(s.Blocks, b)
+		return
+	}
+	if r.top.Clause == "" {
+		r.top.Clause = r.clause
+	}
+	r.top.Blocks = append(r.top.Blocks, b)
+}
+
+// home makes sure that there is a division to hold what comes.
+func (r *reader) home(offset int) {
+	if r.top == nil {
+		r.problem(offset, "this text stands before the first part or article").
+			WithHint("begin with <!-- part: id --> or <!-- article: id -->")
+		r.open(document.Part, "", offset)
+	}
+}
+
+// heading reads a heading line: the title, a division's heading or a section.
+func (r *reader) heading(n *ast.Heading) {
+	offset := start(n)
+	r.closeDefinitions(offset)
+	words := r.words(n)
+	switch {
+	case n.Level == 1 && r.doc.Title == "" && r.clause == "" && r.section == nil:
+		r.doc.Title = words.text
+		return
+	case n.Level == 2 && r.top == nil || n.Level == 2 && !r.untitled && r.clause == "":
+		r.problem(offset, "a heading of the second level stands without <!-- part: id --> or <!-- article: id -->")
+		r.open(document.Article, "", offset)
+		fallthrough
+	case n.Level == 2 && r.untitled && r.clause == "":
+		r.untitled = false
+		r.title(r.top, document.Part, words)
+		if words.id != "" {
+			r.problem(offset, "the comment before it gives this heading its id, not %q", words.id)
+		}
+		return
+	case n.Level != 3:
+		r.problem(offset, "a heading of level %d has no place here: a section's has three marks", n.Level)
+	}
+	r.home(offset)
+	r.untitled = false
+	r.section = &document.Division{Kind: document.Section, ID: words.id, Clause: r.clause, Origin: r.origin(offset)}
+	r.title(r.section, r.top.Kind, words)
+	r.top.Blocks = append(r.top.Blocks, r.section)
+}
+
+// title parts a heading into number and words. A number that is written with
+// escapes is a word.
+func (r *reader) title(d *document.Division, outer document.DivisionKind, words words) {
+	d.Heading = words.text
+	label, rest, ok := document.CutLabel(r.doc.Style, outer, d.Kind, words.text)
+	if ok && bytes.HasPrefix(words.raw, []byte(label)) {
+		d.Label, d.Heading = label, rest
+	}
+}
+
+// words is a heading's text.
+type words struct {
+	text string
+	id   string
+	raw  []byte // how it is written
+}
+
+func (r *reader) words(n *ast.Heading) words {
+	inlines, id := r.inlines(n, 0, true)
+	w := words{text: document.PlainText(inlines), id: id}
+	for _, inline := range inlines {
+		if _, ok := inline.(*document.Text); !ok {
+			r.problem(start(n), "a heading is plain text")
+			break
+		}
+	}
+	if lines := n.Lines(); lines.Len() > 0 {
+		w.raw = r.text[lines.At(0).Start:lines.At(0).Stop]
+	}
+	return w
+}
+
+func (r *reader) closeDefinitions(offset int) {
+	if r.definitions != nil {
+		r.problem(r.opened, "these definitions do not end").WithHint("end them with <!-- /definitions -->")
+		r.endEntry()
+		r.definitions = nil
+	}
+	if r.class != "" {
+		r.problem(offset, "the table of class %q does not follow its comment", r.class)
+		r.class = ""
+	}
+}

@@ -1,0 +1,107 @@
+package markdown
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+)
+
+// Limit is the size of the largest text that Parse reads, in bytes.
+const Limit = 4 << 20
+
+// maxNesting is how many list and quotation marks may open one line.
+const maxNesting = 200
+
+// source is a text made fit for parsing, and where its bytes came from.
+type source struct {
+	text []byte
+	at   func(offset int) document.Origin // nil if nobody asked
+	from []int                            // offsets in text after which the given text is ahead
+	skew []int                            // by how many bytes it is ahead there
+}
+
+// origin is the place of a byte; the zero Origin if nobody asked.
+func (s *source) origin(offset int) document.Origin {
+	if s.at == nil {
+		return document.Origin{}
+	}
+	if i := sort.SearchInts(s.from, offset+1); i > 0 {
+		offset += s.skew[i-1]
+	}
+	return s.at(offset)
+}
+
+// clean makes every line end in a line feed and every byte part of a
+// character. Most texts need nothing.
+func clean(text []byte, at func(int) document.Origin, problems *diag.List) *source {
+	s := &source{text: text, at: at}
+	if bytes.IndexByte(text, '\r') < 0 && bytes.IndexByte(text, 0) < 0 && utf8.Valid(text) {
+		return s
+	}
+	s.text = make([]byte, 0, len(text))
+	reported := false
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		switch {
+		case r == utf8.RuneError && size == 1:
+			if !reported {
+				problems.Errorf(s.originAt(i), "markdown", "this byte is not part of a UTF-8 character")
+				reported = true
+			}
+			s.replace(i, size, "\uFFFD")
+		case r == 0:
+			s.replace(i, size, "\uFFFD")
+		case r == '\r' && bytes.HasPrefix(text[i:], []byte("\r\n")):
+			s.replace(i, 2, "\n")
+			size = 2
+		case r == '\r':
+			s.replace(i, size, "\n")
+		default:
+			s.text = append(s.text, text[i:i+size]...)
+		}
+		i += size
+	}
+	return s
+}
+
+func (s *source) originAt(offset int) diag.Position {
+	if s.at == nil {
+		return diag.Position{}
+	}
+	return s.at(offset).Pos
+}
+
+// replace writes other bytes for size bytes at an offset of the given text.
+func (s *source) replace(offset, size int, by string) {
+	s.text = append(s.text, by...)
+	s.from = append(s.from, len(s.text))
+	s.skew = append(s.skew, offset+size-len(s.text))
+}
+
+// tooDeep finds a line that opens with more marks than anyone nests.
+func tooDeep(text []byte) (offset int, found bool) {
+	for start := 0; start < len(text); {
+		marks, i := 0, start
+	line:
+		for ; i < len(text); i++ {
+			switch c := text[i]; {
+			case c == '>' || c == '-' || c == '+' || c == '*' || c == ')' || c == '.':
+				marks++
+			case c != ' ' && c != '\t' && (c < '0' || c > '9'):
+				break line
+			}
+		}
+		if marks > maxNesting && bytes.ContainsAny(text[start:i], " >") {
+			return start, true
+		}
+		next := bytes.IndexByte(text[i:], '\n')
+		if next < 0 {
+			break
+		}
+		start = i + next + 1
+	}
+	return 0, false
+}

@@ -1,0 +1,264 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"clausewright/internal/document"
+)
+
+// span tells where a run of text stands, which decides what is markup there.
+type span struct {
+	start   bool // at the start of a line
+	item    bool // at the start of an item that has no label
+	opens   bool // nothing stands before it in its block or mark
+	closes  bool // nothing stands after it in its block or mark
+	table   bool
+	link    bool
+	heading bool
+	titled  bool // an anchor follows
+	inner   bool // inside strong or emphasised text
+}
+
+// paragraph writes one line, or several with breaks.
+func (p *printer) paragraph(b *document.Paragraph, s span) {
+	s.opens, s.closes = true, true
+	p.inlines(b.Inlines, s)
+}
+
+// inlines writes a run. Texts and uses that follow each other are written as
+// one text, since together they may be markup.
+func (p *printer) inlines(inlines []document.Inline, s span) {
+	closes := s.closes
+	marked := false // the inline before is strong, emphasised or a definition
+	for i := 0; i < len(inlines); i++ {
+		switch n := inlines[i].(type) {
+		case *document.Text, *document.Use:
+			text, next := joined(inlines, i)
+			i = next - 1
+			s.closes = i == len(inlines)-1 && closes || i < len(inlines)-1 && isBreak(inlines[i+1])
+			p.text(text, s)
+			marked = false
+		case *document.Strong, *document.Emphasis, *document.Definition:
+			if marked {
+				p.buf = append(p.buf, "<!-- -->"...)
+			}
+			p.marked(n, s)
+			marked = true
+		case *document.Reference:
+			p.reference(n, s.table)
+			marked = false
+		case *document.Blank:
+			p.blank(n)
+			marked = false
+		case *document.Break:
+			p.lineBreak(s)
+			s.start, s.opens, s.item = !s.table, true, false
+			marked = false
+			continue
+		}
+		s.start, s.opens, s.item = false, false, false
+	}
+}
+
+// joined is the text from inlines[i] up to the next inline that is no text.
+func joined(inlines []document.Inline, i int) (text string, next int) {
+	for ; i < len(inlines); i++ {
+		switch n := inlines[i].(type) {
+		case *document.Text:
+			text += n.Text
+		case *document.Use:
+			text += n.Text
+		default:
+			return text, i
+		}
+	}
+	return text, i
+}
+
+func isBreak(inline document.Inline) bool {
+	_, ok := inline.(*document.Break)
+	return ok
+}
+
+func (p *printer) lineBreak(s span) {
+	if s.table {
+		p.buf = append(p.buf, "<br>"...)
+		return
+	}
+	p.buf = append(p.buf, '\\')
+	p.end()
+	p.line()
+}
+
+func (p *printer) blank(b *document.Blank) {
+	p.buf = append(p.buf, document.OpenMark...)
+	content := " "
+	if b.Name != "" || b.Ask != "" {
+		content = " " + escapeComment(b.Name) + ": " + escapeComment(b.Ask)
+		content = strings.TrimRight(content, " ") + " "
+	}
+	p.buf = append(p.buf, "<!--"+content+"-->"...)
+}
+
+func (p *printer) reference(n *document.Reference, table bool) {
+	p.buf = append(p.buf, '[')
+	p.text(n.Text, span{link: true, table: table, opens: true, closes: true})
+	p.buf = append(p.buf, "](#"+strings.Join(n.Targets, ",")+")"...)
+}
+
+// marked writes strong or emphasised text, or a definition. Marks inside marks
+// are underscores. Where the characters around a mark would keep it from being
+// one, the one outside is written as an entity.
+func (p *printer) marked(inline document.Inline, s span) {
+	mark, inner := "**", []document.Inline(nil)
+	switch n := inline.(type) {
+	case *document.Strong:
+		inner = n.Inlines
+	case *document.Emphasis:
+		mark, inner = "*", n.Inlines
+	}
+	if s.inner {
+		mark = strings.ReplaceAll(mark, "*", "_")
+	}
+	before := len(p.buf)
+	p.buf = append(p.buf, mark...)
+	from := len(p.buf)
+	if d, ok := inline.(*document.Definition); ok {
+		p.buf = append(p.buf, "“"...)
+		p.text(d.Term, span{table: s.table, inner: true, link: true, closes: true})
+		p.buf = append(p.buf, "”"...)
+	} else {
+		p.inlines(inner, span{opens: true, closes: true, table: s.table, inner: true})
+	}
+	first, _ := utf8.DecodeRune(p.buf[from:])
+	last, _ := utf8.DecodeLastRune(p.buf[from:])
+	if s.inner || !wordish(first) {
+		p.detach(before)
+	}
+	p.buf = append(p.buf, mark...)
+	if s.inner || !wordish(last) {
+		p.detached = len(p.buf)
+	}
+}
+
+// wordish reports whether a character is neither space nor punctuation.
+func wordish(r rune) bool {
+	return !unicode.IsSpace(r) && !unicode.IsPunct(r) && !unicode.IsSymbol(r)
+}
+
+// detach writes the character that ends at offset as an entity if it is part
+// of a word.
+func (p *printer) detach(offset int) {
+	r, size := utf8.DecodeLastRune(p.buf[:offset])
+	if size == 0 || !wordish(r) {
+		return
+	}
+	rest := string(p.buf[offset:])
+	p.buf = p.buf[:offset-size]
+	p.entity(r)
+	p.buf = append(p.buf, rest...)
+}
+
+func (p *printer) entity(r rune) {
+	p.buf = append(p.buf, "&#"...)
+	p.buf = strconv.AppendInt(p.buf, int64(r), 10)
+	p.buf = append(p.buf, ';')
+}
+
+// text writes plain text with the fewest escapes.
+func (p *printer) text(text string, s span) {
+	escape := -1
+	if s.start {
+		escape = blockMark(text)
+		if escape < 0 && s.item && labelAtStart(text) != "" {
+			escape = 0
+		}
+	}
+	detached := p.detached == len(p.buf)
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case i == 0 && s.opens && (r == ' ' || s.inner && unicode.IsSpace(r)),
+			i+size == len(text) && s.closes && (r == ' ' || s.inner && unicode.IsSpace(r)),
+			i == 0 && detached && wordish(r),
+			i == 0 && s.opens && s.inner && r == '“',
+			s.inner && s.link && (r == '“' || r == '”'),
+			r < ' ' && r != 0, i+size == len(text) && r == '\\':
+			p.entity(r)
+		case r < utf8.RuneSelf && (i == escape || isMarkup(text, i, s)):
+			p.buf = append(p.buf, '\\', byte(r))
+		case r == 0:
+			p.buf = append(p.buf, "\uFFFD"...)
+		default:
+			p.buf = append(p.buf, text[i:i+size]...)
+		}
+		i += size
+	}
+}
+
+// isMarkup reports whether the character at text[i] would be read as markup.
+func isMarkup(text string, i int, s span) bool {
+	next, ends := byte(0), i+1 == len(text)
+	if !ends {
+		next = text[i+1]
+	}
+	switch text[i] {
+	case '\\', '`', '"', '\'':
+		return true
+	case '*':
+		return i < 2 || i+2 >= len(text) || text[i-1] != ' ' || next != ' '
+	case '_':
+		return i < 2 || i+2 >= len(text) || !isAlnum(text[i-1]) || !isAlnum(next)
+	case '[':
+		return s.link || strings.HasPrefix(text[i:], document.OpenMark)
+	case ']':
+		return s.link || ends && !s.closes || next == '(' || next == '[' || next == ':'
+	case '!':
+		return ends && !s.closes || next == '['
+	case '<':
+		return ends && !s.closes || isAlnum(next) || next == '/' || next == '!' || next == '?'
+	case '&':
+		_, size := entity([]byte(text[i:min(len(text), i+40)]))
+		return size > 0
+	case '|':
+		return s.table
+	case '{':
+		return next == '#'
+	case '#':
+		return s.heading && ends
+	}
+	return false
+}
+
+// blockMark is the offset of the character that would make the start of text
+// the start of a list, a heading or another block, or -1.
+func blockMark(text string) int {
+	if text == "" {
+		return -1
+	}
+	then := func(i int) bool { return i == len(text) || text[i] == ' ' || text[i] == '\t' }
+	i := 0
+	switch c := text[0]; {
+	case c == '>' || c == '=' || c == '|', c == '+' && then(1), strings.HasPrefix(text, "~~~"),
+		c == '-' && (then(1) || strings.IndexByte("-|:", text[1]) >= 0), strings.HasPrefix(text, ":-"):
+		return 0
+	case c == '#':
+		for i < len(text) && text[i] == '#' {
+			i++
+		}
+		if i < 7 && then(i) {
+			return 0
+		}
+	case '0' <= c && c <= '9':
+		for i < len(text) && '0' <= text[i] && text[i] <= '9' {
+			i++
+		}
+		if i < 10 && i < len(text) && (text[i] == '.' || text[i] == ')') && then(i+1) {
+			return i
+		}
+	}
+	return -1
+}

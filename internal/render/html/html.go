@@ -1,0 +1,218 @@
+// Package html writes a resolved document as one HTML file that needs neither
+// network nor script: contents, anchors, definitions on hover, print style.
+//
+// A term in use is a plain link to its definition. The definition's text is
+// held once, as a rule of the style sheet that fills the link's ::after box
+// while the link is hovered or has the keyboard's focus. So a use costs a few
+// bytes, search in the page finds every word once, a screen reader hears the
+// definition when the link takes focus but not while reading past it, and the
+// browser's back button returns from the definition to the place of use.
+package html
+
+import (
+	"cmp"
+	_ "embed"
+	"io"
+
+	"clausewright/internal/document"
+)
+
+//go:embed style.css
+var style string
+
+// mainAnchor is the target of the skip link.
+const mainAnchor = "main"
+
+// printer is one page in the making.
+type printer struct {
+	buf     []byte
+	doc     *document.Document
+	anchors *anchors
+	place   place
+}
+
+// place is where in the document the printer is.
+type place struct {
+	within *document.Division // nil outside the divisions
+	anchor string             // what the ids of items that have none begin with
+	level  int                // of the next heading, 2 to 6
+	items  int                // items without a label that were printed here
+}
+
+// Render writes doc, which document.Resolve has numbered and linked, to w.
+// The page holds the words of the document in its order; only the contents
+// repeat the headings. Any document renders; the error is that of w.
+func Render(w io.Writer, doc *document.Document) error {
+	p := &printer{buf: make([]byte, 0, 1<<18), doc: doc, anchors: newAnchors(doc), place: place{level: 2}}
+	p.page()
+	_, err := w.Write(p.buf)
+	return err
+}
+
+// page writes the whole file.
+func (p *printer) page() {
+	cover, contents, rest := split(p.doc.Body)
+	p.put(`<!DOCTYPE html>`, "\n", `<html lang="`)
+	p.text(cmp.Or(p.doc.Lang, "en"))
+	p.put(`" class="`)
+	p.text(cmp.Or(p.doc.Style, "plain"))
+	p.put("\">\n")
+	p.head()
+	p.put("<body>\n", `<a class="skip" href="#`, mainAnchor, `">Skip to the text</a>`, "\n")
+	p.header(cover)
+	p.contents(contents, rest)
+	p.put(`<main id="`, mainAnchor, "\">\n")
+	for _, d := range rest {
+		p.division(d)
+	}
+	p.put("</main>\n")
+	p.footer()
+	p.put("</body>\n</html>\n")
+}
+
+// split takes the cover and the contents, either of which may be missing, out
+// of the body: they have elements of their own on the page.
+func split(body []*document.Division) (cover, contents *document.Division, rest []*document.Division) {
+	rest = make([]*document.Division, 0, len(body))
+	for i, d := range body {
+		switch {
+		case d.Kind == document.Part && d.ID == document.CoverPart && i == 0:
+			cover = d
+		case d.Kind == document.Part && d.ID == document.ContentsPart && len(d.Blocks) == 0 && contents == nil:
+			contents = d
+		default:
+			rest = append(rest, d)
+		}
+	}
+	return cover, contents, rest
+}
+
+// title names the page; a page without a name would not be valid.
+func (p *printer) title() string { return cmp.Or(p.doc.Title, p.doc.ID, "Draft") }
+
+func (p *printer) head() {
+	p.put(`<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>`)
+	p.text(p.title())
+	p.put("</title>\n<style>\n", style)
+	p.pageRule()
+	p.termRules()
+	p.put("</style>\n</head>\n")
+}
+
+// pageRule sets the paper, and the legend and footer of each printed page.
+func (p *printer) pageRule() {
+	size := "A4"
+	if p.doc.Style == "us" {
+		size = "letter"
+	}
+	p.put("@page { size: ", size, `; @top-center { content: "`)
+	p.cssText(p.doc.Legend)
+	p.put(`"; } @bottom-left { content: "`)
+	p.cssText(p.doc.ID)
+	p.put(`"; } @bottom-right { content: counter(page) " / " counter(pages); } }`, "\n")
+}
+
+// header writes the legend, the title and the cover page.
+func (p *printer) header(cover *document.Division) {
+	p.put("<header")
+	if cover != nil {
+		p.put(` id="`, p.anchors.divisions[cover], `"`)
+	}
+	p.put(">\n")
+	if p.doc.Legend != "" {
+		p.put(`<p class="legend">`)
+		p.text(p.doc.Legend)
+		p.put("</p>\n")
+	}
+	p.put("<h1>")
+	p.text(p.title())
+	p.put("</h1>\n")
+	if cover != nil {
+		p.inside(cover, "", p.place.level)
+	}
+	p.put("</header>\n")
+}
+
+// contents writes the list of links that stands beside the text on a wide
+// screen and is folded on a narrow one. A document with nothing to list has
+// no contents.
+func (p *printer) contents(part *document.Division, body []*document.Division) {
+	anchor, heading := "", "Contents"
+	if part != nil {
+		anchor, heading = p.anchors.divisions[part], cmp.Or(part.Heading, heading)
+	}
+	if part == nil && !listed(body) {
+		return
+	}
+	p.put("<nav")
+	if anchor != "" {
+		p.put(` id="`, anchor, `"`)
+	}
+	p.put(` aria-label="`)
+	p.text(heading)
+	p.put(`"><details><summary>`)
+	p.text(heading)
+	p.put("</summary>\n")
+	p.links(body)
+	p.put("</details></nav>\n")
+}
+
+// listed reports whether the contents have one of the divisions to list.
+func listed(divisions []*document.Division) bool {
+	for _, d := range divisions {
+		if headed(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// links writes the headed divisions as a list of links, each with the
+// sections inside it.
+func (p *printer) links(divisions []*document.Division) {
+	if !listed(divisions) {
+		return
+	}
+	p.put(`<ol role="list">`, "\n")
+	for _, d := range divisions {
+		if !headed(d) {
+			continue
+		}
+		p.put(`<li><a href="#`, p.anchors.divisions[d], `">`)
+		p.caption(d)
+		p.put("</a>")
+		p.links(sections(d))
+		p.put("</li>\n")
+	}
+	p.put("</ol>\n")
+}
+
+// sections are the divisions directly inside d.
+func sections(d *document.Division) []*document.Division {
+	var inner []*document.Division
+	for _, b := range d.Blocks {
+		if s, ok := b.(*document.Division); ok {
+			inner = append(inner, s)
+		}
+	}
+	return inner
+}
+
+// footer names the draft; a draft without a name has no footer.
+func (p *printer) footer() {
+	if p.doc.ID == "" && p.doc.Date == "" {
+		return
+	}
+	p.put("<footer><p>")
+	p.text(p.doc.ID)
+	if p.doc.ID != "" && p.doc.Date != "" {
+		p.put(" · ")
+	}
+	p.text(p.doc.Date)
+	p.put("</p></footer>\n")
+}

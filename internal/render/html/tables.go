@@ -1,0 +1,149 @@
+package html
+
+import (
+	"strconv"
+	"strings"
+
+	"clausewright/internal/document"
+)
+
+// table writes a table in the manner of its class.
+func (p *printer) table(t *document.Table) {
+	switch t.Class {
+	case document.SignatureTable:
+		p.signature(t)
+	case document.KeyTermsTable:
+		p.put(`<table class="key-terms">`, "\n")
+		p.columnHeads(t.Head)
+		p.rows(t.Rows, true)
+		p.put("</table>\n")
+	case document.OpenPoints:
+		p.scrolling("open-points", t, false)
+	case document.TermIndex:
+		p.scrolling("term-index", t, true)
+	default:
+		p.scrolling("plain", t, false)
+	}
+}
+
+// scrolling writes a table in a frame that scrolls sideways when the table is
+// wider than the page. The frame takes the keyboard's focus, so it has a name.
+func (p *printer) scrolling(class string, t *document.Table, rowHeads bool) {
+	p.put(`<div class="table `, class, `" role="group" tabindex="0" aria-label="Table: `)
+	p.text(p.whereabouts())
+	p.put("\"><table>\n")
+	p.columnHeads(t.Head)
+	p.rows(t.Rows, rowHeads)
+	p.put("</table></div>\n")
+}
+
+// whereabouts names the division being printed, or the document.
+func (p *printer) whereabouts() string {
+	if p.place.within != nil && p.place.within.Heading != "" {
+		return name(p.place.within)
+	}
+	return p.title()
+}
+
+// columnHeads writes the head row. A head row that says nothing is left out.
+func (p *printer) columnHeads(head []document.Cell) {
+	if silent(head) {
+		return
+	}
+	p.put("<thead><tr>")
+	for _, c := range head {
+		p.cell(c, "col")
+	}
+	p.put("</tr></thead>\n")
+}
+
+// silent reports whether none of the cells says anything.
+func silent(cells []document.Cell) bool {
+	for _, c := range cells {
+		if !empty(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// empty reports whether c says nothing.
+func empty(c document.Cell) bool {
+	for _, in := range c {
+		if t, ok := in.(*document.Text); !ok || strings.TrimSpace(t.Text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// rows writes the body; with heads, the first cell of each row is its header.
+func (p *printer) rows(rows [][]document.Cell, heads bool) {
+	if len(rows) == 0 {
+		return
+	}
+	p.put("<tbody>\n")
+	for _, row := range rows {
+		p.put("<tr>")
+		for i, c := range row {
+			if heads && i == 0 {
+				p.cell(c, "row")
+			} else {
+				p.cell(c, "")
+			}
+		}
+		p.put("</tr>\n")
+	}
+	p.put("</tbody>\n")
+}
+
+// cell writes one cell, as a header of the given scope unless scope or the
+// cell is empty: an empty header names nothing.
+func (p *printer) cell(c document.Cell, scope string) {
+	if scope == "" || empty(c) {
+		p.put("<td>")
+		p.inlines(c)
+		p.put("</td>")
+		return
+	}
+	p.put(`<th scope="`, scope, `">`)
+	p.inlines(c)
+	p.put("</th>")
+}
+
+// signature writes the block of one signatory. The party spans the block;
+// a row without a value gets a line to write on.
+func (p *printer) signature(t *document.Table) {
+	p.put(`<table class="signature">`, "\n")
+	if len(t.Head) > 1 && !silent(t.Head[:1]) && silent(t.Head[1:]) {
+		p.put(`<thead><tr><th scope="colgroup" colspan="`, strconv.Itoa(len(t.Head)), `">`)
+		p.inlines(t.Head[0])
+		p.put("</th></tr></thead>\n")
+	} else {
+		p.columnHeads(t.Head)
+	}
+	p.signatureRows(t.Rows)
+	p.put("</table>\n")
+}
+
+func (p *printer) signatureRows(rows [][]document.Cell) {
+	if len(rows) == 0 {
+		return
+	}
+	p.put("<tbody>\n")
+	for _, row := range rows {
+		p.put("<tr>")
+		for i, c := range row {
+			switch {
+			case i == 0:
+				p.cell(c, "row")
+			case empty(c):
+				p.put(`<td class="line"></td>`)
+			default:
+				p.cell(c, "")
+			}
+		}
+		p.put("</tr>\n")
+	}
+	p.put("</tbody>\n")
+}

@@ -1,0 +1,202 @@
+package pdf
+
+import (
+	"strings"
+
+	"clausewright/internal/document"
+)
+
+// blocks sets a sequence of blocks.
+func (c *compositor) blocks(list []document.Block, f frame, depth int) {
+	for i, b := range list {
+		from := len(c.rows)
+		c.block(b, f, depth)
+		if i+1 < len(list) && from < len(c.rows) && introduces(b, list[i+1]) {
+			c.rows[len(c.rows)-1].keep = true
+		}
+	}
+}
+
+// introduces reports whether a is a paragraph that must stay with b: any before
+// a signature, one that ends in a colon before a list or another table.
+func introduces(a, b document.Block) bool {
+	p, ok := a.(*document.Paragraph)
+	if !ok || len(p.Inlines) == 0 {
+		return false
+	}
+	switch b := b.(type) {
+	case *document.List:
+	case *document.Table:
+		if isSignature(b) {
+			return true
+		}
+	default:
+		return false
+	}
+	t, ok := p.Inlines[len(p.Inlines)-1].(*document.Text)
+	return ok && strings.HasSuffix(strings.TrimSpace(t.Text), ":")
+}
+
+func (c *compositor) block(b document.Block, f frame, depth int) {
+	switch b := b.(type) {
+	case *document.Division:
+		c.division(b, f, depth+1)
+	case *document.Paragraph:
+		c.above(paraGap)
+		c.text(b.Inlines, f)
+	case *document.List:
+		c.list(b, f, depth)
+	case *document.Table:
+		c.table(b, f)
+	case *document.Definitions:
+		for _, e := range b.Entries {
+			c.blocks(e.Blocks, f, depth)
+		}
+	case *document.Note:
+		c.note(b, f, depth)
+	}
+}
+
+// list sets the items of a list, their labels in one column.
+func (c *compositor) list(l *document.List, f frame, depth int) {
+	column := c.labelColumn(l, f)
+	for _, item := range l.Items {
+		label := item.Label
+		if l.Marker == document.Bulleted {
+			label = "•"
+		}
+		c.place(item.ID)
+		c.above(paraGap * 2 / 3)
+		inner := c.label(label, f, column, f.face)
+		c.blocks(item.Blocks, inner, depth)
+		c.flush(inner)
+	}
+}
+
+// labelColumn is wide enough for every label of the list, within reason.
+func (c *compositor) labelColumn(l *document.List, f frame) length {
+	column := labelWidth
+	for _, item := range l.Items {
+		t := c.book.set("", []document.Inline{&document.Text{Text: item.Label}}, f.face, f.size)
+		if w := t.width(0, len(t.glyphs)) + labelSpace; w <= 2*labelWidth {
+			column = max(column, w)
+		}
+	}
+	return column
+}
+
+// note sets guidance in italics with a grey bar beside it.
+func (c *compositor) note(n *document.Note, f frame, depth int) {
+	inner := f
+	if f.width > 20*textSize {
+		inner = f.inset(12 * point)
+	}
+	inner.size, inner.lead, inner.face = noteSize, noteLead, f.face|italic
+	c.above(paraGap)
+	from := len(c.rows)
+	c.blocks(n.Blocks, inner, depth)
+	c.flush(inner)
+	for i, r := range c.rows[from:] {
+		bar := box{x: inner.left - 8*point, width: 2 * point, height: r.height, shade: midGrey, bridge: i > 0}
+		r.boxes = append(r.boxes, bar)
+	}
+}
+
+// title sets the title of the document, if it has one, centred, with a rule
+// below.
+func (c *compositor) title(f frame, above length) {
+	if plain(c.doc.Title) == "" {
+		return
+	}
+	heading := f
+	heading.size, heading.lead, heading.face, heading.align = titleSize, 30*point, bold, centred
+	if above > 0 {
+		c.emit(&row{height: above, keep: true})
+	}
+	c.heading(c.doc.Title, heading)
+	middle := f.left + f.width/2
+	line := rule{x1: middle - 60*point, y1: 10 * point, x2: middle + 60*point, y2: 10 * point}
+	c.emit(&row{height: 20 * point, rules: []rule{line}, keep: true})
+}
+
+// cover sets the first page: the legend, the title, and what the part says.
+func (c *compositor) cover(d *document.Division, f frame) {
+	small := f
+	small.size, small.lead, small.align = 9*point, 12*point, centred
+	c.heading(c.doc.Legend, small)
+	c.title(f, 90*point)
+	centre := f
+	centre.size, centre.lead, centre.align = 12*point, 17*point, centred
+	for _, b := range d.Blocks {
+		if p, ok := b.(*document.Paragraph); ok {
+			c.above(10 * point)
+			c.text(p.Inlines, centre)
+			continue
+		}
+		c.above(14 * point)
+		c.block(b, f, 0)
+	}
+	c.flush(f)
+}
+
+// contents lists articles, sections and schedules with the pages they are on.
+func (c *compositor) contents(f frame) {
+	f.align = left
+	for _, d := range c.doc.Body {
+		c.contentsEntries(d, f)
+	}
+}
+
+// contentsEntries adds the entries of a division and those inside it.
+func (c *compositor) contentsEntries(d *document.Division, f frame) {
+	if d.Kind != document.Part && numberedHeading(d) != "" {
+		c.contentsEntry(d, f)
+	}
+	for _, b := range d.Blocks {
+		if inner, ok := b.(*document.Division); ok && (inner.Heading != "" || inner.Kind != document.Section) {
+			c.contentsEntries(inner, f)
+		}
+	}
+}
+
+// contentsEntry is one line of the contents, or more for a long heading:
+// number, heading, dots and page number, all of it a link.
+func (c *compositor) contentsEntry(d *document.Division, f frame) {
+	const pageColumn = 30 * point
+	target := place{division: d}
+	inner := f
+	inner.width -= pageColumn
+	c.above(1 * point)
+	if d.Kind == document.Section {
+		inner = c.label(d.Label, inner.inset(labelWidth), numberWidth, roman)
+	} else {
+		c.above(6 * point)
+		inner.face = bold
+		c.leadIn = printedLabel(d)
+	}
+	from := len(c.rows)
+	c.heading(d.Heading, inner)
+	for i, r := range c.rows[from:] {
+		r.links = append(r.links, link{f.left, 0, f.width, f.lead, target})
+		if i == len(c.rows[from:])-1 {
+			c.leader(r, f, inner, target)
+			r.keep = false
+		}
+	}
+}
+
+// leader draws dots from the end of the entry's text to the page number. The
+// dots of all entries stand in line.
+func (c *compositor) leader(r *row, f, entry frame, target place) {
+	const pitch = 4 * point
+	right, start := f.left+f.width, entry.left
+	if len(r.runs) > 0 {
+		last := r.runs[len(r.runs)-1]
+		start = (last.x + last.width + 2*pitch) / pitch * pitch
+	}
+	if end := entry.left + entry.width + pitch; start < end {
+		y := f.base() - point
+		r.rules = append(r.rules, rule{x1: start, y1: y, x2: end / pitch * pitch, y2: y, dotted: true})
+	}
+	r.runs = append(r.runs, run{x: right, base: f.base(), size: f.size, face: entry.face, pageNumber: target})
+}

@@ -1,0 +1,246 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+)
+
+// line is glyphs[from:to] of a text: one printed line without the spaces
+// around it.
+type line struct {
+	from, to int
+	width    int  // natural, in thousandths of the type size
+	spaces   int  // that can stretch
+	end      bool // last of the paragraph, or before a forced break: never stretched
+}
+
+// candidate is a place where a line may end. Sums count from the start of
+// the text: of width, in thousandths of the type size, and of spaces.
+type candidate struct {
+	to, next           int // where the line ends, and where the next one starts
+	width, nextWidth   int
+	spaces, nextSpaces int
+	penalty            int64
+}
+
+// Word spaces, in thousandths of the type size.
+const (
+	stretch     = 125  // what a space may grow by at ordinary cost
+	shrink      = 62   // what a space may give at most
+	loosest     = 1000 // a line whose spaces would grow by more is left ragged
+	wordPenalty = 25_000_000
+)
+
+// lines breaks the text to the measure, which is in length. Justified text is
+// broken for the least total cost over each paragraph (Knuth and Plass);
+// ragged text takes as much on each line as fits.
+func (t *text) lines(measure length, justified bool) []line {
+	width := int(measure / (t.size / 1000))
+	var list []line
+	from := 0
+	for _, to := range append(t.ends, len(t.glyphs)) {
+		c := t.candidates(from, to, width)
+		if justified {
+			list = append(list, totalFit(c, width)...)
+		} else {
+			list = append(list, firstFit(c, width)...)
+		}
+		from = to
+	}
+	return list
+}
+
+// candidates lists the places between from and to where a line may end; the
+// first is the start itself and the last the end. A word wider than the
+// measure may be broken inside, at a high penalty.
+func (t *text) candidates(from, to, measure int) []candidate {
+	for from < to && t.breakingSpace(from) {
+		from++
+	}
+	for from < to && t.breakingSpace(to-1) {
+		to--
+	}
+	c := candidate{to: from, next: from}
+	list := []candidate{c}
+	for i := from; i < to; {
+		word := i
+		for i < to {
+			c.to, c.width, c.spaces = i+1, c.nextWidth, c.nextSpaces
+			c.width += int(t.glyphs[i].width)
+			if t.glyphs[i].space() {
+				c.spaces++
+			}
+			c.next, c.nextWidth, c.nextSpaces = c.to, c.width, c.spaces
+			i++
+			if i == to || t.breakable(i, from, to) {
+				break
+			}
+		}
+		if i < to && t.breakingSpace(i) {
+			c.next, c.nextWidth, c.nextSpaces = i+1, c.width+int(t.glyphs[i].width), c.spaces+1
+			i++
+		}
+		if last := list[len(list)-1]; c.width-last.nextWidth > measure {
+			list = t.insideWord(list, word, c.to, measure)
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// insideWord adds a candidate at each glyph of an over-long word: at a space,
+// which is left out where the line ends, and before any other glyph except a
+// combining mark, and except punctuation unless the line would overflow.
+func (t *text) insideWord(list []candidate, from, to, measure int) []candidate {
+	last := list[len(list)-1]
+	c := candidate{width: last.nextWidth, spaces: last.nextSpaces, penalty: wordPenalty}
+	begun := c.width
+	for i := from; i < to; i++ {
+		g := t.glyphs[i]
+		c.to, c.next, c.nextWidth, c.nextSpaces = i, i, c.width, c.spaces
+		tight := c.width+int(g.width)-begun > measure
+		switch {
+		case i == from:
+		case g.space():
+			c.next, c.nextWidth, c.nextSpaces = i+1, c.width+int(g.width), c.spaces+1
+			list, begun = append(list, c), c.nextWidth
+		case g.width > 0 && !unicode.Is(unicode.M, g.r) && !t.glyphs[i-1].space() && (tight || !noLineStart(g.r)):
+			list, begun = append(list, c), c.width
+		}
+		c.width += int(g.width)
+		if g.space() {
+			c.spaces++
+		}
+	}
+	return list
+}
+
+// breakingSpace reports whether the glyph at i is an ordinary space.
+func (t *text) breakingSpace(i int) bool {
+	return t.glyphs[i].space() && t.glyphs[i].bond != tied
+}
+
+// breakable reports whether a line may end before glyph i, which lies inside
+// glyphs[from:to].
+func (t *text) breakable(i, from, to int) bool {
+	before, at := t.glyphs[i-1], t.glyphs[i]
+	if t.breakingSpace(i) {
+		return i+1 < to && !noLineStart(t.glyphs[i+1].r) && !opens(before.r) && !t.bindsNumber(i, from, to)
+	}
+	switch {
+	case before.bond == tied || noLineStart(at.r) || before.space():
+		return false
+	case before.bond == loose:
+		return true
+	case before.r == '-' || before.r == '\u2010' || before.r == '/':
+		return i-2 >= from && unicode.IsLetter(t.glyphs[i-2].r) && unicode.IsLetter(at.r)
+	}
+	return before.r == '–' || before.r == '—'
+}
+
+// noLineStart holds punctuation that belongs to the word before it.
+func noLineStart(r rune) bool { return strings.ContainsRune(".,;:!?)]}”’»%…·–—", r) }
+
+// opens holds punctuation that belongs to the word after it.
+func opens(r rune) bool { return strings.ContainsRune("([{“„«§¶#€£$", r) }
+
+// numbered are the nouns that are never parted from their number.
+var numbered = map[string]bool{
+	"section": true, "sections": true, "clause": true, "clauses": true, "article": true, "articles": true,
+	"schedule": true, "schedules": true, "annex": true, "annexes": true, "exhibit": true, "exhibits": true,
+	"paragraph": true, "paragraphs": true, "art.": true, "no.": true, "page": true,
+}
+
+// bindsNumber reports whether the space at i stands between such a noun and
+// its number, letter or bracketed item, or between a number and a unit of one
+// letter.
+func (t *text) bindsNumber(i, from, to int) bool {
+	next := t.glyphs[i+1].r
+	if unicode.IsDigit(t.glyphs[i-1].r) && unicode.IsLower(next) && (i+2 == to || !unicode.IsLetter(t.glyphs[i+2].r)) {
+		return true
+	}
+	if !unicode.IsDigit(next) && next != '(' && !t.loneCapital(i+1, to) {
+		return false
+	}
+	start := i
+	for start > from && i-start < 11 && !t.glyphs[start-1].space() && !opens(t.glyphs[start-1].r) {
+		start--
+	}
+	word := make([]rune, 0, 11)
+	for _, g := range t.glyphs[start:i] {
+		word = append(word, unicode.ToLower(g.r))
+	}
+	return numbered[string(word)]
+}
+
+// loneCapital reports whether the glyph at i is a capital that stands alone,
+// as in "Exhibit A".
+func (t *text) loneCapital(i, to int) bool {
+	return unicode.IsUpper(t.glyphs[i].r) && (i+1 == to || !unicode.IsLetter(t.glyphs[i+1].r))
+}
+
+// between is the line from candidate a to candidate b.
+func between(a, b candidate, end bool) line {
+	return line{a.next, b.to, b.width - a.nextWidth, b.spaces - a.nextSpaces, end}
+}
+
+// firstFit fills each line as far as it goes.
+func firstFit(c []candidate, measure int) []line {
+	var list []line
+	for from := 0; from < len(c)-1; {
+		to := from + 1
+		for to+1 < len(c) && c[to+1].width-c[from].nextWidth <= measure {
+			to++
+		}
+		list = append(list, between(c[from], c[to], to == len(c)-1))
+		from = to
+	}
+	return list
+}
+
+// totalFit chooses the line ends whose costs add up to the least.
+func totalFit(c []candidate, measure int) []line {
+	type best struct {
+		cost int64
+		from int
+	}
+	table := make([]best, len(c))
+	for to := 1; to < len(c); to++ {
+		table[to].cost = -1
+		for from := to - 1; from >= 0; from-- {
+			l := between(c[from], c[to], to == len(c)-1)
+			if l.width-l.spaces*shrink > measure && from < to-1 {
+				break
+			}
+			cost := table[from].cost + l.cost(measure) + c[to].penalty
+			if table[to].cost < 0 || cost < table[to].cost {
+				table[to] = best{cost, from}
+			}
+		}
+	}
+	n := 0
+	for to := len(c) - 1; to > 0; to = table[to].from {
+		n++
+	}
+	list := make([]line, n)
+	for to := len(c) - 1; to > 0; to = table[to].from {
+		n--
+		list[n] = between(c[table[to].from], c[to], to == len(c)-1)
+	}
+	return list
+}
+
+// cost is how bad the line looks: (10 + 100 r³)², where r is the share of the
+// ordinary stretch, or shrink, that each space takes. Whole numbers only.
+func (l line) cost(measure int) int64 {
+	slack, give := int64(measure-l.width), int64(stretch)
+	switch {
+	case slack >= 0 && l.end:
+		return 0
+	case slack < 0:
+		slack, give = -slack, shrink
+	}
+	r := min(slack*100/(int64(max(l.spaces, 1))*give), 800)
+	badness := 10 + r*r*r/10000
+	return badness * badness
+}

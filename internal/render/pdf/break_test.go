@@ -1,0 +1,144 @@
+package pdf
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	d "clausewright/internal/document"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func book(t testing.TB) *fontBook {
+	t.Helper()
+	b, err := newFontBook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestBreaks shows with "|" every place where a line may end.
+func TestBreaks(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"one two", "one|two"},
+		{"Section 4.2 and clause 3", "Section 4.2|and|clause 3"},
+		{"(Section 4) of Exhibit A to", "(Section 4)|of|Exhibit A|to"},
+		{"Sections (a) to Section Licence", "Sections (a)|to|Section|Licence"},
+		{"paragraph 2 of Schedule 1", "paragraph 2|of|Schedule 1"},
+		{"EUR\u00a01,500 due", "EUR 1,500|due"},
+		{"up to 3.5 t of", "up|to|3.5 t|of"},
+		{"battery-electric 3-month", "battery-|electric|3-month"},
+		{"non\u2011exclusive use", "non-exclusive|use"},
+		{"EEA/CH and/or 24/7", "EEA/|CH|and/|or|24/7"},
+		{"2027–2029 word – word", "2027–|2029|word –|word"},
+		{"university—whether", "university—|whether"},
+		{"the “Term” ( x ) end .", "the|“Term”|( x )|end ."},
+		{"zero\u200bwidth join\u2060-\u2060ed", "zero|width|join-ed"},
+		{"soft\u00adhyphen  two   spaces ", "softhyphen|two|spaces"},
+	} {
+		b := book(t)
+		text := b.set("", text1(c.text), roman, textSize)
+		var parts []string
+		list := text.candidates(0, len(text.glyphs), 1<<30)
+		for i := 1; i < len(list); i++ {
+			parts = append(parts, text.string(list[i-1].next, list[i].to))
+		}
+		if got := strings.Join(parts, "|"); got != c.want {
+			t.Errorf("%q breaks as %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestBreaksAcrossInlines holds that a change of style is no place to break.
+func TestBreaksAcrossInlines(t *testing.T) {
+	inlines := []d.Inline{&d.Text{Text: "by "}, &d.Strong{Inlines: text1("Licensor")}, &d.Text{Text: ", see Section "},
+		&d.Reference{Text: "4.2"}, &d.Text{Text: "("}, &d.Emphasis{Inlines: text1("b")}, &d.Text{Text: ")"}}
+	text := book(t).set("", inlines, roman, textSize)
+	var parts []string
+	for _, l := range text.lines(point, false) { // nothing fits, so that every word stands alone
+		parts = append(parts, text.string(l.from, l.to))
+	}
+	list := text.candidates(0, len(text.glyphs), 1<<30)
+	var words []string
+	for i := 1; i < len(list); i++ {
+		words = append(words, text.string(list[i-1].next, list[i].to))
+	}
+	if diff := cmp.Diff([]string{"by", "Licensor,", "see", "Section 4.2(b)"}, words); diff != "" {
+		t.Error(diff)
+	}
+	if got := strings.ReplaceAll(strings.Join(parts, ""), " ", ""); got != "byLicensor,seeSection4.2(b)" {
+		t.Errorf("a measure of one point loses text: %q", got)
+	}
+}
+
+// TestTotalFit compares the chosen lines with the best of all ways to break.
+func TestTotalFit(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		var words []string
+		for range 2 + random.IntN(11) {
+			words = append(words, strings.Repeat("n", 1+random.IntN(9)))
+		}
+		text := book(t).set("", text1(strings.Join(words, " ")), roman, textSize)
+		const measure = 9000
+		c := text.candidates(0, len(text.glyphs), measure)
+		got := int64(0)
+		for _, l := range totalFit(c, measure) {
+			got += l.cost(measure)
+		}
+		if want := leastCost(c, 0, measure); got != want {
+			t.Errorf("%v: cost %d, the least is %d", words, got, want)
+		}
+	}
+}
+
+// leastCost tries every way to break from candidate i on.
+func leastCost(c []candidate, i, measure int) int64 {
+	if i == len(c)-1 {
+		return 0
+	}
+	least := int64(-1)
+	for j := i + 1; j < len(c); j++ {
+		l := between(c[i], c[j], j == len(c)-1)
+		if l.width-l.spaces*shrink > measure && j > i+1 {
+			break
+		}
+		if cost := l.cost(measure) + leastCost(c, j, measure); least < 0 || cost < least {
+			least = cost
+		}
+	}
+	return least
+}
+
+// TestJustified holds that every line but the last fills the measure.
+func TestJustified(t *testing.T) {
+	r, v := verify(t, &d.Document{Body: []*d.Division{{ID: "p", Blocks: []d.Block{says(lorem(8))}}}})
+	lines := v.pages[0].rows
+	right := (v.paper.width - margin).points()
+	var ends []float64
+	for _, s := range r.pages[0].shown {
+		if !s.grey && s.size == textSize.points() {
+			ends = append(ends, s.x+s.width)
+		}
+	}
+	if len(ends) < 8 || len(ends) > len(lines)+1 {
+		t.Fatalf("%d lines read, %d rows laid out", len(ends), len(lines))
+	}
+	for n, end := range ends[:len(ends)-1] {
+		if end < right-0.1 || end > right+0.1 {
+			t.Errorf("line %d ends at %.2f, the measure at %.2f", n+1, end, right)
+		}
+	}
+}
+
+func TestLongWord(t *testing.T) {
+	_, v := verify(t, &d.Document{Body: []*d.Division{{ID: "p", Blocks: []d.Block{
+		says("before " + strings.Repeat("abcdefghij", 30) + " after"),
+		&d.Table{Head: cells("Id", "Url"), Rows: [][]d.Cell{cells("1", "https://example.org/"+strings.Repeat("x", 300))}},
+	}}}})
+	if len(v.pages) != 1 {
+		t.Errorf("%d pages, want 1", len(v.pages))
+	}
+}

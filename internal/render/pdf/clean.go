@@ -1,0 +1,206 @@
+package pdf
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"clausewright/internal/document"
+
+	"golang.org/x/text/unicode/bidi"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Unprintable is a character that the PDF cannot show.
+type Unprintable struct {
+	Rune   rune
+	Reason string // completes the sentence "the character …": "is in none of the fonts"
+	Origin document.Origin
+}
+
+// Reasons why a character cannot be shown.
+const (
+	notUTF8    = "is not valid UTF-8"
+	tooHigh    = "is above U+FFFF, which the PDF fonts cannot hold"
+	control    = "is a control character"
+	rightLeft  = "is written from right to left, which the PDF does not support"
+	noGlyph    = "is in none of the fonts"
+	fontBroken = "cannot be looked up, since a font is damaged"
+)
+
+// Printable reports whether the PDF can show r, and if not, why.
+func Printable(r rune) (reason string, ok bool) {
+	book, err := newFontBook()
+	if err != nil {
+		return fontBroken, false
+	}
+	return book.printable(r)
+}
+
+// printable is Printable with the widths already looked up.
+func (b *fontBook) printable(r rune) (reason string, ok bool) {
+	if r >= ' ' && r <= '~' {
+		return "", true
+	}
+	drawn, _ := treat(r)
+	switch {
+	case r > 0xFFFF:
+		return tooHigh, false
+	case drawn == dropped || drawn == ' ':
+		return "", true
+	case unicode.In(r, unicode.C):
+		return control, false
+	case isRightToLeft(r):
+		return rightLeft, false
+	case !b.covers(drawn):
+		return noGlyph, false
+	}
+	return "", true
+}
+
+// isRightToLeft reports whether r belongs to a script such as Hebrew or Arabic.
+func isRightToLeft(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	return p.Class() == bidi.R || p.Class() == bidi.AL
+}
+
+// bond is how a character holds to what follows it.
+type bond uint8
+
+const (
+	usual bond = iota // the rules of line breaking decide
+	tied              // never a break after it
+	loose             // always allowed to break after it
+)
+
+// dropped stands for a character that is not drawn; its bond passes to the
+// character before it.
+const dropped rune = -1
+
+// treat says how a character is drawn, and how it holds to the next: the
+// non-breaking hyphen, which most fonts lack, is drawn as a hyphen.
+func treat(r rune) (drawn rune, b bond) {
+	switch r {
+	case '\t', '\n', '\r', '\u2028', '\u2029':
+		return ' ', usual
+	case '\u00A0':
+		return ' ', tied
+	case '\u2011':
+		return '-', tied
+	case '\u00AD', '\uFEFF', '\u200C', '\u200D':
+		return dropped, usual
+	case '\u2060':
+		return dropped, tied
+	case '\u200B':
+		return dropped, loose
+	}
+	return r, usual
+}
+
+// plain is s as it is drawn, on one line: for bookmarks, headers and the
+// document information.
+func plain(s string) string {
+	cleaned := strings.Map(func(r rune) rune { r, _ = treat(r); return r }, norm.NFC.String(s))
+	return strings.Join(strings.Fields(cleaned), " ")
+}
+
+// Check lists the characters of the document that the PDF cannot show, each
+// once for every place it stands in, in the order of the document.
+func Check(doc *document.Document) []Unprintable {
+	book, err := newFontBook()
+	if err != nil {
+		return []Unprintable{{Reason: fontBroken}}
+	}
+	c := &checker{book: book, seen: map[Unprintable]bool{}}
+	for _, s := range []string{doc.Title, doc.ID, doc.Legend} {
+		c.text(s, document.Origin{})
+	}
+	for _, d := range doc.Body {
+		c.block(d)
+	}
+	return c.found
+}
+
+// checker walks a document and collects what cannot be shown.
+type checker struct {
+	book  *fontBook
+	found []Unprintable
+	seen  map[Unprintable]bool
+}
+
+func (c *checker) text(s string, at document.Origin) {
+	if !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s)
+	}
+	for i, r := range s {
+		reason, ok := c.book.printable(r)
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
+				reason, ok = notUTF8, false
+			}
+		}
+		if !ok {
+			c.add(Unprintable{r, reason, at})
+		}
+	}
+}
+
+func (c *checker) add(u Unprintable) {
+	if !c.seen[u] {
+		c.seen[u] = true
+		c.found = append(c.found, u)
+	}
+}
+
+func (c *checker) blocks(list []document.Block) {
+	for _, b := range list {
+		c.block(b)
+	}
+}
+
+func (c *checker) block(b document.Block) {
+	switch b := b.(type) {
+	case *document.Division:
+		c.text(b.Label, b.Origin)
+		c.text(b.Heading, b.Origin)
+		c.blocks(b.Blocks)
+	case *document.Paragraph:
+		c.inlines(b.Inlines)
+	case *document.List:
+		for _, item := range b.Items {
+			c.text(item.Label, item.Origin)
+			c.blocks(item.Blocks)
+		}
+	case *document.Table:
+		for _, row := range append([][]document.Cell{b.Head}, b.Rows...) {
+			for _, cell := range row {
+				c.inlines(cell)
+			}
+		}
+	case *document.Definitions:
+		for _, e := range b.Entries {
+			c.blocks(e.Blocks)
+		}
+	case *document.Note:
+		c.blocks(b.Blocks)
+	}
+}
+
+func (c *checker) inlines(list []document.Inline) {
+	for _, n := range list {
+		switch n := n.(type) {
+		case *document.Text:
+			c.text(n.Text, n.Origin)
+		case *document.Strong:
+			c.inlines(n.Inlines)
+		case *document.Emphasis:
+			c.inlines(n.Inlines)
+		case *document.Definition:
+			c.text(n.Term, n.Origin)
+		case *document.Use:
+			c.text(n.Text, n.Origin)
+		case *document.Reference:
+			c.text(n.Text, n.Origin)
+		}
+	}
+}

@@ -1,0 +1,246 @@
+package pdf
+
+import (
+	"strings"
+
+	"clausewright/internal/document"
+)
+
+// Sizes of the page and of type.
+const (
+	margin      = 25 * millimetre
+	textSize    = 11 * point
+	textLead    = 145 * point / 10
+	noteSize    = 10 * point
+	noteLead    = 13 * point
+	smallSize   = 8 * point
+	smallLead   = 10 * point
+	titleSize   = 24 * point
+	headSize    = 13 * point
+	partSize    = 14 * point
+	numberWidth = 40 * point // margin column for the numbers of sections
+	labelWidth  = 26 * point // margin column for the labels of items
+	labelSpace  = 5 * point  // least white between a label and its text
+	paraGap     = 6 * point
+)
+
+// A compositor turns the document into rows. What it has been told but cannot
+// place yet waits for the next row.
+type compositor struct {
+	doc  *document.Document
+	book *fontBook
+	rows []*row
+
+	places    []place
+	bookmarks []bookmark
+	labels    []hung // labels to hang beside the next line of text
+	leadIn    string // labels too wide to hang, set before the next text
+	gap       length // least gap above the next row
+	newPage   bool
+	level     int    // of the last bookmark; -1 before the first
+	body      length // height of a page without its margins
+}
+
+// hung is a label that stands beside the first line of its text.
+type hung struct {
+	text *text
+	left length
+}
+
+// compose sets the whole document in a column of the given frame.
+func (c *compositor) compose(f frame) {
+	if len(c.doc.Body) == 0 || c.doc.Body[0].ID != document.CoverPart {
+		c.title(f, 0)
+	}
+	alone := false // the division before has its pages to itself
+	for _, d := range c.doc.Body {
+		own := d.ID == document.CoverPart || d.ID == document.KeyTermsPart || d.ID == document.ContentsPart
+		c.newPage = c.newPage || len(c.rows) > 0 && (own || alone || d.Kind == document.Schedule)
+		c.division(d, f, 0)
+		c.flush(f)
+		alone = own
+	}
+}
+
+// emit appends a row with everything that was waiting for one.
+func (c *compositor) emit(r *row) {
+	r.gap = max(r.gap, c.gap)
+	r.newPage = r.newPage || c.newPage
+	r.places = append(c.places, r.places...)
+	r.bookmarks = append(c.bookmarks, r.bookmarks...)
+	c.gap, c.newPage, c.places, c.bookmarks = 0, false, nil, nil
+	c.rows = append(c.rows, r)
+}
+
+// flush gives labels and places that found no row of text one of their own.
+func (c *compositor) flush(f frame) {
+	if c.leadIn != "" {
+		c.text(nil, f)
+	}
+	if len(c.labels) > 0 {
+		r := &row{height: f.lead, keep: true}
+		c.hangOn(r, f)
+		c.emit(r)
+	}
+	if len(c.places) > 0 || len(c.bookmarks) > 0 {
+		c.emit(&row{keep: true})
+	}
+}
+
+// hangOn draws the waiting labels on a row, before its text.
+func (c *compositor) hangOn(r *row, f frame) {
+	for _, h := range c.labels {
+		for _, l := range h.text.lines(f.width, false) {
+			at := f
+			at.left, at.align = h.left, left
+			h.text.draw(r, l, at, 0)
+		}
+	}
+	c.labels = nil
+}
+
+// label hangs a label at the left of f, and gives the frame of the text
+// beside it. A label too wide for its column runs into the text.
+func (c *compositor) label(label string, f frame, column length, face face) frame {
+	t := c.book.set("", []document.Inline{&document.Text{Text: label}}, face, f.size)
+	switch w := t.width(0, len(t.glyphs)); {
+	case label == "":
+	case f.width-column < 20*textSize: // the page is too narrow to indent further
+		c.leadIn = strings.TrimSpace(c.leadIn + " " + label)
+		return f
+	case w+labelSpace > column:
+		c.leadIn = strings.TrimSpace(c.leadIn + " " + label)
+	default:
+		if c.leadIn != "" { // it was there first, and is printed first
+			c.flush(f)
+		}
+		c.labels = append(c.labels, hung{t, f.left})
+	}
+	return f.inset(column)
+}
+
+// text sets inlines as rows and emits them. It reports whether any was.
+func (c *compositor) text(inlines []document.Inline, f frame) bool {
+	t := c.book.set(c.leadIn, inlines, f.face, f.size)
+	c.leadIn = ""
+	list := t.rows(f)
+	for i, r := range list {
+		if i == 0 && len(c.labels) > 0 {
+			first := &row{height: r.height, keep: r.keep}
+			c.hangOn(first, f)
+			first.runs = append(first.runs, r.runs...)
+			first.boxes, first.links, first.places = r.boxes, r.links, r.places
+			r = first
+		}
+		c.emit(r)
+	}
+	return len(list) > 0
+}
+
+// heading sets a heading; all of it stays with what follows.
+func (c *compositor) heading(heading string, f frame) {
+	from := len(c.rows)
+	c.text([]document.Inline{&document.Text{Text: heading}}, f)
+	c.flush(f)
+	for _, r := range c.rows[from:] {
+		r.keep = true
+	}
+}
+
+// above asks for white above the next row.
+func (c *compositor) above(gap length) { c.gap = max(c.gap, gap) }
+
+// place marks the next row as where links to id lead.
+func (c *compositor) place(id string) {
+	if id != "" {
+		c.places = append(c.places, place{id: id})
+	}
+}
+
+// bookmark adds an outline entry; the outline never skips a level.
+func (c *compositor) bookmark(d *document.Division, level int) {
+	if name := plain(numberedHeading(d)); name != "" {
+		if level > c.level+1 {
+			level = c.level + 1
+		}
+		c.bookmarks = append(c.bookmarks, bookmark{name, level})
+		c.level = level
+	}
+}
+
+// printedLabel is the number as it stands before a heading: "Article 4." and
+// "4.", but "4.2".
+func printedLabel(d *document.Division) string {
+	if d.Label != "" && (d.Kind == document.Article || d.Kind == document.Schedule) {
+		return d.Label + "."
+	}
+	return d.Label
+}
+
+// numberedHeading is the heading with its number.
+func numberedHeading(d *document.Division) string {
+	return strings.TrimSpace(printedLabel(d) + " " + d.Heading)
+}
+
+// division sets a division of any kind; depth counts divisions around it.
+func (c *compositor) division(d *document.Division, f frame, depth int) {
+	c.place(d.ID)
+	c.places = append(c.places, place{division: d})
+	if d.Kind != document.Part || d.Heading != "" {
+		c.bookmark(d, depth)
+	}
+	switch {
+	case d.ID == document.CoverPart:
+		c.cover(d, f)
+		return
+	case d.Kind == document.Part || d.Kind == document.Schedule:
+		c.partHeading(d, f)
+	case d.Kind == document.Article:
+		c.articleHeading(d, f)
+	default:
+		f = c.sectionHeading(d, f)
+	}
+	c.blocks(d.Blocks, f, depth)
+	c.flush(f)
+	if d.ID == document.ContentsPart {
+		c.contents(f)
+	}
+}
+
+// partHeading sets the heading of a part or a schedule, centred.
+func (c *compositor) partHeading(d *document.Division, f frame) {
+	f.size, f.lead, f.face, f.align = partSize, 18*point, bold, centred
+	c.above(24 * point)
+	c.heading(numberedHeading(d), f)
+	c.above(10 * point)
+}
+
+// articleHeading sets the heading of an article: its number in the margin
+// column where that is short, else before the heading.
+func (c *compositor) articleHeading(d *document.Division, f frame) {
+	f.size, f.lead, f.face, f.align = headSize, 17*point, bold, left
+	c.above(22 * point)
+	label := printedLabel(d)
+	t := c.book.set(label, nil, bold, headSize)
+	if label != "" && t.width(0, len(t.glyphs)) <= numberWidth {
+		f = c.label(label, f, numberWidth, bold)
+		label = ""
+	}
+	c.leadIn = label
+	c.heading(d.Heading, f)
+	c.above(6 * point)
+}
+
+// sectionHeading hangs the number of a section and sets its heading; it gives
+// the frame for what the section holds.
+func (c *compositor) sectionHeading(d *document.Division, f frame) frame {
+	c.above(13 * point)
+	inner := c.label(d.Label, f, numberWidth, bold)
+	if d.Heading != "" {
+		bolder := inner
+		bolder.face, bolder.align = f.face|bold, left
+		c.heading(d.Heading, bolder)
+		c.above(2 * point)
+	}
+	return inner
+}

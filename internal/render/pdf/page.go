@@ -1,0 +1,121 @@
+package pdf
+
+// A page is rows with their places on it.
+type page struct {
+	rows  []placed
+	plain bool // the cover: no running header
+}
+
+// placed is a row on a page. Its top is measured from the top of the page.
+type placed struct {
+	*row
+	top    length
+	gap    length // white above it on this page
+	repeat bool   // a table's head, printed again
+}
+
+// spot is where a place has come to lie: a page, counted from 1, and a height
+// from the top of the page.
+type spot struct {
+	page int
+	top  length
+}
+
+// A binder fills pages with rows. Top and bottom bound the body of a page.
+type binder struct {
+	top, bottom length
+	pages       []*page
+	where       map[place]spot
+	y           length // the next row begins here
+}
+
+// bind distributes the rows over pages. Rows that keep together move to a new
+// page together if they fit on one.
+func (b *binder) bind(rows []*row) {
+	b.turn()
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && rows[to-1].keep && !rows[to].newPage {
+			to++
+		}
+		b.chunk(rows[from:to])
+		from = to
+	}
+}
+
+// turn begins a new page.
+func (b *binder) turn() {
+	b.pages = append(b.pages, &page{})
+	b.y = b.top
+}
+
+// page is the page being filled.
+func (b *binder) page() *page { return b.pages[len(b.pages)-1] }
+
+// chunk places rows that belong together.
+func (b *binder) chunk(rows []*row) {
+	started := len(b.page().rows) > 0
+	if started && (rows[0].newPage || !b.fits(rows)) {
+		b.turn()
+	}
+	whole := b.fits(rows)
+	for i := range rows {
+		if !whole && len(b.page().rows) > 0 && !b.fits(rows[i:i+1]) {
+			b.turn()
+		}
+		b.place(rows[i])
+	}
+}
+
+// fits reports whether the rows go on the rest of the page.
+func (b *binder) fits(rows []*row) bool {
+	y := b.y
+	for i, r := range rows {
+		y += r.height
+		switch {
+		case i > 0 || len(b.page().rows) > 0:
+			y += r.gap
+		case r.table != nil:
+			for _, h := range r.table.head {
+				if h != r {
+					y += h.height
+				}
+			}
+		}
+	}
+	return y <= b.bottom
+}
+
+// place puts a row on the page, below its table's head if the table goes on
+// here from the page before.
+func (b *binder) place(r *row) {
+	first := len(b.page().rows) == 0
+	if first && r.table != nil && len(r.table.head) > 0 && r != r.table.head[0] {
+		for _, h := range r.table.head {
+			b.put(placed{row: h, top: b.y, repeat: true})
+		}
+	}
+	p := placed{row: r, top: b.y}
+	if !first {
+		p.gap = r.gap
+		p.top += r.gap
+	}
+	b.put(p)
+	for _, at := range r.places {
+		if _, known := b.where[at]; !known {
+			b.where[at] = spot{len(b.pages), p.top}
+		}
+	}
+}
+
+// put adds a row to the page and moves below it.
+func (b *binder) put(p placed) {
+	b.page().rows = append(b.page().rows, p)
+	b.y = p.top + p.height
+}
+
+// closes reports whether rows[i] is the last of its table on the page.
+func (p *page) closes(i int) bool {
+	t := p.rows[i].table
+	return t != nil && t.foot != nil && (i+1 == len(p.rows) || p.rows[i+1].table != t)
+}

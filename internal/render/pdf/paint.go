@@ -1,0 +1,159 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+
+	"clausewright/internal/document"
+)
+
+// paper is the size of a page.
+type paper struct{ width, height length }
+
+// paperFor is A4, or Letter in the United States.
+func paperFor(style string) paper {
+	if style == "us" {
+		return paper{612 * point, 792 * point}
+	}
+	return paper{210 * millimetre, 297 * millimetre}
+}
+
+// A volume is a document laid out in pages, with what runs on each of them.
+type volume struct {
+	paper  paper
+	pages  []*page
+	where  map[place]spot
+	header []*row
+	id     *text
+	book   *fontBook
+}
+
+// Measures of what runs on every page, from the edges of the paper.
+const (
+	headerTop    = 34 * point
+	headerSpace  = 14 * point // least white between header and body
+	footerBase   = 40 * point // of the base line, from below
+	headerLimit  = 6          // lines of a running header
+	pageNumbers  = 90 * point // room for "Page X of Y"
+	headerRuleBy = 3 * point
+)
+
+// layOut composes the document and binds it into pages.
+func layOut(doc *document.Document) (*volume, error) {
+	book, err := newFontBook()
+	if err != nil {
+		return nil, err
+	}
+	v := &volume{paper: paperFor(doc.Style), book: book}
+	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}
+	top := v.runningHeader(doc, f)
+	v.id = book.set("", []document.Inline{&document.Text{Text: doc.ID}}, roman, smallSize)
+	b := &binder{top: top, bottom: v.paper.height - margin, where: map[place]spot{}}
+	c := &compositor{doc: doc, book: book, level: -1, body: b.bottom - b.top}
+	c.compose(f)
+	b.bind(c.rows)
+	b.pages[0].plain = len(doc.Body) > 0 && doc.Body[0].ID == document.CoverPart
+	v.pages, v.where = b.pages, b.where
+	return v, nil
+}
+
+// runningHeader sets title and legend on one line, or one below the other
+// where they are too long for that. It gives the top of the body.
+func (v *volume) runningHeader(doc *document.Document, f frame) length {
+	f.size, f.lead, f.align = smallSize, smallLead, left
+	title := v.book.set("", []document.Inline{&document.Text{Text: doc.Title}}, roman, smallSize)
+	legend := v.book.set("", []document.Inline{&document.Text{Text: doc.Legend}}, roman, smallSize)
+	wide := legend.width(0, len(legend.glyphs))
+	if title.width(0, len(title.glyphs))+wide+20*point <= f.width {
+		v.header = append(title.rows(f), legend.rows(f.inset(f.width-wide))...)
+		return v.underHeader(f, min(1, len(v.header)))
+	}
+	v.header = append(title.rows(f), legend.rows(f)...)
+	v.header = v.header[:min(len(v.header), headerLimit)]
+	for i, r := range v.header {
+		r.gap = length(i) * f.lead
+	}
+	return v.underHeader(f, len(v.header))
+}
+
+// underHeader draws the line below a header of so many lines, and gives the
+// top of the body.
+func (v *volume) underHeader(f frame, lines int) length {
+	if lines == 0 {
+		return margin
+	}
+	y := length(lines)*f.lead + headerRuleBy
+	v.header = append(v.header, &row{rules: []rule{{x1: f.left, y1: y, x2: f.left + f.width, y2: y, grey: true}}})
+	return max(margin, headerTop+y+headerSpace)
+}
+
+// paint draws every page on the canvas.
+func (v *volume) paint(c *canvas) {
+	for n, p := range v.pages {
+		c.newPage()
+		if !p.plain {
+			for _, r := range v.header {
+				v.paintRow(c, r, headerTop+r.gap, 0, true)
+			}
+		}
+		for i, r := range p.rows {
+			if !r.repeat {
+				for _, m := range r.bookmarks {
+					c.bookmark(m, r.top)
+				}
+			}
+			v.paintRow(c, r.row, r.top, r.gap, false)
+			if p.closes(i) {
+				c.rule(*r.table.foot, r.top+r.height)
+			}
+		}
+		v.paintFooter(c, n+1)
+	}
+}
+
+// paintRow draws the marks of a row whose top is at y, boxes first, so that
+// text stands on them.
+func (v *volume) paintRow(c *canvas, r *row, y, gap length, grey bool) {
+	for _, b := range r.boxes {
+		if b.bridge {
+			b.y, b.height = b.y-gap, b.height+gap
+		}
+		c.box(b, y)
+	}
+	for _, l := range r.rules {
+		c.rule(l, y)
+	}
+	for _, t := range r.runs {
+		t.grey = t.grey || grey
+		if t.pageNumber != (place{}) {
+			t = v.numberRun(t, strconv.Itoa(v.where[t.pageNumber].page))
+		}
+		c.run(t, y)
+	}
+	for _, l := range r.links {
+		if to, ok := v.where[l.to]; ok {
+			c.link(l, y, to)
+		}
+	}
+}
+
+// numberRun is t with the given text, moved so that it ends where t begins.
+func (v *volume) numberRun(t run, number string) run {
+	set := v.book.set("", []document.Inline{&document.Text{Text: number}}, t.face, t.size)
+	t.text, t.width = number, set.width(0, len(set.glyphs))
+	t.x -= t.width
+	return t
+}
+
+// paintFooter draws the document's id and the page number.
+func (v *volume) paintFooter(c *canvas, n int) {
+	base := v.paper.height - footerBase
+	f := frame{left: margin, width: v.paper.width - 2*margin - pageNumbers, size: smallSize, align: left}
+	if lines := v.id.lines(f.width, false); len(lines) > 0 {
+		r := &row{}
+		v.id.draw(r, lines[0], f, base-f.base())
+		v.paintRow(c, r, 0, 0, true)
+	}
+	right := run{x: v.paper.width - margin, base: base, size: smallSize, face: roman, grey: true}
+	c.run(v.numberRun(right, fmt.Sprintf("Page %d of %d", n, len(v.pages))), 0)
+}

@@ -1,0 +1,288 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	d "clausewright/internal/document"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// tester is a *testing.T, *testing.B or *rapid.T.
+type tester interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+	Error(args ...any)
+	Fatal(args ...any)
+}
+
+func rendered(t tester, doc *d.Document) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Render(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// verify checks all that must hold of every PDF: words, margins, links,
+// outline.
+func verify(t tester, doc *d.Document) (*readBack, *volume) {
+	t.Helper()
+	r := read(t, rendered(t, doc))
+	v, err := layOut(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.pages) != len(v.pages) {
+		t.Fatalf("%d pages in the file, %d laid out", len(r.pages), len(v.pages))
+	}
+	follow := &reader{t: t, got: body(r, v), book: *v}
+	follow.document(doc)
+	verifyMargins(t, r, v)
+	verifyLinks(t, r, v)
+	verifyOutline(t, r, v)
+	return r, v
+}
+
+func near(a, b float64) bool { return math.Abs(a-b) < 0.03 }
+
+func verifyMargins(t tester, r *readBack, v *volume) {
+	t.Helper()
+	left, right := margin.points(), (v.paper.width - margin).points()
+	for n, p := range r.pages {
+		for _, s := range p.shown {
+			if s.x < left-0.05 || s.x+s.width > right+0.3 {
+				t.Errorf("page %d: %q reaches from %.2f to %.2f, the measure from %.2f to %.2f", n+1, s.text, s.x, s.x+s.width, left, right)
+			}
+			bottom := (v.paper.height - margin).points()
+			if !s.grey && (s.base-0.8*s.size < margin.points()-1 || s.base+0.25*s.size > bottom+1) {
+				t.Errorf("page %d: %q at height %.2f is in the margin", n+1, s.text, s.base)
+			}
+		}
+	}
+}
+
+// verifyLinks checks each link's rectangle and where it leads, in the order
+// of drawing.
+func verifyLinks(t tester, r *readBack, v *volume) {
+	t.Helper()
+	for n, p := range v.pages {
+		var want []readTarget
+		for _, row := range p.rows {
+			for _, l := range row.links {
+				if to, ok := v.where[l.to]; ok {
+					want = append(want, readTarget{x: l.x.points(), y: (l.y + row.top).points(), w: l.width.points(),
+						h: l.height.points(), page: to.page, top: to.top.points()})
+				}
+			}
+		}
+		verifyTargets(t, r.pages[n].links, want)
+	}
+}
+
+func verifyOutline(t tester, r *readBack, v *volume) {
+	t.Helper()
+	var want []readTarget
+	level := -1
+	for n, p := range v.pages {
+		for _, row := range p.rows {
+			if row.repeat {
+				continue
+			}
+			for _, m := range row.bookmarks {
+				want = append(want, readTarget{title: m.text, page: n + 1, top: row.top.points()})
+				if m.level > level+1 {
+					t.Errorf("bookmark %q jumps from level %d to %d", m.text, level, m.level)
+				}
+				level = m.level
+			}
+		}
+	}
+	verifyTargets(t, r.outline, want)
+}
+
+func verifyTargets(t tester, got, want []readTarget) {
+	t.Helper()
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(readTarget{}), cmp.Comparer(near)); diff != "" {
+		t.Errorf("targets differ (-laid out +in the file):\n%s", diff)
+	}
+}
+
+func TestWholeAgreement(t *testing.T) {
+	for _, style := range []string{"us", "uk", "eu-civil"} {
+		t.Run(style, func(t *testing.T) {
+			_, v := verify(t, agreement(style, 5))
+			for n, p := range v.pages[:len(v.pages)-1] {
+				if last := p.rows[len(p.rows)-1]; last.keep {
+					t.Errorf("page %d ends with a row that belongs to the next page: %+v", n+1, last.runs)
+				}
+			}
+		})
+	}
+}
+
+// TestTargets reads what stands where each reference and used term leads.
+func TestTargets(t *testing.T) {
+	r, _ := verify(t, agreement("uk", 3))
+	leads := map[string]string{"Schedule 1": "Schedule 1. Trigger Register", "Section 1.1": "1.1", "Section 2.1": "2.1", "Section 3.1": "3.1",
+		"Section 1.2": "1.2", "Section 1.1(a)": "(a)", "Licensor": "“Licensor”", "Licensee": "“Licensee”", "Licensed Patents": "“Licensed Patents” means"}
+	seen := map[string]int{}
+	for _, p := range r.pages {
+		for _, l := range p.links {
+			text := strings.TrimSpace(under(p, l))
+			want, ok := leads[text]
+			if !ok {
+				continue // a line of the contents, or half a reference
+			}
+			seen[text]++
+			if got := lineAt(r.pages[l.page-1], l.top); !strings.HasPrefix(got, want) && !(want[0] > '~' && strings.Contains(got, want)) {
+				t.Errorf("%q leads to %q on page %d, want %q", text, got, l.page, want)
+			}
+		}
+	}
+	for text := range leads {
+		if seen[text] == 0 {
+			t.Errorf("no link on %q", text)
+		}
+	}
+}
+
+// under is the text inside a link's rectangle.
+func under(p readPage, l readTarget) string {
+	for _, s := range p.shown {
+		if near(s.x, l.x) && s.base > l.y && s.base < l.y+l.h {
+			return s.text
+		}
+	}
+	return ""
+}
+
+// lineAt is the first line of text below a height.
+func lineAt(p readPage, top float64) string {
+	line, base := "", 0.0
+	for _, s := range p.shown {
+		if base == 0 && !s.grey && s.base > top {
+			base = s.base
+		}
+		if base > 0 && near(s.base, base) {
+			line += s.text
+		}
+	}
+	return line
+}
+
+func TestRunningHeaderAndFooter(t *testing.T) {
+	doc := agreement("us", 1)
+	r, _ := verify(t, doc)
+	for n, p := range r.pages {
+		var grey []string
+		for _, s := range p.shown {
+			if s.grey {
+				grey = append(grey, s.text)
+			}
+		}
+		want := []string{doc.Title, doc.Legend, doc.ID, "Page " + itoa(n+1) + " of " + itoa(len(r.pages))}
+		if n == 0 {
+			want = want[2:]
+		}
+		if diff := cmp.Diff(want, grey); diff != "" {
+			t.Errorf("page %d: (-want +got)\n%s", n+1, diff)
+		}
+	}
+}
+
+func TestCatalogue(t *testing.T) {
+	doc := agreement("uk", 1)
+	doc.Title = `Licence (A & B) <\> „Ä“`
+	r, _ := verify(t, doc)
+	for _, want := range []string{"/Lang (en-GB)", "/DisplayDocTitle true", "/Metadata "} {
+		if !strings.Contains(r.catalog, want) {
+			t.Errorf("the catalogue lacks %s: %s", want, r.catalog)
+		}
+	}
+	xmp := string(r.objects[len(r.objects)])
+	for _, want := range []string{`Licence (A &amp; B) &lt;\&gt; „Ä“</rdf:li>`, "<rdf:li>en-GB</rdf:li>", "<xmp:CreateDate>2026-11-23T00:00:00<"} {
+		if !strings.Contains(xmp, want) {
+			t.Errorf("the metadata lack %s:\n%s", want, xmp)
+		}
+	}
+}
+
+// TestSameBytes renders at once on several goroutines, so that the race
+// detector sees what documents share.
+func TestSameBytes(t *testing.T) {
+	want := rendered(t, agreement("eu-civil", 2))
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			var b bytes.Buffer
+			if err := Render(&b, agreement("eu-civil", 2)); err != nil || !bytes.Equal(b.Bytes(), want) {
+				t.Errorf("a second rendering differs (error %v)", err)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func TestEmptyDocuments(t *testing.T) {
+	for _, doc := range []*d.Document{{}, {Title: "Only a title"}, {Style: "us", Body: []*d.Division{{ID: d.CoverPart}}},
+		{Body: []*d.Division{{Kind: d.Article}, {Kind: d.Schedule}, {ID: d.ContentsPart}, {Kind: d.Section, Label: "1"}}},
+		{Body: []*d.Division{{ID: "x", Blocks: []d.Block{&d.Table{}, &d.Table{Rows: [][]d.Cell{{}}}, &d.List{Items: []*d.Item{{}}}, &d.Note{}, &d.Definitions{}, para()}}}},
+	} {
+		verify(t, doc)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"emoji", "a😀", "above U+FFFF"}, {"Hebrew", "שלום", "right to left"}, {"Arabic", "س", "right to left"}, {"control", "a\x00b", "control"},
+		{"no glyph", "合同", "none of the fonts"}, {"bad UTF-8", "ab\xe2cd", "not valid UTF-8"}, {"cut short", "ab\xc3", "not valid UTF-8"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc := &d.Document{Body: []*d.Division{{Blocks: []d.Block{says(c.text)}}}}
+			var b bytes.Buffer
+			if err := Render(&b, doc); err == nil || !strings.Contains(err.Error(), c.want) || b.Len() > 0 {
+				t.Errorf("error %v with %d bytes written, want %q and none", err, b.Len(), c.want)
+			}
+		})
+	}
+	if err := Render(&bytes.Buffer{}, &d.Document{Date: "tomorrow"}); err == nil {
+		t.Error("no error for a date that is none")
+	}
+	if err := Render(full{}, &d.Document{}); !errors.Is(err, errFull) {
+		t.Errorf("error %v, want that of the writer", err)
+	}
+}
+
+var errFull = errors.New("disk full")
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestGuard(t *testing.T) {
+	if err := guard(func() { panic("index out of range") }); err == nil || !strings.Contains(err.Error(), "index out of range") {
+		t.Errorf("error %v, want the panic", err)
+	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	doc := agreement("uk", 6)
+	b.ReportAllocs()
+	b.ReportMetric(float64(len(read(b, rendered(b, doc)).pages)), "pages")
+	for b.Loop() {
+		if err := Render(&bytes.Buffer{}, doc); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package pdf
+
+import "clausewright/internal/document"
+
+// Measures of a signature block.
+const (
+	signColumn = 280 * point
+	signLine   = 30 * point // height of a line to write on
+)
+
+// signature sets the block of one signatory: the party in bold, then labels
+// with their values or with lines to write on.
+func (c *compositor) signature(t *document.Table, f frame) {
+	f.align = left
+	from := len(c.rows)
+	for _, cell := range t.Head {
+		strong := f
+		strong.face |= bold
+		c.text(cell, strong)
+	}
+	labels := c.signLabels(t, f)
+	for _, cells := range t.Rows {
+		c.signatureRow(cells, f, labels)
+	}
+	c.keepTogether(c.rows[from:])
+	c.above(3 * tableGap)
+}
+
+// signLabels is how wide the labels of a signature block are, within reason.
+func (c *compositor) signLabels(t *document.Table, f frame) length {
+	widest := 60 * point
+	for _, cells := range t.Rows {
+		if len(cells) > 0 {
+			_, whole := c.book.set("", cells[0], f.face, f.size).extent()
+			widest = max(widest, whole)
+		}
+	}
+	return min(widest, f.width*2/5) + 2*labelSpace
+}
+
+// signatureRow sets a label and its value; an empty value is a line.
+func (c *compositor) signatureRow(cells []document.Cell, f frame, labels length) {
+	g := &grid{frame: f.inset(-cellPad), columns: []length{labels, f.width + cellPad - labels}}
+	texts := c.cells(cells, 2, f.face, f.face, f.size)
+	for _, r := range c.gridRow(g, texts, c.body, nil) {
+		r.rules = nil
+		if len(texts[1].glyphs) == 0 {
+			r.lower(signLine - r.height)
+			y, start := r.height-cellPadTall-g.frame.lead+g.frame.base()+2*point, f.left+labels
+			r.rules = []rule{{x1: start, y1: y, x2: min(start+signColumn, f.left+f.width), y2: y}}
+		}
+		c.emit(r)
+	}
+}
+
+// isSignature reports whether a table can be set as a signature block.
+func isSignature(t *document.Table) bool {
+	for _, cells := range t.Rows {
+		if len(cells) > 2 {
+			return false
+		}
+	}
+	return t.Class == document.SignatureTable
+}

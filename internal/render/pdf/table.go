@@ -1,0 +1,199 @@
+package pdf
+
+import (
+	"cmp"
+	"slices"
+
+	"clausewright/internal/document"
+)
+
+// Measures of tables.
+const (
+	cellPad     = 4 * point // white left and right of a cell's text
+	cellPadTall = 3 * point // and above and below it
+	tableGap    = 9 * point
+)
+
+// tableSizes are tried in turn until every column holds its longest word.
+var tableSizes = []length{95 * point / 10, 85 * point / 10}
+
+// grid is a table whose cells are set but not yet placed.
+type grid struct {
+	head     []*text
+	rows     [][]*text
+	columns  []length // widths, padding included
+	frame    frame
+	shade    shade // behind the head
+	labelled bool  // the first column holds labels, and is shaded
+}
+
+// table sets a table as a grid, or, where its columns would be narrower than
+// their longest word, as one record of labels and values for each row.
+func (c *compositor) table(t *document.Table, f frame) {
+	c.flush(f)
+	c.above(tableGap)
+	if isSignature(t) {
+		c.signature(t, f)
+		return
+	}
+	for _, size := range tableSizes {
+		if g := c.grid(t, f, size); g.fit() {
+			c.setGrid(g)
+			return
+		}
+	}
+	c.records(t, f)
+}
+
+// cellFrame is the frame of a table's text: ragged, upright, small.
+func cellFrame(f frame, size length) frame {
+	f.size, f.lead, f.align = size, size*5/4, left
+	return f
+}
+
+// grid sets the cells of a table. A table is as wide as its widest row, so
+// that no cell is ever left out.
+func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
+	columns := len(t.Head)
+	for _, row := range t.Rows {
+		columns = max(columns, len(row))
+	}
+	g := &grid{frame: cellFrame(f, size), columns: make([]length, columns), shade: paleGrey}
+	if t.Class == document.OpenPoints {
+		g.shade = paleYellow
+	}
+	g.head = c.cells(t.Head, columns, bold, bold, size)
+	first := f.face
+	if t.Class == document.KeyTermsTable {
+		first |= bold
+		g.labelled = true
+	}
+	for _, row := range t.Rows {
+		g.rows = append(g.rows, c.cells(row, columns, first, f.face, size))
+	}
+	if isEmpty(g.head) {
+		g.head = nil
+	}
+	return g
+}
+
+// cells sets one row, the first cell in a face of its own.
+func (c *compositor) cells(row []document.Cell, columns int, first, rest face, size length) []*text {
+	list := make([]*text, columns)
+	for i := range list {
+		var cell document.Cell
+		if i < len(row) {
+			cell = row[i]
+		}
+		list[i] = c.book.set("", cell, first, size)
+		first = rest
+	}
+	return list
+}
+
+// isEmpty reports whether no cell of the row has text.
+func isEmpty(row []*text) bool {
+	for _, t := range row {
+		if len(t.glyphs) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// fit chooses the column widths and reports whether each column can hold its
+// longest word.
+func (g *grid) fit() bool {
+	n := len(g.columns)
+	need, want := make([]length, n), make([]length, n)
+	for _, row := range append([][]*text{g.head}, g.rows...) {
+		for i, t := range row {
+			word, whole := t.extent()
+			need[i], want[i] = max(need[i], word), max(want[i], whole)
+		}
+	}
+	spare := g.frame.width
+	for i := range need {
+		need[i] += 2*cellPad + point // the rounding of a measure must not part a word
+		want[i] = max(want[i]+2*cellPad+point, need[i])
+		spare -= need[i]
+	}
+	if spare >= 0 {
+		g.columns = share(need, want, spare)
+	}
+	return spare >= 0
+}
+
+// share gives each column what it needs, and of the spare width what it wants:
+// the modest columns first, the others equally. What nobody wants is spread
+// in proportion.
+func share(need, want []length, spare length) []length {
+	order := make([]int, len(need))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(want[i]-need[i], want[j]-need[j]) })
+	given, total := slices.Clone(need), length(0)
+	for k, i := range order {
+		extra := min(want[i]-need[i], spare/length(len(order)-k))
+		given[i] += extra
+		spare -= extra
+		total += given[i]
+	}
+	for i := range given {
+		given[i] += spare * given[i] / total
+	}
+	return given
+}
+
+// extent is the width of the text's longest word and of its longest line.
+func (t *text) extent() (word, whole length) {
+	const endless = 1 << 40 // a measure that no text fills
+	from := 0
+	for _, to := range append(t.ends, len(t.glyphs)) {
+		c := t.candidates(from, to, endless)
+		for i := 1; i < len(c); i++ {
+			word = max(word, em(c[i].width-c[i-1].nextWidth, t.size))
+		}
+		whole = max(whole, em(c[len(c)-1].width, t.size))
+		from = to
+	}
+	return word, whole
+}
+
+// records sets each row as a small table of labels and values, since the
+// page is too narrow for the columns. The first pair names the record.
+func (c *compositor) records(t *document.Table, f frame) {
+	wide := c.grid(t, f, tableSizes[0])
+	if len(wide.rows) == 0 {
+		wide.rows = [][]*text{c.cells(nil, len(wide.columns), roman, roman, wide.frame.size)}
+	}
+	labels := f.width * 3 / 10
+	for k, row := range wide.rows {
+		g := &grid{frame: wide.frame, columns: []length{labels, f.width - labels}, shade: wide.shade, labelled: true}
+		for i, value := range row {
+			label := &text{size: g.frame.size}
+			if wide.head != nil {
+				label = wide.head[i]
+			}
+			if i == 0 && k < len(t.Rows) && len(t.Rows[k]) > 0 {
+				value = c.book.set("", t.Rows[k][0], f.face|bold, g.frame.size)
+			}
+			g.rows = append(g.rows, []*text{label, value})
+		}
+		from := len(c.rows)
+		c.setGrid(g)
+		c.keepTogether(c.rows[from:])
+	}
+}
+
+// keepTogether keeps rows on one page if they fit on one.
+func (c *compositor) keepTogether(rows []*row) {
+	total := length(0)
+	for _, r := range rows {
+		total += r.gap + r.height
+	}
+	for i, r := range rows {
+		r.keep = r.keep || total <= c.body && i < len(rows)-1
+	}
+}

@@ -1,0 +1,130 @@
+package pdf
+
+// setGrid emits the rows of a grid whose column widths are chosen. The head
+// is repeated on each further page, unless it is too tall for that.
+func (c *compositor) setGrid(g *grid) {
+	if len(g.columns) == 0 {
+		return
+	}
+	right := g.frame.left
+	for _, w := range g.columns {
+		right += w
+	}
+	table := &tableFrame{foot: &rule{x1: g.frame.left, x2: right}}
+	room := c.body
+	if g.head != nil {
+		head := c.gridRow(g, g.head, room, g.headBoxes())
+		if len(head) == 1 && head[0].height < c.body/3 {
+			head[0].keep = len(g.rows) > 0
+			room -= head[0].height
+			table.head = head
+		}
+		c.emitTable(table, head)
+	}
+	for _, row := range g.rows {
+		c.emitTable(table, c.gridRow(g, row, room, g.rowBoxes()))
+	}
+	c.above(tableGap)
+}
+
+// emitTable emits rows of one table.
+func (c *compositor) emitTable(table *tableFrame, rows []*row) {
+	for _, r := range rows {
+		r.table = table
+		c.emit(r)
+	}
+}
+
+// headBoxes is the shading of a head row.
+func (g *grid) headBoxes() []box {
+	width := length(0)
+	for _, w := range g.columns {
+		width += w
+	}
+	return []box{{x: g.frame.left, width: width, shade: g.shade}}
+}
+
+// rowBoxes is the shading of any other row.
+func (g *grid) rowBoxes() []box {
+	if !g.labelled {
+		return nil
+	}
+	return []box{{x: g.frame.left, width: g.columns[0], shade: g.shade}}
+}
+
+// gridRow places the cells of one row side by side. A row that fits into the
+// room is one piece, its cells in reading order; a taller one is cut into a
+// piece for each line.
+func (c *compositor) gridRow(g *grid, cells []*text, room length, shaded []box) []*row {
+	broken, count := make([][]line, len(cells)), 1
+	for i, t := range cells {
+		broken[i] = t.lines(g.columns[i]-2*cellPad, false)
+		count = max(count, len(broken[i]))
+	}
+	if height := length(count)*g.frame.lead + 2*cellPadTall; height <= room {
+		r := g.piece(height, shaded)
+		r.rules = append(r.rules, rule{x1: g.frame.left, x2: g.right()})
+		for i, t := range cells {
+			for k, l := range broken[i] {
+				t.draw(r, l, g.cell(i), cellPadTall+length(k)*g.frame.lead)
+			}
+		}
+		return []*row{r}
+	}
+	return g.slices(cells, broken, count, shaded)
+}
+
+// slices is a tall row as one piece for each line.
+func (g *grid) slices(cells []*text, broken [][]line, count int, shaded []box) []*row {
+	list := make([]*row, count)
+	for k := range list {
+		r := g.piece(g.frame.lead+cellPadTall, shaded)
+		if k == 0 {
+			r.rules = append(r.rules, rule{x1: g.frame.left, x2: g.right()})
+		}
+		for i, t := range cells {
+			if k < len(broken[i]) {
+				t.draw(r, broken[i][k], g.cell(i), cellPadTall/2)
+			}
+		}
+		r.keep = k == 0 || k == count-2
+		list[k] = r
+	}
+	return list
+}
+
+// piece is an empty row with the lines between the columns and its shading.
+func (g *grid) piece(height length, shaded []box) *row {
+	r := &row{height: height}
+	for _, b := range shaded {
+		b.height = height
+		r.boxes = append(r.boxes, b)
+	}
+	x := g.frame.left
+	r.rules = append(r.rules, rule{x1: x, x2: x, y2: height})
+	for _, w := range g.columns {
+		x += w
+		r.rules = append(r.rules, rule{x1: x, x2: x, y2: height})
+	}
+	return r
+}
+
+// right is the right edge of the grid.
+func (g *grid) right() length {
+	x := g.frame.left
+	for _, w := range g.columns {
+		x += w
+	}
+	return x
+}
+
+// cell is the frame of the text in column i.
+func (g *grid) cell(i int) frame {
+	f := g.frame
+	for _, w := range g.columns[:i] {
+		f.left += w
+	}
+	f.left += cellPad
+	f.width = g.columns[i] - 2*cellPad
+	return f
+}

@@ -1,0 +1,165 @@
+package pdf
+
+import (
+	"clausewright/internal/document"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A place is what a link leads to: the id of a division or item, a defined
+// term, or a division that need not have an id. The zero place is nowhere.
+type place struct {
+	id       string
+	term     string
+	division *document.Division
+}
+
+// style is what neighbouring characters of one kind have in common.
+type style struct {
+	face  face
+	link  place  // where a click leads
+	term  string // the term that is defined here
+	blank bool   // an open value, printed on yellow
+}
+
+// glyph is one character to be drawn.
+type glyph struct {
+	r     rune
+	width int16 // in thousandths of the type size
+	style int16 // index into text.styles
+	face  face
+	bond  bond
+}
+
+// space reports whether a justified line may stretch here.
+func (g glyph) space() bool { return g.r == ' ' }
+
+// A text is a run of characters in one type size, ready to be broken into
+// lines.
+type text struct {
+	glyphs []glyph
+	styles []style
+	ends   []int // indexes of glyphs before which a line must end
+	size   length
+}
+
+// maxStyles keeps a text's style indexes in range: a paragraph with more
+// changes than this reads on in the last style.
+const maxStyles = 1<<15 - 1
+
+// set turns inlines into a text of the given size. Literal is set before them,
+// in the base face; it holds labels that run into their text.
+func (b *fontBook) set(literal string, inlines []document.Inline, base face, size length) *text {
+	t := &text{size: size}
+	if literal != "" {
+		b.add(t, literal+" ", style{face: base})
+	}
+	b.addAll(t, inlines, style{face: base})
+	return t
+}
+
+// addAll appends inlines in the style s.
+func (b *fontBook) addAll(t *text, inlines []document.Inline, s style) {
+	for _, n := range inlines {
+		b.addInline(t, n, s)
+	}
+}
+
+func (b *fontBook) addInline(t *text, n document.Inline, s style) {
+	switch n := n.(type) {
+	case *document.Text:
+		b.add(t, n.Text, s)
+	case *document.Strong:
+		s.face |= bold
+		b.addAll(t, n.Inlines, s)
+	case *document.Emphasis:
+		s.face ^= italic // inside italics, roman stands out
+		b.addAll(t, n.Inlines, s)
+	case *document.Definition:
+		b.addDefinition(t, n.Term, s)
+	case *document.Use:
+		s.link = place{term: n.Term}
+		b.add(t, n.Text, s)
+	case *document.Reference:
+		if len(n.Targets) > 0 {
+			s.link = place{id: n.Targets[0]}
+		}
+		b.add(t, n.Text, s)
+	case *document.Blank:
+		s.blank = true
+		b.add(t, document.OpenMark, s)
+	case *document.Break:
+		t.ends = append(t.ends, len(t.glyphs))
+	}
+}
+
+// addDefinition sets a term in bold between quotation marks.
+func (b *fontBook) addDefinition(t *text, term string, s style) {
+	strong := s
+	strong.face |= bold
+	strong.term = term
+	b.add(t, "“", s)
+	b.add(t, term, strong)
+	b.add(t, "”", s)
+}
+
+// add appends s in one style. Spaces in a row become one; dropped characters
+// hand their bond to the character before. A character that no face has is
+// left out here, because Check has refused it before.
+func (b *fontBook) add(t *text, s string, st style) {
+	index := t.styleIndex(st)
+	if !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s)
+	}
+	for _, r := range s {
+		drawn, hold := treat(r)
+		last := len(t.glyphs) - 1
+		switch {
+		case drawn == dropped:
+			if last >= 0 && hold != usual {
+				t.glyphs[last].bond = hold
+			}
+			continue
+		case drawn == ' ' && hold == usual && t.atSpace():
+			continue
+		}
+		if f, w, ok := b.choose(st.face, drawn); ok {
+			t.glyphs = append(t.glyphs, glyph{drawn, int16(w), index, f, hold})
+		}
+	}
+}
+
+// atSpace reports whether a space would add nothing: at the start of a line
+// or after another ordinary space.
+func (t *text) atSpace() bool {
+	n := len(t.glyphs)
+	if n == 0 || len(t.ends) > 0 && t.ends[len(t.ends)-1] == n {
+		return true
+	}
+	return t.glyphs[n-1].space() && t.glyphs[n-1].bond != tied
+}
+
+// styleIndex finds or adds a style; most often it is the last one or the
+// first.
+func (t *text) styleIndex(s style) int16 {
+	n := len(t.styles)
+	switch {
+	case n > 0 && t.styles[n-1] == s:
+		return int16(n - 1)
+	case n > 0 && t.styles[0] == s:
+		return 0
+	case n == maxStyles:
+		return maxStyles - 1
+	}
+	t.styles = append(t.styles, s)
+	return int16(n)
+}
+
+// width is the natural width of glyphs[from:to].
+func (t *text) width(from, to int) length {
+	w := 0
+	for _, g := range t.glyphs[from:to] {
+		w += int(g.width)
+	}
+	return em(w, t.size)
+}

@@ -1,0 +1,9 @@
+// Package templates embeds the agreements that the program ships.
+package templates
+
+import "embed"
+
+// FS holds one folder for each template.
+//
+//go:embed */*.yaml */*.md
+var FS embed.FS
