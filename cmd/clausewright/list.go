@@ -156,9 +156,18 @@ func (r listed) defaultText() string {
 	case strings.Contains(r.Default, "{{"):
 		return "computed"
 	case r.Default != "":
-		return "default " + r.Default
+		return "default " + cut(r.Default)
 	case r.Optional:
 		return "optional"
 	}
 	return "required"
+}
+
+// cut keeps a column of a list from growing too wide.
+func cut(text string) string {
+	const most = 32
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return text
 }

@@ -16,6 +16,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"clausewright/internal/diag"
 )
 
 // version is the version of the program; it is recorded in every lock.
@@ -91,7 +93,7 @@ into a first-draft exclusive technology licence in Markdown, HTML and PDF.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Version:       version,
-		Args:          cobra.NoArgs,
+		Args:          noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&a.library, "library", "", "folder that holds clauses/ and templates/ (default: the library that comes with the program)")
@@ -105,6 +107,22 @@ into a first-draft exclusive technology licence in Markdown, HTML and PDF.`,
 	})
 	root.SetGlobalNormalizationFunc(normalize)
 	return root
+}
+
+// noSuchCommand answers a command that is not there with the nearest one.
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := "\"clausewright help\" lists the commands"
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	if near := diag.Nearest(args[0], names); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return usagef(hint, "there is no command %q", args[0])
 }
 
 // normalize lets flags be written with underscores for hyphens.

@@ -37,6 +37,9 @@ func hash(data []byte) string {
 // writeDraft writes the files of a draft and its lock, all or none, and
 // returns their paths.
 func (a *app) writeDraft(flags draftFlags, name string, made *made, files []file) ([]string, error) {
+	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
+		return nil, usagef("name a folder with -o", "folder %s: is a file", flags.output)
+	}
 	lockPath := filepath.Join(flags.output, baseName(name)+".lock")
 	old, err := readLock(lockPath)
 	if err != nil && !flags.overwrite {

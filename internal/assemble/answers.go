@@ -5,6 +5,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/library"
 )
 
 // answers fills the data that bodies see: a value for every parameter of the
@@ -72,7 +73,7 @@ func (f *filler) valueOf(p *deal.Parameter) deal.Value {
 	body := f.lib.Default(p.Path)
 	if body == nil {
 		if v, ok := f.lib.FixedDefault(p.Path); ok {
-			return deal.WithCurrency(v, f.currency)
+			return f.respelled(deal.WithCurrency(v, f.currency))
 		}
 		return deal.None{Path: p.Path}
 	}
@@ -112,6 +113,38 @@ func (f *filler) computed(p *deal.Parameter, text string) deal.Value {
 	if err != nil {
 		f.problems.Errorf(f.lib.Default(p.Path).Position(0), "default", "the default of %q comes out as %q: %s", p.Path, text, err)
 		return deal.None{Path: p.Path}
+	}
+	return f.respelled(v)
+}
+
+// respelled writes the words of a default, which are the library's, in the
+// spelling of the style.
+func (f *filler) respelled(v deal.Value) deal.Value {
+	words := f.lib.Spelling[f.styleName]
+	if len(words) == 0 {
+		return v
+	}
+	switch v := v.(type) {
+	case deal.Text:
+		return deal.Text(library.Respell(string(v), words))
+	case deal.List:
+		out := make(deal.List, len(v))
+		for i, item := range v {
+			out[i] = f.respelled(item)
+		}
+		return out
+	case deal.Table:
+		out := make(deal.Table, len(v))
+		for i, row := range v {
+			out[i] = make(deal.Row, len(row))
+			for name, cell := range row {
+				if value, ok := cell.(deal.Value); ok {
+					cell = f.respelled(value)
+				}
+				out[i][name] = cell
+			}
+		}
+		return out
 	}
 	return v
 }

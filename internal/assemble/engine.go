@@ -5,8 +5,10 @@ package assemble
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"strings"
 	"text/template"
 
@@ -43,6 +45,8 @@ type engine struct {
 	root      *template.Template
 	choices   *Choices // nil until selection is done
 	choosing  *selection
+	rows      deal.Table // that a rule with each looks at
+	row       int        // the row it is at
 	notes     bool
 	problems  diag.List
 
@@ -71,14 +75,30 @@ func newEngine(lib *library.Library, d *deal.Deal) *engine {
 func (e *engine) run(b *library.Body, m mode) bool {
 	body, before := e.body, e.mode
 	e.body, e.mode = b, m
-	err := b.Template(e.root).Execute(io.Discard, e.data)
+	err := b.Template(e.root).Execute(io.Discard, e.dot())
 	e.body, e.mode = body, before
 	if err == nil {
 		return true
 	}
 	pos, text := b.ErrorPlace(err)
+	var none *unanswered
+	if errors.As(err, &none) {
+		e.missing(none.path).See(pos, "used here")
+		return false
+	}
 	e.problems.Errorf(pos, "template", "%s", text)
 	return false
+}
+
+// dot is what a body sees: all answers, or in a rule with each the row it is
+// at, with the answers beside its cells.
+func (e *engine) dot() any {
+	if e.rows == nil {
+		return e.data
+	}
+	dot := maps.Clone(e.data)
+	maps.Copy(dot, e.rows[e.row])
+	return dot
 }
 
 // text runs a body apart from the draft and returns what it makes.
@@ -153,7 +173,7 @@ func (e *engine) put(i int, v any) (string, error) {
 	}
 	text, err := e.plain(v)
 	if err != nil {
-		e.unprintable(v, place, err)
+		e.unprintable(place, err)
 		return "", nil
 	}
 	if e.mode == message {
@@ -166,10 +186,11 @@ func (e *engine) put(i int, v any) (string, error) {
 
 // unprintable notes a value that cannot be printed: a missing answer at the
 // deal, anything else at the wording.
-func (e *engine) unprintable(v any, place span, err error) {
+func (e *engine) unprintable(place span, err error) {
 	pos := place.body.Position(place.offset)
-	if none, ok := v.(deal.None); ok {
-		e.missing(none.Path).See(pos, "printed here")
+	var none *unanswered
+	if errors.As(err, &none) {
+		e.missing(none.path).See(pos, "printed here")
 		return
 	}
 	e.problems.Errorf(pos, "template", "%s", err)

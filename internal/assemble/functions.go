@@ -31,9 +31,10 @@ func (e *engine) functions() template.FuncMap {
 		"includes": includes, "touches": deal.Touches,
 		"add": deal.Add, "sub": deal.Sub, "mul": deal.Mul, "div": deal.Div, "sum": deal.Sum, "min": deal.Min, "max": deal.Max,
 		"column": deal.Column, "rows": deal.Rows, "row": row, "first": first, "last": last,
-		"end": deal.End, "days": deal.Days,
+		"lastday": deal.End, "days": deal.Days,
 		"count": e.count, "times": e.times, "ordinal": ordinal, "adjective": e.adjective,
 		"sentence": e.sentence, "capital": e.capital, "either": e.either, "other": other,
+		"before": e.before, "number": func() int { return e.row + 1 }, "common": common, "lacking": lacking, "flat": flat,
 		"signatories": signatories, "definitions": e.definitions, "surviving": e.surviving,
 		"schedules": e.schedules, "open_points": openPoints,
 
@@ -200,6 +201,60 @@ func includes(list, x any) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// before is a cell of the row before the one that a rule is at.
+func (e *engine) before(column string) (any, error) {
+	if e.row == 0 || e.rows == nil {
+		return deal.None{}, nil
+	}
+	cell, ok := e.rows[e.row-1][column]
+	if !ok {
+		return nil, fmt.Errorf("the table has no column %q", column)
+	}
+	return cell, nil
+}
+
+// common lists the entries of a that are also in b.
+func common(a, b any) (any, error) { return filter(a, b, true) }
+
+// lacking lists the entries of a that are not in b.
+func lacking(a, b any) (any, error) { return filter(a, b, false) }
+
+func filter(a, b any, in bool) (any, error) {
+	list, err := entries(a)
+	if err != nil {
+		return nil, err
+	}
+	kept := []any{}
+	for _, x := range list {
+		found, err := includes(b, x)
+		if err != nil {
+			return nil, err
+		}
+		if found == in && !undecided(x) {
+			kept = append(kept, x)
+		}
+	}
+	return kept, nil
+}
+
+// flat lists all entries of lists and of the lists in them.
+func flat(lists ...any) ([]any, error) {
+	all := []any{}
+	for _, v := range lists {
+		inner, err := entries(v)
+		if err != nil {
+			all = append(all, v)
+			continue
+		}
+		deeper, err := flat(inner...)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, deeper...)
+	}
+	return all, nil
 }
 
 // coalesce is the first argument that is not empty.

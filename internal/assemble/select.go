@@ -254,11 +254,32 @@ func (e *engine) checkRules(choices *Choices) {
 			continue
 		}
 		for _, r := range c.Clause.Rules {
-			if e.known(r.If) && e.holds(r.If) {
-				e.speak(r)
+			if e.known(r.If) {
+				e.checkRule(r)
 			}
 		}
 	}
+}
+
+// checkRule runs one rule, over each row of its table if it has one.
+func (e *engine) checkRule(r *library.Rule) {
+	if r.Each == "" {
+		if e.holds(r.If) {
+			e.speak(r, "")
+		}
+		return
+	}
+	table, ok := e.get(r.Each).(deal.Table)
+	if !ok {
+		return
+	}
+	for i := range table {
+		e.rows, e.row = table, i
+		if e.holds(r.If) {
+			e.speak(r, fmt.Sprintf("%s[%d]", r.Each, i+1))
+		}
+	}
+	e.rows, e.row = nil, 0
 }
 
 // known reports whether every answer that a rule looks at is there to judge.
@@ -274,17 +295,25 @@ func (e *engine) known(b *library.Body) bool {
 	return true
 }
 
-// speak notes a rule's message at the answer at fault.
-func (e *engine) speak(r *library.Rule) {
-	text, _ := e.text(r.Message, message)
+// speak notes a rule's message at the row or the answer at fault, and names
+// the other answers that the rule looks at.
+func (e *engine) speak(r *library.Rule, row string) {
+	text, ok := e.text(r.Message, message)
+	if !ok {
+		return
+	}
+	at := r.At
+	if row != "" {
+		at = append([]string{row}, at...)
+	}
 	pos := r.Pos
-	if len(r.At) > 0 {
-		pos = e.deal.Pos(r.At[0])
+	if len(at) > 0 {
+		pos = e.deal.Pos(at[0])
 	}
 	p := e.problems.Add(pos, r.Severity, r.ID, "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))
-	if len(r.At) > 0 {
-		p.WithPath(r.At[0])
-		for _, path := range r.At[1:] {
+	if len(at) > 0 {
+		p.WithPath(at[0])
+		for _, path := range at[1:] {
 			if e.deal.Given(path) {
 				p.See(e.deal.Pos(path), "%s is answered here", path)
 			}

@@ -27,7 +27,7 @@ type span struct {
 func (s *Source) Origin(offset int) document.Origin {
 	i := sort.Search(len(s.spans), func(i int) bool { return s.spans[i].start > offset }) - 1
 	if i < 0 || s.spans[i].body == nil {
-		return document.Origin{}
+		return document.Origin{Answer: true} // a title or label of the library: a name, not wording
 	}
 	p := s.spans[i]
 	at := p.offset

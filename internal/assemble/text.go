@@ -14,6 +14,12 @@ const (
 	blankEnd   = "\ue001"
 )
 
+// unanswered says that a wording prints an optional answer that the deal does
+// not give.
+type unanswered struct{ path string }
+
+func (u *unanswered) Error() string { return fmt.Sprintf("%q is printed but not answered", u.path) }
+
 // plain is the text of a value as a contract prints it, with open values marked.
 func (e *engine) plain(v any) (string, error) {
 	switch v := v.(type) {
@@ -21,7 +27,7 @@ func (e *engine) plain(v any) (string, error) {
 		if strings.Contains(v.Path, "[") {
 			return "–", nil // a cell that says there is none
 		}
-		return "", fmt.Errorf("%q is printed but not answered", v.Path)
+		return "", &unanswered{v.Path}
 	case deal.Flag:
 		return "", fmt.Errorf("a flag has no words of its own: write them with if")
 	case deal.Value:

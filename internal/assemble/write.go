@@ -14,8 +14,9 @@ import (
 
 // Options are what a person may ask of a draft beside the deal.
 type Options struct {
-	Notes      bool // print the library's notes as Notes to Draft
-	OnlySelect bool // the deal file has errors: only look for what else is missing
+	Notes       bool // print the library's notes as Notes to Draft
+	IgnoreRules bool // draft although rules speak against the deal
+	OnlySelect  bool // the deal file has errors: only look for what else is missing
 }
 
 // Run chooses the clauses of a template for a deal and assembles them. With
@@ -28,7 +29,9 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 	if opts.OnlySelect || e.problems.HasErrors() {
 		return e.choices, nil, e.problems
 	}
-	e.checkRules(e.choices)
+	if !opts.IgnoreRules {
+		e.checkRules(e.choices)
+	}
 	if e.problems.HasErrors() {
 		return e.choices, nil, e.problems
 	}

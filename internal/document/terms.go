@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"clausewright/internal/diag"
 )
 
 // vocabulary finds phrases in running text in one pass: candidates are looked
@@ -159,12 +157,12 @@ type linker struct {
 }
 
 func (l *linker) run(inlines *[]Inline) {
-	unlink(inlines)
+	unlink(*inlines)
 	if !l.worth(*inlines) {
 		return
 	}
 	outer := l.out
-	l.out = make([]Inline, 0, len(*inlines)+8)
+	l.out = make([]Inline, 0, len(*inlines)+4)
 	for _, inline := range *inlines {
 		switch n := inline.(type) {
 		case *Text:
@@ -244,10 +242,7 @@ func (l *linker) flush() {
 	if len(pieces) == 0 {
 		return
 	}
-	text := pieces[0].Text
-	for _, p := range pieces[1:] {
-		text += p.Text
-	}
+	text := join(pieces)
 	c := cutter{pieces: pieces}
 	at := 0
 	for {
@@ -264,11 +259,23 @@ func (l *linker) flush() {
 	l.out = c.texts(l.out, len(text))
 }
 
+func join(pieces []*Text) string {
+	if len(pieces) == 1 {
+		return pieces[0].Text
+	}
+	var b strings.Builder
+	for _, p := range pieces {
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
 // cutter gives back the texts that a joined run was made of, piece by piece.
 type cutter struct {
 	pieces []*Text
 	at     int // offset in the run
 	from   int // offset in pieces[0]
+	runes  int // characters of pieces[0] before from
 }
 
 // texts appends the run up to offset end.
@@ -294,9 +301,12 @@ func (c *cutter) skip(end int) {
 }
 
 func (c *cutter) advance(n int) {
+	if p := c.pieces[0]; p.Origin.Pos.Column > 0 {
+		c.runes += utf8.RuneCountInString(p.Text[c.from : c.from+n])
+	}
 	c.at, c.from = c.at+n, c.from+n
 	for len(c.pieces) > 0 && c.from == len(c.pieces[0].Text) {
-		c.pieces, c.from = c.pieces[1:], 0
+		c.pieces, c.from, c.runes = c.pieces[1:], 0, 0
 	}
 }
 
@@ -305,7 +315,11 @@ func (c *cutter) origin() Origin {
 	if len(c.pieces) == 0 {
 		return Origin{}
 	}
-	return originAt(c.pieces[0], c.from)
+	o := c.pieces[0].Origin
+	if o.Pos.Column > 0 && !o.Answer {
+		o.Pos.Column += c.runes
+	}
+	return o
 }
 
 // originAt is the place of byte i of a text.
@@ -317,46 +331,11 @@ func originAt(t *Text, i int) Origin {
 	return o
 }
 
-// positionOf is the place of an inline, as far as it is known.
-func positionOf(inline Inline) diag.Position {
-	switch n := inline.(type) {
-	case *Text:
-		return n.Origin.Pos
-	case *Use:
-		return n.Origin.Pos
-	case *Definition:
-		return n.Origin.Pos
-	case *Reference:
-		return n.Origin.Pos
-	case *Blank:
-		return n.Origin.Pos
-	}
-	return diag.Position{}
-}
-
-// unlink makes text of every Use.
-func unlink(inlines *[]Inline) {
-	found := false
-	for i, inline := range *inlines {
-		switch n := inline.(type) {
-		case *Use:
-			(*inlines)[i] = &Text{n.Text, n.Origin}
-			found = true
-		case *Strong:
-			unlink(&n.Inlines)
-		case *Emphasis:
-			unlink(&n.Inlines)
+// unlink makes text of every Use of a run.
+func unlink(inlines []Inline) {
+	for i, inline := range inlines {
+		if u, ok := inline.(*Use); ok {
+			inlines[i] = &Text{u.Text, u.Origin}
 		}
-	}
-	if found {
-		t := tidier{}
-		for _, inline := range *inlines {
-			if text, ok := inline.(*Text); ok {
-				t.text(text)
-			} else {
-				t.out = append(t.out, inline)
-			}
-		}
-		*inlines = t.out
 	}
 }

@@ -130,56 +130,71 @@ func (s *site) generated() bool {
 // eachSite calls visit for every run of inlines in reading order. The site is
 // valid only during the call; the inlines it points at may be replaced.
 func eachSite(doc *Document, visit func(s *site)) {
-	s := site{}
+	s := surveyor{visit: visit}
 	for _, d := range doc.Body {
-		s.block(d, visit)
+		s.block(d)
 	}
 }
 
-func (s site) blocks(blocks []Block, visit func(s *site)) {
+// surveyor walks a document and keeps the site that it has come to.
+type surveyor struct {
+	site
+	visit func(s *site)
+}
+
+func (s *surveyor) blocks(blocks []Block) {
 	for _, b := range blocks {
-		s.block(b, visit)
+		s.block(b)
 	}
 }
 
-// block works on a copy of its site, so that what a block adds ends with it.
-func (s site) block(block Block, visit func(s *site)) {
+// block visits one block; what the block adds to the site ends with it.
+func (s *surveyor) block(block Block) {
 	switch b := block.(type) {
 	case *Division:
+		outer := s.site
 		s.division, s.item = b, nil
-		s.blocks(b.Blocks, visit)
+		s.blocks(b.Blocks)
+		s.site = outer
 	case *Paragraph:
 		s.inlines = &b.Inlines
-		visit(&s)
+		s.visit(&s.site)
 	case *List:
+		outer := s.item
 		for _, item := range b.Items {
 			s.item = item
-			s.blocks(item.Blocks, visit)
+			s.blocks(item.Blocks)
 		}
+		s.item = outer
 	case *Table:
-		s.cells(b, visit)
+		s.cells(b)
 	case *Definitions:
 		for _, e := range b.Entries {
 			s.entry = e
-			s.blocks(e.Blocks, visit)
+			s.blocks(e.Blocks)
 		}
+		s.entry = nil
 	case *Note:
+		outer := s.note
 		s.note = true
-		s.blocks(b.Blocks, visit)
+		s.blocks(b.Blocks)
+		s.note = outer
 	}
 }
 
-func (s site) cells(t *Table, visit func(s *site)) {
+func (s *surveyor) cells(t *Table) {
 	s.table, s.head = t, true
-	row := func(cells []Cell) {
-		for i := range cells {
-			s.inlines = (*[]Inline)(&cells[i])
-			visit(&s)
-		}
-	}
-	row(t.Head)
+	s.row(t.Head)
 	s.head = false
 	for _, cells := range t.Rows {
-		row(cells)
+		s.row(cells)
+	}
+	s.table = nil
+}
+
+func (s *surveyor) row(cells []Cell) {
+	for i := range cells {
+		s.inlines = (*[]Inline)(&cells[i])
+		s.visit(&s.site)
 	}
 }

@@ -24,7 +24,8 @@ type Draft struct {
 
 // Options are what a person may ask of a draft beside the deal.
 type Options struct {
-	Notes bool // print the library's notes as Notes to Draft
+	Notes       bool // print the library's notes as Notes to Draft
+	IgnoreRules bool // draft although the library's rules speak against the deal
 }
 
 // Make drafts the deal that data holds. It always returns a Draft, with as
@@ -37,7 +38,7 @@ func Make(lib *library.Library, file string, data []byte, opts Options) (*Draft,
 		problems.Sort()
 		return draft, problems
 	}
-	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, OnlySelect: problems.HasErrors()})
+	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, IgnoreRules: opts.IgnoreRules, OnlySelect: problems.HasErrors()})
 	draft.Choices = choices
 	problems = append(problems, more...)
 	if source != nil {

@@ -105,8 +105,8 @@ const (
 )
 
 // parseBody parses and rewrites text, which stands at base, and adds it to the
-// library's templates.
-func (l *Library) parseBody(base diag.Position, text string, kind bodyKind, problems *diag.List) *Body {
+// library's templates. If table is set, dot is a row of that table.
+func (l *Library) parseBody(base diag.Position, text string, kind bodyKind, table string, problems *diag.List) *Body {
 	b := &Body{File: base.File, base: base, source: text}
 	if kind == expression {
 		b.source = "{{" + text + "}}"
@@ -128,7 +128,7 @@ func (l *Library) parseBody(base diag.Position, text string, kind bodyKind, prob
 		return nil
 	}
 	r := &rewriter{body: b, kind: kind, problems: problems, standalone: standaloneLines(b.source)}
-	r.list(tree.Root, scope{})
+	r.list(tree.Root, scope{inLoop: table != "", table: table})
 	if _, err := l.root.AddParseTree(b.name, tree); err != nil {
 		problems.Errorf(base, "template", "%s", err)
 		return nil

@@ -43,6 +43,9 @@ func (o *opener) checkRules(c *Clause, seen map[string]diag.Position) {
 			o.problems.Errorf(r.Pos, "library", "the rule %q is there twice", r.ID).See(at, "and here")
 		}
 		seen[r.ID] = r.Pos
+		if _, ok := o.library.Schema.Find(r.Each); !ok && r.Each != "" {
+			o.unknownParameter(r.Pos, r.Each)
+		}
 		for _, path := range r.At {
 			if _, ok := o.library.Schema.Find(path); !ok {
 				o.unknownParameter(r.Pos, path)
@@ -173,12 +176,30 @@ func (o *opener) checkTemplate(t *Template) {
 			o.unknownClause(t.places[k.Clause], k.Clause)
 		}
 	}
+	o.checkUnlisted(t)
 	known := o.library.ScheduleIDs()
 	for _, id := range t.Schedules {
 		if !slices.Contains(known, id) {
 			p := o.problems.Errorf(t.places[id], "unknown-schedule", "no clause brings a schedule %q", id)
 			if near := diag.Nearest(id, known); near != "" {
 				p.WithHint("did you mean %q?", near)
+			}
+		}
+	}
+}
+
+// checkUnlisted reports schedules that a clause of the template brings and the
+// template does not place: they would be lost.
+func (o *opener) checkUnlisted(t *Template) {
+	for _, id := range t.Order() {
+		c := o.library.Clauses[id]
+		if c == nil {
+			continue
+		}
+		for _, s := range c.Schedules {
+			if !slices.Contains(t.Schedules, s.ID) {
+				o.problems.Errorf(t.Pos, "unplaced-schedule", "clause %q brings the schedule %q, which template %q does not list", id, s.ID, t.ID).
+					WithHint("add %s under schedules", s.ID)
 			}
 		}
 	}

@@ -194,10 +194,11 @@ func (o *opener) schedules(c *Clause, n node) {
 
 func (o *opener) rules(c *Clause, n node) {
 	for _, item := range n.items() {
-		f := item.fields("id", "severity", "if", "message", "hint", "at", "authority")
+		f := item.fields("id", "severity", "each", "if", "message", "hint", "at", "authority")
+		each := f["each"].text()
 		r := &Rule{
-			ID: f["id"].text(), If: f["if"].body(expression), Message: f["message"].body(plain), Hint: f["hint"].body(plain),
-			At: f["at"].texts(), Authority: f["authority"].text(), Pos: item.pos(),
+			ID: f["id"].text(), Each: each, If: f["if"].bodyOver(each, expression), Message: f["message"].bodyOver(each, plain),
+			Hint: f["hint"].bodyOver(each, plain), At: f["at"].texts(), Authority: f["authority"].text(), Pos: item.pos(),
 		}
 		severity, ok := diag.ParseSeverity(f["severity"].text())
 		r.Severity = severity
@@ -225,7 +226,7 @@ func (o *opener) wording(name string) *Body {
 	if !ok {
 		return nil
 	}
-	return o.library.parseBody(lineOne(o.place(name)), text, wording, &o.problems)
+	return o.library.parseBody(lineOne(o.place(name)), text, wording, "", &o.problems)
 }
 
 func lineOne(p diag.Position) diag.Position {
@@ -283,6 +284,6 @@ func (o *opener) definition(name string) {
 		root.errorf("the definition has no term")
 	}
 	base := diag.Position{File: o.place(name).File, Line: strings.Count(front, "\n") + 4, Column: 1}
-	d.Body = o.library.parseBody(base, body, wording, &o.problems)
+	d.Body = o.library.parseBody(base, body, wording, "", &o.problems)
 	o.library.Definitions = append(o.library.Definitions, d)
 }

@@ -64,6 +64,7 @@ type Schedule struct {
 type Rule struct {
 	ID        string
 	Severity  diag.Severity
+	Each      string   // path of a table: the rule looks at each row, which is dot; "" for a rule about the whole deal
 	If        *Body    // the rule speaks when this holds
 	Message   *Body    // plain text
 	Hint      *Body    // may be nil

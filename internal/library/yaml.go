@@ -185,7 +185,10 @@ func (n node) integer() int {
 }
 
 // body parses the scalar as a text with actions, nil if it is absent or faulty.
-func (n node) body(kind bodyKind) *Body {
+func (n node) body(kind bodyKind) *Body { return n.bodyOver("", kind) }
+
+// bodyOver is body for a text in which dot is a row of a table.
+func (n node) bodyOver(table string, kind bodyKind) *Body {
 	if n.Node == nil {
 		return nil
 	}
@@ -199,7 +202,7 @@ func (n node) body(kind bodyKind) *Body {
 	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
 		pos.Column++
 	}
-	return n.o.library.parseBody(pos, text, kind, &n.o.problems)
+	return n.o.library.parseBody(pos, text, kind, table, &n.o.problems)
 }
 
 // validUTF8 reports the first byte of a file that is not UTF-8.

@@ -35,7 +35,11 @@ func (r *reader) block(n ast.Node, depth int) []document.Block {
 		inlines, _ := r.inlines(n, 0, false)
 		return one(&document.Paragraph{Inlines: inlines})
 	}
-	r.problem(start(n), "code has no place in a draft").WithHint("take the spaces or marks before it away if it is text")
+	if n.Kind() == ast.KindLinkReferenceDefinition {
+		r.problem(start(n), "a link definition has no place in a draft").WithHint("write [](#id) for a cross-reference")
+	} else {
+		r.problem(start(n), "code has no place in a draft").WithHint("take the spaces or marks before it away if it is text")
+	}
 	return r.rawBlock(n)
 }
 

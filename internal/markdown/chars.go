@@ -29,7 +29,7 @@ func (p *run) text(from, to int) {
 	for from < to {
 		origin := p.reader.origin(from)
 		end := p.pieceEnd(from, to, origin.Answer)
-		if len(p.buf) == 0 || p.origin.Answer != origin.Answer {
+		if len(p.buf) == 0 && p.plain == "" || p.origin.Answer != origin.Answer {
 			p.flush()
 			p.origin = origin
 		}
@@ -80,8 +80,7 @@ func (p *run) piece(from, to int) {
 			i++
 		}
 		if i > plain {
-			p.buf = append(p.buf, text[plain:i]...)
-			p.prev, _ = utf8.DecodeLastRune(text[plain:i])
+			p.copy(plain, i)
 		}
 		if i < to {
 			i += p.special(text[i:to], i)
@@ -122,13 +121,8 @@ func (p *run) special(text []byte, offset int) int {
 			return len(document.OpenMark)
 		}
 	}
-	p.put(string(text[:1]))
+	p.copy(offset, offset+1)
 	return 1
-}
-
-func (p *run) put(s string) {
-	p.buf = append(p.buf, s...)
-	p.prev, _ = utf8.DecodeLastRuneInString(s)
 }
 
 // literal reads source text without escapes.

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -13,7 +14,8 @@ import (
 type run struct {
 	*reader
 	out     []document.Inline
-	buf     []byte // text read and not yet in out
+	plain   string // text read and not yet in out, as long as it is as in the source
+	buf     []byte // otherwise that text
 	origin  document.Origin
 	prev    rune            // the character before, for quotation marks; 0 at the start
 	blank   *document.Blank // read last, while its comment may follow
@@ -29,7 +31,10 @@ func (r *reader) inlines(n ast.Node, skip int, titled bool) ([]document.Inline, 
 	if first == nil {
 		return nil, ""
 	}
-	p := run{reader: r}
+	p := run{reader: r, buf: r.scratch[:0]}
+	if first.NextSibling() == nil {
+		p.out = make([]document.Inline, 0, 1)
+	}
 	if skip > 0 {
 		skip += start(n)
 		for skip < len(r.text) && r.text[skip] == ' ' {
@@ -38,6 +43,7 @@ func (r *reader) inlines(n ast.Node, skip int, titled bool) ([]document.Inline, 
 	}
 	p.nodes(first, skip, titled)
 	p.flush()
+	r.scratch = p.buf
 	return p.out, p.id
 }
 
@@ -69,8 +75,7 @@ func (p *run) nodes(n ast.Node, skip int, titled bool) {
 			p.add(&document.Break{})
 			p.prev = 0
 		case t.SoftLineBreak():
-			p.buf = append(p.buf, ' ')
-			p.prev = ' '
+			p.put(" ")
 		}
 	}
 }
@@ -100,11 +105,34 @@ func (p *run) add(inline document.Inline) {
 	p.prev = 'x'
 }
 
+// flush ends the text read so far.
 func (p *run) flush() {
-	if len(p.buf) > 0 {
+	if p.plain != "" {
+		p.out = append(p.out, &document.Text{Text: p.plain, Origin: p.origin})
+		p.plain = ""
+	} else if len(p.buf) > 0 {
 		p.out = append(p.out, &document.Text{Text: string(p.buf), Origin: p.origin})
 		p.buf = p.buf[:0]
 	}
+}
+
+// put adds text that is written otherwise in the source.
+func (p *run) put(s string) {
+	p.buf = append(p.buf, p.plain...)
+	p.buf = append(p.buf, s...)
+	p.plain = ""
+	p.prev, _ = utf8.DecodeLastRuneInString(s)
+}
+
+// copy adds text that is written so in the source.
+func (p *run) copy(from, to int) {
+	s := p.whole[from:to]
+	if p.plain == "" && len(p.buf) == 0 {
+		p.plain = s
+		p.prev, _ = utf8.DecodeLastRuneInString(s)
+		return
+	}
+	p.put(s)
 }
 
 func (p *run) node(n ast.Node) {

@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"clausewright/internal/diag"
@@ -46,6 +45,8 @@ func Parse(text []byte, at func(offset int) document.Origin) (*document.Document
 // division, its last section, the clause, the compiled definitions.
 type reader struct {
 	*source
+	whole       string // the source's text, which texts share
+	scratch     []byte
 	doc         *document.Document
 	problems    diag.List
 	top         *document.Division
@@ -64,8 +65,8 @@ func (r *reader) problem(offset int, format string, args ...any) *diag.Problem {
 }
 
 func (r *reader) read() {
-	pc := parser.NewContext()
-	root := dialect.Parse(text.NewReader(r.text), parser.WithContext(pc))
+	r.whole = string(r.text)
+	root := dialect.Parse(text.NewReader(r.text))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
@@ -81,10 +82,6 @@ func (r *reader) read() {
 		}
 	}
 	r.closeDefinitions(len(r.text))
-	for _, ref := range pc.References() {
-		r.problem(0, "the link definition %q has no place in a draft", ref.Label()).
-			WithHint("write [](#id) for a cross-reference")
-	}
 }
 
 // start is the offset at which a block's own text starts.

@@ -132,6 +132,7 @@ func (p *printer) marked(inline document.Inline, s span) {
 		p.buf = append(p.buf, "”"...)
 	} else {
 		p.inlines(inner, span{opens: true, closes: true, table: s.table, inner: true})
+		p.unquote(from)
 	}
 	first, _ := utf8.DecodeRune(p.buf[from:])
 	last, _ := utf8.DecodeLastRune(p.buf[from:])
@@ -141,6 +142,16 @@ func (p *printer) marked(inline document.Inline, s span) {
 	p.buf = append(p.buf, mark...)
 	if s.inner || !wordish(last) {
 		p.detached = len(p.buf)
+	}
+}
+
+// unquote keeps strong text between quotation marks from being a definition.
+func (p *printer) unquote(from int) {
+	content := string(p.buf[from:])
+	if rest, ok := strings.CutPrefix(content, "“"); ok && strings.HasSuffix(rest, "”") {
+		p.buf = p.buf[:from]
+		p.entity('“')
+		p.buf = append(p.buf, rest...)
 	}
 }
 
@@ -184,7 +195,6 @@ func (p *printer) text(text string, s span) {
 		case i == 0 && s.opens && (r == ' ' || s.inner && unicode.IsSpace(r)),
 			i+size == len(text) && s.closes && (r == ' ' || s.inner && unicode.IsSpace(r)),
 			i == 0 && detached && wordish(r),
-			i == 0 && s.opens && s.inner && r == '“',
 			s.inner && s.link && (r == '“' || r == '”'),
 			r < ' ' && r != 0, i+size == len(text) && r == '\\':
 			p.entity(r)

@@ -39,7 +39,7 @@ func TestBreaks(t *testing.T) {
 		{"soft\u00adhyphen  two   spaces ", "softhyphen|two|spaces"},
 	} {
 		b := book(t)
-		text := b.set("", text1(c.text), roman, textSize)
+		text := b.set("", reads(c.text), roman, textSize)
 		var parts []string
 		list := text.candidates(0, len(text.glyphs), 1<<30)
 		for i := 1; i < len(list); i++ {
@@ -53,8 +53,8 @@ func TestBreaks(t *testing.T) {
 
 // TestBreaksAcrossInlines holds that a change of style is no place to break.
 func TestBreaksAcrossInlines(t *testing.T) {
-	inlines := []d.Inline{&d.Text{Text: "by "}, &d.Strong{Inlines: text1("Licensor")}, &d.Text{Text: ", see Section "},
-		&d.Reference{Text: "4.2"}, &d.Text{Text: "("}, &d.Emphasis{Inlines: text1("b")}, &d.Text{Text: ")"}}
+	inlines := []d.Inline{&d.Text{Text: "by "}, &d.Strong{Inlines: reads("Licensor")}, &d.Text{Text: ", see Section "},
+		&d.Reference{Text: "4.2"}, &d.Text{Text: "("}, &d.Emphasis{Inlines: reads("b")}, &d.Text{Text: ")"}}
 	text := book(t).set("", inlines, roman, textSize)
 	var parts []string
 	for _, l := range text.lines(point, false) { // nothing fits, so that every word stands alone
@@ -81,7 +81,7 @@ func TestTotalFit(t *testing.T) {
 		for range 2 + random.IntN(11) {
 			words = append(words, strings.Repeat("n", 1+random.IntN(9)))
 		}
-		text := book(t).set("", text1(strings.Join(words, " ")), roman, textSize)
+		text := book(t).set("", reads(strings.Join(words, " ")), roman, textSize)
 		const measure = 9000
 		c := text.candidates(0, len(text.glyphs), measure)
 		got := int64(0)

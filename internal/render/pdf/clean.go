@@ -44,6 +44,8 @@ func (b *fontBook) printable(r rune) (reason string, ok bool) {
 	}
 	drawn, _ := treat(r)
 	switch {
+	case r < 0:
+		return notUTF8, false
 	case r > 0xFFFF:
 		return tooHigh, false
 	case drawn == dropped || drawn == ' ':

@@ -17,7 +17,6 @@ type canvas struct {
 	face  face         // of the text drawn last
 	size  length       // of the text drawn last; 0 on a new page
 	links map[spot]int // gofpdf's number of each target
-	thin  bool         // line style drawn last: thin and grey
 }
 
 // information is what the file says about itself.

@@ -53,7 +53,7 @@ func lastText(p readPage) string {
 	return last
 }
 
-func text4(p readPage) string {
+func allText(p readPage) string {
 	var b strings.Builder
 	for _, s := range p.shown {
 		b.WriteString(s.text + " ")
@@ -73,7 +73,7 @@ func TestTableAcrossPages(t *testing.T) {
 		t.Fatalf("%d pages, want at least 4", len(r.pages))
 	}
 	for n, p := range r.pages {
-		if !strings.Contains(text4(p), "Region Reach R") {
+		if !strings.Contains(allText(p), "Region Reach R") {
 			t.Errorf("page %d does not begin with the head", n+1)
 		}
 		for _, row := range v.pages[n].rows {
@@ -92,7 +92,7 @@ func TestTallRow(t *testing.T) {
 		t.Errorf("%d pages, want at least 3", len(r.pages))
 	}
 	for n, p := range r.pages {
-		if !strings.Contains(text4(p), "Left Right") {
+		if !strings.Contains(allText(p), "Left Right") {
 			t.Errorf("page %d does not repeat the head", n+1)
 		}
 	}
@@ -102,7 +102,7 @@ func TestTallRow(t *testing.T) {
 func TestWideTable(t *testing.T) {
 	r, v := verify(t, &d.Document{Body: []*d.Division{register("uk")}})
 	for n, p := range r.pages {
-		all := text4(p)
+		all := allText(p)
 		if got, want := strings.Count(all, "Consequence"), strings.Count(all, "Id T"); got != want {
 			t.Errorf("page %d holds the ends of %d records and the beginnings of %d", n+1, got, want)
 		}
@@ -118,7 +118,7 @@ func TestSignatureUnsplit(t *testing.T) {
 		doc := &d.Document{Body: []*d.Division{{ID: "filler", Blocks: []d.Block{manyLines("filler", n)}}, signatures()}}
 		r, _ := verify(t, doc)
 		for page, p := range r.pages {
-			all := text4(p)
+			all := allText(p)
 			if strings.Count(all, "By:") != strings.Count(all, "Date:") {
 				t.Errorf("%d lines before: a block is split on page %d", n, page+1)
 			}

@@ -15,7 +15,7 @@ func paperFor(style string) paper {
 	if style == "us" {
 		return paper{612 * point, 792 * point}
 	}
-	return paper{210 * millimetre, 297 * millimetre}
+	return paper{59528 * point / 100, 84189 * point / 100}
 }
 
 // A volume is a document laid out in pages, with what runs on each of them.

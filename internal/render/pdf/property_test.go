@@ -47,9 +47,9 @@ func (t drawing) inlines(n int) []d.Inline {
 		text := t.prose(n)
 		switch t.int(0, 8, "inline") {
 		case 0:
-			list = append(list, &d.Strong{Inlines: text1(text)})
+			list = append(list, &d.Strong{Inlines: reads(text)})
 		case 1:
-			list = append(list, &d.Emphasis{Inlines: text1(text)})
+			list = append(list, &d.Emphasis{Inlines: reads(text)})
 		case 2:
 			list = append(list, &d.Definition{Term: text})
 		case 3:

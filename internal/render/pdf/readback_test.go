@@ -62,7 +62,7 @@ func read(t tester, file []byte) *readBack {
 	root := r.readObjects(t, file)
 	r.catalog = string(r.objects[root])
 	pages := map[int]int{}
-	kids := objectRef.FindAllStringSubmatch(between2(string(r.objects[1]), "/Kids [", "]"), -1)
+	kids := objectRef.FindAllStringSubmatch(cut(string(r.objects[1]), "/Kids [", "]"), -1)
 	for n, kid := range kids {
 		pages[atoi(t, kid[1])] = n + 1
 	}
@@ -284,7 +284,7 @@ func utf16Text(b []byte) string {
 	return string(utf16.Decode(units))
 }
 
-func between2(s, from, to string) string {
+func cut(s, from, to string) string {
 	s = s[strings.Index(s, from)+len(from):]
 	return s[:strings.Index(s, to)]
 }

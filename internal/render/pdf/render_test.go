@@ -279,10 +279,10 @@ func TestGuard(t *testing.T) {
 func BenchmarkRender(b *testing.B) {
 	doc := agreement("uk", 6)
 	b.ReportAllocs()
-	b.ReportMetric(float64(len(read(b, rendered(b, doc)).pages)), "pages")
 	for b.Loop() {
 		if err := Render(&bytes.Buffer{}, doc); err != nil {
 			b.Fatal(err)
 		}
 	}
+	b.ReportMetric(float64(len(read(b, rendered(b, doc)).pages)), "pages")
 }

@@ -7,17 +7,17 @@ import (
 	d "clausewright/internal/document"
 )
 
-func text1(s string) []d.Inline { return []d.Inline{&d.Text{Text: s}} }
+func reads(s string) []d.Inline { return []d.Inline{&d.Text{Text: s}} }
 
 func para(inlines ...d.Inline) *d.Paragraph { return &d.Paragraph{Inlines: inlines} }
 
-func says(s string) *d.Paragraph { return para(text1(s)...) }
+func says(s string) *d.Paragraph { return para(reads(s)...) }
 
 func cells(words ...string) []d.Cell {
 	row := make([]d.Cell, len(words))
 	for i, w := range words {
 		if w != "" {
-			row[i] = d.Cell(text1(w))
+			row[i] = d.Cell(reads(w))
 		}
 	}
 	return row
@@ -55,13 +55,13 @@ func agreement(style string, articles int) *d.Document {
 func coverPart() *d.Division {
 	return &d.Division{ID: d.CoverPart, Heading: "Exclusive Technology Licence Agreement", Blocks: []d.Block{
 		says("between"),
-		para(&d.Strong{Inlines: text1("Fjellvik Cell Chemistry AB")}, &d.Text{Text: " as Licensor"}),
+		para(&d.Strong{Inlines: reads("Fjellvik Cell Chemistry AB")}, &d.Text{Text: " as Licensor"}),
 		says("and"),
-		para(&d.Strong{Inlines: text1("Oberwald Fahrzeugbau AG")}, &d.Text{Text: " as Licensee"}),
+		para(&d.Strong{Inlines: reads("Oberwald Fahrzeugbau AG")}, &d.Text{Text: " as Licensee"}),
 		says("Effective Date: 1 February 2027"),
 		says("Open points: 2"),
 		&d.Table{Class: d.OpenPoints, Head: cells("Open point", "Question", "Where"), Rows: [][]d.Cell{
-			{d.Cell(text1("fees.upfront")), d.Cell(text1("What is the upfront fee?")), {&d.Reference{Targets: []string{"s-2-1"}, Text: "Section 2.1"}}},
+			{d.Cell(reads("fees.upfront")), d.Cell(reads("What is the upfront fee?")), {&d.Reference{Targets: []string{"s-2-1"}, Text: "Section 2.1"}}},
 			cells("escrow.agent", "Who holds the escrow deposit, and under which agreement?", "Section 3.2"),
 		}},
 	}}
@@ -71,16 +71,16 @@ func keyTerms() *d.Division {
 	return &d.Division{ID: d.KeyTermsPart, Heading: "Key Terms", Blocks: []d.Block{
 		says("This page summarises the Agreement. If it differs from an article, the article prevails."),
 		&d.Table{Class: d.KeyTermsTable, Head: cells("Term", "Agreed", "Section"), Rows: [][]d.Cell{
-			{d.Cell(text1("Parties")), d.Cell(text1("Fjellvik Cell Chemistry AB (Licensor) and Oberwald Fahrzeugbau AG (Licensee)")), nil},
-			{d.Cell(text1("Field")), d.Cell(text1("Cells for passenger cars, including battery-electric and plug-in hybrid vehicles up to 3.5 t, but no stationary storage")), {&d.Reference{Targets: []string{"s-1-2"}, Text: "Section 1.2"}}},
-			{d.Cell(text1("Upfront fee")), {&d.Blank{Name: "fees.upfront", Ask: "What is the upfront fee?"}}, {&d.Reference{Targets: []string{"s-2-1"}, Text: "Section 2.1"}}},
+			{d.Cell(reads("Parties")), d.Cell(reads("Fjellvik Cell Chemistry AB (Licensor) and Oberwald Fahrzeugbau AG (Licensee)")), nil},
+			{d.Cell(reads("Field")), d.Cell(reads("Cells for passenger cars, including battery-electric and plug-in hybrid vehicles up to 3.5 t, but no stationary storage")), {&d.Reference{Targets: []string{"s-1-2"}, Text: "Section 1.2"}}},
+			{d.Cell(reads("Upfront fee")), {&d.Blank{Name: "fees.upfront", Ask: "What is the upfront fee?"}}, {&d.Reference{Targets: []string{"s-2-1"}, Text: "Section 2.1"}}},
 		}},
 	}}
 }
 
 func partiesPart() *d.Division {
 	item := func(label, name, rest, term string) *d.Item {
-		return &d.Item{Label: label, Blocks: []d.Block{para(&d.Strong{Inlines: text1(name)}, &d.Text{Text: rest + " ("}, &d.Definition{Term: term}, &d.Text{Text: "); and"})}}
+		return &d.Item{Label: label, Blocks: []d.Block{para(&d.Strong{Inlines: reads(name)}, &d.Text{Text: rest + " ("}, &d.Definition{Term: term}, &d.Text{Text: "); and"})}}
 	}
 	return &d.Division{ID: "parties", Heading: "Parties", Blocks: []d.Block{&d.List{Marker: d.Numbered, Items: []*d.Item{
 		item("(1)", "Fjellvik Cell Chemistry AB", ", a Swedish private limited company, registered number 559000-0000, of Varvsgatan 1, 972 00 Luleå, Sweden", "Licensor"),
@@ -123,7 +123,7 @@ func section(n, s int) *d.Division {
 	blocks := []d.Block{
 		para(&d.Use{Term: "Licensor", Text: "Licensor"}, &d.Text{Text: " grants to "}, &d.Use{Term: "Licensee", Text: "Licensee"},
 			&d.Text{Text: " a licence under the "}, &d.Use{Term: "Licensed Patents", Text: "Licensed Patents"}, &d.Text{Text: ". " + lorem(3) + " See "},
-			&d.Reference{Targets: []string{"trigger-register"}, Text: "Schedule 1"}, &d.Text{Text: " and "}, &d.Emphasis{Inlines: text1("mutatis mutandis ")},
+			&d.Reference{Targets: []string{"trigger-register"}, Text: "Schedule 1"}, &d.Text{Text: " and "}, &d.Emphasis{Inlines: reads("mutatis mutandis ")},
 			&d.Reference{Targets: []string{fmt.Sprintf("s-%d-%d", n, 1)}, Text: fmt.Sprintf("Section %d.1", n)}, &d.Text{Text: ", and the fee of "}, &d.Blank{Name: "fees.upfront"}, &d.Text{Text: "."}),
 		says("Subject to the preceding paragraph, the licence is subject to the following:"), list,
 	}

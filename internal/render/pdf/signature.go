@@ -22,7 +22,7 @@ func (c *compositor) signature(t *document.Table, f frame) {
 	for _, cells := range t.Rows {
 		c.signatureRow(cells, f, labels)
 	}
-	c.keepTogether(c.rows[from:])
+	c.keepTogether(c.rows[from:], c.body)
 	c.above(3 * tableGap)
 }
 

@@ -9,8 +9,8 @@ import (
 
 // Measures of tables.
 const (
-	cellPad     = 4 * point // white left and right of a cell's text
-	cellPadTall = 3 * point // and above and below it
+	cellPad     = 4 * point       // white left and right of a cell's text
+	cellPadTall = 25 * point / 10 // and above and below it
 	tableGap    = 9 * point
 )
 
@@ -183,17 +183,17 @@ func (c *compositor) records(t *document.Table, f frame) {
 		}
 		from := len(c.rows)
 		c.setGrid(g)
-		c.keepTogether(c.rows[from:])
+		c.keepTogether(c.rows[from:], c.body)
 	}
 }
 
-// keepTogether keeps rows on one page if they fit on one.
-func (c *compositor) keepTogether(rows []*row) {
+// keepTogether keeps rows on one page if they take no more than limit.
+func (c *compositor) keepTogether(rows []*row, limit length) {
 	total := length(0)
 	for _, r := range rows {
 		total += r.gap + r.height
 	}
 	for i, r := range rows {
-		r.keep = r.keep || total <= c.body && i < len(rows)-1
+		r.keep = r.keep || total <= limit && i < len(rows)-1
 	}
 }

@@ -1,17 +1,14 @@
 package pdf
 
 // setGrid emits the rows of a grid whose column widths are chosen. The head
-// is repeated on each further page, unless it is too tall for that.
+// is repeated on each further page, unless it is too tall for that. A table of
+// less than a quarter of a page stays whole.
 func (c *compositor) setGrid(g *grid) {
 	if len(g.columns) == 0 {
 		return
 	}
-	right := g.frame.left
-	for _, w := range g.columns {
-		right += w
-	}
-	table := &tableFrame{foot: &rule{x1: g.frame.left, x2: right}}
-	room := c.body
+	table := &tableFrame{foot: &rule{x1: g.frame.left, x2: g.right()}}
+	room, from := c.body, len(c.rows)
 	if g.head != nil {
 		head := c.gridRow(g, g.head, room, g.headBoxes())
 		if len(head) == 1 && head[0].height < c.body/3 {
@@ -24,6 +21,7 @@ func (c *compositor) setGrid(g *grid) {
 	for _, row := range g.rows {
 		c.emitTable(table, c.gridRow(g, row, room, g.rowBoxes()))
 	}
+	c.keepTogether(c.rows[from:], c.body/4)
 	c.above(tableGap)
 }
 
@@ -37,11 +35,7 @@ func (c *compositor) emitTable(table *tableFrame, rows []*row) {
 
 // headBoxes is the shading of a head row.
 func (g *grid) headBoxes() []box {
-	width := length(0)
-	for _, w := range g.columns {
-		width += w
-	}
-	return []box{{x: g.frame.left, width: width, shade: g.shade}}
+	return []box{{x: g.frame.left, width: g.right() - g.frame.left, shade: g.shade}}
 }
 
 // rowBoxes is the shading of any other row.

@@ -1,0 +1,235 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"clausewright/internal/diag"
+)
+
+// at is the place of literal text in a test.
+func at(line, column int) Origin {
+	return Origin{Pos: diag.Position{File: "t.md", Line: line, Column: column}}
+}
+
+func text(s string) *Text                { return &Text{s, at(1, 1)} }
+func para(inlines ...Inline) *Paragraph  { return &Paragraph{inlines} }
+func line(s string) *Paragraph           { return para(text(s)) }
+func define(term string) *Definition     { return &Definition{term, at(1, 1)} }
+func refer(targets ...string) *Reference { return &Reference{Targets: targets} }
+
+func items(marker Marker, blocks ...Block) *List {
+	l := &List{Marker: marker}
+	for _, b := range blocks {
+		if inner, ok := b.(*List); ok {
+			last := l.Items[len(l.Items)-1]
+			last.Blocks = append(last.Blocks, inner)
+			continue
+		}
+		l.Items = append(l.Items, &Item{Blocks: []Block{b}})
+	}
+	return l
+}
+
+func section(id string, blocks ...Block) *Division {
+	return &Division{Kind: Section, ID: id, Heading: "S", Blocks: blocks}
+}
+
+func article(id string, blocks ...Block) *Division {
+	return &Division{Kind: Article, ID: id, Heading: "A", Blocks: blocks}
+}
+
+func draft(style string, body ...*Division) *Document {
+	return &Document{Style: style, Body: body}
+}
+
+// rules is the names of problems in order.
+func rules(problems diag.List) string {
+	var names []string
+	for _, p := range problems {
+		names = append(names, p.Rule)
+	}
+	return strings.Join(names, " ")
+}
+
+// outline is labels and texts, one block a line.
+func outline(blocks []Block) string {
+	var b strings.Builder
+	var each func(blocks []Block, label string)
+	each = func(blocks []Block, label string) {
+		for _, block := range blocks {
+			switch n := block.(type) {
+			case *Paragraph:
+				fmt.Fprintf(&b, "%s%s\n", label, PlainText(n.Inlines))
+			case *List:
+				for _, item := range n.Items {
+					each(item.Blocks, label+item.Label+" ")
+				}
+			case *Division:
+				each(n.Blocks, n.Label+" ")
+			}
+		}
+	}
+	each(blocks, "")
+	return b.String()
+}
+
+func TestLists(t *testing.T) {
+	tests := []struct {
+		name   string
+		blocks []Block
+		want   string
+	}{
+		{"and", []Block{line("of:"), items(Lettered, line("a;"), line("b;"), line("c;"))}, "of:\n(a) a;\n(b) b; and\n(c) c.\n"},
+		{"or", []Block{line("of:"), items(Lettered, line("a; or"), line("b; or"), line("c; or"))}, "of:\n(a) a;\n(b) b; or\n(c) c.\n"},
+		{"mixed ends", []Block{line("of:"), items(Lettered, line("a,"), line("b"), line("c;"))}, "of:\n(a) a;\n(b) b; and\n(c) c.\n"},
+		{"one item", []Block{line("of:"), items(Lettered, line("a;"))}, "of:\n(a) a.\n"},
+		{"no colon", []Block{line("of"), items(Lettered, line("a;"), line("b;"))}, "of\n(a) a;\n(b) b;\n"},
+		{"no semicolon", []Block{line("of:"), items(Lettered, line("A."), line("B."))}, "of:\n(a) A.\n(b) B.\n"},
+		{"a question", []Block{line("of:"), items(Lettered, line("a;"), line("b?"))}, "of:\n(a) a;\n(b) b?\n"},
+		{"nested", []Block{line("of:"), items(Lettered, line("a:"), items(Lettered, line("x;"), line("y;")), line("b;"))},
+			"of:\n(a) a:\n(a) (i) x; and\n(a) (ii) y; and\n(b) b.\n"},
+		{"nested or at the end", []Block{line("of:"), items(Numbered, line("a;"), line("b:"), items(Lettered, line("x; or"), line("y; or")))},
+			"of:\n(1) a; and\n(2) b:\n(2) (i) x; or\n(2) (ii) y.\n"},
+		{"an answer's full stop stays", []Block{line("of:"), items(Lettered, line("a;"), para(&Text{"Acme, Inc.", Origin{Answer: true}}, text(";")))},
+			"of:\n(a) a; and\n(b) Acme, Inc.\n"},
+		{"continued", []Block{items(Lettered, line("a")), line("x"), items(Numbered, line("n")), items(Lettered, line("b"))},
+			"(a) a\nx\n(1) n\n(b) b\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			doc := draft("us", article("a", test.blocks...))
+			for range 2 {
+				Resolve(doc, Options{})
+				if got := outline(doc.Body[0].Blocks); got != test.want {
+					t.Errorf("got\n%swant\n%s", got, test.want)
+				}
+			}
+		})
+	}
+}
+
+func TestNumberFormats(t *testing.T) {
+	for n, want := range map[int]string{1: "a i", 4: "d iv", 26: "z xxvi", 27: "aa xxvii", 52: "az lii", 703: "aaa dcciii"} {
+		if got := letters(n) + " " + roman(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+// TestMarkers: a label tells the marker of its list, at every depth.
+func TestMarkers(t *testing.T) {
+	for _, background := range []bool{false, true} {
+		for depth := range 6 {
+			for _, marker := range []Marker{Lettered, Numbered} {
+				for n := 1; n < 60; n++ {
+					label := schemeOf(background).label(marker, depth, n)
+					if got, ok := MarkerOf(background, depth, label); !ok || got != marker {
+						t.Fatalf("%v depth %d: %s reads as marker %d, %v", background, depth, label, got, ok)
+					}
+				}
+			}
+		}
+	}
+	for _, no := range []string{"", "a", "(", "()", "(a", "(a1)", "(Ab)", "(é)"} {
+		if _, ok := MarkerOf(false, 0, no); ok {
+			t.Errorf("%q reads as a label", no)
+		}
+	}
+}
+
+func TestReferences(t *testing.T) {
+	build := func(style string, targets ...string) *Document {
+		deep := items(Lettered, line("one"), items(Lettered, line("deep")))
+		deep.Items[0].ID = "item"
+		deep.Items[0].Blocks[1].(*List).Items[0].ID = "deep"
+		direct := items(Numbered, line("row"))
+		direct.Items[0].ID = "row"
+		inDefinition := items(Lettered, line("part"))
+		inDefinition.Items[0].ID = "part"
+		second := section("", line("x"))
+		second.Clause = "clause"
+		return draft(style,
+			&Division{Kind: Part, ID: "parties", Heading: "Parties", Blocks: []Block{line("x"), para(refer(targets...), &Use{"X", "X", Origin{}}, define("X"))}},
+			article("a1", &Definitions{[]*Entry{{Blocks: []Block{para(define("Y"), text(" means")), inDefinition}}}}, section("s1", line("Y"))),
+			article("a2", section("s2", deep), second),
+			&Division{Kind: Schedule, ID: "e1", Blocks: []Block{direct, section("p1", line("x")), section("p2", line("x"))}})
+	}
+	tests := []struct{ style, targets, want string }{
+		{"us", "a1", "Article 1"},
+		{"uk", "a1", "clause 1"},
+		{"eu-civil", "e1", "Annex A"},
+		{"us", "e1", "Exhibit A"},
+		{"uk", "e1", "Schedule 1"},
+		{"us", "deep", "Section 2.1(a)(i)"},
+		{"uk", "deep", "clause 2.1(a)(i)"},
+		{"us", "parties", "Parties"},
+		{"us", "clause", "Section 2.2"},
+		{"uk", "p2", "paragraph 2 of Schedule 1"},
+		{"uk", "row", "paragraph (1) of Schedule 1"},
+		{"us", "part", "paragraph (a) of the definition of Y"},
+		{"us", "s1,s2", "Sections 1.1 and 2.1"},
+		{"us", "s1,s2,clause", "Sections 1.1, 2.1, and 2.2"},
+		{"uk", "s1,s2,clause", "clauses 1.1, 2.1 and 2.2"},
+		{"us", "a1,s1,s2", "Article 1 and Sections 1.1 and 2.1"},
+		{"uk", "p1,p2", "paragraphs 1 and 2 of Schedule 1"},
+		{"uk", "a1,s2,e1", "clauses 1 and 2.1 and Schedule 1"},
+	}
+	for _, test := range tests {
+		doc := build(test.style, strings.Split(test.targets, ",")...)
+		Resolve(doc, Options{})
+		got := PlainText(doc.Body[0].Blocks[1].(*Paragraph).Inlines)
+		if got != test.want+"X“X”" {
+			t.Errorf("%s %s: %q, want %q", test.style, test.targets, got, test.want)
+		}
+	}
+}
+
+func TestProblems(t *testing.T) {
+	term := func(rest string) *Document {
+		return draft("us", article("a", section("s",
+			para(text("The "), define("Licensed Product"), text(" and each "), define("Affiliate"), text(" are so.")),
+			para(&Text{rest, at(7, 3)}, text(" Licensed Product Affiliate")))))
+	}
+	tests := []struct {
+		name string
+		doc  *Document
+		want string // place: rule
+		hint string
+	}{
+		{"undefined", term("the Licensee Product here"), "t.md:7:7: undefined-term", ""},
+		{"near", term("the Licenced Products here"), "t.md:7:7: undefined-term", `did you mean "Licensed Product"?`},
+		{"sentence", term("Widgets are. Gadgets are. “Quoted” Words"), "t.md:7:38: undefined-term", ""},
+		{"known", term("Licensed Products’ parts. Affiliates of EU, USA and T1 in March"), "", ""},
+		{"names", term("in English on Mondays under the Patents Act 1977"), "", ""},
+		{"doubled", term("in the the end"), "t.md:7:10: doubled-word", ""},
+		{"leftover", term("a <no value> here"), "t.md:7:5: leftover", ""},
+		{"dangling", draft("us", article("a", section("grant-back", para(refer("grant-bock"))))), "-: dangling-reference", `did you mean "grant-back"?`},
+		{"duplicate", draft("us", article("a", section("a", line("x")))), "-: duplicate-id", ""},
+		{"empty", draft("us", article("a", section("s"))), "-: empty-section", ""},
+		{"twice", draft("us", article("a", para(define("Xy"), text(" Xy"), define("Xy")))), "t.md:1:1: defined-twice", ""},
+		{"unused", draft("us", article("a", para(define("Xy"), text(" is")))), "t.md:1:1: unused-term", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			problems := Resolve(test.doc, Options{Names: []string{"English", "Monday", "Patents Act"}})
+			got, hint := "", ""
+			if len(problems) == 1 {
+				got, hint = problems[0].Pos.String()+": "+problems[0].Rule, problems[0].Hint
+			} else if len(problems) > 1 {
+				got = rules(problems)
+			}
+			if got != test.want || test.hint != "" && hint != test.hint {
+				t.Errorf("got %q, hint %q; want %q, hint %q", got, hint, test.want, test.hint)
+			}
+		})
+	}
+}
+
+func TestAnswersAreNotWording(t *testing.T) {
+	answer := &Text{"the the Widget Maker {{.x}}", Origin{Answer: true}}
+	if problems := Resolve(draft("us", article("a", para(text("it is "), answer))), Options{}); len(problems) > 0 {
+		t.Errorf("an answer is taken for wording: %v", problems)
+	}
+}
