@@ -310,7 +310,8 @@ func (e *engine) speak(r *library.Rule, row string) {
 	if len(at) > 0 {
 		pos = e.deal.Pos(at[0])
 	}
-	p := e.problems.Add(pos, r.Severity, r.ID, "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))
+	id, _, _ := strings.Cut(r.ID, ".") // F-27.2 is a part of F-27
+	p := e.problems.Add(pos, r.Severity, id, "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))
 	if len(at) > 0 {
 		p.WithPath(at[0])
 		for _, path := range at[1:] {

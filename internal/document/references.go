@@ -3,7 +3,6 @@ package document
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"clausewright/internal/diag"
 )
@@ -143,53 +142,4 @@ func (r *referrer) join(out []Inline, i, n int, origin Origin) []Inline {
 		text = " and "
 	}
 	return append(out, &Text{text, Origin{Pos: origin.Pos}})
-}
-
-// checkIDs reports ids that stand in two places.
-func checkIDs(doc *Document) diag.List {
-	var problems diag.List
-	first := map[string]Origin{}
-	check := func(id string, origin Origin) {
-		if id == "" {
-			return
-		}
-		if other, ok := first[id]; ok {
-			problems.Errorf(origin.Pos, "duplicate-id", "the id %q stands in two places", id).
-				See(other.Pos, "the other place")
-			return
-		}
-		first[id] = origin
-	}
-	Walk(doc, func(node any) bool {
-		switch n := node.(type) {
-		case *Division:
-			check(n.ID, n.Origin)
-		case *Item:
-			check(n.ID, n.Origin)
-		}
-		return true
-	})
-	return problems
-}
-
-// checkLeftovers reports template actions and Go values that were printed.
-func checkLeftovers(doc *Document) diag.List {
-	var problems diag.List
-	report := func(text string, at func(i int) diag.Position, answer bool) {
-		for _, mark := range []string{"<no value>", "{{", "%!", "map["} {
-			if i := strings.Index(text, mark); i >= 0 && (!answer || mark == "<no value>") {
-				problems.Errorf(at(i), "leftover", "%q was left in the text", mark)
-			}
-		}
-	}
-	Walk(doc, func(node any) bool {
-		switch n := node.(type) {
-		case *Division:
-			report(n.Heading, func(int) diag.Position { return n.Origin.Pos }, n.Origin.Answer)
-		case *Text:
-			report(n.Text, func(i int) diag.Position { return originAt(n, i).Pos }, n.Origin.Answer)
-		}
-		return true
-	})
-	return problems
 }

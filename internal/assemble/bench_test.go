@@ -1,0 +1,131 @@
+package assemble_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
+	"clausewright/internal/assemble"
+	"clausewright/internal/deal"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+	"clausewright/internal/markdown"
+	"clausewright/internal/render/html"
+	"clausewright/internal/render/pdf"
+)
+
+// job is one deal with everything that the stages hand to each other.
+type job struct {
+	lib      *library.Library
+	name     string
+	data     []byte
+	deal     *deal.Deal
+	template *library.Template
+	source   *assemble.Source
+	document *document.Document
+}
+
+func newJob(b *testing.B, name string) *job {
+	lib, problems := library.Open(os.DirFS("../.."), "")
+	if problems.HasErrors() {
+		b.Fatal(problems[0])
+	}
+	data, err := os.ReadFile(filepath.Join("..", "..", "samples", name))
+	if err != nil {
+		b.Fatal(err)
+	}
+	j := &job{lib: lib, name: name, data: data}
+	j.deal, _ = deal.Read(name, data, lib.Schema)
+	j.template = lib.Templates[j.deal.Template]
+	_, j.source, problems = assemble.Run(lib, j.template, j.deal, assemble.Options{})
+	if j.source == nil {
+		b.Fatal(problems[0])
+	}
+	made, problems := draft.Make(lib, name, data, draft.Options{})
+	if made.Document == nil {
+		b.Fatal(problems[0])
+	}
+	j.document = made.Document
+	return j
+}
+
+// BenchmarkDraft measures each stage of a draft and, in the same run, the
+// floor: executing the same templates, goldmark's own parse and HTML of the
+// same text, and writing two files.
+func BenchmarkDraft(b *testing.B) {
+	for _, name := range []string{"minimal.yaml", "battery.yaml"} {
+		j := newJob(b, name)
+		stages := []struct {
+			name string
+			run  func(dir string) error
+		}{
+			{"Read", func(string) error { deal.Read(j.name, j.data, j.lib.Schema); return nil }},
+			{"Assemble", func(string) error { assemble.Run(j.lib, j.template, j.deal, assemble.Options{}); return nil }},
+			{"Parse", func(string) error { markdown.Parse(j.source.Text, j.source.Origin); return nil }},
+			{"ParseAndResolve", func(string) error { j.resolved(); return nil }},
+			{"WriteMarkdown", func(string) error { return markdown.Write(&bytes.Buffer{}, j.document) }},
+			{"WriteHTML", func(string) error { return html.Render(&bytes.Buffer{}, j.document) }},
+			{"WritePDF", func(string) error { return pdf.Render(&bytes.Buffer{}, j.document) }},
+			{"MarkdownAndHTML", j.markdownAndHTML},
+			{"Floor", j.floor()},
+		}
+		for _, s := range stages {
+			b.Run(name+"/"+s.name, func(b *testing.B) {
+				dir := b.TempDir()
+				b.ReportAllocs()
+				for b.Loop() {
+					if err := s.run(dir); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func (j *job) resolved() *document.Document {
+	doc, _ := markdown.Parse(j.source.Text, j.source.Origin)
+	document.Resolve(doc, document.Options{Names: j.lib.Names})
+	return doc
+}
+
+// markdownAndHTML does what drafting Markdown and HTML takes, from the deal's
+// text to two files, with the library open.
+func (j *job) markdownAndHTML(dir string) error {
+	made, _ := draft.Make(j.lib, j.name, j.data, draft.Options{})
+	var md, page bytes.Buffer
+	if err := markdown.Write(&md, made.Document); err != nil {
+		return err
+	}
+	if err := html.Render(&page, made.Document); err != nil {
+		return err
+	}
+	return writeTwo(dir, md.Bytes(), page.Bytes())
+}
+
+func (j *job) floor() func(dir string) error {
+	execute := assemble.Floor(j.lib, j.template, j.deal)
+	md := goldmark.New(goldmark.WithExtensions(extension.Table))
+	return func(dir string) error {
+		var text, page bytes.Buffer
+		if err := execute(&text); err != nil {
+			return err
+		}
+		if err := md.Convert(text.Bytes(), &page); err != nil {
+			return err
+		}
+		return writeTwo(dir, text.Bytes(), page.Bytes())
+	}
+}
+
+func writeTwo(dir string, md, page []byte) error {
+	if err := os.WriteFile(filepath.Join(dir, "draft.md"), md, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "draft.html"), page, 0o644)
+}

@@ -1,0 +1,58 @@
+package assemble
+
+import (
+	"io"
+	"strings"
+	"text/template"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/library"
+)
+
+// Floor prepares the least that drafting can cost: executing the same
+// templates with functions that only return text. The function it returns
+// executes them once.
+func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Writer) error {
+	e := newEngine(lib, d)
+	e.choices = e.choose(t)
+	var bodies []*library.Body
+	for _, c := range e.choices.List {
+		if c.Taken {
+			bodies = append(bodies, c.Variant.Body)
+		}
+	}
+	for _, d := range lib.Definitions {
+		bodies = append(bodies, d.Body)
+	}
+	for _, s := range e.schedulesTaken() {
+		bodies = append(bodies, s.Body)
+	}
+	var running *library.Body
+	texts := map[*library.Body][]string{}
+	for _, b := range bodies {
+		for _, l := range b.Literals {
+			var text strings.Builder
+			for _, p := range l.Pieces {
+				text.WriteString(p.Text)
+			}
+			texts[b] = append(texts[b], text.String())
+		}
+	}
+	e.root.Funcs(template.FuncMap{
+		library.LiteralFunc: func(i int) string { return texts[running][i] },
+		library.PutFunc: func(_ int, v any) string {
+			text, _ := e.plain(v)
+			return text
+		},
+		"definitions": func() string { return "" },
+	})
+	return func(w io.Writer) error {
+		for _, b := range bodies {
+			running = b
+			if err := b.Template(e.root).Execute(w, e.data); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}

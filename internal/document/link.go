@@ -1,0 +1,211 @@
+package document
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// LinkTerms makes every use of a defined term a Use, and text of every Use
+// whose term is no longer defined: the term, one of its forms, the plural of
+// either, with or without possessive, spelt and capitalised as defined, in
+// whole words, the longest match first.
+func LinkTerms(doc *Document) {
+	link(doc, vocabularyOf(doc))
+}
+
+func link(doc *Document, v *vocabulary) {
+	l := linker{vocabulary: v}
+	eachSite(doc, func(s *site) { l.run(s.inlines) })
+}
+
+// linker links one run at a time. A run of neighbouring texts is read as one
+// string, so that the pieces it came in do not matter.
+type linker struct {
+	*vocabulary
+	pieces []*Text
+	out    []Inline
+}
+
+func (l *linker) run(inlines *[]Inline) {
+	unlink(*inlines)
+	if !l.worth(*inlines) {
+		return
+	}
+	outer := l.out
+	l.out = make([]Inline, 0, len(*inlines)+4)
+	for _, inline := range *inlines {
+		switch n := inline.(type) {
+		case *Text:
+			l.pieces = append(l.pieces, n)
+			continue
+		case *Strong:
+			l.inner(&n.Inlines)
+		case *Emphasis:
+			l.inner(&n.Inlines)
+		default:
+			l.flush()
+		}
+		l.out = append(l.out, inline)
+	}
+	l.flush()
+	*inlines, l.out = l.out, outer
+}
+
+func (l *linker) inner(inlines *[]Inline) {
+	l.flush()
+	l.run(inlines)
+}
+
+// worth reports whether a run can change at all.
+func (l *linker) worth(inlines []Inline) bool {
+	if len(l.terms) == 0 {
+		return false
+	}
+	if len(inlines) == 1 {
+		if t, ok := inlines[0].(*Text); ok {
+			end, _, _ := l.next(t.Text, 0)
+			return end >= 0
+		}
+	}
+	return true
+}
+
+// next finds the first use at or after i: its bounds and term, or -1.
+func (l *linker) next(s string, i int) (start, end int, term string) {
+	for i < len(s) {
+		if !l.first[s[i]] {
+			i = skip(s, i)
+			continue
+		}
+		e := wordEnd(s, i)
+		if e == i {
+			i++
+			continue
+		}
+		if end, term := l.match(s, i, e); end > 0 {
+			return i, end, term
+		}
+		i = skip(s, i)
+	}
+	return -1, -1, ""
+}
+
+// skip is where the next word starts after the one at i. A hyphen joins words.
+func skip(s string, i int) int {
+	for i < len(s) {
+		e := wordEnd(s, i)
+		if e == i {
+			return i + 1
+		}
+		if i = e; i == len(s) || s[i] != '-' {
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// flush links the texts collected since the last other inline.
+func (l *linker) flush() {
+	pieces := l.pieces
+	l.pieces = l.pieces[:0]
+	if len(pieces) == 0 {
+		return
+	}
+	text := join(pieces)
+	c := cutter{pieces: pieces}
+	at := 0
+	for {
+		start, end, term := l.next(text, at)
+		if start < 0 {
+			break
+		}
+		l.out = c.texts(l.out, start)
+		origin := c.origin()
+		c.skip(end)
+		l.out = append(l.out, &Use{term, text[start:end], origin})
+		at = end
+	}
+	l.out = c.texts(l.out, len(text))
+}
+
+func join(pieces []*Text) string {
+	if len(pieces) == 1 {
+		return pieces[0].Text
+	}
+	var b strings.Builder
+	for _, p := range pieces {
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
+// cutter gives back the texts that a joined run was made of, piece by piece.
+type cutter struct {
+	pieces []*Text
+	at     int // offset in the run
+	from   int // offset in pieces[0]
+	runes  int // characters of pieces[0] before from
+}
+
+// texts appends the run up to offset end.
+func (c *cutter) texts(out []Inline, end int) []Inline {
+	for c.at < end {
+		p := c.pieces[0]
+		n := min(end-c.at, len(p.Text)-c.from)
+		if n == len(p.Text) {
+			out = append(out, p)
+		} else if n > 0 {
+			out = append(out, &Text{p.Text[c.from : c.from+n], c.origin()})
+		}
+		c.advance(n)
+	}
+	return out
+}
+
+// skip passes over the run up to offset end.
+func (c *cutter) skip(end int) {
+	for c.at < end {
+		c.advance(min(end-c.at, len(c.pieces[0].Text)-c.from))
+	}
+}
+
+func (c *cutter) advance(n int) {
+	if p := c.pieces[0]; p.Origin.Pos.Column > 0 {
+		c.runes += utf8.RuneCountInString(p.Text[c.from : c.from+n])
+	}
+	c.at, c.from = c.at+n, c.from+n
+	for len(c.pieces) > 0 && c.from == len(c.pieces[0].Text) {
+		c.pieces, c.from, c.runes = c.pieces[1:], 0, 0
+	}
+}
+
+// origin is the place of the current offset.
+func (c *cutter) origin() Origin {
+	if len(c.pieces) == 0 {
+		return Origin{}
+	}
+	o := c.pieces[0].Origin
+	if o.Pos.Column > 0 && !o.Answer {
+		o.Pos.Column += c.runes
+	}
+	return o
+}
+
+// originAt is the place of byte i of a text.
+func originAt(t *Text, i int) Origin {
+	o := t.Origin
+	if o.Pos.Column > 0 && !o.Answer {
+		o.Pos.Column += utf8.RuneCountInString(t.Text[:i])
+	}
+	return o
+}
+
+// unlink makes text of every Use of a run.
+func unlink(inlines []Inline) {
+	for i, inline := range inlines {
+		if u, ok := inline.(*Use); ok {
+			inlines[i] = &Text{u.Text, u.Origin}
+		}
+	}
+}

@@ -1,0 +1,90 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"clausewright/internal/document"
+)
+
+// link reads a cross-reference.
+func (p *run) link(n *ast.Link) {
+	offset := p.offset(n)
+	ids, ok := bytes.CutPrefix(n.Destination, []byte("#"))
+	targets := strings.Split(string(ids), ",")
+	for i, id := range targets {
+		targets[i] = strings.TrimSpace(id)
+		ok = ok && validID(targets[i])
+	}
+	if !ok || len(n.Title) > 0 || n.Reference != nil {
+		p.problem(offset, "a link to %q has no place in a draft", n.Destination).
+			WithHint("write [](#id) for a cross-reference, and the address of a web page as text")
+		p.nodes(n.FirstChild(), 0, false)
+		return
+	}
+	inner := run{reader: p.reader}
+	inner.nodes(n.FirstChild(), 0, false)
+	inner.flush()
+	p.add(&document.Reference{Targets: targets, Text: document.PlainText(inner.out), Origin: p.reader.origin(offset)})
+}
+
+// rawHTML reads the few tags and comments that the dialect has.
+func (p *run) rawHTML(n *ast.RawHTML) {
+	html := p.html(n)
+	from := n.Segments.At(0).Start
+	if content, _, ok := comment(html); ok {
+		p.inlineComment(content, from)
+		return
+	}
+	switch {
+	case string(html) == "<br>":
+		p.add(&document.Break{})
+		p.prev = 0
+	case string(html) == "</a>" && p.id != "":
+	case anchor(html) != "":
+		if p.id != "" {
+			p.problem(from, "two ids in one place")
+		}
+		p.id = p.reader.id(anchor(html), from)
+	default:
+		p.problem(from, "HTML has no place in a draft").WithHint("put a backslash before <")
+		p.literalText(string(bytes.Join(bytes.Fields(html), []byte(" "))), p.reader.origin(from))
+	}
+}
+
+func (p *run) html(n *ast.RawHTML) []byte {
+	segments := n.Segments
+	return p.reader.text[segments.At(0).Start:segments.At(segments.Len()-1).Stop]
+}
+
+// anchor is the id of a tag like <a id="grant-back">.
+func anchor(html []byte) string {
+	id, ok := bytes.CutPrefix(html, []byte(`<a id="`))
+	if !ok {
+		return ""
+	}
+	id, ok = bytes.CutSuffix(id, []byte(`">`))
+	if !ok {
+		return ""
+	}
+	return string(id)
+}
+
+// inlineComment reads the name and question of the blank before it. An empty
+// comment only keeps apart what stands around it.
+func (p *run) inlineComment(content string, from int) {
+	switch {
+	case content == "":
+	case p.blank != nil && p.blankAt == from:
+		name, ask, _ := strings.Cut(content, ": ")
+		p.blank.Name, p.blank.Ask = unescapeComment(strings.TrimSuffix(name, ":")), unescapeComment(trim(ask))
+		if strings.HasPrefix(content, ": ") {
+			p.blank.Name = ""
+		}
+	default:
+		p.problem(from, "this comment means nothing here: %q", content)
+	}
+	p.blank = nil
+}
