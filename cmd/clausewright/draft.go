@@ -180,7 +180,7 @@ func strict(doc *document.Document, problems diag.List) diag.List {
 		seen := map[string]bool{}
 		for _, b := range document.Blanks(doc) {
 			if !seen[b.Name] {
-				problems.Errorf(b.Origin.Pos, "open-value", "the value is still open").WithPath(b.Name).WithHint("%s", b.Ask)
+				problems.Errorf(b.Origin.Pos(), "open-value", "the value is still open").WithPath(b.Name).WithHint("%s", b.Ask)
 			}
 			seen[b.Name] = true
 		}

@@ -45,6 +45,7 @@ func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Wr
 			return text
 		},
 		"definitions": func() string { return "" },
+		"surviving":   func() string { return "" },
 	})
 	return func(w io.Writer) error {
 		for _, b := range bodies {

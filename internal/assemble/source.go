@@ -3,7 +3,6 @@ package assemble
 import (
 	"sort"
 
-	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
 )
@@ -34,8 +33,5 @@ func (s *Source) Origin(offset int) document.Origin {
 	if !p.answer {
 		at += offset - p.start
 	}
-	return document.Origin{Pos: p.body.Position(at), Answer: p.answer}
+	return document.Origin{Source: p.body, Offset: at, Answer: p.answer}
 }
-
-// Position is the place of the byte at offset.
-func (s *Source) Position(offset int) diag.Position { return s.Origin(offset).Pos }

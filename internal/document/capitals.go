@@ -164,7 +164,7 @@ func acronym(word string) bool {
 
 func (c *capitals) report(t *Text, from, to int) {
 	words := t.Text[from:to]
-	p := c.problems.Errorf(originAt(t, from).Pos, "undefined-term", "%q is capitalised like a defined term, but nothing defines it", words)
+	p := c.problems.Errorf(originAt(t, from).Pos(), "undefined-term", "%q is capitalised like a defined term, but nothing defines it", words)
 	if near := nearest(words, c.terms); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {

@@ -146,13 +146,13 @@ func checkDefinitions(doc *Document) diag.List {
 				return true
 			}
 			if other := first[d.Term]; other != nil {
-				problems.Errorf(d.Origin.Pos, "defined-twice", "%q is defined twice", d.Term).
-					See(other.Origin.Pos, "the other definition of %q", d.Term)
+				problems.Errorf(d.Origin.Pos(), "defined-twice", "%q is defined twice", d.Term).
+					See(other.Origin.Pos(), "the other definition of %q", d.Term)
 				return true
 			}
 			first[d.Term] = d
 			if s.entry == nil && !used[d.Term] {
-				problems.Add(d.Origin.Pos, diag.Warning, "unused-term", "%q is defined and never used", d.Term).
+				problems.Add(d.Origin.Pos(), diag.Warning, "unused-term", "%q is defined and never used", d.Term).
 					WithHint("take the definition out, or use the term with its capitals")
 			}
 			return true

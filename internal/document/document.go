@@ -9,10 +9,40 @@ import "clausewright/internal/diag"
 
 // Origin tells where a piece of text came from. It never affects how the
 // piece reads, and two documents that differ only in origins are equal.
+//
+// A place is worked out only when a problem asks for it: a draft has thousands
+// of origins and, at best, no problem.
 type Origin struct {
-	Pos    diag.Position
-	Answer bool // the text was inserted from an answer of the deal; Pos is the place in the wording that inserted it
+	Source Source // nil: nowhere in particular
+	Offset int    // in the source
+	Runes  int    // how many characters further on the line the piece begins
+	Answer bool   // the text was inserted from an answer of the deal; the place is that of the wording that inserted it
 }
+
+// Source knows the places of the bytes of a text.
+type Source interface {
+	Position(offset int) diag.Position
+}
+
+// Pos is the place of the piece.
+func (o Origin) Pos() diag.Position {
+	if o.Source == nil {
+		return diag.Position{}
+	}
+	p := o.Source.Position(o.Offset)
+	if p.Column > 0 && !o.Answer {
+		p.Column += o.Runes
+	}
+	return p
+}
+
+// At is the origin of a literal piece at a place that is already known.
+func At(pos diag.Position) Origin { return Origin{Source: fixed(pos)} }
+
+// fixed is a source of which only one place is known.
+type fixed diag.Position
+
+func (f fixed) Position(int) diag.Position { return diag.Position(f) }
 
 // Document is a whole draft. Its Body is a list of divisions in printed order:
 // parts (cover, key terms, contents, parties, background), articles, parts

@@ -32,7 +32,7 @@ func doubledWords(t *Text, problems *diag.List) {
 		}
 		word := s[i:end]
 		if strings.EqualFold(word, last) && word != "that" && word != "had" && unicode.IsLetter([]rune(word)[0]) {
-			problems.Add(originAt(t, i).Pos, diag.Warning, "doubled-word", "%q stands twice in a row", word)
+			problems.Add(originAt(t, i).Pos(), diag.Warning, "doubled-word", "%q stands twice in a row", word)
 		}
 		last, i = word, end
 	}
@@ -43,7 +43,7 @@ func checkEmpty(doc *Document) diag.List {
 	var problems diag.List
 	eachDivision(doc, func(d *Division) {
 		if d.Kind != Part && len(d.Blocks) == 0 {
-			problems.Errorf(d.Origin.Pos, "empty-section", "%q has no text", title(d))
+			problems.Errorf(d.Origin.Pos(), "empty-section", "%q has no text", title(d))
 		}
 	})
 	return problems
@@ -58,8 +58,8 @@ func checkIDs(doc *Document) diag.List {
 			return
 		}
 		if other, ok := first[id]; ok {
-			problems.Errorf(origin.Pos, "duplicate-id", "the id %q stands in two places", id).
-				See(other.Pos, "the other place")
+			problems.Errorf(origin.Pos(), "duplicate-id", "the id %q stands in two places", id).
+				See(other.Pos(), "the other place")
 			return
 		}
 		first[id] = origin
@@ -89,9 +89,9 @@ func checkLeftovers(doc *Document) diag.List {
 	Walk(doc, func(node any) bool {
 		switch n := node.(type) {
 		case *Division:
-			report(n.Heading, func(int) diag.Position { return n.Origin.Pos }, n.Origin.Answer)
+			report(n.Heading, func(int) diag.Position { return n.Origin.Pos() }, n.Origin.Answer)
 		case *Text:
-			report(n.Text, func(i int) diag.Position { return originAt(n, i).Pos }, n.Origin.Answer)
+			report(n.Text, func(i int) diag.Position { return originAt(n, i).Pos() }, n.Origin.Answer)
 		}
 		return true
 	})

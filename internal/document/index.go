@@ -105,8 +105,9 @@ func eachDivision(doc *Document, visit func(d *Division)) {
 }
 
 // addIndex lists the terms defined outside the compiled definitions, with the
-// place of each, after the first block of definitions.
-func addIndex(doc *Document, ids *identifiers) {
+// place of each, after the first block of definitions. It returns the blocks
+// that it made.
+func addIndex(doc *Document, ids *identifiers) []Block {
 	var home *Division
 	eachDivision(doc, func(d *Division) {
 		for _, b := range d.Blocks {
@@ -116,18 +117,20 @@ func addIndex(doc *Document, ids *identifiers) {
 		}
 	})
 	if home == nil {
-		return
+		return nil
 	}
 	rows := indexRows(doc, ids)
 	if len(rows) == 0 {
-		return
+		return nil
 	}
 	table := &Table{Class: TermIndex, Head: []Cell{textCell("Term"), textCell("Defined in")}, Rows: rows}
 	end := slices.IndexFunc(home.Blocks, func(b Block) bool { _, ok := b.(*Division); return ok })
 	if end < 0 {
 		end = len(home.Blocks)
 	}
-	home.Blocks = slices.Insert(home.Blocks, end, Block(&Paragraph{textCell(indexLead)}), Block(table))
+	made := []Block{&Paragraph{textCell(indexLead)}, table}
+	home.Blocks = slices.Insert(home.Blocks, end, made...)
+	return made
 }
 
 func indexRows(doc *Document, ids *identifiers) [][]Cell {

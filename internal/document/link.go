@@ -171,7 +171,7 @@ func (c *cutter) skip(end int) {
 }
 
 func (c *cutter) advance(n int) {
-	if p := c.pieces[0]; p.Origin.Pos.Column > 0 {
+	if p := c.pieces[0]; p.Origin.Source != nil {
 		c.runes += utf8.RuneCountInString(p.Text[c.from : c.from+n])
 	}
 	c.at, c.from = c.at+n, c.from+n
@@ -186,18 +186,14 @@ func (c *cutter) origin() Origin {
 		return Origin{}
 	}
 	o := c.pieces[0].Origin
-	if o.Pos.Column > 0 && !o.Answer {
-		o.Pos.Column += c.runes
-	}
+	o.Runes += c.runes
 	return o
 }
 
 // originAt is the place of byte i of a text.
 func originAt(t *Text, i int) Origin {
 	o := t.Origin
-	if o.Pos.Column > 0 && !o.Answer {
-		o.Pos.Column += utf8.RuneCountInString(t.Text[:i])
-	}
+	o.Runes += utf8.RuneCountInString(t.Text[:i])
 	return o
 }
 

@@ -199,7 +199,8 @@ func setEnding(p *Paragraph, end string) {
 		}
 		origin := Origin{}
 		if ok {
-			origin.Pos = t.Origin.Pos
+			origin = t.Origin
+			origin.Answer = false
 		}
 		p.Inlines = append(p.Inlines, &Text{end, origin})
 		return

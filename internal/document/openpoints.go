@@ -29,21 +29,22 @@ func openPointsOf(doc *Document) []openPoint {
 }
 
 // fillOpenPoints puts the count of open values, and a table of them, where a
-// placeholder stands: a table of class OpenPoints without a head.
-func fillOpenPoints(doc *Document, ids *identifiers) (filled bool) {
+// placeholder stands: a table of class OpenPoints without a head. It returns
+// the blocks that it made.
+func fillOpenPoints(doc *Document, ids *identifiers) (made []Block) {
 	eachDivision(doc, func(d *Division) {
 		blocks := make([]Block, 0, len(d.Blocks)+1)
 		for _, b := range d.Blocks {
 			if t, ok := b.(*Table); ok && t.Class == OpenPoints && len(t.Head) == 0 {
-				blocks = append(blocks, openPointBlocks(openPointsOf(doc), ids)...)
-				filled = true
+				points := openPointBlocks(openPointsOf(doc), ids)
+				blocks, made = append(blocks, points...), append(made, points...)
 				continue
 			}
 			blocks = append(blocks, b)
 		}
 		d.Blocks = blocks
 	})
-	return filled
+	return made
 }
 
 func openPointBlocks(points []openPoint, ids *identifiers) []Block {

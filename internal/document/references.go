@@ -67,7 +67,7 @@ func (r *referrer) targets(n *Reference) []string {
 }
 
 func (r *referrer) dangling(n *Reference, id string) {
-	p := r.problems.Errorf(n.Origin.Pos, "dangling-reference", "nothing here has the id %q", id)
+	p := r.problems.Errorf(n.Origin.Pos(), "dangling-reference", "nothing here has the id %q", id)
 	ids := slices.Collect(maps.Keys(r.places))
 	ids = slices.AppendSeq(ids, maps.Keys(r.clauses))
 	slices.Sort(ids)
@@ -141,5 +141,5 @@ func (r *referrer) join(out []Inline, i, n int, origin Origin) []Inline {
 	default:
 		text = " and "
 	}
-	return append(out, &Text{text, Origin{Pos: origin.Pos}})
+	return append(out, &Text{text, Origin{Source: origin.Source, Offset: origin.Offset}})
 }

@@ -22,12 +22,11 @@ func Resolve(doc *Document, options Options) diag.List {
 	pruned := prune(doc)
 	number(doc)
 	ids := identifiersOf(doc)
-	listed := fillOpenPoints(doc, ids)
-	addIndex(doc, ids)
-	if pruned || listed {
+	made := append(fillOpenPoints(doc, ids), addIndex(doc, ids)...)
+	if pruned {
 		terms = vocabularyOf(doc)
 	}
-	link(doc, terms)
+	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
 	numbers := number(doc)
 	fillReferences(doc, numbers, &problems)
 	for _, list := range []diag.List{

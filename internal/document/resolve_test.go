@@ -10,7 +10,7 @@ import (
 
 // at is the place of literal text in a test.
 func at(line, column int) Origin {
-	return Origin{Pos: diag.Position{File: "t.md", Line: line, Column: column}}
+	return At(diag.Position{File: "t.md", Line: line, Column: column})
 }
 
 func text(s string) *Text                { return &Text{s, at(1, 1)} }

@@ -3,7 +3,6 @@ package document
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // vocabulary finds phrases in running text in one pass: candidates are looked
@@ -73,13 +72,14 @@ func (v *vocabulary) match(s string, i, wordEnd int) (end int, term string) {
 // prefix is how much of s the phrase takes at its start, 0 if s does not start
 // with it. A no-break space is a space, and every apostrophe is the same.
 func prefix(s, phrase string) int {
-	if strings.HasPrefix(s, phrase) {
-		return len(phrase)
-	}
 	i, j := 0, 0
 	for j < len(phrase) {
 		if i == len(s) {
 			return 0
+		}
+		if s[i] == phrase[j] {
+			i, j = i+1, j+1
+			continue
 		}
 		if a, b := apostrophe(s[i:]), apostrophe(phrase[j:]); a > 0 && b > 0 {
 			i, j = i+a, j+b
@@ -89,10 +89,7 @@ func prefix(s, phrase string) int {
 			i, j = i+a, j+b
 			continue
 		}
-		if s[i] != phrase[j] {
-			return 0
-		}
-		i, j = i+1, j+1
+		return 0
 	}
 	return i
 }
@@ -102,8 +99,10 @@ func space(s string) int {
 	switch {
 	case strings.HasPrefix(s, " "):
 		return 1
-	case strings.HasPrefix(s, "\u00a0"), strings.HasPrefix(s, "\u202f"):
-		return utf8.RuneLen([]rune(s)[0])
+	case strings.HasPrefix(s, "\u00a0"):
+		return len("\u00a0")
+	case strings.HasPrefix(s, "\u202f"):
+		return len("\u202f")
 	}
 	return 0
 }

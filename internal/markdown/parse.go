@@ -21,7 +21,8 @@ var dialect = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 // Parse reads a draft. At tells where the byte at an offset of text came from;
 // it may be nil. Parse always returns a document; what the dialect has no
 // place for is in the list, with the rule "markdown", and is kept as plain
-// text where it holds any. Terms are linked; nothing is numbered or filled in.
+// text where it holds any. Terms are linked if at is nil, as in a draft that is
+// read back; nothing is numbered or filled in.
 func Parse(text []byte, at func(offset int) document.Origin) (*document.Document, diag.List) {
 	r := &reader{doc: &document.Document{}}
 	r.source = &source{at: at}
@@ -36,7 +37,9 @@ func Parse(text []byte, at func(offset int) document.Origin) (*document.Document
 	}
 	r.read()
 	document.Tidy(r.doc)
-	document.LinkTerms(r.doc)
+	if at == nil { // an assembled text is not complete before it is resolved, which links it
+		document.LinkTerms(r.doc)
+	}
 	r.problems.Sort()
 	return r.doc, r.problems
 }
@@ -61,7 +64,7 @@ type reader struct {
 }
 
 func (r *reader) problem(offset int, format string, args ...any) *diag.Problem {
-	return r.problems.Errorf(r.origin(offset).Pos, "markdown", format, args...)
+	return r.problems.Errorf(r.origin(offset).Pos(), "markdown", format, args...)
 }
 
 func (r *reader) read() {

@@ -67,7 +67,7 @@ func places(text string) func(int) document.Origin {
 	return func(offset int) document.Origin {
 		offset = min(offset, len(text))
 		before := text[:offset]
-		return document.Origin{Pos: diag.Position{File: "t.md", Line: 1 + strings.Count(before, "\n"), Column: offset - strings.LastIndex(before, "\n")}}
+		return document.At(diag.Position{File: "t.md", Line: 1 + strings.Count(before, "\n"), Column: offset - strings.LastIndex(before, "\n")})
 	}
 }
 
@@ -85,7 +85,9 @@ func TestAnswers(t *testing.T) {
 	source := "<!-- part: p -->\n\nan \"old\" X\\\"new\\\"Y, **\"Z\"** and \"\n"
 	from, to := strings.Index(source, `\"new`), strings.Index(source, "Y,")
 	at := func(offset int) document.Origin {
-		return document.Origin{Pos: diag.Position{Line: offset}, Answer: offset >= from && offset < to || offset > strings.Index(source, "**")}
+		origin := document.At(diag.Position{Line: offset})
+		origin.Answer = offset >= from && offset < to || offset > strings.Index(source, "**")
+		return origin
 	}
 	doc, problems := markdown.Parse([]byte(source), at)
 	if len(problems) > 0 {

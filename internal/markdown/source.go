@@ -71,7 +71,7 @@ func (s *source) originAt(offset int) diag.Position {
 	if s.at == nil {
 		return diag.Position{}
 	}
-	return s.at(offset).Pos
+	return s.at(offset).Pos()
 }
 
 // replace writes other bytes for size bytes at an offset of the given text.

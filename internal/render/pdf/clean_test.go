@@ -26,7 +26,7 @@ func TestPrintable(t *testing.T) {
 
 // TestCheck puts one bad character in every place that holds text.
 func TestCheck(t *testing.T) {
-	at := func(line int) d.Origin { return d.Origin{Pos: diag.Position{File: "f", Line: line}} }
+	at := func(line int) d.Origin { return d.At(diag.Position{File: "f", Line: line}) }
 	bad := func(line int) *d.Text { return &d.Text{Text: "合合", Origin: at(line)} }
 	doc := &d.Document{Title: "合", Body: []*d.Division{{Heading: "合", Origin: at(1), Blocks: []d.Block{
 		para(bad(2), &d.Strong{Inlines: []d.Inline{bad(3)}}, &d.Emphasis{Inlines: []d.Inline{bad(4)}}, &d.Definition{Term: "合", Origin: at(5)},
@@ -41,7 +41,7 @@ func TestCheck(t *testing.T) {
 		if u.Rune != '合' || u.Reason != noGlyph {
 			t.Errorf("%q %s", u.Rune, u.Reason)
 		}
-		lines = append(lines, u.Origin.Pos.Line)
+		lines = append(lines, u.Origin.Pos().Line)
 	}
 	if diff := cmp.Diff([]int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13}, lines); diff != "" {
 		t.Errorf("places of the findings (-want +got):\n%s", diff)

@@ -22,7 +22,7 @@ const producer = "clausewright"
 // PDF cannot show (see Check), if its date is not YYYY-MM-DD, or if w fails.
 func Render(w io.Writer, doc *document.Document) error {
 	if bad := Check(doc); len(bad) > 0 {
-		return fmt.Errorf("%s: the character %q (%U) %s", bad[0].Origin.Pos, bad[0].Rune, bad[0].Rune, bad[0].Reason)
+		return fmt.Errorf("%s: the character %q (%U) %s", bad[0].Origin.Pos(), bad[0].Rune, bad[0].Rune, bad[0].Reason)
 	}
 	info, err := describe(doc)
 	if err != nil {
