@@ -100,7 +100,7 @@ func (s *selection) clauseNamed(id string, pos diag.Position) *library.Clause {
 
 // has reports whether a clause is in the draft.
 func (s *selection) has(id string) bool {
-	if !slices.Contains(s.template.Order(), id) {
+	if !s.template.Lists(id) {
 		return false
 	}
 	c := s.decide(id)

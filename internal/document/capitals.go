@@ -113,6 +113,9 @@ func (c *capitals) text(t *Text) {
 func compoundEnd(s string, i int) int {
 	end := wordEnd(s, i)
 	for end > i && end < len(s) {
+		if c := s[end]; c != '-' && c != '&' && c != '\'' && c < utf8.RuneSelf {
+			break
+		}
 		joint := apostrophe(s[end:])
 		if s[end] == '-' || s[end] == '&' {
 			joint = 1

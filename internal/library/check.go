@@ -172,7 +172,7 @@ func (o *opener) checkTemplate(t *Template) {
 		}
 	}
 	for _, k := range t.KeyTerms {
-		if !slices.Contains(t.Order(), k.Clause) {
+		if !t.Lists(k.Clause) {
 			o.unknownClause(t.places[k.Clause], k.Clause)
 		}
 	}
@@ -206,24 +206,7 @@ func (o *opener) checkUnlisted(t *Template) {
 }
 
 // Schedule finds the schedule with an id, or nil.
-func (l *Library) Schedule(id string) *Schedule {
-	for _, clause := range l.ClauseIDs() {
-		for _, s := range l.Clauses[clause].Schedules {
-			if s.ID == id {
-				return s
-			}
-		}
-	}
-	return nil
-}
+func (l *Library) Schedule(id string) *Schedule { return l.schedules[id] }
 
 // ScheduleIDs lists the schedules of all clauses.
-func (l *Library) ScheduleIDs() []string {
-	var ids []string
-	for _, clause := range l.ClauseIDs() {
-		for _, s := range l.Clauses[clause].Schedules {
-			ids = append(ids, s.ID)
-		}
-	}
-	return ids
-}
+func (l *Library) ScheduleIDs() []string { return slices.Sorted(maps.Keys(l.schedules)) }

@@ -188,6 +188,10 @@ func (o *opener) schedules(c *Clause, n node) {
 		if s.Title == "" {
 			p.key.errorf("schedule %q has no title", s.ID)
 		}
+		if other := o.library.schedules[s.ID]; other != nil {
+			p.key.errorf("the schedule %q is brought by clause %q already", s.ID, other.Clause.ID)
+		}
+		o.library.schedules[s.ID] = s
 		c.Schedules = append(c.Schedules, s)
 	}
 }

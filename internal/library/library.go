@@ -24,10 +24,11 @@ type Library struct {
 	Names       []string                     // capitalised words that are no defined terms
 	Spelling    map[string]map[string]string // style pack -> word -> word in that style
 
-	defaults map[string]*Body      // path -> default that holds template actions
-	fixed    map[string]deal.Value // path -> default without actions; money without currency
-	root     *template.Template
-	bodies   int
+	defaults  map[string]*Body      // path -> default that holds template actions
+	fixed     map[string]deal.Value // path -> default without actions; money without currency
+	schedules map[string]*Schedule
+	root      *template.Template
+	bodies    int
 }
 
 // Clause is a provision with its questions, wordings and rules.
@@ -103,6 +104,8 @@ type Template struct {
 	Pos                diag.Position
 
 	places map[string]diag.Position // of the clause and schedule ids it names
+	order  []string
+	listed map[string]bool // the clauses in order
 }
 
 // Article is an article of a template: its clauses in order.
@@ -128,7 +131,7 @@ const maxFile = 256 << 10
 func Open(fsys fs.FS, dir string) (*Library, diag.List) {
 	l := &Library{
 		Templates: map[string]*Template{}, Clauses: map[string]*Clause{}, Schema: &deal.Schema{},
-		Spelling: map[string]map[string]string{}, defaults: map[string]*Body{}, fixed: map[string]deal.Value{}, root: template.New("library"),
+		Spelling: map[string]map[string]string{}, defaults: map[string]*Body{}, fixed: map[string]deal.Value{}, schedules: map[string]*Schedule{}, root: template.New("library"),
 	}
 	l.root.Option("missingkey=error")
 	o := &opener{library: l, fsys: fsys, dir: dir, declared: map[string]*deal.Parameter{}}
@@ -159,13 +162,24 @@ func ValidID(id string) bool {
 	return id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
-// Order lists the ids of the template's clauses as they are printed.
-func (t *Template) Order() []string {
-	order := slices.Clone(t.Opening)
+// Order lists the ids of the template's clauses as they are printed. The
+// list is shared: it must not be changed.
+func (t *Template) Order() []string { return t.order }
+
+// Lists reports whether the template has a place for a clause.
+func (t *Template) Lists(clause string) bool { return t.listed[clause] }
+
+// arrange works out the order of the clauses.
+func (t *Template) arrange() {
+	t.order = slices.Clone(t.Opening)
 	for _, a := range t.Articles {
-		order = append(order, a.Clauses...)
+		t.order = append(t.order, a.Clauses...)
 	}
-	return append(order, t.Closing...)
+	t.order = append(t.order, t.Closing...)
+	t.listed = make(map[string]bool, len(t.order))
+	for _, id := range t.order {
+		t.listed[id] = true
+	}
 }
 
 // Variant finds a wording by name, or nil.

@@ -82,6 +82,7 @@ func (o *opener) template(id string) {
 	if cover := path.Join("templates", id, "cover.md"); exists(o.fsys, cover) {
 		t.Cover = o.wording(cover)
 	}
+	t.arrange()
 	o.library.Templates[id] = t
 }
 

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode"
@@ -65,17 +66,24 @@ func (p *printer) inlines(inlines []document.Inline, s span) {
 
 // joined is the text from inlines[i] up to the next inline that is no text.
 func joined(inlines []document.Inline, i int) (text string, next int) {
-	for ; i < len(inlines); i++ {
+	var more []byte
+	for first := i; i < len(inlines); i++ {
+		piece := ""
 		switch n := inlines[i].(type) {
 		case *document.Text:
-			text += n.Text
+			piece = n.Text
 		case *document.Use:
-			text += n.Text
+			piece = n.Text
 		default:
-			return text, i
+			return text + string(more), i
+		}
+		if i == first {
+			text = piece
+		} else {
+			more = append(more, piece...)
 		}
 	}
-	return text, i
+	return text + string(more), i
 }
 
 func isBreak(inline document.Inline) bool {
@@ -189,7 +197,13 @@ func (p *printer) text(text string, s span) {
 		}
 	}
 	detached := p.detached == len(p.buf)
+	_, lastSize := utf8.DecodeLastRuneInString(text)
 	for i := 0; i < len(text); {
+		if end := plainEnd(text, i, len(text)-lastSize, s.link); i > 0 && end > i && (escape < i || escape >= end) {
+			p.buf = append(p.buf, text[i:end]...)
+			i = end
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case i == 0 && s.opens && (r == ' ' || s.inner && unicode.IsSpace(r)),
@@ -208,6 +222,22 @@ func (p *printer) text(text string, s span) {
 		i += size
 	}
 }
+
+// plainEnd is the end of the run of characters from i, before limit, that mean
+// themselves inside any text. Within a link quotation marks are looked at.
+func plainEnd(text string, i, limit int, link bool) int {
+	for i < limit && (plain[text[i]] || text[i] >= utf8.RuneSelf && !link) {
+		i++
+	}
+	return i
+}
+
+var plain = func() (plain [utf8.RuneSelf + utf8.RuneSelf]bool) {
+	for c := range byte(utf8.RuneSelf) {
+		plain[c] = isAlnum(c) || c == ' ' || bytes.IndexByte([]byte(",.;:()/%-"), c) >= 0
+	}
+	return plain
+}()
 
 // isMarkup reports whether the character at text[i] would be read as markup.
 func isMarkup(text string, i int, s span) bool {
