@@ -66,7 +66,7 @@ func BenchmarkDraft(b *testing.B) {
 		}{
 			{"Read", func(string) error { deal.Read(j.name, j.data, j.lib.Schema); return nil }},
 			{"Assemble", func(string) error { assemble.Run(j.lib, j.template, j.deal, assemble.Options{}); return nil }},
-			{"Parse", func(string) error { markdown.Parse(j.source.Text, j.source.Origin); return nil }},
+			{"Parse", func(string) error { markdown.Parse(j.source.Text, j.source); return nil }},
 			{"ParseAndResolve", func(string) error { j.resolved(); return nil }},
 			{"WriteMarkdown", func(string) error { return markdown.Write(&bytes.Buffer{}, j.document) }},
 			{"WriteHTML", func(string) error { return html.Render(&bytes.Buffer{}, j.document) }},
@@ -89,7 +89,7 @@ func BenchmarkDraft(b *testing.B) {
 }
 
 func (j *job) resolved() *document.Document {
-	doc, _ := markdown.Parse(j.source.Text, j.source.Origin)
+	doc, _ := markdown.Parse(j.source.Text, j.source)
 	document.Resolve(doc, document.Options{Names: j.lib.Names})
 	return doc
 }

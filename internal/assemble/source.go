@@ -35,3 +35,13 @@ func (s *Source) Origin(offset int) document.Origin {
 	}
 	return document.Origin{Source: p.body, Offset: at, Answer: p.answer}
 }
+
+// Until is the offset at which the run of text from one place ends that holds
+// the byte at offset.
+func (s *Source) Until(offset int) int {
+	i := sort.Search(len(s.spans), func(i int) bool { return s.spans[i].start > offset })
+	if i < len(s.spans) {
+		return s.spans[i].start
+	}
+	return len(s.Text)
+}

@@ -42,7 +42,7 @@ func Make(lib *library.Library, file string, data []byte, opts Options) (*Draft,
 	draft.Choices = choices
 	problems = append(problems, more...)
 	if source != nil {
-		doc, more := markdown.Parse(source.Text, source.Origin)
+		doc, more := markdown.Parse(source.Text, source)
 		problems = append(problems, more...)
 		problems = append(problems, document.Resolve(doc, document.Options{Names: lib.Names})...)
 		draft.Document = doc

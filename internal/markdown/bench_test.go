@@ -55,7 +55,7 @@ func BenchmarkParse(b *testing.B) {
 
 func BenchmarkParsePlaced(b *testing.B) {
 	text := agreement()
-	at := func(offset int) document.Origin { return document.Origin{Answer: offset%1000 < 20} }
+	at := origins(func(offset int) document.Origin { return document.Origin{Answer: offset%1000 < 20} })
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		markdown.Parse(text, at)

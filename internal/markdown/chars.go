@@ -38,33 +38,12 @@ func (p *run) text(from, to int) {
 	}
 }
 
-// pieceEnd is where an answer, or the wording, ends. Places are looked up at
-// the ends of each word, and by halves within a word that is in part both.
+// pieceEnd is where an answer, or the wording, ends.
 func (p *run) pieceEnd(from, to int, answer bool) int {
-	text := p.reader.text
-	for i := from; i < to; {
+	for i := from; i < to; i = p.reader.until(i) {
 		if p.reader.origin(i).Answer != answer {
 			return i
 		}
-		end := i + 1
-		for end < to && isAlnum(text[end-1]) && isAlnum(text[end]) {
-			end++
-		}
-		if end > i+1 && p.reader.origin(end-1).Answer != answer {
-			low, high := i, end-1 // low is of the piece, high is not
-			for high-low > 1 {
-				if middle := (low + high) / 2; p.reader.origin(middle).Answer == answer {
-					low = middle
-				} else {
-					high = middle
-				}
-			}
-			return high
-		}
-		for end < to && text[end] == ' ' {
-			end++
-		}
-		i = end
 	}
 	return to
 }

@@ -74,7 +74,7 @@ func TestEscape(t *testing.T) {
 		want := strings.Join(strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(" \t\n\v\f\r\u0085\u2028", r) }), " ")
 		escaped := markdown.Escape(value)
 		source := "<!-- part: p -->\n\n" + escaped + "\n\nx " + escaped + " x\n\n- " + escaped + "\n\n| " + escaped + " |\n| --- |\n\n### x " + escaped + " x\n"
-		at := func(int) document.Origin { return document.Origin{Answer: true} }
+		at := origins(func(int) document.Origin { return document.Origin{Answer: true} })
 		doc, problems := markdown.Parse([]byte(source), at)
 		blocks := doc.Body[0].Blocks
 		if want == "" {

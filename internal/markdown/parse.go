@@ -23,7 +23,7 @@ var dialect = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 // place for is in the list, with the rule "markdown", and is kept as plain
 // text where it holds any. Terms are linked if at is nil, as in a draft that is
 // read back; nothing is numbered or filled in.
-func Parse(text []byte, at func(offset int) document.Origin) (*document.Document, diag.List) {
+func Parse(text []byte, at Origins) (*document.Document, diag.List) {
 	r := &reader{doc: &document.Document{}}
 	r.source = &source{at: at}
 	if len(text) > Limit {

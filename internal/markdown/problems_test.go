@@ -63,7 +63,13 @@ func TestProblems(t *testing.T) {
 }
 
 // places is the line and column of each byte of a text.
-func places(text string) func(int) document.Origin {
+// origins looks up the origin of each byte on its own.
+type origins func(offset int) document.Origin
+
+func (o origins) Origin(offset int) document.Origin { return o(offset) }
+func (o origins) Until(offset int) int              { return offset + 1 }
+
+func places(text string) origins {
 	return func(offset int) document.Origin {
 		offset = min(offset, len(text))
 		before := text[:offset]
@@ -84,11 +90,11 @@ func TestLimits(t *testing.T) {
 func TestAnswers(t *testing.T) {
 	source := "<!-- part: p -->\n\nan \"old\" X\\\"new\\\"Y, **\"Z\"** and \"\n"
 	from, to := strings.Index(source, `\"new`), strings.Index(source, "Y,")
-	at := func(offset int) document.Origin {
+	at := origins(func(offset int) document.Origin {
 		origin := document.At(diag.Position{Line: offset})
 		origin.Answer = offset >= from && offset < to || offset > strings.Index(source, "**")
 		return origin
-	}
+	})
 	doc, problems := markdown.Parse([]byte(source), at)
 	if len(problems) > 0 {
 		t.Fatal(problems)

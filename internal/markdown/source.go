@@ -15,12 +15,21 @@ const Limit = 4 << 20
 // maxNesting is how many list and quotation marks may open one line.
 const maxNesting = 200
 
+// Origins knows where the bytes of a text came from.
+type Origins interface {
+	// Origin is where the byte at offset came from.
+	Origin(offset int) document.Origin
+	// Until is an offset after the given one before which nothing changes
+	// between wording and answers.
+	Until(offset int) int
+}
+
 // source is a text made fit for parsing, and where its bytes came from.
 type source struct {
 	text []byte
-	at   func(offset int) document.Origin // nil if nobody asked
-	from []int                            // offsets in text after which the given text is ahead
-	skew []int                            // by how many bytes it is ahead there
+	at   Origins // nil if nobody asked
+	from []int   // offsets in text after which the given text is ahead
+	skew []int   // by how many bytes it is ahead there
 }
 
 // origin is the place of a byte; the zero Origin if nobody asked.
@@ -31,12 +40,21 @@ func (s *source) origin(offset int) document.Origin {
 	if i := sort.SearchInts(s.from, offset+1); i > 0 {
 		offset += s.skew[i-1]
 	}
-	return s.at(offset)
+	return s.at.Origin(offset)
+}
+
+// until is an offset after the given one before which nothing changes between
+// wording and answers.
+func (s *source) until(offset int) int {
+	if len(s.from) > 0 {
+		return offset + 1
+	}
+	return s.at.Until(offset)
 }
 
 // clean makes every line end in a line feed and every byte part of a
 // character. Most texts need nothing.
-func clean(text []byte, at func(int) document.Origin, problems *diag.List) *source {
+func clean(text []byte, at Origins, problems *diag.List) *source {
 	s := &source{text: text, at: at}
 	if bytes.IndexByte(text, '\r') < 0 && bytes.IndexByte(text, 0) < 0 && utf8.Valid(text) {
 		return s
@@ -71,7 +89,7 @@ func (s *source) originAt(offset int) diag.Position {
 	if s.at == nil {
 		return diag.Position{}
 	}
-	return s.at(offset).Pos()
+	return s.at.Origin(offset).Pos()
 }
 
 // replace writes other bytes for size bytes at an offset of the given text.
