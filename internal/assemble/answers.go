@@ -14,7 +14,7 @@ import (
 func (e *engine) answers() {
 	e.data = make(map[string]any, len(e.lib.Schema.Parameters))
 	e.styleName, e.style = "eu-civil", deal.StyleOf("eu-civil")
-	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters))}
+	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("")}
 	f.fill(stylePath)
 	if family, ok := f.get(stylePath).(deal.Chosen); ok {
 		e.styleName, e.style = family.Word, deal.StyleOf(family.Word)
@@ -24,6 +24,7 @@ func (e *engine) answers() {
 			f.currency = string(text)
 		}
 	}
+	f.fixed = e.lib.FixedDefaults(e.styleName)
 	for _, p := range e.lib.Schema.Parameters {
 		f.fill(p.Path)
 	}
@@ -50,6 +51,7 @@ type filler struct {
 	*engine
 	state    map[string]fillState
 	currency string
+	fixed    map[string]deal.Value
 }
 
 func (f *filler) fill(path string) {
@@ -72,8 +74,8 @@ func (f *filler) valueOf(p *deal.Parameter) deal.Value {
 	}
 	body := f.lib.Default(p.Path)
 	if body == nil {
-		if v, ok := f.lib.FixedDefault(p.Path); ok {
-			return f.respelled(deal.WithCurrency(v, f.currency))
+		if v, ok := f.fixed[p.Path]; ok {
+			return deal.WithCurrency(v, f.currency)
 		}
 		return deal.None{Path: p.Path}
 	}
@@ -114,39 +116,7 @@ func (f *filler) computed(p *deal.Parameter, text string) deal.Value {
 		f.problems.Errorf(f.lib.Default(p.Path).Position(0), "default", "the default of %q comes out as %q: %s", p.Path, text, err)
 		return deal.None{Path: p.Path}
 	}
-	return f.respelled(v)
-}
-
-// respelled writes the words of a default, which are the library's, in the
-// spelling of the style.
-func (f *filler) respelled(v deal.Value) deal.Value {
-	words := f.lib.Spelling[f.styleName]
-	if len(words) == 0 {
-		return v
-	}
-	switch v := v.(type) {
-	case deal.Text:
-		return deal.Text(library.Respell(string(v), words))
-	case deal.List:
-		out := make(deal.List, len(v))
-		for i, item := range v {
-			out[i] = f.respelled(item)
-		}
-		return out
-	case deal.Table:
-		out := make(deal.Table, len(v))
-		for i, row := range v {
-			out[i] = make(deal.Row, len(row))
-			for name, cell := range row {
-				if value, ok := cell.(deal.Value); ok {
-					cell = f.respelled(value)
-				}
-				out[i][name] = cell
-			}
-		}
-		return out
-	}
-	return v
+	return library.RespellValue(v, f.lib.Spelling[f.styleName])
 }
 
 // set puts a value at its path in the data.

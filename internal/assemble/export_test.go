@@ -15,17 +15,9 @@ import (
 func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Writer) error {
 	e := newEngine(lib, d)
 	e.choices = e.choose(t)
-	var bodies []*library.Body
-	for _, c := range e.choices.List {
-		if c.Taken {
-			bodies = append(bodies, c.Variant.Body)
-		}
-	}
-	for _, d := range lib.Definitions {
+	bodies := e.bodies()
+	for d := range e.neededDefinitions() {
 		bodies = append(bodies, d.Body)
-	}
-	for _, s := range e.schedulesTaken() {
-		bodies = append(bodies, s.Body)
 	}
 	var running *library.Body
 	texts := map[*library.Body][]string{}

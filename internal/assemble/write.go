@@ -195,8 +195,9 @@ func (e *engine) schedule(s *library.Schedule) {
 // that are used.
 func (e *engine) definitions() (markup, error) {
 	e.own("<!-- definitions -->\n\n")
+	needed := e.neededDefinitions()
 	for _, d := range e.lib.Definitions {
-		if !e.holds(d.When) {
+		if !needed[d] || !e.holds(d.When) {
 			continue
 		}
 		e.own("<!-- definition: %s -->\n\n", strings.Join(e.spelledAll(d.Forms), " | "))
@@ -205,6 +206,59 @@ func (e *engine) definitions() (markup, error) {
 	}
 	e.own("<!-- /definitions -->")
 	return "", nil
+}
+
+// neededDefinitions finds the definitions that the wordings and answers of the
+// draft may use, and those that these may use in turn.
+func (e *engine) neededDefinitions() map[*library.Definition]bool {
+	needed := map[*library.Definition]bool{}
+	var queue []*library.Definition
+	need := func(d *library.Definition) {
+		if !needed[d] {
+			needed[d] = true
+			queue = append(queue, d)
+		}
+	}
+	for _, b := range e.bodies() {
+		for _, d := range e.lib.Mentions(b) {
+			need(d)
+		}
+	}
+	for _, p := range e.lib.Schema.Parameters {
+		switch v := e.get(p.Path).(type) {
+		case deal.Text, deal.List, deal.Table, deal.Chosen:
+			e.lib.Mentioned(e.style.Write(v), need)
+		}
+	}
+	for len(queue) > 0 {
+		d := queue[0]
+		queue = queue[1:]
+		for _, other := range e.lib.Mentions(d.Body) {
+			need(other)
+		}
+	}
+	return needed
+}
+
+// bodies lists the wordings of the draft, apart from its definitions.
+func (e *engine) bodies() []*library.Body {
+	var list []*library.Body
+	t := e.choices.Template
+	if t.Cover != nil {
+		list = append(list, t.Cover)
+	}
+	for _, k := range t.KeyTerms {
+		list = append(list, k.Value)
+	}
+	for _, c := range e.choices.List {
+		if c.Taken {
+			list = append(list, c.Variant.Body)
+		}
+	}
+	for _, s := range e.schedulesTaken() {
+		list = append(list, s.Body)
+	}
+	return list
 }
 
 func (e *engine) spelledAll(words []string) []string {

@@ -2,6 +2,7 @@ package deal
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -258,12 +259,25 @@ func (r *reader) firstFault() error {
 	return &fault{first.Rule, first.Message, first.Hint}
 }
 
+// oneScalar reports whether an answer of the kind is always a single value.
+func oneScalar(k Kind) bool {
+	switch k {
+	case KindMoney, KindTerritory, KindList, KindTable, KindTriggers:
+		return false
+	}
+	return true
+}
+
+// plainScalar matches words, numbers, dates and durations that YAML reads as
+// they are.
+var plainScalar = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 .%-]*$`)
+
 // literal returns the node of a text that ReadText takes as it is; nil if the
 // text is to be read as YAML.
 func literal(p *Parameter, text string) *yaml.Node {
 	isText := p.Kind == KindText || p.Kind == KindLongText
 	text = strings.TrimSpace(text)
-	if text != "" && (!isText || strings.ContainsAny(text[:1], `"'`)) {
+	if text != "" && (!isText || strings.ContainsAny(text[:1], `"'`)) && (!oneScalar(p.Kind) || !plainScalar.MatchString(text)) {
 		return nil
 	}
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: text, Line: 1, Column: 1}

@@ -37,6 +37,9 @@ type Body struct {
 	source string
 	base   diag.Position // place of the first byte of source
 	lines  func() []int
+
+	mentioned sync.Once
+	mentions  []*Definition
 }
 
 // Names of the functions that rewriting calls. No wording can call them.

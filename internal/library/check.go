@@ -15,6 +15,7 @@ func (o *opener) check() {
 	slices.SortStableFunc(l.Definitions, func(a, b *Definition) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Term), strings.ToLower(b.Term)), a.Pos.Compare(b.Pos))
 	})
+	l.indexTerms()
 	o.checkDefinitions()
 	rules := map[string]diag.Position{}
 	for _, id := range l.ClauseIDs() {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 
 	"clausewright/internal/deal"
@@ -26,7 +27,9 @@ type Library struct {
 
 	defaults  map[string]*Body      // path -> default that holds template actions
 	fixed     map[string]deal.Value // path -> default without actions; money without currency
+	fixedIn   sync.Map              // style -> fixed in its spelling
 	schedules map[string]*Schedule
+	terms     map[string][]termStart // by the first word of a term, see mentions.go
 	root      *template.Template
 	bodies    int
 }
@@ -149,11 +152,22 @@ func (l *Library) Root() *template.Template { return template.Must(l.root.Clone(
 // Default is the body that computes a parameter's default, or nil.
 func (l *Library) Default(path string) *Body { return l.defaults[path] }
 
-// FixedDefault is a parameter's default that does not depend on answers.
-// Amounts of money in it are in no currency yet.
-func (l *Library) FixedDefault(path string) (deal.Value, bool) {
-	v, ok := l.fixed[path]
-	return v, ok
+// FixedDefaults are the defaults that do not depend on answers, by path, in the
+// spelling of a style. Amounts of money in them are in no currency yet.
+func (l *Library) FixedDefaults(style string) map[string]deal.Value {
+	words := l.Spelling[style]
+	if len(words) == 0 {
+		return l.fixed
+	}
+	if kept, ok := l.fixedIn.Load(style); ok {
+		return kept.(map[string]deal.Value)
+	}
+	spelled := make(map[string]deal.Value, len(l.fixed))
+	for path, v := range l.fixed {
+		spelled[path] = RespellValue(v, words)
+	}
+	l.fixedIn.Store(style, spelled)
+	return spelled
 }
 
 // ValidID reports whether id can be the id of a clause, section, article or

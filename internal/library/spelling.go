@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"clausewright/internal/deal"
 )
 
 // Spelled is the literal in the spelling of a style pack. Words that the
@@ -31,6 +33,37 @@ func Respell(text string, words map[string]string) string {
 		b.WriteString(p.Text)
 	}
 	return b.String()
+}
+
+// RespellValue writes the words of a default, which are the library's, in the
+// spelling of a style pack.
+func RespellValue(v deal.Value, words map[string]string) deal.Value {
+	if len(words) == 0 {
+		return v
+	}
+	switch v := v.(type) {
+	case deal.Text:
+		return deal.Text(Respell(string(v), words))
+	case deal.List:
+		out := make(deal.List, len(v))
+		for i, item := range v {
+			out[i] = RespellValue(item, words)
+		}
+		return out
+	case deal.Table:
+		out := make(deal.Table, len(v))
+		for i, row := range v {
+			out[i] = make(deal.Row, len(row))
+			for name, cell := range row {
+				if value, ok := cell.(deal.Value); ok {
+					cell = RespellValue(value, words)
+				}
+				out[i][name] = cell
+			}
+		}
+		return out
+	}
+	return v
 }
 
 // respell cuts a piece at the words to be spelt in another way. What stands

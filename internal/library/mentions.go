@@ -1,0 +1,88 @@
+package library
+
+import (
+	"slices"
+	"unicode"
+
+	"clausewright/internal/document"
+)
+
+// Which definitions a text may use is known from the words it holds: a use
+// begins with the first two words of the term, of a form, or of the plural of
+// either. What is found here and not used after all, the document leaves out.
+
+// termStart is how a phrase that uses a term begins.
+type termStart struct {
+	second     string // second word; "" for a phrase of one word
+	definition *Definition
+}
+
+// indexTerms notes the definitions by the first words of their terms.
+func (l *Library) indexTerms() {
+	l.terms = map[string][]termStart{}
+	for _, d := range l.Definitions {
+		for _, form := range append([]string{d.Term}, d.Forms...) {
+			for _, phrase := range []string{form, document.Plural(form)} {
+				first, second := firstWords(phrase)
+				start := termStart{second, d}
+				if !slices.Contains(l.terms[first], start) {
+					l.terms[first] = append(l.terms[first], start)
+				}
+			}
+		}
+	}
+}
+
+// firstWords are the first two words of a text, "" where there are none.
+func firstWords(text string) (first, second string) {
+	text = text[gapLength(text):]
+	n := wordLength(text)
+	rest := text[n:]
+	rest = rest[gapLength(rest):]
+	return text[:n], rest[:wordLength(rest)]
+}
+
+// gapLength is the length of what stands before the first word of text.
+func gapLength(text string) int {
+	for i, r := range text {
+		if unicode.IsLetter(r) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+// Mentioned calls found for every definition that a text may use, some more
+// than once.
+func (l *Library) Mentioned(text string, found func(*Definition)) {
+	for text = text[gapLength(text):]; text != ""; text = text[gapLength(text):] {
+		n := wordLength(text)
+		if starts := l.terms[text[:n]]; len(starts) > 0 {
+			_, second := firstWords(text)
+			for _, s := range starts {
+				if s.second == "" || s.second == second {
+					found(s.definition)
+				}
+			}
+		}
+		text = text[n:]
+	}
+}
+
+// Mentions lists the definitions that the literal text of a body may use.
+func (l *Library) Mentions(b *Body) []*Definition {
+	b.mentioned.Do(func() {
+		seen := map[*Definition]bool{}
+		for _, literal := range b.Literals {
+			for _, p := range literal.Pieces {
+				l.Mentioned(p.Text, func(d *Definition) {
+					if !seen[d] {
+						seen[d] = true
+						b.mentions = append(b.mentions, d)
+					}
+				})
+			}
+		}
+	})
+	return b.mentions
+}
