@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -196,13 +195,13 @@ type file struct {
 }
 
 func renderAll(doc *document.Document, base string, formats []render.Format) ([]file, error) {
-	var files []file
-	for _, f := range formats {
-		var b bytes.Buffer
-		if err := f.Write(&b, doc); err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Title, err)
-		}
-		files = append(files, file{base + "." + f.Name, b.Bytes()})
+	contents, err := render.All(doc, formats)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]file, len(formats))
+	for i, f := range formats {
+		files[i] = file{base + "." + f.Name, contents[i]}
 	}
 	return files, nil
 }

@@ -70,19 +70,24 @@ func startsWord(s string) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
-func isWordByte(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-}
+func isWordByte(c byte) bool { return wordBytes[c] }
+
+var wordBytes = func() (table [256]bool) {
+	for c := range table {
+		table[c] = 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+	}
+	return table
+}()
 
 // wordEnd is where the word that starts at i ends.
 func wordEnd(s string, i int) int {
 	for i < len(s) {
-		if s[i] < utf8.RuneSelf {
-			if !isWordByte(s[i]) {
-				return i
-			}
+		if wordBytes[s[i]] {
 			i++
 			continue
+		}
+		if s[i] < utf8.RuneSelf {
+			return i
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {

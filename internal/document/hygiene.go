@@ -31,7 +31,7 @@ func doubledWords(t *Text, problems *diag.List) {
 			continue
 		}
 		word := s[i:end]
-		if strings.EqualFold(word, last) && word != "that" && word != "had" && unicode.IsLetter([]rune(word)[0]) {
+		if len(word) == len(last) && strings.EqualFold(word, last) && word != "that" && word != "had" && unicode.IsLetter([]rune(word)[0]) {
 			problems.Add(originAt(t, i).Pos(), diag.Warning, "doubled-word", "%q stands twice in a row", word)
 		}
 		last, i = word, end
@@ -76,12 +76,18 @@ func checkIDs(doc *Document) diag.List {
 	return problems
 }
 
+// leftovers are what a fault of a template leaves in a text.
+var leftovers = []string{"<no value>", "{{", "%!", "map["}
+
 // checkLeftovers reports template actions and Go values that were printed.
 func checkLeftovers(doc *Document) diag.List {
 	var problems diag.List
 	report := func(text string, at func(i int) diag.Position, answer bool) {
-		for _, mark := range []string{"<no value>", "{{", "%!", "map["} {
-			if i := strings.Index(text, mark); i >= 0 && (!answer || mark == "<no value>") {
+		if answer {
+			return
+		}
+		for _, mark := range leftovers {
+			if i := strings.Index(text, mark); i >= 0 {
 				problems.Errorf(at(i), "leftover", "%q was left in the text", mark)
 			}
 		}

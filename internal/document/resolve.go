@@ -1,6 +1,11 @@
 package document
 
-import "clausewright/internal/diag"
+import (
+	"slices"
+	"sync"
+
+	"clausewright/internal/diag"
+)
 
 // Options is what Resolve needs to know beyond the document.
 type Options struct {
@@ -29,12 +34,25 @@ func Resolve(doc *Document, options Options) diag.List {
 	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
 	numbers := number(doc)
 	fillReferences(doc, numbers, &problems)
-	for _, list := range []diag.List{
-		checkIDs(doc), checkDefinitions(doc), checkCapitals(doc, terms, options.Names),
-		checkDoubledWords(doc), checkLeftovers(doc), checkEmpty(doc),
-	} {
-		problems = append(problems, list...)
-	}
+	problems = append(problems, check(doc, terms, options)...)
 	problems.Sort()
 	return problems
+}
+
+// check looks for faults in a finished document. The checks only read it, so
+// they run side by side.
+func check(doc *Document, terms *vocabulary, options Options) diag.List {
+	checks := []func() diag.List{
+		func() diag.List { return checkCapitals(doc, terms, options.Names) },
+		func() diag.List { return checkDoubledWords(doc) },
+		func() diag.List { return checkLeftovers(doc) },
+		func() diag.List { return append(append(checkIDs(doc), checkDefinitions(doc)...), checkEmpty(doc)...) },
+	}
+	found := make([]diag.List, len(checks))
+	var wg sync.WaitGroup
+	for i, run := range checks {
+		wg.Go(func() { found[i] = run() })
+	}
+	wg.Wait()
+	return slices.Concat(found...)
 }

@@ -22,6 +22,10 @@ type Draft struct {
 	Document *document.Document // nil if there are errors
 }
 
+// GCPercent is the garbage collector's setting for drafting: a draft is short
+// and leaves little behind, so collecting less often is faster.
+const GCPercent = 400
+
 // Options are what a person may ask of a draft beside the deal.
 type Options struct {
 	Notes       bool // print the library's notes as Notes to Draft
@@ -32,6 +36,16 @@ type Options struct {
 // much in it as the errors allow, and every problem found, in order of place.
 func Make(lib *library.Library, file string, data []byte, opts Options) (*Draft, diag.List) {
 	d, problems := deal.Read(file, data, lib.Schema)
+	return from(lib, d, problems, opts)
+}
+
+// From drafts a deal that was read without errors.
+func From(lib *library.Library, d *deal.Deal, opts Options) (*Draft, diag.List) {
+	return from(lib, d, nil, opts)
+}
+
+// from drafts a deal whose file has the problems given.
+func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) (*Draft, diag.List) {
 	draft := &Draft{Deal: d}
 	draft.Template = templateOf(lib, d, &problems)
 	if draft.Template == nil {

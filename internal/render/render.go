@@ -2,7 +2,11 @@
 package render
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
 	"io"
+	"sync"
 
 	"clausewright/internal/document"
 	"clausewright/internal/markdown"
@@ -24,6 +28,24 @@ var Formats = []Format{
 	{Name: "md", Title: "Markdown", Write: markdown.Write},
 	{Name: "html", Title: "HTML", Write: html.Render},
 	{Name: "pdf", Title: "PDF", Binary: true, Write: pdf.Render, Printable: pdf.Printable},
+}
+
+// All writes a document in several formats at once and returns what each holds.
+// The formats only read the document, so they are written side by side.
+func All(doc *document.Document, formats []Format) ([][]byte, error) {
+	files, errs := make([][]byte, len(formats)), make([]error, len(formats))
+	var wg sync.WaitGroup
+	for i, f := range formats {
+		wg.Go(func() {
+			var b bytes.Buffer
+			if err := f.Write(&b, doc); err != nil {
+				errs[i] = fmt.Errorf("%s: %w", f.Title, err)
+			}
+			files[i] = b.Bytes()
+		})
+	}
+	wg.Wait()
+	return files, errors.Join(errs...)
 }
 
 // Find returns the format of that name.
