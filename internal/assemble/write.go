@@ -126,7 +126,7 @@ func (e *engine) keyTerms(t *library.Template) {
 func (e *engine) parts(ids []string) {
 	for _, id := range ids {
 		if c := e.choices.Find(id); c != nil && c.Taken {
-			e.own("<!-- part: %s -->\n\n", id)
+			e.own("<!-- part: %s -->\n\n<!-- clause: %s -->\n\n", id, id)
 			e.wording(c.Variant.Body, true)
 			e.note(c.Clause)
 		}

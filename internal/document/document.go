@@ -97,8 +97,8 @@ type Paragraph struct{ Inlines []Inline }
 // Marker is the style of a list's labels.
 type Marker int
 
-// Lettered lists run (a), (i), (A) by depth, or (A), (1) in the background
-// part; Numbered lists run (1), (2). Bulleted lists have no labels.
+// Lettered lists run (a), (i), (A) by depth, or (A), (1) in a part
+// such as the background; Numbered lists run (1), (2). Bulleted lists have no labels.
 const (
 	Lettered Marker = iota
 	Numbered

@@ -48,7 +48,7 @@ func (n *numberer) division(d *Division, at place, before string) {
 	if d.Kind == Part || d.Kind == Schedule {
 		inside = place{d, paragraphNoun, "", " of " + n.name(at)}
 	}
-	l := lister{numberer: n, scheme: schemeOf(d.Kind == Part && d.ID == BackgroundPart)}
+	l := lister{numberer: n, scheme: schemeOf(d.Kind == Part)}
 	l.blocks(d.Blocks, inside, 0)
 	sections := 0
 	for _, b := range d.Blocks {
@@ -78,7 +78,7 @@ func (n *numberer) section(outer, s *Division, inside place, count string) {
 	}
 	n.record(s.ID, at)
 	n.named[s] = at
-	l := lister{numberer: n, scheme: schemeOf(outer.Kind == Part && outer.ID == BackgroundPart)}
+	l := lister{numberer: n, scheme: schemeOf(outer.Kind == Part)}
 	l.blocks(s.Blocks, inside, 0)
 	for _, b := range s.Blocks {
 		if deeper, ok := b.(*Division); ok {

@@ -7,9 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// BackgroundPart is the id of the part whose lettered lists run (A), (1).
-const BackgroundPart = "background"
-
 // format writes the n-th number of a sequence, from 1.
 type format func(n int) string
 
@@ -57,16 +54,16 @@ var (
 		Lettered: {letters, roman, upper(letters), upper(roman)},
 		Numbered: {decimal, decimal, decimal, decimal},
 	}
-	backgroundScheme = scheme{
+	partScheme = scheme{
 		Lettered: {upper(letters), decimal, letters, roman},
 		Numbered: {decimal, roman, decimal, decimal},
 	}
 )
 
-// schemeOf is how lists are labelled, in the background part and elsewhere.
-func schemeOf(background bool) *scheme {
-	if background {
-		return &backgroundScheme
+// schemeOf is how lists are labelled, in a part and elsewhere.
+func schemeOf(part bool) *scheme {
+	if part {
+		return &partScheme
 	}
 	return &bodyScheme
 }
@@ -82,7 +79,7 @@ func (s *scheme) label(marker Marker, depth, n int) string {
 
 // MarkerOf is the marker of a list at a depth, from 0, whose items are
 // labelled like label, and whether label is a label at all.
-func MarkerOf(background bool, depth int, label string) (Marker, bool) {
+func MarkerOf(part bool, depth int, label string) (Marker, bool) {
 	if len(label) < 3 || label[0] != '(' || label[len(label)-1] != ')' || len(label) > 12 {
 		return Bulleted, false
 	}
@@ -100,7 +97,7 @@ func MarkerOf(background bool, depth int, label string) (Marker, bool) {
 	if digits != 0 && digits != len(label)-2 || digits == 0 && small != 0 && small != len(label)-2 {
 		return Bulleted, false
 	}
-	numbered := schemeOf(background)[Numbered][min(depth, MaxDepth-1)](1) == "1"
+	numbered := schemeOf(part)[Numbered][min(depth, MaxDepth-1)](1) == "1"
 	if (digits > 0) == numbered {
 		return Numbered, true
 	}

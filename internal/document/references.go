@@ -3,6 +3,7 @@ package document
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"clausewright/internal/diag"
 )
@@ -12,18 +13,43 @@ type referrer struct {
 	*numberer
 	clauses  map[string]*Division // the first division that holds a clause's wording
 	problems *diag.List
+	inItem   bool // the inlines being read stand in an item
 }
 
 // fillReferences gives every reference without text its text, and a reference
 // to several places one Reference for each. It reports what is not there.
 func fillReferences(doc *Document, n *numberer, problems *diag.List) {
-	r := &referrer{n, map[string]*Division{}, problems}
+	r := &referrer{numberer: n, clauses: map[string]*Division{}, problems: problems}
 	eachDivision(doc, func(d *Division) {
 		if d.Clause != "" && r.clauses[d.Clause] == nil {
 			r.clauses[d.Clause] = d
 		}
 	})
-	eachSite(doc, func(s *site) { r.run(s.inlines) })
+	eachSite(doc, func(s *site) {
+		r.inItem = s.item != nil
+		r.run(s.inlines)
+	})
+}
+
+// startsSentence reports whether a reference at inlines[i] begins a sentence.
+// An item goes on with the sentence that leads to its list.
+func (r *referrer) startsSentence(inlines []Inline, i int) bool {
+	if i == 0 {
+		return !r.inItem
+	}
+	t, ok := inlines[i-1].(*Text)
+	if !ok {
+		return false
+	}
+	text := strings.TrimRight(t.Text, " \u00a0")
+	return text != t.Text && text != "" && strings.ContainsAny(text[len(text)-1:], ".?!")
+}
+
+// capitalise writes the noun of a reference with a capital letter.
+func capitalise(inlines []Inline) {
+	if r, ok := inlines[0].(*Reference); ok && r.Text != "" {
+		r.Text = strings.ToUpper(r.Text[:1]) + r.Text[1:]
+	}
 }
 
 func (r *referrer) run(inlines *[]Inline) {
@@ -39,6 +65,9 @@ func (r *referrer) run(inlines *[]Inline) {
 				continue
 			}
 			filled := r.fill(n, targets)
+			if r.startsSentence(*inlines, i) {
+				capitalise(filled)
+			}
 			*inlines = slices.Replace(*inlines, i, i+1, filled...)
 			i += len(filled) - 1
 		}

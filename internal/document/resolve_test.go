@@ -120,13 +120,13 @@ func TestNumberFormats(t *testing.T) {
 
 // TestMarkers: a label tells the marker of its list, at every depth.
 func TestMarkers(t *testing.T) {
-	for _, background := range []bool{false, true} {
+	for _, part := range []bool{false, true} {
 		for depth := range 6 {
 			for _, marker := range []Marker{Lettered, Numbered} {
 				for n := 1; n < 60; n++ {
-					label := schemeOf(background).label(marker, depth, n)
-					if got, ok := MarkerOf(background, depth, label); !ok || got != marker {
-						t.Fatalf("%v depth %d: %s reads as marker %d, %v", background, depth, label, got, ok)
+					label := schemeOf(part).label(marker, depth, n)
+					if got, ok := MarkerOf(part, depth, label); !ok || got != marker {
+						t.Fatalf("%v depth %d: %s reads as marker %d, %v", part, depth, label, got, ok)
 					}
 				}
 			}

@@ -69,9 +69,9 @@ func (r *reader) blocks(n ast.Node, depth int) []document.Block {
 	return blocks
 }
 
-// background reports whether lists are labelled as in the background part.
-func (r *reader) background() bool {
-	return r.top != nil && r.top.Kind == document.Part && r.top.ID == document.BackgroundPart
+// inPart reports whether lists are labelled as in a part.
+func (r *reader) inPart() bool {
+	return r.top != nil && r.top.Kind == document.Part
 }
 
 // list reads a list. A bullet list whose items begin with labels is a list as
@@ -86,7 +86,7 @@ func (r *reader) list(n *ast.List, depth int) *document.List {
 	default:
 		for c := n.FirstChild(); c != nil && list.Marker == document.Bulleted; c = c.NextSibling() {
 			if label := r.label(c); label != "" {
-				list.Marker, _ = document.MarkerOf(r.background(), depth, label)
+				list.Marker, _ = document.MarkerOf(r.inPart(), depth, label)
 			}
 		}
 	}

@@ -169,7 +169,7 @@ func (r *reader) heading(n *ast.Heading) {
 		r.problem(offset, "a heading of the second level stands without <!-- part: id --> or <!-- article: id -->")
 		r.open(document.Article, "", offset)
 		fallthrough
-	case n.Level == 2 && r.untitled && r.clause == "":
+	case n.Level == 2 && r.untitled && (r.clause == "" || r.top.Kind == document.Part && len(r.top.Blocks) == 0):
 		r.untitled = false
 		r.title(r.top, document.Part, words)
 		if words.id != "" {
