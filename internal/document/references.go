@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"clausewright/internal/diag"
 )
@@ -47,8 +49,9 @@ func (r *referrer) startsSentence(inlines []Inline, i int) bool {
 
 // capitalise writes the noun of a reference with a capital letter.
 func capitalise(inlines []Inline) {
-	if r, ok := inlines[0].(*Reference); ok && r.Text != "" {
-		r.Text = strings.ToUpper(r.Text[:1]) + r.Text[1:]
+	if r, ok := inlines[0].(*Reference); ok {
+		first, size := utf8.DecodeRuneInString(r.Text)
+		r.Text = string(unicode.ToUpper(first)) + r.Text[size:]
 	}
 }
 
@@ -65,7 +68,7 @@ func (r *referrer) run(inlines *[]Inline) {
 				continue
 			}
 			filled := r.fill(n, targets)
-			if r.startsSentence(*inlines, i) {
+			if r.places[targets[0]].noun.one != "" && r.startsSentence(*inlines, i) {
 				capitalise(filled)
 			}
 			*inlines = slices.Replace(*inlines, i, i+1, filled...)

@@ -151,7 +151,7 @@ func TestReferences(t *testing.T) {
 		second := section("", line("x"))
 		second.Clause = "clause"
 		return draft(style,
-			&Division{Kind: Part, ID: "parties", Heading: "Parties", Blocks: []Block{line("x"), para(refer(targets...), &Use{"X", "X", Origin{}}, define("X"))}},
+			&Division{Kind: Part, ID: "parties", Heading: "Parties", Blocks: []Block{line("x"), para(text("see "), refer(targets...), &Use{"X", "X", Origin{}}, define("X"))}},
 			article("a1", &Definitions{[]*Entry{{Blocks: []Block{para(define("Y"), text(" means")), inDefinition}}}}, section("s1", line("Y"))),
 			article("a2", section("s2", deep), second),
 			&Division{Kind: Schedule, ID: "e1", Blocks: []Block{direct, section("p1", line("x")), section("p2", line("x"))}})
@@ -180,9 +180,23 @@ func TestReferences(t *testing.T) {
 		doc := build(test.style, strings.Split(test.targets, ",")...)
 		Resolve(doc, Options{})
 		got := PlainText(doc.Body[0].Blocks[1].(*Paragraph).Inlines)
-		if got != test.want+"X“X”" {
+		if got != "see "+test.want+"X“X”" {
 			t.Errorf("%s %s: %q, want %q", test.style, test.targets, got, test.want)
 		}
+	}
+}
+
+// TestReferenceStartsSentence: a noun in small letters gets a capital where it
+// begins a sentence, and only there.
+func TestReferenceStartsSentence(t *testing.T) {
+	doc := draft("uk", article("a1", section("s1",
+		para(refer("s1"), text(" applies. "), refer("s1"), text(" applies, and "), refer("s1"), text(" too:")),
+		items(Lettered, para(refer("s1"), text(" applies"))))))
+	Resolve(doc, Options{})
+	blocks := doc.Body[0].Blocks[0].(*Division).Blocks
+	got := PlainText(blocks[0].(*Paragraph).Inlines) + PlainText(blocks[1].(*List).Items[0].Blocks[0].(*Paragraph).Inlines)
+	if want := "Clause 1.1 applies. Clause 1.1 applies, and clause 1.1 too:clause 1.1 applies"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
