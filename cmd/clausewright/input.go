@@ -92,9 +92,9 @@ func oneFile(name string, text []byte) func(string) ([]byte, bool) {
 // stdinName is how problems call a deal that comes from standard input.
 const stdinName = "<stdin>"
 
-// maxDeal is the largest deal file that is read into memory, in bytes; what a
-// deal may hold is far less and is judged by the reader.
-const maxDeal = 2 << 20
+// maxDeal is how much of a deal file is read into memory, in bytes; what a deal
+// may hold is far less and is judged by the reader.
+const maxDeal = 64 << 20
 
 // readDeal reads a deal file, or standard input if its name is "-". A larger
 // file is read only so far that the reader can tell that it is too large.

@@ -82,8 +82,9 @@ func (f *filler) valueOf(p *deal.Parameter) deal.Value {
 	for _, u := range body.Uses {
 		f.fillUse(u.Path, u.Table)
 	}
+	f.incomplete = false
 	text, ok := f.text(body, answer)
-	if !ok {
+	if !ok || f.incomplete {
 		return deal.None{Path: p.Path}
 	}
 	return f.computed(p, strings.TrimSpace(text))

@@ -57,6 +57,7 @@ type engine struct {
 	spans       []span
 	afterAnswer bool // the last text emitted was an answer
 	captured    any
+	incomplete  bool // a default printed an answer that was left out
 	steps       int
 }
 
@@ -163,6 +164,8 @@ func (e *engine) put(i int, v any) (string, error) {
 		e.captured = v
 		return "", nil
 	case answer:
+		_, none := v.(deal.None)
+		e.incomplete = e.incomplete || none
 		e.out = append(e.out, raw(v)...)
 		return "", e.step(1)
 	}

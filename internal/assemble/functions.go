@@ -29,9 +29,10 @@ func (e *engine) functions() template.FuncMap {
 
 		"has": e.has, "given": e.deal.Given, "ref": ref,
 		"includes": includes, "touches": deal.Touches,
-		"add": deal.Add, "sub": deal.Sub, "mul": deal.Mul, "div": deal.Div, "sum": deal.Sum, "min": deal.Min, "max": deal.Max,
+		"add": answered2(deal.Add), "sub": answered2(deal.Sub), "mul": answered2(deal.Mul), "div": answered2(deal.Div),
+		"sum": answered1(deal.Sum), "min": answeredAll(deal.Min), "max": answeredAll(deal.Max),
 		"column": deal.Column, "rows": deal.Rows, "row": row, "first": first, "last": last,
-		"lastday": deal.End, "days": deal.Days,
+		"lastday": answered2(deal.End), "days": answered1(deal.Days),
 		"count": e.count, "times": e.times, "ordinal": ordinal, "adjective": e.adjective,
 		"sentence": e.sentence, "capital": e.capital, "either": e.either, "other": other,
 		"before": e.before, "number": func() int { return e.row + 1 }, "common": common, "lacking": lacking, "flat": flat,
@@ -55,6 +56,29 @@ func (e *engine) functions() template.FuncMap {
 		funcs[name] = f
 	}
 	return funcs
+}
+
+// answeredAll lets a calculation give back an answer that was left out, so
+// that whoever prints the outcome learns which answer is missing.
+func answeredAll(f func(...any) (deal.Value, error)) func(...any) (any, error) {
+	return func(args ...any) (any, error) {
+		for _, arg := range args {
+			if none, ok := arg.(deal.None); ok {
+				return none, nil
+			}
+		}
+		return f(args...)
+	}
+}
+
+func answered1(f func(any) (deal.Value, error)) func(any) (any, error) {
+	all := answeredAll(func(args ...any) (deal.Value, error) { return f(args[0]) })
+	return func(a any) (any, error) { return all(a) }
+}
+
+func answered2(f func(a, b any) (deal.Value, error)) func(a, b any) (any, error) {
+	all := answeredAll(func(args ...any) (deal.Value, error) { return f(args[0], args[1]) })
+	return func(a, b any) (any, error) { return all(a, b) }
 }
 
 // truth is what an if sees: see deal.Truth; for Go values the usual.

@@ -239,11 +239,36 @@ func (s *selection) askMissing(choices *Choices) {
 			continue
 		}
 		for _, p := range c.Clause.Parameters {
-			if _, none := s.get(p.Path).(deal.None); none && !p.Optional && !s.deal.Faulty(p.Path) {
+			if s.unanswered(p) && !s.waits(p) {
 				s.missing(p.Path).See(p.Pos, "clause %q asks this", c.Clause.ID)
 			}
 		}
 	}
+}
+
+// unanswered reports whether a question that must have an answer has none.
+func (s *selection) unanswered(p *deal.Parameter) bool {
+	_, none := s.get(p.Path).(deal.None)
+	return none && !p.Optional && !s.deal.Faulty(p.Path)
+}
+
+// waits reports whether a default could not be computed because an answer that
+// it needs is missing or wrong; that answer is asked for instead.
+func (s *selection) waits(p *deal.Parameter) bool {
+	body := s.lib.Default(p.Path)
+	if body == nil {
+		return false
+	}
+	for _, u := range body.Uses {
+		q, ok := s.lib.Schema.Find(u.Path)
+		if !ok || u.Table != "" {
+			continue
+		}
+		if _, none := s.get(q.Path).(deal.None); none && (s.deal.Faulty(q.Path) || s.unanswered(q)) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkRules runs the rules of the clauses taken. A rule that looks at an

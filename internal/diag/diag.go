@@ -4,6 +4,7 @@ package diag
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -62,9 +63,10 @@ func ParseSeverity(word string) (Severity, bool) {
 // MarshalText writes the severity as its word.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// Problem is one thing that is wrong, told once.
+// Problem is one thing that is wrong, told once. In JSON its place stands
+// beside its message: file, line, column.
 type Problem struct {
-	Pos      Position  `json:"position"`
+	Pos      Position  `json:"-"`
 	Severity Severity  `json:"severity"`
 	Rule     string    `json:"rule,omitempty"` // stable name, such as "undefined-term" or "F-12"
 	Path     string    `json:"path,omitempty"` // the parameter at fault, if one is
@@ -75,17 +77,38 @@ type Problem struct {
 
 // Related is another place that matters to a problem.
 type Related struct {
-	Pos  Position `json:"position"`
+	Pos  Position `json:"-"`
 	Text string   `json:"text"`
 }
 
+// MarshalJSON writes a problem with its place.
+func (p *Problem) MarshalJSON() ([]byte, error) {
+	type fields Problem
+	return json.Marshal(struct {
+		Position
+		*fields
+	}{p.Pos, (*fields)(p)})
+}
+
+// MarshalJSON writes a related place with its text.
+func (r Related) MarshalJSON() ([]byte, error) {
+	type fields Related
+	return json.Marshal(struct {
+		Position
+		fields
+	}{r.Pos, fields(r)})
+}
+
 // Error is the one-line form: file:line:col: severity: path: message [rule].
-func (p *Problem) Error() string {
+func (p *Problem) Error() string { return p.line(p.Severity.String()) }
+
+// line is the one-line form with the severity written as given.
+func (p *Problem) line(severity string) string {
 	var b strings.Builder
 	if p.Pos.File != "" {
 		fmt.Fprintf(&b, "%s: ", p.Pos)
 	}
-	fmt.Fprintf(&b, "%s: ", p.Severity)
+	fmt.Fprintf(&b, "%s: ", severity)
 	if p.Path != "" {
 		fmt.Fprintf(&b, "%s: ", p.Path)
 	}

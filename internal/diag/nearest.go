@@ -1,18 +1,33 @@
 package diag
 
-// Nearest returns the candidate most like name, for a "did you mean" hint,
-// or "" when none is near: at most a third of the longer word may differ.
-// Of equally near candidates the first wins.
+import "strings"
+
+// longest is the length from which on a name is no misspelling of anything.
+const longest = 100
+
+// Nearest returns the candidate that name most probably misspells, for a "did
+// you mean" hint, or "" when none is near: at most a third of the name's
+// letters may be wrong. Case does not count, nor hyphens for underscores. Of
+// equally near candidates the first wins.
 func Nearest(name string, candidates []string) string {
-	best, bestDistance := "", -1
+	if len(name) > longest {
+		return ""
+	}
+	name = folded(name)
+	best, least := "", max(1, len(name)/3)+1
 	for _, c := range candidates {
-		limit := max(len(name), len(c)) / 3
-		if d := distance(name, c); d <= max(limit, 1) && (bestDistance < 0 || d < bestDistance) {
-			best, bestDistance = c, d
+		plain := folded(c)
+		if gap := len(plain) - len(name); gap >= least || -gap >= least {
+			continue
+		}
+		if d := distance(name, plain); d < least && d < len(plain) {
+			best, least = c, d
 		}
 	}
 	return best
 }
+
+func folded(name string) string { return strings.ToLower(strings.ReplaceAll(name, "-", "_")) }
 
 // distance is the number of characters to insert, delete, replace or swap
 // with a neighbour to turn a into b (optimal string alignment).

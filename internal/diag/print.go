@@ -27,12 +27,11 @@ func (p *Printer) Print(w io.Writer, problems List) error {
 }
 
 func (p *Printer) print(b *strings.Builder, problem *Problem) {
-	line := problem.Error()
+	severity := problem.Severity.String()
 	if p.Color {
-		word := problem.Severity.String()
-		line = strings.Replace(line, word, severityColor[problem.Severity]+word+"\x1b[0m", 1)
+		severity = severityColor[problem.Severity] + severity + "\x1b[0m"
 	}
-	fmt.Fprintln(b, line)
+	fmt.Fprintln(b, problem.line(severity))
 	p.excerpt(b, problem.Pos)
 	for _, r := range problem.Related {
 		fmt.Fprintf(b, "    %s: %s\n", r.Pos, r.Text)

@@ -168,7 +168,7 @@ func acronym(word string) bool {
 func (c *capitals) report(t *Text, from, to int) {
 	words := t.Text[from:to]
 	p := c.problems.Errorf(originAt(t, from).Pos(), "undefined-term", "%q is capitalised like a defined term, but nothing defines it", words)
-	if near := nearest(words, c.terms); near != "" {
+	if near := diag.Nearest(words, c.terms); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {
 		p.WithHint("define it, write it in small letters, or list it among the library's proper names")

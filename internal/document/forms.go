@@ -97,39 +97,3 @@ func wordEnd(s string, i int) int {
 	}
 	return i
 }
-
-// distance is the number of letters to change, add or drop to make a into b.
-func distance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range from {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, s := range to {
-			cost := diagonal
-			if r != s {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(to)]
-}
-
-// nearest is the name most like word, or "" if none is much like it. Of two
-// equally near, the first is taken.
-func nearest(word string, names []string) string {
-	if utf8.RuneCountInString(word) > 80 {
-		return ""
-	}
-	best, bestDistance := "", max(2, utf8.RuneCountInString(word)/3)+1
-	for _, name := range names {
-		if d := distance(word, name); d < bestDistance {
-			best, bestDistance = name, d
-		}
-	}
-	return best
-}

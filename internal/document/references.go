@@ -103,7 +103,7 @@ func (r *referrer) dangling(n *Reference, id string) {
 	ids := slices.Collect(maps.Keys(r.places))
 	ids = slices.AppendSeq(ids, maps.Keys(r.clauses))
 	slices.Sort(ids)
-	if near := nearest(id, ids); near != "" {
+	if near := diag.Nearest(id, ids); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {
 		p.WithHint("guard the reference if its clause can be left out of a draft")

@@ -1,0 +1,82 @@
+package diag
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+func TestProblem(t *testing.T) {
+	var list List
+	list.Errorf(Position{"deal.yaml", 4, 7}, "wrong-kind", "%q is not a date", "soon").WithPath("sunset.date").
+		WithHint("write %s", "2031-01-31").See(Position{"clause.yaml", 2, 1}, "asked here")
+	list.Add(Position{File: "deal.yaml"}, Warning, "", "whole file")
+	list.Add(Position{"deal.yaml", 4, 7}, Error, "wrong-kind", "%q is not a date", "soon").WithPath("sunset.date")
+	list.Sort()
+	if len(list) != 2 || list[0].Message != "whole file" {
+		t.Fatalf("sorted: %v", list)
+	}
+	if got, want := list[1].Error(), `deal.yaml:4:7: error: sunset.date: "soon" is not a date [wrong-kind]`; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	text, err := json.Marshal(list[1])
+	want := `{"file":"deal.yaml","line":4,"column":7,"severity":"error","rule":"wrong-kind","path":"sunset.date","message":"\"soon\" is not a date",` +
+		`"hint":"write 2031-01-31","related":[{"file":"clause.yaml","line":2,"column":1,"text":"asked here"}]}`
+	if err != nil || string(text) != want {
+		t.Errorf("got  %s (%v)\nwant %s", text, err, want)
+	}
+	if !list.HasErrors() || list[:1].HasErrors() {
+		t.Error("HasErrors counts something other than errors")
+	}
+}
+
+func TestPrinter(t *testing.T) {
+	source := "a: 1\n\tb: \x1b[31mred: " + strings.Repeat("x", 200) + "!\nc: 3"
+	tests := []struct {
+		name string
+		pos  Position
+		want string
+	}{
+		{"caret under the column", Position{"f", 1, 4}, "f:1:4: error: wrong\n    1 | a: 1\n           ^\n"},
+		{"control characters cannot reach the terminal", Position{"f", 2, 2}, "f:2:2: error: wrong\n    2 |  b: ·[31mred: " + strings.Repeat("x", 86) + "\n         ^\n"},
+		{"a long line is cut around the column", Position{"f", 2, 215}, "f:2:215: error: wrong\n    2 | " + strings.Repeat("x", 49) + "!\n" + strings.Repeat(" ", 57) + "^\n"},
+		{"past the end of the line", Position{"f", 3, 99}, "f:3:99: error: wrong\n    3 | c: 3\n            ^\n"},
+		{"past the end of the file", Position{"f", 9, 1}, "f:9:1: error: wrong\n"},
+		{"another file", Position{"g", 1, 1}, "g:1:1: error: wrong\n"},
+		{"a file as a whole", Position{File: "f"}, "f: error: wrong\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := Printer{Source: func(file string) ([]byte, bool) { return []byte(source), file == "f" }}
+			var b strings.Builder
+			if err := p.Print(&b, List{{Pos: test.pos, Message: "wrong"}}); err != nil {
+				t.Fatal(err)
+			}
+			if b.String() != test.want {
+				t.Errorf("got\n%s\nwant\n%s", b.String(), test.want)
+			}
+		})
+	}
+}
+
+func TestPrinterColor(t *testing.T) {
+	var b strings.Builder
+	p := Printer{Color: true}
+	if err := p.Print(&b, List{{Pos: Position{"error.yaml", 1, 1}, Message: "an error"}}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "error.yaml:1:1: \x1b[31merror\x1b[0m: an error\n"; b.String() != want {
+		t.Errorf("%q, want %q", b.String(), want)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	names := []string{"field", "field_exclusions", "territory", "period"}
+	for name, want := range map[string]string{
+		"feild": "field", "field_exclusion": "field_exclusions", "teritory": "territory", "x": "", "sunset": "", "perido": "period",
+	} {
+		if got := Nearest(name, names); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
