@@ -113,7 +113,7 @@ func (e *engine) keyTerms(t *library.Template) {
 	if len(rows) == 0 {
 		return
 	}
-	e.own("<!-- part: key-terms -->\n\n## Key Terms\n\n<!-- table: key-terms -->\n| Term | Agreed | Provision |\n|---|---|---|\n")
+	e.own("<!-- part: key-terms -->\n\n## Key Terms\n\n<!-- table: key-terms -->\n| Key term | Agreed | Provision |\n|---|---|---|\n")
 	for _, k := range rows {
 		e.own("| %s | ", e.spelled(k.Term))
 		e.run(k.Value, wording)

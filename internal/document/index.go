@@ -123,7 +123,7 @@ func addIndex(doc *Document, ids *identifiers) []Block {
 	if len(rows) == 0 {
 		return nil
 	}
-	table := &Table{Class: TermIndex, Head: []Cell{textCell("Term"), textCell("Defined in")}, Rows: rows}
+	table := &Table{Class: TermIndex, Head: []Cell{textCell("Defined term"), textCell("Defined in")}, Rows: rows}
 	end := slices.IndexFunc(home.Blocks, func(b Block) bool { _, ok := b.(*Division); return ok })
 	if end < 0 {
 		end = len(home.Blocks)

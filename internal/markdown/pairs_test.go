@@ -51,7 +51,7 @@ var pairs = []struct{ name, assembled, written string }{
 		"<!-- part: p -->\n\n*It’s* a **“bold” word**, ‘so’ \\\"straight\\\".\n"},
 	{"definition on the spot",
 		"<!-- article: d -->\n\n<!-- definitions -->\n<!-- /definitions -->\n\n### S\n\nA paper (the **\"Stage Certificate\"**). Stage Certificates count.\n",
-		"<!-- article: d -->\n## Article 1.\n\n<!-- definitions -->\n\n<!-- /definitions -->\n\nThe following terms have the meanings given in the provisions named beside them:\n\n<!-- table: term-index -->\n| Term | Defined in |\n| --- | --- |\n| Stage Certificate | [Section 1.1](#def-stage-certificate) |\n\n### 1.1 S <a id=\"def-stage-certificate\"></a>\n\nA paper (the **“Stage Certificate”**). Stage Certificates count.\n"},
+		"<!-- article: d -->\n## Article 1.\n\n<!-- definitions -->\n\n<!-- /definitions -->\n\nThe following terms have the meanings given in the provisions named beside them:\n\n<!-- table: term-index -->\n| Defined term | Defined in |\n| --- | --- |\n| Stage Certificate | [Section 1.1](#def-stage-certificate) |\n\n### 1.1 S <a id=\"def-stage-certificate\"></a>\n\nA paper (the **“Stage Certificate”**). Stage Certificates count.\n"},
 }
 
 func TestElements(t *testing.T) {
