@@ -255,10 +255,10 @@ func (r *rewriter) pipe(p *parse.PipeNode, in scope) {
 func (r *rewriter) operand(c *parse.CommandNode, i int, arg parse.Node, in scope) {
 	switch a := arg.(type) {
 	case *parse.FieldNode:
-		r.use(a.Ident, in, a.Pos)
+		r.use(a.Ident, in, chainStart(a.Pos, "."+a.Ident[0], len(a.Ident)))
 	case *parse.VariableNode:
 		if a.Ident[0] == "$" && len(a.Ident) > 1 {
-			r.use(a.Ident[1:], scope{}, a.Pos)
+			r.use(a.Ident[1:], scope{}, chainStart(a.Pos, "$", len(a.Ident)))
 		}
 	case *parse.ChainNode:
 		r.operand(c, -1, a.Node, in)
@@ -271,6 +271,15 @@ func (r *rewriter) operand(c *parse.CommandNode, i int, arg parse.Node, in scope
 			c.Args[i] = &parse.StringNode{NodeType: parse.NodeString, Pos: a.Pos, Quoted: strconv.Quote(a.Text), Text: a.Text}
 		}
 	}
+}
+
+// chainStart is where a chain of fields begins: text/template gives the place
+// of its second link.
+func chainStart(pos parse.Pos, first string, links int) parse.Pos {
+	if links > 1 {
+		return pos - parse.Pos(len(first))
+	}
+	return pos
 }
 
 func (r *rewriter) use(ident []string, in scope, pos parse.Pos) {

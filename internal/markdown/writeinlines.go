@@ -252,8 +252,8 @@ func isMarkup(text string, i int, s span) bool {
 		return i < 2 || i+2 >= len(text) || text[i-1] != ' ' || next != ' '
 	case '_':
 		return i < 2 || i+2 >= len(text) || !isAlnum(text[i-1]) || !isAlnum(next)
-	case '[':
-		return s.link || strings.HasPrefix(text[i:], document.OpenMark)
+	case '[': // an open bracket far before a link keeps goldmark from seeing the link
+		return true
 	case ']':
 		return s.link || ends && !s.closes || next == '(' || next == '[' || next == ':'
 	case '!':
