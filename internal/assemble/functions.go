@@ -148,7 +148,9 @@ func entries(v any) ([]any, error) {
 	case []any:
 		return v, nil
 	case []string:
-		return wrapped(v, func(s string) any { return s }), nil
+		return anys(v), nil
+	case []int:
+		return anys(v), nil
 	}
 	return nil, fmt.Errorf("range needs a list or a table, not %s", describe(v))
 }

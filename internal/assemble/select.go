@@ -117,7 +117,7 @@ func (s *selection) decide(id string) *Choice {
 		return nil
 	}
 	if slices.Contains(s.deciding, id) {
-		s.problems.Errorf(clause.When.Position(0), "circular-condition", "whether clause %q is in the draft depends on itself", id)
+		s.problems.Errorf(clause.When.Start(), "circular-condition", "whether clause %q is in the draft depends on itself", id)
 		return &Choice{Clause: clause}
 	}
 	s.deciding = append(s.deciding, id)

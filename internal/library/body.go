@@ -33,10 +33,11 @@ type Body struct {
 	Uses     []Use
 	Calls    []Call
 
-	name   string // of the template in the library's root
-	source string
-	base   diag.Position // place of the first byte of source
-	lines  func() []int
+	name         string // of the template in the library's root
+	source       string
+	isExpression bool          // source is the text between braces
+	base         diag.Position // place of the first byte of source
+	lines        func() []int
 
 	mentioned sync.Once
 	mentions  []*Definition
@@ -98,6 +99,15 @@ func (b *Body) Position(offset int) diag.Position {
 	return diag.Position{File: b.File, Line: b.base.Line + line, Column: column}
 }
 
+// Start is the place of the body's first character.
+func (b *Body) Start() diag.Position {
+	p := b.base
+	if p.Column > 0 && b.isExpression {
+		p.Column += len("{{")
+	}
+	return p
+}
+
 // bodyKind tells how a text is read.
 type bodyKind int
 
@@ -113,7 +123,8 @@ func (l *Library) parseBody(base diag.Position, text string, kind bodyKind, tabl
 	b := &Body{File: base.File, base: base, source: text}
 	if kind == expression {
 		b.source = "{{" + text + "}}"
-		b.base.Column -= 2
+		b.base.Column -= len("{{")
+		b.isExpression = true
 	}
 	b.lines = sync.OnceValue(func() []int { return lineStarts(b.source) })
 	l.bodies++
@@ -173,6 +184,9 @@ func (b *Body) ErrorPlace(err error) (diag.Position, string) {
 	}
 	if line < 1 || line > len(lines) {
 		return b.Position(0), message
+	}
+	for _, own := range []string{LiteralFunc, PutFunc, TruthFunc, EachFunc} {
+		message = strings.TrimPrefix(message, "error calling "+own+": ")
 	}
 	return b.Position(lines[line-1] + column), message
 }

@@ -43,6 +43,7 @@ func FuzzRoundTrip(f *testing.F) {
 // FuzzEscape: text written inline, in a cell, an item, a heading and a
 // reference reads back as the text it was.
 func FuzzEscape(f *testing.F) {
+	f.Add("[", strings.Repeat("0", 1200)) // goldmark gives up on links far behind an open bracket
 	for _, s := range odd {
 		f.Add(s, s)
 	}

@@ -1,0 +1,272 @@
+package assemble_test
+
+import (
+	"maps"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"pgregory.net/rapid"
+
+	"clausewright/internal/assemble"
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/library"
+	"clausewright/internal/markdown"
+)
+
+// small is a library of two clauses; tests change its files.
+var small = map[string]string{
+	"clauses/grant/clause.yaml": `title: Grant
+parameters:
+  deal.name: {kind: text, ask: Who is it?}
+  deal.law_family: {kind: choice, choices: [us, uk, eu-civil], default: us, ask: Which law?}
+  deal.drafting_side: {kind: choice, choices: [licensor, neutral, licensee], default: neutral, ask: Whose draft?}
+  deal.items: {kind: list, optional: true, ask: What?}
+  deal.term: {kind: duration, optional: true, ask: How long?}
+  deal.half: {kind: duration, optional: true, default: '{{mul .deal.term 0.5}}', ask: How long is half?}
+  deal.flag: {kind: flag, default: "false", ask: Is it?}
+variants:
+  balanced: {gives: Both sides something.}
+  licensor: {gives: More to Licensor.}
+`,
+	"clauses/grant/balanced.md": "## Grant\n\n{{.deal.name}} grants.\n",
+	"clauses/grant/licensor.md": "## Grant\n\n{{.deal.name}} may grant.\n",
+	"clauses/extra/clause.yaml": "title: Extra\nwhen: .deal.flag\nparameters:\n  extra.fee: {kind: money, ask: How much?}\nvariants:\n  balanced: {}\n",
+	"clauses/extra/balanced.md": "## Extra\n\nThe fee is {{.extra.fee}}.\n",
+	"templates/t/template.yaml": "title: Licence\narticles:\n  - {id: one, title: One, clauses: [grant, extra]}\n",
+}
+
+// run assembles a deal with the small library and the given files in it.
+func run(t testing.TB, files map[string]string, answers string) (*assemble.Choices, *assemble.Source, diag.List) {
+	t.Helper()
+	all := maps.Clone(small)
+	maps.Copy(all, files)
+	fsys := fstest.MapFS{}
+	for name, text := range all {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	lib, problems := library.Open(fsys, "")
+	if len(problems) > 0 {
+		t.Fatal(problems[0])
+	}
+	d, problems := deal.Read("deal.yaml", []byte("template: t\n"+answers), lib.Schema)
+	choices, source, more := assemble.Run(lib, lib.Templates["t"], d, assemble.Options{OnlySelect: problems.HasErrors()})
+	problems = append(problems, more...)
+	problems.Sort()
+	return choices, source, problems
+}
+
+// body is the text of a draft after its article's heading.
+func body(t testing.TB, wording, answers string) string {
+	t.Helper()
+	_, source, problems := run(t, map[string]string{"clauses/grant/balanced.md": wording}, answers)
+	if source == nil {
+		t.Fatal(problems[0])
+	}
+	_, text, _ := strings.Cut(string(source.Text), "<!-- clause: grant -->\n\n")
+	return strings.TrimSpace(text)
+}
+
+func TestWording(t *testing.T) {
+	tests := []struct{ name, wording, answers, want string }{
+		{"headings move one level down", "## Grant\n\nText.\n", "deal: {name: A}", "### Grant\n\nText."},
+		{"an answer is literal", "{{.deal.name}} grants.", `deal: {name: "*A* & <b> {{.x}} [a](b)"}`,
+			`\*A\* \& \<b\> \{\{\.x\}\} \[a\]\(b\) grants.`},
+		{"a line of logic leaves no trace", "## G\n\n{{if .deal.flag}}\nyes\n{{else}}\nno\n{{end}}\nend\n", "deal: {name: A}", "### G\n\nno\nend"},
+		{"a loop", "{{range .deal.items}}\n1. {{.}};\n{{end}}", "deal: {name: A, items: [a, b]}", "1. a;\n1. b;"},
+		{"a loop over an open list", "{{range .deal.items}}\n1. {{.}};\n{{end}}", "deal: {name: A, items: TBD}",
+			"1. [●]<!-- deal.items[1]: What? -->;"},
+		{"an open value", "It is {{.deal.name}}.", "deal: {name: TBD}", "It is [●]<!-- deal.name: Who is it? -->."},
+		{"an open value in a sentence", "{{sentence .deal.name}}", "deal: {name: TBD}", "[●]<!-- deal.name: Who is it? -->"},
+		{"no second full stop", "It is {{.deal.name}}.", `deal: {name: "Acme Inc."}`, `It is Acme Inc\.`},
+		{"a left-out word leaves no gap", "A {{if .deal.flag}}big {{end}} house {{if .deal.flag}}here{{end}}, yes.", "deal: {name: A}", "A house, yes."},
+		{"a list in words", "{{.deal.items}}", "deal: {name: A, items: [a, b, c]}", `a\, b\, and c`},
+		{"alternatives", "{{either .deal.items}}", "deal: {name: A, items: [a, b]}", "a or b"},
+		{"numbers agree", `{{count 1 "year"}}, {{count 2 "party"}}`, "deal: {name: A}", "1\u00a0year\\, 2\u00a0parties"},
+		{"decimals are exact", "{{mul .deal.term 0.1875}}", "deal: {name: A, term: 8y}", "18\u00a0months"},
+		{"a reference", `see {{ref "extra" "grant"}}`, "deal: {name: A}", "see [](#extra,grant)"},
+		{"sprig", `{{upper .deal.name}} {{list "a" "b" | join "-"}}`, "deal: {name: acme}", `ACME a\-b`},
+		{"default for what is not answered", `{{default "x" .deal.items}}`, "deal: {name: A}", "x"},
+		{"a literal in the style's spelling is not an answer", "{{.deal.name}} licence", "deal: {name: licence}", "licence licence"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got := body(t, test.wording, test.answers)
+			got = strings.ReplaceAll(strings.ReplaceAll(got, `\-`, "-"), `\,`, ",")
+			want := strings.ReplaceAll(strings.ReplaceAll(test.want, `\-`, "-"), `\,`, ",")
+			if got != want {
+				t.Errorf("got  %q\nwant %q", got, want)
+			}
+		})
+	}
+}
+
+func TestSpelling(t *testing.T) {
+	files := map[string]string{
+		"clauses/library.yaml":      "spelling:\n  us: {licence: license}\n",
+		"clauses/grant/balanced.md": "## Licence\n\nThe licence of {{.deal.name}}.\n",
+	}
+	_, source, problems := run(t, files, "deal: {name: Licence Ltd}")
+	if source == nil {
+		t.Fatal(problems[0])
+	}
+	text := string(source.Text)
+	for _, want := range []string{"# License\n", "### License\n", "The license of Licence Ltd."} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	at := strings.Index(text, " of Licence Ltd")
+	if got, want := source.Origin(at).Pos().String(), "clauses/grant/balanced.md:3:12"; got != want {
+		t.Errorf("the text after a respelt word is placed at %s, want %s", got, want)
+	}
+	if o := source.Origin(at + len(" of ")); !o.Answer || o.Pos().String() != "clauses/grant/balanced.md:3:18" {
+		t.Errorf("the answer is placed at %v (answer: %v)", o.Pos(), o.Answer)
+	}
+}
+
+func TestSelection(t *testing.T) {
+	tests := []struct{ name, answers, want string }{
+		{"a condition that does not hold", "deal: {name: A}", "grant=balanced extra=-"},
+		{"a condition that holds", "deal: {name: A, flag: true}\nextra: {fee: 1}", "grant=balanced extra=balanced"},
+		{"the drafting side", "deal: {name: A, drafting_side: licensor}", "grant=licensor extra=-"},
+		{"a side without a wording of its own", "deal: {name: A, drafting_side: licensee}", "grant=balanced extra=-"},
+		{"a wording by name", "deal: {name: A}\nvariants: {grant: licensor}", "grant=licensor extra=-"},
+		{"an omission", "deal: {name: A, flag: true}\nclauses: {omit: [extra]}", "grant=balanced extra=-"},
+		{"an omission with a notice", "deal: {name: A, flag: true}\nclauses: {omit: {extra: '[Omitted]'}}", "grant=balanced extra=[Omitted]"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			choices, source, problems := run(t, nil, test.answers)
+			if source == nil {
+				t.Fatal(problems[0])
+			}
+			var got []string
+			for _, c := range choices.List {
+				what := "-"
+				switch {
+				case c.Taken:
+					what = c.Variant.Name
+				case c.Notice != "":
+					what = c.Notice
+				}
+				got = append(got, c.Clause.ID+"="+what)
+			}
+			if strings.Join(got, " ") != test.want {
+				t.Errorf("%s, want %s", strings.Join(got, " "), test.want)
+			}
+		})
+	}
+}
+
+func TestProblems(t *testing.T) {
+	wording := func(text string) map[string]string { return map[string]string{"clauses/grant/balanced.md": text} }
+	clause := func(old, new string) map[string]string {
+		return map[string]string{"clauses/grant/clause.yaml": strings.Replace(small["clauses/grant/clause.yaml"], old, new, 1)}
+	}
+	const named = "deal: {name: A}"
+	tests := []struct {
+		name    string
+		files   map[string]string
+		answers string
+		want    string
+	}{
+		{"a missing answer", nil, "deal: {law_family: us}", "deal.yaml:2:1: error: deal.name: an answer is needed [missing-answer]"},
+		{"an optional answer that is printed", wording("{{.deal.term}}"), named, "deal.yaml:2:1: error: deal.term: an answer is needed [missing-answer]"},
+		{"an optional answer that is counted with", wording("{{add .deal.term \"1y\"}}"), named, "deal.yaml:2:1: error: deal.term: an answer is needed [missing-answer]"},
+		{"a clause that is not there", nil, named + "\nclauses: {omit: [extr]}", `deal.yaml:3:18: error: there is no clause "extr" [unknown-clause]`},
+		{"a wording that is not there", nil, named + "\nvariants: {grant: licensee}", `deal.yaml:3:19: error: clause "grant" has no wording "licensee" [unknown-variant]`},
+		{"a flag is not printed", wording("{{.deal.flag}}"), named, "clauses/grant/balanced.md:1:3: error: a flag has no words of its own: write them with if [template]"},
+		{"a wrong comparison", wording("{{if lt .deal.term .deal.name}}x{{end}}"), "deal: {name: A, term: 1y}", "clauses/grant/balanced.md:1:6: error: error calling lt: cannot compare"},
+		{"a huge range", wording("{{range until 100000}}x{{end}}"), named, "clauses/grant/balanced.md:1:9: error: error calling until: 100000 is out of bounds: at most 1000 [template]"},
+		{"loops in loops", wording("{{range until 1000}}{{range until 1000}}{{range until 1000}}{{end}}{{end}}{{end}}"), named,
+			"clauses/grant/balanced.md:1:49: error: the draft grows out of bounds here"},
+		{"a runaway text", wording("{{range until 1000}}{{repeat 1000 \"xxxxxxxxxx\"}}{{end}}"), named, "clauses/grant/balanced.md:1:23: error: the draft grows out of bounds here"},
+		{"range over a number", wording("{{range 5}}x{{end}}"), named, "clauses/grant/balanced.md:1:"},
+		{"a default that depends on itself", clause("{{mul .deal.term 0.5}}", "{{mul .deal.half 0.5}}"), named,
+			`clauses/grant/clause.yaml:8:3: error: the default of "deal.half" depends on itself [circular-default]`},
+		{"a default of the wrong kind", clause("{{mul .deal.term 0.5}}", "{{.deal.name}} years"), named,
+			`clauses/grant/clause.yaml:8:57: error: the default of "deal.half" comes out as "A years"`},
+		{"clauses that wait for each other", map[string]string{
+			"clauses/grant/clause.yaml": "when: has \"extra\"\n" + small["clauses/grant/clause.yaml"],
+			"clauses/extra/clause.yaml": strings.Replace(small["clauses/extra/clause.yaml"], "when: .deal.flag", "when: has \"grant\"", 1),
+		}, named, `clauses/grant/clause.yaml:1:7: error: whether clause "grant" is in the draft depends on itself [circular-condition]`},
+		{"a rule", clause("variants:", "rules:\n  - {id: F-1, severity: error, if: gt .deal.term \"2y\", message: '{{.deal.term}} is long', hint: shorten it, at: [deal.term]}\nvariants:"),
+			"deal: {name: A, term: 5y}", "deal.yaml:2:23: error: deal.term: 5\u00a0years is long [F-1]"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, source, problems := run(t, test.files, test.answers)
+			if source != nil {
+				t.Errorf("a draft in spite of the fault")
+			}
+			for _, p := range problems {
+				if strings.HasPrefix(p.Error(), test.want) {
+					return
+				}
+			}
+			t.Errorf("got %v\nwant %s", problems, test.want)
+		})
+	}
+}
+
+// TestRuleOverRows: a rule with each looks at every row, knows the row before,
+// and is told at the row's place.
+func TestRuleOverRows(t *testing.T) {
+	files := map[string]string{"clauses/grant/clause.yaml": strings.Replace(small["clauses/grant/clause.yaml"], "variants:", `  tiers.rows: {kind: table, ask: Tiers?, columns: {from: {kind: number}, to: {kind: number, optional: true}}}
+rules:
+  - {id: F-27.1, severity: warning, each: tiers.rows, if: and (before "to") (ne .from (before "to")), message: 'row {{number}} starts at {{.from}}', at: [deal.name]}
+variants:`, 1)}
+	_, source, problems := run(t, files, "deal: {name: A}\ntiers:\n  rows:\n    - {from: 0, to: 5}\n    - {from: 5, to: 8}\n    - {from: 9, to: null}\n")
+	if source == nil {
+		t.Fatal(problems[0])
+	}
+	if len(problems) != 1 || problems[0].Error() != "deal.yaml:7:7: warning: tiers.rows[3]: row 3 starts at 9 [F-27]" || len(problems[0].Related) != 1 {
+		t.Errorf("problems: %v", problems)
+	}
+}
+
+// TestRuleNeedsAnswers: a rule says nothing about answers that are open.
+func TestRuleNeedsAnswers(t *testing.T) {
+	files := map[string]string{"clauses/grant/clause.yaml": strings.Replace(small["clauses/grant/clause.yaml"], "variants:",
+		"rules:\n  - {id: F-1, severity: error, if: not (lt .deal.term \"2y\"), message: long}\nvariants:", 1)}
+	if _, source, problems := run(t, files, "deal: {name: A, term: TBD}"); source == nil || len(problems) > 0 {
+		t.Errorf("problems: %v", problems)
+	}
+}
+
+// TestAnswersAreLiteral: whatever an answer says comes out as text, at the
+// start of a paragraph, inside one, in an item, a cell and a heading.
+func TestAnswersAreLiteral(t *testing.T) {
+	files := map[string]string{"clauses/grant/balanced.md": "## {{.deal.name}}\n\n{{.deal.name}} and {{.deal.name}} end.\n\n1. {{.deal.name}}\n\n| A |\n|---|\n| {{.deal.name}} |\n"}
+	rapid.Check(t, func(rt *rapid.T) {
+		name := strings.Join(strings.Fields(rapid.StringOf(rapid.RuneFrom([]rune("ab 1.*_#[](){}<>!&|`~\\-+=:;'\"$%/@^éΩ"))).Draw(rt, "name")), " ")
+		if name == "" || name == "TBD" {
+			rt.Skip()
+		}
+		_, source, problems := run(t, files, "deal: {name: "+quoted(name)+"}")
+		if source == nil {
+			rt.Fatal(problems[0])
+		}
+		doc, problems := markdown.Parse(source.Text, source)
+		if len(problems) > 0 {
+			rt.Fatal(problems[0])
+		}
+		section := doc.Body[len(doc.Body)-1].Blocks[0].(*document.Division)
+		got := []string{
+			section.Heading, document.PlainText(section.Blocks[0].(*document.Paragraph).Inlines),
+			document.PlainText(section.Blocks[1].(*document.List).Items[0].Blocks[0].(*document.Paragraph).Inlines),
+			document.PlainText(section.Blocks[2].(*document.Table).Rows[0][0]),
+		}
+		want := []string{name, name + " and " + name + " end.", name, name}
+		for i := range want {
+			if got[i] != want[i] {
+				rt.Fatalf("%q came out as %q", want[i], got[i])
+			}
+		}
+	})
+}
+
+func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
