@@ -269,7 +269,8 @@ func (e *engine) spelledAll(words []string) []string {
 	return spelled
 }
 
-// surviving makes references to the clauses that survive termination.
+// surviving makes references to all sections of the clauses that survive
+// termination.
 func (e *engine) surviving() (markup, error) {
 	var ids []string
 	for _, c := range e.choices.List {
@@ -280,7 +281,7 @@ func (e *engine) surviving() (markup, error) {
 	if len(ids) == 0 {
 		return "", fmt.Errorf("no clause of this draft survives: set survives in one clause.yaml")
 	}
-	return ref(ids...)
+	return markup("[](#" + strings.Join(ids, "*,") + "*)"), nil
 }
 
 // schedules lists the schedules of the draft with their titles.

@@ -189,6 +189,10 @@ type Use struct {
 	Origin Origin
 }
 
+// WholeClause after a clause's id in a Reference's target means all sections
+// that hold its wording.
+const WholeClause = "*"
+
 // Reference is a cross-reference. Text is filled in by Resolve: "Section 4.2(b)".
 // Before that, Targets may name several ids; after it there is exactly one.
 type Reference struct {

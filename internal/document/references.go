@@ -3,6 +3,7 @@ package document
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +14,8 @@ import (
 // referrer fills the cross-references of one document.
 type referrer struct {
 	*numberer
-	clauses  map[string]*Division // the first division that holds a clause's wording
+	clauses  map[string]*Division   // the first division that holds a clause's wording
+	whole    map[string][]*Division // all sections that do, outside schedules
 	problems *diag.List
 	inItem   bool // the inlines being read stand in an item
 }
@@ -21,10 +23,13 @@ type referrer struct {
 // fillReferences gives every reference without text its text, and a reference
 // to several places one Reference for each. It reports what is not there.
 func fillReferences(doc *Document, n *numberer, problems *diag.List) {
-	r := &referrer{numberer: n, clauses: map[string]*Division{}, problems: problems}
+	r := &referrer{numberer: n, clauses: map[string]*Division{}, whole: map[string][]*Division{}, problems: problems}
 	eachDivision(doc, func(d *Division) {
 		if d.Clause != "" && r.clauses[d.Clause] == nil {
 			r.clauses[d.Clause] = d
+		}
+		if d.Clause != "" && d.Kind == Section {
+			r.whole[d.Clause] = append(r.whole[d.Clause], d)
 		}
 	})
 	eachSite(doc, func(s *site) {
@@ -81,6 +86,10 @@ func (r *referrer) run(inlines *[]Inline) {
 func (r *referrer) targets(n *Reference) []string {
 	var found []string
 	for _, id := range n.Targets {
+		if clause, whole := strings.CutSuffix(id, WholeClause); whole {
+			found = append(found, r.sections(n, clause)...)
+			continue
+		}
 		if _, ok := r.places[id]; ok {
 			found = append(found, id)
 			continue
@@ -96,6 +105,31 @@ func (r *referrer) targets(n *Reference) []string {
 		r.dangling(n, id)
 	}
 	return found
+}
+
+// sections is the ids of all sections that hold a clause's wording, in order.
+func (r *referrer) sections(n *Reference, clause string) []string {
+	var found []string
+	for _, d := range r.whole[clause] {
+		if d.ID == "" {
+			d.ID = r.freeID(clause, len(found)+1)
+			r.record(d.ID, r.named[d])
+		}
+		found = append(found, d.ID)
+	}
+	if len(found) == 0 {
+		r.dangling(n, clause)
+	}
+	return found
+}
+
+// freeID is an id for the n-th section of a clause that nothing has yet.
+func (r *referrer) freeID(clause string, n int) string {
+	id := clause + "-" + strconv.Itoa(n)
+	for r.places[id].division != nil {
+		id += "x"
+	}
+	return id
 }
 
 func (r *referrer) dangling(n *Reference, id string) {
@@ -125,13 +159,51 @@ func (r *referrer) fill(n *Reference, targets []string) []Inline {
 	var out []Inline
 	for g, group := range groups {
 		out = r.join(out, g, len(groups), n.Origin)
-		for i, id := range group {
-			out = r.join(out, i, len(group), n.Origin)
-			text := r.member(id, i == 0, i == len(group)-1, len(group) > 1)
-			out = append(out, &Reference{[]string{id}, text, n.Origin})
+		runs := r.runs(group)
+		for i, run := range runs {
+			out = r.join(out, i, len(runs), n.Origin)
+			last := i == len(runs)-1
+			first := &Reference{run[:1], r.member(run[0], i == 0, last && len(run) == 1, len(group) > 1), n.Origin}
+			if out = append(out, first); len(run) > 1 {
+				to := &Text{" to ", Origin{Source: n.Origin.Source, Offset: n.Origin.Offset}}
+				out = append(out, to, &Reference{run[len(run)-1:], r.member(run[len(run)-1], false, last, true), n.Origin})
+			}
 		}
 	}
 	return out
+}
+
+// runs cuts a group where its numbers do not follow each other: "4.1 to 4.3"
+// is one run. Two neighbours are named one by one.
+func (r *referrer) runs(group []string) [][]string {
+	var runs [][]string
+	for i := 0; i < len(group); {
+		end := i + 1
+		for end < len(group) && follows(r.places[group[end-1]].number, r.places[group[end]].number) {
+			end++
+		}
+		if end-i < 3 {
+			end = i + 1
+		}
+		runs = append(runs, group[i:end])
+		i = end
+	}
+	return runs
+}
+
+// follows reports whether number b comes right after number a: 4.2 after 4.1.
+func follows(a, b string) bool {
+	outer, last := cutNumber(a)
+	otherOuter, next := cutNumber(b)
+	m, err := strconv.Atoi(last)
+	n, otherErr := strconv.Atoi(next)
+	return outer == otherOuter && err == nil && otherErr == nil && n == m+1
+}
+
+// cutNumber splits "4.2" into "4." and "2".
+func cutNumber(number string) (outer, last string) {
+	i := strings.LastIndexByte(number, '.') + 1
+	return number[:i], number[i:]
 }
 
 // alike reports whether two places share a noun and what follows it.

@@ -150,10 +150,16 @@ func TestReferences(t *testing.T) {
 		inDefinition.Items[0].ID = "part"
 		second := section("", line("x"))
 		second.Clause = "clause"
+		third := func() *Division {
+			s := section("", line("x"))
+			s.Clause = "three"
+			return s
+		}
 		return draft(style,
 			&Division{Kind: Part, ID: "parties", Heading: "Parties", Blocks: []Block{line("x"), para(text("see "), refer(targets...), &Use{"X", "X", Origin{}}, define("X"))}},
 			article("a1", &Definitions{[]*Entry{{Blocks: []Block{para(define("Y"), text(" means")), inDefinition}}}}, section("s1", line("Y"))),
 			article("a2", section("s2", deep), second),
+			article("a3", third(), third(), third()),
 			&Division{Kind: Schedule, ID: "e1", Blocks: []Block{direct, section("p1", line("x")), section("p2", line("x"))}})
 	}
 	tests := []struct{ style, targets, want string }{
@@ -171,6 +177,9 @@ func TestReferences(t *testing.T) {
 		{"us", "part", "paragraph (a) of the definition of Y"},
 		{"us", "s1,s2", "Sections 1.1 and 2.1"},
 		{"us", "s1,s2,clause", "Sections 1.1, 2.1, and 2.2"},
+		{"us", "clause*", "Section 2.2"},
+		{"us", "three*", "Sections 3.1 to 3.3"},
+		{"uk", "s1,three*,p1", "clauses 1.1 and 3.1 to 3.3 and paragraph 1 of Schedule 1"},
 		{"uk", "s1,s2,clause", "clauses 1.1, 2.1 and 2.2"},
 		{"us", "a1,s1,s2", "Article 1 and Sections 1.1 and 2.1"},
 		{"uk", "p1,p2", "paragraphs 1 and 2 of Schedule 1"},

@@ -16,7 +16,7 @@ func (p *run) link(n *ast.Link) {
 	targets := strings.Split(string(ids), ",")
 	for i, id := range targets {
 		targets[i] = strings.TrimSpace(id)
-		ok = ok && validID(targets[i])
+		ok = ok && validID(strings.TrimSuffix(targets[i], document.WholeClause))
 	}
 	if !ok || len(n.Title) > 0 || n.Reference != nil {
 		p.problem(offset, "a link to %q has no place in a draft", n.Destination).
