@@ -19,6 +19,7 @@ type draftFlags struct {
 	formats   []string
 	notes     bool
 	strict    bool
+	force     bool
 	overwrite bool
 }
 
@@ -44,6 +45,7 @@ A file that was edited by hand since it was written is never overwritten.`,
 	f.StringSliceVarP(&flags.formats, "format", "f", render.Names(), "formats to write")
 	f.BoolVar(&flags.notes, "notes", false, "print the library's guidance as Notes to Draft")
 	f.BoolVar(&flags.strict, "strict", false, "treat warnings and blanks as errors")
+	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand")
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
@@ -65,7 +67,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 	if err := a.checkStdout(flags, formats); err != nil {
 		return err
 	}
-	made, problems, from, err := a.make(name, draft.Options{Notes: flags.notes})
+	made, problems, from, err := a.make(name, draft.Options{Notes: flags.notes, Force: flags.force})
 	if err != nil {
 		return err
 	}

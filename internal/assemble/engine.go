@@ -48,6 +48,7 @@ type engine struct {
 	rows      deal.Table // that a rule with each looks at
 	row       int        // the row it is at
 	notes     bool
+	forced    diag.List // rules not met that the cover tells
 	problems  diag.List
 
 	body        *library.Body // being run

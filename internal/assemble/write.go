@@ -14,9 +14,9 @@ import (
 
 // Options are what a person may ask of a draft beside the deal.
 type Options struct {
-	Notes       bool // print the library's notes as Notes to Draft
-	IgnoreRules bool // draft although rules speak against the deal
-	OnlySelect  bool // the deal file has errors: only look for what else is missing
+	Notes      bool // print the library's notes as Notes to Draft
+	Force      bool // draft although rules speak against the deal, and say so on the cover
+	OnlySelect bool // the deal file has errors: only look for what else is missing
 }
 
 // Run chooses the clauses of a template for a deal and assembles them. With
@@ -29,8 +29,9 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 	if opts.OnlySelect || e.problems.HasErrors() {
 		return e.choices, nil, e.problems
 	}
-	if !opts.IgnoreRules {
-		e.checkRules(e.choices)
+	e.checkRules(e.choices)
+	if opts.Force {
+		e.forced = forced(e.problems)
 	}
 	if e.problems.HasErrors() {
 		return e.choices, nil, e.problems
@@ -100,6 +101,26 @@ func (e *engine) cover(t *library.Template) {
 	}
 	e.own("<!-- part: cover -->\n\n")
 	e.wording(t.Cover, true)
+	if len(e.forced) == 0 {
+		return
+	}
+	e.own("Rules that this draft does not meet: %d\n\n| Rule | What is wrong |\n|---|---|\n", len(e.forced))
+	for _, p := range e.forced {
+		e.own("| %s | %s |\n", escape(p.Rule), escape(p.Message))
+	}
+	e.own("\n")
+}
+
+// forced turns the errors that rules found into warnings and returns them.
+func forced(problems diag.List) diag.List {
+	var list diag.List
+	for _, p := range problems {
+		if p.Severity == diag.Error {
+			p.Severity = diag.Warning
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // keyTerms writes the table of key terms with a reference to the clause of each.

@@ -28,8 +28,8 @@ const GCPercent = 400
 
 // Options are what a person may ask of a draft beside the deal.
 type Options struct {
-	Notes       bool // print the library's notes as Notes to Draft
-	IgnoreRules bool // draft although the library's rules speak against the deal
+	Notes bool // print the library's notes as Notes to Draft
+	Force bool // draft although the library's rules speak against the deal
 }
 
 // Make drafts the deal that data holds. It always returns a Draft, with as
@@ -52,7 +52,7 @@ func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) 
 		problems.Sort()
 		return draft, problems
 	}
-	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, IgnoreRules: opts.IgnoreRules, OnlySelect: problems.HasErrors()})
+	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, Force: opts.Force, OnlySelect: problems.HasErrors()})
 	draft.Choices = choices
 	problems = append(problems, more...)
 	if source != nil {

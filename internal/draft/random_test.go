@@ -196,7 +196,7 @@ func TestRandomDeals(t *testing.T) {
 // make drafts the deal and answers whatever a wording turns out to need.
 func (g *dealGen) make() (*draft.Draft, diag.List) {
 	for range 20 {
-		made, problems := draft.Make(g.lib, "random.yaml", []byte(g.yaml()), draft.Options{IgnoreRules: true})
+		made, problems := draft.Make(g.lib, "random.yaml", []byte(g.yaml()), draft.Options{Force: true})
 		added := false
 		for _, p := range problems {
 			if q, ok := g.lib.Schema.Find(p.Path); ok && p.Rule == "missing-answer" && g.answers[p.Path] == "" {
@@ -208,7 +208,7 @@ func (g *dealGen) make() (*draft.Draft, diag.List) {
 			return made, problems
 		}
 	}
-	return draft.Make(g.lib, "random.yaml", []byte(g.yaml()), draft.Options{IgnoreRules: true})
+	return draft.Make(g.lib, "random.yaml", []byte(g.yaml()), draft.Options{Force: true})
 }
 
 // checkNumbers reports labels that repeat, and references without text.
