@@ -22,7 +22,7 @@ func (e *engine) functions() template.FuncMap {
 		library.LiteralFunc: e.literal, library.PutFunc: e.put, library.TruthFunc: truth, library.EachFunc: e.each,
 
 		"and": and, "or": or, "not": func(v any) bool { return !truth(v) },
-		"eq": equal, "ne": func(a, b any) (bool, error) { ok, err := equal(a, b); return !ok, err },
+		"eq": equal, "ne": different,
 		"lt": e.compare(func(c int) bool { return c < 0 }), "le": e.compare(func(c int) bool { return c <= 0 }),
 		"gt": e.compare(func(c int) bool { return c > 0 }), "ge": e.compare(func(c int) bool { return c >= 0 }),
 		"len": length, "printf": e.printf, "print": e.print,
@@ -30,7 +30,7 @@ func (e *engine) functions() template.FuncMap {
 		"has": e.has, "given": e.deal.Given, "ref": ref,
 		"includes": includes, "touches": deal.Touches,
 		"add": answered2(deal.Add), "sub": answered2(deal.Sub), "mul": answered2(deal.Mul), "div": answered2(deal.Div),
-		"sum": answered1(deal.Sum), "min": answeredAll(deal.Min), "max": answeredAll(deal.Max),
+		"sum": answered1(deal.Sum), "min": least(deal.Min), "max": least(deal.Max),
 		"column": deal.Column, "rows": deal.Rows, "row": row, "first": first, "last": last,
 		"lastday": answered2(deal.End), "days": answered1(deal.Days),
 		"count": e.count, "times": e.times, "ordinal": ordinal, "adjective": e.adjective,
@@ -71,6 +71,17 @@ func answeredAll(f func(...any) (deal.Value, error)) func(...any) (any, error) {
 	}
 }
 
+// least makes min or max take lists among its arguments.
+func least(f func(...any) (deal.Value, error)) func(...any) (any, error) {
+	return func(args ...any) (any, error) {
+		all, err := flat(args...)
+		if err != nil || len(all) == 0 {
+			return deal.None{}, err
+		}
+		return answeredAll(f)(all...)
+	}
+}
+
 func answered1(f func(any) (deal.Value, error)) func(any) (any, error) {
 	all := answeredAll(func(args ...any) (deal.Value, error) { return f(args[0]) })
 	return func(a any) (any, error) { return all(a) }
@@ -81,8 +92,16 @@ func answered2(f func(a, b any) (deal.Value, error)) func(a, b any) (any, error)
 	return func(a, b any) (any, error) { return all(a, b) }
 }
 
-// truth is what an if sees: see deal.Truth; for Go values the usual.
-func truth(v any) bool { return deal.Truth(v) }
+// truth is what an if sees: see deal.Truth; a list that a function made holds
+// if it is not empty.
+func truth(v any) bool {
+	if _, ok := v.(deal.Value); !ok {
+		if list, err := entries(v); err == nil {
+			return len(list) > 0
+		}
+	}
+	return deal.Truth(v)
+}
 
 func and(args ...any) bool { return !slices.ContainsFunc(args, func(v any) bool { return !truth(v) }) }
 
@@ -100,16 +119,33 @@ func equal(a any, others ...any) (bool, error) {
 	return false, nil
 }
 
+// different reports whether two values differ. A value that is still open does
+// not differ from anything.
+func different(a, b any) (bool, error) {
+	_, openA := a.(deal.Blank)
+	_, openB := b.(deal.Blank)
+	same, err := equal(a, b)
+	return !same && !openA && !openB, err
+}
+
 // compare makes a comparison of two values. With a value that is still open
-// or was left out no comparison holds.
+// or was left out, and of amounts in two currencies, no comparison holds.
 func (e *engine) compare(holds func(int) bool) func(a, b any) (bool, error) {
 	return func(a, b any) (bool, error) {
-		if undecided(a) || undecided(b) {
+		if undecided(a) || undecided(b) || otherCurrency(a, b) {
 			return false, nil
 		}
 		c, err := deal.Compare(a, b)
 		return err == nil && holds(c), err
 	}
+}
+
+// otherCurrency reports whether two amounts are in different currencies, so
+// that neither is more.
+func otherCurrency(a, b any) bool {
+	x, ok := a.(deal.Money)
+	y, also := b.(deal.Money)
+	return ok && also && x.Currency != y.Currency
 }
 
 func undecided(v any) bool {

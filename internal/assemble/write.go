@@ -50,7 +50,9 @@ func (e *engine) write(t *library.Template) {
 	e.own("# %s\n\n", e.spelled(t.Title))
 	e.cover(t)
 	e.keyTerms(t)
-	e.own("<!-- part: contents -->\n\n## Contents\n\n")
+	if t.Contents {
+		e.own("<!-- part: contents -->\n\n## Contents\n\n")
+	}
 	e.parts(t.Opening)
 	for _, a := range t.Articles {
 		e.article(a)

@@ -100,6 +100,7 @@ type Template struct {
 	ID, Title, Summary string
 	Cover              *Body // may be nil
 	Legend             *Body // may be nil
+	Contents           bool  // the draft lists its contents
 	Opening, Closing   []string
 	Articles           []Article
 	Schedules          []string

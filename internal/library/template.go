@@ -52,9 +52,9 @@ func (o *opener) template(id string) {
 	if !ok {
 		return
 	}
-	f := root.fields("title", "summary", "legend", "opening", "articles", "closing", "schedules", "key_terms")
+	f := root.fields("title", "summary", "legend", "contents", "opening", "articles", "closing", "schedules", "key_terms")
 	t := &Template{
-		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(plain),
+		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(plain), Contents: f["contents"].flag(),
 		Pos: root.pos(), places: map[string]diag.Position{},
 	}
 	if t.Title == "" {
