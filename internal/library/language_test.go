@@ -79,7 +79,7 @@ func checkShall(t *testing.T, b *library.Body) {
 		start := strings.LastIndexAny(text[:at[0]], "\n") + 1
 		before := text[start:at[0]]
 		if !subjects.MatchString(before) && !strings.Contains(before, "{{") {
-			t.Errorf("%s: who shall? %q", b.Position(at[0]), before)
+			t.Errorf("%s: who shall? %q", b.Position(at[0]), before[max(0, len(before)-120):])
 		}
 	}
 }
