@@ -89,6 +89,7 @@ func TestWording(t *testing.T) {
 		{"a reference", `see {{ref "extra" "grant"}}`, "deal: {name: A}", "see [](#extra,grant)"},
 		{"sprig", `{{upper .deal.name}} {{list "a" "b" | join "-"}}`, "deal: {name: acme}", `ACME a\-b`},
 		{"default for what is not answered", `{{default "x" .deal.items}}`, "deal: {name: A}", "x"},
+		{"flat takes everything", `{{len (flat .deal.items (list "x" (list "y")) .deal.law_family)}}`, "deal: {name: A, items: [a, TBD]}", "5"},
 		{"a literal in the style's spelling is not an answer", "{{.deal.name}} licence", "deal: {name: licence}", "licence licence"},
 	}
 	for _, test := range tests {

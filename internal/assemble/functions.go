@@ -238,14 +238,25 @@ func entry(v any, at func(n int) int) (any, error) {
 	return list[at(len(list))], nil
 }
 
-// row is the first row whose cell in the column equals x; an empty row where
-// there is none.
+// row is the first row whose cell in the column equals x; a row of cells that
+// were left out where there is none.
 func row(table any, column string, x any) (any, error) {
 	rows, err := deal.Rows(table, column, x)
 	if err != nil {
 		return nil, err
 	}
-	return first(rows)
+	if len(rows) > 0 {
+		return rows[0], nil
+	}
+	all, _ := table.(deal.Table)
+	if len(all) == 0 {
+		return deal.None{}, nil
+	}
+	empty := deal.Row{}
+	for name := range all[0] {
+		empty[name] = deal.None{Path: name}
+	}
+	return empty, nil
 }
 
 // includes reports whether an entry of a list equals x.
@@ -306,7 +317,7 @@ func flat(lists ...any) ([]any, error) {
 	all := []any{}
 	for _, v := range lists {
 		inner, err := entries(v)
-		if err != nil {
+		if err != nil || single(v) {
 			all = append(all, v)
 			continue
 		}
@@ -317,6 +328,14 @@ func flat(lists ...any) ([]any, error) {
 		all = append(all, deeper...)
 	}
 	return all, nil
+}
+
+// single reports whether a value is its own only entry: one country, or a value
+// that is still open.
+func single(v any) bool {
+	t, isTerritory := v.(deal.Territory)
+	_, open := v.(deal.Blank)
+	return open || isTerritory && len(t) == 1
 }
 
 // coalesce is the first argument that is not empty.

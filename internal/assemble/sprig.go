@@ -92,6 +92,9 @@ func parameterType(t reflect.Type, i int) reflect.Type {
 
 // argument converts a value to what a function of sprig takes.
 func (e *engine) argument(arg any, want reflect.Type) (reflect.Value, error) {
+	if _, none := arg.(deal.None); none && e.mode == capture {
+		arg = "" // a condition about what was left out asks for no answer
+	}
 	switch want.Kind() {
 	case reflect.String:
 		text, err := e.plain(arg)

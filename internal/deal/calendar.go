@@ -8,18 +8,18 @@ import (
 )
 
 // plus is the day so much later. Months end at the last day of a shorter
-// month. Business Days cannot be added, for they depend on holidays.
+// month. Business Days count Monday to Friday: holidays, which differ by place,
+// are not known, so the true day may be a little later.
 func (v Date) plus(d Duration) (Value, error) {
 	const most = 4_000_000 // of any unit; more leaves the years that a Date can have
-	if d.Unit == BusinessDay {
-		return nil, fmt.Errorf("Business Days cannot be counted from a date, because they depend on holidays")
-	}
 	if d.N > most || d.N < -most {
 		return nil, errCalendar
 	}
 	day := v
 	if months, ok := d.months(); ok {
 		day = v.plusMonths(months)
+	} else if d.Unit == BusinessDay {
+		day = v.plusWeekdays(d.N)
 	} else {
 		day = dateOf(v.time().AddDate(0, 0, d.days()))
 	}
@@ -36,6 +36,22 @@ func (v Date) plusMonths(n int) Date {
 	year, month := floorDiv(total, 12), time.Month(total-12*floorDiv(total, 12)+1)
 	last := Date{year, month + 1, 0}.time().Day()
 	return Date{year, month, min(v.Day, last)}
+}
+
+// plusWeekdays is the n-th weekday after the day, or before it if n is negative.
+func (v Date) plusWeekdays(n int) Date {
+	t := v.time().AddDate(0, 0, n/5*7)
+	step := 1
+	if n < 0 {
+		step = -1
+	}
+	for n %= 5; n != 0; {
+		t = t.AddDate(0, 0, step)
+		if day := t.Weekday(); day != time.Saturday && day != time.Sunday {
+			n -= step
+		}
+	}
+	return dateOf(t)
 }
 
 // End is the last day of a period: the day before the one that lies the whole

@@ -23,12 +23,7 @@ func (o *opener) clauses() {
 }
 
 func (o *opener) clause(id string) {
-	name := path.Join("clauses", id, "clause.yaml")
-	text, ok := o.file(name)
-	if !ok {
-		return
-	}
-	root, ok := o.yaml(name, text, 0)
+	root, ok := o.mapping(path.Join("clauses", id, "clause.yaml"))
 	if !ok {
 		return
 	}

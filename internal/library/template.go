@@ -16,11 +16,7 @@ func (o *opener) settings() {
 	if _, err := fs.Stat(o.fsys, settingsFile); err != nil {
 		return
 	}
-	text, ok := o.file(settingsFile)
-	if !ok {
-		return
-	}
-	root, ok := o.yaml(settingsFile, text, 0)
+	root, ok := o.mapping(settingsFile)
 	if !ok {
 		return
 	}
@@ -43,12 +39,7 @@ func (o *opener) templates() {
 }
 
 func (o *opener) template(id string) {
-	name := path.Join("templates", id, "template.yaml")
-	text, ok := o.file(name)
-	if !ok {
-		return
-	}
-	root, ok := o.yaml(name, text, 0)
+	root, ok := o.mapping(path.Join("templates", id, "template.yaml"))
 	if !ok {
 		return
 	}

@@ -30,6 +30,15 @@ func (n node) errorf(format string, args ...any) *diag.Problem {
 	return n.o.problems.Errorf(n.pos(), "library", format, args...)
 }
 
+// mapping reads a YAML file that holds a mapping.
+func (o *opener) mapping(name string) (node, bool) {
+	text, ok := o.file(name)
+	if !ok {
+		return node{}, false
+	}
+	return o.yaml(name, text, 0)
+}
+
 // yaml parses text, which begins after base lines of file name.
 func (o *opener) yaml(name, text string, base int) (node, bool) {
 	var doc yaml.Node
