@@ -30,14 +30,15 @@ var forbidden = []struct {
 	{regexp.MustCompile(`(?i)\b(agrees|undertakes) to\b`), "shall"},
 	{regexp.MustCompile(`(?i)\bthe said\b`), "this"},
 	{regexp.MustCompile(`(?i)\bmay not\b`), "shall not"},
-	{regexp.MustCompile(`(?i)\b(shall|will) (mean|terminate|accrue|be deemed)\b`), "the present tense"},
+	{regexp.MustCompile(`(?i)\b(shall|will) (mean|be deemed|accrue)\b`), "the present tense"},
+	{regexp.MustCompile(`(?i)\b(agreement|licence|right|term|period|interest)s? (shall|will) (terminate|end|expire|begin)\b`), "the present tense"},
 	{regexp.MustCompile(`\b(Section|Article|Schedule|Annex|Exhibit) (\d|[A-Z]\b)`), "a reference by id"},
 	{regexp.MustCompile(`(?i)\b(one|two|three|ten|thirty|sixty|ninety) \(\d`), "the numeral only"},
 }
 
 // subjects are who can owe a duty: "shall" follows one of them.
 var subjects = regexp.MustCompile(`\b(Licensor|Licensee|LICENSOR|LICENSEE|[Pp]art(y|ies)|PARTY|PARTIES|JIPC|Expert|Auditor|Verifier|Recipients?|Disclosers?|Representatives?|Affiliates?|` +
-	`Sublicensees?|Persons?|Escrow Agent|members?|executives?|representatives?|signator(y|ies)|tribunal|arbitrators?|mediator|chair|court|it|they|who|each|neither|both|one|other|which|that|he or she|` +
+	`Sublicensees?|Persons?|Escrow Agent|members?|executives?|representatives?|signator(y|ies)|tribunal|arbitrators?|mediator|chair|court|it|they|who|each|neither|both|[Ii]t|one|other|sender|recipient|payer|payee|managers?|which|that|he or she|` +
 	`indemnif(ying|ied)|owner|maker|lead|committee|transferee|assignee|acquirer|successor|third part(y|ies)|Third Part(y|ies)|persons?|company|co-owner|contractors?|subcontractors?|buyer|proposer)\b[^.;:]*$`)
 
 // TestLanguage holds the wording of the shipped library to its language rules.
