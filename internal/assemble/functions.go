@@ -59,7 +59,8 @@ func (e *engine) functions() template.FuncMap {
 }
 
 // answeredAll lets a calculation give back an answer that was left out, so
-// that whoever prints the outcome learns which answer is missing.
+// that whoever prints the outcome learns which answer is missing. What is
+// calculated from amounts in two currencies is open.
 func answeredAll(f func(...any) (deal.Value, error)) func(...any) (any, error) {
 	return func(args ...any) (any, error) {
 		for _, arg := range args {
@@ -67,7 +68,11 @@ func answeredAll(f func(...any) (deal.Value, error)) func(...any) (any, error) {
 				return none, nil
 			}
 		}
-		return f(args...)
+		v, err := f(args...)
+		if errors.Is(err, deal.ErrCurrencies) {
+			return deal.Blank{}, nil
+		}
+		return v, err
 	}
 }
 

@@ -2,10 +2,14 @@ package deal
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 )
+
+// ErrCurrencies says that amounts in two currencies were set side by side.
+var ErrCurrencies = errors.New("different currencies")
 
 // Compare orders two values: -1, 0 or +1. Numbers, percentages and amounts of
 // money compare by amount, dates by the calendar, durations by length, texts
@@ -50,7 +54,7 @@ func sameCurrency(x, y Value) error {
 	m, ok := x.(Money)
 	n, also := y.(Money)
 	if ok && also && m.Currency != "" && n.Currency != "" && m.Currency != n.Currency {
-		return fmt.Errorf("%s and %s are different currencies", m.Currency, n.Currency)
+		return fmt.Errorf("%w: %s and %s", ErrCurrencies, m.Currency, n.Currency)
 	}
 	return nil
 }

@@ -55,6 +55,18 @@ type dealGen struct {
 	t       *rapid.T
 	lib     *library.Library
 	answers map[string]string
+	plain   bool // texts are plain words
+}
+
+// plainTexts are texts that look like nothing but words.
+var plainTexts = []string{"steel plates", "a pilot plant", "lenses for cameras", "premises in Lisbon"}
+
+// texts are the texts to choose from.
+func (g *dealGen) texts(k deal.Kind) []string {
+	if g.plain {
+		return plainTexts
+	}
+	return answersOf[k]
 }
 
 func (g *dealGen) pick(label string, from []string) string {
@@ -107,11 +119,11 @@ func (g *dealGen) answer(p *deal.Parameter) string {
 		}
 		return quoted(g.pick(p.Path, words))
 	case deal.KindList:
-		return "[" + strings.Join(g.several(p.Path, 0, func(string) string { return quoted(g.pick("item", answersOf[deal.KindText])) }), ", ") + "]"
+		return "[" + strings.Join(g.several(p.Path, 0, func(string) string { return quoted(g.pick("item", g.texts(deal.KindText))) }), ", ") + "]"
 	case deal.KindTable:
 		return "[" + strings.Join(g.several(p.Path, 1, func(n string) string { return g.row(p, n) }), ", ") + "]"
 	case deal.KindText, deal.KindLongText:
-		return quoted(g.pick(p.Path, answersOf[p.Kind]))
+		return quoted(g.pick(p.Path, g.texts(p.Kind)))
 	}
 	return g.pick(p.Path, answersOf[p.Kind])
 }
@@ -190,6 +202,33 @@ func TestRandomDeals(t *testing.T) {
 			return
 		}
 		checkNumbers(rt, made.Document)
+	})
+}
+
+// bad is what no sentence of a draft may hold: gaps and marks that a condition
+// or an empty answer leaves behind.
+var bad = regexp.MustCompile(`\s[,.;:)]|\.\.|[,;:][,;:.]|\(\s|\(\)|\b(and and|or or|the the|of of|to to|a a|is is)\b|\s\s|^[,.;]|\b1 (days|months|years|members|Business Days)\b`)
+
+// TestRandomProse drafts random deals whose texts are plain words and reads
+// every paragraph, item and cell.
+func TestRandomProse(t *testing.T) {
+	lib := openShipped(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		g := &dealGen{t: rt, lib: lib, answers: map[string]string{}, plain: true}
+		g.draw()
+		made, _ := g.make()
+		if made.Document == nil {
+			return
+		}
+		document.Walk(made.Document, func(node any) bool {
+			if p, ok := node.(*document.Paragraph); ok {
+				text := strings.ReplaceAll(document.PlainText(p.Inlines), "\u00a0", " ")
+				if at := bad.FindStringIndex(text); at != nil {
+					rt.Fatalf("%q in %q\n%s", text[at[0]:at[1]], text, g.yaml())
+				}
+			}
+			return true
+		})
 	})
 }
 

@@ -38,7 +38,7 @@ var forbidden = []struct {
 
 // subjects are who can owe a duty: "shall" follows one of them.
 var subjects = regexp.MustCompile(`\b(Licensor|Licensee|LICENSOR|LICENSEE|[Pp]art(y|ies)|PARTY|PARTIES|JIPC|Expert|Auditor|Verifier|Recipients?|Disclosers?|Representatives?|Affiliates?|` +
-	`Sublicensees?|Persons?|Escrow Agent|members?|executives?|representatives?|signator(y|ies)|tribunal|arbitrators?|mediator|chair|court|it|they|who|each|neither|both|[Ii]t|one|other|sender|recipient|payer|payee|managers?|which|that|he or she|` +
+	`Sublicensees?|Persons?|Escrow Agent|members?|executives?|representatives?|signator(y|ies)|tribunal|arbitrators?|mediator|chair|court|it|they|who|each|neither|both|[Ii]t|one|other|sender|claimant|recipient|payer|payee|managers?|which|that|he or she|` +
 	`indemnif(ying|ied)|owner|maker|lead|committee|transferee|assignee|acquirer|successor|third part(y|ies)|Third Part(y|ies)|persons?|company|co-owner|contractors?|subcontractors?|buyer|proposer)\b[^.;:]*$`)
 
 // TestLanguage holds the wording of the shipped library to its language rules.
