@@ -266,6 +266,7 @@ func row(table any, column string, x any) (any, error) {
 
 // includes reports whether an entry of a list equals x.
 func includes(list, x any) (bool, error) {
+	x = code(x)
 	if _, ok := list.(deal.Value); ok {
 		return deal.Includes(list, x)
 	}
@@ -274,11 +275,19 @@ func includes(list, x any) (bool, error) {
 		return false, err
 	}
 	for _, entry := range entries {
-		if same, err := equal(entry, x); same || err != nil {
+		if same, err := equal(code(entry), x); same || err != nil {
 			return same, err
 		}
 	}
 	return false, nil
+}
+
+// code is the code of a territory of one country, any other value as it is.
+func code(v any) any {
+	if t, ok := v.(deal.Territory); ok && len(t) == 1 {
+		return t[0]
+	}
+	return v
 }
 
 // before is a cell of the row before the one that a rule is at.
