@@ -27,7 +27,7 @@ It exits with 1 if there is an error.`,
 		},
 	}
 	cmd.Flags().Var(&format, "format", "text or json")
-	cmd.Flags().BoolVar(&strictly, "strict", false, "treat warnings and blanks as errors")
+	cmd.Flags().BoolVar(&strictly, "strict", false, "treat warnings, such as values still open, as errors")
 	return cmd
 }
 
@@ -37,7 +37,7 @@ func (a *app) check(name string, format reportFormat, strictly bool) error {
 		return err
 	}
 	if strictly {
-		problems = strict(made.Document, problems)
+		strict(problems)
 	}
 	if format == "json" {
 		if problems == nil {

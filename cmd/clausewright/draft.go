@@ -44,7 +44,7 @@ A file that was edited by hand since it was written is never overwritten.`,
 	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to; - writes one format to standard output")
 	f.StringSliceVarP(&flags.formats, "format", "f", render.Names(), "formats to write")
 	f.BoolVar(&flags.notes, "notes", false, "print the library's guidance as Notes to Draft")
-	f.BoolVar(&flags.strict, "strict", false, "treat warnings and blanks as errors")
+	f.BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand")
 	must(cmd.MarkFlagDirname("output"))
@@ -76,7 +76,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 		problems.Sort()
 	}
 	if flags.strict {
-		problems = strict(made.Document, problems)
+		strict(problems)
 	}
 	if err := report(a.stderr, problems, from); err != nil {
 		return err
@@ -99,9 +99,6 @@ func (a *app) draft(name string, flags draftFlags) error {
 	}
 	for _, path := range written {
 		fmt.Fprintln(a.stdout, path)
-	}
-	if n := len(document.Blanks(made.Document)); n > 0 {
-		fmt.Fprintf(a.stderr, "clausewright: %s still open; the cover lists them\n", plural(n, "value"))
 	}
 	return nil
 }
@@ -170,24 +167,13 @@ func (a *app) checkStdout(flags draftFlags, formats []render.Format) error {
 	return nil
 }
 
-// strict turns warnings, and values still open, into errors.
-func strict(doc *document.Document, problems diag.List) diag.List {
+// strict turns warnings into errors.
+func strict(problems diag.List) {
 	for _, p := range problems {
 		if p.Severity == diag.Warning {
 			p.Severity = diag.Error
 		}
 	}
-	if doc != nil {
-		seen := map[string]bool{}
-		for _, b := range document.Blanks(doc) {
-			if !seen[b.Name] {
-				problems.Errorf(b.Origin.Pos(), "open-value", "the value is still open").WithPath(b.Name).WithHint("%s", b.Ask)
-			}
-			seen[b.Name] = true
-		}
-	}
-	problems.Sort()
-	return problems
 }
 
 // file is one rendered format.

@@ -60,12 +60,36 @@ func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) 
 		problems = append(problems, more...)
 		problems = append(problems, document.Resolve(doc, document.Options{Names: lib.Names})...)
 		draft.Document = doc
+		tellOpen(d, doc, &problems)
 	}
 	problems.Sort()
 	if problems.HasErrors() {
 		draft.Document = nil
 	}
 	return draft, problems
+}
+
+// tellOpen reports the values that are still open, at the first of them. This
+// is rule F-65, which no clause can keep: it is about the whole draft.
+func tellOpen(d *deal.Deal, doc *document.Document, problems *diag.List) {
+	var first *diag.Problem
+	seen := map[string]bool{}
+	for _, b := range document.Blanks(doc) {
+		if seen[b.Name] {
+			continue
+		}
+		seen[b.Name] = true
+		if first == nil {
+			first = problems.Add(d.Pos(b.Name), diag.Warning, "F-65", "").WithPath(b.Name).WithHint("the cover lists them")
+		}
+		first.See(d.Pos(b.Name), "%s", b.Ask)
+	}
+	if first != nil {
+		first.Message = fmt.Sprintf("%d values are still open", len(seen))
+		if len(seen) == 1 {
+			first.Message = "1 value is still open"
+		}
+	}
 }
 
 // templateOf finds the template that the deal names.

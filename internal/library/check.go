@@ -21,7 +21,7 @@ func (o *opener) check() {
 	for _, id := range l.ClauseIDs() {
 		o.checkRules(l.Clauses[id], rules)
 	}
-	for _, b := range l.allBodies() {
+	for _, b := range l.Bodies() {
 		o.checkUses(b)
 		o.checkCalls(b)
 	}
@@ -55,8 +55,8 @@ func (o *opener) checkRules(c *Clause, seen map[string]diag.Position) {
 	}
 }
 
-// allBodies lists every body of the library.
-func (l *Library) allBodies() []*Body {
+// Bodies lists every text of the library: wordings, conditions, defaults, rules.
+func (l *Library) Bodies() []*Body {
 	var list []*Body
 	add := func(bodies ...*Body) {
 		for _, b := range bodies {

@@ -1,0 +1,45 @@
+package library_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"clausewright/internal/library"
+)
+
+// engineReads are parameters that the program itself looks at.
+var engineReads = map[string]bool{"deal.law_family": true, "deal.drafting_side": true, "deal.currency": true, "deal.draft_date": true}
+
+// TestNoDeadParameter: every question has an effect on a wording, a selection,
+// a default or a rule, and is asked in words.
+func TestNoDeadParameter(t *testing.T) {
+	lib, problems := library.Open(os.DirFS("../.."), "")
+	if problems.HasErrors() {
+		t.Fatal(problems[0])
+	}
+	used := map[string]bool{}
+	for _, b := range lib.Bodies() {
+		for _, u := range b.Uses {
+			if u.Table == "" {
+				used[u.Path] = true
+			}
+		}
+		for _, c := range b.Calls {
+			for _, arg := range c.Args {
+				if c.Name == "given" {
+					used[arg] = true
+				}
+			}
+		}
+	}
+	for _, p := range lib.Schema.Parameters {
+		group := p.Path[:strings.LastIndexByte(p.Path, '.')]
+		if !used[p.Path] && !used[group] && !engineReads[p.Path] {
+			t.Errorf("%s: %s has no effect", p.Pos, p.Path)
+		}
+		if !strings.HasSuffix(p.Ask, "?") {
+			t.Errorf("%s: %s is asked as %q", p.Pos, p.Path, p.Ask)
+		}
+	}
+}
