@@ -32,7 +32,7 @@ It exits with 1 if there is an error.`,
 }
 
 func (a *app) check(name string, format reportFormat, strictly bool) error {
-	made, problems, from, err := a.make(name, draft.Options{})
+	_, problems, from, err := a.make(name, draft.Options{})
 	if err != nil {
 		return err
 	}
