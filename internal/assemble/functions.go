@@ -134,15 +134,27 @@ func different(a, b any) (bool, error) {
 }
 
 // compare makes a comparison of two values. With a value that is still open
-// or was left out, and of amounts in two currencies, no comparison holds.
+// or was left out, of amounts in two currencies, and of a date with a word in
+// place of a date, no comparison holds.
 func (e *engine) compare(holds func(int) bool) func(a, b any) (bool, error) {
 	return func(a, b any) (bool, error) {
-		if undecided(a) || undecided(b) || otherCurrency(a, b) {
+		if undecided(a) || undecided(b) || otherCurrency(a, b) || wordForDate(a, b) || wordForDate(b, a) {
 			return false, nil
 		}
 		c, err := deal.Compare(a, b)
 		return err == nil && holds(c), err
 	}
+}
+
+// wordForDate reports whether a word, such as "last-signature", stands where
+// another value has a date.
+func wordForDate(word, date any) bool {
+	switch word.(type) {
+	case deal.Text, deal.Chosen:
+		_, ok := date.(deal.Date)
+		return ok
+	}
+	return false
 }
 
 // otherCurrency reports whether two amounts are in different currencies, so

@@ -280,8 +280,21 @@ func (e *engine) checkRules(choices *Choices) {
 		}
 		for _, r := range c.Clause.Rules {
 			if e.known(r.If) {
+				before := len(e.problems)
 				e.checkRule(r)
+				unjudged(r, e.problems[before:])
 			}
+		}
+	}
+}
+
+// unjudged makes a warning of a rule that fails for the answers of a deal: a
+// fault in a rule must not keep anybody from a draft.
+func unjudged(r *library.Rule, problems diag.List) {
+	for _, p := range problems {
+		if p.Rule == "template" || p.Rule == "missing-answer" {
+			p.Severity = diag.Warning
+			p.Message = fmt.Sprintf("rule %s cannot be judged: %s", r.ID, p.Message)
 		}
 	}
 }

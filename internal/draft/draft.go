@@ -36,6 +36,7 @@ type Options struct {
 // much in it as the errors allow, and every problem found, in order of place.
 func Make(lib *library.Library, file string, data []byte, opts Options) (*Draft, diag.List) {
 	d, problems := deal.Read(file, data, lib.Schema)
+	tellCurrencies(d, &problems)
 	return from(lib, d, problems, opts)
 }
 
@@ -67,6 +68,23 @@ func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) 
 		draft.Document = nil
 	}
 	return draft, problems
+}
+
+// tellCurrencies reports amounts in another currency than the deal's where no
+// exchange rule is given. This is rule F-04, which looks at every answer.
+func tellCurrencies(d *deal.Deal, problems *diag.List) {
+	const currency, exchange = "deal.currency", "payment.fx"
+	code, _ := d.Answer(currency)
+	if _, ok := d.Answer(exchange); ok || code == nil {
+		return
+	}
+	for _, path := range d.Answers() {
+		v, _ := d.Answer(path)
+		if m, ok := v.(deal.Money); ok && m.Currency != code.Raw() {
+			problems.Errorf(d.Pos(path), "F-04", "the sum is in %s, but the deal is in %s", m.Currency, code.Raw()).WithPath(path).
+				WithHint("add an exchange-rate rule: payment.fx").See(d.Pos(currency), "%s is answered here", currency)
+		}
+	}
 }
 
 // tellOpen reports the values that are still open, at the first of them. This
