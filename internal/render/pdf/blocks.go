@@ -139,9 +139,16 @@ func (c *compositor) cover(d *document.Division, f frame) {
 	c.flush(f)
 }
 
+// The contents of a long agreement run over pages: they are set smaller and
+// closer than the text.
+const (
+	contentsSize = 95 * point / 10
+	contentsLead = 125 * point / 10
+)
+
 // contents lists articles, sections and schedules with the pages they are on.
 func (c *compositor) contents(f frame) {
-	f.align = left
+	f.align, f.size, f.lead = left, contentsSize, contentsLead
 	for _, d := range c.doc.Body {
 		c.contentsEntries(d, f)
 	}
@@ -166,11 +173,10 @@ func (c *compositor) contentsEntry(d *document.Division, f frame) {
 	target := place{division: d}
 	inner := f
 	inner.width -= pageColumn
-	c.above(1 * point)
 	if d.Kind == document.Section {
 		inner = c.label(d.Label, inner.inset(labelWidth), numberWidth, roman)
 	} else {
-		c.above(6 * point)
+		c.above(4 * point)
 		inner.face = bold
 		c.leadIn = printedLabel(d)
 	}
