@@ -151,9 +151,22 @@ func (e *engine) get(path string) deal.Value {
 	return deal.None{Path: path}
 }
 
+// missingAt notes that a wording needs an answer that the deal does not give,
+// unless another problem explains why it is not there.
+func (e *engine) missingAt(path string, pos diag.Position, text string) {
+	p, ok := e.lib.Schema.Find(path)
+	if e.deal.Faulty(path) || ok && e.choosing != nil && e.choosing.waits(p) {
+		return
+	}
+	e.missing(path).See(pos, "%s", text)
+}
+
+// missingAnswer is the rule of answers that are needed and not given.
+const missingAnswer = "missing-answer"
+
 // missing notes that an answer is needed that the deal does not give.
 func (e *engine) missing(path string) *diag.Problem {
-	p := e.problems.Errorf(e.deal.Pos(path), "missing-answer", "an answer is needed").WithPath(path)
+	p := e.problems.Errorf(e.deal.Pos(path), missingAnswer, "an answer is needed").WithPath(path)
 	q, ok := e.lib.Schema.Find(path)
 	if !ok {
 		return p

@@ -52,7 +52,7 @@ func run(t testing.TB, files map[string]string, answers string) (*assemble.Choic
 		t.Fatal(problems[0])
 	}
 	d, problems := deal.Read("deal.yaml", []byte("template: t\n"+answers), lib.Schema)
-	choices, source, more := assemble.Run(lib, lib.Templates["t"], d, assemble.Options{OnlySelect: problems.HasErrors()})
+	choices, source, more := assemble.Run(lib, lib.Templates["t"], d, assemble.Options{Faulty: problems.HasErrors()})
 	problems = append(problems, more...)
 	problems.Sort()
 	return choices, source, problems

@@ -85,7 +85,7 @@ func (e *engine) run(b *library.Body, m mode) bool {
 	pos, text := b.ErrorPlace(err)
 	var none *unanswered
 	if errors.As(err, &none) {
-		e.missing(none.path).See(pos, "used here")
+		e.missingAt(none.path, pos, "used here")
 		return false
 	}
 	e.problems.Errorf(pos, "template", "%s", text)
@@ -194,7 +194,7 @@ func (e *engine) unprintable(place span, err error) {
 	pos := place.body.Position(place.offset)
 	var none *unanswered
 	if errors.As(err, &none) {
-		e.missing(none.path).See(pos, "printed here")
+		e.missingAt(none.path, pos, "printed here")
 		return
 	}
 	e.problems.Errorf(pos, "template", "%s", err)

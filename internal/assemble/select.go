@@ -292,7 +292,7 @@ func (e *engine) checkRules(choices *Choices) {
 // fault in a rule must not keep anybody from a draft.
 func unjudged(r *library.Rule, problems diag.List) {
 	for _, p := range problems {
-		if p.Rule == "template" || p.Rule == "missing-answer" {
+		if p.Rule == "template" || p.Rule == missingAnswer {
 			p.Severity = diag.Warning
 			p.Message = fmt.Sprintf("rule %s cannot be judged: %s", r.ID, p.Message)
 		}

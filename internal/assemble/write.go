@@ -14,9 +14,9 @@ import (
 
 // Options are what a person may ask of a draft beside the deal.
 type Options struct {
-	Notes      bool // print the library's notes as Notes to Draft
-	Force      bool // draft although rules speak against the deal, and say so on the cover
-	OnlySelect bool // the deal file has errors: only look for what else is missing
+	Notes  bool // print the library's notes as Notes to Draft
+	Force  bool // draft although rules speak against the deal, and say so on the cover
+	Faulty bool // the deal file has errors: only look for answers that are missing besides
 }
 
 // Run chooses the clauses of a template for a deal and assembles them. With
@@ -26,7 +26,8 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 	e := newEngine(lib, d)
 	e.notes = opts.Notes
 	e.choices = e.choose(t)
-	if opts.OnlySelect || e.problems.HasErrors() {
+	if opts.Faulty || e.problems.HasErrors() {
+		e.askAhead(t)
 		return e.choices, nil, e.problems
 	}
 	e.checkRules(e.choices)
@@ -41,6 +42,25 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 		return e.choices, nil, e.problems
 	}
 	return e.choices, &Source{Text: e.out, spans: e.spans}, e.problems
+}
+
+// askAhead runs the wordings of a deal that cannot be drafted, for the answers
+// that they turn out to need: every missing answer is told at once.
+func (e *engine) askAhead(t *library.Template) {
+	known := len(e.problems)
+	e.write(t)
+	found := e.problems[known:]
+	e.problems = e.problems[:known]
+	for _, p := range found {
+		if p.Rule == missingAnswer && !told(e.problems, p.Path) {
+			e.problems = append(e.problems, p)
+		}
+	}
+}
+
+// told reports whether an answer is asked for already.
+func told(problems diag.List, path string) bool {
+	return slices.ContainsFunc(problems, func(p *diag.Problem) bool { return p.Rule == missingAnswer && p.Path == path })
 }
 
 // write assembles the whole draft in printed order.

@@ -53,7 +53,7 @@ func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) 
 		problems.Sort()
 		return draft, problems
 	}
-	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, Force: opts.Force, OnlySelect: problems.HasErrors()})
+	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, Force: opts.Force, Faulty: problems.HasErrors()})
 	draft.Choices = choices
 	problems = append(problems, more...)
 	if source != nil {
