@@ -24,6 +24,7 @@ func Resolve(doc *Document, options Options) diag.List {
 	finishLists(doc)
 	terms := vocabularyOf(doc)
 	link(doc, terms)
+	all := terms // those that are not used too: a misspelt use may have meant one
 	pruned := prune(doc)
 	number(doc)
 	ids := identifiersOf(doc)
@@ -34,7 +35,7 @@ func Resolve(doc *Document, options Options) diag.List {
 	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
 	numbers := number(doc)
 	fillReferences(doc, numbers, &problems)
-	problems = append(problems, check(doc, terms, options)...)
+	problems = append(problems, check(doc, all, options)...)
 	problems.Sort()
 	return problems
 }
