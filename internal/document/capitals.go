@@ -17,13 +17,13 @@ import (
 // notes, signatures and tables that Resolve makes. Not promises: the first
 // word of a sentence or a quotation, single letters, words in capitals only,
 // words with digits, months.
-func checkCapitals(doc *Document, known *vocabulary, names []string) diag.List {
+func checkCapitals(doc *Document, known *vocabulary, options Options) diag.List {
 	c := capitals{names: &vocabulary{}}
-	for _, name := range names {
+	for _, name := range options.Names {
 		c.names.add(name, nil)
 	}
 	c.names.sort()
-	c.terms = slices.AppendSeq(slices.Clone(names), maps.Keys(known.terms))
+	c.terms = slices.AppendSeq(slices.Concat(options.Terms, options.Names), maps.Keys(known.terms))
 	slices.Sort(c.terms)
 	eachSite(doc, func(s *site) {
 		if s.head || s.note || s.generated() || s.division.ID == CoverPart ||

@@ -9,6 +9,7 @@ import (
 
 // Options is what Resolve needs to know beyond the document.
 type Options struct {
+	Terms []string // terms that could have been meant, for hints
 	Names []string // proper names that are capitalised without being defined: "English", "Patents Act"
 }
 
@@ -24,7 +25,6 @@ func Resolve(doc *Document, options Options) diag.List {
 	finishLists(doc)
 	terms := vocabularyOf(doc)
 	link(doc, terms)
-	all := terms // those that are not used too: a misspelt use may have meant one
 	pruned := prune(doc)
 	number(doc)
 	ids := identifiersOf(doc)
@@ -35,7 +35,7 @@ func Resolve(doc *Document, options Options) diag.List {
 	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
 	numbers := number(doc)
 	fillReferences(doc, numbers, &problems)
-	problems = append(problems, check(doc, all, options)...)
+	problems = append(problems, check(doc, terms, options)...)
 	problems.Sort()
 	return problems
 }
@@ -44,7 +44,7 @@ func Resolve(doc *Document, options Options) diag.List {
 // they run side by side.
 func check(doc *Document, terms *vocabulary, options Options) diag.List {
 	checks := []func() diag.List{
-		func() diag.List { return checkCapitals(doc, terms, options.Names) },
+		func() diag.List { return checkCapitals(doc, terms, options) },
 		func() diag.List { return checkDoubledWords(doc) },
 		func() diag.List { return checkLeftovers(doc) },
 		func() diag.List { return append(append(checkIDs(doc), checkDefinitions(doc)...), checkEmpty(doc)...) },

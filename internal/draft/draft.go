@@ -59,7 +59,7 @@ func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) 
 	if source != nil {
 		doc, more := markdown.Parse(source.Text, source)
 		problems = append(problems, more...)
-		problems = append(problems, document.Resolve(doc, document.Options{Names: lib.Names})...)
+		problems = append(problems, document.Resolve(doc, document.Options{Terms: lib.Terms(), Names: lib.Names})...)
 		draft.Document = doc
 		tellOpen(d, doc, &problems)
 	}

@@ -33,6 +33,15 @@ func (l *Library) indexTerms() {
 	}
 }
 
+// Terms lists the terms that the library defines for all clauses.
+func (l *Library) Terms() []string {
+	terms := make([]string, len(l.Definitions))
+	for i, d := range l.Definitions {
+		terms[i] = d.Term
+	}
+	return terms
+}
+
 // firstWords are the first two words of a text, "" where there are none.
 func firstWords(text string) (first, second string) {
 	text = text[gapLength(text):]
