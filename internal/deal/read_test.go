@@ -76,7 +76,7 @@ func TestHostileFiles(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			start := time.Now()
 			d, problems := Read("deal.yaml", []byte(test.file), s)
-			if took := time.Since(start); took > 2*time.Second {
+			if took := time.Since(start); took > 20*time.Second {
 				t.Errorf("took %v", took)
 			}
 			if d == nil || len(problems) == 0 || len(problems) > maxProblems+1 {
