@@ -35,7 +35,7 @@ func (e *engine) functions() template.FuncMap {
 		"lastday": answered2(deal.End), "days": answered1(deal.Days),
 		"count": e.count, "times": e.times, "ordinal": ordinal, "adjective": e.adjective,
 		"sentence": e.sentence, "capital": e.capital, "either": e.either, "other": other,
-		"before": e.before, "number": func() int { return e.row + 1 }, "common": common, "lacking": lacking, "flat": flat,
+		"before": e.before, "number": func() int { return e.row + 1 }, "common": common, "lacking": lacking, "flat": flat, "sorted": sorted,
 		"signatories": signatories, "definitions": e.definitions, "surviving": e.surviving,
 		"schedules": e.schedules, "open_points": openPoints,
 
@@ -362,6 +362,35 @@ func single(v any) bool {
 	t, isTerritory := v.(deal.Territory)
 	_, open := v.(deal.Blank)
 	return open || isTerritory && len(t) == 1
+}
+
+// sorted orders dicts by the date at a key. Those with something else there
+// follow in the order they had.
+func sorted(key string, list any) ([]any, error) {
+	entries, err := entries(list)
+	if err != nil {
+		return nil, err
+	}
+	date := func(entry any) (deal.Date, bool) {
+		m, _ := entry.(map[string]any)
+		d, ok := m[key].(deal.Date)
+		return d, ok
+	}
+	out := slices.Clone(entries)
+	slices.SortStableFunc(out, func(a, b any) int {
+		x, xOK := date(a)
+		y, yOK := date(b)
+		switch {
+		case xOK && yOK:
+			return strings.Compare(x.Raw(), y.Raw())
+		case xOK:
+			return -1
+		case yOK:
+			return 1
+		}
+		return 0
+	})
+	return out, nil
 }
 
 // coalesce is the first argument that is not empty.

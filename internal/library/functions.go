@@ -52,6 +52,7 @@ var Functions = map[string]string{
 	"number":      "number: in a rule with each, the row's number",
 	"common":      "common LIST LIST: the entries that are in both",
 	"lacking":     "lacking LIST LIST: the entries of the first that are not in the second",
+	"sorted":      "sorted \"key\" LIST: dicts by date, those with words in place of a date last",
 	"flat":        "flat LIST …: all entries in one list, those of inner lists too",
 	"signatories": "signatories TEXT: rows with name and title",
 
