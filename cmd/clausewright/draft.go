@@ -90,15 +90,19 @@ func (a *app) draft(name string, flags draftFlags) error {
 		return err
 	}
 	if flags.output == "-" {
-		_, err := a.stdout.Write(files[0].data)
-		return err
+		if _, err := a.stdout.Write(files[0].data); err != nil {
+			return usagef("", "standard output: %s", reason(err))
+		}
+		return nil
 	}
 	written, err := a.writeDraft(flags, name, made, files)
 	if err != nil {
 		return err
 	}
 	for _, path := range written {
-		fmt.Fprintln(a.stdout, path)
+		if _, err := fmt.Fprintln(a.stdout, path); err != nil {
+			return usagef("", "standard output: %s", reason(err))
+		}
 	}
 	return nil
 }
