@@ -45,8 +45,9 @@ type engine struct {
 	root      *template.Template
 	choices   *Choices // nil until selection is done
 	choosing  *selection
-	rows      deal.Table // that a rule with each looks at
-	row       int        // the row it is at
+	rows      deal.Table     // that a rule with each looks at
+	row       int            // the row it is at
+	overlay   map[string]any // the answers with the cells of that row before them
 	notes     bool
 	forced    diag.List // rules not met that the cover tells
 	problems  diag.List
@@ -98,9 +99,32 @@ func (e *engine) dot() any {
 	if e.rows == nil {
 		return e.data
 	}
-	dot := maps.Clone(e.data)
-	maps.Copy(dot, e.rows[e.row])
-	return dot
+	return e.overlay
+}
+
+// at moves a rule with each to a row of its table.
+func (e *engine) at(rows deal.Table, row int) {
+	e.leave()
+	if e.overlay == nil {
+		e.overlay = maps.Clone(e.data)
+	}
+	e.rows, e.row = rows, row
+	maps.Copy(e.overlay, rows[row])
+}
+
+// leave ends a rule with each: the cells give way to the answers again.
+func (e *engine) leave() {
+	if e.rows == nil {
+		return
+	}
+	for name := range e.rows[e.row] {
+		if group, ok := e.data[name]; ok {
+			e.overlay[name] = group
+		} else {
+			delete(e.overlay, name)
+		}
+	}
+	e.rows, e.row = nil, 0
 }
 
 // text runs a body apart from the draft and returns what it makes.

@@ -312,12 +312,12 @@ func (e *engine) checkRule(r *library.Rule) {
 		return
 	}
 	for i := range table {
-		e.rows, e.row = table, i
+		e.at(table, i)
 		if e.holds(r.If) {
 			e.speak(r, fmt.Sprintf("%s[%d]", r.Each, i+1))
 		}
 	}
-	e.rows, e.row = nil, 0
+	e.leave()
 }
 
 // known reports whether every answer that a rule looks at is there to judge.

@@ -3,6 +3,8 @@ package assemble
 import (
 	"fmt"
 	"reflect"
+	"regexp"
+	"sync"
 	"text/template"
 
 	"github.com/Masterminds/sprig/v3"
@@ -14,7 +16,7 @@ import (
 // arguments: our values become strings and numbers first.
 var fromSprig = []string{
 	"upper", "lower", "title", "trim", "trimAll", "trimPrefix", "trimSuffix", "nospace", "replace", "contains",
-	"hasPrefix", "hasSuffix", "quote", "squote", "cat", "regexMatch", "regexReplaceAll", "dict", "get", "hasKey",
+	"hasPrefix", "hasSuffix", "quote", "squote", "cat", "regexReplaceAll", "dict", "get", "hasKey",
 	"list", "rest", "initial", "append", "prepend", "concat", "reverse", "uniq", "without", "compact", "sortAlpha",
 	"join", "splitList",
 }
@@ -33,7 +35,25 @@ func (e *engine) sprigFunctions() template.FuncMap {
 		funcs[name] = e.adapt(sprigMap[name], limit)
 	}
 	funcs["seq"] = sequence
+	funcs["regexMatch"] = e.adapt(regexMatch, 0)
 	return funcs
+}
+
+// patterns are the regular expressions compiled so far: the rules of a library
+// match the same few against every deal.
+var patterns sync.Map
+
+// regexMatch reports whether a text holds a match of a pattern.
+func regexMatch(pattern, text string) (bool, error) {
+	compiled, ok := patterns.Load(pattern)
+	if !ok {
+		re, err := regexp.Compile(pattern)
+		if err != nil {
+			return false, err
+		}
+		compiled, _ = patterns.LoadOrStore(pattern, re)
+	}
+	return compiled.(*regexp.Regexp).MatchString(text), nil
 }
 
 // sequence lists the whole numbers from one to another, at most 1000.
