@@ -100,10 +100,13 @@ func answered2(f func(a, b any) (deal.Value, error)) func(a, b any) (any, error)
 // truth is what an if sees: see deal.Truth; a list that a function made holds
 // if it is not empty.
 func truth(v any) bool {
-	if _, ok := v.(deal.Value); !ok {
-		if list, err := entries(v); err == nil {
-			return len(list) > 0
-		}
+	switch list := v.(type) {
+	case []any:
+		return len(list) > 0
+	case []string:
+		return len(list) > 0
+	case []int:
+		return len(list) > 0
 	}
 	return deal.Truth(v)
 }
@@ -342,10 +345,13 @@ func filter(a, b any, in bool) (any, error) {
 func flat(lists ...any) ([]any, error) {
 	all := []any{}
 	for _, v := range lists {
-		inner, err := entries(v)
-		if err != nil || single(v) {
+		if !many(v) {
 			all = append(all, v)
 			continue
+		}
+		inner, err := entries(v)
+		if err != nil {
+			return nil, err
 		}
 		deeper, err := flat(inner...)
 		if err != nil {
@@ -356,12 +362,15 @@ func flat(lists ...any) ([]any, error) {
 	return all, nil
 }
 
-// single reports whether a value is its own only entry: one country, or a value
-// that is still open.
-func single(v any) bool {
-	t, isTerritory := v.(deal.Territory)
-	_, open := v.(deal.Blank)
-	return open || isTerritory && len(t) == 1
+// many reports whether a value has entries other than itself.
+func many(v any) bool {
+	switch v := v.(type) {
+	case deal.Territory:
+		return len(v) != 1
+	case deal.List, deal.Table, deal.Triggers, deal.None, []any, []string, []int:
+		return true
+	}
+	return false
 }
 
 // sorted orders dicts by the date at a key. Those with something else there

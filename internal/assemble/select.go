@@ -279,7 +279,7 @@ func (e *engine) checkRules(choices *Choices) {
 			continue
 		}
 		for _, r := range c.Clause.Rules {
-			if e.known(r.If) {
+			if e.moved(r) && e.known(r.If) {
 				before := len(e.problems)
 				e.checkRule(r)
 				unjudged(r, e.problems[before:])
@@ -318,6 +318,21 @@ func (e *engine) checkRule(r *library.Rule) {
 		}
 	}
 	e.leave()
+}
+
+// moved reports whether the deal has a say in what a rule looks at. A rule that
+// sees fixed defaults only would speak of every deal or of none.
+func (e *engine) moved(r *library.Rule) bool {
+	varies := func(path string) bool { return e.deal.Given(path) || e.lib.Default(path) != nil }
+	if r.Each != "" && varies(r.Each) {
+		return true
+	}
+	for _, c := range r.If.Calls {
+		if c.Name == "has" || c.Name == "given" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(r.If.Uses, func(u library.Use) bool { return u.Table == "" && varies(u.Path) })
 }
 
 // known reports whether every answer that a rule looks at is there to judge.
