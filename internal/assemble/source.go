@@ -24,7 +24,7 @@ type span struct {
 // Origin is where the byte at offset came from. For an inserted answer it is
 // the place of the action that inserted it.
 func (s *Source) Origin(offset int) document.Origin {
-	i := sort.Search(len(s.spans), func(i int) bool { return s.spans[i].start > offset }) - 1
+	i := s.after(offset) - 1
 	if i < 0 || s.spans[i].body == nil {
 		return document.Origin{Answer: true} // a title or label of the library: a name, not wording
 	}
@@ -39,9 +39,13 @@ func (s *Source) Origin(offset int) document.Origin {
 // Until is the offset at which the run of text from one place ends that holds
 // the byte at offset.
 func (s *Source) Until(offset int) int {
-	i := sort.Search(len(s.spans), func(i int) bool { return s.spans[i].start > offset })
-	if i < len(s.spans) {
+	if i := s.after(offset); i < len(s.spans) {
 		return s.spans[i].start
 	}
 	return len(s.Text)
+}
+
+// after is the index of the first span that starts after offset.
+func (s *Source) after(offset int) int {
+	return sort.Search(len(s.spans), func(i int) bool { return s.spans[i].start > offset })
 }

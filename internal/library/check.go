@@ -211,26 +211,3 @@ func (l *Library) Schedule(id string) *Schedule { return l.schedules[id] }
 
 // ScheduleIDs lists the schedules of all clauses.
 func (l *Library) ScheduleIDs() []string { return slices.Sorted(maps.Keys(l.schedules)) }
-
-// Wordings lists every wording of the library: variants, schedules,
-// definitions and covers.
-func (l *Library) Wordings() []*Body {
-	var list []*Body
-	for _, id := range l.ClauseIDs() {
-		for _, v := range l.Clauses[id].Variants {
-			list = append(list, v.Body)
-		}
-		for _, s := range l.Clauses[id].Schedules {
-			list = append(list, s.Body)
-		}
-	}
-	for _, d := range l.Definitions {
-		list = append(list, d.Body)
-	}
-	for _, id := range l.TemplateIDs() {
-		if cover := l.Templates[id].Cover; cover != nil {
-			list = append(list, cover)
-		}
-	}
-	return slices.DeleteFunc(list, func(b *Body) bool { return b == nil })
-}
