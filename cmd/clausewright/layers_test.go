@@ -18,9 +18,11 @@ import (
 var layers = [][]string{
 	{"internal/diag"},
 	{"internal/deal", "internal/document"},
+	{"internal/picture"},
 	{"internal/library", "internal/markdown", "internal/render/html", "internal/render/pdf"},
-	{"internal/assemble", "internal/render"},
+	{"internal/assemble", "internal/lint", "internal/questions", "internal/render"},
 	{"internal/draft"},
+	{"internal/cases", "internal/impact"},
 	{"clauses", "templates"},
 	{"cmd/clausewright"},
 }
