@@ -15,19 +15,20 @@ import (
 )
 
 // functions binds every name of library.Functions, and the functions that a
-// rewritten body calls, to this engine.
+// rewritten body calls, to this engine. The and and or of text/template serve
+// as they are.
 func (e *engine) functions() template.FuncMap {
 	funcs := e.sprigFunctions()
 	for name, f := range (template.FuncMap{
 		library.LiteralFunc: e.literal, library.PutFunc: e.put, library.TruthFunc: truth, library.EachFunc: e.each,
 
-		"and": and, "or": or, "not": func(v any) bool { return !truth(v) },
+		"not": func(v any) bool { return !truth(v) },
 		"eq": equal, "ne": different,
 		"lt": e.compare(func(c int) bool { return c < 0 }), "le": e.compare(func(c int) bool { return c <= 0 }),
 		"gt": e.compare(func(c int) bool { return c > 0 }), "ge": e.compare(func(c int) bool { return c >= 0 }),
 		"len": length, "printf": e.printf, "print": e.print,
 
-		"has": e.has, "given": e.deal.Given, "ref": ref,
+		"has": e.has, "given": func(path string) bool { return e.deal.Given(path) }, "ref": ref,
 		"includes": includes, "touches": deal.Touches,
 		"add": answered2(deal.Add), "sub": answered2(deal.Sub), "mul": answered2(deal.Mul), "div": answered2(deal.Div),
 		"sum": answered1(deal.Sum), "min": least(deal.Min), "max": least(deal.Max),
@@ -110,10 +111,6 @@ func truth(v any) bool {
 	}
 	return deal.Truth(v)
 }
-
-func and(args ...any) bool { return !slices.ContainsFunc(args, func(v any) bool { return !truth(v) }) }
-
-func or(args ...any) bool { return slices.ContainsFunc(args, truth) }
 
 // equal reports whether a equals one of the others. A value that is still
 // open equals nothing.

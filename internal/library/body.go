@@ -23,7 +23,8 @@ import (
 //   - the value of an action is handed to PutFunc, which escapes it: nothing a
 //     deal says can change the structure of a draft;
 //   - a condition goes through TruthFunc and a loop through EachFunc, which
-//     know our typed values.
+//     know our typed values. So does each argument of and and or, which stop at
+//     the first that decides.
 //
 // The functions are bound by the package that executes it.
 type Body struct {
@@ -263,7 +264,44 @@ func (r *rewriter) pipe(p *parse.PipeNode, in scope) {
 		for i, arg := range c.Args {
 			r.operand(c, i, arg, in)
 		}
+		if name := functionOf(c); name == "and" || name == "or" {
+			judge(c)
+		}
 	}
+}
+
+// functionOf is the name of the function that a command calls, or "".
+func functionOf(c *parse.CommandNode) string {
+	if name, ok := c.Args[0].(*parse.IdentifierNode); ok {
+		return name.Ident
+	}
+	return ""
+}
+
+// judge makes the arguments of a command true or false.
+func judge(c *parse.CommandNode) {
+	for i, arg := range c.Args[1:] {
+		if isJudged(arg) {
+			continue
+		}
+		truth := call(arg.Position(), TruthFunc, -1)
+		truth.Args = append(truth.Args, arg)
+		c.Args[i+1] = &parse.PipeNode{NodeType: parse.NodePipe, Pos: arg.Position(), Cmds: []*parse.CommandNode{truth}}
+	}
+}
+
+// judges are functions whose outcome is true or false.
+var judges = map[string]bool{
+	"and": true, "or": true, "not": true, "eq": true, "ne": true, "lt": true, "le": true, "gt": true, "ge": true,
+	"has": true, "given": true, "includes": true, "touches": true, "empty": true,
+}
+
+// isJudged reports whether an argument is true or false by itself.
+func isJudged(arg parse.Node) bool {
+	if p, ok := arg.(*parse.PipeNode); ok && len(p.Cmds) > 0 {
+		return judges[functionOf(p.Cmds[len(p.Cmds)-1])]
+	}
+	return arg.Type() == parse.NodeBool
 }
 
 func (r *rewriter) operand(c *parse.CommandNode, i int, arg parse.Node, in scope) {
