@@ -5,16 +5,14 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
-	"clausewright/internal/library"
 )
 
 // answers fills the data that bodies see: a value for every parameter of the
 // library, at its path. It is the answer of the deal, else the default, else
 // deal.None.
 func (e *engine) answers() {
-	e.data = make(map[string]any, len(e.lib.Schema.Parameters))
 	e.styleName, e.style = "eu-civil", deal.StyleOf("eu-civil")
-	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("")}
+	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("", "")}
 	f.fill(stylePath)
 	if family, ok := f.get(stylePath).(deal.Chosen); ok {
 		e.styleName, e.style = family.Word, deal.StyleOf(family.Word)
@@ -24,7 +22,7 @@ func (e *engine) answers() {
 			f.currency = string(text)
 		}
 	}
-	f.fixed = e.lib.FixedDefaults(e.styleName)
+	f.fixed = e.lib.FixedDefaults(e.styleName, f.currency)
 	for _, p := range e.lib.Schema.Parameters {
 		f.fill(p.Path)
 	}
@@ -75,7 +73,7 @@ func (f *filler) valueOf(p *deal.Parameter) deal.Value {
 	body := f.lib.Default(p.Path)
 	if body == nil {
 		if v, ok := f.fixed[p.Path]; ok {
-			return deal.WithCurrency(v, f.currency)
+			return v
 		}
 		return deal.None{Path: p.Path}
 	}
@@ -112,12 +110,12 @@ func (f *filler) computed(p *deal.Parameter, text string) deal.Value {
 	if text == "" || text == "null" {
 		return deal.None{Path: p.Path}
 	}
-	v, err := deal.ReadText(p, text, f.currency)
+	v, err := f.lib.ReadDefault(p, text, f.styleName, f.currency)
 	if err != nil {
 		f.problems.Errorf(f.lib.Default(p.Path).Position(0), "default", "the default of %q comes out as %q: %s", p.Path, text, err)
 		return deal.None{Path: p.Path}
 	}
-	return library.RespellValue(v, f.lib.Spelling[f.styleName])
+	return v
 }
 
 // set puts a value at its path in the data.

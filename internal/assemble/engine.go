@@ -66,11 +66,36 @@ type engine struct {
 // markup is Markdown that our own functions make; it is not escaped.
 type markup string
 
+// newEngine is an engine with all answers of a deal. To bind the functions to
+// the templates of a library takes time, so engines are kept: see release.
 func newEngine(lib *library.Library, d *deal.Deal) *engine {
-	e := &engine{lib: lib, deal: d, root: lib.Root()}
-	e.root.Funcs(e.functions())
+	e, ok := lib.Kept.Get().(*engine)
+	if !ok {
+		e = &engine{lib: lib, root: lib.Root(), data: map[string]any{}}
+		e.root.Funcs(e.functions())
+	}
+	e.deal = d
 	e.answers()
 	return e
+}
+
+// release keeps an engine that is done for the next draft of its library.
+// Nothing of this one stays in it.
+func (e *engine) release() {
+	forget(e.data)
+	*e = engine{lib: e.lib, root: e.root, data: e.data}
+	e.lib.Kept.Put(e)
+}
+
+// forget empties the groups of the answers, and keeps the groups.
+func forget(group map[string]any) {
+	for key, v := range group {
+		if inner, ok := v.(map[string]any); ok {
+			forget(inner)
+		} else {
+			delete(group, key)
+		}
+	}
 }
 
 // run executes a body in a mode and reports whether it ended well. Problems

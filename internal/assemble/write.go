@@ -24,6 +24,7 @@ type Options struct {
 // among those returned.
 func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*Choices, *Source, diag.List) {
 	e := newEngine(lib, d)
+	defer e.release()
 	e.notes = opts.Notes
 	e.choices = e.choose(t)
 	if opts.Faulty || e.problems.HasErrors() {

@@ -27,11 +27,16 @@ type Library struct {
 
 	defaults  map[string]*Body      // path -> default that holds template actions
 	fixed     map[string]deal.Value // path -> default without actions; money without currency
-	fixedIn   sync.Map              // style -> fixed in its spelling
+	fixedIn   sync.Map              // fixedKey -> fixed in that spelling and currency
+	computed  sync.Map              // path -> computedDefault read last
 	schedules map[string]*Schedule
 	terms     map[string][]termStart // by the first word of a term, see mentions.go
 	root      *template.Template
 	bodies    int
+
+	// Kept is for the package that executes the library: what it can use again
+	// for the next draft.
+	Kept sync.Pool
 }
 
 // Clause is a provision with its questions, wordings and rules.
@@ -154,21 +159,47 @@ func (l *Library) Root() *template.Template { return template.Must(l.root.Clone(
 func (l *Library) Default(path string) *Body { return l.defaults[path] }
 
 // FixedDefaults are the defaults that do not depend on answers, by path, in the
-// spelling of a style. Amounts of money in them are in no currency yet.
-func (l *Library) FixedDefaults(style string) map[string]deal.Value {
-	words := l.Spelling[style]
-	if len(words) == 0 {
-		return l.fixed
-	}
-	if kept, ok := l.fixedIn.Load(style); ok {
+// spelling of a style, amounts that name no currency in the one given. The map
+// is shared: it must not be changed.
+func (l *Library) FixedDefaults(style, currency string) map[string]deal.Value {
+	key := fixedKey{style, currency}
+	if kept, ok := l.fixedIn.Load(key); ok {
 		return kept.(map[string]deal.Value)
 	}
-	spelled := make(map[string]deal.Value, len(l.fixed))
+	fixed := make(map[string]deal.Value, len(l.fixed))
 	for path, v := range l.fixed {
-		spelled[path] = RespellValue(v, words)
+		fixed[path] = deal.WithCurrency(RespellValue(v, l.Spelling[style]), currency)
 	}
-	l.fixedIn.Store(style, spelled)
-	return spelled
+	l.fixedIn.Store(key, fixed)
+	return fixed
+}
+
+// fixedKey is what fixed defaults depend on.
+type fixedKey struct{ style, currency string }
+
+// ReadDefault reads what the actions of a parameter's default made, in the
+// spelling of a style and with the currency of amounts that name none. The
+// value is shared: it must not be changed. The error says what does not fit.
+func (l *Library) ReadDefault(p *deal.Parameter, text, style, currency string) (deal.Value, error) {
+	kept, _ := l.computed.Load(p.Path)
+	if last, ok := kept.(computedDefault); ok && last.text == text && last.fixedKey == (fixedKey{style, currency}) {
+		return last.value, nil
+	}
+	v, err := deal.ReadText(p, text, currency)
+	if err != nil {
+		return nil, err
+	}
+	v = RespellValue(v, l.Spelling[style])
+	l.computed.Store(p.Path, computedDefault{text, fixedKey{style, currency}, v})
+	return v, nil
+}
+
+// computedDefault is a default as it was read last: the next draft often makes
+// the same.
+type computedDefault struct {
+	text string
+	fixedKey
+	value deal.Value
 }
 
 // ValidID reports whether id can be the id of a clause, section, article or
