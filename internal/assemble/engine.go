@@ -52,7 +52,8 @@ type engine struct {
 	forced    diag.List // rules not met that the cover tells
 	problems  diag.List
 
-	body        *library.Body // being run
+	body        *library.Body     // being run
+	literals    []library.Literal // its literal text
 	mode        mode
 	part        bool // headings stay at their level: the clause is a part of its own
 	out         []byte
@@ -101,10 +102,13 @@ func forget(group map[string]any) {
 // run executes a body in a mode and reports whether it ended well. Problems
 // are noted at their place in the library.
 func (e *engine) run(b *library.Body, m mode) bool {
-	body, before := e.body, e.mode
-	e.body, e.mode = b, m
+	body, literals, before := e.body, e.literals, e.mode
+	e.body, e.literals, e.mode = b, b.Literals, m
+	if m == wording {
+		e.literals = b.Spelled(e.styleName, e.lib.Spelling[e.styleName])
+	}
 	err := b.Template(e.root).Execute(io.Discard, e.dot())
-	e.body, e.mode = body, before
+	e.body, e.literals, e.mode = body, literals, before
 	if err == nil {
 		return true
 	}
@@ -193,12 +197,12 @@ func (e *engine) literal(i int) (string, error) {
 		return "", nil
 	}
 	if e.mode != wording {
-		for _, p := range e.body.Literals[i].Pieces {
+		for _, p := range e.literals[i] {
 			e.out = append(e.out, p.Text...)
 		}
 		return "", e.step(1)
 	}
-	for _, p := range e.body.Literals[i].Spelled(e.styleName, e.lib.Spelling[e.styleName]) {
+	for _, p := range e.literals[i] {
 		if e.part && p.Shift {
 			continue
 		}

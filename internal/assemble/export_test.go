@@ -24,7 +24,7 @@ func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Wr
 	for _, b := range bodies {
 		for _, l := range b.Literals {
 			var text strings.Builder
-			for _, p := range l.Pieces {
+			for _, p := range l {
 				text.WriteString(p.Text)
 			}
 			texts[b] = append(texts[b], text.String())

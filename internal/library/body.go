@@ -40,6 +40,7 @@ type Body struct {
 	base         diag.Position // place of the first byte of source
 	lines        func() []int
 
+	spelled   sync.Map // style -> []Literal
 	mentioned sync.Once
 	mentions  []*Definition
 }
@@ -53,10 +54,7 @@ const (
 )
 
 // Literal is a run of literal text in pieces, each with its offset in the source.
-type Literal struct {
-	Pieces  []Piece
-	spelled *sync.Map // style -> []Piece
-}
+type Literal []Piece
 
 // Piece is text that stands at one place of the source.
 type Piece struct {
@@ -390,8 +388,8 @@ func call(pos parse.Pos, name string, index int) *parse.CommandNode {
 
 // text turns literal text into a call that writes it.
 func (r *rewriter) text(n *parse.TextNode) parse.Node {
-	literal := Literal{Pieces: r.pieces(string(n.Text), int(n.Pos)), spelled: new(sync.Map)}
-	if len(literal.Pieces) == 0 {
+	literal := Literal(r.pieces(string(n.Text), int(n.Pos)))
+	if len(literal) == 0 {
 		return &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos}
 	}
 	r.body.Literals = append(r.body.Literals, literal)

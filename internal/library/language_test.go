@@ -51,7 +51,7 @@ func TestLanguage(t *testing.T) {
 	looked := 0
 	for _, b := range wordings(lib) {
 		for _, literal := range b.Literals {
-			for _, p := range literal.Pieces {
+			for _, p := range literal {
 				looked += len(p.Text)
 				checkWords(t, b, p)
 			}

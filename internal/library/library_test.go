@@ -151,7 +151,7 @@ func TestLogicLeavesNoTrace(t *testing.T) {
 	lib, _ := library.Open(fsys, "")
 	var text strings.Builder
 	for _, l := range lib.Clauses["parties"].Variant("balanced").Body.Literals {
-		for _, p := range l.Pieces {
+		for _, p := range l {
 			text.WriteString(p.Text)
 		}
 		text.WriteString("|")

@@ -83,7 +83,7 @@ func (l *Library) Mentions(b *Body) []*Definition {
 	b.mentioned.Do(func() {
 		seen := map[*Definition]bool{}
 		for _, literal := range b.Literals {
-			for _, p := range literal.Pieces {
+			for _, p := range literal {
 				l.Mentioned(p.Text, func(d *Definition) {
 					if !seen[d] {
 						seen[d] = true

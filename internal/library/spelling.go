@@ -8,21 +8,23 @@ import (
 	"clausewright/internal/deal"
 )
 
-// Spelled is the literal in the spelling of a style pack. Words that the
-// style spells in another way become pieces of their own, so that places stay
-// true. The outcome is kept for the next draft in the same style.
-func (l *Literal) Spelled(style string, words map[string]string) []Piece {
+// Spelled is the body's literal text in the spelling of a style pack. Words
+// that the style spells in another way become pieces of their own, so that
+// places stay true. The outcome is kept for the next draft in the same style.
+func (b *Body) Spelled(style string, words map[string]string) []Literal {
 	if len(words) == 0 {
-		return l.Pieces
+		return b.Literals
 	}
-	if kept, ok := l.spelled.Load(style); ok {
-		return kept.([]Piece)
+	if kept, ok := b.spelled.Load(style); ok {
+		return kept.([]Literal)
 	}
-	var spelled []Piece
-	for _, p := range l.Pieces {
-		spelled = append(spelled, respell(p, words)...)
+	spelled := make([]Literal, len(b.Literals))
+	for i, literal := range b.Literals {
+		for _, p := range literal {
+			spelled[i] = append(spelled[i], respell(p, words)...)
+		}
 	}
-	l.spelled.Store(style, spelled)
+	b.spelled.Store(style, spelled)
 	return spelled
 }
 
