@@ -23,7 +23,7 @@ func (e *engine) functions() template.FuncMap {
 		library.LiteralFunc: e.literal, library.PutFunc: e.put, library.TruthFunc: truth, library.EachFunc: e.each,
 
 		"not": func(v any) bool { return !truth(v) },
-		"eq": equal, "ne": different,
+		"eq":  equal, "ne": different,
 		"lt": e.compare(func(c int) bool { return c < 0 }), "le": e.compare(func(c int) bool { return c <= 0 }),
 		"gt": e.compare(func(c int) bool { return c > 0 }), "ge": e.compare(func(c int) bool { return c >= 0 }),
 		"len": length, "printf": e.printf, "print": e.print,

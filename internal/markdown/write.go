@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"clausewright/internal/document"
@@ -12,7 +13,12 @@ import (
 // Write writes a resolved document: one paragraph a line, numbers as text, a
 // backslash only where a character would be markup. It returns the error of w.
 func Write(w io.Writer, doc *document.Document) error {
-	p := &printer{style: doc.Style}
+	kept, _ := buffers.Get().(*[]byte)
+	if kept == nil {
+		kept = new([]byte)
+	}
+	p := &printer{style: doc.Style, buf: (*kept)[:0]}
+	defer func() { *kept = p.buf; buffers.Put(kept) }()
 	p.front(doc)
 	for _, d := range doc.Body {
 		p.division(d, document.Part)
@@ -23,6 +29,9 @@ func Write(w io.Writer, doc *document.Document) error {
 	_, err := w.Write(p.buf)
 	return err
 }
+
+// buffers are those of documents written before.
+var buffers sync.Pool
 
 // printer holds what has been written and how the next line begins.
 type printer struct {

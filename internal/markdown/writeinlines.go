@@ -66,24 +66,35 @@ func (p *printer) inlines(inlines []document.Inline, s span) {
 
 // joined is the text from inlines[i] up to the next inline that is no text.
 func joined(inlines []document.Inline, i int) (text string, next int) {
-	var more []byte
-	for first := i; i < len(inlines); i++ {
-		piece := ""
-		switch n := inlines[i].(type) {
-		case *document.Text:
-			piece = n.Text
-		case *document.Use:
-			piece = n.Text
-		default:
-			return text + string(more), i
+	size := 0
+	for next = i; next < len(inlines); next++ {
+		piece, ok := textOf(inlines[next])
+		if !ok {
+			break
 		}
-		if i == first {
-			text = piece
-		} else {
-			more = append(more, piece...)
-		}
+		text, size = piece, size+len(piece)
 	}
-	return text + string(more), i
+	if next == i+1 {
+		return text, next
+	}
+	var all strings.Builder
+	all.Grow(size)
+	for _, inline := range inlines[i:next] {
+		piece, _ := textOf(inline)
+		all.WriteString(piece)
+	}
+	return all.String(), next
+}
+
+// textOf is the text of an inline that is nothing but text.
+func textOf(inline document.Inline) (string, bool) {
+	switch n := inline.(type) {
+	case *document.Text:
+		return n.Text, true
+	case *document.Use:
+		return n.Text, true
+	}
+	return "", false
 }
 
 func isBreak(inline document.Inline) bool {

@@ -13,6 +13,7 @@ import (
 	"cmp"
 	_ "embed"
 	"io"
+	"sync"
 
 	"clausewright/internal/document"
 )
@@ -39,11 +40,19 @@ type place struct {
 	items  int                // items without a label that were printed here
 }
 
+// buffers are those of pages written before.
+var buffers sync.Pool
+
 // Render writes doc, which document.Resolve has numbered and linked, to w.
 // The page holds the words of the document in its order; only the contents
 // repeat the headings. Any document renders; the error is that of w.
 func Render(w io.Writer, doc *document.Document) error {
-	p := &printer{buf: make([]byte, 0, 1<<18), doc: doc, anchors: newAnchors(doc), place: place{level: 2}}
+	kept, _ := buffers.Get().(*[]byte)
+	if kept == nil {
+		kept = new([]byte)
+	}
+	p := &printer{buf: (*kept)[:0], doc: doc, anchors: newAnchors(doc), place: place{level: 2}}
+	defer func() { *kept = p.buf; buffers.Put(kept) }()
 	p.page()
 	_, err := w.Write(p.buf)
 	return err
