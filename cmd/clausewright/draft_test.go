@@ -295,7 +295,7 @@ func TestFormatsAgree(t *testing.T) {
 
 var (
 	tags    = regexp.MustCompile(`<[^>]*>`)
-	unsaid  = regexp.MustCompile(`(?s)<style.*?</style>|<nav.*?</nav>|<footer.*?</footer>`)
+	unsaid  = regexp.MustCompile(`(?s)<style.*?</style>|<script.*?</script>|<nav.*?</nav>|<footer.*?</footer>`)
 	tooMany = 10
 )
 

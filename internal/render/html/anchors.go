@@ -17,7 +17,9 @@ type anchors struct {
 	targets   map[string]target
 	divisions map[*document.Division]string
 	terms     map[string]*term
-	order     []*term // terms in the order of their definitions
+	order     []*term                   // terms in the order of their definitions
+	open      map[string]string         // question to the id of its row among the open points
+	rows      map[*document.Cell]string // first cell of such a row to the id of the row
 }
 
 // target is where a reference leads.
@@ -47,8 +49,11 @@ func newAnchors(doc *document.Document) *anchors {
 		targets:   make(map[string]target, 256),
 		divisions: make(map[*document.Division]string, 256),
 		terms:     make(map[string]*term, 128),
+		open:      make(map[string]string),
+		rows:      make(map[*document.Cell]string),
 	}
 	a.unique(mainAnchor)
+	a.unique(previewAnchor)
 	s := survey{anchors: a}
 	for _, d := range doc.Body {
 		s.division(d, nil)
@@ -58,6 +63,12 @@ func newAnchors(doc *document.Document) *anchors {
 	}
 	for _, t := range a.order {
 		t.anchor = a.unique("term-" + slug(strings.ToLower(t.definition.Term)))
+	}
+	for i, row := range s.open {
+		if _, ok := a.open[asked(row)]; !ok {
+			id := a.unique("open-point-" + strconv.Itoa(i+1))
+			a.open[asked(row)], a.rows[&row[0]] = id, id
+		}
 	}
 	return a
 }
@@ -105,6 +116,7 @@ func (a *anchors) unique(id string) string {
 type survey struct {
 	*anchors
 	unnamed []unnamed
+	open    [][]document.Cell // rows of open points that ask something
 }
 
 func (s *survey) division(d, around *document.Division) {
@@ -136,6 +148,9 @@ func (s *survey) blocks(blocks []document.Block, within *document.Division) {
 			for _, row := range b.Rows {
 				s.row(row)
 			}
+			if b.Class == document.OpenPoints {
+				s.openPoints(b)
+			}
 		case *document.Definitions:
 			for _, entry := range b.Entries {
 				if d := leading(entry.Blocks); d != nil {
@@ -160,6 +175,33 @@ func (s *survey) row(cells []document.Cell) {
 	for _, c := range cells {
 		s.inlines(c, c)
 	}
+}
+
+// openPoints notes the rows of a table of open points.
+func (s *survey) openPoints(t *document.Table) {
+	for _, row := range t.Rows {
+		if asked(row) != "" {
+			s.open = append(s.open, row)
+		}
+	}
+}
+
+// asked is the question of a row of the open points: the text of its second
+// cell.
+func asked(row []document.Cell) string {
+	if len(row) < 2 {
+		return ""
+	}
+	var b strings.Builder
+	for _, in := range row[1] {
+		switch in := in.(type) {
+		case *document.Text:
+			b.WriteString(in.Text)
+		case *document.Use:
+			b.WriteString(in.Text)
+		}
+	}
+	return b.String()
 }
 
 // inlines notes the definitions in a piece of the text that says what they

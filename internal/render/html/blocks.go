@@ -16,13 +16,14 @@ var kinds = [...]string{
 
 // division writes a part, an article, a section or a schedule. Its heading,
 // if it has one, is one level below the heading around it; without one, its
-// label runs in.
+// label runs in. Each has a link to itself.
 func (p *printer) division(d *document.Division) {
 	p.put(`<section class="`, kinds[d.Kind], `" id="`, p.anchors.divisions[d], "\">\n")
 	if headed(d) {
 		p.heading(d)
 		p.inside(d, "", min(p.place.level+1, 6))
 	} else {
+		p.self(d)
 		p.inside(d, d.Label, p.place.level)
 	}
 	p.put("</section>\n")
@@ -42,13 +43,24 @@ func (p *printer) inside(d *document.Division, label string, level int) {
 	p.place = outer
 }
 
-// heading writes the heading of d and the link to the place itself.
+// heading writes the heading of d and the link to d itself.
 func (p *printer) heading(d *document.Division) {
 	level := strconv.Itoa(p.place.level)
 	p.put("<h", level, ">")
 	p.caption(d)
-	p.put("</h", level, `><a class="self" href="#`, p.anchors.divisions[d], `" aria-label="Link to `)
-	p.text(name(d))
+	p.put("</h", level, ">")
+	p.self(d)
+}
+
+// self writes the link of d to itself; the style sheet draws its mark. A
+// division that has no name has no such link.
+func (p *printer) self(d *document.Division) {
+	name := name(d)
+	if name == "" {
+		return
+	}
+	p.put(`<a class="self" href="#`, p.anchors.divisions[d], `" aria-label="Link to `)
+	p.text(name)
 	p.put("\"></a>\n")
 }
 
@@ -132,10 +144,9 @@ func (p *printer) paragraph(label string, b *document.Paragraph) {
 	p.put("</p>\n")
 }
 
-// list writes an enumeration whose labels are text. The explicit role keeps
-// it a list for readers that drop lists without markers.
+// list writes an enumeration whose labels are text.
 func (p *printer) list(l *document.List) {
-	open, end := `<ol class="items" role="list">`, "</ol>\n"
+	open, end := `<ol class="items">`, "</ol>\n"
 	if l.Marker == document.Bulleted {
 		open, end = "<ul>", "</ul>\n"
 	}

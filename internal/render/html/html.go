@@ -1,18 +1,21 @@
 // Package html writes a resolved document as one HTML file that needs neither
 // network nor script: contents, anchors, definitions on hover, print style.
 //
-// A term in use is a plain link to its definition. The definition's text is
-// held once, as a rule of the style sheet that fills the link's ::after box
-// while the link is hovered or has the keyboard's focus. So a use costs a few
-// bytes, search in the page finds every word once, a screen reader hears the
-// definition when the link takes focus but not while reading past it, and the
-// browser's back button returns from the definition to the place of use.
+// A term in use is a plain link to its definition, a reference one to its
+// target. So a use costs a few bytes, search in the page finds every word
+// once, and the browser's back button returns to the place of use. A small
+// script shows what a link leads to on hover, focus and tap, copied from the
+// page itself into one popover, which Escape closes. Where scripts do not run,
+// rules of the style sheet show definitions, each held once.
 package html
 
 import (
 	"cmp"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/base64"
 	"io"
+	"strings"
 	"sync"
 
 	"clausewright/internal/document"
@@ -21,8 +24,25 @@ import (
 //go:embed style.css
 var style string
 
-// mainAnchor is the target of the skip link.
-const mainAnchor = "main"
+//go:embed preview.js
+var scriptFile string
+
+// script has no line end at its own end, which some checkers leave out of the
+// sum in the policy.
+var script = strings.TrimSpace(scriptFile)
+
+// policy lets a browser run this script only, and load nothing.
+var policy = func() string {
+	sum := sha256.Sum256([]byte(script))
+	return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}()
+
+// Ids that the page itself uses: the target of the skip link, and the box in
+// which the script shows what a link leads to.
+const (
+	mainAnchor    = "main"
+	previewAnchor = "preview"
+)
 
 // printer is one page in the making.
 type printer struct {
@@ -76,7 +96,7 @@ func (p *printer) page() {
 	}
 	p.put("</main>\n")
 	p.footer()
-	p.put("</body>\n</html>\n")
+	p.put(`<div id="`, previewAnchor, `" role="tooltip" popover="auto"></div>`, "\n<script>", script, "</script>\n</body>\n</html>\n")
 }
 
 // split takes the cover and the contents, either of which may be missing, out
@@ -102,7 +122,7 @@ func (p *printer) title() string { return cmp.Or(p.doc.Title, p.doc.ID, "Draft")
 func (p *printer) head() {
 	p.put(`<head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="`, policy, `">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>`)
@@ -119,11 +139,13 @@ func (p *printer) pageRule() {
 	if p.doc.Style == "us" {
 		size = "letter"
 	}
-	p.put("@page { size: ", size, `; @top-center { content: "`)
+	p.put("@page { size: ", size, `; @top-left { content: "`)
+	p.cssText(p.title())
+	p.put(`"; } @top-right { content: "`)
 	p.cssText(p.doc.Legend)
 	p.put(`"; } @bottom-left { content: "`)
 	p.cssText(p.doc.ID)
-	p.put(`"; } @bottom-right { content: counter(page) " / " counter(pages); } }`, "\n")
+	p.put(`"; } }`, "\n@page broad { size: ", size, " landscape; }\n")
 }
 
 // header writes the legend, the title and the cover page.
@@ -187,7 +209,7 @@ func (p *printer) links(divisions []*document.Division) {
 	if !listed(divisions) {
 		return
 	}
-	p.put(`<ol role="list">`, "\n")
+	p.put("<ol>\n")
 	for _, d := range divisions {
 		if !headed(d) {
 			continue

@@ -133,38 +133,41 @@ func places(doc *document.Document) (n int) {
 func TestMarkup(t *testing.T) {
 	file := render(t, sample("uk"))
 	for what, want := range map[string]string{
-		"policy":                 `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+		"policy":                 `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-`,
 		"language":               `<html lang="en-GB" class="uk">`,
 		"viewport":               `<meta name="viewport" content="width=device-width, initial-scale=1">`,
 		"title":                  `<title>Exclusive Technology Licence Agreement</title>`,
 		"legend on top":          `<p class="legend">DRAFT 1 – 23 November 2026 – Confidential – Subject to contract</p>`,
-		"legend in print":        `@top-center { content: "DRAFT 1 – 23 November 2026 – Confidential – Subject to contract"; }`,
+		"legend in print":        `@top-right { content: "DRAFT 1 – 23 November 2026 – Confidential – Subject to contract"; }`,
 		"cover":                  `<header id="cover">`,
 		"skip link":              `<a class="skip" href="#main">Skip to the text</a>`,
 		"contents":               `<nav id="contents" aria-label="Contents"><details><summary>Contents</summary>`,
-		"contents, article":      `<li><a href="#licence"><span class="label">2.</span> Licence</a><ol role="list">`,
+		"contents, article":      `<li><a href="#licence"><span class="label">2.</span> Licence</a><ol>`,
 		"contents, section":      `<li><a href="#acts"><span class="label">2.2</span> Acts and Affiliates</a></li>`,
 		"article":                `<h2><span class="label">2.</span> Licence</h2>`,
 		"section":                `<h3><span class="label">2.2</span> Acts and Affiliates</h3><a class="self" href="#acts" aria-label="Link to 2.2 Acts and Affiliates"></a>`,
-		"section without title":  `<section class="section" id="section-1-2">` + "\n" + `<p><span class="label">1.2</span> Headings do`,
+		"section without title":  `<section class="section" id="section-1-2">` + "\n" + `<a class="self" href="#section-1-2" aria-label="Link to 1.2"></a>` + "\n" + `<p><span class="label">1.2</span> Headings do`,
 		"section in a schedule":  `<section class="section" id="trigger-register-1">`,
-		"item":                   `<li id="acts-a"><p><span class="label">(a)</span> <a class="term" href="#term-licensee">Licensee</a> gives`,
+		"item":                   `<li id="acts-a"><p><span class="label">(a)</span> <a href="#term-licensee">Licensee</a> gives`,
 		"item with its own id":   `<li id="acts-b"><p><span class="label">(b)</span> the Affiliate`,
 		"item, deep":             `<li id="acts-b-i-A"><p><span class="label">(A)</span> in the form`,
 		"item of a definition":   `<li id="term-net-sales-a"><p><span class="label">(a)</span> discounts`,
-		"reference":              `<a href="#exclusive-grant" title="Exclusive grant">Section 2.1</a>`,
-		"reference to an item":   `<a href="#acts-b" title="Acts and Affiliates">Section 2.2(b)</a>`,
+		"reference":              `<a class="ref" href="#exclusive-grant" title="Exclusive grant">Section 2.1</a>`,
+		"reference to an item":   `<a class="ref" href="#acts-b" title="Acts and Affiliates">Section 2.2(b)</a>`,
 		"definition":             `<dfn id="term-net-sales">“Net Sales”</dfn> means`,
-		"use of a term":          `<a class="term" href="#term-affiliate">Affiliates</a>`,
-		"text of a definition":   `.term[href="#term-net-sales"]::after { content: "“Net Sales” means the amounts invoiced by Licensee and its Affiliates for Licensed Products, less:\a (a) discounts allowed and taken;\a (b) taxes`,
-		"definition on the spot": `.term[href="#term-licensee"]::after { content: "Aurora Mobility GmbH, a company`,
-		"blank":                  `<mark class="blank" role="img" aria-label="Open point: What is the upfront fee?" title="Open point: What is the upfront fee?">[●]</mark>`,
+		"use of a term":          `<a href="#term-affiliate">Affiliates</a>`,
+		"text of a definition":   `a[href="#term-net-sales"]::after { content: "“Net Sales” means the amounts invoiced by Licensee and its Affiliates for Licensed Products, less:\a (a) discounts allowed and taken;\a (b) taxes`,
+		"definition on the spot": `a[href="#term-licensee"]::after { content: "Aurora Mobility GmbH, a company`,
+		"blank":                  `<a class="blank" href="#open-point-1" aria-label="Open point: What is the upfront fee?" title="Open point: What is the upfront fee?">[●]</a>`,
 		"key terms":              `<tr><th scope="row">Field</th><td>cells for`,
-		"ordinary table":         `<div class="table plain" role="group" tabindex="0" aria-label="Table: 2.3 Upfront fee"><table>` + "\n" + `<thead><tr><th scope="col">Tier</th>`,
+		"open point":             `<tr id="open-point-1"><td>1</td><td>What is the upfront fee?</td>`,
+		"ordinary table":         `<div class="table plain wide" role="group" tabindex="0" aria-label="Table: 2.3 Upfront fee"><table>` + "\n" + `<thead><tr><th scope="col">Tier</th>`,
 		"open points":            `<div class="table open-points"`,
 		"signature":              `<thead><tr><th scope="colgroup" colspan="2">FERROLYTE MATERIALS, INC.</th></tr></thead>`,
 		"line to write on":       `<tr><th scope="row">By</th><td class="line"></td></tr>`,
 		"note":                   `<aside class="note" role="note">`,
+		"row of a table":         `<tr><th scope="row">1</th><td>up to EUR`,
+		"box for previews":       `<div id="preview" role="tooltip" popover="auto"></div>`,
 		"footer":                 `<footer><p>battery draft 1 · 2026-11-23</p></footer>`,
 	} {
 		if !strings.Contains(file, want) {
@@ -267,4 +270,39 @@ func FuzzText(f *testing.F) {
 			t.Errorf("%q reads as %q in the style sheet", s, got)
 		}
 	})
+}
+
+// A blank leads to the row that lists it; the same question has one row, and a
+// question without a row has a mark.
+func TestBlanks(t *testing.T) {
+	row := func(inlines ...document.Inline) []document.Cell { return []document.Cell{nil, inlines, nil} }
+	doc := &document.Document{Body: []*document.Division{
+		part("cover", "", &document.Table{Class: document.OpenPoints, Head: cells(nil, nil, nil), Rows: [][]document.Cell{
+			row(words("Who is "), use("Licensor"), words("?")), row(words("Who is Licensor?")), row(words("fees.upfront")),
+		}}),
+		section("", "1", "", para(&document.Blank{Ask: "Who is Licensor?"}, &document.Blank{Name: "fees.upfront"}, &document.Blank{Ask: "What else?"})),
+	}}
+	check(t, doc)
+	file := render(t, doc)
+	for want, times := range map[string]int{
+		`<tr id="open-point-1">`: 1, `<tr id="open-point-3">`: 1, `<tr id=`: 2,
+		`<a class="blank" href="#open-point-1" aria-label="Open point: Who is Licensor?"`: 1,
+		`<a class="blank" href="#open-point-3" aria-label="Open point: fees.upfront"`:     1,
+		`<mark class="blank" role="img" aria-label="Open point: What else?"`:              1,
+	} {
+		if n := strings.Count(file, want); n != times {
+			t.Errorf("%d times %s, want %d", n, want, times)
+		}
+	}
+}
+
+// A table takes the room that its columns need.
+func TestBreadth(t *testing.T) {
+	for columns, want := range map[int]string{1: "table plain", 4: "table plain", 5: "table plain wide", 8: "table plain wide", 9: "table plain wide broad", 12: "table plain wide broad"} {
+		head := cells(make([]document.Inline, columns)...)
+		doc := &document.Document{Body: []*document.Division{part("", "Register", &document.Table{Head: head, Rows: [][]document.Cell{head}})}}
+		if check(t, doc); !strings.Contains(render(t, doc), `<div class="`+want+`" role="group"`) {
+			t.Errorf("%d columns: no %q", columns, want)
+		}
+	}
 }

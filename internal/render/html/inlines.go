@@ -1,6 +1,7 @@
 package html
 
 import (
+	"cmp"
 	"unicode/utf8"
 
 	"clausewright/internal/document"
@@ -47,14 +48,15 @@ func (p *printer) definition(d *document.Definition) {
 }
 
 // use writes a term in use as a link to its definition; a term that the
-// document does not define is plain text.
+// document does not define is plain text. In the text, a link without a class
+// is a use: nothing else is as frequent.
 func (p *printer) use(u *document.Use) {
 	t, ok := p.anchors.terms[u.Term]
 	if !ok {
 		p.text(u.Text)
 		return
 	}
-	p.put(`<a class="term" href="#`, t.anchor, `">`)
+	p.put(`<a href="#`, t.anchor, `">`)
 	p.text(u.Text)
 	p.put("</a>")
 }
@@ -70,7 +72,7 @@ func (p *printer) reference(r *document.Reference) {
 		p.text(r.Text)
 		return
 	}
-	p.put(`<a href="#`, t.anchor, `"`)
+	p.put(`<a class="ref" href="#`, t.anchor, `"`)
 	if t.heading != "" {
 		p.put(` title="`)
 		p.text(t.heading)
@@ -81,19 +83,21 @@ func (p *printer) reference(r *document.Reference) {
 	p.put("</a>")
 }
 
-// blank writes a value still open, named by the question that asks for it.
-// The role lets the mark have a name; the title shows the same name to a
-// reader with a pointer.
+// blank writes a value still open, named by the question that asks for it, as
+// a link to its row among the open points. A draft without such a row has a
+// mark; the role lets it have a name. The title shows the name to a reader
+// with a pointer.
 func (p *printer) blank(b *document.Blank) {
-	question := b.Ask
-	if question == "" {
-		question = b.Name
+	question := cmp.Or(b.Ask, b.Name)
+	open, end := `<mark class="blank" role="img"`, `</mark>`
+	if row, ok := p.anchors.open[question]; ok {
+		open, end = `<a class="blank" href="#`+row+`"`, `</a>`
 	}
-	p.put(`<mark class="blank" role="img" aria-label="Open point: `)
+	p.put(open, ` aria-label="Open point: `)
 	p.text(question)
 	p.put(`" title="Open point: `)
 	p.text(question)
-	p.put(`">`, document.OpenMark, `</mark>`)
+	p.put(`">`, document.OpenMark, end)
 }
 
 // put writes markup of our own, in which nothing needs escaping.

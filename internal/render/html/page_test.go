@@ -15,11 +15,12 @@ type page struct {
 	links    []string          // fragments that links lead to
 	headings []int             // levels, in order
 	style    string            // the style sheet
+	script   string
 }
 
 var (
 	voids  = []string{"meta", "br"}
-	unsaid = []string{"style", "title", "nav", "footer"} // elements whose text is not the document's, or repeats it
+	unsaid = []string{"style", "script", "title", "nav", "footer"} // elements whose text is not the document's, or repeats it
 )
 
 // readPage reads a file as Render may write it: every element closed in
@@ -67,9 +68,10 @@ func readPage(file string) (*page, error) {
 		}
 		switch {
 		case name == "style":
-			css := strings.Index(rest, "</style")
-			p.style = rest[:css]
-			rest = rest[css:]
+			p.style, rest = rawText(rest, name)
+			open = append(open, name)
+		case name == "script":
+			p.script, rest = rawText(rest, name)
 			open = append(open, name)
 		case !slices.Contains(voids, name):
 			open = append(open, strings.TrimSpace(name+" "+class))
@@ -83,6 +85,12 @@ func readPage(file string) (*page, error) {
 	}
 	p.said = said.String()
 	return p, nil
+}
+
+// rawText cuts the content of an element in which no tag is a tag but its end.
+func rawText(rest, element string) (content, after string) {
+	end := strings.Index(rest, "</"+element)
+	return rest[:end], rest[end:]
 }
 
 func checkText(text string, open []string) error {
@@ -147,6 +155,10 @@ func (p *page) note(element, key, value string) error {
 			return fmt.Errorf("link out of the page: %q", value)
 		}
 		p.links = append(p.links, fragment)
+	case "popover":
+		if element != "div" || value != "auto" {
+			return fmt.Errorf("popover=%q on %s", value, element)
+		}
 	case "title", "aria-label":
 		if value == "" {
 			return fmt.Errorf("%s says nothing", key)

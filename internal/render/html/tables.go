@@ -22,8 +22,20 @@ func (p *printer) table(t *document.Table) {
 	case document.TermIndex:
 		p.scrolling("term-index", t, true)
 	default:
-		p.scrolling("plain", t, false)
+		p.scrolling("plain"+breadth(len(t.Head)), t, len(t.Head) > 1)
 	}
+}
+
+// breadth is the class of a table that needs more room than a column of text:
+// on a screen, or even on paper.
+func breadth(columns int) string {
+	switch {
+	case columns > 8:
+		return " wide broad"
+	case columns > 4:
+		return " wide"
+	}
+	return ""
 }
 
 // scrolling writes a table in a frame that scrolls sideways when the table is
@@ -84,7 +96,7 @@ func (p *printer) rows(rows [][]document.Cell, heads bool) {
 	}
 	p.put("<tbody>\n")
 	for _, row := range rows {
-		p.put("<tr>")
+		p.row(row)
 		for i, c := range row {
 			if heads && i == 0 {
 				p.cell(c, "row")
@@ -95,6 +107,17 @@ func (p *printer) rows(rows [][]document.Cell, heads bool) {
 		p.put("</tr>\n")
 	}
 	p.put("</tbody>\n")
+}
+
+// row opens a row; one of the open points has an id.
+func (p *printer) row(row []document.Cell) {
+	if len(row) > 0 {
+		if id, ok := p.anchors.rows[&row[0]]; ok {
+			p.put(`<tr id="`, id, `">`)
+			return
+		}
+	}
+	p.put("<tr>")
 }
 
 // cell writes one cell, as a header of the given scope unless scope or the

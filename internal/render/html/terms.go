@@ -3,14 +3,16 @@ package html
 import "clausewright/internal/document"
 
 // termRules writes, once for each defined term, the rule that holds the text
-// its uses show on hover and focus.
+// its uses show on hover and focus where the script does not run.
 func (p *printer) termRules() {
+	p.put("@media (scripting: none) {\n")
 	for _, t := range p.anchors.order {
-		p.put(`.term[href="#`, t.anchor, `"]::after { content: "`)
+		p.put(`a[href="#`, t.anchor, `"]::after { content: "`)
 		p.plain(t.text)
 		p.plainBlocks("", t.blocks)
 		p.put("\"; }\n")
 	}
+	p.put("}\n")
 }
 
 // newline breaks a line inside a string of the style sheet.
