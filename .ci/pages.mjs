@@ -54,7 +54,7 @@ async function follow(page, file) {
   if (!link) return;
   await link.hover();
   await wait(500);
-  if (!await shown(page)) fault(file, "hover", "no definition");
+  if (!await shown(page)) return fault(file, "hover", "no definition");
   const box = await (await page.$("#preview")).boundingBox();
   await page.mouse.move(box.x + 20, box.y + box.height / 2, { steps: 5 });
   await wait(500);

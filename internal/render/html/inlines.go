@@ -102,9 +102,11 @@ func (p *printer) blank(b *document.Blank) {
 
 // put writes markup of our own, in which nothing needs escaping.
 func (p *printer) put(markup ...string) {
+	buf := p.buf
 	for _, s := range markup {
-		p.buf = append(p.buf, s...)
+		buf = append(buf, s...)
 	}
+	p.buf = buf
 }
 
 // text writes words of the document so that they are read as those words,
@@ -155,7 +157,7 @@ func newEscapes(entries map[byte]string) (e escapes) {
 // escaped writes s with its special characters as e tells, and with invalid
 // UTF-8, controls and noncharacters replaced.
 func (p *printer) escaped(s string, e *escapes) {
-	from := 0
+	buf, from := p.buf, 0
 	for i := 0; i < len(s); {
 		if !e.look[s[i]] {
 			i++
@@ -163,13 +165,13 @@ func (p *printer) escaped(s string, e *escapes) {
 		}
 		instead, size := e.special(s[i:])
 		if instead != "" {
-			p.buf = append(p.buf, s[from:i]...)
-			p.buf = append(p.buf, instead...)
+			buf = append(buf, s[from:i]...)
+			buf = append(buf, instead...)
 			from = i + size
 		}
 		i += size
 	}
-	p.buf = append(p.buf, s[from:]...)
+	p.buf = append(buf, s[from:]...)
 }
 
 // special returns what stands instead of the first character of s, if

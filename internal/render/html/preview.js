@@ -145,6 +145,7 @@
       if (a && wide.matches && !contents.matches(":hover")) a.scrollIntoView({ block: "nearest" });
     };
     wide.addEventListener("change", fit);
+    contents.addEventListener("toggle", () => { if (wide.matches) fit(); });
     document.addEventListener("click", (e) => { if (!contents.contains(e.target) || e.target.closest("a")) fit(); });
     addEventListener("keydown", (e) => { if (e.key === "Escape") fit(); });
     addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
