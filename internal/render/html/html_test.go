@@ -162,7 +162,7 @@ func TestMarkup(t *testing.T) {
 		"key terms":              `<tr><th scope="row">Field</th><td>cells for`,
 		"open point":             `<tr id="open-point-1"><td>1</td><td>What is the upfront fee?</td>`,
 		"ordinary table":         `<div class="table plain wide" role="group" tabindex="0" aria-label="Table: 2.3 Upfront fee"><table>` + "\n" + `<thead><tr><th scope="col">Tier</th>`,
-		"open points":            `<div class="table open-points"`,
+		"open points":            `<div class="table open-points" role="group" tabindex="0" aria-label="Open points">`,
 		"signature":              `<thead><tr><th scope="colgroup" colspan="2">FERROLYTE MATERIALS, INC.</th></tr></thead>`,
 		"line to write on":       `<tr><th scope="row">By</th><td class="line"></td></tr>`,
 		"note":                   `<aside class="note" role="note">`,

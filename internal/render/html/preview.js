@@ -29,8 +29,9 @@
     return c;
   }
 
-  // place is the heading over a target.
+  // place is the heading over a target, or the name of the table it is in.
   function place(to) {
+    if (to.matches("tr")) return to.closest(".table").ariaLabel;
     for (let e = to; e; e = e.parentElement) {
       const h = e.querySelector(headings);
       if (h) return h.textContent;
@@ -67,6 +68,7 @@
     body.append(...text(to).map((n) => n instanceof Element ? copy(n) : n));
     if (!inside && link) hide();
     box.replaceChildren(go, body);
+    box.scrollTop = 0;
     if (!inside) {
       link = a;
       title = a.title;

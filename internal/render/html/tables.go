@@ -18,11 +18,11 @@ func (p *printer) table(t *document.Table) {
 		p.rows(t.Rows, true)
 		p.put("</table>\n")
 	case document.OpenPoints:
-		p.scrolling("open-points", t, false)
+		p.scrolling("open-points", "Open points", t, false)
 	case document.TermIndex:
-		p.scrolling("term-index", t, true)
+		p.scrolling("term-index", "Table: "+p.whereabouts(), t, true)
 	default:
-		p.scrolling("plain"+breadth(len(t.Head)), t, len(t.Head) > 1)
+		p.scrolling("plain"+breadth(len(t.Head)), "Table: "+p.whereabouts(), t, len(t.Head) > 1)
 	}
 }
 
@@ -40,9 +40,9 @@ func breadth(columns int) string {
 
 // scrolling writes a table in a frame that scrolls sideways when the table is
 // wider than the page. The frame takes the keyboard's focus, so it has a name.
-func (p *printer) scrolling(class string, t *document.Table, rowHeads bool) {
-	p.put(`<div class="table `, class, `" role="group" tabindex="0" aria-label="Table: `)
-	p.text(p.whereabouts())
+func (p *printer) scrolling(class, name string, t *document.Table, rowHeads bool) {
+	p.put(`<div class="table `, class, `" role="group" tabindex="0" aria-label="`)
+	p.text(name)
 	p.put("\"><table>\n")
 	p.columnHeads(t.Head)
 	p.rows(t.Rows, rowHeads)
