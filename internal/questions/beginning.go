@@ -11,18 +11,38 @@ import (
 // beginning is a deal that answers only what must be answered: the answers
 // that it has to give, found by deciding what can be decided without drafting.
 type beginning struct {
+	*agreement
+	groups  map[string]bool       // groups that are present, whatever they answer
+	answers map[string]deal.Value // what the new deal answers
+	working map[string]bool       // defaults and clauses being worked out
+}
+
+// agreement is a template of a library, read for its questions.
+type agreement struct {
 	lib      *library.Library
 	template *library.Template
 	asked    map[string][]*deal.Parameter // by clause
-	groups   map[string]bool              // groups that are present, whatever they answer
-	answers  map[string]deal.Value        // what the new deal answers
-	working  map[string]bool              // defaults and clauses being worked out
+	trees    map[*library.Body]*parse.ListNode
 }
 
-// begin finds the answers that a deal for the template must give if these
-// optional groups are in it.
-func begin(lib *library.Library, t *library.Template, groups ...string) *beginning {
-	b := &beginning{lib: lib, template: t, asked: asked(lib, t), groups: map[string]bool{}, answers: map[string]deal.Value{}, working: map[string]bool{}}
+func newAgreement(lib *library.Library, t *library.Template) *agreement {
+	return &agreement{lib: lib, template: t, asked: asked(lib, t), trees: map[*library.Body]*parse.ListNode{}}
+}
+
+// tree is the parse tree of a body, nil if there is none.
+func (a *agreement) tree(b *library.Body) *parse.ListNode {
+	tree, ok := a.trees[b]
+	if !ok {
+		tree = parsed(b)
+		a.trees[b] = tree
+	}
+	return tree
+}
+
+// begin finds the answers that a deal must give if these optional groups are
+// in it.
+func (a *agreement) begin(groups ...string) *beginning {
+	b := &beginning{agreement: a, groups: map[string]bool{}, answers: map[string]deal.Value{}, working: map[string]bool{}}
 	for _, g := range groups {
 		b.groups[g] = true
 		b.switchOn(g)
@@ -38,7 +58,7 @@ func begin(lib *library.Library, t *library.Template, groups ...string) *beginni
 // that would keep them out, and choices whose default would.
 func (b *beginning) switchOn(group string) {
 	for _, c := range clausesOf(b.lib, b.template) {
-		when := conditionOf(c.When)
+		when := b.condition(c.When)
 		if b.judge(when) == yes || !b.asks(c, group) {
 			continue
 		}
@@ -47,8 +67,8 @@ func (b *beginning) switchOn(group string) {
 }
 
 // asks reports whether a clause has a question in the group.
-func (b *beginning) asks(c *library.Clause, group string) bool {
-	for _, p := range b.asked[c.ID] {
+func (a *agreement) asks(c *library.Clause, group string) bool {
+	for _, p := range a.asked[c.ID] {
 		if groupOf(p.Path) == group {
 			return true
 		}
@@ -102,13 +122,13 @@ func (b *beginning) round() {
 			b.printed(c.ID, v.Body)
 		}
 		for _, s := range c.Schedules {
-			if b.judge(conditionOf(s.When)) == yes {
+			if b.judge(b.condition(s.When)) == yes {
 				b.printed(c.ID, s.Body)
 			}
 		}
 	}
 	for _, k := range b.template.KeyTerms {
-		if b.takes(k.Clause) == yes && b.judge(conditionOf(k.When)) == yes {
+		if b.takes(k.Clause) == yes && b.judge(b.condition(k.When)) == yes {
 			b.printed(k.Clause, k.Value)
 		}
 	}
@@ -119,8 +139,8 @@ func (b *beginning) round() {
 }
 
 // isAsked reports whether a clause asks the question.
-func (b *beginning) isAsked(path string) bool {
-	for _, list := range b.asked {
+func (a *agreement) isAsked(path string) bool {
+	for _, list := range a.asked {
 		for _, p := range list {
 			if p.Path == path {
 				return true
@@ -168,7 +188,7 @@ func (b *beginning) takes(id string) verdict {
 	}
 	b.working[id] = true
 	defer delete(b.working, id)
-	return b.judge(conditionOf(c.When))
+	return b.judge(b.condition(c.When))
 }
 
 // wording is the variant that the deal takes as far as it is known, or nil.
@@ -177,7 +197,7 @@ func (b *beginning) wording(c *library.Clause) *library.Variant {
 		if v.When == nil {
 			continue
 		}
-		switch b.judge(conditionOf(v.When)) {
+		switch b.judge(b.condition(v.When)) {
 		case yes:
 			return v
 		case maybe:
@@ -229,7 +249,7 @@ func (b *beginning) value(path string) (deal.Value, bool) {
 	}
 	b.working[path] = true
 	defer delete(b.working, path)
-	return b.computed(p, parsed(body))
+	return b.computed(p, b.tree(body))
 }
 
 // computed is the value of a default that holds actions.

@@ -36,7 +36,7 @@ func (b *block) clause(c *library.Clause) {
 			title = "-- Optional: " + c.Title + ". " + c.Summary + " --"
 		}
 	}
-	for _, q := range b.begin.asked[c.ID] {
+	for _, q := range b.asked[c.ID] {
 		if groupOf(q.Path) != b.group || !b.shows(q) {
 			continue
 		}

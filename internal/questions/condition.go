@@ -37,13 +37,13 @@ func (different) isCondition() {}
 func (includes) isCondition()  {}
 func (unknown) isCondition()   {}
 
-// conditionOf reads the condition of a clause, a wording or a key term; one
+// condition reads the condition of a clause, a wording or a key term; one
 // that is not there always holds.
-func conditionOf(b *library.Body) condition {
+func (a *agreement) condition(b *library.Body) condition {
 	if b == nil {
 		return every{}
 	}
-	if list := parsed(b); list != nil && len(list.Nodes) == 1 {
+	if list := a.tree(b); list != nil && len(list.Nodes) == 1 {
 		if action, ok := list.Nodes[0].(*parse.ActionNode); ok {
 			return pipeCondition(action.Pipe)
 		}

@@ -18,7 +18,8 @@ const SchemaFile = "deal.schema.json"
 // TBD, or the first word that is allowed. Lines that begin with "# " explain;
 // an answer that begins with "#" is switched off.
 func Deal(lib *library.Library, t *library.Template, extent Extent) []byte {
-	p := &page{lib: lib, template: t, extent: extent, begin: begin(lib, t), usual: map[string]bool{}}
+	a := newAgreement(lib, t)
+	p := &page{agreement: a, extent: extent, begin: a.begin(), usual: map[string]bool{}}
 	if extent == Usual {
 		p.usual = lookedAt(lib, t)
 	}
@@ -32,13 +33,12 @@ func Deal(lib *library.Library, t *library.Template, extent Extent) []byte {
 
 // page is a deal file being written.
 type page struct {
-	lib      *library.Library
-	template *library.Template
-	extent   Extent
-	begin    *beginning
-	usual    map[string]bool
-	out      strings.Builder
-	header   string // of the last article
+	*agreement
+	extent Extent
+	begin  *beginning
+	usual  map[string]bool
+	out    strings.Builder
+	header string // of the last article
 }
 
 // width is how long a line of comments may be, in characters.
@@ -92,7 +92,7 @@ func wrap(text string, width int) []string {
 func (p *page) groups() {
 	done := map[string]bool{}
 	for _, c := range clausesOf(p.lib, p.template) {
-		for _, q := range p.begin.asked[c.ID] {
+		for _, q := range p.asked[c.ID] {
 			if group := groupOf(q.Path); !done[group] {
 				done[group] = true
 				p.group(c, group)
@@ -107,7 +107,7 @@ func (p *page) group(first *library.Clause, group string) {
 	var clauses []*library.Clause
 	optional := true
 	for _, c := range clausesOf(p.lib, p.template) {
-		if p.begin.asks(c, group) {
+		if p.asks(c, group) {
 			clauses = append(clauses, c)
 			optional = optional && p.begin.takes(c.ID) == no
 		}
@@ -117,7 +117,7 @@ func (p *page) group(first *library.Clause, group string) {
 	}
 	b := &block{page: p, group: group, begin: p.begin, several: len(clauses) > 1 && !optional, optional: optional}
 	if optional {
-		b.begin = begin(p.lib, p.template, group)
+		b.begin = p.agreement.begin(group)
 	}
 	for _, c := range clauses {
 		b.clause(c)

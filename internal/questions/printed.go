@@ -13,7 +13,7 @@ import (
 // whatever the deal says: under no condition, or under one that is known to
 // hold.
 func (b *beginning) printed(clause string, body *library.Body) {
-	if list := parsed(body); list != nil {
+	if list := b.tree(body); list != nil {
 		w := &wordingWalk{b, clause}
 		w.list(list, aliases{})
 	}
