@@ -58,8 +58,12 @@ func (a *app) newClause(id, date string) error {
 	for _, f := range files {
 		fmt.Fprintln(a.stdout, filepath.Join(a.library, filepath.FromSlash(f.Name)))
 	}
-	fmt.Fprintf(a.stderr, "clausewright: hint: list %q among the clauses of an article in templates/%s/template.yaml, then: clausewright lint --library %s\n",
-		id, strings.Join(lib.TemplateIDs()[:min(1, len(lib.TemplateIDs()))], ""), a.library)
+	template := "TEMPLATE"
+	if t := questions.DefaultTemplate(lib); t != nil {
+		template = t.ID
+	}
+	fmt.Fprintf(a.stderr, "clausewright: hint: list %s among the clauses of an article in %s, then: clausewright lint --library %s\n",
+		id, filepath.Join(a.library, "templates", template, "template.yaml"), a.library)
 	return nil
 }
 

@@ -60,7 +60,7 @@ func (b *block) add(q *deal.Parameter, title string) {
 	}
 	text := ""
 	if title != "" {
-		text = comment("", title)
+		text = comment(title)
 	}
 	at.child(keys[len(keys)-1]).question += text + b.ask(q)
 }
@@ -102,10 +102,10 @@ func (n *node) lines() []string {
 // is needed.
 func (b *block) ask(q *deal.Parameter) string {
 	_, key := cutLast(q.Path)
-	text := comment("", q.Ask) + comment("", b.says(q))
+	text := comment(q.Ask) + comment(b.says(q))
 	for _, c := range q.Choices {
 		if c.Label != "" {
-			text += comment("", "- "+c.Word+": "+c.Label)
+			text += comment("- "+c.Word+": "+c.Label)
 		}
 	}
 	answer := b.answer(q, key)

@@ -41,37 +41,43 @@ type page struct {
 	header string // of the last article
 }
 
-// width is how long a line of comments may be, in characters.
-const width = 100
+// width is how long the text of a comment may be, in characters, with room for
+// its indentation.
+const width = 92
 
 func (p *page) head() {
 	fmt.Fprintf(&p.out, "# yaml-language-server: $schema=%s\n", SchemaFile)
-	p.say("", p.template.Title+map[Extent]string{
-		Usual: ": the questions that must be answered, and those that parties commonly negotiate.", Minimal: ": the questions that must be answered.", Full: ": every question.",
-	}[p.extent])
-	p.say("", `Lines that begin with "# " explain. An answer that begins with "#" is switched off: it shows the default, or what one could say. Delete the "#" to switch it on.`)
-	p.say("", "TBD leaves an answer open: the draft prints [●] and lists it.")
+	p.say(p.template.Title+tells[p.extent])
+	p.say(`Lines that begin with "# " explain. An answer that begins with "#" is switched off: it shows the default, or what one could say. Delete the "#" to switch it on.`)
+	p.say("TBD leaves an answer open: the draft prints [●] and lists it.")
 	for k := deal.KindText; k <= deal.KindReference; k++ {
 		if k != deal.KindChoice {
-			p.say("", fmt.Sprintf("- %s: %s", k, k.Example()))
+			p.say(fmt.Sprintf("- %s: %s", k, k.Example()))
 		}
 	}
 	fmt.Fprintf(&p.out, "template: %s\n", p.template.ID)
 }
 
-// say writes a comment, broken into lines.
-func (p *page) say(indent, text string) { p.out.WriteString(comment(indent, text)) }
+// tells says what a deal of each extent asks.
+var tells = [...]string{
+	Usual:   ": the questions that must be answered, and those that parties commonly negotiate.",
+	Minimal: ": the questions that must be answered.",
+	Full:    ": every question.",
+}
 
-func comment(indent, text string) string {
+// say writes a comment, broken into lines.
+func (p *page) say(text string) { p.out.WriteString(comment(text)) }
+
+func comment(text string) string {
 	var b strings.Builder
-	for _, line := range wrap(text, width-len(indent)-len("# ")) {
-		fmt.Fprintf(&b, "%s# %s\n", indent, line)
+	for _, line := range wrap(text) {
+		b.WriteString("# " + line + "\n")
 	}
 	return b.String()
 }
 
 // wrap breaks a text into lines between words.
-func wrap(text string, width int) []string {
+func wrap(text string) []string {
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(text) {
@@ -129,10 +135,10 @@ func (p *page) group(first *library.Clause, group string) {
 	p.heading(first)
 	if optional {
 		for _, c := range clauses {
-			p.say("", "Optional: "+c.Title+". "+c.Summary)
+			p.say("Optional: "+c.Title+". "+c.Summary)
 		}
 		if more := p.brings(b.begin, group); more != "" {
-			p.say("", "With it, these need answers too: "+more)
+			p.say("With it, these need answers too: "+more)
 		}
 		text = switchedOff(text)
 	}
@@ -182,11 +188,11 @@ func switchedOff(text string) string {
 // choosing shows how to leave a clause out and how to choose a wording.
 func (p *page) choosing() {
 	fmt.Fprintf(&p.out, "# ==== Clauses and wordings ====\n")
-	p.say("", "Clauses to leave out, by id; in place of one, its heading can stay: {escrow: \"[Intentionally Omitted]\"}.")
+	p.say("Clauses to leave out, by id; in place of one, its heading can stay: {escrow: \"[Intentionally Omitted]\"}.")
 	p.out.WriteString("#clauses:\n#  omit: []\n\n")
 	for _, c := range clausesOf(p.lib, p.template) {
 		if len(c.Variants) > 1 {
-			p.say("", "One clause, one wording; \"clausewright show CLAUSE\" shows them.")
+			p.say("One clause, one wording; \"clausewright show CLAUSE\" shows them.")
 			fmt.Fprintf(&p.out, "#variants:\n#  %s: %s\n", c.ID, c.Variants[1].Name)
 			return
 		}
