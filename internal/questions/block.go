@@ -105,7 +105,7 @@ func (b *block) ask(q *deal.Parameter) string {
 	text := comment(q.Ask) + comment(b.says(q))
 	for _, c := range q.Choices {
 		if c.Label != "" {
-			text += comment("- "+c.Word+": "+c.Label)
+			text += comment("- " + c.Word + ": " + c.Label)
 		}
 	}
 	answer := b.answer(q, key)

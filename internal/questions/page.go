@@ -47,7 +47,7 @@ const width = 92
 
 func (p *page) head() {
 	fmt.Fprintf(&p.out, "# yaml-language-server: $schema=%s\n", SchemaFile)
-	p.say(p.template.Title+tells[p.extent])
+	p.say(p.template.Title + tells[p.extent])
 	p.say(`Lines that begin with "# " explain. An answer that begins with "#" is switched off: it shows the default, or what one could say. Delete the "#" to switch it on.`)
 	p.say("TBD leaves an answer open: the draft prints [●] and lists it.")
 	for k := deal.KindText; k <= deal.KindReference; k++ {
@@ -135,10 +135,10 @@ func (p *page) group(first *library.Clause, group string) {
 	p.heading(first)
 	if optional {
 		for _, c := range clauses {
-			p.say("Optional: "+c.Title+". "+c.Summary)
+			p.say("Optional: " + c.Title + ". " + c.Summary)
 		}
 		if more := p.brings(b.begin, group); more != "" {
-			p.say("With it, these need answers too: "+more)
+			p.say("With it, these need answers too: " + more)
 		}
 		text = switchedOff(text)
 	}
