@@ -102,6 +102,10 @@ func (n *node) lines() []string {
 // is needed.
 func (b *block) ask(q *deal.Parameter) string {
 	_, key := cutLast(q.Path)
+	b.kinds[q.Kind] = true
+	for i := range q.Columns {
+		b.kinds[q.Columns[i].Kind] = true
+	}
 	text := comment(q.Ask) + comment(b.says(q))
 	for _, c := range q.Choices {
 		if c.Label != "" {
@@ -136,9 +140,6 @@ func (b *block) says(q *deal.Parameter) string {
 // kindOf names the kind of an answer and its unit.
 func kindOf(q *deal.Parameter) string {
 	kind := q.Kind.String()
-	if q.Kind == deal.KindLongText {
-		kind = "text, several sentences"
-	}
 	if q.OrText {
 		kind += " or a text"
 	}

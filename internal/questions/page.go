@@ -19,16 +19,15 @@ const SchemaFile = "deal.schema.json"
 // an answer that begins with "#" is switched off.
 func Deal(lib *library.Library, t *library.Template, extent Extent) []byte {
 	a := newAgreement(lib, t)
-	p := &page{agreement: a, extent: extent, begin: a.begin(), usual: map[string]bool{}}
+	p := &page{agreement: a, extent: extent, begin: a.begin(), usual: map[string]bool{}, kinds: map[deal.Kind]bool{}}
 	if extent == Usual {
 		p.usual = lookedAt(lib, t)
 	}
-	p.head()
 	p.groups()
 	if extent != Minimal {
 		p.choosing()
 	}
-	return []byte(strings.TrimRight(p.out.String(), "\n") + "\n")
+	return []byte(p.head() + strings.TrimRight(p.out.String(), "\n") + "\n")
 }
 
 // page is a deal file being written.
@@ -38,24 +37,27 @@ type page struct {
 	begin  *beginning
 	usual  map[string]bool
 	out    strings.Builder
-	header string // of the last article
+	header string             // of the last article
+	kinds  map[deal.Kind]bool // that were asked for
 }
 
 // width is how long the text of a comment may be, in characters, with room for
 // its indentation.
 const width = 92
 
-func (p *page) head() {
-	fmt.Fprintf(&p.out, "# yaml-language-server: $schema=%s\n", SchemaFile)
-	p.say(p.template.Title + tells[p.extent])
-	p.say(`Lines that begin with "# " explain. An answer that begins with "#" is switched off: it shows the default, or what one could say. Delete the "#" to switch it on.`)
-	p.say("TBD leaves an answer open: the draft prints [●] and lists it.")
+// head is what stands before the groups: it explains the kinds of answers that
+// they ask for.
+func (p *page) head() string {
+	text := "# yaml-language-server: $schema=" + SchemaFile + "\n" +
+		comment(p.template.Title+tells[p.extent]) +
+		comment(`Lines that begin with "# " explain. An answer that begins with "#" is switched off: it shows the default, or what one could say. Delete the "#" to switch it on.`) +
+		comment("TBD leaves an answer open: the draft prints [●] and lists it.")
 	for k := deal.KindText; k <= deal.KindReference; k++ {
-		if k != deal.KindChoice {
-			p.say(fmt.Sprintf("- %s: %s", k, k.Example()))
+		if p.kinds[k] && k != deal.KindChoice {
+			text += comment(fmt.Sprintf("- %s: %s", k, k.Example()))
 		}
 	}
-	fmt.Fprintf(&p.out, "template: %s\n", p.template.ID)
+	return text + "template: " + p.template.ID + "\n"
 }
 
 // tells says what a deal of each extent asks.
@@ -187,12 +189,16 @@ func switchedOff(text string) string {
 
 // choosing shows how to leave a clause out and how to choose a wording.
 func (p *page) choosing() {
-	fmt.Fprintf(&p.out, "# ==== Clauses and wordings ====\n")
-	p.say("Clauses to leave out, by id; in place of one, its heading can stay: {escrow: \"[Intentionally Omitted]\"}.")
+	clauses := clausesOf(p.lib, p.template)
+	if len(clauses) == 0 {
+		return
+	}
+	p.out.WriteString("# ==== Clauses and wordings ====\n")
+	p.say("Clauses to leave out, by id; a notice can stand in place of one: {" + clauses[len(clauses)-1].ID + `: "[Intentionally Omitted]"}.`)
 	p.out.WriteString("#clauses:\n#  omit: []\n\n")
-	for _, c := range clausesOf(p.lib, p.template) {
+	for _, c := range clauses {
 		if len(c.Variants) > 1 {
-			p.say("One clause, one wording; \"clausewright show CLAUSE\" shows them.")
+			p.say(`One clause, one wording; "clausewright show CLAUSE" shows them.`)
 			fmt.Fprintf(&p.out, "#variants:\n#  %s: %s\n", c.ID, c.Variants[1].Name)
 			return
 		}
