@@ -239,7 +239,7 @@ func (b *beginning) value(path string) (deal.Value, bool) {
 	}
 	body := b.lib.Default(path)
 	if body == nil {
-		if v, ok := b.lib.FixedDefaults("")[path]; ok {
+		if v, ok := b.lib.FixedDefaults("", "")[path]; ok {
 			return v, true
 		}
 		return deal.None{Path: path}, true

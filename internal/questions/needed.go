@@ -132,7 +132,7 @@ func (n *needs) answered(path string, kind deal.Kind, sort object, holds func(de
 		return statement{within(path, sort), false}
 	}
 	var v deal.Value = deal.None{Path: path}
-	if fixed, ok := n.lib.FixedDefaults("")[path]; ok {
+	if fixed, ok := n.lib.FixedDefaults("", "")[path]; ok {
 		v = fixed
 	}
 	if holds(v) {

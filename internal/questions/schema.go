@@ -113,7 +113,7 @@ func (b *branch) add(keys []string, q *deal.Parameter) {
 func (s *schema) property(b *branch) object {
 	if q := b.question; q != nil {
 		o := object{{"description", describe(s.lib, q)}}
-		if v, ok := s.lib.FixedDefaults("")[q.Path]; ok {
+		if v, ok := s.lib.FixedDefaults("", "")[q.Path]; ok {
 			o = append(o, member{"default", jsonOf(v)})
 		}
 		return append(o, answerSchema(q)...)
