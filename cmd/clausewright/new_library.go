@@ -62,8 +62,8 @@ func (a *app) newClause(id, date string) error {
 	if t := questions.DefaultTemplate(lib); t != nil {
 		template = t.ID
 	}
-	fmt.Fprintf(a.stderr, "clausewright: hint: list %s among the clauses of an article in %s, then: clausewright lint --library %s\n",
-		id, filepath.Join(a.library, "templates", template, "template.yaml"), a.library)
+	fmt.Fprintf(a.stderr, "clausewright: hint: list %s among the clauses of an article in %s, then: clausewright lint --library %s, clausewright test --library %s\n",
+		id, filepath.Join(a.library, "templates", template, "template.yaml"), a.library, a.library)
 	return nil
 }
 

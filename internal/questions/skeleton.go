@@ -69,7 +69,7 @@ GROUP: {notice: 60d}
 `},
 	{"cases/longer-notice.md", `### 1.1 TITLE <a id="ID"></a>
 
-A party that intends to take a step under this [Section 1.1](#ID) shall give the other party notice of the step at least 60` + "\u00a0" + `days before it takes effect. The notice states the step, the reason for it and the day on which it takes effect.
+A party that intends to take a step under this [Section 1.1](#ID) shall give the other party notice of the step at least 60 days before it takes effect. The notice states the step, the reason for it and the day on which it takes effect.
 
 A step is not effective against the other party until that period has ended.
 `},
