@@ -57,7 +57,7 @@ func definitions() object {
 		{"currency", object{{"enum", deal.Currencies()}}},
 		{"amount", anyOf(object{{"type", "number"}, {"minimum", 0}, {"exclusiveMaximum", beyond}},
 			append(pattern(`^\s*(\+?|`+codes+`\s*)`+digits+`\s*$`), message(deal.KindMoney)))},
-		{"money", anyOf(ref("amount"), object{{"type", "object"}, {"properties", object{
+		{"money", anyOf(ref("amount"), object{{"title", "amount and currency"}, {"type", "object"}, {"properties", object{
 			{"amount", anyOf(ref("amount"), ref("open-word"))},
 			{"currency", anyOf(ref("currency"), pattern(`^\s*$`))},
 		}}, {"required", []string{"amount"}}, {"additionalProperties", false}})},
@@ -138,7 +138,11 @@ func wordSchema(choices []deal.Choice) []any {
 	for _, c := range choices {
 		for _, word := range scalars(c.Word) {
 			words = append(words, word)
-			described = append(described, object{{"const", word}, {"title", c.Label}})
+			one := object{{"const", word}}
+			if c.Label != "" {
+				one = append(one, member{"description", c.Label})
+			}
+			described = append(described, one)
 		}
 	}
 	switch {

@@ -175,7 +175,7 @@ func (s *schema) templates(ids []string) object {
 	}
 	var list []any
 	for _, id := range ids {
-		list = append(list, object{{"const", id}, {"title", s.lib.Templates[id].Title}})
+		list = append(list, object{{"const", id}, {"description", s.lib.Templates[id].Title}})
 	}
 	return append(o, member{"oneOf", list})
 }
@@ -202,7 +202,7 @@ func (s *schema) variants() object {
 		c := s.lib.Clauses[id]
 		var list []any
 		for _, v := range c.Variants {
-			list = append(list, object{{"const", v.Name}, {"title", v.Gives}})
+			list = append(list, object{{"const", v.Name}, {"description", v.Gives}})
 		}
 		properties = append(properties, member{id, object{{"description", c.Title}, {"oneOf", list}}})
 	}
