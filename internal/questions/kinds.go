@@ -14,19 +14,23 @@ import (
 // patterns are written in what ECMAScript and RE2 have in common, but for \s,
 // which is the white space of Unicode in ECMAScript.
 
-// digits matches an amount: see deal's reader.
+// digits matches an amount without a sign, with or without commas between the
+// thousands.
 const (
 	wholeDigits = `([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})`
 	digits      = wholeDigits + `(\.[0-9]{1,12})?`
 )
 
-// dateText matches days as far as a pattern can tell: no month has 31 days more
-// than it has.
+// dateText matches days that exist, apart from 29 February, which some years do
+// not have. looseDate matches what was meant as a day, so that it is never read
+// as free text.
 const (
 	dateText  = `^\s*[1-9][0-9]{3}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))\s*$`
 	looseDate = `^\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|\s|$)`
 )
 
+// durationText matches a whole number with a unit: the short form as it is, the
+// word in any letters.
 const durationText = `^\s*[0-9]{1,4}\s*(d|bd|w|mo|y|([Dd][Aa][Yy]|[Bb][Uu][Ss][Ii][Nn][Ee][Ss][Ss]\s+[Dd][Aa][Yy]|[Ww][Ee][Ee][Kk]|[Mm][Oo][Nn][Tt][Hh]|[Yy][Ee][Aa][Rr])s?)\s*$`
 
 // Numbers beyond these bounds are no amounts.

@@ -18,10 +18,10 @@ type File struct {
 // name them, and its questions a group after them.
 var clauseID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
-// NewClause makes the files of a new clause in a library's clauses folder: its
+// NewClause makes the files of a new clause, named from the library's folder: its
 // data with one question, its wording, and a case that tests it. The date, as
-// year-month-day, is that of its first edition. The error says why there cannot
-// be such a clause, or wraps it with nothing written.
+// year-month-day, is that of its first edition. The error says why the library
+// cannot have a clause of that id.
 func NewClause(lib *library.Library, id, date string) ([]File, error) {
 	group := strings.ReplaceAll(id, "-", "_")
 	switch {
