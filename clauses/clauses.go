@@ -3,7 +3,7 @@ package clauses
 
 import "embed"
 
-// FS holds library.yaml and one folder for each clause.
+// FS holds library.yaml, the page on writing clauses, and one folder for each clause.
 //
-//go:embed library.yaml */*.yaml */*.md
+//go:embed README.md library.yaml */*.yaml */*.md
 var FS embed.FS

@@ -102,6 +102,10 @@ func (r *reader) amountAndCurrency(p *Parameter, n *yaml.Node) (Value, bool) {
 	amount, code, ok := "", r.currency, true
 	for _, pair := range r.pairs(p.Path, n) {
 		part := &Parameter{Path: under(p.Path, name(pair.key))}
+		if isNull(pair.value) && !r.refused(part.Path, pair.value) {
+			_, ok = r.nothing(part, pair.value)
+			continue
+		}
 		switch text, good := r.text(part, pair.value); {
 		case !good:
 			ok = false
@@ -168,11 +172,22 @@ func (r *reader) list(p *Parameter, n *yaml.Node) (Value, bool) {
 
 // item reads one entry of a list.
 func (r *reader) item(p *Parameter, n *yaml.Node) (Value, bool) {
-	if isNull(n) && !r.refused(p.Path, n) {
-		r.errorf(n, p.Path, "empty-answer", "this entry is empty").WithHint("delete it, or write TBD to leave it open")
+	if r.emptyEntry(p, n) {
 		return nil, false
 	}
 	return r.answer(p, n)
+}
+
+// emptyEntry reports an entry of a list that says nothing.
+func (r *reader) emptyEntry(p *Parameter, n *yaml.Node) bool {
+	if !isNull(n) || r.refused(p.Path, n) {
+		return false
+	}
+	problem := r.errorf(n, p.Path, "empty-answer", "this entry is empty").WithHint("delete it, or write TBD to leave it open")
+	if p.Kind != KindText {
+		problem.WithHint("delete it")
+	}
+	return true
 }
 
 // codes reads a territory or trigger ids. Entries that stand twice count once.
@@ -211,6 +226,9 @@ func (p *Parameter) isWord(word string) bool { _, ok := p.choice(word); return o
 // code reads one entry of a territory or one trigger id.
 func (r *reader) code(p *Parameter, n *yaml.Node) (string, bool) {
 	r.deal.places[p.Path] = r.at(n)
+	if r.emptyEntry(p, n) {
+		return "", false
+	}
 	text, ok := r.text(p, n)
 	if !ok {
 		return "", false

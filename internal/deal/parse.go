@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -178,6 +179,20 @@ func checkCurrency(code string) *fault {
 	}
 	return nil
 }
+
+// Currencies lists the ISO 4217 codes that an amount of money can be in, by
+// letters.
+var Currencies = sync.OnceValue(func() []string {
+	const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	var codes []string
+	for i := range len(letters) * len(letters) * len(letters) {
+		code := string([]byte{letters[i/676], letters[i/26%26], letters[i%26]})
+		if checkCurrency(code) == nil {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+})
 
 var (
 	dateText  = regexp.MustCompile(`^([1-9]\d{3})-(\d\d)-(\d\d)$`)

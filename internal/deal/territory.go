@@ -62,6 +62,10 @@ func parseCode(text string) (string, *fault) {
 	return "", f
 }
 
+// TerritoryCodes lists the words of which a territory can be made up: groups of
+// countries first, then countries. GB is among them and is read as UK.
+func TerritoryCodes() []string { return append([]string{"EEA", "EU", world, "GB"}, countryCodes...) }
+
 // codeOf finds a code by its name or by itself in other letters, for hints.
 var codeOf = sync.OnceValue(func() map[string]string {
 	codes := map[string]string{}

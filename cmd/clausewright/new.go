@@ -1,0 +1,166 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+	"clausewright/internal/questions"
+)
+
+// newFlags are the flags of new.
+type newFlags struct {
+	minimal, full bool
+	output        string
+	overwrite     bool
+}
+
+func (a *app) newCommand() *cobra.Command {
+	var flags newFlags
+	cmd := &cobra.Command{
+		Use:   "new [TEMPLATE]",
+		Short: "Write a new deal file that asks the questions of a template",
+		Long: `New writes a deal file in which every question is explained and every answer that
+is needed stands as TBD, or as the first of the words that are allowed. It drafts
+as it is; fill it in as the deal becomes clear.
+
+Without --minimal or --full it asks what must be answered, and what key terms,
+conditions and rules look at. Optional parts are there to be switched on.
+
+"new clause" and "new library" begin a clause or a library of your own. A template
+that has such a name is written: new -- clause`,
+		Example: `  clausewright new -o deal.yaml
+  clausewright new heads-of-terms --minimal
+  clausewright new exclusive-licence --full -o deal.yaml`,
+		GroupID: "deal",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usagef("\"clausewright list templates\" names them", "new takes one template, not %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: a.completeTemplates,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.new(args, flags) },
+	}
+	f := cmd.Flags()
+	f.BoolVar(&flags.minimal, "minimal", false, "ask only what must be answered")
+	f.BoolVar(&flags.full, "full", false, "ask every question of every clause")
+	f.StringVarP(&flags.output, "output", "o", "-", "file to write; - is standard output")
+	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite a file that is there")
+	cmd.AddCommand(a.newClauseCommand(), a.newLibraryCommand())
+	return cmd
+}
+
+// completeTemplates lets a shell complete the templates of the library.
+func (a *app) completeTemplates(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	lib, _, _, err := a.openLibrary()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []string
+	for _, id := range lib.TemplateIDs() {
+		names = append(names, cobra.CompletionWithDesc(id, lib.Templates[id].Title))
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// templateNamed finds the template that the arguments name.
+func templateNamed(lib *library.Library, id string) (*library.Template, error) {
+	if t := lib.Templates[id]; t != nil {
+		return t, nil
+	}
+	hint := "there is: " + strings.Join(lib.TemplateIDs(), ", ")
+	if near := diag.Nearest(id, lib.TemplateIDs()); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return nil, usagef(hint, "there is no template %q", id)
+}
+
+func (a *app) new(args []string, flags newFlags) error {
+	if flags.minimal && flags.full {
+		return usagef("choose one of them", "--minimal and --full contradict each other")
+	}
+	lib, err := a.soundLibrary()
+	if err != nil {
+		return err
+	}
+	t := questions.DefaultTemplate(lib)
+	if len(args) == 1 {
+		if t, err = templateNamed(lib, args[0]); err != nil {
+			return err
+		}
+	}
+	if t == nil {
+		return usagef("there is: "+strings.Join(lib.TemplateIDs(), ", "), "name the template: none of them is larger than all others")
+	}
+	extent := questions.Usual
+	switch {
+	case flags.minimal:
+		extent = questions.Minimal
+	case flags.full:
+		extent = questions.Full
+	}
+	if err := a.writeOne(flags.output, questions.Deal(lib, t, extent), flags.overwrite); err != nil || flags.output == "-" {
+		return err
+	}
+	fmt.Fprintf(a.stderr, "clausewright: hint: fill it in, then: clausewright check %s\n", flags.output)
+	return nil
+}
+
+// writeOne writes one result to a file, or to standard output if its name is
+// "-". A file that is there stays as it is unless it may be overwritten.
+func (a *app) writeOne(name string, text []byte, overwrite bool) error {
+	if name == "-" {
+		if _, err := a.stdout.Write(text); err != nil {
+			return usagef("", "standard output: %s", reason(err))
+		}
+		return nil
+	}
+	switch info, err := os.Stat(name); {
+	case err == nil && info.IsDir():
+		return usagef("name a file with -o", "%s: is a folder", name)
+	case err == nil && !overwrite:
+		return usagef("name another file with -o, or run again with --overwrite", "%s: is there already", name)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return usagef("", "%s: %s", name, reason(err))
+	}
+	if err := writeAll([]string{name}, []file{{name, text}}); err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintln(a.stdout, name); err != nil {
+		return usagef("", "standard output: %s", reason(err))
+	}
+	return nil
+}
+
+// day is the value of --date: a calendar day, today's if it is not set.
+type day string
+
+func (d *day) String() string { return string(*d) }
+func (d *day) Type() string   { return "year-month-day" }
+
+func (d *day) Set(s string) error {
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		return errors.New("must be a day as year-month-day, such as 2027-02-01")
+	}
+	*d = day(s)
+	return nil
+}
+
+// orToday is the day, or today's.
+func (d day) orToday() string {
+	if d == "" {
+		return time.Now().Format(time.DateOnly)
+	}
+	return string(d)
+}

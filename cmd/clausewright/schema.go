@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/library"
+	"clausewright/internal/questions"
+)
+
+func (a *app) schemaCommand() *cobra.Command {
+	output := "-"
+	cmd := &cobra.Command{
+		Use:   "schema [TEMPLATE]",
+		Short: "Write the JSON Schema of deal files, for editors",
+		Long: `Schema writes a JSON Schema (draft 2020-12) of the deal files of a template, or of
+all templates. Editors with a YAML language server complete and check a deal with
+it if the first line of the deal names it:
+
+  # yaml-language-server: $schema=deal.schema.json
+
+"clausewright new" writes that line. The schema stands beside the deal. A file that
+is there is replaced: it holds nothing but what the library says.`,
+		Example: "  clausewright schema -o deal.schema.json",
+		GroupID: "library",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usagef("\"clausewright list templates\" names them", "schema takes one template, not %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: a.completeTemplates,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.schema(args, output) },
+	}
+	cmd.Flags().StringVarP(&output, "output", "o", "-", "file to write; - is standard output")
+	return cmd
+}
+
+func (a *app) schema(args []string, output string) error {
+	lib, err := a.soundLibrary()
+	if err != nil {
+		return err
+	}
+	var t *library.Template
+	if len(args) == 1 {
+		if t, err = templateNamed(lib, args[0]); err != nil {
+			return err
+		}
+	}
+	text, err := questions.Schema(lib, t)
+	if err != nil {
+		return fmt.Errorf("the schema cannot be written: %w", err)
+	}
+	return a.writeOne(output, text, true)
+}

@@ -1,0 +1,211 @@
+package questions
+
+import (
+	"slices"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/library"
+)
+
+// needed states, for each clause of a template, the answers that it cannot do
+// without: under no condition or under one that a schema can state, and unless
+// the deal leaves the clause out. An optional answer that a wording turns out
+// to print, and a default that cannot be worked out, are beyond a schema.
+func (s *schema) needed(t *library.Template, several bool) []any {
+	n := &needs{agreement: newAgreement(s.lib, t)}
+	var rules []any
+	for _, c := range clausesOf(s.lib, t) {
+		answers := object{}
+		for _, q := range c.Parameters {
+			if !q.Optional && q.Default == "" {
+				answers = merge(answers, within(q.Path, nil))
+			}
+		}
+		when := n.enters(c)
+		if len(answers) == 0 || when.schema == nil {
+			continue
+		}
+		condition := when.schema
+		if several {
+			condition = allOf(within("template", object{{"const", t.ID}}), condition)
+		}
+		rules = append(rules, object{{"description", "Clause " + c.ID}, {"if", condition}, {"then", answers}})
+	}
+	return rules
+}
+
+// needs turns the conditions of a template's clauses into schemas.
+type needs struct {
+	*agreement
+	deciding []string
+}
+
+// statement is a condition as a schema, which accepts only deals for which the
+// condition holds; exact if it accepts all of them. The zero statement says
+// that there is no such schema.
+type statement struct {
+	schema object
+	exact  bool
+}
+
+// enters states that a clause is in the draft.
+func (n *needs) enters(c *library.Clause) statement {
+	if slices.Contains(n.deciding, c.ID) {
+		return statement{}
+	}
+	n.deciding = append(n.deciding, c.ID)
+	defer func() { n.deciding = n.deciding[:len(n.deciding)-1] }()
+	kept := statement{notThat(leavesOut(c.ID)), true}
+	if c.When == nil {
+		return kept
+	}
+	return all([]statement{kept, n.state(n.condition(c.When))})
+}
+
+// leavesOut accepts deals that leave a clause out.
+func leavesOut(id string) object {
+	return within("clauses.omit", anyOf(
+		object{{"const", id}}, object{{"type", "array"}, {"contains", object{{"const", id}}}}, object{{"type", "object"}, {"required", []string{id}}}))
+}
+
+func (n *needs) state(c condition) statement {
+	switch c := c.(type) {
+	case every:
+		return all(n.states(c))
+	case some:
+		return one(n.states(c))
+	case not:
+		if inner := n.state(c.of); inner.exact {
+			return statement{notThat(inner.schema), true}
+		}
+	case given:
+		return n.given(c.path)
+	case has:
+		clause := n.lib.Clauses[c.clause]
+		if clause == nil || !n.template.Lists(c.clause) {
+			return statement{notThat(object{}), true}
+		}
+		return n.enters(clause)
+	case holding:
+		return n.answered(c.path, deal.KindFlag, isTrue, func(v deal.Value) bool { return deal.Truth(v) })
+	case equal:
+		return n.answered(c.path, deal.KindChoice, object{{"enum", scalars(c.one)}}, func(v deal.Value) bool { return same(v, c.one) })
+	case different:
+		return n.answered(c.path, deal.KindChoice, notThat(object{{"enum", scalars(c.one)}}), func(v deal.Value) bool { return !same(v, c.one) })
+	case includes:
+		word := object{{"enum", scalars(c.one)}}
+		return n.answered(c.path, deal.KindList, anyOf(word, object{{"type", "array"}, {"contains", word}}),
+			func(v deal.Value) bool { in, err := deal.Includes(v, c.one); return in && err == nil })
+	}
+	return statement{}
+}
+
+func (n *needs) states(list []condition) []statement {
+	var statements []statement
+	for _, c := range list {
+		statements = append(statements, n.state(c))
+	}
+	return statements
+}
+
+// isTrue accepts the ways to write true.
+var isTrue = anyOf(object{{"const", true}}, pattern(`^\s*([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss])\s*$`))
+
+// given states that a deal holds a group, or answers a question.
+func (n *needs) given(path string) statement {
+	if n.lib.Schema.HasGroup(path) {
+		return statement{within(path, notThat(object{{"type", "null"}})), true}
+	}
+	empty := anyOf(object{{"enum", []any{nil, "none", []string{}, []string{"none"}}}}, pattern(`^\s*$`))
+	return statement{within(path, notThat(empty)), false}
+}
+
+// answered states that the answer to a question, or its default where there is
+// none, is of some sort: as the schema tells of an answer, and holds of a
+// default. Questions of another kind than the one given are beyond it.
+func (n *needs) answered(path string, kind deal.Kind, sort object, holds func(deal.Value) bool) statement {
+	q, ok := n.lib.Schema.Find(path)
+	if !ok || q.Kind != kind {
+		return statement{}
+	}
+	if n.lib.Default(path) != nil {
+		return statement{within(path, sort), false}
+	}
+	var v deal.Value = deal.None{Path: path}
+	if fixed, ok := n.lib.FixedDefaults("", "")[path]; ok {
+		v = fixed
+	}
+	if holds(v) {
+		return statement{notThat(within(path, notThat(sort))), true}
+	}
+	return statement{within(path, sort), true}
+}
+
+// all states that every statement holds.
+func all(list []statement) statement {
+	var parts []any
+	exact := true
+	for _, s := range list {
+		if s.schema == nil {
+			return statement{}
+		}
+		parts = append(parts, s.schema)
+		exact = exact && s.exact
+	}
+	if len(parts) == 0 {
+		return statement{object{}, true}
+	}
+	return statement{allOf(parts...), exact}
+}
+
+// one states that at least one statement holds.
+func one(list []statement) statement {
+	var parts []any
+	exact := true
+	for _, s := range list {
+		exact = exact && s.exact
+		if s.schema != nil {
+			parts = append(parts, s.schema)
+		}
+	}
+	if len(parts) == 0 {
+		return statement{}
+	}
+	return statement{anyOf(parts...), exact}
+}
+
+// within accepts deals that hold something at a path; what is there must be as
+// the schema says, or anything if it is nil.
+func within(path string, s object) object {
+	group, key := cutLast(path)
+	o := object{{"required", []string{key}}}
+	if s != nil {
+		o = append(o, member{"properties", object{{key, s}}})
+	}
+	if group == "" {
+		return o
+	}
+	return within(group, append(object{{"type", "object"}}, o...))
+}
+
+// merge accepts what both accept, two schemas that within has made.
+func merge(a, b object) object {
+	for _, m := range b {
+		i := slices.IndexFunc(a, func(other member) bool { return other.key == m.key })
+		if i < 0 {
+			a = append(a, m)
+			continue
+		}
+		switch v := m.value.(type) {
+		case object:
+			a[i].value = merge(a[i].value.(object), v)
+		case []string:
+			for _, key := range v {
+				if old := a[i].value.([]string); !slices.Contains(old, key) {
+					a[i].value = append(old, key)
+				}
+			}
+		}
+	}
+	return a
+}

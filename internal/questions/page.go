@@ -1,0 +1,206 @@
+package questions
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/library"
+)
+
+// SchemaFile is the name under which a new deal expects its JSON Schema, beside
+// itself.
+const SchemaFile = "deal.schema.json"
+
+// Deal writes a deal file for a template: the questions in the order of its
+// clauses, each with what an answer may be. Where an answer is needed it says
+// TBD, or the first word that is allowed. Lines that begin with "# " explain;
+// an answer that begins with "#" is switched off.
+func Deal(lib *library.Library, t *library.Template, extent Extent) []byte {
+	a := newAgreement(lib, t)
+	p := &page{agreement: a, extent: extent, begin: a.begin(), usual: map[string]bool{}, kinds: map[deal.Kind]bool{}}
+	if extent == Usual {
+		p.usual = lookedAt(lib, t)
+	}
+	p.groups()
+	if extent != Minimal {
+		p.choosing()
+	}
+	return []byte(p.head() + strings.TrimRight(p.out.String(), "\n") + "\n")
+}
+
+// page is a deal file being written.
+type page struct {
+	*agreement
+	extent Extent
+	begin  *beginning
+	usual  map[string]bool
+	out    strings.Builder
+	header string             // of the last article
+	kinds  map[deal.Kind]bool // that were asked for
+}
+
+// width is how long the text of a comment may be, in characters, with room for
+// its indentation.
+const width = 92
+
+// head is what stands before the groups: it explains the kinds of answers that
+// they ask for.
+func (p *page) head() string {
+	text := "# yaml-language-server: $schema=" + SchemaFile + "\n" +
+		comment(p.template.Title+tells[p.extent]) +
+		comment(`Lines that begin with "# " explain. An answer that begins with "#" is switched off: it shows the default, or what one could say. Delete the "#" to switch it on.`) +
+		comment("TBD leaves an answer open: the draft prints [●] and lists it.")
+	for k := deal.KindText; k <= deal.KindReference; k++ {
+		if p.kinds[k] && k != deal.KindChoice {
+			text += comment(fmt.Sprintf("- %s: %s", k, k.Example()))
+		}
+	}
+	return text + "template: " + p.template.ID + "\n"
+}
+
+// tells says what a deal of each extent asks.
+var tells = [...]string{
+	Usual:   ": the questions that must be answered, and those that parties commonly negotiate.",
+	Minimal: ": the questions that must be answered.",
+	Full:    ": every question.",
+}
+
+// say writes a comment, broken into lines.
+func (p *page) say(text string) { p.out.WriteString(comment(text)) }
+
+func comment(text string) string {
+	var b strings.Builder
+	for _, line := range wrap(text) {
+		b.WriteString("# " + line + "\n")
+	}
+	return b.String()
+}
+
+// wrap breaks a text into lines between words.
+func wrap(text string) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+			lines = append(lines, line)
+			line = ""
+		}
+		line = strings.TrimPrefix(line+" "+word, " ")
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// groups writes the groups in the order in which the template's clauses ask
+// them, each once.
+func (p *page) groups() {
+	done := map[string]bool{}
+	for _, c := range clausesOf(p.lib, p.template) {
+		for _, q := range p.asked[c.ID] {
+			if group := groupOf(q.Path); !done[group] {
+				done[group] = true
+				p.group(c, group)
+			}
+		}
+	}
+}
+
+// group writes one group. If no clause that is in the draft from the start
+// asks anything of it, it is switched off as a whole.
+func (p *page) group(first *library.Clause, group string) {
+	var clauses []*library.Clause
+	optional := true
+	for _, c := range clausesOf(p.lib, p.template) {
+		if p.asks(c, group) {
+			clauses = append(clauses, c)
+			optional = optional && p.begin.takes(c.ID) == no
+		}
+	}
+	if optional && p.extent == Minimal {
+		return
+	}
+	b := &block{page: p, group: group, begin: p.begin, several: len(clauses) > 1 && !optional, optional: optional}
+	if optional {
+		b.begin = p.agreement.begin(group)
+	}
+	for _, c := range clauses {
+		b.clause(c)
+	}
+	text := b.text()
+	if text == "" {
+		return
+	}
+	p.heading(first)
+	if optional {
+		for _, c := range clauses {
+			p.say("Optional: " + c.Title + ". " + c.Summary)
+		}
+		if more := p.brings(b.begin, group); more != "" {
+			p.say("With it, these need answers too: " + more)
+		}
+		text = switchedOff(text)
+	}
+	p.out.WriteString(text + "\n")
+}
+
+// heading names the article of a clause, once.
+func (p *page) heading(c *library.Clause) {
+	title := c.Title
+	for _, a := range p.template.Articles {
+		for _, id := range a.Clauses {
+			if id == c.ID {
+				title = a.Title
+			}
+		}
+	}
+	if p.header == "" {
+		p.out.WriteString("\n")
+	}
+	if title != p.header {
+		fmt.Fprintf(&p.out, "# ==== %s ====\n", title)
+		p.header = title
+	}
+}
+
+// brings lists the groups beyond the group itself in which a deal with the
+// group has to answer something that one without it need not.
+func (p *page) brings(with *beginning, group string) string {
+	var groups []string
+	seen := map[string]bool{group: true}
+	for _, q := range p.lib.Schema.Parameters {
+		_, needed := with.answers[q.Path]
+		_, before := p.begin.answers[q.Path]
+		if g := groupOf(q.Path); needed && !before && !seen[g] {
+			seen[g] = true
+			groups = append(groups, g)
+		}
+	}
+	return strings.Join(groups, ", ")
+}
+
+// switchedOff puts a # before every line.
+func switchedOff(text string) string {
+	return "#" + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n#") + "\n"
+}
+
+// choosing shows how to leave a clause out and how to choose a wording.
+func (p *page) choosing() {
+	clauses := clausesOf(p.lib, p.template)
+	if len(clauses) == 0 {
+		return
+	}
+	p.out.WriteString("# ==== Clauses and wordings ====\n")
+	p.say("Clauses to leave out, by id; a notice can stand in place of one: {" + clauses[len(clauses)-1].ID + `: "[Intentionally Omitted]"}.`)
+	p.out.WriteString("#clauses:\n#  omit: []\n\n")
+	for _, c := range clauses {
+		if len(c.Variants) > 1 {
+			p.say(`One clause, one wording; "clausewright show CLAUSE" shows them.`)
+			fmt.Fprintf(&p.out, "#variants:\n#  %s: %s\n", c.ID, c.Variants[1].Name)
+			return
+		}
+	}
+}

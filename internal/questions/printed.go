@@ -1,0 +1,137 @@
+package questions
+
+import (
+	"maps"
+	"slices"
+	"text/template/parse"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/library"
+)
+
+// printed asks for the optional answers that a wording of a clause prints
+// whatever the deal says: under no condition, or under one that is known to
+// hold.
+func (b *beginning) printed(clause string, body *library.Body) {
+	if list := b.tree(body); list != nil {
+		w := &wordingWalk{b, clause}
+		w.list(list, aliases{})
+	}
+}
+
+// wordingWalk goes through the wording of a clause.
+type wordingWalk struct {
+	*beginning
+	clause string
+}
+
+// aliases are the variables of a wording: each a word, or the path of a
+// question or group.
+type aliases map[string]string
+
+func (w *wordingWalk) list(list *parse.ListNode, known aliases) {
+	if list == nil {
+		return
+	}
+	for _, node := range list.Nodes {
+		switch n := node.(type) {
+		case *parse.ActionNode:
+			if len(n.Pipe.Decl) > 0 {
+				known.declare(n.Pipe)
+				continue
+			}
+			w.askPrinted(w.clause, known.path(printedBy(n.Pipe)))
+		case *parse.IfNode:
+			switch w.judge(pipeCondition(n.Pipe)) {
+			case yes:
+				w.list(n.List, known)
+			case no:
+				w.list(n.ElseList, known)
+			}
+		case *parse.RangeNode:
+			w.loop(n, known)
+		}
+	}
+}
+
+// loop looks at a loop: what it loops over, if a function makes that of
+// an answer, and the body of a loop over constant words.
+func (w *wordingWalk) loop(n *parse.RangeNode, known aliases) {
+	args := n.Pipe.Cmds[0].Args
+	if len(args) < 2 {
+		return
+	}
+	w.askPrinted(w.clause, known.path(printedBy(n.Pipe)))
+	function, ok := args[0].(*parse.IdentifierNode)
+	words := wordsOf(args)
+	if !ok || function.Ident != "list" || len(words) != len(args)-1 || len(n.Pipe.Decl) == 0 {
+		return
+	}
+	for _, word := range words {
+		inner := maps.Clone(known)
+		inner[n.Pipe.Decl[len(n.Pipe.Decl)-1].Ident[0]] = word
+		w.list(n.List, inner)
+	}
+}
+
+// declare notes a variable: another name of a path, or of the member of a
+// group that a variable names.
+func (known aliases) declare(p *parse.PipeNode) {
+	name, args := p.Decl[0].Ident[0], p.Cmds[0].Args
+	delete(known, name)
+	if len(p.Cmds) != 1 {
+		return
+	}
+	if len(args) == 1 {
+		known[name] = known.path(args[0])
+		return
+	}
+	function, ok := args[0].(*parse.IdentifierNode)
+	if !ok || function.Ident != "index" || len(args) != 3 {
+		return
+	}
+	if v, ok := args[2].(*parse.VariableNode); ok && len(v.Ident) == 1 && known[v.Ident[0]] != "" {
+		known[name] = pathOf(args[1]) + "." + known[v.Ident[0]]
+	}
+}
+
+// path is pathOf for a node that may begin with a variable.
+func (known aliases) path(n parse.Node) string {
+	v, ok := n.(*parse.VariableNode)
+	if !ok || v.Ident[0] == "$" || known[v.Ident[0]] == "" {
+		return pathOf(n)
+	}
+	path := known[v.Ident[0]]
+	for _, key := range v.Ident[1:] {
+		path += "." + key
+	}
+	return path
+}
+
+// printedBy is the word of which a pipeline prints the value, or nil.
+func printedBy(p *parse.PipeNode) parse.Node {
+	args := p.Cmds[0].Args
+	if f, ok := args[0].(*parse.IdentifierNode); ok && len(args) > 1 && slices.Contains(printers, f.Ident) {
+		return args[1]
+	}
+	return single(p)
+}
+
+// printers are functions that print their first argument in another form.
+var printers = []string{"capital", "sentence", "either", "adjective", "count", "times", "ordinal", "other", "signatories"}
+
+// askPrinted asks for an answer that has no default. If no clause asks it, the
+// one that prints it does.
+func (b *beginning) askPrinted(clause, path string) {
+	p, ok := b.lib.Schema.Find(path)
+	if !ok {
+		return
+	}
+	if !b.isAsked(path) {
+		b.asked[clause] = append(b.asked[clause], p)
+	}
+	v, known := b.value(path)
+	if _, none := v.(deal.None); known && none {
+		b.answers[path] = firstAnswer(p)
+	}
+}

@@ -1,0 +1,161 @@
+// Package questions turns a library around: from the clauses of a template it
+// writes the deal file that asks their questions, the JSON Schema that checks
+// one in an editor, and the first files of a clause or library of one's own.
+package questions
+
+import (
+	"slices"
+	"strings"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/library"
+)
+
+// Extent tells how much a new deal file asks.
+type Extent int
+
+// The extents. The zero Extent is Usual.
+const (
+	Usual   Extent = iota // what must be answered, and what is commonly negotiated
+	Minimal               // only what must be answered
+	Full                  // everything
+)
+
+// DefaultTemplate is the template that a new deal takes if none is named: the
+// one that lists more clauses than any other. It is nil if two list as many,
+// or if there is none.
+func DefaultTemplate(lib *library.Library) *library.Template {
+	var most *library.Template
+	alone := false
+	for _, id := range lib.TemplateIDs() {
+		t := lib.Templates[id]
+		switch {
+		case most == nil || len(t.Order()) > len(most.Order()):
+			most, alone = t, true
+		case len(t.Order()) == len(most.Order()):
+			alone = false
+		}
+	}
+	if !alone {
+		return nil
+	}
+	return most
+}
+
+// structural reports whether an answer decides the wording, so that it cannot
+// stay open.
+func structural(p *deal.Parameter) bool { return p.Kind == deal.KindChoice || p.Kind == deal.KindFlag }
+
+// groupOf is the first key of a path: "party" of "party.licensor.name".
+func groupOf(path string) string {
+	group, _, _ := strings.Cut(path, ".")
+	return group
+}
+
+// clausesOf lists the clauses of a template in order.
+func clausesOf(lib *library.Library, t *library.Template) []*library.Clause {
+	var list []*library.Clause
+	for _, id := range t.Order() {
+		if c := lib.Clauses[id]; c != nil {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// asked lists the questions of each clause of a template: its own, and those of
+// clauses that the template leaves out but on which its wording depends.
+func asked(lib *library.Library, t *library.Template) map[string][]*deal.Parameter {
+	asked, seen := map[string][]*deal.Parameter{}, map[string]bool{}
+	for _, c := range clausesOf(lib, t) {
+		asked[c.ID] = slices.Clone(c.Parameters)
+		for _, p := range c.Parameters {
+			seen[p.Path] = true
+		}
+	}
+	borrow := func(clause string, paths ...string) {
+		for _, path := range paths {
+			if p, ok := lib.Schema.Find(path); ok && !seen[path] {
+				seen[path] = true
+				asked[clause] = append(asked[clause], p)
+			}
+		}
+	}
+	for i, c := range clausesOf(lib, t) {
+		if i == 0 {
+			borrow(c.ID, programReads...)
+			borrow(c.ID, pathsIn(t.Cover)...)
+			borrow(c.ID, pathsIn(t.Legend)...)
+		}
+		borrow(c.ID, pathsIn(c.When)...)
+		for _, v := range c.Variants {
+			borrow(c.ID, pathsIn(v.Body)...)
+			borrow(c.ID, pathsIn(v.When)...)
+		}
+		for _, s := range c.Schedules {
+			borrow(c.ID, pathsIn(s.Body)...)
+		}
+	}
+	for _, k := range t.KeyTerms {
+		borrow(k.Clause, pathsIn(k.Value)...)
+	}
+	return asked
+}
+
+// programReads are questions that the program itself looks at: the style pack,
+// the side that the draft is for, and the currency of amounts that name none.
+var programReads = []string{"deal.law_family", sidePath, currencyPath}
+
+const (
+	sidePath     = "deal.drafting_side"
+	currencyPath = "deal.currency"
+)
+
+// lookedAt are the questions on which a template's key terms, the conditions of
+// its clauses and wordings, or their rules depend: what parties commonly
+// negotiate, and what an answer elsewhere can contradict.
+func lookedAt(lib *library.Library, t *library.Template) map[string]bool {
+	seen := map[string]bool{}
+	for _, path := range programReads {
+		seen[path] = true
+	}
+	look := func(bodies ...*library.Body) {
+		for _, b := range bodies {
+			for _, path := range pathsIn(b) {
+				seen[path] = true
+			}
+		}
+	}
+	for _, k := range t.KeyTerms {
+		look(k.Value, k.When)
+	}
+	for _, c := range clausesOf(lib, t) {
+		look(c.When)
+		for _, v := range c.Variants {
+			look(v.When)
+		}
+		for _, r := range c.Rules {
+			look(r.If)
+		}
+	}
+	return seen
+}
+
+// pathsIn lists the parameters that a body names.
+func pathsIn(b *library.Body) []string {
+	if b == nil {
+		return nil
+	}
+	var paths []string
+	for _, u := range b.Uses {
+		if u.Table == "" && !slices.Contains(paths, u.Path) {
+			paths = append(paths, u.Path)
+		}
+	}
+	for _, c := range b.Calls {
+		if c.Name == "given" && len(c.Args) > 0 && !slices.Contains(paths, c.Args[0]) {
+			paths = append(paths, c.Args[0])
+		}
+	}
+	return paths
+}

@@ -1,0 +1,256 @@
+package questions
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/library"
+)
+
+// Schema is the JSON Schema (draft 2020-12) of the deal files of one template,
+// or of all if t is nil. It refuses what the reader refuses: unknown keys, and
+// answers that are not of their kind. It also refuses a deal that does not
+// answer what a clause asks, where the clause has no condition or one that a
+// schema can state; see needed.
+func Schema(lib *library.Library, t *library.Template) ([]byte, error) {
+	templates, id, title := lib.TemplateIDs(), "urn:clausewright:deal", "A deal"
+	if t != nil {
+		templates, id, title = []string{t.ID}, "urn:clausewright:deal:"+t.ID, "A deal for: "+t.Title
+	}
+	s := &schema{lib: lib}
+	s.questions(s.ordered(t))
+	properties := append(object{
+		{"template", s.templates(templates)},
+	}, s.root...)
+	properties = append(properties, member{"clauses", s.clauses()}, member{"variants", s.variants()})
+	var rules []any
+	for _, id := range templates {
+		rules = append(rules, s.needed(lib.Templates[id], len(templates) > 1)...)
+	}
+	root := object{
+		{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"$id", id}, {"title", title},
+		{"type", "object"}, {"properties", properties}, {"required", []string{"template"}}, {"additionalProperties", false},
+	}
+	if len(rules) > 0 {
+		root = append(root, member{"allOf", rules})
+	}
+	root = append(root, member{"$defs", definitions()})
+	text, err := marshal(root)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = json.Indent(&b, text, "", " ")
+	b.WriteByte('\n')
+	return b.Bytes(), err
+}
+
+// schema is a JSON Schema being written.
+type schema struct {
+	lib  *library.Library
+	root object
+}
+
+// ordered lists the questions of the library: those of the template first.
+func (s *schema) ordered(t *library.Template) []*deal.Parameter {
+	var list []*deal.Parameter
+	seen := map[string]bool{}
+	if t != nil {
+		for _, c := range clausesOf(s.lib, t) {
+			list = append(list, c.Parameters...)
+			seen[c.ID] = true
+		}
+	}
+	for _, p := range s.lib.Schema.Parameters {
+		if !seen[p.Clause] {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// reserved are keys of a deal that hold no answers.
+var reserved = map[string]bool{"template": true, "clauses": true, "variants": true}
+
+// questions makes the properties of the root out of all questions.
+func (s *schema) questions(questions []*deal.Parameter) {
+	tree := &branch{}
+	for _, q := range questions {
+		if !reserved[groupOf(q.Path)] {
+			tree.add(strings.Split(q.Path, "."), q)
+		}
+	}
+	for _, b := range tree.under {
+		s.root = append(s.root, member{b.key, s.property(b)})
+	}
+}
+
+// branch is a key of the deal: a question, or a group of keys.
+type branch struct {
+	key      string
+	question *deal.Parameter
+	under    []*branch
+}
+
+func (b *branch) add(keys []string, q *deal.Parameter) {
+	if len(keys) == 0 {
+		b.question = q
+		return
+	}
+	for _, c := range b.under {
+		if c.key == keys[0] {
+			c.add(keys[1:], q)
+			return
+		}
+	}
+	c := &branch{key: keys[0]}
+	b.under = append(b.under, c)
+	c.add(keys[1:], q)
+}
+
+func (s *schema) property(b *branch) object {
+	if q := b.question; q != nil {
+		o := object{{"description", describe(s.lib, q)}}
+		if v, ok := s.lib.FixedDefaults("", "")[q.Path]; ok {
+			o = append(o, member{"default", jsonOf(v)})
+		}
+		return append(o, answerSchema(q)...)
+	}
+	properties := object{}
+	for _, c := range b.under {
+		properties = append(properties, member{c.key, s.property(c)})
+	}
+	return object{{"description", s.titles(b)}, {"type", []string{"object", "null"}}, {"properties", properties}, {"additionalProperties", false}}
+}
+
+// titles names the clauses that ask what stands below a key.
+func (s *schema) titles(b *branch) string {
+	var titles []string
+	seen := map[string]bool{}
+	var walk func(*branch)
+	walk = func(b *branch) {
+		if b.question != nil && !seen[b.question.Clause] {
+			seen[b.question.Clause] = true
+			titles = append(titles, s.lib.Clauses[b.question.Clause].Title)
+		}
+		for _, c := range b.under {
+			walk(c)
+		}
+	}
+	walk(b)
+	return strings.Join(titles, "; ")
+}
+
+// describe says what an editor shows of a question. Without a library it is a
+// column of a table.
+func describe(lib *library.Library, q *deal.Parameter) string {
+	var parts []string
+	if ask := strings.Join(strings.Fields(q.Ask), " "); ask != "" {
+		parts = append(parts, ask)
+	}
+	parts = append(parts, strings.ToUpper(kindOf(q)[:1])+kindOf(q)[1:]+".")
+	if q.Typical != "" {
+		parts = append(parts, "Typical: "+strings.TrimSuffix(q.Typical, ".")+".")
+	}
+	switch {
+	case lib != nil && lib.Default(q.Path) != nil:
+		parts = append(parts, "By default worked out from other answers.")
+	case q.Default != "":
+		parts = append(parts, "May be left out for its default.")
+	case q.Optional:
+		parts = append(parts, "May be left out.")
+	}
+	if !structural(q) {
+		parts = append(parts, "TBD leaves it open.")
+	}
+	return strings.Join(parts, " ")
+}
+
+func (s *schema) templates(ids []string) object {
+	o := object{{"description", "The agreement to draft."}}
+	if len(ids) == 1 {
+		return append(o, member{"const", ids[0]})
+	}
+	var list []any
+	for _, id := range ids {
+		list = append(list, object{{"const", id}, {"description", s.lib.Templates[id].Title}})
+	}
+	return append(o, member{"oneOf", list})
+}
+
+// clauses is the key under which a deal leaves clauses out.
+func (s *schema) clauses() object {
+	ids, notices := object{{"enum", s.lib.ClauseIDs()}}, object{}
+	for _, id := range s.lib.ClauseIDs() {
+		notices = append(notices, member{id, object{{"type", []string{"string", "number", "boolean", "null"}}}})
+	}
+	omit := object{{"description", "Clauses to leave out, by id; as keys, each with what stands in its place."}, {"anyOf", []any{
+		ids, object{{"type", "null"}}, object{{"const", []string{"none"}}},
+		object{{"type", "array"}, {"items", ids}, {"uniqueItems", true}, {"maxItems", mostItems}},
+		object{{"type", "object"}, {"properties", notices}, {"additionalProperties", false}},
+	}}}
+	return object{{"description", "Which clauses the draft does without."}, {"type", []string{"object", "null"}},
+		{"properties", object{{"omit", omit}}}, {"additionalProperties", false}}
+}
+
+// variants is the key under which a deal chooses the wording of a clause.
+func (s *schema) variants() object {
+	properties := object{}
+	for _, id := range s.lib.ClauseIDs() {
+		c := s.lib.Clauses[id]
+		var list []any
+		for _, v := range c.Variants {
+			list = append(list, object{{"const", v.Name}, {"description", v.Gives}})
+		}
+		properties = append(properties, member{id, object{{"description", c.Title}, {"oneOf", list}}})
+	}
+	return object{{"description", "Wordings of single clauses; for all others deal.drafting_side decides."},
+		{"type", []string{"object", "null"}}, {"properties", properties}, {"additionalProperties", false}}
+}
+
+// jsonOf is a value as a deal file would hold it, in JSON.
+func jsonOf(v deal.Value) any {
+	switch v := v.(type) {
+	case deal.Text:
+		return string(v)
+	case deal.Chosen:
+		return v.Word
+	case deal.Flag:
+		return bool(v)
+	case deal.Integer, deal.Number:
+		return json.Number(v.Raw())
+	case deal.Percent:
+		return json.Number(strings.TrimSuffix(v.Raw(), "%"))
+	case deal.Money:
+		if v.Currency == "" {
+			return json.Number(v.Raw())
+		}
+	case deal.Territory:
+		return []string(v)
+	case deal.Triggers:
+		return []string(v)
+	case deal.List:
+		items := make([]any, len(v))
+		for i, item := range v {
+			items[i] = jsonOf(item)
+		}
+		return items
+	case deal.Table:
+		rows := make([]any, len(v))
+		for i, row := range v {
+			cells := map[string]any{}
+			for name := range row {
+				if cell, ok := row[name].(deal.Value); ok {
+					cells[name] = jsonOf(cell)
+				}
+			}
+			rows[i] = cells
+		}
+		return rows
+	case deal.None:
+		return nil
+	}
+	return v.Raw()
+}

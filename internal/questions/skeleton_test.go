@@ -1,0 +1,102 @@
+package questions_test
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+	"clausewright/internal/markdown"
+	"clausewright/internal/questions"
+)
+
+// TestNewClause: in the shipped library, and alone, a new clause is without
+// fault and prints what its case expects.
+func TestNewClause(t *testing.T) {
+	files, err := questions.NewClause(shipped(), "exit-support", "2027-03-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys := fstest.MapFS{"templates/letter/template.yaml": {Data: []byte("title: Letter\nsummary: One.\narticles: [{id: one, title: Support, clauses: [exit-support]}]\n")}}
+	named := map[string]string{}
+	for _, f := range files {
+		fsys[f.Name] = &fstest.MapFile{Data: f.Text}
+		named[strings.TrimPrefix(f.Name, "clauses/exit-support/")] = string(f.Text)
+	}
+	lib := openLibrary(t, func() fstest.MapFS { return fsys })
+	if e := lib.Clauses["exit-support"].Edition; e.Number != 1 || len(e.Changes) != 1 || e.Changes[0].Date != "2027-03-01" {
+		t.Errorf("edition %v", e)
+	}
+	answers := named["cases/longer-notice.yaml"]
+	if !strings.HasPrefix(answers, "# ") {
+		t.Errorf("the case does not say what it is for: %s", answers)
+	}
+	made, problems := draft.Make(lib, "case.yaml", []byte("template: letter\n"+answers), draft.Options{})
+	if len(problems) > 0 {
+		t.Fatal(problems[0])
+	}
+	if got := write(t, made.Document); !strings.HasSuffix(got, "<!-- clause: exit-support -->\n\n"+named["cases/longer-notice.md"]) {
+		t.Errorf("the draft is\n%s", got)
+	}
+	for name, text := range readTree(t, "../..", "clauses", "templates") {
+		if _, ok := fsys[name]; !ok {
+			fsys[name] = &fstest.MapFile{Data: text}
+		}
+	}
+	if _, problems := library.Open(fsys, ""); len(problems) > 0 {
+		t.Errorf("%v", problems[0])
+	}
+}
+
+func readTree(t *testing.T, root string, dirs ...string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	fsys := os.DirFS(root)
+	for _, dir := range dirs {
+		err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() {
+				files[name], err = fs.ReadFile(fsys, name)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+func write(t *testing.T, doc *document.Document) string {
+	t.Helper()
+	var b strings.Builder
+	if err := markdown.Write(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(b.String(), "\u00a0", " ") // a case is written with plain spaces
+}
+
+// TestNewClauseRefused: an id that would get in the way of something is refused
+// in words that say why.
+func TestNewClauseRefused(t *testing.T) {
+	for id, want := range map[string]string{
+		"escrow": "already", "": "not \"\"", "Exit": "small letters", "9-lives": "small letters", "exit_support": "small letters", "exit--support": "small letters",
+		"-exit": "small letters", "exit/support": "small letters", "../x": "small letters", "variants": "in the group", "tiers": "in the group", "grant-back": "already", "minimum-royalty": "in the group",
+	} {
+		files, err := questions.NewClause(shipped(), id, "2027-03-01")
+		if err == nil || !strings.Contains(err.Error(), want) || files != nil {
+			t.Errorf("%q: %v, %d files", id, err, len(files))
+		}
+	}
+}
+
+func TestLibraryFiles(t *testing.T) {
+	for _, f := range questions.LibraryFiles("1.2.3") {
+		if f.Name == "README.md" && (!strings.Contains(string(f.Text), "clausewright 1.2.3\"") || strings.Contains(string(f.Text), "VERSION")) {
+			t.Errorf("%s", f.Text)
+		}
+	}
+}
