@@ -150,13 +150,21 @@ func (e *engine) get(path string) deal.Value {
 }
 
 // missingAt notes that a wording needs an answer that the deal does not give,
-// unless another problem explains why it is not there.
+// or the answers that its default waits for, unless another problem explains
+// why it is not there.
 func (e *engine) missingAt(path string, pos diag.Position, text string) {
-	p, ok := e.lib.Schema.Find(path)
-	if e.deal.Faulty(path) || ok && e.choosing != nil && e.choosing.waits(p) {
+	if e.deal.Faulty(path) {
 		return
 	}
-	e.missing(path).See(pos, "%s", text)
+	waited := []string{path}
+	if p, ok := e.lib.Schema.Find(path); ok && e.choosing != nil && e.choosing.waits(p) {
+		waited = e.choosing.waitsFor(p)
+	}
+	for _, path := range waited {
+		if !e.deal.Faulty(path) && !told(e.problems, path) {
+			e.missing(path).See(pos, "%s", text)
+		}
+	}
 }
 
 // missingAnswer is the rule of answers that are needed and not given.

@@ -115,7 +115,11 @@ func (e *engine) run(b *library.Body, m mode) bool {
 	pos, text := b.ErrorPlace(err)
 	var none *unanswered
 	if errors.As(err, &none) {
-		e.missingAt(none.path, pos, "used here")
+		if m == answer {
+			e.incomplete = true // who needs the default asks for what it needs
+		} else {
+			e.missingAt(none.path, pos, "used here")
+		}
 		return false
 	}
 	e.problems.Errorf(pos, "template", "%s", text)

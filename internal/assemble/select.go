@@ -254,21 +254,25 @@ func (s *selection) unanswered(p *deal.Parameter) bool {
 
 // waits reports whether a default could not be computed because an answer that
 // it needs is missing or wrong; that answer is asked for instead.
-func (s *selection) waits(p *deal.Parameter) bool {
+func (s *selection) waits(p *deal.Parameter) bool { return len(s.waitsFor(p)) > 0 }
+
+// waitsFor lists the answers, missing or wrong, for which a default waits.
+func (s *selection) waitsFor(p *deal.Parameter) []string {
 	body := s.lib.Default(p.Path)
 	if body == nil {
-		return false
+		return nil
 	}
+	var paths []string
 	for _, u := range body.Uses {
 		q, ok := s.lib.Schema.Find(u.Path)
-		if !ok || u.Table != "" {
+		if !ok || u.Table != "" || slices.Contains(paths, q.Path) {
 			continue
 		}
 		if _, none := s.get(q.Path).(deal.None); none && (s.deal.Faulty(q.Path) || s.unanswered(q)) {
-			return true
+			paths = append(paths, q.Path)
 		}
 	}
-	return false
+	return paths
 }
 
 // checkRules runs the rules of the clauses taken. A rule that looks at an
