@@ -13,7 +13,7 @@ func TestFinishIsLoud(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := layOut(doc)
+	v, err := layOut(doc, StylePaper.sizeFor(doc.Style))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +21,7 @@ func TestFinishIsLoud(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := finish(drawn, info); err != nil {
+	if _, err := finish(drawn, info, Attachment{}); err != nil {
 		t.Fatalf("the whole file: %v", err)
 	}
 	for _, c := range []struct{ name, from, to string }{

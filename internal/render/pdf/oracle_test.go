@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// program runs another program on a drawn file. Where it is missing the test
+// runProgram runs another program on a drawn file. Where it is missing the test
 // is skipped, but not under CI, where it must be there.
-func program(t *testing.T, style, name string, arguments ...string) string {
+func runProgram(t *testing.T, style, name string, arguments ...string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil {
@@ -35,7 +35,7 @@ func program(t *testing.T, style, name string, arguments ...string) string {
 
 func TestQpdfCheck(t *testing.T) {
 	for _, style := range []string{"us", "uk"} {
-		if out := program(t, style, "qpdf", "--check", "FILE"); strings.Contains(strings.ToLower(out), "warning") {
+		if out := runProgram(t, style, "qpdf", "--check", "FILE"); strings.Contains(strings.ToLower(out), "warning") {
 			t.Error(out)
 		}
 	}
@@ -43,7 +43,7 @@ func TestQpdfCheck(t *testing.T) {
 
 // TestQpdfOutline holds that qpdf finds the page of every outline entry.
 func TestQpdfOutline(t *testing.T) {
-	out := program(t, "uk", "qpdf", "--json", "--json-key=outlines", "FILE")
+	out := runProgram(t, "uk", "qpdf", "--json", "--json-key=outlines", "FILE")
 	if n := strings.Count(out, `"destpageposfrom1": `); n < 10 || strings.Contains(out, `"destpageposfrom1": null`) {
 		t.Errorf("%d destinations; some may be null:\n%s", n, out)
 	}
@@ -51,7 +51,7 @@ func TestQpdfOutline(t *testing.T) {
 
 // TestPdftotext compares poppler's text with our own reading of it.
 func TestPdftotext(t *testing.T) {
-	out := program(t, "uk", "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-")
+	out := runProgram(t, "uk", "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-")
 	r := read(t, rendered(t, agreement("uk", 3)))
 	var own strings.Builder
 	for _, p := range r.pages {
@@ -74,7 +74,7 @@ func difference(a, b string) string {
 }
 
 func TestPdfinfo(t *testing.T) {
-	out := program(t, "us", "pdfinfo", "FILE")
+	out := runProgram(t, "us", "pdfinfo", "FILE")
 	for _, want := range []string{"Exclusive Technology Licence Agreement", "clausewright", "612 x 792", "Metadata Stream: yes"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("pdfinfo does not say %q:\n%s", want, out)

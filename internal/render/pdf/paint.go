@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -10,14 +11,6 @@ import (
 // paper is the size of a page.
 type paper struct{ width, height length }
 
-// paperFor is A4, or Letter in the United States.
-func paperFor(style string) paper {
-	if style == "us" {
-		return paper{612 * point, 792 * point}
-	}
-	return paper{59528 * point / 100, 84189 * point / 100}
-}
-
 // A volume is a document laid out in pages, with what runs on each of them.
 type volume struct {
 	paper  paper
@@ -26,6 +19,7 @@ type volume struct {
 	header []*row
 	id     *text
 	book   *fontBook
+	tree   *element // root of the structure
 }
 
 // Measures of what runs on every page, from the edges of the paper.
@@ -39,17 +33,17 @@ const (
 )
 
 // layOut composes the document and binds it into pages.
-func layOut(doc *document.Document) (*volume, error) {
+func layOut(doc *document.Document, p paper) (*volume, error) {
 	book, err := newFontBook()
 	if err != nil {
 		return nil, err
 	}
-	v := &volume{paper: paperFor(doc.Style), book: book}
+	v := &volume{paper: p, book: book, tree: &element{role: roleDocument}}
 	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}
 	top := v.runningHeader(doc, f)
 	v.id = book.set("", []document.Inline{&document.Text{Text: doc.ID}}, roman, smallSize)
 	b := &binder{top: top, bottom: v.paper.height - margin, where: map[place]spot{}}
-	c := &compositor{doc: doc, book: book, level: -1, body: b.bottom - b.top}
+	c := &compositor{doc: doc, book: book, level: -1, body: b.bottom - b.top, at: v.tree}
 	c.compose(f)
 	b.bind(c.rows)
 	b.pages[0].plain = len(doc.Body) > 0 && doc.Body[0].ID == document.CoverPart
@@ -87,54 +81,76 @@ func (v *volume) underHeader(f frame, lines int) length {
 	return max(margin, headerTop+y+headerSpace)
 }
 
-// paint draws every page on the canvas.
+// paint draws every page on the canvas, and gives the elements of the
+// structure their content.
 func (v *volume) paint(c *canvas) {
 	for n, p := range v.pages {
 		c.newPage()
 		if !p.plain {
 			for _, r := range v.header {
-				v.paintRow(c, r, headerTop+r.gap, 0, true)
+				v.paintRow(c, r, headerTop+r.gap, 0, headerArtifact)
 			}
 		}
 		for i, r := range p.rows {
-			if !r.repeat {
+			var as *element
+			if r.repeat {
+				as = repeatArtifact
+			} else {
 				for _, m := range r.bookmarks {
 					c.bookmark(m, r.top)
 				}
 			}
-			v.paintRow(c, r.row, r.top, r.gap, false)
+			v.paintRow(c, r.row, r.top, r.gap, as)
 			if p.closes(i) {
+				c.mark(layoutArtifact)
 				c.rule(*r.table.foot, r.top+r.height)
 			}
 		}
 		v.paintFooter(c, n+1)
 	}
+	v.tree.prune()
 }
 
 // paintRow draws the marks of a row whose top is at y, boxes first, so that
-// text stands on them.
-func (v *volume) paintRow(c *canvas, r *row, y, gap length, grey bool) {
+// text stands on them. If as is an artifact, all of the row is, and nothing
+// in it is a link.
+func (v *volume) paintRow(c *canvas, r *row, y, gap length, as *element) {
+	if as == nil {
+		as = v.paintFigure(r, y)
+	}
 	for _, b := range r.boxes {
 		if b.bridge {
 			b.y, b.height = b.y-gap, b.height+gap
 		}
+		c.mark(cmp.Or(as, layoutArtifact))
 		c.box(b, y)
 	}
 	for _, l := range r.rules {
+		c.mark(cmp.Or(as, layoutArtifact))
 		c.rule(l, y)
 	}
 	for _, t := range r.runs {
-		t.grey = t.grey || grey
+		t.grey = t.grey || as == headerArtifact || as == footerArtifact
 		if t.pageNumber != (place{}) {
 			t = v.numberRun(t, strconv.Itoa(v.where[t.pageNumber].page))
 		}
+		c.mark(cmp.Or(as, t.tag, layoutArtifact))
 		c.run(t, y)
 	}
 	for _, l := range r.links {
-		if to, ok := v.where[l.to]; ok {
+		if to, ok := v.where[l.to]; ok && as == nil {
 			c.link(l, y, to)
 		}
 	}
+}
+
+// paintFigure is the figure that a row at y belongs to, which now reaches
+// over the row; nil if it belongs to none.
+func (v *volume) paintFigure(r *row, y length) *element {
+	if r.figure != nil {
+		r.figure.bounds.reach(bounds{margin, v.paper.height - y - r.height, v.paper.width - margin, v.paper.height - y})
+	}
+	return r.figure
 }
 
 // numberRun is t with the given text, moved so that it ends where t begins.
@@ -152,8 +168,9 @@ func (v *volume) paintFooter(c *canvas, n int) {
 	if lines := v.id.lines(f.width, false); len(lines) > 0 {
 		r := &row{}
 		v.id.draw(r, lines[0], f, base-f.base())
-		v.paintRow(c, r, 0, 0, true)
+		v.paintRow(c, r, 0, 0, footerArtifact)
 	}
 	right := run{x: v.paper.width - margin, base: base, size: smallSize, face: roman, grey: true}
+	c.mark(footerArtifact)
 	c.run(v.numberRun(right, fmt.Sprintf("Page %d of %d", n, len(v.pages))), 0)
 }

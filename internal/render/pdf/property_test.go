@@ -150,7 +150,7 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		doc := &d.Document{Title: "T", Body: []*d.Division{{ID: "p", Heading: "H", Blocks: []d.Block{says(s)}}}}
 		if bad := Check(doc); len(bad) > 0 {
-			if err := Render(&bytes.Buffer{}, doc); err == nil {
+			if err := Render(&bytes.Buffer{}, doc, Options{}); err == nil {
 				t.Errorf("Check refuses %q, Render does not", bad[0].Rune)
 			}
 			return

@@ -28,7 +28,7 @@ type tester interface {
 func rendered(t tester, doc *d.Document) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Render(&b, doc); err != nil {
+	if err := Render(&b, doc, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -39,7 +39,7 @@ func rendered(t tester, doc *d.Document) []byte {
 func verify(t tester, doc *d.Document) (*readBack, *volume) {
 	t.Helper()
 	r := read(t, rendered(t, doc))
-	v, err := layOut(doc)
+	v, err := layOut(doc, StylePaper.sizeFor(doc.Style))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -226,7 +226,7 @@ func TestSameBytes(t *testing.T) {
 	for range 4 {
 		wait.Go(func() {
 			var b bytes.Buffer
-			if err := Render(&b, agreement("eu-civil", 2)); err != nil || !bytes.Equal(b.Bytes(), want) {
+			if err := Render(&b, agreement("eu-civil", 2), Options{}); err != nil || !bytes.Equal(b.Bytes(), want) {
 				t.Errorf("a second rendering differs (error %v)", err)
 			}
 		})
@@ -251,15 +251,15 @@ func TestRefusals(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			doc := &d.Document{Body: []*d.Division{{Blocks: []d.Block{says(c.text)}}}}
 			var b bytes.Buffer
-			if err := Render(&b, doc); err == nil || !strings.Contains(err.Error(), c.want) || b.Len() > 0 {
+			if err := Render(&b, doc, Options{}); err == nil || !strings.Contains(err.Error(), c.want) || b.Len() > 0 {
 				t.Errorf("error %v with %d bytes written, want %q and none", err, b.Len(), c.want)
 			}
 		})
 	}
-	if err := Render(&bytes.Buffer{}, &d.Document{Date: "tomorrow"}); err == nil {
+	if err := Render(&bytes.Buffer{}, &d.Document{Date: "tomorrow"}, Options{}); err == nil {
 		t.Error("no error for a date that is none")
 	}
-	if err := Render(full{}, &d.Document{}); !errors.Is(err, errFull) {
+	if err := Render(full{}, &d.Document{}, Options{}); !errors.Is(err, errFull) {
 		t.Errorf("error %v, want that of the writer", err)
 	}
 }
@@ -280,7 +280,7 @@ func BenchmarkRender(b *testing.B) {
 	doc := agreement("uk", 6)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Render(&bytes.Buffer{}, doc); err != nil {
+		if err := Render(&bytes.Buffer{}, doc, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

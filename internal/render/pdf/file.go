@@ -1,0 +1,148 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"strconv"
+	"sync"
+)
+
+// A file is a PDF being written. Objects that are not streams are gathered
+// and compressed together.
+type file struct {
+	bytes.Buffer
+	entries []entry // by object number; entry 0 is unused
+	packed  []int   // numbers of the objects gathered so far
+	starts  []byte  // their numbers and offsets, as they are written in front
+	bodies  []byte
+}
+
+// entry is where an object lies: in the file, or in a stream of objects.
+type entry struct {
+	at     int // offset in the file, or the index in the stream
+	stream int // number of the stream; 0 for an object of its own
+}
+
+// maxPacked is how many objects one stream holds, so that a reader that wants
+// one of them need not read all.
+const maxPacked = 200
+
+// newFile begins a PDF with the object numbers below next taken; size is a
+// guess at its length in bytes.
+func newFile(next, size int) *file {
+	f := &file{entries: make([]entry, next)}
+	f.Grow(size)
+	// The second line tells programs that move files that this one is binary.
+	f.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+	return f
+}
+
+// reserve is the number of a new object.
+func (f *file) reserve() int {
+	f.entries = append(f.entries, entry{})
+	return len(f.entries) - 1
+}
+
+// object writes object n, which is not a stream.
+func (f *file) object(n int, body []byte) {
+	f.packed = append(f.packed, n)
+	f.starts = append(strconv.AppendInt(f.starts, int64(n), 10), ' ')
+	f.starts = append(strconv.AppendInt(f.starts, int64(len(f.bodies)), 10), ' ')
+	f.bodies = append(append(f.bodies, body...), '\n')
+	if len(f.packed) == maxPacked {
+		f.flush()
+	}
+}
+
+// flush writes the objects gathered so far.
+func (f *file) flush() {
+	if len(f.packed) == 0 {
+		return
+	}
+	n := f.reserve()
+	for i, packed := range f.packed {
+		f.entries[packed] = entry{at: i, stream: n}
+	}
+	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(f.packed), len(f.starts))
+	f.stream(n, dict, append(f.starts, f.bodies...))
+	f.packed, f.starts, f.bodies = f.packed[:0], f.starts[:0], f.bodies[:0]
+}
+
+// stream writes object n, compressed, with the given entries in its dictionary.
+func (f *file) stream(n int, dict string, data []byte) {
+	f.raw(n, dict+"/Filter/FlateDecode", deflated(data))
+}
+
+// raw writes a stream as it is.
+func (f *file) raw(n int, dict string, data []byte) {
+	f.entries[n] = entry{at: f.Len()}
+	fmt.Fprintf(f, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, dict, len(data))
+	f.Write(data)
+	f.WriteString("\nendstream\nendobj\n")
+}
+
+// close writes the table of objects. The identity of the file is the digest of
+// all before it.
+func (f *file) close(root, information int) []byte {
+	f.flush()
+	digest := sha256.Sum256(f.Bytes())
+	n, start := f.reserve(), f.Len()
+	f.entries[n].at = start
+	table := make([]byte, 7, 7*len(f.entries)) // object 0 is free
+	for _, e := range f.entries[1:] {
+		if e.stream == 0 {
+			table = binary.BigEndian.AppendUint32(append(table, 1), uint32(e.at))
+			table = append(table, 0, 0)
+			continue
+		}
+		table = binary.BigEndian.AppendUint32(append(table, 2), uint32(e.stream))
+		table = binary.BigEndian.AppendUint16(table, uint16(e.at))
+	}
+	f.stream(n, fmt.Sprintf("/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%x><%[4]x>]",
+		len(f.entries), root, information, digest[:16]), table)
+	fmt.Fprintf(f, "startxref\n%d\n%%%%EOF\n", start)
+	return f.Bytes()
+}
+
+// deflaters are kept, since a new one costs more than what it compresses.
+var deflaters = sync.Pool{New: func() any { return zlib.NewWriter(io.Discard) }}
+
+// deflated is data compressed.
+func deflated(data []byte) []byte {
+	var b bytes.Buffer
+	z := deflaters.Get().(*zlib.Writer)
+	defer deflaters.Put(z)
+	z.Reset(&b)
+	_, _ = z.Write(data) // a buffer takes everything
+	_ = z.Close()
+	return b.Bytes()
+}
+
+// literal is s as a PDF string; bytes outside of ASCII are written as codes.
+func literal(s string) string {
+	var b bytes.Buffer
+	b.WriteByte('(')
+	for _, c := range []byte(s) {
+		if c < ' ' || c > '~' || c == '(' || c == ')' || c == '\\' {
+			fmt.Fprintf(&b, `\%03o`, c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte(')')
+	return b.String()
+}
+
+// textString is s as a PDF string in an encoding that holds it: ASCII, or UTF-16.
+func textString(s string) string {
+	for _, c := range []byte(s) {
+		if c < ' ' || c > '~' {
+			return literal(bigEndian(s))
+		}
+	}
+	return literal(s)
+}
