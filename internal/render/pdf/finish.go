@@ -12,7 +12,7 @@ import (
 // fonts, the structure tree, the links, the language, metadata that readers
 // find, an identity made from the content, and the attachment. It fails if the
 // file is not built as gofpdf builds it.
-func finish(d *drawing, info information, attached Attachment) ([]byte, error) {
+func finish(d *painting, info information, attached Attachment) ([]byte, error) {
 	f, err := assembleFile(d, info, attached)
 	if err != nil {
 		return nil, fmt.Errorf("internal error while finishing the PDF: %w", err)
@@ -20,7 +20,7 @@ func finish(d *drawing, info information, attached Attachment) ([]byte, error) {
 	return f, nil
 }
 
-func assembleFile(d *drawing, info information, attached Attachment) ([]byte, error) {
+func assembleFile(d *painting, info information, attached Attachment) ([]byte, error) {
 	in, err := readObjects(d.file)
 	if err != nil {
 		return nil, err
@@ -34,7 +34,7 @@ func assembleFile(d *drawing, info information, attached Attachment) ([]byte, er
 		return nil, fmt.Errorf("unexpected resources")
 	}
 	in[2] = f.fonts(in[2], d.fonts)
-	tree := (&tagger{file: f, drawing: d, numbers: map[*element]int{}}).write()
+	tree := (&tagger{file: f, painting: d, numbers: map[*element]int{}}).write()
 	for i, p := range d.pages {
 		n := pageObject(i + 1)
 		if in[n], err = extendPage(in[n], i, p.links); err != nil {

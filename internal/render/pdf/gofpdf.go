@@ -11,7 +11,7 @@ import (
 )
 
 // A canvas draws on pages. It is all that is known here of gofpdf, which
-// panics on some input, so that new and drawing are to be called under guard.
+// panics on some input, so that new and painting are to be called under guard.
 //
 // Text is written into the pages by the canvas itself: gofpdf would parse, cut
 // and hash every font anew for each file, and cannot say what a text is.
@@ -43,8 +43,8 @@ type annotation struct {
 	number              int // of the object, once it has one
 }
 
-// A drawing is a file as gofpdf writes it, and what gofpdf cannot write.
-type drawing struct {
+// A painting is a file as gofpdf writes it, and what gofpdf cannot write.
+type painting struct {
 	file  []byte
 	paper paper
 	pages []pageMarks
@@ -91,14 +91,14 @@ func newCanvas(p paper, book *fontBook, info information) *canvas {
 	return &canvas{pdf: pdf, paper: p, book: book}
 }
 
-// drawing is all that was drawn, with the fonts it needs.
-func (c *canvas) drawing(tree *element) (*drawing, error) {
+// painting is all that was drawn, with the fonts it needs.
+func (c *canvas) painting(tree *element) (*painting, error) {
 	c.mark(nil)
 	var b bytes.Buffer
 	if err := c.pdf.Output(&b); err != nil {
 		return nil, err
 	}
-	d := &drawing{file: b.Bytes(), paper: c.paper, pages: c.pages, tree: tree}
+	d := &painting{file: b.Bytes(), paper: c.paper, pages: c.pages, tree: tree}
 	for f, used := range c.used {
 		runes := used.list()
 		if len(runes) == 0 {

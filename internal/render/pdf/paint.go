@@ -118,6 +118,11 @@ func (v *volume) paintRow(c *canvas, r *row, y, gap length, as *element) {
 	if as == nil {
 		as = v.paintFigure(r, y)
 	}
+	for _, l := range r.links {
+		if _, ok := v.where[l.to]; !ok {
+			l.tag.role = roleSpan // it leads nowhere
+		}
+	}
 	for _, b := range r.boxes {
 		if b.bridge {
 			b.y, b.height = b.y-gap, b.height+gap

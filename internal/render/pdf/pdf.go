@@ -1,8 +1,8 @@
 // Package pdf sets a resolved document as a PDF: it breaks paragraphs into
 // lines, lines into pages, draws the pages, and says what each mark on them is.
 //
-//	document ── compositor ──▶ rows ── binder ──▶ pages ── canvas ──▶ drawing ── finish ──▶ file
-//	                  └──────▶ structure tree ───────────────┘
+//	document ── compositor ──▶ rows ── binder ──▶ pages ── canvas ──▶ painting ── finish ──▶ file
+//	                  └──────▶ structure tree ────────────────┘
 //
 // The same document and options always give the same bytes.
 package pdf
@@ -82,11 +82,11 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 }
 
 // draw paints the pages.
-func (v *volume) draw(info information) (drawn *drawing, err error) {
+func (v *volume) draw(info information) (drawn *painting, err error) {
 	panicked := guard(func() {
 		c := newCanvas(v.paper, v.book, info)
 		v.paint(c)
-		drawn, err = c.drawing(v.tree)
+		drawn, err = c.painting(v.tree)
 	})
 	if panicked != nil {
 		return nil, panicked

@@ -48,6 +48,7 @@ func verify(t tester, doc *d.Document) (*readBack, *volume) {
 	}
 	follow := &reader{t: t, got: body(r, v), book: *v}
 	follow.document(doc)
+	verifyTree(t, r, v, doc)
 	verifyMargins(t, r, v)
 	verifyLinks(t, r, v)
 	verifyOutline(t, r, v)
@@ -61,7 +62,7 @@ func verifyMargins(t tester, r *readBack, v *volume) {
 	left, right := margin.points(), (v.paper.width - margin).points()
 	for n, p := range r.pages {
 		for _, s := range p.shown {
-			if s.x < left-0.05 || s.x+s.width > right+0.3 {
+			if s.x < left-0.05 || s.x+s.width-s.trailing > right+0.3 {
 				t.Errorf("page %d: %q reaches from %.2f to %.2f, the measure from %.2f to %.2f", n+1, s.text, s.x, s.x+s.width, left, right)
 			}
 			bottom := (v.paper.height - margin).points()
@@ -80,6 +81,9 @@ func verifyLinks(t tester, r *readBack, v *volume) {
 		var want []readTarget
 		for _, row := range p.rows {
 			for _, l := range row.links {
+				if row.repeat {
+					continue
+				}
 				if to, ok := v.where[l.to]; ok {
 					want = append(want, readTarget{x: l.x.points(), y: (l.y + row.top).points(), w: l.width.points(),
 						h: l.height.points(), page: to.page, top: to.top.points()})
@@ -205,13 +209,17 @@ func TestCatalogue(t *testing.T) {
 	doc := agreement("uk", 1)
 	doc.Title = `Licence (A & B) <\> „Ä“`
 	r, _ := verify(t, doc)
-	for _, want := range []string{"/Lang (en-GB)", "/DisplayDocTitle true", "/Metadata "} {
-		if !strings.Contains(r.catalog, want) {
-			t.Errorf("the catalogue lacks %s: %s", want, r.catalog)
-		}
+	if lang := r.catalog["Lang"].(pdfText); string(lang) != "en-GB" {
+		t.Errorf("the language is %q", lang)
 	}
-	xmp := string(r.objects[len(r.objects)])
-	for _, want := range []string{`Licence (A &amp; B) &lt;\&gt; „Ä“</rdf:li>`, "<rdf:li>en-GB</rdf:li>", "<xmp:CreateDate>2026-11-23T00:00:00<"} {
+	if r.dict(r.catalog["ViewerPreferences"])["DisplayDocTitle"] != true {
+		t.Error("the window does not show the title")
+	}
+	if title := textOf(r.info["Title"].(pdfText)); title != doc.Title {
+		t.Errorf("the title is %q", title)
+	}
+	xmp := string(r.get(r.catalog["Metadata"]).(pdfData).data)
+	for _, want := range []string{`Licence (A &amp; B) &lt;\&gt; „Ä“</rdf:li>`, "<rdf:li>en-GB</rdf:li>", "<xmp:CreateDate>2026-11-23T00:00:00Z<", "<xmpMM:DocumentID>uuid:"} {
 		if !strings.Contains(xmp, want) {
 			t.Errorf("the metadata lack %s:\n%s", want, xmp)
 		}

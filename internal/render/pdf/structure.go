@@ -28,6 +28,7 @@ const (
 	roleEntry     role = "TOCI"
 	roleReference role = "Reference"
 	roleLink      role = "Link"
+	roleSpan      role = "Span"
 	roleNote      role = "Note"
 	roleFigure    role = "Figure"
 )

@@ -193,7 +193,7 @@ const (
 
 // description is the entries of a font descriptor that hold of the whole face.
 func (p *program) description(of face) string {
-	head, hhea, os2, post := p.tables["head"], p.tables["hhea"], p.tables["OS/2"], p.tables["post"]
+	head, hhea, post := p.tables["head"], p.tables["hhea"], p.tables["post"]
 	flags, stem := serif|symbolic, 80 // the width of an upright stroke, in thousandths of the size
 	if of&bold != 0 {
 		stem = 140
@@ -209,5 +209,5 @@ func (p *program) description(of face) string {
 		corners[i] = p.em(u16(head, 36+2*i))
 	}
 	return fmt.Sprintf("/Flags %d/FontBBox%d/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d",
-		flags, corners, int16(u16(post, 4)), p.em(u16(hhea, 4)), p.em(u16(hhea, 6)), p.em(u16(os2, 88)), stem)
+		flags, corners, int16(u16(post, 4)), p.em(u16(hhea, 4)), p.em(u16(hhea, 6)), p.capHeight(), stem)
 }

@@ -9,7 +9,7 @@ import (
 // into a file.
 type tagger struct {
 	*file
-	*drawing
+	*painting
 	root    int
 	numbers map[*element]int
 	notes   []int // object numbers of the notes, which have ids

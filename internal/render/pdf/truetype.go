@@ -54,7 +54,7 @@ func readProgram(data []byte) (*program, error) {
 		}
 		p.tables[string(data[at:at+4])] = data[from : from+size]
 	}
-	for name, least := range map[string]int{"head": 54, "hhea": 36, "maxp": 6, "OS/2": 90, "post": 8, "hmtx": 4, "loca": 4, "glyf": 0} {
+	for name, least := range map[string]int{"head": 54, "hhea": 36, "maxp": 6, "OS/2": 78, "post": 8, "hmtx": 4, "loca": 4, "glyf": 0} {
 		if table, ok := p.tables[name]; !ok || len(table) < least {
 			return nil, errFont
 		}
@@ -73,6 +73,15 @@ func u32(b []byte, at int) int    { return int(binary.BigEndian.Uint32(b[at:])) 
 
 // em is n units of the font in thousandths of the type size.
 func (p *program) em(n uint16) int { return int(int16(n)) * 1000 / p.units }
+
+// capHeight is how tall a capital is, in thousandths of the type size. Older
+// fonts do not say: they get a usual share of the height above the base line.
+func (p *program) capHeight() int {
+	if os2 := p.tables["OS/2"]; len(os2) >= 90 {
+		return p.em(u16(os2, 88))
+	}
+	return p.em(u16(p.tables["OS/2"], 68)) * 19 / 20
+}
 
 // outline is the drawing of a glyph; empty for a space.
 func (p *program) outline(glyph uint16) []byte {
