@@ -82,57 +82,77 @@ func (v *volume) underHeader(f frame, lines int) length {
 }
 
 // paint draws every page on the canvas, and gives the elements of the
-// structure their content.
+// structure their content. What only adorns a page is drawn first, so that
+// text stands on it and is not parted by it.
 func (v *volume) paint(c *canvas) {
 	for n, p := range v.pages {
 		c.newPage()
 		if !p.plain {
 			for _, r := range v.header {
-				v.paintRow(c, r, headerTop+r.gap, 0, headerArtifact)
+				v.adorn(c, r, headerTop+r.gap, 0)
 			}
 		}
 		for i, r := range p.rows {
-			var as *element
-			if r.repeat {
-				as = repeatArtifact
-			} else {
-				for _, m := range r.bookmarks {
-					c.bookmark(m, r.top)
-				}
+			if r.figure == nil {
+				v.adorn(c, r.row, r.top, r.gap)
 			}
-			v.paintRow(c, r.row, r.top, r.gap, as)
 			if p.closes(i) {
 				c.mark(layoutArtifact)
 				c.rule(*r.table.foot, r.top+r.height)
 			}
+		}
+		if !p.plain {
+			for _, r := range v.header {
+				v.write(c, r, headerTop+r.gap, headerArtifact)
+			}
+		}
+		for _, r := range p.rows {
+			v.paintRow(c, r)
 		}
 		v.paintFooter(c, n+1)
 	}
 	v.tree.prune()
 }
 
-// paintRow draws the marks of a row whose top is at y, boxes first, so that
-// text stands on them. If as is an artifact, all of the row is, and nothing
-// in it is a link.
-func (v *volume) paintRow(c *canvas, r *row, y, gap length, as *element) {
-	if as == nil {
-		as = v.paintFigure(r, y)
-	}
-	for _, l := range r.links {
-		if _, ok := v.where[l.to]; !ok {
-			l.tag.role = roleSpan // it leads nowhere
-		}
-	}
+// adorn draws the boxes and rules of a row whose top is at y.
+func (v *volume) adorn(c *canvas, r *row, y, gap length) {
 	for _, b := range r.boxes {
 		if b.bridge {
 			b.y, b.height = b.y-gap, b.height+gap
 		}
-		c.mark(cmp.Or(as, layoutArtifact))
+		c.mark(cmp.Or(r.figure, layoutArtifact))
 		c.box(b, y)
 	}
 	for _, l := range r.rules {
-		c.mark(cmp.Or(as, layoutArtifact))
+		c.mark(cmp.Or(r.figure, layoutArtifact))
 		c.rule(l, y)
+	}
+}
+
+// paintRow writes what stands in a row; a figure is drawn here as a whole.
+func (v *volume) paintRow(c *canvas, r placed) {
+	switch {
+	case r.repeat:
+		v.write(c, r.row, r.top, repeatArtifact)
+		return
+	case r.figure != nil:
+		bottom := v.paper.height - r.top - r.height
+		r.figure.bounds.reach(bounds{margin, bottom, v.paper.width - margin, bottom + r.height})
+		v.adorn(c, r.row, r.top, r.gap)
+	}
+	for _, m := range r.bookmarks {
+		c.bookmark(m, r.top)
+	}
+	v.write(c, r.row, r.top, r.figure)
+}
+
+// write writes the text of a row, and its links. With as, an artifact or a
+// figure, the whole row is that, and nothing in it is a link.
+func (v *volume) write(c *canvas, r *row, y length, as *element) {
+	for _, l := range r.links {
+		if _, ok := v.where[l.to]; !ok {
+			l.tag.role = roleSpan // it leads nowhere
+		}
 	}
 	for _, t := range r.runs {
 		t.grey = t.grey || as == headerArtifact || as == footerArtifact
@@ -147,15 +167,6 @@ func (v *volume) paintRow(c *canvas, r *row, y, gap length, as *element) {
 			c.link(l, y, to)
 		}
 	}
-}
-
-// paintFigure is the figure that a row at y belongs to, which now reaches
-// over the row; nil if it belongs to none.
-func (v *volume) paintFigure(r *row, y length) *element {
-	if r.figure != nil {
-		r.figure.bounds.reach(bounds{margin, v.paper.height - y - r.height, v.paper.width - margin, v.paper.height - y})
-	}
-	return r.figure
 }
 
 // numberRun is t with the given text, moved so that it ends where t begins.
@@ -173,7 +184,7 @@ func (v *volume) paintFooter(c *canvas, n int) {
 	if lines := v.id.lines(f.width, false); len(lines) > 0 {
 		r := &row{}
 		v.id.draw(r, lines[0], f, base-f.base())
-		v.paintRow(c, r, 0, 0, footerArtifact)
+		v.write(c, r, 0, footerArtifact)
 	}
 	right := run{x: v.paper.width - margin, base: base, size: smallSize, face: roman, grey: true}
 	c.mark(footerArtifact)

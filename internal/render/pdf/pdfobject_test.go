@@ -53,7 +53,6 @@ func (s *scanner) has(prefix string) bool {
 
 // value reads the next value; at the end it is pdfWord("").
 func (s *scanner) value() any {
-	s.t.Helper()
 	s.blank()
 	switch {
 	case s.at == len(s.s):
@@ -93,7 +92,6 @@ func (s *scanner) until(stops string) string {
 }
 
 func (s *scanner) dict() pdfDict {
-	s.t.Helper()
 	d := pdfDict{}
 	for {
 		if s.blank(); s.has(">>") {
@@ -138,7 +136,6 @@ func (s *scanner) text() pdfText {
 
 // word reads a number, a reference, a keyword or an operator.
 func (s *scanner) word() any {
-	s.t.Helper()
 	word := s.until(delimiters)
 	switch word {
 	case "":
@@ -179,7 +176,6 @@ func utf16Text(b []byte) string {
 // readObjects reads every object that the table of objects lists, and gives
 // the dictionary at the end of the file.
 func readAll(t tester, file []byte) (map[pdfRef]any, pdfDict) {
-	t.Helper()
 	if !bytes.HasPrefix(file, []byte("%PDF-1.7\n")) || !bytes.HasSuffix(file, []byte("\n%%EOF\n")) {
 		t.Fatal("no beginning or no end")
 	}
@@ -208,7 +204,6 @@ func readAll(t tester, file []byte) (map[pdfRef]any, pdfDict) {
 
 // readAt reads the object at an offset; n is its number, or 0 if any will do.
 func readAt(t tester, file []byte, offset, n int) any {
-	t.Helper()
 	s := &scanner{t: t, s: file, at: offset, refs: true}
 	if got := s.value(); n > 0 && got != float64(n) {
 		t.Fatalf("object %d is not at offset %d but %v", n, offset, got)
@@ -237,12 +232,29 @@ func readAt(t tester, file []byte, offset, n int) any {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if params, ok := dict["DecodeParms"].(pdfDict); ok {
+		plain = sumLines(t, plain, int(params["Columns"].(float64)))
+	}
 	return pdfData{dict, plain}
+}
+
+// sumLines undoes the writing of lines as differences from the line before.
+func sumLines(t tester, data []byte, columns int) []byte {
+	plain, last := []byte{}, make([]byte, columns)
+	for ; len(data) > columns; data = data[columns+1:] {
+		if data[0] != 2 {
+			t.Fatalf("predictor %d", data[0])
+		}
+		for i := range last {
+			last[i] += data[1+i]
+		}
+		plain = append(plain, last...)
+	}
+	return plain
 }
 
 // packedObject is the object of the given index in a stream of objects.
 func packedObject(t tester, holder pdfData, n, index int) any {
-	t.Helper()
 	first := int(holder.dict["First"].(float64))
 	words := strings.Fields(string(holder.data[:first]))
 	if holder.dict["Type"] != pdfName("ObjStm") || words[2*index] != itoa(n) {
