@@ -20,7 +20,7 @@ func runProgram(t *testing.T, style, name string, arguments ...string) string {
 		t.Skipf("%s is not installed; apt-get install poppler-utils qpdf", name)
 	}
 	file := filepath.Join(t.TempDir(), "draft.pdf")
-	if err := os.WriteFile(file, rendered(t, agreement(style, 3)), 0o600); err != nil {
+	if err := os.WriteFile(file, rendered(t, agreement(style, 3), Options{}), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for i, a := range arguments {
@@ -52,7 +52,7 @@ func TestQpdfOutline(t *testing.T) {
 // TestPdftotext compares poppler's text with our own reading of it.
 func TestPdftotext(t *testing.T) {
 	out := runProgram(t, "uk", "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-")
-	r := read(t, rendered(t, agreement("uk", 3)))
+	r := read(t, rendered(t, agreement("uk", 3), Options{}))
 	var own strings.Builder
 	for _, p := range r.pages {
 		for _, s := range p.shown {

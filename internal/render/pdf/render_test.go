@@ -25,21 +25,26 @@ type tester interface {
 	Fatal(args ...any)
 }
 
-func rendered(t tester, doc *d.Document) []byte {
+func rendered(t tester, doc *d.Document, opts Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Render(&b, doc, Options{}); err != nil {
+	if err := Render(&b, doc, opts); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-// verify checks all that must hold of every PDF: words, margins, links,
-// outline.
 func verify(t tester, doc *d.Document) (*readBack, *volume) {
 	t.Helper()
-	r := read(t, rendered(t, doc))
-	v, err := layOut(doc, StylePaper.sizeFor(doc.Style))
+	return verifyFile(t, rendered(t, doc, Options{}), doc, Options{})
+}
+
+// verifyFile checks all that must hold of every PDF: paper, words in the pages
+// and along the structure tree, margins, links, outline, attachment.
+func verifyFile(t tester, file []byte, doc *d.Document, opts Options) (*readBack, *volume) {
+	t.Helper()
+	r := read(t, file)
+	v, err := layOut(doc, opts.Paper.sizeFor(doc.Style))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +57,37 @@ func verify(t tester, doc *d.Document) (*readBack, *volume) {
 	verifyMargins(t, r, v)
 	verifyLinks(t, r, v)
 	verifyOutline(t, r, v)
+	verifyPaper(t, r, v)
+	verifyAttachment(t, r, opts.Attachment)
 	return r, v
+}
+
+func verifyPaper(t tester, r *readBack, v *volume) {
+	t.Helper()
+	box := r.dict(r.catalog["Pages"])["MediaBox"].([]any)
+	if w, h := box[2].(float64), box[3].(float64); !near(w, v.paper.width.points()) || !near(h, v.paper.height.points()) {
+		t.Errorf("the paper is %v by %v", w, h)
+	}
+}
+
+func verifyAttachment(t tester, r *readBack, want Attachment) {
+	t.Helper()
+	names := r.list(r.dict(r.dict(r.catalog["Names"])["EmbeddedFiles"])["Names"])
+	if want.Name == "" {
+		if len(names) > 0 || r.catalog["AF"] != nil {
+			t.Errorf("there is an attachment: %v", names)
+		}
+		return
+	}
+	if len(names) != 2 || len(r.list(r.catalog["AF"])) != 1 || r.list(r.catalog["AF"])[0] != names[1] {
+		t.Fatalf("attachments: %v and %v", names, r.catalog["AF"])
+	}
+	spec := r.dict(names[1])
+	data := r.get(r.dict(spec["EF"])["UF"]).(pdfData)
+	if name := textOf(spec["UF"].(pdfText)); name != want.Name || spec["AFRelationship"] != pdfName("Source") || !bytes.Equal(data.data, want.Data) ||
+		r.dict(data.dict["Params"])["Size"] != float64(len(want.Data)) {
+		t.Errorf("%q of %d bytes, %v, is not the attachment %q of %d bytes", name, len(data.data), spec, want.Name, len(want.Data))
+	}
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) < 0.03 }
@@ -229,7 +264,7 @@ func TestCatalogue(t *testing.T) {
 // TestSameBytes renders at once on several goroutines, so that the race
 // detector sees what documents share.
 func TestSameBytes(t *testing.T) {
-	want := rendered(t, agreement("eu-civil", 2))
+	want := rendered(t, agreement("eu-civil", 2), Options{})
 	var wait sync.WaitGroup
 	for range 4 {
 		wait.Go(func() {
@@ -292,5 +327,5 @@ func BenchmarkRender(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(len(read(b, rendered(b, doc)).pages)), "pages")
+	b.ReportMetric(float64(len(read(b, rendered(b, doc, Options{})).pages)), "pages")
 }
