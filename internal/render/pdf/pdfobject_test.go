@@ -189,11 +189,16 @@ func readAll(t tester, file []byte) (map[pdfRef]any, pdfDict) {
 			objects[pdfRef(n)] = readAt(t, file, int(binary.BigEndian.Uint32(e[1:])), n)
 		}
 	}
+	heads := map[pdfRef][]string{} // numbers and offsets in each stream of objects
 	for n := 1; 7*n < len(table.data); n++ {
 		e := table.data[7*n : 7*n+7]
 		if e[0] == 2 {
-			holder := objects[pdfRef(binary.BigEndian.Uint32(e[1:]))].(pdfData)
-			objects[pdfRef(n)] = packedObject(t, holder, n, int(binary.BigEndian.Uint16(e[5:])))
+			ref := pdfRef(binary.BigEndian.Uint32(e[1:]))
+			holder := objects[ref].(pdfData)
+			if heads[ref] == nil {
+				heads[ref] = strings.Fields(string(holder.data[:int(holder.dict["First"].(float64))]))
+			}
+			objects[pdfRef(n)] = packedObject(t, holder, heads[ref], n, int(binary.BigEndian.Uint16(e[5:])))
 		}
 		if objects[pdfRef(n)] == nil {
 			t.Fatalf("object %d is missing", n)
@@ -254,12 +259,10 @@ func sumLines(t tester, data []byte, columns int) []byte {
 }
 
 // packedObject is the object of the given index in a stream of objects.
-func packedObject(t tester, holder pdfData, n, index int) any {
-	first := int(holder.dict["First"].(float64))
-	words := strings.Fields(string(holder.data[:first]))
-	if holder.dict["Type"] != pdfName("ObjStm") || words[2*index] != itoa(n) {
+func packedObject(t tester, holder pdfData, head []string, n, index int) any {
+	if holder.dict["Type"] != pdfName("ObjStm") || head[2*index] != itoa(n) {
 		t.Fatalf("object %d is not number %d of its stream", n, index)
 	}
-	s := &scanner{t: t, s: holder.data, at: first + atoi(t, words[2*index+1]), refs: true}
+	s := &scanner{t: t, s: holder.data, at: int(holder.dict["First"].(float64)) + atoi(t, head[2*index+1]), refs: true}
 	return s.value()
 }

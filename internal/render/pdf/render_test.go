@@ -318,14 +318,3 @@ func TestGuard(t *testing.T) {
 		t.Errorf("error %v, want the panic", err)
 	}
 }
-
-func BenchmarkRender(b *testing.B) {
-	doc := agreement("uk", 6)
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := Render(&bytes.Buffer{}, doc, Options{}); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(len(read(b, rendered(b, doc, Options{})).pages)), "pages")
-}
