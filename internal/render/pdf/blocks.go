@@ -60,7 +60,7 @@ func (c *compositor) block(b document.Block, f frame, depth int) {
 // list sets the items of a list, their labels in one column.
 func (c *compositor) list(l *document.List, f frame, depth int) {
 	column := c.labelColumn(l, f)
-	c.open(roleList).numbering = listNumbering(l)
+	c.open(roleList).about = listNumbering(l)
 	defer c.close()
 	for _, item := range l.Items {
 		label := item.Label

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"io"
 	"strconv"
 	"sync"
 )
@@ -68,13 +67,16 @@ func (f *file) flush() {
 		f.entries[packed] = entry{at: i, stream: n}
 	}
 	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(f.packed), len(f.starts))
-	f.stream(n, dict, append(f.starts, f.bodies...))
+	f.starts = append(f.starts, f.bodies...)
+	f.stream(n, dict, f.starts)
 	f.packed, f.starts, f.bodies = f.packed[:0], f.starts[:0], f.bodies[:0]
 }
 
 // stream writes object n, compressed, with the given entries in its dictionary.
 func (f *file) stream(n int, dict string, data []byte) {
-	f.raw(n, dict+"/Filter/FlateDecode", deflated(data))
+	p := packers.Get().(*packer)
+	defer packers.Put(p)
+	f.raw(n, dict+"/Filter/FlateDecode", p.pack(data))
 }
 
 // raw writes a stream as it is.
@@ -128,21 +130,33 @@ func (f *file) table() []byte {
 // deflateLevel takes half the time of the usual level for a twentieth more bytes.
 const deflateLevel = 4
 
-// deflaters are kept, since a new one costs more than what it compresses.
-var deflaters = sync.Pool{New: func() any {
-	z, _ := zlib.NewWriterLevel(io.Discard, deflateLevel) // fails only for a level that does not exist
-	return z
+// A packer compresses one stream after the other.
+type packer struct {
+	bytes.Buffer
+	deflater *zlib.Writer
+}
+
+// packers are kept, since a new one costs more than what it compresses.
+var packers = sync.Pool{New: func() any {
+	p := &packer{}
+	p.deflater, _ = zlib.NewWriterLevel(&p.Buffer, deflateLevel) // fails only for a level that does not exist
+	return p
 }}
 
-// deflated is data compressed.
+// pack is data compressed; it is good until the next call.
+func (p *packer) pack(data []byte) []byte {
+	p.Reset()
+	p.deflater.Reset(&p.Buffer)
+	_, _ = p.deflater.Write(data) // a buffer takes everything
+	_ = p.deflater.Close()
+	return p.Bytes()
+}
+
+// deflated is data compressed, to be kept.
 func deflated(data []byte) []byte {
-	var b bytes.Buffer
-	z := deflaters.Get().(*zlib.Writer)
-	defer deflaters.Put(z)
-	z.Reset(&b)
-	_, _ = z.Write(data) // a buffer takes everything
-	_ = z.Close()
-	return b.Bytes()
+	p := packers.Get().(*packer)
+	defer packers.Put(p)
+	return bytes.Clone(p.pack(data))
 }
 
 // literal is s as a PDF string; bytes outside of ASCII are written as codes.

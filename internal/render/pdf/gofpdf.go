@@ -20,13 +20,14 @@ type canvas struct {
 	paper paper
 	book  *fontBook
 
-	used  [faces]runeSet
-	face  face     // of the text drawn last
-	size  length   // of the text drawn last; 0 on a new page
-	grey  bool     // the text drawn last was grey
-	now   *element // of the marked content that is open; nil if none is
-	pages []pageMarks
-	ops   []byte // being written, for reuse
+	used    [faces]runeSet
+	face    face     // of the text drawn last
+	size    length   // of the text drawn last; 0 on a new page
+	grey    bool     // the text drawn last was grey
+	now     *element // of the marked content that is open; nil if none is
+	pages   []pageMarks
+	written int    // bytes handed to gofpdf
+	ops     []byte // written, but not yet handed to gofpdf
 }
 
 // pageMarks is what a page holds beside its drawing.
@@ -94,7 +95,9 @@ func newCanvas(p paper, book *fontBook, info information) *canvas {
 // painting is all that was drawn, with the fonts it needs.
 func (c *canvas) painting(tree *element) (*painting, error) {
 	c.mark(nil)
+	c.flush()
 	var b bytes.Buffer
+	b.Grow(c.written + 1000*len(c.pages))
 	if err := c.pdf.Output(&b); err != nil {
 		return nil, err
 	}
@@ -115,6 +118,7 @@ func (c *canvas) painting(tree *element) (*painting, error) {
 // newPage ends the page and begins the next.
 func (c *canvas) newPage() {
 	c.mark(nil)
+	c.flush()
 	c.pdf.AddPage()
 	c.pages = append(c.pages, pageMarks{})
 	c.size, c.grey = 0, false
@@ -128,25 +132,35 @@ func (c *canvas) mark(e *element) {
 		return
 	}
 	if c.now != nil {
-		c.pdf.RawWriteStr("EMC")
+		c.ops = append(c.ops, "EMC\n"...)
 	}
 	c.now = e
 	switch {
 	case e == nil:
 	case e.artifact != "":
-		c.pdf.RawWriteStr(e.artifact)
+		c.ops = append(append(c.ops, e.artifact...), '\n')
 	default:
 		page := &c.pages[len(c.pages)-1]
 		n := len(page.elements)
 		page.elements = append(page.elements, e)
 		e.append(kid{page: len(c.pages), mark: n})
-		c.pdf.RawWriteStr("/" + string(e.role) + " <</MCID " + strconv.Itoa(n) + ">> BDC")
+		c.ops = append(append(append(c.ops, '/'), e.role...), " <</MCID "...)
+		c.ops = append(strconv.AppendInt(c.ops, int64(n), 10), ">> BDC\n"...)
+	}
+}
+
+// flush hands what was written to gofpdf, before gofpdf draws or ends a page.
+func (c *canvas) flush() {
+	if len(c.ops) > 0 {
+		c.pdf.RawWriteStr(string(c.ops))
+		c.written += len(c.ops)
+		c.ops = c.ops[:0]
 	}
 }
 
 // run draws text; y is added to its base line.
 func (c *canvas) run(r run, y length) {
-	b := c.ops[:0]
+	b := c.ops
 	if r.grey != c.grey {
 		b = append(b, map[bool]string{true: "0.353 g\n", false: "0 g\n"}[r.grey]...)
 		c.grey = r.grey
@@ -162,8 +176,7 @@ func (c *canvas) run(r run, y length) {
 	b = append(appendPoints(b, r.x), ' ')
 	b = append(appendPoints(b, c.paper.height-r.base-y), " Td "...)
 	b = c.appendText(b, r)
-	c.ops = append(b, " ET"...)
-	c.pdf.RawWriteStr(string(c.ops))
+	c.ops = append(b, " ET\n"...)
 	c.say(r)
 }
 
@@ -254,6 +267,7 @@ var colours = [...][3]int{
 
 // box fills a rectangle.
 func (c *canvas) box(b box, y length) {
+	c.flush()
 	rgb := colours[b.shade]
 	c.pdf.SetFillColor(rgb[0], rgb[1], rgb[2])
 	c.pdf.Rect(b.x.points(), (b.y + y).points(), b.width.points(), b.height.points(), "F")
@@ -263,6 +277,7 @@ func (c *canvas) box(b box, y length) {
 
 // rule draws a line.
 func (c *canvas) rule(r rule, y length) {
+	c.flush()
 	if r.dotted {
 		c.pdf.SetLineWidth(0.7)
 		c.pdf.SetLineCapStyle("round")

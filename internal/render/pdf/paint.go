@@ -137,7 +137,7 @@ func (v *volume) paintRow(c *canvas, r placed) {
 		return
 	case r.figure != nil:
 		bottom := v.paper.height - r.top - r.height
-		r.figure.bounds.reach(bounds{margin, bottom, v.paper.width - margin, bottom + r.height})
+		r.figure.reach(bounds{margin, bottom, v.paper.width - margin, bottom + r.height})
 		v.adorn(c, r.row, r.top, r.gap)
 	}
 	for _, m := range r.bookmarks {

@@ -39,16 +39,14 @@ const deepestHeading = 6
 // An element is a node of the structure tree, which says what each piece of
 // the pages is, in the order of reading.
 type element struct {
-	role      role
-	parent    *element
-	kids      []kid
-	alt       string // what a figure shows, in words
-	scope     string // of a head cell: "Row" or "Column"
-	numbering string // of a list: how its labels count
-	bounds    bounds // of a figure
-	words     []byte // of a link
-	hanging   bool   // becomes a kid of its parent when it is first drawn
-	artifact  string // if set, this is no element, but marks of which readers are not told
+	role     role
+	parent   *element
+	kids     []kid
+	about    string  // of a figure, what it shows; of a head cell, its scope; of a list, how its labels count
+	bounds   *bounds // of a figure that was drawn
+	words    []byte  // of a link
+	hanging  bool    // becomes a kid of its parent when it is first drawn
+	artifact string  // if set, this is no element, but marks of which readers are not told
 }
 
 // kid is an element, or else, if that is nil, marked content of a page or,
@@ -192,7 +190,7 @@ func tagRow(table *element, cells []*text, heads int, scope string) {
 	for i, t := range cells {
 		if i < heads {
 			t.tag = row.add(roleHead)
-			t.tag.scope = scope
+			t.tag.about = scope
 			continue
 		}
 		t.tag = row.add(roleCell)
@@ -228,16 +226,15 @@ func (t *text) element(from, to int) *element {
 // whose figure it is are drawn as its content, text included.
 func (c *compositor) figure(alt string) *element {
 	e := c.open(roleFigure)
-	e.alt = alt
+	e.about = alt
 	c.close()
 	return e
 }
 
-// reach widens the bounds so that they hold b.
-func (a *bounds) reach(b bounds) {
-	if *a == (bounds{}) {
-		*a = b
-		return
+// reach widens the bounds of a figure so that they hold b.
+func (e *element) reach(b bounds) {
+	if a := e.bounds; a != nil {
+		b = bounds{min(a.left, b.left), min(a.bottom, b.bottom), max(a.right, b.right), max(a.top, b.top)}
 	}
-	*a = bounds{min(a.left, b.left), min(a.bottom, b.bottom), max(a.right, b.right), max(a.top, b.top)}
+	e.bounds = &b
 }

@@ -137,16 +137,16 @@ func (e *element) page() int {
 
 // attributes appends what is said of e beside its role and its content.
 func (t *tagger) attributes(b []byte, e *element) []byte {
-	switch {
-	case e.role == roleNote:
+	switch e.role {
+	case roleNote:
 		b = append(append(b, "/ID"...), noteID(len(t.notes))...)
 		t.notes = append(t.notes, t.numbers[e])
-	case e.scope != "":
-		b = fmt.Appendf(b, "/A<</O/Table/Scope/%s>>", e.scope)
-	case e.numbering != "":
-		b = fmt.Appendf(b, "/A<</O/List/ListNumbering/%s>>", e.numbering)
-	case e.role == roleFigure:
-		b = append(append(append(b, "/Alt"...), textString(e.alt)...), "/A<</O/Layout/Placement/Block/BBox["...)
+	case roleHead:
+		b = append(append(append(b, "/A<</O/Table/Scope/"...), e.about...), ">>"...)
+	case roleList:
+		b = append(append(append(b, "/A<</O/List/ListNumbering/"...), e.about...), ">>"...)
+	case roleFigure:
+		b = append(append(append(b, "/Alt"...), textString(e.about)...), "/A<</O/Layout/Placement/Block/BBox["...)
 		for _, l := range [4]length{e.bounds.left, e.bounds.bottom, e.bounds.right, e.bounds.top} {
 			b = append(appendPoints(b, l), ' ')
 		}
