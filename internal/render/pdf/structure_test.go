@@ -1,11 +1,13 @@
 package pdf
 
 import (
-	"bytes"
 	"regexp"
 	"strings"
+	"testing"
 
 	d "clausewright/internal/document"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // readElement is a node of the structure tree of a file.
@@ -204,17 +206,112 @@ func verifyTree(t tester, r *readBack, v *volume, doc *d.Document) {
 	follow.document(doc)
 }
 
-// roles is the tree in one line: the role of each element, and what it holds
+// outline is the tree in one line: the role of each element, and what it holds
 // in brackets.
-func (e *readElement) roles() string {
-	var b bytes.Buffer
-	b.WriteString(e.role)
-	for i, k := range e.kids {
-		b.WriteByte(map[bool]byte{true: '(', false: ' '}[i == 0])
-		b.WriteString(k.roles())
+func (e *readElement) outline() string {
+	if len(e.kids) == 0 {
+		return e.role
 	}
-	if len(e.kids) > 0 {
-		b.WriteByte(')')
+	var inner []string
+	for _, k := range e.kids {
+		inner = append(inner, k.outline())
 	}
-	return b.String()
+	return e.role + "(" + strings.Join(inner, " ") + ")"
+}
+
+// TestStructure holds what each kind of block becomes.
+func TestStructure(t *testing.T) {
+	division := func(kind d.DivisionKind, label, heading string, blocks ...d.Block) *d.Division {
+		return &d.Division{Kind: kind, ID: label + heading, Label: label, Heading: heading, Blocks: blocks}
+	}
+	list := func(marker d.Marker, items ...*d.Item) *d.List { return &d.List{Marker: marker, Items: items} }
+	item := func(label string, blocks ...d.Block) *d.Item { return &d.Item{Label: label, Blocks: blocks} }
+	table := &d.Table{Head: cells("a", "b"), Rows: [][]d.Cell{cells("c", "")}}
+	for _, c := range []struct {
+		name string
+		body *d.Division
+		want string
+	}{
+		{"levels", division(d.Article, "1", "One", division(d.Section, "1.1", "Two", says("text"), division(d.Section, "", "Three", says("text")))),
+			"Sect(H2 Sect(H3 P Sect(H4 P)))"},
+		{"numbers without headings", division(d.Article, "1", "One", division(d.Section, "1.1", "", says("text")),
+			division(d.Section, "1.2", "", list(d.Lettered, item("(a)", says("text"))))), "Sect(H2 Sect(P) Sect(P L(LI(Lbl LBody(P)))))"},
+		{"no heading", division(d.Part, "", "", says("text"), division(d.Section, "1", "One", says("text"))), "Sect(P Sect(H2 P))"},
+		{"lists", division(d.Part, "", "One", list(d.Lettered, item("(a)", says("x"), list(d.Lettered, item("(i)", says("y")), item("(ii)", says("z")))),
+			item("(b)", list(d.Bulleted, item("", says("x")))))), "Sect(H2 L(LI(Lbl LBody(P L(LI(Lbl LBody(P)) LI(Lbl LBody(P))))) LI(Lbl LBody(L(LI(Lbl LBody(P)))))))"},
+		{"a label too wide to hang", division(d.Part, "", "One", list(d.Numbered, item("(1234567890123456789)", says("x")))), "Sect(H2 L(LI(LBody(P))))"},
+		{"table", division(d.Part, "", "One", table), "Sect(H2 Table(TR(TH TH) TR(TD TD)))"},
+		{"labels", division(d.Part, "", "One", &d.Table{Class: d.KeyTermsTable, Head: cells("a", "b"), Rows: [][]d.Cell{cells("c", "d")}}),
+			"Sect(H2 Table(TR(TH TH) TR(TH TD)))"},
+		{"signature", division(d.Part, "", "One", &d.Table{Class: d.SignatureTable, Head: cells("a", ""), Rows: [][]d.Cell{cells("By:", "")}}),
+			"Sect(H2 P Table(TR(TH TD)))"},
+		{"note", division(d.Part, "", "One", &d.Note{Blocks: []d.Block{says("x"), list(d.Bulleted, item("", says("y")))}}), "Sect(H2 Note(P L(LI(Lbl LBody(P)))))"},
+		{"definitions", division(d.Part, "", "One", &d.Definitions{Entries: []*d.Entry{{Blocks: []d.Block{says("x")}}, {Blocks: []d.Block{says("y")}}}}), "Sect(H2 P P)"},
+		{"links", division(d.Part, "", "One", para(&d.Text{Text: "see "}, &d.Reference{Targets: []string{"One"}, Text: "here"}, &d.Text{Text: " and "},
+			&d.Reference{Targets: []string{"One"}, Text: "there"}, &d.Text{Text: ", not "}, &d.Reference{Targets: []string{"none"}, Text: "elsewhere"})), "Sect(H2 P(Link Link Span))"},
+		{"contents", &d.Division{ID: d.ContentsPart, Heading: "Contents"}, "Sect(H2)"},
+	} {
+		r, _ := verify(t, &d.Document{Title: "T", Body: []*d.Division{c.body}})
+		if got, want := r.tree.outline(), "Document(H1 "+c.want+")"; got != want {
+			t.Errorf("%s:\n got %s\nwant %s", c.name, got, want)
+		}
+	}
+	r, _ := verify(t, &d.Document{Body: []*d.Division{{ID: d.ContentsPart, Heading: "Contents"}, division(d.Article, "1", "One", division(d.Section, "1.1", "Two"))}})
+	entry := "TOCI(Reference(Link))"
+	if got, want := r.tree.outline(), "Document(Sect(H1 TOC("+entry+" TOC("+entry+"))) Sect(H1 Sect(H2)))"; got != want {
+		t.Errorf("contents:\n got %s\nwant %s", got, want)
+	}
+}
+
+// TestParagraphOverPages holds that a paragraph that goes on over the page is
+// one element, and a link that goes on over the line is one.
+func TestParagraphOverPages(t *testing.T) {
+	long := para(&d.Text{Text: lorem(150)}, &d.Reference{Targets: []string{"p"}, Text: lorem(4)})
+	r, v := verify(t, &d.Document{Title: "T", Body: []*d.Division{{ID: "p", Blocks: []d.Block{long}}}})
+	if len(v.pages) < 2 {
+		t.Fatal("want two pages")
+	}
+	if got := r.tree.outline(); got != "Document(H1 Sect(P(Link)))" {
+		t.Errorf("the tree is %s", got)
+	}
+}
+
+// TestFigure holds that a drawing is one element with words for what it shows,
+// and the place where it is.
+func TestFigure(t *testing.T) {
+	book := book(t)
+	v := &volume{paper: A4.sizeFor(""), book: book, tree: &element{role: roleDocument}, id: book.set("", nil, roman, smallSize)}
+	b := &binder{top: margin, bottom: v.paper.height - margin, where: map[place]spot{}}
+	c := &compositor{doc: &d.Document{}, book: book, level: -1, body: b.bottom - b.top, at: v.tree}
+	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}
+	c.text(reads("before"), f)
+	figure := c.figure("Two dates – 2027 and 2030")
+	for range 2 {
+		c.emit(&row{height: 40 * point, figure: figure, boxes: []box{{x: margin, width: 60 * point, height: 30 * point}},
+			rules: []rule{{x1: margin, x2: margin + 200*point}}, runs: []run{{x: margin, base: 12 * point, size: textSize, text: "2027"}}})
+	}
+	c.text(reads("after"), f)
+	b.bind(c.rows)
+	v.pages, v.where = b.pages, b.where
+	drawn, err := v.draw(information{lang: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := finish(drawn, information{lang: "en"}, Attachment{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := read(t, file)
+	if got := r.tree.outline(); got != "Document(P Figure P)" {
+		t.Fatalf("the tree is %s", got)
+	}
+	e := r.tree.kids[1]
+	if alt := textOf(e.dict["Alt"].(pdfText)); alt != "Two dates – 2027 and 2030" || strings.TrimSpace(e.text) != "20272027" {
+		t.Errorf("the figure says %q and holds %q", alt, e.text)
+	}
+	first, second := b.pages[0].rows[1], b.pages[0].rows[2]
+	want := []any{margin.points(), (v.paper.height - second.top - second.height).points(), (v.paper.width - margin).points(), (v.paper.height - first.top).points()}
+	if diff := cmp.Diff(want, r.list(e.dict["A"].(pdfDict)["BBox"]), cmp.Comparer(near)); diff != "" {
+		t.Errorf("the figure lies elsewhere (-want +got):\n%s", diff)
+	}
 }

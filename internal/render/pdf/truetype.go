@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -15,10 +16,6 @@ type program struct {
 	count  int  // of the glyphs that have a width of their own
 	units  int  // of the em
 }
-
-// kept are the tables that a font inside a PDF needs, in the order of the
-// file. A table that a typeface lacks is left out.
-var kept = []string{"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"}
 
 // programs are the tables of each face, found at first use.
 var programs [faces]func() (*program, error)
@@ -185,7 +182,7 @@ func (p *program) cut(glyphs []uint16) []byte {
 	binary.BigEndian.PutUint16(tables["head"][50:], 1) // four bytes to an offset
 	binary.BigEndian.PutUint16(tables["hhea"][34:], uint16(len(order)))
 	binary.BigEndian.PutUint16(tables["maxp"][4:], uint16(len(order)))
-	for _, name := range []string{"cvt ", "fpgm", "prep"} {
+	for _, name := range []string{"cvt ", "fpgm", "prep"} { // how small outlines are fitted to dots
 		if table, ok := p.tables[name]; ok {
 			tables[name] = table
 		}
@@ -195,7 +192,7 @@ func (p *program) cut(glyphs []uint16) []byte {
 
 // assembleFont writes a font file with its table of contents and check sums.
 func assembleFont(tables map[string][]byte) []byte {
-	names := slices.DeleteFunc(slices.Clone(kept), func(name string) bool { return tables[name] == nil })
+	names := slices.Sorted(maps.Keys(tables))
 	power := 1
 	for power*2 <= len(names) {
 		power *= 2
