@@ -67,3 +67,15 @@ func TestDrafts(t *testing.T) {
 		}
 	}
 }
+
+// TestPopplerReadsDraft compares poppler's reading of a sample's structure with
+// our own, which TestDrafts compares with the document. Poppler takes seconds
+// for it, so that one sample must do.
+func TestPopplerReadsDraft(t *testing.T) {
+	doc, _ := drafted(t, openLibrary(t), "minimal.yaml", "", true)
+	var b bytes.Buffer
+	if err := pdf.Render(&b, doc, pdf.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	pdf.VerifyStructure(t, b.Bytes())
+}

@@ -12,6 +12,9 @@ func Verify(t *testing.T, file []byte, doc *d.Document, opts Options) {
 	verifyFile(t, file, doc, opts)
 }
 
+// VerifyStructure is verifyStructure for them, too.
+var VerifyStructure = verifyStructure
+
 // Agreement is a document with everything a document can hold.
 var Agreement = agreement
 
