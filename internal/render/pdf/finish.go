@@ -34,7 +34,7 @@ func assembleFile(d *painting, info information, attached Attachment) ([]byte, e
 		return nil, fmt.Errorf("unexpected resources")
 	}
 	in[2] = f.fonts(in[2], d.fonts)
-	tree := (&tagger{file: f, painting: d, numbers: map[*element]int{}}).write()
+	tree := (&tagger{file: f, painting: d}).write()
 	for i, p := range d.pages {
 		n := pageObject(i + 1)
 		if in[n], err = extendPage(in[n], i, p.links); err != nil {

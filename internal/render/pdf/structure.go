@@ -46,6 +46,7 @@ type element struct {
 	bounds   *bounds // of a figure that was drawn
 	words    []byte  // of a link
 	hanging  bool    // becomes a kid of its parent when it is first drawn
+	number   int     // of the object, once it has one
 	artifact string  // if set, this is no element, but marks of which readers are not told
 }
 

@@ -10,10 +10,9 @@ import (
 type tagger struct {
 	*file
 	*painting
-	root    int
-	numbers map[*element]int
-	notes   []int // object numbers of the notes, which have ids
-	body    []byte
+	root  int
+	notes []int // object numbers of the notes, which have ids
+	body  []byte
 }
 
 // pageObject is the number that gofpdf gives to a page, counted from 1.
@@ -22,7 +21,7 @@ func pageObject(page int) int { return 1 + 2*page }
 // number gives the element and those inside it object numbers, in the order
 // of reading.
 func (t *tagger) number(e *element) {
-	t.numbers[e] = t.reserve()
+	e.number = t.reserve()
 	for _, k := range e.kids {
 		if k.element != nil {
 			t.number(k.element)
@@ -41,7 +40,7 @@ func (t *tagger) write() int {
 	}
 	t.element(t.tree, t.root)
 	parents := t.reserve()
-	body := fmt.Appendf(nil, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d", t.numbers[t.tree], parents, t.parents(parents))
+	body := fmt.Appendf(nil, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d", t.tree.number, parents, t.parents(parents))
 	if len(t.notes) > 0 {
 		body = append(body, "/IDTree<</Names["...)
 		for i, n := range t.notes {
@@ -64,7 +63,7 @@ func (t *tagger) parents(n int) int {
 	for i, p := range t.pages {
 		body = append(strconv.AppendInt(body, int64(i), 10), '[')
 		for _, e := range p.elements {
-			body = reference(body, t.numbers[e])
+			body = reference(body, e.number)
 		}
 		body = append(body, ']')
 	}
@@ -72,7 +71,7 @@ func (t *tagger) parents(n int) int {
 	for _, p := range t.pages {
 		for _, a := range p.links {
 			body = append(strconv.AppendInt(body, int64(key), 10), ' ')
-			body = reference(body, t.numbers[a.of])
+			body = reference(body, a.of.number)
 			t.annotation(a, key)
 			key++
 		}
@@ -104,7 +103,7 @@ func (t *tagger) annotation(a *annotation, key int) {
 
 // element writes e, whose parent has the given number, and all inside it.
 func (t *tagger) element(e *element, parent int) {
-	n := t.numbers[e]
+	n := e.number
 	b := append(t.body[:0], "<</S/"...)
 	b = append(append(b, e.role...), "/P "...)
 	b = reference(b, parent)
@@ -140,7 +139,7 @@ func (t *tagger) attributes(b []byte, e *element) []byte {
 	switch e.role {
 	case roleNote:
 		b = append(append(b, "/ID"...), noteID(len(t.notes))...)
-		t.notes = append(t.notes, t.numbers[e])
+		t.notes = append(t.notes, e.number)
 	case roleHead:
 		b = append(append(append(b, "/A<</O/Table/Scope/"...), e.about...), ">>"...)
 	case roleList:
@@ -162,7 +161,7 @@ func (t *tagger) kids(b []byte, e *element, page int) []byte {
 	for _, k := range e.kids {
 		switch {
 		case k.element != nil:
-			b = reference(b, t.numbers[k.element])
+			b = reference(b, k.element.number)
 		case k.link != nil:
 			b = reference(append(b, "<</Type/OBJR/Obj "...), k.link.number)
 			b = append(t.onPage(b, k.page, page), ">>"...)
