@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,6 +22,8 @@ type draftFlags struct {
 	strict    bool
 	force     bool
 	overwrite bool
+	paper     string
+	noAttach  bool
 }
 
 func (a *app) draftCommand() *cobra.Command {
@@ -31,9 +34,13 @@ func (a *app) draftCommand() *cobra.Command {
 		Long: `Draft writes the agreement that a deal comes to, one file for each format, named
 after the deal. DEAL is a YAML file, or - for standard input.
 
-A file that was edited by hand since it was written is never overwritten.`,
+A file that was edited by hand since it was written is never overwritten.
+
+The PDF carries the deal file as an attachment, so that the draft can always be made
+again. Leave it out with --no-attach of a copy that goes to the other side.`,
 		Example: `  clausewright draft samples/battery.yaml
   clausewright draft deal.yaml -o out -f md,pdf
+  clausewright draft deal.yaml -f pdf --paper letter --no-attach
   clausewright draft - -o - -f md < deal.yaml`,
 		GroupID:           "deal",
 		Args:              oneDeal,
@@ -47,8 +54,11 @@ A file that was edited by hand since it was written is never overwritten.`,
 	f.BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand")
+	f.StringVar(&flags.paper, "paper", "", "paper of the PDF: "+strings.Join(paperNames(), " or ")+" (default: letter for the style us, else a4)")
+	f.BoolVar(&flags.noAttach, "no-attach", false, "leave the deal file out of the PDF")
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("paper", cobra.FixedCompletions(paperNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
@@ -65,6 +75,10 @@ func (a *app) draft(name string, flags draftFlags) error {
 		return err
 	}
 	if err := a.checkStdout(flags, formats); err != nil {
+		return err
+	}
+	paper, err := paperNamed(flags.paper)
+	if err != nil {
 		return err
 	}
 	made, problems, from, err := a.make(name, draft.Options{Notes: flags.notes, Force: flags.force})
@@ -85,7 +99,11 @@ func (a *app) draft(name string, flags draftFlags) error {
 		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s\n", tally(problems))
 		return errFault
 	}
-	files, err := renderAll(made.Document, baseName(name), formats)
+	opts := render.Options{Paper: paper}
+	if !flags.noAttach {
+		opts.Attachment = made.attachment(name)
+	}
+	files, err := renderAll(made.Document, baseName(name), formats, opts)
 	if err != nil {
 		return err
 	}
@@ -107,10 +125,36 @@ func (a *app) draft(name string, flags draftFlags) error {
 	return nil
 }
 
-// made is a draft with the SHA-256 of the deal file it was made from.
+// made is a draft with the bytes of the deal file it was made from.
 type made struct {
 	*draft.Draft
-	Source string
+	Source []byte
+}
+
+// attachment is the deal file, called as it was named on the command line.
+func (m *made) attachment(name string) render.Attachment {
+	if name == "-" {
+		return render.Attachment{Name: "deal.yaml", Data: m.Source}
+	}
+	return render.Attachment{Name: filepath.Base(name), Data: m.Source}
+}
+
+// paperNames are the papers that --paper takes.
+func paperNames() []string {
+	var names []string
+	for _, p := range render.Papers {
+		names = append(names, string(p))
+	}
+	return names
+}
+
+// paperNamed finds the paper that --paper names; by default it is that of the
+// document's style.
+func paperNamed(name string) (render.Paper, error) {
+	if p := render.Paper(strings.ToLower(name)); p == render.StylePaper || slices.Contains(render.Papers, p) {
+		return p, nil
+	}
+	return render.StylePaper, usagef("papers: "+strings.Join(paperNames(), ", "), "there is no paper %q", name)
 }
 
 // make opens the library and drafts a deal. A library with errors drafts
@@ -129,7 +173,7 @@ func (a *app) make(name string, opts draft.Options) (*made, diag.List, sources, 
 		return &made{Draft: &draft.Draft{}}, problems, from, nil
 	}
 	d, more := draft.Make(lib, file, data, opts)
-	return &made{d, hash(data)}, append(problems, more...), from, nil
+	return &made{d, data}, append(problems, more...), from, nil
 }
 
 // formatsNamed finds the formats that --format names.
@@ -186,8 +230,8 @@ type file struct {
 	data []byte
 }
 
-func renderAll(doc *document.Document, base string, formats []render.Format) ([]file, error) {
-	contents, err := render.All(doc, formats)
+func renderAll(doc *document.Document, base string, formats []render.Format, opts render.Options) ([]file, error) {
+	contents, err := render.All(doc, formats, opts)
 	if err != nil {
 		return nil, err
 	}

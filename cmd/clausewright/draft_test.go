@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"html"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,10 +43,10 @@ func writeDeal(t *testing.T, name, text string) string {
 }
 
 // draftAll drafts a deal in all formats and returns the files by ending.
-func draftAll(t *testing.T, deal string) map[string][]byte {
+func draftAll(t *testing.T, deal string, flags ...string) map[string][]byte {
 	t.Helper()
 	out := t.TempDir()
-	if status, _, stderr := runFor(t, "", "draft", deal, "-o", out); status != exitDone {
+	if status, _, stderr := runFor(t, "", append([]string{"draft", deal, "-o", out}, flags...)...); status != exitDone {
 		t.Fatalf("exit %d\n%s", status, stderr)
 	}
 	files := map[string][]byte{}
@@ -89,7 +91,8 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestKeyOrder drafts a deal whose keys stand in reverse order.
+// TestKeyOrder drafts a deal whose keys stand in reverse order. The deal file
+// itself, which is another, stays outside.
 func TestKeyOrder(t *testing.T) {
 	for _, name := range []string{"minimal.yaml", "battery.yaml"} {
 		text := sample(t, name)
@@ -102,7 +105,7 @@ func TestKeyOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, got := draftAll(t, writeDeal(t, name, text)), draftAll(t, writeDeal(t, name, string(reversed)))
+		want, got := draftAll(t, writeDeal(t, name, text), "--no-attach"), draftAll(t, writeDeal(t, name, string(reversed)), "--no-attach")
 		for ext := range want {
 			if !bytes.Equal(want[ext], got[ext]) {
 				t.Errorf("%s: the order of keys changes %s", name, ext)
@@ -354,4 +357,54 @@ func inHalves(text, said string) bool {
 		}
 	}
 	return false
+}
+
+// inflated is all that is compressed in a PDF.
+func inflated(t *testing.T, file []byte) []byte {
+	t.Helper()
+	var all bytes.Buffer
+	for _, stream := range bytes.Split(file, []byte("stream\n")) {
+		z, err := zlib.NewReader(bytes.NewReader(stream))
+		if err != nil {
+			continue
+		}
+		if _, err := io.Copy(&all, z); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all.Bytes()
+}
+
+// TestAttachment holds that a PDF carries the deal as it was read, under its
+// name, unless it is told not to.
+func TestAttachment(t *testing.T) {
+	text := sample(t, "minimal.yaml") + "# über alles: 合同\n"
+	path := writeDeal(t, "our deal.yaml", text)
+	for _, c := range []struct {
+		stdin, name string
+		flags       []string
+	}{
+		{"", "our deal.yaml", []string{path}},
+		{text, "deal.yaml", []string{"-"}},
+		{"", "", []string{path, "--no-attach"}},
+	} {
+		out := t.TempDir()
+		if status, _, stderr := runFor(t, c.stdin, append([]string{"draft", "-f", "pdf", "-o", out}, c.flags...)...); status != exitDone {
+			t.Fatalf("exit %d\n%s", status, stderr)
+		}
+		data, err := os.ReadFile(filepath.Join(out, baseName(c.flags[0])+".pdf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := inflated(t, data)
+		if got, want := bytes.Contains(all, []byte(text)), c.name != ""; got != want {
+			t.Errorf("%v: the deal is inside: %v", c.flags, got)
+		}
+		if got := bytes.Contains(all, fmt.Appendf(nil, "/UF(%s)", c.name)); c.name != "" && !got {
+			t.Errorf("%v: there is no file %q", c.flags, c.name)
+		}
+		if c.name == "" && bytes.Contains(all, []byte("Filespec")) {
+			t.Errorf("%v: something is attached", c.flags)
+		}
+	}
 }

@@ -20,6 +20,8 @@ type lock struct {
 	Template string            `json:"template"`
 	Library  source            `json:"library"`
 	Notes    bool              `json:"notes,omitempty"`
+	Paper    string            `json:"paper,omitempty"`
+	NoAttach bool              `json:"noAttach,omitempty"`
 	Files    map[string]string `json:"files"` // name -> SHA-256 of what was written
 }
 
@@ -111,8 +113,8 @@ func (a *app) newLock(flags draftFlags, made *made, files []file, old lock) ([]b
 		return nil, err
 	}
 	l := lock{
-		Version: version, Deal: source{filepath.Base(made.Deal.File), made.Source}, Template: made.Template.ID,
-		Library: source{libraryName(a.library), library}, Notes: flags.notes, Files: map[string]string{},
+		Version: version, Deal: source{filepath.Base(made.Deal.File), hash(made.Source)}, Template: made.Template.ID,
+		Library: source{libraryName(a.library), library}, Notes: flags.notes, Paper: strings.ToLower(flags.paper), NoAttach: flags.noAttach, Files: map[string]string{},
 	}
 	for name, h := range old.Files {
 		l.Files[name] = h

@@ -75,7 +75,7 @@ func BenchmarkDraft(b *testing.B) {
 			{"ParseAndResolve", func(string) error { j.resolved(); return nil }},
 			{"WriteMarkdown", func(string) error { return markdown.Write(&bytes.Buffer{}, j.document) }},
 			{"WriteHTML", func(string) error { return html.Render(&bytes.Buffer{}, j.document) }},
-			{"WritePDF", func(string) error { return pdf.Render(&bytes.Buffer{}, j.document) }},
+			{"WritePDF", func(string) error { return pdf.Render(&bytes.Buffer{}, j.document, pdf.Options{}) }},
 			{"MarkdownAndHTML", j.markdownAndHTML},
 			{"Floor", j.floor()},
 		}
@@ -105,7 +105,7 @@ func (j *job) markdownAndHTML(dir string) error {
 	if made.Document == nil {
 		return problems[0]
 	}
-	files, err := render.All(made.Document, render.Formats[:2])
+	files, err := render.All(made.Document, render.Formats[:2], render.Options{})
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (j *job) markdownAndHTML(dir string) error {
 
 func (j *job) floor() func(dir string) error {
 	execute := assemble.Floor(j.lib, j.template, j.deal)
-	files, err := render.All(j.document, render.Formats[:2])
+	files, err := render.All(j.document, render.Formats[:2], render.Options{})
 	if err != nil {
 		return func(string) error { return err }
 	}

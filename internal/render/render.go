@@ -19,26 +19,47 @@ type Format struct {
 	Name      string // as --format names it; also the ending of the file
 	Title     string
 	Binary    bool // not to be shown on a terminal
-	Write     func(w io.Writer, doc *document.Document) error
+	Write     func(w io.Writer, doc *document.Document, opts Options) error
 	Printable func(r rune) (reason string, ok bool) // nil: the format can hold every character
+}
+
+// Options are what may be asked of a file beside its document. Only the PDF
+// has pages and can carry another file; the text formats ask for nothing.
+type Options = pdf.Options
+
+// Attachment is a file to be carried inside another.
+type Attachment = pdf.Attachment
+
+// Paper is the size of the pages; the style of the document decides by default.
+type Paper = pdf.Paper
+
+// StylePaper leaves the paper to the style of the document.
+const StylePaper = pdf.StylePaper
+
+// Papers are the sizes that can be asked for by name.
+var Papers = pdf.Papers
+
+// plain is a format that has no options.
+func plain(write func(io.Writer, *document.Document) error) func(io.Writer, *document.Document, Options) error {
+	return func(w io.Writer, doc *document.Document, _ Options) error { return write(w, doc) }
 }
 
 // Formats are all formats, in the order in which help lists them.
 var Formats = []Format{
-	{Name: "md", Title: "Markdown", Write: markdown.Write},
-	{Name: "html", Title: "HTML", Write: html.Render},
+	{Name: "md", Title: "Markdown", Write: plain(markdown.Write)},
+	{Name: "html", Title: "HTML", Write: plain(html.Render)},
 	{Name: "pdf", Title: "PDF", Binary: true, Write: pdf.Render, Printable: pdf.Printable},
 }
 
 // All writes a document in several formats at once and returns what each holds.
 // The formats only read the document, so they are written side by side.
-func All(doc *document.Document, formats []Format) ([][]byte, error) {
+func All(doc *document.Document, formats []Format, opts Options) ([][]byte, error) {
 	files, errs := make([][]byte, len(formats)), make([]error, len(formats))
 	var wg sync.WaitGroup
 	for i, f := range formats {
 		wg.Go(func() {
 			var b bytes.Buffer
-			if err := f.Write(&b, doc); err != nil {
+			if err := f.Write(&b, doc, opts); err != nil {
 				errs[i] = fmt.Errorf("%s: %w", f.Title, err)
 			}
 			files[i] = b.Bytes()

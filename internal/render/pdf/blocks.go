@@ -60,6 +60,8 @@ func (c *compositor) block(b document.Block, f frame, depth int) {
 // list sets the items of a list, their labels in one column.
 func (c *compositor) list(l *document.List, f frame, depth int) {
 	column := c.labelColumn(l, f)
+	c.open(roleList).about = listNumbering(l)
+	defer c.close()
 	for _, item := range l.Items {
 		label := item.Label
 		if l.Marker == document.Bulleted {
@@ -67,9 +69,14 @@ func (c *compositor) list(l *document.List, f frame, depth int) {
 		}
 		c.place(item.ID)
 		c.above(paraGap * 2 / 3)
+		c.open(roleItem)
 		inner := c.label(label, f, column, f.face)
+		c.tagLabel()
+		c.open(roleBody)
 		c.blocks(item.Blocks, inner, depth)
 		c.flush(inner)
+		c.close()
+		c.close()
 	}
 }
 
@@ -94,6 +101,8 @@ func (c *compositor) note(n *document.Note, f frame, depth int) {
 	inner.size, inner.lead, inner.face = noteSize, noteLead, f.face|italic
 	c.above(paraGap)
 	from := len(c.rows)
+	c.open(roleNote)
+	defer c.close()
 	c.blocks(n.Blocks, inner, depth)
 	c.flush(inner)
 	for i, r := range c.rows[from:] {
@@ -113,6 +122,8 @@ func (c *compositor) title(f frame, above length) {
 	if above > 0 {
 		c.emit(&row{height: above, keep: true})
 	}
+	c.depth++
+	c.tagHeading(c.doc.Title)
 	c.heading(c.doc.Title, heading)
 	middle := f.left + f.width/2
 	line := rule{x1: middle - 60*point, y1: 10 * point, x2: middle + 60*point, y2: 10 * point}
@@ -149,6 +160,8 @@ const (
 // contents lists articles, sections and schedules with the pages they are on.
 func (c *compositor) contents(f frame) {
 	f.align, f.size, f.lead = left, contentsSize, contentsLead
+	c.open(roleContents)
+	defer c.close()
 	for _, d := range c.doc.Body {
 		c.contentsEntries(d, f)
 	}
@@ -159,6 +172,8 @@ func (c *compositor) contentsEntries(d *document.Division, f frame) {
 	if d.Kind != document.Part && numberedHeading(d) != "" {
 		c.contentsEntry(d, f)
 	}
+	c.open(roleContents)
+	defer c.close()
 	for _, b := range d.Blocks {
 		if inner, ok := b.(*document.Division); ok && (inner.Heading != "" || inner.Kind != document.Section) {
 			c.contentsEntries(inner, f)
@@ -181,11 +196,13 @@ func (c *compositor) contentsEntry(d *document.Division, f frame) {
 		c.leadIn = printedLabel(d)
 	}
 	from := len(c.rows)
+	entry := c.at.add(roleEntry).add(roleReference).add(roleLink)
+	c.tagNext(entry)
 	c.heading(d.Heading, inner)
 	for i, r := range c.rows[from:] {
-		r.links = append(r.links, link{f.left, 0, f.width, f.lead, target})
+		r.links = append(r.links, link{f.left, 0, f.width, f.lead, target, entry})
 		if i == len(c.rows[from:])-1 {
-			c.leader(r, f, inner, target)
+			c.leader(r, f, inner, target, entry)
 			r.keep = false
 		}
 	}
@@ -193,16 +210,17 @@ func (c *compositor) contentsEntry(d *document.Division, f frame) {
 
 // leader draws dots from the end of the entry's text to the page number. The
 // dots of all entries stand in line.
-func (c *compositor) leader(r *row, f, entry frame, target place) {
+func (c *compositor) leader(r *row, f, entry frame, target place, tag *element) {
 	const pitch = 4 * point
 	right, start := f.left+f.width, entry.left
 	if len(r.runs) > 0 {
 		last := r.runs[len(r.runs)-1]
+		r.spaceLast()
 		start = (last.x + last.width + 2*pitch) / pitch * pitch
 	}
 	if end := entry.left + entry.width + pitch; start < end {
 		y := f.base() - point
 		r.rules = append(r.rules, rule{x1: start, y1: y, x2: end / pitch * pitch, y2: y, dotted: true})
 	}
-	r.runs = append(r.runs, run{x: right, base: f.base(), size: f.size, face: entry.face, pageNumber: target})
+	r.runs = append(r.runs, run{x: right, base: f.base(), size: f.size, face: entry.face, pageNumber: target, tag: tag})
 }

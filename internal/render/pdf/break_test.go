@@ -120,7 +120,7 @@ func TestJustified(t *testing.T) {
 	var ends []float64
 	for _, s := range r.pages[0].shown {
 		if !s.grey && s.size == textSize.points() {
-			ends = append(ends, s.x+s.width)
+			ends = append(ends, s.x+s.width-s.trailing)
 		}
 	}
 	if len(ends) < 8 || len(ends) > len(lines)+1 {

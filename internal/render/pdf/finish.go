@@ -2,38 +2,60 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
-	"crypto/sha256"
-	"encoding/xml"
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 )
 
-// finish rewrites the file that gofpdf wrote: page contents are compressed,
-// and the catalogue gains the language, metadata that readers find, the title
-// as the name of the window, and an identity made from the content. It fails
-// if the file is not built as gofpdf builds it.
-func finish(drawn []byte, info information) ([]byte, error) {
-	in, err := readObjects(drawn)
+// finish rewrites the file that gofpdf wrote and adds what gofpdf cannot: the
+// fonts, the structure tree, the links, the language, metadata that readers
+// find, an identity made from the content, and the attachment. It fails if the
+// file is not built as gofpdf builds it.
+func finish(d *painting, info information, attached Attachment) ([]byte, error) {
+	f, err := assembleFile(d, info, attached)
 	if err != nil {
 		return nil, fmt.Errorf("internal error while finishing the PDF: %w", err)
 	}
-	out := newFile(len(drawn))
+	return f, nil
+}
+
+func assembleFile(d *painting, info information, attached Attachment) ([]byte, error) {
+	in, err := readObjects(d.file)
+	if err != nil {
+		return nil, err
+	}
+	f := newFile(len(in), len(d.file)/2)
 	last := len(in) - 1
-	for n := 1; n < last; n++ {
-		if err := out.add(n, in[n]); err != nil {
-			return nil, fmt.Errorf("internal error while finishing the PDF: object %d: %w", n, err)
+	if last < pageObject(len(d.pages))+1 {
+		return nil, fmt.Errorf("pages are missing")
+	}
+	if !bytes.Contains(in[2], []byte("/Font <<\n>>")) {
+		return nil, fmt.Errorf("unexpected resources")
+	}
+	in[2] = f.fonts(in[2], d.fonts)
+	tree := (&tagger{file: f, painting: d}).write()
+	for i, p := range d.pages {
+		n := pageObject(i + 1)
+		if in[n], err = extendPage(in[n], i, p.links); err != nil {
+			return nil, err
 		}
 	}
-	catalogue, err := extendCatalogue(in[last], last+1, info)
-	if err != nil {
-		return nil, fmt.Errorf("internal error while finishing the PDF: %w", err)
+	for n := 1; n < last; n++ {
+		if err := f.copyObject(n, in[n]); err != nil {
+			return nil, fmt.Errorf("object %d: %w", n, err)
+		}
 	}
-	out.object(last, catalogue)
-	packet := metadata(info)
-	out.object(last+1, fmt.Appendf(nil, "<</Type /Metadata /Subtype /XML /Length %d>>\nstream\n%s\nendstream", len(packet), packet))
-	return out.close(last, last-1), nil
+	about := f.reserve()
+	f.raw(about, "/Type/Metadata/Subtype/XML", metadata(info, d.file))
+	more := fmt.Sprintf("/Lang %s\n/Metadata %d 0 R\n/StructTreeRoot %d 0 R\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n%s",
+		literal(info.lang), about, tree, f.attach(attached, info))
+	catalogue, err := extendCatalogue(in[last], more)
+	if err != nil {
+		return nil, err
+	}
+	f.object(last, catalogue)
+	return f.close(last, last-1), nil
 }
 
 var crossReference = regexp.MustCompile(`^xref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)+)trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\n$`)
@@ -101,82 +123,13 @@ var (
 	plainHead  = regexp.MustCompile(`^<</Length (\d+)>>\nstream\n`)
 )
 
-// extendCatalogue adds to gofpdf's catalogue, and drops its empty name tree.
-func extendCatalogue(body []byte, metadata int, info information) ([]byte, error) {
-	const names = "/Names <<\n/EmbeddedFiles << /Names [\n  \n] >>\n>>\n>>"
-	kept, found := bytes.CutSuffix(body, []byte(names))
-	if !found || !bytes.HasPrefix(kept, []byte("<<\n/Type /Catalog\n/Pages 1 0 R\n")) {
-		return nil, fmt.Errorf("unexpected catalogue")
-	}
-	return fmt.Appendf(bytes.Clone(kept), "/Lang %s\n/Metadata %d 0 R\n/ViewerPreferences <</DisplayDocTitle true>>\n>>",
-		literal(info.lang), metadata), nil
-}
-
-// literal is s as a PDF string; language tags are ASCII, and other bytes are
-// written as codes.
-func literal(s string) string {
-	var b bytes.Buffer
-	b.WriteByte('(')
-	for _, c := range []byte(s) {
-		if c < ' ' || c > '~' || c == '(' || c == ')' || c == '\\' {
-			fmt.Fprintf(&b, `\%03o`, c)
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	b.WriteByte(')')
-	return b.String()
-}
-
-// metadata is the XMP packet; it says the same as the information object.
-func metadata(info information) []byte {
-	escape := func(s string) string {
-		var b bytes.Buffer
-		_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
-		return b.String()
-	}
-	const form = `<?xpacket begin="` + "\ufeff" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>
-<xmp:CreateDate>%[4]s</xmp:CreateDate>
-<xmp:ModifyDate>%[4]s</xmp:ModifyDate>
-<xmp:CreatorTool>%[5]s</xmp:CreatorTool>
-<pdf:Producer>%[5]s</pdf:Producer>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="r"?>`
-	return fmt.Appendf(nil, form, escape(info.title), escape(info.subject), escape(info.lang),
-		info.date.Format("2006-01-02T15:04:05"), escape(info.producer))
-}
-
-// A file is a PDF being written.
-type file struct {
-	bytes.Buffer
-	offsets  []int // of object n, by n; entry 0 is unused
-	deflater *zlib.Writer
-	packed   bytes.Buffer
-}
-
-// newFile begins a PDF; size is a guess at its length in bytes.
-func newFile(size int) *file {
-	f := &file{offsets: []int{0}}
-	f.Grow(size / 2)
-	f.deflater = zlib.NewWriter(&f.packed)
-	// The second line tells programs that move files that this one is binary.
-	f.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	return f
-}
-
-// add writes object n, its stream compressed if it was plain.
-func (f *file) add(n int, body []byte) error {
+// copyObject writes an object of gofpdf's, its stream compressed.
+func (f *file) copyObject(n int, body []byte) error {
 	m := plainHead.FindSubmatchIndex(body)
 	if m == nil {
+		if bytes.HasSuffix(body, []byte("endstream")) {
+			return fmt.Errorf("unexpected stream")
+		}
 		f.object(n, body)
 		return nil
 	}
@@ -184,36 +137,56 @@ func (f *file) add(n int, body []byte) error {
 	if end > len(body) || string(body[end:]) != "\nendstream" {
 		return fmt.Errorf("stream of unexpected length")
 	}
-	f.packed.Reset()
-	f.deflater.Reset(&f.packed)
-	if _, err := f.deflater.Write(body[m[1]:end]); err != nil {
-		return err
-	}
-	if err := f.deflater.Close(); err != nil {
-		return err
-	}
-	f.object(n, fmt.Appendf(nil, "<</Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream", f.packed.Len(), f.packed.Bytes()))
+	f.stream(n, "", body[m[1]:end])
 	return nil
 }
 
-// object writes object n, which must be the next.
-func (f *file) object(n int, body []byte) {
-	f.offsets = append(f.offsets, f.Len())
-	fmt.Fprintf(f, "%d 0 obj\n", n)
-	f.Write(body)
-	f.WriteString("\nendobj\n")
+// extendPage adds to gofpdf's page, by its index, the way to the elements of
+// its content, and its links.
+func extendPage(body []byte, index int, links []*annotation) ([]byte, error) {
+	const start = "<</Type /Page\n"
+	rest, found := bytes.CutPrefix(body, []byte(start))
+	if !found || bytes.Contains(rest, []byte("/Annots")) {
+		return nil, fmt.Errorf("unexpected page")
+	}
+	b := fmt.Appendf(nil, "%s/Tabs /S\n/StructParents %d\n", start, index)
+	if len(links) > 0 {
+		b = append(b, "/Annots ["...)
+		for _, a := range links {
+			b = reference(b, a.number)
+		}
+		b = append(b, "]\n"...)
+	}
+	return append(b, rest...), nil
 }
 
-// close writes the cross-reference table and the trailer. The identity is the
-// digest of all before it.
-func (f *file) close(root, information int) []byte {
-	digest := sha256.Sum256(f.Bytes())
-	start := f.Len()
-	fmt.Fprintf(f, "xref\n0 %d\n0000000000 65535 f \n", len(f.offsets))
-	for _, offset := range f.offsets[1:] {
-		fmt.Fprintf(f, "%010d 00000 n \n", offset)
+// extendCatalogue adds entries to gofpdf's catalogue, and drops its empty name
+// tree.
+func extendCatalogue(body []byte, more string) ([]byte, error) {
+	const names = "/Names <<\n/EmbeddedFiles << /Names [\n  \n] >>\n>>\n>>"
+	kept, found := bytes.CutSuffix(body, []byte(names))
+	if !found || !bytes.HasPrefix(kept, []byte("<<\n/Type /Catalog\n/Pages 1 0 R\n")) {
+		return nil, fmt.Errorf("unexpected catalogue")
 	}
-	fmt.Fprintf(f, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n/ID [<%x> <%[4]x>]\n>>\nstartxref\n%d\n%%%%EOF\n",
-		len(f.offsets), root, information, digest[:16], start)
-	return f.Bytes()
+	return append(bytes.Clone(kept), more+">>"...), nil
+}
+
+// attach writes the attachment, if there is one, and gives the entries of the
+// catalogue that lead to it.
+func (f *file) attach(a Attachment, info information) string {
+	if a.Name == "" {
+		return ""
+	}
+	data, spec := f.reserve(), f.reserve()
+	f.stream(data, fmt.Sprintf("/Type/EmbeddedFile/Subtype/application#2Fyaml/Params<</Size %d/ModDate(D:%sZ)>>",
+		len(a.Data), info.date.Format("20060102150405")), a.Data)
+	ascii := strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return '_'
+		}
+		return r
+	}, a.Name)
+	f.object(spec, fmt.Appendf(nil, "<</Type/Filespec/F%s/UF%s/Desc(The answers that this draft was made from)/AFRelationship/Source/EF<</F %d 0 R/UF %[3]d 0 R>>>>",
+		literal(ascii), textString(a.Name), data))
+	return fmt.Sprintf("/AF [%d 0 R]\n/Names <</EmbeddedFiles <</Names [%s %[1]d 0 R]>>>>\n", spec, literal(ascii))
 }

@@ -13,7 +13,7 @@ func TestFinishIsLoud(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := layOut(doc)
+	v, err := layOut(doc, StylePaper.sizeFor(doc.Style))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,7 +21,14 @@ func TestFinishIsLoud(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := finish(drawn, info); err != nil {
+	finished := func(file []byte) error {
+		damaged := *drawn
+		damaged.file = file
+		_, err := finish(&damaged, info, Attachment{})
+		return err
+	}
+	file := drawn.file
+	if err := finished(file); err != nil {
 		t.Fatalf("the whole file: %v", err)
 	}
 	for _, c := range []struct{ name, from, to string }{
@@ -29,19 +36,23 @@ func TestFinishIsLoud(t *testing.T) {
 		{"another trailer", "/Info ", "/Inf0 "},
 		{"a shifted object", "\n3 0 obj", "\n\n3 0 obj"},
 		{"a stream of another length", "<</Length ", "<</Length 1"},
+		{"a stream with another head", "<</Length ", "<</Lengti "},
+		{"another page", "<</Type /Page\n", "<</Type /Pagf\n"},
+		{"links of gofpdf's own", "\n/Resources 2 0 R", "\n/Annots [7 0 R]"},
+		{"other resources", "/Font <<\n", "/Fond <<\n"},
 		{"another catalogue", "/EmbeddedFiles", "/EmbeddedFilez"},
 		{"objects without end", "endobj", "endobk"},
 	} {
-		damaged := bytes.ReplaceAll(drawn, []byte(c.from), []byte(c.to))
-		if bytes.Equal(damaged, drawn) {
+		damaged := bytes.ReplaceAll(file, []byte(c.from), []byte(c.to))
+		if bytes.Equal(damaged, file) {
 			t.Errorf("%s: nothing to damage", c.name)
 		}
-		if _, err := finish(damaged, info); err == nil || !strings.HasPrefix(err.Error(), "internal error") {
+		if err := finished(damaged); err == nil || !strings.HasPrefix(err.Error(), "internal error") {
 			t.Errorf("%s: error %v", c.name, err)
 		}
 	}
-	for n := 0; n < len(drawn); n += len(drawn)/50 + 1 {
-		if _, err := finish(drawn[:n], info); err == nil {
+	for n := 0; n < len(file); n += len(file)/50 + 1 {
+		if err := finished(file[:n]); err == nil {
 			t.Errorf("a file cut to %d bytes is accepted", n)
 		}
 	}

@@ -3,8 +3,8 @@ package pdf
 import (
 	"fmt"
 	"math"
-	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/go-fonts/dejavu/dejavusans"
 	"github.com/go-fonts/liberation/liberationserifbold"
@@ -51,16 +51,12 @@ type typeface struct {
 }
 
 var typefaces = [faces]typeface{
-	roman:         {"serif-roman", liberationserifregular.TTF},
-	bold:          {"serif-bold", liberationserifbold.TTF},
-	italic:        {"serif-italic", liberationserifitalic.TTF},
-	bold | italic: {"serif-bolditalic", liberationserifbolditalic.TTF},
-	fallback:      {"sans", dejavusans.TTF},
+	roman:         {"LiberationSerif", liberationserifregular.TTF},
+	bold:          {"LiberationSerif-Bold", liberationserifbold.TTF},
+	italic:        {"LiberationSerif-Italic", liberationserifitalic.TTF},
+	bold | italic: {"LiberationSerif-BoldItalic", liberationserifbolditalic.TTF},
+	fallback:      {"DejaVuSans", dejavusans.TTF},
 }
-
-// copyOf is the face's outline file in memory of its own: gofpdf writes into
-// the slice it is given, so two documents must never share one.
-func copyOf(f face) []byte { return slices.Clone(typefaces[f].data) }
 
 // outlines are the parsed typefaces, which are safe to share.
 var outlines = sync.OnceValues(func() (fonts [faces]*sfnt.Font, err error) {
@@ -72,12 +68,11 @@ var outlines = sync.OnceValues(func() (fonts [faces]*sfnt.Font, err error) {
 	return fonts, nil
 })
 
-// A fontBook knows the width of every character in every face. It belongs to
-// one document, since it fills its tables as characters are met.
+// A fontBook knows the width and the glyph of every character in every face.
+// It belongs to one document; what it learns is kept for the next one.
 type fontBook struct {
 	fonts  [faces]*sfnt.Font
 	buffer sfnt.Buffer
-	widths [faces][256]*[256]int16 // by the two bytes of a rune; entries are explained at width
 }
 
 // newFontBook fails only if a built-in font is damaged.
@@ -86,39 +81,59 @@ func newFontBook() (*fontBook, error) {
 	return &fontBook{fonts: fonts}, err
 }
 
-// width is how wide r is in face f, in thousandths of the type size, and
-// whether the face has a glyph for it. Table entries are 0 before the first
-// look, -1 for a missing glyph, and one more than the width otherwise.
-func (b *fontBook) width(f face, r rune) (int, bool) {
+// A measure is the glyph of a character in the upper half, and one more than
+// its width, in thousandths of the type size, in the lower half. It is 0
+// before the first look.
+type measure uint32
+
+// missing is the measure of a character that a face lacks.
+const missing measure = 0xFFFF
+
+// measures are all that were looked up so far, by face and the two bytes of a
+// rune. All documents share them.
+var measures [faces][256]atomic.Pointer[[256]atomic.Uint32]
+
+// measure is that of r in face f.
+func (b *fontBook) measure(f face, r rune) measure {
 	if r < 0 || r > 0xFFFF {
-		return 0, false
+		return missing
 	}
-	table := b.widths[f][r>>8]
+	table := measures[f][r>>8].Load()
 	if table == nil {
-		table = new([256]int16)
-		b.widths[f][r>>8] = table
+		measures[f][r>>8].CompareAndSwap(nil, new([256]atomic.Uint32))
+		table = measures[f][r>>8].Load()
 	}
-	entry := &table[r&0xFF]
-	if *entry == 0 {
-		*entry = b.measure(f, r)
+	m := measure(table[r&0xFF].Load())
+	if m == 0 {
+		m = b.look(f, r)
+		table[r&0xFF].Store(uint32(m))
 	}
-	return int(*entry) - 1, *entry > 0
+	return m
 }
 
-// measure reads the table entry for r from the font. The width is rounded as
-// the PDF's own width table is.
-func (b *fontBook) measure(f face, r rune) int16 {
+// look reads the measure of r from the font.
+func (b *fontBook) look(f face, r rune) measure {
 	glyph, err := b.fonts[f].GlyphIndex(&b.buffer, r)
 	if err != nil || glyph == 0 {
-		return -1
+		return missing
 	}
 	units := b.fonts[f].UnitsPerEm()
 	advance, err := b.fonts[f].GlyphAdvance(&b.buffer, glyph, fixed.Int26_6(units), font.HintingNone)
 	if err != nil {
-		return -1
+		return missing
 	}
-	return int16(math.Round(float64(advance)*1000/float64(units))) + 1
+	return measure(glyph)<<16 | measure(math.Round(float64(advance)*1000/float64(units))) + 1
 }
+
+// width is how wide r is in face f, in thousandths of the type size, and
+// whether the face has a glyph for it.
+func (b *fontBook) width(f face, r rune) (int, bool) {
+	m := b.measure(f, r)
+	return int(m&0xFFFF) - 1, m != missing
+}
+
+// glyph is the number of r's outline in face f; 0 if the face lacks it.
+func (b *fontBook) glyph(f face, r rune) uint16 { return uint16(b.measure(f, r) >> 16) }
 
 // choose is the face that r is drawn in where f is wanted, its width there,
 // and whether any face has it.

@@ -3,20 +3,54 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"time"
+	"unicode/utf16"
 
 	"github.com/jung-kurt/gofpdf"
 )
 
 // A canvas draws on pages. It is all that is known here of gofpdf, which
-// panics on some input, so that new and bytes are to be called under guard.
+// panics on some input, so that new and painting are to be called under guard.
+//
+// Text is written into the pages by the canvas itself: gofpdf would parse, cut
+// and hash every font anew for each file, and cannot say what a text is.
 type canvas struct {
 	pdf   *gofpdf.Fpdf
 	paper paper
-	known [faces]bool  // faces that the file holds already
-	face  face         // of the text drawn last
-	size  length       // of the text drawn last; 0 on a new page
-	links map[spot]int // gofpdf's number of each target
+	book  *fontBook
+
+	used    [faces]runeSet
+	face    face     // of the text drawn last
+	size    length   // of the text drawn last; 0 on a new page
+	grey    bool     // the text drawn last was grey
+	now     *element // of the marked content that is open; nil if none is
+	pages   []pageMarks
+	written int    // bytes handed to gofpdf
+	ops     []byte // written, but not yet handed to gofpdf
+}
+
+// pageMarks is what a page holds beside its drawing.
+type pageMarks struct {
+	elements []*element // of the marked contents, by their number
+	links    []*annotation
+}
+
+// annotation is a rectangle that leads to a spot.
+type annotation struct {
+	x, y, width, height length // from the upper left corner
+	to                  spot
+	of                  *element
+	number              int // of the object, once it has one
+}
+
+// A painting is a file as gofpdf writes it, and what gofpdf cannot write.
+type painting struct {
+	file  []byte
+	paper paper
+	pages []pageMarks
+	fonts [faces]*subset // nil for a face that is not used
+	tree  *element
 }
 
 // information is what the file says about itself.
@@ -38,7 +72,7 @@ func guard(f func()) (err error) {
 
 // newCanvas is a canvas without pages. Its bytes depend only on what is drawn
 // and on info.
-func newCanvas(p paper, info information) *canvas {
+func newCanvas(p paper, book *fontBook, info information) *canvas {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "pt",
 		Size:    gofpdf.SizeType{Wd: p.width.points(), Ht: p.height.points()},
@@ -48,7 +82,6 @@ func newCanvas(p paper, info information) *canvas {
 	pdf.SetCreationDate(info.date)
 	pdf.SetModificationDate(info.date)
 	pdf.SetMargins(0, 0, 0)
-	pdf.SetCellMargin(0)
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetTitle(info.title, true)
 	pdf.SetProducer(info.producer, true)
@@ -56,51 +89,173 @@ func newCanvas(p paper, info information) *canvas {
 	if info.subject != "" {
 		pdf.SetSubject(info.subject, true)
 	}
-	return &canvas{pdf: pdf, paper: p, links: map[spot]int{}}
+	return &canvas{pdf: pdf, paper: p, book: book}
 }
 
-// bytes is the finished file as gofpdf writes it.
-func (c *canvas) bytes() ([]byte, error) {
+// painting is all that was drawn, with the fonts it needs.
+func (c *canvas) painting(tree *element) (*painting, error) {
+	c.mark(nil)
+	c.flush()
 	var b bytes.Buffer
-	err := c.pdf.Output(&b)
-	return b.Bytes(), err
+	b.Grow(c.written + 1000*len(c.pages))
+	if err := c.pdf.Output(&b); err != nil {
+		return nil, err
+	}
+	d := &painting{file: b.Bytes(), paper: c.paper, pages: c.pages, tree: tree}
+	for f, used := range c.used {
+		runes := used.list()
+		if len(runes) == 0 {
+			continue
+		}
+		var err error
+		if d.fonts[f], err = c.book.subsetOf(face(f), runes); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
 }
 
-// newPage begins a page and sets the type, which bookmarks need.
+// newPage ends the page and begins the next.
 func (c *canvas) newPage() {
+	c.mark(nil)
+	c.flush()
 	c.pdf.AddPage()
-	c.size = 0
-	c.use(roman, textSize)
+	c.pages = append(c.pages, pageMarks{})
+	c.size, c.grey = 0, false
 	c.pen(false)
 }
 
-// use makes a face current, and puts it into the file at first use.
-func (c *canvas) use(f face, size length) {
-	if c.face == f && c.size == size {
+// mark makes what is drawn next the content of e, which may be an artifact.
+// With nil it only ends what was open.
+func (c *canvas) mark(e *element) {
+	if c.now == e {
 		return
 	}
-	if !c.known[f] {
-		c.pdf.AddUTF8FontFromBytes(typefaces[f].name, "", copyOf(f))
-		c.known[f] = true
+	if c.now != nil {
+		c.ops = append(c.ops, "EMC\n"...)
 	}
-	c.pdf.SetFont(typefaces[f].name, "", size.points())
-	c.face, c.size = f, size
+	c.now = e
+	switch {
+	case e == nil:
+	case e.artifact != "":
+		c.ops = append(append(c.ops, e.artifact...), '\n')
+	default:
+		page := &c.pages[len(c.pages)-1]
+		n := len(page.elements)
+		page.elements = append(page.elements, e)
+		e.append(kid{page: len(c.pages), mark: n})
+		c.ops = append(append(append(c.ops, '/'), e.role...), " <</MCID "...)
+		c.ops = append(strconv.AppendInt(c.ops, int64(n), 10), ">> BDC\n"...)
+	}
+}
+
+// flush hands what was written to gofpdf, before gofpdf draws or ends a page.
+func (c *canvas) flush() {
+	if len(c.ops) > 0 {
+		c.pdf.RawWriteStr(string(c.ops))
+		c.written += len(c.ops)
+		c.ops = c.ops[:0]
+	}
 }
 
 // run draws text; y is added to its base line.
 func (c *canvas) run(r run, y length) {
-	c.use(r.face, r.size)
-	if r.grey {
-		c.pdf.SetTextColor(90, 90, 90)
-		defer c.pdf.SetTextColor(0, 0, 0)
+	b := c.ops
+	if r.grey != c.grey {
+		b = append(b, map[bool]string{true: "0.353 g\n", false: "0 g\n"}[r.grey]...)
+		c.grey = r.grey
 	}
-	alignment := "L"
+	b = append(b, "BT "...)
+	if c.face != r.face || c.size != r.size {
+		b = append(b, "/F"...)
+		b = strconv.AppendInt(b, int64(r.face), 10)
+		b = append(b, ' ')
+		b = append(appendPoints(b, r.size), " Tf "...)
+		c.face, c.size = r.face, r.size
+	}
+	b = append(appendPoints(b, r.x), ' ')
+	b = append(appendPoints(b, c.paper.height-r.base-y), " Td "...)
+	b = c.appendText(b, r)
+	c.ops = append(b, " ET\n"...)
+	c.say(r)
+}
+
+// say adds to the words of a link.
+func (c *canvas) say(r run) {
+	if c.now == nil || c.now.role != roleLink {
+		return
+	}
+	c.now.words = append(c.now.words, r.text...)
+	if r.spaced {
+		c.now.words = append(c.now.words, ' ')
+	}
+}
+
+// appendText writes the text of a run, the spaces of a justified one widened
+// so that it fills its width to the thousandth of its size.
+func (c *canvas) appendText(b []byte, r run) []byte {
+	used := &c.used[r.face]
+	natural, spaces := 0, 0
+	for _, char := range r.text {
+		used.add(char)
+		w, _ := c.book.width(r.face, char)
+		natural += w
+		if char == ' ' {
+			spaces++
+		}
+	}
+	missing := 0
 	if r.justified {
-		alignment = "J"
+		missing = int(r.width/(r.size/1000)) - natural
 	}
-	// A cell of no height has its base line three tenths of the size below.
-	c.pdf.SetXY(r.x.points(), (r.base + y - r.size*3/10).points())
-	c.pdf.CellFormat(r.width.points(), 0, r.text, "", 0, alignment, false, 0, "")
+	b = append(b, "[("...)
+	given := 0
+	for _, char := range r.text {
+		b = appendCode(b, char)
+		if char == ' ' && missing != 0 {
+			given++
+			shift := missing*given/spaces - missing*(given-1)/spaces
+			b = append(b, ')')
+			b = strconv.AppendInt(b, int64(-shift), 10)
+			b = append(b, '(')
+		}
+	}
+	if r.spaced {
+		used.add(' ')
+		b = appendCode(b, ' ')
+	}
+	return append(b, ")]TJ"...)
+}
+
+// appendCode writes the two bytes of a character inside a string.
+func appendCode(b []byte, r rune) []byte {
+	for _, c := range [2]byte{byte(r >> 8), byte(r)} {
+		switch c {
+		case '(', ')', '\\':
+			b = append(b, '\\', c)
+		case '\r':
+			b = append(b, '\\', 'r')
+		default:
+			b = append(b, c)
+		}
+	}
+	return b
+}
+
+// appendPoints writes a length in points, to the hundredth.
+func appendPoints(b []byte, l length) []byte {
+	if l < 0 {
+		b, l = append(b, '-'), -l
+	}
+	hundredths := (l + 50) / 100
+	b = strconv.AppendInt(b, int64(hundredths/100), 10)
+	if rest := byte(hundredths % 100); rest != 0 {
+		b = append(b, '.', '0'+rest/10)
+		if rest%10 != 0 {
+			b = append(b, '0'+rest%10)
+		}
+	}
+	return b
 }
 
 // colours of boxes, by shade.
@@ -112,14 +267,17 @@ var colours = [...][3]int{
 
 // box fills a rectangle.
 func (c *canvas) box(b box, y length) {
+	c.flush()
 	rgb := colours[b.shade]
 	c.pdf.SetFillColor(rgb[0], rgb[1], rgb[2])
 	c.pdf.Rect(b.x.points(), (b.y + y).points(), b.width.points(), b.height.points(), "F")
 	c.pdf.SetFillColor(0, 0, 0) // the colour of text, so that text need not set its own
+	c.grey = false
 }
 
 // rule draws a line.
 func (c *canvas) rule(r rule, y length) {
+	c.flush()
 	if r.dotted {
 		c.pdf.SetLineWidth(0.7)
 		c.pdf.SetLineCapStyle("round")
@@ -147,16 +305,22 @@ func (c *canvas) pen(light bool) {
 
 // link makes a rectangle lead to a spot.
 func (c *canvas) link(l link, y length, to spot) {
-	id, known := c.links[to]
-	if !known {
-		id = c.pdf.AddLink()
-		c.pdf.SetLink(id, to.top.points(), to.page)
-		c.links[to] = id
-	}
-	c.pdf.Link(l.x.points(), (l.y + y).points(), l.width.points(), l.height.points(), id)
+	a := &annotation{x: l.x, y: l.y + y, width: l.width, height: l.height, to: to, of: l.tag}
+	page := &c.pages[len(c.pages)-1]
+	page.links = append(page.links, a)
+	l.tag.append(kid{page: len(c.pages), link: a})
 }
 
 // bookmark adds an outline entry that leads to height y of this page.
 func (c *canvas) bookmark(b bookmark, y length) {
-	c.pdf.Bookmark(b.text, b.level, y.points())
+	c.pdf.Bookmark(bigEndian(b.text), b.level, y.points())
+}
+
+// bigEndian is s in UTF-16 with the mark in front that tells so.
+func bigEndian(s string) string {
+	b := []byte{0xFE, 0xFF}
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, byte(u>>8), byte(u))
+	}
+	return string(b)
 }

@@ -39,6 +39,11 @@ type compositor struct {
 	newPage   bool
 	level     int    // of the last bookmark; -1 before the first
 	body      length // height of a page without its margins
+
+	at    *element // innermost open element of the structure
+	next  *element // of the next text; nil for a paragraph of its own
+	depth int      // of headings: how many divisions are open, and the title
+	heads int      // level of the last heading
 }
 
 // hung is a label that stands beside the first line of its text.
@@ -79,7 +84,7 @@ func (c *compositor) flush(f frame) {
 	}
 	if len(c.labels) > 0 {
 		r := &row{height: f.lead, keep: true}
-		c.hangOn(r, f)
+		c.hangOn(r, f, nil)
 		c.emit(r)
 	}
 	if len(c.places) > 0 || len(c.bookmarks) > 0 {
@@ -87,13 +92,21 @@ func (c *compositor) flush(f frame) {
 	}
 }
 
-// hangOn draws the waiting labels on a row, before its text.
-func (c *compositor) hangOn(r *row, f frame) {
+// hangOn draws the waiting labels on a row, before its text. Labels without
+// an element of their own belong to that of the text, or to a new one.
+func (c *compositor) hangOn(r *row, f frame, of *element) {
 	for _, h := range c.labels {
+		if h.text.tag == nil {
+			if of == nil {
+				of = c.tag()
+			}
+			h.text.tag = of
+		}
 		for _, l := range h.text.lines(f.width, false) {
 			at := f
 			at.left, at.align = h.left, left
 			h.text.draw(r, l, at, 0)
+			r.spaceLast()
 		}
 	}
 	c.labels = nil
@@ -123,11 +136,14 @@ func (c *compositor) label(label string, f frame, column length, face face) fram
 func (c *compositor) text(inlines []document.Inline, f frame) bool {
 	t := c.book.set(c.leadIn, inlines, f.face, f.size)
 	c.leadIn = ""
+	if len(t.glyphs) > 0 {
+		t.tag = c.tag()
+	}
 	list := t.rows(f)
 	for i, r := range list {
 		if i == 0 && len(c.labels) > 0 {
 			first := &row{height: r.height, keep: r.keep}
-			c.hangOn(first, f)
+			c.hangOn(first, f, t.tag)
 			first.runs = append(first.runs, r.runs...)
 			first.boxes, first.links, first.places = r.boxes, r.links, r.places
 			r = first
@@ -142,6 +158,7 @@ func (c *compositor) heading(heading string, f frame) {
 	from := len(c.rows)
 	c.text([]document.Inline{&document.Text{Text: heading}}, f)
 	c.flush(f)
+	c.next = nil
 	for _, r := range c.rows[from:] {
 		r.keep = true
 	}
@@ -186,6 +203,9 @@ func numberedHeading(d *document.Division) string {
 func (c *compositor) division(d *document.Division, f frame, depth int) {
 	c.place(d.ID)
 	c.places = append(c.places, place{division: d})
+	c.open(roleSection)
+	c.depth++
+	defer func() { c.depth--; c.close() }()
 	if d.Kind != document.Part || d.Heading != "" {
 		c.bookmark(d, depth)
 	}
@@ -211,6 +231,7 @@ func (c *compositor) division(d *document.Division, f frame, depth int) {
 func (c *compositor) partHeading(d *document.Division, f frame) {
 	f.size, f.lead, f.face, f.align = partSize, 18*point, bold, centred
 	c.above(24 * point)
+	c.tagHeading(numberedHeading(d))
 	c.heading(numberedHeading(d), f)
 	c.above(10 * point)
 }
@@ -227,6 +248,7 @@ func (c *compositor) articleHeading(d *document.Division, f frame) {
 		label = ""
 	}
 	c.leadIn = label
+	c.tagHeading(numberedHeading(d))
 	c.heading(d.Heading, f)
 	c.above(6 * point)
 }
@@ -239,6 +261,7 @@ func (c *compositor) sectionHeading(d *document.Division, f frame) frame {
 	if d.Heading != "" {
 		bolder := inner
 		bolder.face, bolder.align = f.face|bold, left
+		c.tagHeading(numberedHeading(d))
 		c.heading(d.Heading, bolder)
 		c.above(2 * point)
 	}

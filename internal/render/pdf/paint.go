@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -10,14 +11,6 @@ import (
 // paper is the size of a page.
 type paper struct{ width, height length }
 
-// paperFor is A4, or Letter in the United States.
-func paperFor(style string) paper {
-	if style == "us" {
-		return paper{612 * point, 792 * point}
-	}
-	return paper{59528 * point / 100, 84189 * point / 100}
-}
-
 // A volume is a document laid out in pages, with what runs on each of them.
 type volume struct {
 	paper  paper
@@ -26,6 +19,7 @@ type volume struct {
 	header []*row
 	id     *text
 	book   *fontBook
+	tree   *element // root of the structure
 }
 
 // Measures of what runs on every page, from the edges of the paper.
@@ -39,17 +33,17 @@ const (
 )
 
 // layOut composes the document and binds it into pages.
-func layOut(doc *document.Document) (*volume, error) {
+func layOut(doc *document.Document, p paper) (*volume, error) {
 	book, err := newFontBook()
 	if err != nil {
 		return nil, err
 	}
-	v := &volume{paper: paperFor(doc.Style), book: book}
+	v := &volume{paper: p, book: book, tree: &element{role: roleDocument}}
 	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}
 	top := v.runningHeader(doc, f)
 	v.id = book.set("", []document.Inline{&document.Text{Text: doc.ID}}, roman, smallSize)
 	b := &binder{top: top, bottom: v.paper.height - margin, where: map[place]spot{}}
-	c := &compositor{doc: doc, book: book, level: -1, body: b.bottom - b.top}
+	c := &compositor{doc: doc, book: book, level: -1, body: b.bottom - b.top, at: v.tree}
 	c.compose(f)
 	b.bind(c.rows)
 	b.pages[0].plain = len(doc.Body) > 0 && doc.Body[0].ID == document.CoverPart
@@ -87,51 +81,89 @@ func (v *volume) underHeader(f frame, lines int) length {
 	return max(margin, headerTop+y+headerSpace)
 }
 
-// paint draws every page on the canvas.
+// paint draws every page on the canvas, and gives the elements of the
+// structure their content. What only adorns a page is drawn first, so that
+// text stands on it and is not parted by it.
 func (v *volume) paint(c *canvas) {
 	for n, p := range v.pages {
 		c.newPage()
 		if !p.plain {
 			for _, r := range v.header {
-				v.paintRow(c, r, headerTop+r.gap, 0, true)
+				v.adorn(c, r, headerTop+r.gap, 0)
 			}
 		}
 		for i, r := range p.rows {
-			if !r.repeat {
-				for _, m := range r.bookmarks {
-					c.bookmark(m, r.top)
-				}
+			if r.figure == nil {
+				v.adorn(c, r.row, r.top, r.gap)
 			}
-			v.paintRow(c, r.row, r.top, r.gap, false)
 			if p.closes(i) {
+				c.mark(layoutArtifact)
 				c.rule(*r.table.foot, r.top+r.height)
 			}
 		}
+		if !p.plain {
+			for _, r := range v.header {
+				v.write(c, r, headerTop+r.gap, headerArtifact)
+			}
+		}
+		for _, r := range p.rows {
+			v.paintRow(c, r)
+		}
 		v.paintFooter(c, n+1)
 	}
+	v.tree.prune()
 }
 
-// paintRow draws the marks of a row whose top is at y, boxes first, so that
-// text stands on them.
-func (v *volume) paintRow(c *canvas, r *row, y, gap length, grey bool) {
+// adorn draws the boxes and rules of a row whose top is at y.
+func (v *volume) adorn(c *canvas, r *row, y, gap length) {
 	for _, b := range r.boxes {
 		if b.bridge {
 			b.y, b.height = b.y-gap, b.height+gap
 		}
+		c.mark(cmp.Or(r.figure, layoutArtifact))
 		c.box(b, y)
 	}
 	for _, l := range r.rules {
+		c.mark(cmp.Or(r.figure, layoutArtifact))
 		c.rule(l, y)
 	}
+}
+
+// paintRow writes what stands in a row; a figure is drawn here as a whole.
+func (v *volume) paintRow(c *canvas, r placed) {
+	switch {
+	case r.repeat:
+		v.write(c, r.row, r.top, repeatArtifact)
+		return
+	case r.figure != nil:
+		bottom := v.paper.height - r.top - r.height
+		r.figure.reach(bounds{margin, bottom, v.paper.width - margin, bottom + r.height})
+		v.adorn(c, r.row, r.top, r.gap)
+	}
+	for _, m := range r.bookmarks {
+		c.bookmark(m, r.top)
+	}
+	v.write(c, r.row, r.top, r.figure)
+}
+
+// write writes the text of a row, and its links. With as, an artifact or a
+// figure, the whole row is that, and nothing in it is a link.
+func (v *volume) write(c *canvas, r *row, y length, as *element) {
+	for _, l := range r.links {
+		if _, ok := v.where[l.to]; !ok {
+			l.tag.role = roleSpan // it leads nowhere
+		}
+	}
 	for _, t := range r.runs {
-		t.grey = t.grey || grey
+		t.grey = t.grey || as == headerArtifact || as == footerArtifact
 		if t.pageNumber != (place{}) {
 			t = v.numberRun(t, strconv.Itoa(v.where[t.pageNumber].page))
 		}
+		c.mark(cmp.Or(as, t.tag, layoutArtifact))
 		c.run(t, y)
 	}
 	for _, l := range r.links {
-		if to, ok := v.where[l.to]; ok {
+		if to, ok := v.where[l.to]; ok && as == nil {
 			c.link(l, y, to)
 		}
 	}
@@ -152,8 +184,9 @@ func (v *volume) paintFooter(c *canvas, n int) {
 	if lines := v.id.lines(f.width, false); len(lines) > 0 {
 		r := &row{}
 		v.id.draw(r, lines[0], f, base-f.base())
-		v.paintRow(c, r, 0, 0, true)
+		v.write(c, r, 0, footerArtifact)
 	}
 	right := run{x: v.paper.width - margin, base: base, size: smallSize, face: roman, grey: true}
+	c.mark(footerArtifact)
 	c.run(v.numberRun(right, fmt.Sprintf("Page %d of %d", n, len(v.pages))), 0)
 }

@@ -1,9 +1,10 @@
 // Package pdf sets a resolved document as a PDF: it breaks paragraphs into
-// lines, lines into pages, and draws the pages.
+// lines, lines into pages, draws the pages, and says what each mark on them is.
 //
-//	document ── compositor ──▶ rows ── binder ──▶ pages ── canvas ──▶ bytes ── finish ──▶ file
+//	document ── compositor ──▶ rows ── binder ──▶ pages ── canvas ──▶ painting ── finish ──▶ file
+//	                  └──────▶ structure tree ────────────────┘
 //
-// The same document always gives the same bytes.
+// The same document and options always give the same bytes.
 package pdf
 
 import (
@@ -17,10 +18,46 @@ import (
 // producer is how the files name their maker.
 const producer = "clausewright"
 
-// Render writes doc, which must be resolved, as a PDF: on Letter paper in the
-// style "us", else on A4. It fails if the document holds a character that the
-// PDF cannot show (see Check), if its date is not YYYY-MM-DD, or if w fails.
-func Render(w io.Writer, doc *document.Document) error {
+// Options are what may be asked of a file beside the document. The zero value
+// asks for nothing.
+type Options struct {
+	Paper      Paper
+	Attachment Attachment
+}
+
+// Attachment is a file that is carried inside the PDF: the source that it was
+// made from. Without a name there is none.
+type Attachment struct {
+	Name string // such as "battery.yaml"
+	Data []byte // is only read
+}
+
+// Paper is the size of the pages.
+type Paper string
+
+// Papers. By default the style of the document decides: Letter for "us", A4
+// for the others.
+const (
+	StylePaper Paper = ""
+	A4         Paper = "a4"
+	Letter     Paper = "letter"
+)
+
+// Papers are the sizes that can be asked for by name.
+var Papers = []Paper{A4, Letter}
+
+// sizeFor is the size of the pages of a document in the given style.
+func (p Paper) sizeFor(style string) paper {
+	if p == Letter || p == StylePaper && style == "us" {
+		return paper{612 * point, 792 * point}
+	}
+	return paper{59528 * point / 100, 84189 * point / 100}
+}
+
+// Render writes doc, which must be resolved, as a PDF. It fails if the
+// document holds a character that the PDF cannot show (see Check), if its date
+// is not YYYY-MM-DD, or if w fails.
+func Render(w io.Writer, doc *document.Document, opts Options) error {
 	if bad := Check(doc); len(bad) > 0 {
 		return fmt.Errorf("%s: the character %q (%U) %s", bad[0].Origin.Pos(), bad[0].Rune, bad[0].Rune, bad[0].Reason)
 	}
@@ -28,7 +65,7 @@ func Render(w io.Writer, doc *document.Document) error {
 	if err != nil {
 		return err
 	}
-	v, err := layOut(doc)
+	v, err := layOut(doc, opts.Paper.sizeFor(doc.Style))
 	if err != nil {
 		return err
 	}
@@ -36,7 +73,7 @@ func Render(w io.Writer, doc *document.Document) error {
 	if err != nil {
 		return err
 	}
-	finished, err := finish(drawn, info)
+	finished, err := finish(drawn, info, opts.Attachment)
 	if err != nil {
 		return err
 	}
@@ -44,12 +81,12 @@ func Render(w io.Writer, doc *document.Document) error {
 	return err
 }
 
-// draw paints the pages and gives the file as gofpdf writes it.
-func (v *volume) draw(info information) (drawn []byte, err error) {
+// draw paints the pages.
+func (v *volume) draw(info information) (drawn *painting, err error) {
 	panicked := guard(func() {
-		c := newCanvas(v.paper, info)
+		c := newCanvas(v.paper, v.book, info)
 		v.paint(c)
-		drawn, err = c.bytes()
+		drawn, err = c.painting(v.tree)
 	})
 	if panicked != nil {
 		return nil, panicked

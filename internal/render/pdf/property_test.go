@@ -133,11 +133,17 @@ func (t drawing) document() *d.Document {
 }
 
 // TestAnyDocument holds that no word is lost or moved, nothing runs into a
-// margin, and every link and bookmark lands, whatever the document.
+// margin, every link and bookmark lands, all that is drawn is in the structure
+// tree once or an artifact, and the attachment comes back, whatever the
+// document.
 func TestAnyDocument(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		doc := drawing{t}.document()
-		verify(t, doc)
+		opts := Options{Paper: rapid.SampledFrom([]Paper{StylePaper, A4, Letter}).Draw(t, "paper")}
+		if rapid.Bool().Draw(t, "attached") {
+			opts.Attachment = Attachment{Name: rapid.StringMatching(`[a-zA-Zäß合 ()_-]{1,12}\.yaml`).Draw(t, "name"), Data: rapid.SliceOf(rapid.Byte()).Draw(t, "attachment")}
+		}
+		verifyFile(t, rendered(t, doc, opts), doc, opts)
 	})
 }
 
@@ -150,7 +156,7 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		doc := &d.Document{Title: "T", Body: []*d.Division{{ID: "p", Heading: "H", Blocks: []d.Block{says(s)}}}}
 		if bad := Check(doc); len(bad) > 0 {
-			if err := Render(&bytes.Buffer{}, doc); err == nil {
+			if err := Render(&bytes.Buffer{}, doc, Options{}); err == nil {
 				t.Errorf("Check refuses %q, Render does not", bad[0].Rune)
 			}
 			return

@@ -1,35 +1,40 @@
 package pdf
 
 import (
-	"bytes"
-	"compress/zlib"
 	"fmt"
-	"io"
 	"regexp"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 )
 
 // readBack is a PDF as this small reader of its own understands it.
 type readBack struct {
-	objects map[int][]byte // without streams' compression
-	pages   []readPage
-	outline []readTarget
-	catalog string
+	objects  map[pdfRef]any
+	catalog  pdfDict
+	info     pdfDict
+	pages    []readPage
+	outline  []readTarget
+	tree     *readElement
+	elements int
 }
 
 type readPage struct {
+	ref   pdfRef
+	dict  pdfDict
 	shown []shown
 	links []readTarget
+	marks map[int]string // text of each marked content, by its number
 }
 
 // shown is one string of text; heights count from the top of the page.
 type shown struct {
-	text           string
-	x, base, width float64
-	size           float64
-	grey           bool
+	text     string
+	x, base  float64
+	width    float64
+	trailing float64 // width of the spaces at the end
+	size     float64
+	grey     bool
+	artifact string // what kind; empty for content
 }
 
 // readTarget is a link or an outline entry, with the page it leads to.
@@ -40,253 +45,243 @@ type readTarget struct {
 	top        float64
 }
 
-// readFont is what is needed to measure text: widths and glyph numbers by code.
+// readFont is what is needed to read and measure text: by code, the width, the
+// glyph and the character.
 type readFont struct {
-	widths map[int]float64
-	glyphs []byte
+	widths  map[int]float64
+	glyphs  []byte
+	unicode map[int]string
 }
 
-var (
-	objectRef = regexp.MustCompile(`(\d+) 0 R`)
-	mediaBox  = regexp.MustCompile(`/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]`)
-	streamed  = regexp.MustCompile(`(?s)^(<<.*?/Length (\d+).*?>>)\nstream\n`)
-	annot     = regexp.MustCompile(`/Rect \[([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+)\] /Border \[0 0 0\] /Dest \[(\d+) 0 R /XYZ 0 ([\d.-]+) null\]`)
-	bookmarks = regexp.MustCompile(`(?s)^<</Title \((.*)\)\n/Parent .*/Dest \[(\d+) 0 R /XYZ 0 ([\d.-]+) null\]`)
-	fontName  = regexp.MustCompile(`/(F[0-9a-f]+) (\d+) 0 R`)
-)
+func (r *readBack) get(v any) any {
+	if ref, ok := v.(pdfRef); ok {
+		return r.objects[ref]
+	}
+	return v
+}
+
+func (r *readBack) dict(v any) pdfDict {
+	d, _ := r.get(v).(pdfDict)
+	return d
+}
+
+func (r *readBack) list(v any) []any {
+	l, _ := r.get(v).([]any)
+	return l
+}
 
 // read parses a PDF and fails the test where it is not well formed.
 func read(t tester, file []byte) *readBack {
 	t.Helper()
-	r := &readBack{objects: map[int][]byte{}}
-	root := r.readObjects(t, file)
-	r.catalog = string(r.objects[root])
-	pages := map[int]int{}
-	kids := objectRef.FindAllStringSubmatch(cut(string(r.objects[1]), "/Kids [", "]"), -1)
-	for n, kid := range kids {
-		pages[atoi(t, kid[1])] = n + 1
+	objects, trailer := readAll(t, file)
+	r := &readBack{objects: objects}
+	r.catalog, r.info = r.dict(trailer["Root"]), r.dict(trailer["Info"])
+	if len(trailer["ID"].([]any)) != 2 || len(trailer["ID"].([]any)[0].(pdfText)) != 16 {
+		t.Error("the file has no /ID")
 	}
-	height := atof(t, mediaBox.FindStringSubmatch(string(r.objects[1]))[2])
-	fonts := r.readFonts(t)
-	for _, kid := range kids {
-		body := string(r.objects[atoi(t, kid[1])])
-		var p readPage
-		for _, m := range annot.FindAllStringSubmatch(body, -1) {
-			x1, y1, x2, y2 := atof(t, m[1]), atof(t, m[2]), atof(t, m[3]), atof(t, m[4])
-			p.links = append(p.links, readTarget{x: x1, y: height - y1, w: x2 - x1, h: y1 - y2, page: pages[atoi(t, m[5])], top: height - atof(t, m[6])})
+	top := r.dict(r.catalog["Pages"])
+	height := top["MediaBox"].([]any)[3].(float64)
+	numbers := map[pdfRef]int{}
+	for n, kid := range r.list(top["Kids"]) {
+		numbers[kid.(pdfRef)] = n + 1
+	}
+	target := func(dest any) readTarget {
+		d := r.list(dest)
+		if len(d) != 5 || d[1] != pdfName("XYZ") || numbers[d[0].(pdfRef)] == 0 {
+			t.Fatalf("unexpected destination %v", d)
 		}
-		contents := objectRef.FindStringSubmatch(body[strings.Index(body, "/Contents"):])
-		p.shown = r.readContents(t, string(r.objects[atoi(t, contents[1])]), fonts, height)
+		return readTarget{page: numbers[d[0].(pdfRef)], top: height - d[3].(float64)}
+	}
+	for _, kid := range r.list(top["Kids"]) {
+		p := readPage{ref: kid.(pdfRef), dict: r.dict(kid), marks: map[int]string{}}
+		for _, a := range r.list(p.dict["Annots"]) {
+			link := target(r.dict(a)["Dest"])
+			corners := r.list(r.dict(a)["Rect"])
+			x1, y1, x2, y2 := corners[0].(float64), corners[1].(float64), corners[2].(float64), corners[3].(float64)
+			link.x, link.y, link.w, link.h = x1, height-y2, x2-x1, y2-y1
+			p.links = append(p.links, link)
+		}
+		resources := r.dict(p.dict["Resources"])
+		r.readContents(t, &p, r.get(p.dict["Contents"]).(pdfData).data, r.readFonts(t, r.dict(resources["Font"])), height)
 		r.pages = append(r.pages, p)
 	}
-	for n := 1; n < len(r.objects); n++ {
-		if m := bookmarks.FindStringSubmatch(string(r.objects[n])); m != nil {
-			title := utf16Text(unescape(m[1]))
-			r.outline = append(r.outline, readTarget{title: strings.TrimPrefix(title, "\ufeff"), page: pages[atoi(t, m[2])], top: height - atof(t, m[3])})
-		}
-	}
+	r.readOutline(r.dict(r.catalog["Outlines"])["First"], target)
+	r.readTree(t)
 	return r
 }
 
-// readObjects follows the cross-reference table; it gives the root's number.
-func (r *readBack) readObjects(t tester, file []byte) int {
-	t.Helper()
-	tail := string(file[bytes.LastIndex(file, []byte("startxref\n")):])
-	start := atoi(t, strings.Fields(tail)[1])
-	table := strings.Split(string(file[start:]), "\n")
-	if table[0] != "xref" {
-		t.Fatalf("startxref leads to %q", table[0])
+func (r *readBack) readOutline(entry any, target func(any) readTarget) {
+	for entry != nil {
+		d := r.dict(entry)
+		e := target(d["Dest"])
+		e.title = textOf(d["Title"].(pdfText))
+		r.outline = append(r.outline, e)
+		r.readOutline(d["First"], target)
+		entry = d["Next"]
 	}
-	size := atoi(t, strings.Fields(table[1])[1])
-	for n := 1; n < size; n++ {
-		offset := atoi(t, strings.TrimLeft(table[2+n][:10], "0"))
-		head := fmt.Sprintf("%d 0 obj\n", n)
-		if !bytes.HasPrefix(file[offset:], []byte(head)) {
-			t.Fatalf("object %d is not at offset %d", n, offset)
+}
+
+var subsetName = regexp.MustCompile(`^[A-Z]{6}\+[A-Za-z-]+$`)
+
+// readFonts reads the fonts and holds that each is embedded as a subset.
+func (r *readBack) readFonts(t tester, dict pdfDict) map[pdfName]readFont {
+	t.Helper()
+	fonts := map[pdfName]readFont{}
+	for name, ref := range dict {
+		font := r.dict(ref)
+		cid := r.dict(r.list(font["DescendantFonts"])[0])
+		descriptor := r.dict(cid["FontDescriptor"])
+		program := r.get(descriptor["FontFile2"]).(pdfData)
+		if base := font["BaseFont"]; !subsetName.MatchString(string(base.(pdfName))) || cid["BaseFont"] != base || descriptor["FontName"] != base {
+			t.Errorf("%s is not the name of a subset", base)
 		}
-		r.objects[n] = inflate(t, file[offset+len(head):])
-	}
-	trailer := strings.Join(table[2+size:], "\n")
-	if !strings.Contains(trailer, "/ID [<") {
-		t.Error("the file has no /ID")
-	}
-	return atoi(t, objectRef.FindStringSubmatch(trailer[strings.Index(trailer, "/Root"):])[1])
-}
-
-// inflate is the object's body; a stream's data replaces its dictionary.
-func inflate(t tester, body []byte) []byte {
-	t.Helper()
-	m := streamed.FindSubmatchIndex(body)
-	end := bytes.Index(body, []byte("\nendobj\n"))
-	if m == nil || end < m[1] {
-		return body[:end]
-	}
-	data := body[m[1] : m[1]+atoi(t, string(body[m[4]:m[5]]))]
-	if !bytes.Contains(body[m[2]:m[3]], []byte("/FlateDecode")) {
-		return data
-	}
-	z, err := zlib.NewReader(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	plain, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return plain
-}
-
-// readFonts reads the widths and glyph maps of every font in use.
-func (r *readBack) readFonts(t tester) map[string]readFont {
-	t.Helper()
-	fonts := map[string]readFont{}
-	for _, m := range fontName.FindAllStringSubmatch(string(r.objects[2]), -1) {
-		body := string(r.objects[atoi(t, m[2])])
-		cid := string(r.objects[atoi(t, objectRef.FindStringSubmatch(body[strings.Index(body, "/DescendantFonts"):])[1])])
-		glyphs := objectRef.FindStringSubmatch(cid[strings.Index(cid, "/CIDToGIDMap"):])
-		fonts[m[1]] = readFont{readWidths(t, cid), r.objects[atoi(t, glyphs[1])]}
+		if len(program.data) != int(program.dict["Length1"].(float64)) {
+			t.Errorf("font %s has %d bytes, not %v", name, len(program.data), program.dict["Length1"])
+		}
+		fonts[name] = readFont{r.readWidths(cid), r.get(cid["CIDToGIDMap"]).(pdfData).data, readCharacters(t, r.get(font["ToUnicode"]).(pdfData).data)}
 	}
 	return fonts
 }
 
-// readWidths reads the /W array of a font: "first last width" or "first [w w w]".
-func readWidths(t tester, cid string) map[int]float64 {
+// readWidths reads the /W array of a font: "first [w w w]".
+func (r *readBack) readWidths(cid pdfDict) map[int]float64 {
 	widths := map[int]float64{}
-	array := cid[strings.Index(cid, "/W [")+4 : strings.Index(cid, "/CIDToGIDMap")]
-	array = strings.NewReplacer("[", " [ ", "]", " ] ").Replace(array)
-	words := strings.Fields(array)
-	for i := 0; i+2 < len(words); {
-		first := atoi(t, words[i])
-		if words[i+1] == "[" {
-			for i += 2; words[i] != "]"; i++ {
-				widths[first] = atof(t, words[i])
-				first++
-			}
-			i++
-			continue
+	array := r.list(cid["W"])
+	for i := 0; i+1 < len(array); i += 2 {
+		for n, w := range array[i+1].([]any) {
+			widths[int(array[i].(float64))+n] = w.(float64)
 		}
-		for code := first; code <= atoi(t, words[i+1]); code++ {
-			widths[code] = atof(t, words[i+2])
-		}
-		i += 3
 	}
 	return widths
 }
 
-// readContents reads the text operators of a page.
-func (r *readBack) readContents(t tester, s string, fonts map[string]readFont, height float64) []shown {
+// readCharacters reads the ranges of a ToUnicode map.
+func readCharacters(t tester, cmap []byte) map[int]string {
 	t.Helper()
-	var (
-		list  []shown
-		stack []string
-		font  readFont
-		size  float64
-		x, y  float64
-		grey  bool
-	)
-	number := func(back int) float64 { return atof(t, stack[len(stack)-back]) }
-	for len(s) > 0 {
-		token, rest := nextToken(s)
-		s = rest
-		switch token {
-		case "Tf":
-			name := strings.TrimPrefix(stack[len(stack)-2], "/")
-			font, size = fonts[name], number(1)
-			if font.widths == nil {
-				t.Fatalf("font %s is not in the file", name)
-			}
-		case "g":
-			grey = number(1) != 0
-		case "Q":
-			grey = false
-		case "Td":
-			x, y = number(2), number(1)
-		case "Tj", "TJ":
-			list = append(list, showText(t, stack, font, shown{x: x, base: height - y, size: size, grey: grey}))
-		default:
-			stack = append(stack, token)
+	characters := map[int]string{}
+	s := &scanner{t: t, s: cmap}
+	for value := any(nil); value != pdfWord(""); {
+		value = s.value()
+		if value != pdfWord("beginbfrange") {
 			continue
 		}
-		stack = stack[:0]
+		for {
+			from, ok := s.value().(pdfText)
+			if !ok {
+				break
+			}
+			to, first := s.value().(pdfText), s.value().(pdfText)
+			code, last := int(from[0])<<8|int(from[1]), int(to[0])<<8|int(to[1])
+			for r := []rune(utf16Text(first))[0]; code <= last; code, r = code+1, r+1 {
+				characters[code] = string(r)
+			}
+		}
 	}
-	return list
+	return characters
+}
+
+// readContents reads the operators of a page and holds that all that is drawn
+// is marked, as content or as an artifact.
+func (r *readBack) readContents(t tester, p *readPage, contents []byte, fonts map[pdfName]readFont, height float64) {
+	t.Helper()
+	var (
+		s        = &scanner{t: t, s: contents}
+		operands []any
+		font     readFont
+		size     float64
+		x, y     float64
+		grey     bool
+		marked   bool
+		mark     = -1
+		artifact string
+	)
+	number := func(back int) float64 { return operands[len(operands)-back].(float64) }
+	for {
+		operator, ok := s.value(), false
+		if _, ok = operator.(pdfWord); !ok {
+			operands = append(operands, operator)
+			continue
+		}
+		switch operator {
+		case pdfWord(""):
+			if marked {
+				t.Errorf("page %d ends inside marked content", p.ref)
+			}
+			return
+		case pdfWord("BMC"), pdfWord("BDC"):
+			if marked {
+				t.Errorf("page %d: marked content inside another", p.ref)
+			}
+			marked, mark, artifact = true, -1, ""
+			if operands[0] == pdfName("Artifact") {
+				artifact = "Artifact"
+				if d, ok := operands[len(operands)-1].(pdfDict); ok {
+					artifact = fmt.Sprint(d["Subtype"])
+				}
+				break
+			}
+			mark = int(operands[1].(pdfDict)["MCID"].(float64))
+			if _, twice := p.marks[mark]; twice {
+				t.Errorf("page %d has two marked contents %d", p.ref, mark)
+			}
+			p.marks[mark] = ""
+		case pdfWord("EMC"):
+			marked = false
+		case pdfWord("Tf"):
+			font, size = fonts[operands[0].(pdfName)], number(1)
+			if font.widths == nil {
+				t.Fatalf("font %s is not in the file", operands[0])
+			}
+		case pdfWord("g"):
+			grey = number(1) != 0
+		case pdfWord("rg"):
+			grey = false
+		case pdfWord("Td"):
+			x, y = number(2), number(1)
+		case pdfWord("TJ"):
+			line := showText(t, operands[0].([]any), font, shown{x: x, base: height - y, size: size, grey: grey, artifact: artifact})
+			p.shown = append(p.shown, line)
+			if artifact == "" {
+				p.marks[mark] += line.text
+			}
+			fallthrough
+		case pdfWord("f"), pdfWord("S"), pdfWord("B"), pdfWord("Do"), pdfWord("sh"):
+			if !marked {
+				t.Errorf("page %d: %v is drawn outside of marked content", p.ref, operands)
+			}
+		}
+		operands = operands[:0]
+	}
 }
 
 // showText is the text of the operands, with its width; numbers between
 // strings move what follows.
-func showText(t tester, operands []string, font readFont, s shown) shown {
+func showText(t tester, operands []any, font readFont, s shown) shown {
 	t.Helper()
 	for _, o := range operands {
-		if !strings.HasPrefix(o, "(") {
-			if n, err := strconv.ParseFloat(o, 64); err == nil && operands[len(operands)-1] == "]" {
-				s.width -= n * s.size / 1000
+		if n, ok := o.(float64); ok {
+			s.width -= n * s.size / 1000
+			if s.trailing > 0 {
+				s.trailing -= n * s.size / 1000
 			}
 			continue
 		}
-		text := utf16Text(unescape(o[1 : len(o)-1]))
-		for _, c := range text {
-			w, known := font.widths[int(c)]
-			if !known || c != ' ' && font.glyphs[2*c] == 0 && font.glyphs[2*c+1] == 0 {
-				t.Errorf("%q (%U) has no glyph or width in the file", c, c)
+		codes := o.(pdfText)
+		for i := 0; i+1 < len(codes); i += 2 {
+			code := int(codes[i])<<8 | int(codes[i+1])
+			w, known := font.widths[code]
+			c := font.unicode[code]
+			if !known || c == "" || 2*code+1 >= len(font.glyphs) || font.glyphs[2*code] == 0 && font.glyphs[2*code+1] == 0 {
+				t.Errorf("code %04X (%q) has no glyph, no width or no character in the file", code, c)
 			}
 			s.width += w * s.size / 1000
+			s.text += c
+			if s.trailing += w * s.size / 1000; c != " " {
+				s.trailing = 0
+			}
 		}
-		s.text += text
 	}
 	return s
-}
-
-// nextToken splits off a string, a bracket or a word.
-func nextToken(s string) (token, rest string) {
-	s = strings.TrimLeft(s, " \n\r")
-	switch {
-	case s == "":
-		return "", ""
-	case s[0] == '[' || s[0] == ']':
-		return s[:1], s[1:]
-	case s[0] == '(':
-		for i := 1; i < len(s); i++ {
-			switch s[i] {
-			case '\\':
-				i++
-			case ')':
-				return s[:i+1], s[i+1:]
-			}
-		}
-	}
-	end := strings.IndexAny(s, " \n\r[]()")
-	if end <= 0 {
-		return s, ""
-	}
-	return s[:end], s[end:]
-}
-
-func unescape(s string) []byte {
-	var b []byte
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) {
-			i++
-			if s[i] == 'r' {
-				b = append(b, '\r')
-				continue
-			}
-		}
-		b = append(b, s[i])
-	}
-	return b
-}
-
-func utf16Text(b []byte) string {
-	units := make([]uint16, len(b)/2)
-	for i := range units {
-		units[i] = uint16(b[2*i])<<8 | uint16(b[2*i+1])
-	}
-	return string(utf16.Decode(units))
-}
-
-func cut(s, from, to string) string {
-	s = s[strings.Index(s, from)+len(from):]
-	return s[:strings.Index(s, to)]
 }
 
 func atoi(t tester, s string) int {
@@ -300,7 +295,7 @@ func atoi(t tester, s string) int {
 
 func atof(t tester, s string) float64 {
 	t.Helper()
-	f, err := strconv.ParseFloat(s, 64)
+	f, err := strconv.ParseFloat(strings.TrimSuffix(s, "."), 64)
 	if err != nil {
 		t.Fatal(err)
 	}

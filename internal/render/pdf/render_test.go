@@ -25,21 +25,26 @@ type tester interface {
 	Fatal(args ...any)
 }
 
-func rendered(t tester, doc *d.Document) []byte {
+func rendered(t tester, doc *d.Document, opts Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Render(&b, doc); err != nil {
+	if err := Render(&b, doc, opts); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-// verify checks all that must hold of every PDF: words, margins, links,
-// outline.
 func verify(t tester, doc *d.Document) (*readBack, *volume) {
 	t.Helper()
-	r := read(t, rendered(t, doc))
-	v, err := layOut(doc)
+	return verifyFile(t, rendered(t, doc, Options{}), doc, Options{})
+}
+
+// verifyFile checks all that must hold of every PDF: paper, words in the pages
+// and along the structure tree, margins, links, outline, attachment.
+func verifyFile(t tester, file []byte, doc *d.Document, opts Options) (*readBack, *volume) {
+	t.Helper()
+	r := read(t, file)
+	v, err := layOut(doc, opts.Paper.sizeFor(doc.Style))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,10 +53,41 @@ func verify(t tester, doc *d.Document) (*readBack, *volume) {
 	}
 	follow := &reader{t: t, got: body(r, v), book: *v}
 	follow.document(doc)
+	verifyTree(t, r, v, doc)
 	verifyMargins(t, r, v)
 	verifyLinks(t, r, v)
 	verifyOutline(t, r, v)
+	verifyPaper(t, r, v)
+	verifyAttachment(t, r, opts.Attachment)
 	return r, v
+}
+
+func verifyPaper(t tester, r *readBack, v *volume) {
+	t.Helper()
+	box := r.dict(r.catalog["Pages"])["MediaBox"].([]any)
+	if w, h := box[2].(float64), box[3].(float64); !near(w, v.paper.width.points()) || !near(h, v.paper.height.points()) {
+		t.Errorf("the paper is %v by %v", w, h)
+	}
+}
+
+func verifyAttachment(t tester, r *readBack, want Attachment) {
+	t.Helper()
+	names := r.list(r.dict(r.dict(r.catalog["Names"])["EmbeddedFiles"])["Names"])
+	if want.Name == "" {
+		if len(names) > 0 || r.catalog["AF"] != nil {
+			t.Errorf("there is an attachment: %v", names)
+		}
+		return
+	}
+	if len(names) != 2 || len(r.list(r.catalog["AF"])) != 1 || r.list(r.catalog["AF"])[0] != names[1] {
+		t.Fatalf("attachments: %v and %v", names, r.catalog["AF"])
+	}
+	spec := r.dict(names[1])
+	data := r.get(r.dict(spec["EF"])["UF"]).(pdfData)
+	if name := textOf(spec["UF"].(pdfText)); name != want.Name || spec["AFRelationship"] != pdfName("Source") || !bytes.Equal(data.data, want.Data) ||
+		r.dict(data.dict["Params"])["Size"] != float64(len(want.Data)) {
+		t.Errorf("%q of %d bytes, %v, is not the attachment %q of %d bytes", name, len(data.data), spec, want.Name, len(want.Data))
+	}
 }
 
 func near(a, b float64) bool { return math.Abs(a-b) < 0.03 }
@@ -61,7 +97,7 @@ func verifyMargins(t tester, r *readBack, v *volume) {
 	left, right := margin.points(), (v.paper.width - margin).points()
 	for n, p := range r.pages {
 		for _, s := range p.shown {
-			if s.x < left-0.05 || s.x+s.width > right+0.3 {
+			if s.x < left-0.05 || s.x+s.width-s.trailing > right+0.3 {
 				t.Errorf("page %d: %q reaches from %.2f to %.2f, the measure from %.2f to %.2f", n+1, s.text, s.x, s.x+s.width, left, right)
 			}
 			bottom := (v.paper.height - margin).points()
@@ -80,6 +116,9 @@ func verifyLinks(t tester, r *readBack, v *volume) {
 		var want []readTarget
 		for _, row := range p.rows {
 			for _, l := range row.links {
+				if row.repeat {
+					continue
+				}
 				if to, ok := v.where[l.to]; ok {
 					want = append(want, readTarget{x: l.x.points(), y: (l.y + row.top).points(), w: l.width.points(),
 						h: l.height.points(), page: to.page, top: to.top.points()})
@@ -205,13 +244,17 @@ func TestCatalogue(t *testing.T) {
 	doc := agreement("uk", 1)
 	doc.Title = `Licence (A & B) <\> „Ä“`
 	r, _ := verify(t, doc)
-	for _, want := range []string{"/Lang (en-GB)", "/DisplayDocTitle true", "/Metadata "} {
-		if !strings.Contains(r.catalog, want) {
-			t.Errorf("the catalogue lacks %s: %s", want, r.catalog)
-		}
+	if lang := r.catalog["Lang"].(pdfText); string(lang) != "en-GB" {
+		t.Errorf("the language is %q", lang)
 	}
-	xmp := string(r.objects[len(r.objects)])
-	for _, want := range []string{`Licence (A &amp; B) &lt;\&gt; „Ä“</rdf:li>`, "<rdf:li>en-GB</rdf:li>", "<xmp:CreateDate>2026-11-23T00:00:00<"} {
+	if r.dict(r.catalog["ViewerPreferences"])["DisplayDocTitle"] != true {
+		t.Error("the window does not show the title")
+	}
+	if title := textOf(r.info["Title"].(pdfText)); title != doc.Title {
+		t.Errorf("the title is %q", title)
+	}
+	xmp := string(r.get(r.catalog["Metadata"]).(pdfData).data)
+	for _, want := range []string{`Licence (A &amp; B) &lt;\&gt; „Ä“</rdf:li>`, "<rdf:li>en-GB</rdf:li>", "<xmp:CreateDate>2026-11-23T00:00:00Z<", "<xmpMM:DocumentID>uuid:"} {
 		if !strings.Contains(xmp, want) {
 			t.Errorf("the metadata lack %s:\n%s", want, xmp)
 		}
@@ -221,12 +264,12 @@ func TestCatalogue(t *testing.T) {
 // TestSameBytes renders at once on several goroutines, so that the race
 // detector sees what documents share.
 func TestSameBytes(t *testing.T) {
-	want := rendered(t, agreement("eu-civil", 2))
+	want := rendered(t, agreement("eu-civil", 2), Options{})
 	var wait sync.WaitGroup
 	for range 4 {
 		wait.Go(func() {
 			var b bytes.Buffer
-			if err := Render(&b, agreement("eu-civil", 2)); err != nil || !bytes.Equal(b.Bytes(), want) {
+			if err := Render(&b, agreement("eu-civil", 2), Options{}); err != nil || !bytes.Equal(b.Bytes(), want) {
 				t.Errorf("a second rendering differs (error %v)", err)
 			}
 		})
@@ -251,15 +294,15 @@ func TestRefusals(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			doc := &d.Document{Body: []*d.Division{{Blocks: []d.Block{says(c.text)}}}}
 			var b bytes.Buffer
-			if err := Render(&b, doc); err == nil || !strings.Contains(err.Error(), c.want) || b.Len() > 0 {
+			if err := Render(&b, doc, Options{}); err == nil || !strings.Contains(err.Error(), c.want) || b.Len() > 0 {
 				t.Errorf("error %v with %d bytes written, want %q and none", err, b.Len(), c.want)
 			}
 		})
 	}
-	if err := Render(&bytes.Buffer{}, &d.Document{Date: "tomorrow"}); err == nil {
+	if err := Render(&bytes.Buffer{}, &d.Document{Date: "tomorrow"}, Options{}); err == nil {
 		t.Error("no error for a date that is none")
 	}
-	if err := Render(full{}, &d.Document{}); !errors.Is(err, errFull) {
+	if err := Render(full{}, &d.Document{}, Options{}); !errors.Is(err, errFull) {
 		t.Errorf("error %v, want that of the writer", err)
 	}
 }
@@ -274,15 +317,4 @@ func TestGuard(t *testing.T) {
 	if err := guard(func() { panic("index out of range") }); err == nil || !strings.Contains(err.Error(), "index out of range") {
 		t.Errorf("error %v, want the panic", err)
 	}
-}
-
-func BenchmarkRender(b *testing.B) {
-	doc := agreement("uk", 6)
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := Render(&bytes.Buffer{}, doc); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(len(read(b, rendered(b, doc)).pages)), "pages")
 }

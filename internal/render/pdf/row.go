@@ -11,6 +11,7 @@ type row struct {
 	keep    bool // stays on the page of the next row
 	newPage bool // begins a page
 	table   *tableFrame
+	figure  *element // what the marks of a picture show; nil for rows of text
 
 	places    []place
 	bookmarks []bookmark
@@ -43,6 +44,8 @@ type run struct {
 	justified  bool
 	grey       bool
 	pageNumber place // if set, the text is the number of the page this lies on, and ends at x
+	tag        *element
+	spaced     bool // a space follows, which the end of the line hides
 }
 
 // box is a filled rectangle; bridge lets it grow over the row's gap.
@@ -68,6 +71,14 @@ type rule struct {
 	grey           bool
 }
 
+// spaceLast lets a space follow the last run, so that it stays apart from what
+// stands further on the line.
+func (r *row) spaceLast() {
+	if n := len(r.runs); n > 0 {
+		r.runs[n-1].spaced = true
+	}
+}
+
 // lower moves the text of a row down by d and makes it that much taller.
 func (r *row) lower(d length) {
 	if d <= 0 {
@@ -89,6 +100,7 @@ func (r *row) lower(d length) {
 type link struct {
 	x, y, width, height length
 	to                  place
+	tag                 *element
 }
 
 // align says where a line stands in its measure.
@@ -135,7 +147,8 @@ func (t *text) draw(r *row, l line, f frame, y length) {
 		natural, spaces = natural+w, spaces+n
 		piece := run{x: x + start, base: y + f.base(), size: t.size, face: t.glyphs[from].face,
 			width:     stretched(natural, spaces, extra, t.size) - start,
-			justified: extra != 0 && n > 0, text: t.string(from, to)}
+			justified: extra != 0 && n > 0, text: t.string(from, to), tag: t.element(from, to),
+			spaced: to == l.to && to < len(t.glyphs) && (l.end || t.glyphs[to].space())}
 		t.mark(r, piece, t.styles[t.glyphs[from].style], y, f.lead)
 		from = to
 	}
@@ -183,7 +196,7 @@ func (t *text) mark(r *row, piece run, s style, y, lead length) {
 		r.boxes = append(r.boxes, box{x: piece.x, y: top, width: piece.width, height: t.size * 11 / 10, shade: paleYellow})
 	}
 	if s.link != (place{}) {
-		r.links = append(r.links, link{piece.x, y, piece.width, lead, s.link})
+		r.links = append(r.links, link{piece.x, y, piece.width, lead, s.link, piece.tag})
 	}
 	if s.term != "" {
 		r.places = append(r.places, place{term: s.term})

@@ -19,9 +19,11 @@ func (c *compositor) signature(t *document.Table, f frame) {
 		c.text(cell, strong)
 	}
 	labels := c.signLabels(t, f)
+	table := c.open(roleTable)
 	for _, cells := range t.Rows {
-		c.signatureRow(cells, f, labels)
+		c.signatureRow(table, cells, f, labels)
 	}
+	c.close()
 	c.keepTogether(c.rows[from:], c.body)
 	c.above(3 * tableGap)
 }
@@ -39,9 +41,10 @@ func (c *compositor) signLabels(t *document.Table, f frame) length {
 }
 
 // signatureRow sets a label and its value; an empty value is a line.
-func (c *compositor) signatureRow(cells []document.Cell, f frame, labels length) {
+func (c *compositor) signatureRow(table *element, cells []document.Cell, f frame, labels length) {
 	g := &grid{frame: f.inset(-cellPad), columns: []length{labels, f.width + cellPad - labels}}
 	texts := c.cells(cells, 2, f.face, f.face, f.size)
+	tagRow(table, texts, 1, "Row")
 	for _, r := range c.gridRow(g, texts, c.body, nil) {
 		r.rules = nil
 		if len(texts[1].glyphs) == 0 {

@@ -25,6 +25,7 @@ type grid struct {
 	frame    frame
 	shade    shade // behind the head
 	labelled bool  // the first column holds labels, and is shaded
+	heads    int   // how many cells of a row, from the left, are its heads
 }
 
 // table sets a table as a grid, or, where its columns would be narrower than
@@ -66,7 +67,7 @@ func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
 	first := f.face
 	if t.Class == document.KeyTermsTable {
 		first |= bold
-		g.labelled = true
+		g.labelled, g.heads = true, 1
 	}
 	for _, row := range t.Rows {
 		g.rows = append(g.rows, c.cells(row, columns, first, f.face, size))
@@ -170,7 +171,7 @@ func (c *compositor) records(t *document.Table, f frame) {
 	}
 	labels := f.width * 3 / 10
 	for k, row := range wide.rows {
-		g := &grid{frame: wide.frame, columns: []length{labels, f.width - labels}, shade: wide.shade, labelled: true}
+		g := &grid{frame: wide.frame, columns: []length{labels, f.width - labels}, shade: wide.shade, labelled: true, heads: 1}
 		for i, value := range row {
 			label := &text{size: g.frame.size}
 			if wide.head != nil {

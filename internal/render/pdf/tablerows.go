@@ -7,9 +7,12 @@ func (c *compositor) setGrid(g *grid) {
 	if len(g.columns) == 0 {
 		return
 	}
+	element := c.open(roleTable)
+	defer c.close()
 	table := &tableFrame{foot: &rule{x1: g.frame.left, x2: g.right()}}
 	room, from := c.body, len(c.rows)
 	if g.head != nil {
+		tagRow(element, g.head, len(g.head), "Column")
 		head := c.gridRow(g, g.head, room, g.headBoxes())
 		if len(head) == 1 && head[0].height < c.body/3 {
 			head[0].keep = len(g.rows) > 0
@@ -19,6 +22,7 @@ func (c *compositor) setGrid(g *grid) {
 		c.emitTable(table, head)
 	}
 	for _, row := range g.rows {
+		tagRow(element, row, g.heads, "Row")
 		c.emitTable(table, c.gridRow(g, row, room, g.rowBoxes()))
 	}
 	c.keepTogether(c.rows[from:], c.body/4)

@@ -41,6 +41,9 @@ type text struct {
 	styles []style
 	ends   []int // indexes of glyphs before which a line must end
 	size   length
+
+	tag  *element // of the text
+	span span     // the link that was drawn last
 }
 
 // maxStyles keeps a text's style indexes in range: a paragraph with more

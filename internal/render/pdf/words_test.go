@@ -12,10 +12,11 @@ import (
 // A reader follows the text of a file along a document. A line end in the
 // file may stand for a space or, inside a word, for nothing.
 type reader struct {
-	t    tester
-	got  []rune // lines separated by '\n'
-	at   int
-	book volume
+	t     tester
+	got   []rune // lines separated by '\n'
+	at    int
+	book  volume
+	whole bool // the rows of a table are read cell by cell, however tall they are
 }
 
 // expect fails the test unless the words come next.
@@ -171,7 +172,7 @@ func (r *reader) table(t *d.Table) {
 		}
 	}
 	for _, form := range []string{records.String(), grid.String()} {
-		if next, ok := r.matchBag(form); ok && len(form) > 2000 {
+		if next, ok := r.matchBag(form); ok && len(form) > 2000 && !r.whole {
 			r.at = next
 			return
 		}

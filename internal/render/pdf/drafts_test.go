@@ -1,0 +1,81 @@
+package pdf_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+	"clausewright/internal/render/pdf"
+)
+
+// files are the repository, in which a library lies.
+var files = os.DirFS(filepath.Join("..", "..", ".."))
+
+func openLibrary(t testing.TB) *library.Library {
+	t.Helper()
+	lib, problems := library.Open(files, "")
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	return lib
+}
+
+// drafted is a sample as a document in the given style; "" keeps its own.
+func drafted(t testing.TB, lib *library.Library, name, style string, notes bool) (*document.Document, []byte) {
+	t.Helper()
+	deal, err := os.ReadFile(filepath.Join("..", "..", "..", "samples", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if style != "" {
+		deal = regexp.MustCompile(`(?m)^  law_family: .*$`).ReplaceAll(deal, []byte("  law_family: "+style))
+	}
+	made, problems := draft.Make(lib, name, deal, draft.Options{Notes: notes, Force: true})
+	if made.Document == nil {
+		t.Fatal(problems)
+	}
+	return made.Document, deal
+}
+
+// TestDrafts holds of every sample in every style and on every paper what
+// must hold of any PDF, with the notes and the deal inside and without.
+func TestDrafts(t *testing.T) {
+	lib := openLibrary(t)
+	for _, name := range []string{"minimal.yaml", "battery.yaml", "ai-module.yaml"} {
+		for _, style := range []string{"us", "uk", "eu-civil"} {
+			doc, deal := drafted(t, lib, name, style, style == "uk")
+			for _, paper := range []pdf.Paper{pdf.A4, pdf.Letter} {
+				t.Run(fmt.Sprint(name, " ", style, " ", paper), func(t *testing.T) {
+					t.Parallel()
+					opts := pdf.Options{Paper: paper}
+					if paper == pdf.A4 {
+						opts.Attachment = pdf.Attachment{Name: name, Data: deal}
+					}
+					var b bytes.Buffer
+					if err := pdf.Render(&b, doc, opts); err != nil {
+						t.Fatal(err)
+					}
+					pdf.Verify(t, b.Bytes(), doc, opts)
+				})
+			}
+		}
+	}
+}
+
+// TestPopplerReadsDraft compares poppler's reading of a sample's structure with
+// our own, which TestDrafts compares with the document. Poppler takes seconds
+// for it, so that one sample must do.
+func TestPopplerReadsDraft(t *testing.T) {
+	doc, _ := drafted(t, openLibrary(t), "minimal.yaml", "", true)
+	var b bytes.Buffer
+	if err := pdf.Render(&b, doc, pdf.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	pdf.VerifyStructure(t, b.Bytes())
+}

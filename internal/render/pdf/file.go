@@ -1,0 +1,185 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"strconv"
+	"sync"
+)
+
+// A file is a PDF being written. Objects that are not streams are gathered
+// and compressed together.
+type file struct {
+	bytes.Buffer
+	entries []entry // by object number; entry 0 is unused
+	packed  []int   // numbers of the objects gathered so far
+	starts  []byte  // their numbers and offsets, as they are written in front
+	bodies  []byte
+}
+
+// entry is where an object lies: in the file, or in a stream of objects.
+type entry struct {
+	at     int // offset in the file, or the index in the stream
+	stream int // number of the stream; 0 for an object of its own
+}
+
+// maxPacked is how many objects one stream holds, so that a reader that wants
+// one of them need not read all.
+const maxPacked = 200
+
+// newFile begins a PDF with the object numbers below next taken; size is a
+// guess at its length in bytes.
+func newFile(next, size int) *file {
+	f := &file{entries: make([]entry, next)}
+	f.Grow(size)
+	// The second line tells programs that move files that this one is binary.
+	f.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+	return f
+}
+
+// reserve is the number of a new object.
+func (f *file) reserve() int {
+	f.entries = append(f.entries, entry{})
+	return len(f.entries) - 1
+}
+
+// object writes object n, which is not a stream.
+func (f *file) object(n int, body []byte) {
+	f.packed = append(f.packed, n)
+	f.starts = append(strconv.AppendInt(f.starts, int64(n), 10), ' ')
+	f.starts = append(strconv.AppendInt(f.starts, int64(len(f.bodies)), 10), ' ')
+	f.bodies = append(append(f.bodies, body...), '\n')
+	if len(f.packed) == maxPacked {
+		f.flush()
+	}
+}
+
+// flush writes the objects gathered so far.
+func (f *file) flush() {
+	if len(f.packed) == 0 {
+		return
+	}
+	n := f.reserve()
+	for i, packed := range f.packed {
+		f.entries[packed] = entry{at: i, stream: n}
+	}
+	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(f.packed), len(f.starts))
+	f.starts = append(f.starts, f.bodies...)
+	f.stream(n, dict, f.starts)
+	f.packed, f.starts, f.bodies = f.packed[:0], f.starts[:0], f.bodies[:0]
+}
+
+// stream writes object n, compressed, with the given entries in its dictionary.
+func (f *file) stream(n int, dict string, data []byte) {
+	p := packers.Get().(*packer)
+	defer packers.Put(p)
+	f.raw(n, dict+"/Filter/FlateDecode", p.pack(data))
+}
+
+// raw writes a stream as it is.
+func (f *file) raw(n int, dict string, data []byte) {
+	f.entries[n] = entry{at: f.Len()}
+	fmt.Fprintf(f, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, dict, len(data))
+	f.Write(data)
+	f.WriteString("\nendstream\nendobj\n")
+}
+
+// close writes the table of objects. The identity of the file is the digest of
+// all before it.
+func (f *file) close(root, information int) []byte {
+	f.flush()
+	digest := sha256.Sum256(f.Bytes())
+	n, start := f.reserve(), f.Len()
+	f.entries[n].at = start
+	f.stream(n, fmt.Sprintf("/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root %d 0 R/Info %d 0 R/ID[<%x><%[4]x>]",
+		len(f.entries), root, information, digest[:16]), f.table())
+	fmt.Fprintf(f, "startxref\n%d\n%%%%EOF\n", start)
+	return f.Bytes()
+}
+
+// table is where each object lies, in seven bytes each. Every line is written
+// as its difference from the line before, which packs far better.
+func (f *file) table() []byte {
+	const differences = 2 // from the line above
+	table := make([]byte, 0, 8*len(f.entries))
+	var last [7]byte
+	for n, e := range f.entries {
+		var line [7]byte
+		switch {
+		case n == 0: // never in use
+		case e.stream == 0:
+			line[0] = 1
+			binary.BigEndian.PutUint32(line[1:], uint32(e.at))
+		default:
+			line[0] = 2
+			binary.BigEndian.PutUint32(line[1:], uint32(e.stream))
+			binary.BigEndian.PutUint16(line[5:], uint16(e.at))
+		}
+		table = append(table, differences)
+		for i := range line {
+			table = append(table, line[i]-last[i])
+		}
+		last = line
+	}
+	return table
+}
+
+// deflateLevel takes half the time of the usual level for a twentieth more bytes.
+const deflateLevel = 4
+
+// A packer compresses one stream after the other.
+type packer struct {
+	bytes.Buffer
+	deflater *zlib.Writer
+}
+
+// packers are kept, since a new one costs more than what it compresses.
+var packers = sync.Pool{New: func() any {
+	p := &packer{}
+	p.deflater, _ = zlib.NewWriterLevel(&p.Buffer, deflateLevel) // fails only for a level that does not exist
+	return p
+}}
+
+// pack is data compressed; it is good until the next call.
+func (p *packer) pack(data []byte) []byte {
+	p.Reset()
+	p.deflater.Reset(&p.Buffer)
+	_, _ = p.deflater.Write(data) // a buffer takes everything
+	_ = p.deflater.Close()
+	return p.Bytes()
+}
+
+// deflated is data compressed, to be kept.
+func deflated(data []byte) []byte {
+	p := packers.Get().(*packer)
+	defer packers.Put(p)
+	return bytes.Clone(p.pack(data))
+}
+
+// literal is s as a PDF string; bytes outside of ASCII are written as codes.
+func literal(s string) string {
+	var b bytes.Buffer
+	b.WriteByte('(')
+	for _, c := range []byte(s) {
+		if c < ' ' || c > '~' || c == '(' || c == ')' || c == '\\' {
+			fmt.Fprintf(&b, `\%03o`, c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte(')')
+	return b.String()
+}
+
+// textString is s as a PDF string in an encoding that holds it: ASCII, or UTF-16.
+func textString(s string) string {
+	for _, c := range []byte(s) {
+		if c < ' ' || c > '~' {
+			return literal(bigEndian(s))
+		}
+	}
+	return literal(s)
+}

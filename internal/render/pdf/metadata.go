@@ -1,0 +1,48 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/xml"
+	"fmt"
+)
+
+// metadata is the XMP packet. It says the same as the information object, and
+// names the document: by an identity that all its drafts share, and by one of
+// this file, made from content.
+func metadata(info information, content []byte) []byte {
+	escape := func(s string) string {
+		var b bytes.Buffer
+		_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
+		return b.String()
+	}
+	const form = `<?xpacket begin="` + "\ufeff" + `" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+<dc:format>application/pdf</dc:format>
+<dc:identifier>%[2]s</dc:identifier>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%[1]s</rdf:li></rdf:Alt></dc:title>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">%[2]s</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>%[3]s</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>%[4]s</xmp:CreateDate>
+<xmp:ModifyDate>%[4]s</xmp:ModifyDate>
+<xmp:MetadataDate>%[4]s</xmp:MetadataDate>
+<xmp:CreatorTool>%[5]s</xmp:CreatorTool>
+<xmpMM:DocumentID>%[6]s</xmpMM:DocumentID>
+<xmpMM:InstanceID>%[7]s</xmpMM:InstanceID>
+<pdf:Producer>%[5]s</pdf:Producer>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>`
+	return fmt.Appendf(nil, form, escape(info.title), escape(info.subject), escape(info.lang), info.date.Format("2006-01-02T15:04:05Z"),
+		escape(info.producer), identity([]byte(info.subject+"\n"+info.title)), identity(content))
+}
+
+// identity is a UUID of version 8 made from the digest of data.
+func identity(data []byte) string {
+	d := sha256.Sum256(data)
+	d[6], d[8] = d[6]&0x0F|0x80, d[8]&0x3F|0x80
+	return fmt.Sprintf("uuid:%x-%x-%x-%x-%x", d[0:4], d[4:6], d[6:8], d[8:10], d[10:16])
+}
