@@ -22,6 +22,7 @@ const (
 	labelWidth  = 26 * point // margin column for the labels of items
 	labelSpace  = 5 * point  // least white between a label and its text
 	paraGap     = 6 * point
+	itemGap     = 4 * point
 )
 
 // A compositor turns the document into rows. What it has been told but cannot
@@ -37,6 +38,7 @@ type compositor struct {
 	leadIn    string // labels too wide to hang, set before the next text
 	gap       length // least gap above the next row
 	newPage   bool
+	begun     bool   // the next paragraph begins an item, which has its gap already
 	level     int    // of the last bookmark; -1 before the first
 	body      length // height of a page without its margins
 
@@ -83,12 +85,12 @@ func (c *compositor) flush(f frame) {
 		c.text(nil, f)
 	}
 	if len(c.labels) > 0 {
-		r := &row{height: f.lead, keep: true}
+		r := &row{height: f.lead, keep: always}
 		c.hangOn(r, f, nil)
 		c.emit(r)
 	}
 	if len(c.places) > 0 || len(c.bookmarks) > 0 {
-		c.emit(&row{keep: true})
+		c.emit(&row{keep: always})
 	}
 }
 
@@ -160,7 +162,7 @@ func (c *compositor) heading(heading string, f frame) {
 	c.flush(f)
 	c.next = nil
 	for _, r := range c.rows[from:] {
-		r.keep = true
+		r.keep = always
 	}
 }
 
@@ -201,6 +203,7 @@ func numberedHeading(d *document.Division) string {
 
 // division sets a division of any kind; depth counts divisions around it.
 func (c *compositor) division(d *document.Division, f frame, depth int) {
+	start := len(c.rows)
 	c.place(d.ID)
 	c.places = append(c.places, place{division: d})
 	c.open(roleSection)
@@ -220,10 +223,17 @@ func (c *compositor) division(d *document.Division, f frame, depth int) {
 	default:
 		f = c.sectionHeading(d, f)
 	}
+	from := len(c.rows)
 	c.blocks(d.Blocks, f, depth)
 	c.flush(f)
 	if d.ID == document.ContentsPart {
 		c.contents(f)
+	}
+	if n := len(c.rows); n > from+1 {
+		c.rows[n-2].keep = max(c.rows[n-2].keep, whole) // no division ends with one line on a page
+	}
+	if holdsSignature(d) {
+		keepTogether(c.rows[start:], c.body, together)
 	}
 }
 

@@ -8,7 +8,7 @@ import "strings"
 type row struct {
 	gap     length // white above, left out at the top of a page
 	height  length
-	keep    bool // stays on the page of the next row
+	keep    hold // to the next row
 	newPage bool // begins a page
 	table   *tableFrame
 	figure  *element // what the marks of a picture show; nil for rows of text
@@ -20,6 +20,17 @@ type row struct {
 	runs      []run
 	links     []link
 }
+
+// hold is how firmly a row is kept on the page of the next one. What does not
+// fit on one page is parted where it is held least.
+type hold uint8
+
+const (
+	free     hold = iota
+	together      // parts of one thing that looks best on one page, as signatures do
+	whole         // rows of a block that stays whole
+	always        // a heading with its text; the first and the last two lines of a paragraph
+)
 
 // tableFrame is what the rows of one table share: the head that is repeated
 // at the top of each further page, and the line that closes it at the foot.
@@ -209,7 +220,10 @@ func (t *text) rows(f frame) []*row {
 	lines := t.lines(f.width, f.align == justified)
 	list := make([]*row, len(lines))
 	for i, l := range lines {
-		list[i] = &row{height: f.lead, keep: i < len(lines)-1 && (i == 0 || i == len(lines)-2)}
+		list[i] = &row{height: f.lead}
+		if i < len(lines)-1 && (i == 0 || i == len(lines)-2) {
+			list[i].keep = always
+		}
 		t.draw(list[i], l, f, 0)
 	}
 	return list

@@ -1,6 +1,10 @@
 package pdf
 
-import "clausewright/internal/document"
+import (
+	"slices"
+
+	"clausewright/internal/document"
+)
 
 // Measures of a signature block.
 const (
@@ -24,7 +28,7 @@ func (c *compositor) signature(t *document.Table, f frame) {
 		c.signatureRow(table, cells, f, labels)
 	}
 	c.close()
-	c.keepTogether(c.rows[from:], c.body)
+	keepTogether(c.rows[from:], c.body, whole)
 	c.above(3 * tableGap)
 }
 
@@ -54,6 +58,14 @@ func (c *compositor) signatureRow(table *element, cells []document.Cell, f frame
 		}
 		c.emit(r)
 	}
+}
+
+// holdsSignature reports whether the division is one that the parties sign.
+func holdsSignature(d *document.Division) bool {
+	return slices.ContainsFunc(d.Blocks, func(b document.Block) bool {
+		t, ok := b.(*document.Table)
+		return ok && isSignature(t)
+	})
 }
 
 // isSignature reports whether a table can be set as a signature block.

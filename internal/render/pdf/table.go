@@ -184,17 +184,16 @@ func (c *compositor) records(t *document.Table, f frame) {
 		}
 		from := len(c.rows)
 		c.setGrid(g)
-		c.keepTogether(c.rows[from:], c.body)
+		keepTogether(c.rows[from:], c.body, whole)
 	}
 }
 
-// keepTogether keeps rows on one page if they take no more than limit.
-func (c *compositor) keepTogether(rows []*row, limit length) {
-	total := length(0)
-	for _, r := range rows {
-		total += r.gap + r.height
+// keepTogether holds rows together if they take no more than limit.
+func keepTogether(rows []*row, limit length, h hold) {
+	if len(rows) == 0 || stack(rows, false) > limit {
+		return
 	}
-	for i, r := range rows {
-		r.keep = r.keep || total <= limit && i < len(rows)-1
+	for _, r := range rows[:len(rows)-1] {
+		r.keep = max(r.keep, h)
 	}
 }
