@@ -125,7 +125,7 @@ func (t *text) breakingSpace(i int) bool {
 func (t *text) breakable(i, from, to int) bool {
 	before, at := t.glyphs[i-1], t.glyphs[i]
 	if t.breakingSpace(i) {
-		return i+1 < to && !noLineStart(t.glyphs[i+1].r) && !opens(before.r) && !t.bindsNumber(i, from, to)
+		return i+1 < to && !noLineStart(t.glyphs[i+1].r) && !opens(before.r) && !t.tiedSpace(i, from, to)
 	}
 	switch {
 	case before.bond == tied || noLineStart(at.r) || before.space():
@@ -143,41 +143,6 @@ func noLineStart(r rune) bool { return strings.ContainsRune(".,;:!?)]}”’»%�
 
 // opens holds punctuation that belongs to the word after it.
 func opens(r rune) bool { return strings.ContainsRune("([{“„«§¶#€£$", r) }
-
-// numbered are the nouns that are never parted from their number.
-var numbered = map[string]bool{
-	"section": true, "sections": true, "clause": true, "clauses": true, "article": true, "articles": true,
-	"schedule": true, "schedules": true, "annex": true, "annexes": true, "exhibit": true, "exhibits": true,
-	"paragraph": true, "paragraphs": true, "art.": true, "no.": true, "page": true,
-}
-
-// bindsNumber reports whether the space at i stands between such a noun and
-// its number, letter or bracketed item, or between a number and a unit of one
-// letter.
-func (t *text) bindsNumber(i, from, to int) bool {
-	next := t.glyphs[i+1].r
-	if unicode.IsDigit(t.glyphs[i-1].r) && unicode.IsLower(next) && (i+2 == to || !unicode.IsLetter(t.glyphs[i+2].r)) {
-		return true
-	}
-	if !unicode.IsDigit(next) && next != '(' && !t.loneCapital(i+1, to) {
-		return false
-	}
-	start := i
-	for start > from && i-start < 11 && !t.glyphs[start-1].space() && !opens(t.glyphs[start-1].r) {
-		start--
-	}
-	word := make([]rune, 0, 11)
-	for _, g := range t.glyphs[start:i] {
-		word = append(word, unicode.ToLower(g.r))
-	}
-	return numbered[string(word)]
-}
-
-// loneCapital reports whether the glyph at i is a capital that stands alone,
-// as in "Exhibit A".
-func (t *text) loneCapital(i, to int) bool {
-	return unicode.IsUpper(t.glyphs[i].r) && (i+1 == to || !unicode.IsLetter(t.glyphs[i+1].r))
-}
 
 // between is the line from candidate a to candidate b.
 func between(a, b candidate, end bool) line {
