@@ -41,11 +41,18 @@ type compositor struct {
 	begun     bool   // the next paragraph begins an item, which has its gap already
 	level     int    // of the last bookmark; -1 before the first
 	body      length // height of a page without its margins
+	measure   frame  // the column of the whole page
 
 	at    *element // innermost open element of the structure
 	next  *element // of the next text; nil for a paragraph of its own
 	depth int      // of headings: how many divisions are open, and the title
 	heads int      // level of the last heading
+}
+
+// full is f as wide as the page allows.
+func (c *compositor) full(f frame) frame {
+	f.left, f.width = c.measure.left, c.measure.width
+	return f
 }
 
 // hung is a label that stands beside the first line of its text.
@@ -56,6 +63,7 @@ type hung struct {
 
 // compose sets the whole document in a column of the given frame.
 func (c *compositor) compose(f frame) {
+	c.measure = f
 	if len(c.doc.Body) == 0 || c.doc.Body[0].ID != document.CoverPart {
 		c.title(f, 0)
 	}

@@ -1,20 +1,16 @@
 package pdf
 
-import (
-	"cmp"
-	"slices"
-
-	"clausewright/internal/document"
-)
+import "clausewright/internal/document"
 
 // Measures of tables.
 const (
-	cellPad     = 4 * point       // white left and right of a cell's text
-	cellPadTall = 25 * point / 10 // and above and below it
+	cellPad     = 4 * point         // white left and right of a cell's text
+	cellSpace   = 2*cellPad + point // what a column is wider than its text: the rounding of a measure must not part a word
+	cellPadTall = 25 * point / 10   // and above and below it
 	tableGap    = 9 * point
 )
 
-// tableSizes are tried in turn until every column holds its longest word.
+// tableSizes are tried in turn until the columns are wide enough.
 var tableSizes = []length{95 * point / 10, 85 * point / 10}
 
 // grid is a table whose cells are set but not yet placed.
@@ -28,8 +24,10 @@ type grid struct {
 	heads    int   // how many cells of a row, from the left, are its heads
 }
 
-// table sets a table as a grid, or, where its columns would be narrower than
-// their longest word, as one record of labels and values for each row.
+// table sets a table as a grid: beside its text, or over the whole measure if
+// that is too narrow. Where even there its columns would be narrower than
+// their longest word, or hold words in tall stacks, each row becomes a record
+// of labels and values, which reads better than a page turned on its side.
 func (c *compositor) table(t *document.Table, f frame) {
 	c.flush(f)
 	c.above(tableGap)
@@ -37,10 +35,12 @@ func (c *compositor) table(t *document.Table, f frame) {
 		c.signature(t, f)
 		return
 	}
-	for _, size := range tableSizes {
-		if g := c.grid(t, f, size); g.fit() {
-			c.setGrid(g)
-			return
+	for _, f := range []frame{f, c.full(f)} {
+		for _, size := range tableSizes {
+			if g := c.grid(t, f, size); g.fit() && !g.squeezed() {
+				c.setGrid(g)
+				return
+			}
 		}
 	}
 	c.records(t, f)
@@ -106,43 +106,89 @@ func isEmpty(row []*text) bool {
 // longest word.
 func (g *grid) fit() bool {
 	n := len(g.columns)
-	need, want := make([]length, n), make([]length, n)
+	list, spare := make([]column, n), g.frame.width
 	for _, row := range append([][]*text{g.head}, g.rows...) {
 		for i, t := range row {
 			word, whole := t.extent()
-			need[i], want[i] = max(need[i], word), max(want[i], whole)
+			list[i].need, list[i].want = max(list[i].need, word), max(list[i].want, whole)
 		}
 	}
-	spare := g.frame.width
-	for i := range need {
-		need[i] += 2*cellPad + point // the rounding of a measure must not part a word
-		want[i] = max(want[i]+2*cellPad+point, need[i])
-		spare -= need[i]
+	for _, row := range g.rows {
+		for i, t := range row {
+			list[i].text += t.width(0, len(t.glyphs))
+		}
+	}
+	for i := range list {
+		c := &list[i]
+		c.blank = c.text == 0 && len(g.rows) > 0
+		if c.need += cellSpace; c.blank {
+			c.need = max(c.need, g.frame.width/length(2*n))
+		}
+		c.want = max(c.want+cellSpace, c.need)
+		spare -= c.need
 	}
 	if spare >= 0 {
-		g.columns = share(need, want, spare)
+		g.columns = share(list, g.frame.width)
 	}
 	return spare >= 0
 }
 
-// share gives each column what it needs, and of the spare width what it wants:
-// the modest columns first, the others equally. What nobody wants is spread
-// in proportion.
-func share(need, want []length, spare length) []length {
-	order := make([]int, len(need))
-	for i := range order {
-		order[i] = i
+// squeezed reports whether a column is so narrow that some cell stands in it
+// as a tall stack of single words.
+func (g *grid) squeezed() bool {
+	for _, row := range g.rows {
+		for i, t := range row {
+			inner := g.columns[i] - cellSpace
+			if inner < 5*g.frame.size && t.width(0, len(t.glyphs)) > 5*inner {
+				return true
+			}
+		}
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(want[i]-need[i], want[j]-need[j]) })
-	given, total := slices.Clone(need), length(0)
-	for k, i := range order {
-		extra := min(want[i]-need[i], spare/length(len(order)-k))
-		given[i] += extra
-		spare -= extra
-		total += given[i]
+	return false
+}
+
+// column is what a column of a grid asks for.
+type column struct {
+	need, want length // widths that hold the longest word and the longest line
+	text       length // of all its cells below the head, on one line
+	blank      bool   // nothing but a head: to be filled in by hand
+}
+
+// share gives each column width in proportion to its text, but never less
+// than it needs or more than it wants, so that the rows become as low as may
+// be. What nobody wants goes to the blank columns, or else to all.
+func share(list []column, width length) []length {
+	given := make([]length, len(list))
+	fill := func(factor length) (rest length) {
+		rest = width
+		for i, c := range list {
+			given[i] = min(max(c.text/1024*factor/1024, c.need), c.want)
+			rest -= given[i]
+		}
+		return rest
 	}
-	for i := range given {
-		given[i] += spare * given[i] / total
+	low, high := length(0), length(1)<<30 // factors in 1/1048576; the rest shrinks as they grow
+	for high-low > 1 {
+		if middle := (low + high) / 2; fill(middle) >= 0 {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	rest := fill(low)
+	blank := length(0)
+	for _, c := range list {
+		if c.blank {
+			blank++
+		}
+	}
+	for i, c := range list {
+		switch {
+		case blank == 0:
+			given[i] += rest * given[i] / max(width-rest, 1)
+		case c.blank:
+			given[i] += rest / blank
+		}
 	}
 	return given
 }
