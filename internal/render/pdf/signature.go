@@ -37,8 +37,7 @@ func (c *compositor) signLabels(t *document.Table, f frame) length {
 	widest := 60 * point
 	for _, cells := range t.Rows {
 		if len(cells) > 0 {
-			_, whole := c.book.set("", cells[0], f.face, f.size).extent()
-			widest = max(widest, whole)
+			widest = max(widest, c.book.set("", cells[0], f.face, f.size).shape().whole())
 		}
 	}
 	return min(widest, f.width*2/5) + 2*labelSpace
@@ -49,7 +48,7 @@ func (c *compositor) signatureRow(table *element, cells []document.Cell, f frame
 	g := &grid{frame: f.inset(-cellPad), columns: []length{labels, f.width + cellPad - labels}}
 	texts := c.cells(cells, 2, f.face, f.face, f.size)
 	tagRow(table, texts, 1, "Row")
-	for _, r := range c.gridRow(g, texts, c.body, nil) {
+	for _, r := range c.gridRow(g, texts, 0, c.body, nil) {
 		r.rules = nil
 		if len(texts[1].glyphs) == 0 {
 			r.lower(signLine - r.height)

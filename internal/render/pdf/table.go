@@ -8,6 +8,7 @@ const (
 	cellSpace   = 2*cellPad + point // what a column is wider than its text: the rounding of a measure must not part a word
 	cellPadTall = 25 * point / 10   // and above and below it
 	tableGap    = 9 * point
+	handwriting = 22 * point // height of a row to be filled in by hand
 )
 
 // tableSizes are tried in turn until the columns are wide enough.
@@ -19,9 +20,10 @@ type grid struct {
 	rows     [][]*text
 	columns  []length // widths, padding included
 	frame    frame
-	shade    shade // behind the head
-	labelled bool  // the first column holds labels, and is shaded
-	heads    int   // how many cells of a row, from the left, are its heads
+	shade    shade  // behind the head
+	labelled bool   // the first column holds labels, and is shaded
+	heads    int    // how many cells of a row, from the left, are its heads
+	least    length // height of a row, for writing by hand
 }
 
 // table sets a table as a grid: beside its text, or over the whole measure if
@@ -100,112 +102,6 @@ func isEmpty(row []*text) bool {
 		}
 	}
 	return true
-}
-
-// fit chooses the column widths and reports whether each column can hold its
-// longest word.
-func (g *grid) fit() bool {
-	n := len(g.columns)
-	list, spare := make([]column, n), g.frame.width
-	for _, row := range append([][]*text{g.head}, g.rows...) {
-		for i, t := range row {
-			word, whole := t.extent()
-			list[i].need, list[i].want = max(list[i].need, word), max(list[i].want, whole)
-		}
-	}
-	for _, row := range g.rows {
-		for i, t := range row {
-			list[i].text += t.width(0, len(t.glyphs))
-		}
-	}
-	for i := range list {
-		c := &list[i]
-		c.blank = c.text == 0 && len(g.rows) > 0
-		if c.need += cellSpace; c.blank {
-			c.need = max(c.need, g.frame.width/length(2*n))
-		}
-		c.want = max(c.want+cellSpace, c.need)
-		spare -= c.need
-	}
-	if spare >= 0 {
-		g.columns = share(list, g.frame.width)
-	}
-	return spare >= 0
-}
-
-// squeezed reports whether a column is so narrow that some cell stands in it
-// as a tall stack of single words.
-func (g *grid) squeezed() bool {
-	for _, row := range g.rows {
-		for i, t := range row {
-			inner := g.columns[i] - cellSpace
-			if inner < 5*g.frame.size && t.width(0, len(t.glyphs)) > 5*inner {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// column is what a column of a grid asks for.
-type column struct {
-	need, want length // widths that hold the longest word and the longest line
-	text       length // of all its cells below the head, on one line
-	blank      bool   // nothing but a head: to be filled in by hand
-}
-
-// share gives each column width in proportion to its text, but never less
-// than it needs or more than it wants, so that the rows become as low as may
-// be. What nobody wants goes to the blank columns, or else to all.
-func share(list []column, width length) []length {
-	given := make([]length, len(list))
-	fill := func(factor length) (rest length) {
-		rest = width
-		for i, c := range list {
-			given[i] = min(max(c.text/1024*factor/1024, c.need), c.want)
-			rest -= given[i]
-		}
-		return rest
-	}
-	low, high := length(0), length(1)<<30 // factors in 1/1048576; the rest shrinks as they grow
-	for high-low > 1 {
-		if middle := (low + high) / 2; fill(middle) >= 0 {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	rest := fill(low)
-	blank := length(0)
-	for _, c := range list {
-		if c.blank {
-			blank++
-		}
-	}
-	for i, c := range list {
-		switch {
-		case blank == 0:
-			given[i] += rest * given[i] / max(width-rest, 1)
-		case c.blank:
-			given[i] += rest / blank
-		}
-	}
-	return given
-}
-
-// extent is the width of the text's longest word and of its longest line.
-func (t *text) extent() (word, whole length) {
-	const endless = 1 << 40 // a measure that no text fills
-	from := 0
-	for _, to := range append(t.ends, len(t.glyphs)) {
-		c := t.candidates(from, to, endless)
-		for i := 1; i < len(c); i++ {
-			word = max(word, em(c[i].width-c[i-1].nextWidth, t.size))
-		}
-		whole = max(whole, em(c[len(c)-1].width, t.size))
-		from = to
-	}
-	return word, whole
 }
 
 // records sets each row as a small table of labels and values, since the

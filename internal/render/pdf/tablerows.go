@@ -13,7 +13,7 @@ func (c *compositor) setGrid(g *grid) {
 	room, from := c.body, len(c.rows)
 	if g.head != nil {
 		tagRow(element, g.head, len(g.head), "Column")
-		head := c.gridRow(g, g.head, room, g.headBoxes())
+		head := c.gridRow(g, g.head, 0, room, g.headBoxes())
 		if len(head) == 1 && head[0].height < c.body/3 {
 			if len(g.rows) > 0 {
 				head[0].keep = always
@@ -25,7 +25,7 @@ func (c *compositor) setGrid(g *grid) {
 	}
 	for _, row := range g.rows {
 		tagRow(element, row, g.heads, "Row")
-		c.emitTable(table, c.gridRow(g, row, room, g.rowBoxes()))
+		c.emitTable(table, c.gridRow(g, row, g.least, room, g.rowBoxes()))
 	}
 	keepTogether(c.rows[from:], c.body/3, whole)
 	keepEnds(c.rows[from:], len(table.head))
@@ -65,13 +65,13 @@ func (g *grid) rowBoxes() []box {
 // gridRow places the cells of one row side by side. A row that fits into the
 // room is one piece, its cells in reading order; a taller one is cut into a
 // piece for each line.
-func (c *compositor) gridRow(g *grid, cells []*text, room length, shaded []box) []*row {
+func (c *compositor) gridRow(g *grid, cells []*text, least, room length, shaded []box) []*row {
 	broken, count := make([][]line, len(cells)), 1
 	for i, t := range cells {
 		broken[i] = t.lines(g.columns[i]-2*cellPad, false)
 		count = max(count, len(broken[i]))
 	}
-	if height := length(count)*g.frame.lead + 2*cellPadTall; height <= room {
+	if height := max(length(count)*g.frame.lead+2*cellPadTall, least); height <= room {
 		r := g.piece(height, shaded)
 		r.rules = append(r.rules, rule{x1: g.frame.left, x2: g.right()})
 		for i, t := range cells {
