@@ -145,24 +145,60 @@ func (c *compositor) title(f frame, above length) {
 	c.emit(&row{height: 20 * point, rules: []rule{line}, keep: always})
 }
 
-// cover sets the first page: the legend, the title, and what the part says.
+// cover sets the first page: the legend, the title, the parties, and below
+// them what else the part says.
 func (c *compositor) cover(d *document.Division, f frame) {
 	small := f
 	small.size, small.lead, small.align = 9*point, 12*point, centred
 	c.heading(c.doc.Legend, small)
 	c.title(f, 90*point)
-	centre := f
-	centre.size, centre.lead, centre.align = 12*point, 17*point, centred
-	for _, b := range d.Blocks {
-		if p, ok := b.(*document.Paragraph); ok {
-			c.above(10 * point)
-			c.text(p.Inlines, centre)
-			continue
+	names := 0 // the blocks up to the last name
+	for i, b := range d.Blocks {
+		if isName(b) {
+			names = i + 1
 		}
-		c.above(14 * point)
-		c.block(b, f, 0)
+	}
+	for i, b := range d.Blocks {
+		p, ok := b.(*document.Paragraph)
+		switch {
+		case !ok:
+			c.above(14 * point)
+			c.block(b, f, 0)
+			continue
+		case i == names:
+			c.above(40 * point)
+		default:
+			c.above(12 * point)
+		}
+		c.text(p.Inlines, coverFrame(f, b, i < names))
 	}
 	c.flush(f)
+}
+
+// coverFrame sets the names of the parties large, and what follows them small
+// and narrow.
+func coverFrame(f frame, b document.Block, amongNames bool) frame {
+	f.align = centred
+	switch {
+	case isName(b):
+		f.size, f.lead = 15*point, 21*point
+	case amongNames:
+		f.size, f.lead = 12*point, 17*point
+	default:
+		f.size, f.lead = textSize, textLead
+		f.left, f.width = f.left+f.width/10, f.width*8/10
+	}
+	return f
+}
+
+// isName reports whether a block is a name: a paragraph of strong text.
+func isName(b document.Block) bool {
+	p, ok := b.(*document.Paragraph)
+	if !ok || len(p.Inlines) != 1 {
+		return false
+	}
+	_, ok = p.Inlines[0].(*document.Strong)
+	return ok
 }
 
 // The contents of a long agreement run over pages: they are set smaller and
@@ -211,7 +247,7 @@ func (c *compositor) contentsEntry(d *document.Division, f frame) {
 	} else {
 		c.above(4 * point)
 		inner.face = bold
-		c.leadIn = printedLabel(d)
+		inner = c.headingLabel(printedLabel(d), inner, labelWidth)
 		if slices.ContainsFunc(d.Blocks, func(b document.Block) bool { inner, ok := b.(*document.Division); return ok && listed(inner) }) {
 			last = always // its first section follows
 		}

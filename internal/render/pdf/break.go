@@ -50,6 +50,20 @@ func (t *text) lines(measure length, justified bool) []line {
 	return list
 }
 
+// balanced breaks the text anew, into no more lines than it takes in the
+// measure but as equally long as may be.
+func (t *text) balanced(measure length, list []line) []line {
+	for low, high := measure/2, measure; len(list) > len(t.ends)+1 && high-low > t.size; {
+		middle := (low + high) / 2
+		if tighter := t.lines(middle, false); len(tighter) > len(list) {
+			low = middle
+		} else {
+			list, high = tighter, middle
+		}
+	}
+	return list
+}
+
 // candidates lists the places between from and to where a line may end; the
 // first is the start itself and the last the end. A word wider than the
 // measure may be broken inside, at a high penalty.

@@ -23,7 +23,7 @@ type canvas struct {
 	used    [faces]runeSet
 	face    face     // of the text drawn last
 	size    length   // of the text drawn last; 0 on a new page
-	grey    bool     // the text drawn last was grey
+	ink     ink      // of the text drawn last
 	now     *element // of the marked content that is open; nil if none is
 	pages   []pageMarks
 	written int    // bytes handed to gofpdf
@@ -121,7 +121,7 @@ func (c *canvas) newPage() {
 	c.flush()
 	c.pdf.AddPage()
 	c.pages = append(c.pages, pageMarks{})
-	c.size, c.grey = 0, false
+	c.size, c.ink = 0, black
 	c.pen(false)
 }
 
@@ -161,9 +161,9 @@ func (c *canvas) flush() {
 // run draws text; y is added to its base line.
 func (c *canvas) run(r run, y length) {
 	b := c.ops
-	if r.grey != c.grey {
-		b = append(b, map[bool]string{true: "0.353 g\n", false: "0 g\n"}[r.grey]...)
-		c.grey = r.grey
+	if r.ink != c.ink {
+		b = append(b, inks[r.ink]...)
+		c.ink = r.ink
 	}
 	b = append(b, "BT "...)
 	if c.face != r.face || c.size != r.size {
@@ -258,6 +258,9 @@ func appendPoints(b []byte, l length) []byte {
 	return b
 }
 
+// inks are the operators that choose the colours of text.
+var inks = [...]string{black: "0 g\n", grey: "0.353 g\n", navy: "0.07 0.15 0.42 rg\n"}
+
 // colours of boxes, by shade.
 var colours = [...][3]int{
 	paleYellow: {255, 244, 168},
@@ -272,7 +275,7 @@ func (c *canvas) box(b box, y length) {
 	c.pdf.SetFillColor(rgb[0], rgb[1], rgb[2])
 	c.pdf.Rect(b.x.points(), (b.y + y).points(), b.width.points(), b.height.points(), "F")
 	c.pdf.SetFillColor(0, 0, 0) // the colour of text, so that text need not set its own
-	c.grey = false
+	c.ink = black
 }
 
 // rule draws a line.

@@ -259,16 +259,21 @@ func (c *compositor) partHeading(d *document.Division, f frame) {
 func (c *compositor) articleHeading(d *document.Division, f frame) {
 	f.size, f.lead, f.face, f.align = headSize, 17*point, bold, left
 	c.above(22 * point)
-	label := printedLabel(d)
-	t := c.book.set(label, nil, bold, headSize)
-	if label != "" && t.width(0, len(t.glyphs)) <= numberWidth {
-		f = c.label(label, f, numberWidth, bold)
-		label = ""
-	}
-	c.leadIn = label
+	f = c.headingLabel(printedLabel(d), f, numberWidth)
 	c.tagHeading(numberedHeading(d))
 	c.heading(d.Heading, f)
 	c.above(6 * point)
+}
+
+// headingLabel hangs the label of a heading in a column of its own if it is
+// short enough for that, else sets it before the heading.
+func (c *compositor) headingLabel(label string, f frame, column length) frame {
+	t := c.book.set(label, nil, f.face, f.size)
+	if label != "" && t.width(0, len(t.glyphs)) <= column {
+		return c.label(label, f, column, f.face)
+	}
+	c.leadIn = label
+	return f
 }
 
 // sectionHeading hangs the number of a section and sets its heading; it gives

@@ -53,11 +53,20 @@ type run struct {
 	text       string
 	face       face
 	justified  bool
-	grey       bool
+	ink        ink
 	pageNumber place // if set, the text is the number of the page this lies on, and ends at x
 	tag        *element
 	spaced     bool // a space follows, which the end of the line hides
 }
+
+// ink is the colour of text.
+type ink uint8
+
+const (
+	black ink = iota
+	grey      // what runs on every page
+	navy      // references, so that it shows that they can be followed
+)
 
 // box is a filled rectangle; bridge lets it grow over the row's gap.
 type box struct {
@@ -207,6 +216,9 @@ func (t *text) mark(r *row, piece run, s style, y, lead length) {
 		r.boxes = append(r.boxes, box{x: piece.x, y: top, width: piece.width, height: t.size * 11 / 10, shade: paleYellow})
 	}
 	if s.link != (place{}) {
+		if s.link.id != "" {
+			r.runs[len(r.runs)-1].ink = navy
+		}
 		r.links = append(r.links, link{piece.x, y, piece.width, lead, s.link, piece.tag})
 	}
 	if s.term != "" {
@@ -218,6 +230,9 @@ func (t *text) mark(r *row, piece run, s style, y, lead length) {
 // together, and so do the last two.
 func (t *text) rows(f frame) []*row {
 	lines := t.lines(f.width, f.align == justified)
+	if f.align == centred {
+		lines = t.balanced(f.width, lines)
+	}
 	list := make([]*row, len(lines))
 	for i, l := range lines {
 		list[i] = &row{height: f.lead}
