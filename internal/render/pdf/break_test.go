@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func book(t testing.TB) *fontBook {
+func book(t tester) *fontBook {
 	t.Helper()
 	b, err := newFontBook()
 	if err != nil {
