@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -23,6 +24,19 @@ type candidate struct {
 	penalty            int64
 }
 
+// workspace is memory that every text of a book uses while it is broken.
+type workspace struct {
+	candidates []candidate
+	bests      []best
+}
+
+// best is the cheapest way to break a text up to a candidate: its cost, and
+// the candidate where its last line begins.
+type best struct {
+	cost int64
+	from int
+}
+
 // Word spaces, in thousandths of the type size.
 const (
 	stretch     = 125  // what a space may grow by at ordinary cost
@@ -41,7 +55,7 @@ func (t *text) lines(measure length, justified bool) []line {
 	for _, to := range append(t.ends, len(t.glyphs)) {
 		c := t.candidates(from, to, width)
 		if justified {
-			list = append(list, totalFit(c, width)...)
+			list = append(list, t.work.totalFit(c, width)...)
 		} else {
 			list = append(list, firstFit(c, width)...)
 		}
@@ -66,7 +80,8 @@ func (t *text) balanced(measure length, list []line) []line {
 
 // candidates lists the places between from and to where a line may end; the
 // first is the start itself and the last the end. A word wider than the
-// measure may be broken inside, at a high penalty.
+// measure may be broken inside, at a high penalty. The list holds until the
+// next call for a text of the same book.
 func (t *text) candidates(from, to, measure int) []candidate {
 	for from < to && t.breakingSpace(from) {
 		from++
@@ -75,7 +90,7 @@ func (t *text) candidates(from, to, measure int) []candidate {
 		to--
 	}
 	c := candidate{to: from, next: from}
-	list := []candidate{c}
+	list := append(t.work.candidates[:0], c)
 	for i := from; i < to; {
 		word := i
 		for i < to {
@@ -99,6 +114,7 @@ func (t *text) candidates(from, to, measure int) []candidate {
 		}
 		list = append(list, c)
 	}
+	t.work.candidates = list
 	return list
 }
 
@@ -178,24 +194,27 @@ func firstFit(c []candidate, measure int) []line {
 }
 
 // totalFit chooses the line ends whose costs add up to the least.
-func totalFit(c []candidate, measure int) []line {
-	type best struct {
-		cost int64
-		from int
-	}
-	table := make([]best, len(c))
+func (w *workspace) totalFit(c []candidate, measure int) []line {
+	w.bests = slices.Grow(w.bests[:0], len(c))
+	table := w.bests[:len(c)]
+	table[0] = best{}
+	first := 0 // of the candidates that are near enough
 	for to := 1; to < len(c); to++ {
-		table[to].cost = -1
-		for from := to - 1; from >= 0; from-- {
-			l := between(c[from], c[to], to == len(c)-1)
-			if l.width-l.spaces*shrink > measure && from < to-1 {
-				break
+		for l := between(c[first], c[to], false); first < to-1 && l.width-l.spaces*shrink > measure; l = between(c[first], c[to], false) {
+			first++
+		}
+		least := best{-1, first}
+		for from := first; from < to; from++ {
+			cost := between(c[from], c[to], to == len(c)-1).cost(measure)
+			if cost == worst && least.cost >= 0 && least.cost <= worst {
+				break // it gets no better
 			}
-			cost := table[from].cost + l.cost(measure) + c[to].penalty
-			if table[to].cost < 0 || cost < table[to].cost {
-				table[to] = best{cost, from}
+			if cost += table[from].cost; least.cost < 0 || cost < least.cost {
+				least = best{cost, from}
 			}
 		}
+		least.cost += c[to].penalty
+		table[to] = least
 	}
 	n := 0
 	for to := len(c) - 1; to > 0; to = table[to].from {
@@ -209,6 +228,12 @@ func totalFit(c []candidate, measure int) []line {
 	return list
 }
 
+// worst is the cost of a line that could not be worse.
+const (
+	worstRatio = 800 // in hundredths
+	worst      = (10 + worstRatio*worstRatio*worstRatio/10000) * (10 + worstRatio*worstRatio*worstRatio/10000)
+)
+
 // cost is how bad the line looks: (10 + 100 r³)², where r is the share of the
 // ordinary stretch, or shrink, that each space takes. Whole numbers only.
 func (l line) cost(measure int) int64 {
@@ -219,7 +244,7 @@ func (l line) cost(measure int) int64 {
 	case slack < 0:
 		slack, give = -slack, shrink
 	}
-	r := min(slack*100/(int64(max(l.spaces, 1))*give), 800)
+	r := min(slack*100/(int64(max(l.spaces, 1))*give), worstRatio)
 	badness := 10 + r*r*r/10000
 	return badness * badness
 }

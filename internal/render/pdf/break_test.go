@@ -95,7 +95,7 @@ func TestTotalFit(t *testing.T) {
 		const measure = 9000
 		c := text.candidates(0, len(text.glyphs), measure)
 		got := int64(0)
-		for _, l := range totalFit(c, measure) {
+		for _, l := range text.work.totalFit(c, measure) {
 			got += l.cost(measure)
 		}
 		if want := leastCost(c, 0, measure); got != want {

@@ -73,6 +73,7 @@ var outlines = sync.OnceValues(func() (fonts [faces]*sfnt.Font, err error) {
 type fontBook struct {
 	fonts  [faces]*sfnt.Font
 	buffer sfnt.Buffer
+	work   workspace
 }
 
 // newFontBook fails only if a built-in font is damaged.

@@ -115,7 +115,7 @@ func (c *compositor) records(t *document.Table, f frame) {
 	for k, row := range wide.rows {
 		g := &grid{frame: wide.frame, columns: []length{labels, f.width - labels}, shade: wide.shade, labelled: true, heads: 1}
 		for i, value := range row {
-			label := &text{size: g.frame.size}
+			label := c.book.set("", nil, roman, g.frame.size)
 			if wide.head != nil {
 				label = wide.head[i]
 			}

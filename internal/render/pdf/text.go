@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"clausewright/internal/document"
 
 	"golang.org/x/text/unicode/norm"
@@ -41,6 +43,7 @@ type text struct {
 	styles []style
 	ends   []int // indexes of glyphs before which a line must end
 	size   length
+	work   *workspace // of the book
 
 	tag  *element // of the text
 	span span     // the link that was drawn last
@@ -53,7 +56,7 @@ const maxStyles = 1<<15 - 1
 // set turns inlines into a text of the given size. Literal is set before them,
 // in the base face; it holds labels that run into their text.
 func (b *fontBook) set(literal string, inlines []document.Inline, base face, size length) *text {
-	t := &text{size: size}
+	t := &text{size: size, work: &b.work}
 	if literal != "" {
 		b.add(t, literal+" ", style{face: base})
 	}
@@ -114,6 +117,7 @@ func (b *fontBook) add(t *text, s string, st style) {
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
+	t.glyphs = slices.Grow(t.glyphs, len(s))
 	for _, r := range s {
 		drawn, hold := treat(r)
 		last := len(t.glyphs) - 1
