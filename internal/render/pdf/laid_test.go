@@ -286,3 +286,28 @@ func BenchmarkLayOut(b *testing.B) {
 		})
 	}
 }
+
+// TestShortLastPage holds that a schedule with a few lines too many for a page
+// is set closer, and one that needs its second page is not.
+func TestShortLastPage(t *testing.T) {
+	schedule := func(n int) (pages int, gap length) {
+		div := &d.Division{Kind: d.Schedule, ID: "s", Label: "Schedule 1", Heading: "Lines"}
+		for range n {
+			div.Blocks = append(div.Blocks, says("line"))
+		}
+		v := laid(t, &d.Document{Style: "uk", Body: []*d.Division{{ID: "p", Heading: "Before"}, div}})
+		return len(v.pages) - 1, v.pages[1].rows[2].gap
+	}
+	n := 10
+	for pages, gap := schedule(n); pages == 1 && gap == paraGap; pages, gap = schedule(n) {
+		n++
+	}
+	for _, more := range []int{0, 1} {
+		if pages, gap := schedule(n + more); pages != 1 || gap >= paraGap {
+			t.Errorf("%d paragraphs take %d pages with gaps of %.1f", n+more, pages, gap.points())
+		}
+	}
+	if pages, gap := schedule(n + 8); pages != 2 || gap != paraGap {
+		t.Errorf("%d paragraphs take %d pages with gaps of %.1f", n+8, pages, gap.points())
+	}
+}

@@ -31,15 +31,78 @@ type binder struct {
 
 // bind distributes the rows over pages.
 func (b *binder) bind(rows []*row) {
+	for from := 0; from < len(rows) || from == 0; {
+		to := min(from+1, len(rows))
+		for to < len(rows) && !rows[to].newPage {
+			to++
+		}
+		b.stretch(rows[from:to])
+		from = max(to, 1)
+	}
+	b.find()
+}
+
+// Limits of what is done to avoid a last page with next to nothing on it.
+const (
+	longStretch = 6 // pages; more than these are not set closer
+	tooLittle   = 4 // a last page filled to less than one part in so many
+)
+
+// closer is what gaps are set to, in hundredths, if that saves a page.
+var closer = []length{85, 70}
+
+// stretch fills new pages with rows that begin one. If few lines are left for
+// the last page, the gaps of all are made smaller where that makes room.
+func (b *binder) stretch(rows []*row) {
+	start := len(b.pages)
+	b.fill(start, rows)
+	plain := b.pages[start:]
+	if n := len(plain); n < 2 || n > longStretch || b.y-b.top > (b.bottom-b.top)/tooLittle {
+		return
+	}
+	gaps := make([]length, len(rows))
+	for i, r := range rows {
+		gaps[i] = r.gap
+	}
+	for _, hundredths := range closer {
+		for i, r := range rows {
+			r.gap = gaps[i] * hundredths / 100
+		}
+		if b.fill(start, rows); len(b.pages)-start < len(plain) {
+			return
+		}
+	}
+	for i, r := range rows {
+		r.gap = gaps[i]
+	}
+	b.pages = append(b.pages[:start:start], plain...)
+}
+
+// fill makes the pages from start on anew, of the rows.
+func (b *binder) fill(start int, rows []*row) {
+	b.pages = b.pages[:start:start]
 	b.turn()
 	b.split(rows, free)
+}
+
+// find notes where every place lies; of one that is marked twice, the first.
+func (b *binder) find() {
+	for n, p := range b.pages {
+		for _, r := range p.rows {
+			for _, at := range r.places {
+				if _, known := b.where[at]; !known && !r.repeat {
+					b.where[at] = spot{n + 1, r.top}
+				}
+			}
+		}
+	}
 }
 
 // split places rows in chunks that are held together more firmly than h.
 func (b *binder) split(rows []*row, h hold) {
 	for from := 0; from < len(rows); {
 		to := from + 1
-		for to < len(rows) && rows[to-1].keep > h && !rows[to].newPage {
+		for to < len(rows) && rows[to-1].keep > h {
 			to++
 		}
 		b.chunk(rows[from:to], h)
@@ -60,10 +123,6 @@ func (b *binder) page() *page { return b.pages[len(b.pages)-1] }
 // if they fit, else on a new one if they fit there, else in smaller chunks.
 func (b *binder) chunk(rows []*row, h hold) {
 	started := len(b.page().rows) > 0
-	if started && rows[0].newPage {
-		b.turn()
-		started = false
-	}
 	switch {
 	case b.y+stack(rows, !started) <= b.bottom:
 	case len(rows) == 1 || b.top+stack(rows, true) <= b.bottom:
@@ -116,11 +175,6 @@ func (b *binder) place(r *row) {
 		p.top += r.gap
 	}
 	b.put(p)
-	for _, at := range r.places {
-		if _, known := b.where[at]; !known {
-			b.where[at] = spot{len(b.pages), p.top}
-		}
-	}
 }
 
 // put adds a row to the page and moves below it.
