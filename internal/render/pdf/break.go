@@ -135,7 +135,10 @@ func (t *text) insideWord(list []candidate, from, to, measure int) []candidate {
 			c.next, c.nextWidth, c.nextSpaces = i+1, c.width+int(g.width), c.spaces+1
 			list, begun = append(list, c), c.nextWidth
 		case g.width > 0 && !unicode.Is(unicode.M, g.r) && !t.glyphs[i-1].space() && (tight || !noLineStart(g.r)):
-			list, begun = append(list, c), c.width
+			begun = c.width
+			c.width -= int(t.glyphs[i-1].kern) // which is to the next line
+			list = append(list, c)
+			c.width = begun
 		}
 		c.width += int(g.width)
 		if g.space() {

@@ -152,3 +152,49 @@ func TestLongWord(t *testing.T) {
 		t.Errorf("%d pages, want 1", len(v.pages))
 	}
 }
+
+// TestEvenSpaces holds that the spaces of a justified line are equally wide,
+// also inside a link whose last letter is kerned to what follows it.
+func TestEvenSpaces(t *testing.T) {
+	inlines := []d.Inline{&d.Text{Text: "not a "}, &d.Use{Term: "Business Day", Text: "Business Day"}, &d.Text{Text: ", the act is in time on the next "},
+		&d.Use{Term: "Business Day", Text: "Business Day"}, &d.Text{Text: ". " + lorem(1)}}
+	set := book(t).set("", inlines, roman, textSize)
+	line := &row{}
+	f := frame{left: margin, width: 430 * point, size: textSize, lead: textLead}
+	set.draw(line, set.lines(f.width, true)[0], f, 0)
+	least, most := length(1)<<40, length(-1)<<40
+	for _, r := range line.runs {
+		alone := book(t).set("", reads(r.text), r.face, textSize)
+		natural, spaces := alone.width(0, len(alone.glyphs)), strings.Count(r.text, " ")
+		if r.text[0] == ' ' || r.text[len(r.text)-1] == ' ' { // spaces at the ends are not set alone
+			continue
+		}
+		if extra := r.width - natural; spaces > 0 {
+			least, most = min(least, extra/length(spaces)), max(most, extra/length(spaces))
+		} else if extra > 10 || extra < -10 {
+			t.Errorf("%q without a space is widened by %.3f", r.text, extra.points())
+		}
+	}
+	if most-least > point/50 || most == 0 {
+		t.Errorf("spaces are widened by %.3f to %.3f", least.points(), most.points())
+	}
+}
+
+// TestKerning holds that pairs of letters move together as the font says, on
+// the page as in the layout, and figures never.
+func TestKerning(t *testing.T) {
+	b := book(t)
+	for words, kerned := range map[string]bool{"AVA": true, "To": true, "r,": true, "11.11": false, "nn": false, "A V": false} {
+		natural := length(0)
+		for _, r := range words {
+			w, _ := b.width(roman, r)
+			natural += em(w, textSize)
+		}
+		r, _ := verify(t, &d.Document{Body: []*d.Division{{ID: "p", Blocks: []d.Block{says(words)}}}})
+		set := b.set("", reads(words), roman, textSize)
+		got := set.width(0, len(set.glyphs))
+		if got < natural != kerned || !near(r.pages[0].shown[0].width, got.points()) {
+			t.Errorf("%q is %.2f wide, %.2f on the page, %.2f without kerning", words, got.points(), r.pages[0].shown[0].width, natural.points())
+		}
+	}
+}

@@ -191,15 +191,16 @@ func (c *canvas) say(r run) {
 	}
 }
 
-// appendText writes the text of a run, the spaces of a justified one widened
+// appendText writes the text of a run, kerned, the spaces of a justified one widened
 // so that it fills its width to the thousandth of its size.
 func (c *canvas) appendText(b []byte, r run) []byte {
 	used := &c.used[r.face]
-	natural, spaces := 0, 0
+	natural, spaces, before := 0, 0, rune(0)
 	for _, char := range r.text {
 		used.add(char)
 		w, _ := c.book.width(r.face, char)
-		natural += w
+		natural += w + c.book.kern(r.face, before, char)
+		before = char
 		if char == ' ' {
 			spaces++
 		}
@@ -210,14 +211,14 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 	}
 	b = append(b, "[("...)
 	given := 0
+	before = 0
 	for _, char := range r.text {
+		b = appendShift(b, c.book.kern(r.face, before, char))
+		before = char
 		b = appendCode(b, char)
 		if char == ' ' && missing != 0 {
 			given++
-			shift := missing*given/spaces - missing*(given-1)/spaces
-			b = append(b, ')')
-			b = strconv.AppendInt(b, int64(-shift), 10)
-			b = append(b, '(')
+			b = appendShift(b, missing*given/spaces-missing*(given-1)/spaces)
 		}
 	}
 	if r.spaced {
@@ -225,6 +226,14 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 		b = appendCode(b, ' ')
 	}
 	return append(b, ")]TJ"...)
+}
+
+// appendShift moves what follows inside a string by thousandths of the size.
+func appendShift(b []byte, shift int) []byte {
+	if shift == 0 {
+		return b
+	}
+	return append(strconv.AppendInt(append(b, ')'), int64(-shift), 10), '(')
 }
 
 // appendCode writes the two bytes of a character inside a string.

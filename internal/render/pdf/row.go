@@ -166,7 +166,7 @@ func (t *text) draw(r *row, l line, f frame, y length) {
 		start := stretched(natural, spaces, extra, t.size)
 		natural, spaces = natural+w, spaces+n
 		piece := run{x: x + start, base: y + f.base(), size: t.size, face: t.glyphs[from].face,
-			width:     stretched(natural, spaces, extra, t.size) - start,
+			width:     stretched(natural, spaces, extra, t.size) - start - em(int(t.glyphs[to-1].kern), t.size),
 			justified: extra != 0 && n > 0, text: t.string(from, to), tag: t.element(from, to),
 			spaced: to == l.to && to < len(t.glyphs) && (l.end || t.glyphs[to].space())}
 		t.mark(r, piece, t.styles[t.glyphs[from].style], y, f.lead)

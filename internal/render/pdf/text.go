@@ -27,10 +27,17 @@ type style struct {
 // glyph is one character to be drawn.
 type glyph struct {
 	r     rune
-	width int16 // in thousandths of the type size
+	width int16 // to the next glyph, in thousandths of the type size
+	kern  int16 // which part of it is kerning
 	style int16 // index into text.styles
 	face  face
 	bond  bond
+}
+
+// kernBy moves the next glyph nearer, or further if k is above 0.
+func (g *glyph) kernBy(k int16) {
+	g.width += k
+	g.kern = k
 }
 
 // space reports whether a justified line may stretch here.
@@ -131,16 +138,24 @@ func (b *fontBook) add(t *text, s string, st style) {
 			continue
 		}
 		if f, w, ok := b.choose(st.face, drawn); ok {
-			t.glyphs = append(t.glyphs, glyph{drawn, int16(w), index, f, hold})
+			if last >= 0 && t.glyphs[last].face == f && t.glyphs[last].bond == usual && !t.atEnd() {
+				t.glyphs[last].kernBy(int16(b.kern(f, t.glyphs[last].r, drawn)))
+			}
+			t.glyphs = append(t.glyphs, glyph{r: drawn, width: int16(w), style: index, face: f, bond: hold})
 		}
 	}
+}
+
+// atEnd reports whether a line must end after the last glyph so far.
+func (t *text) atEnd() bool {
+	return len(t.ends) > 0 && t.ends[len(t.ends)-1] == len(t.glyphs)
 }
 
 // atSpace reports whether a space would add nothing: at the start of a line
 // or after another ordinary space.
 func (t *text) atSpace() bool {
 	n := len(t.glyphs)
-	if n == 0 || len(t.ends) > 0 && t.ends[len(t.ends)-1] == n {
+	if n == 0 || t.atEnd() {
 		return true
 	}
 	return t.glyphs[n-1].space() && t.glyphs[n-1].bond != tied
