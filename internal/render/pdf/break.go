@@ -231,6 +231,14 @@ func (w *workspace) totalFit(c []candidate, measure int) []line {
 	return list
 }
 
+// A last line shorter than shortest, in thousandths of the type size, holds one
+// lonely word; that costs as much as a line whose spaces grow by almost a fifth
+// of the type size.
+const (
+	shortest = 3500
+	lonely   = 300 * 300
+)
+
 // worst is the cost of a line that could not be worse.
 const (
 	worstRatio = 800 // in hundredths
@@ -242,6 +250,8 @@ const (
 func (l line) cost(measure int) int64 {
 	slack, give := int64(measure-l.width), int64(stretch)
 	switch {
+	case slack >= 0 && l.end && l.width < shortest:
+		return lonely
 	case slack >= 0 && l.end:
 		return 0
 	case slack < 0:

@@ -104,6 +104,25 @@ func TestTotalFit(t *testing.T) {
 	}
 }
 
+// TestLonelyWord holds that fewer paragraphs end with one short word than if
+// each line took as much as fits.
+func TestLonelyWord(t *testing.T) {
+	lonely := map[bool]int{}
+	for n := range 5 {
+		for measure := 300 * point; measure < 450*point; measure += 2 * point {
+			for _, fill := range []bool{false, true} {
+				list := book(t).set("", reads(lorem(n+1)+" or"), roman, textSize).lines(measure, fill)
+				if list[len(list)-1].width < shortest {
+					lonely[fill]++
+				}
+			}
+		}
+	}
+	if lonely[true] > lonely[false]*2/3 || lonely[false] == 0 {
+		t.Errorf("%d lonely words, %d if lines are filled one by one", lonely[true], lonely[false])
+	}
+}
+
 // leastCost tries every way to break from candidate i on.
 func leastCost(c []candidate, i, measure int) int64 {
 	if i == len(c)-1 {
