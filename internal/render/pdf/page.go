@@ -44,8 +44,8 @@ func (b *binder) bind(rows []*row) {
 
 // Limits of what is done to avoid a last page with next to nothing on it.
 const (
-	longStretch = 6 // pages; more than these are not set closer
-	tooLittle   = 4 // a last page filled to less than one part in so many
+	longStretch = 12 // pages; more than these are not set closer
+	tooLittle   = 4  // a last page filled to less than one part in so many
 )
 
 // closer is what gaps are set to, in hundredths, if that saves a page.
