@@ -87,10 +87,13 @@ func (e *engine) write(t *library.Template) {
 // own writes text that the structure of a draft makes, not a wording.
 func (e *engine) own(format string, args ...any) { e.emit(fmt.Sprintf(format, args...), span{}) }
 
-// spelled is a title of the library in the style's spelling, escaped.
-func (e *engine) spelled(title string) string {
-	return escape(library.Respell(title, e.lib.Spelling[e.styleName]))
+// spelled is a text of the library in the style's spelling, escaped but for its
+// quotation marks and apostrophes, which become typographic.
+func (e *engine) spelled(text string) string {
+	return ownMarks.Replace(escape(library.Respell(text, e.lib.Spelling[e.styleName])))
 }
+
+var ownMarks = strings.NewReplacer(`\\`, `\\`, `\"`, `"`, `\'`, `'`)
 
 // header writes the comment that carries what a renderer needs to know about
 // the draft as a whole.

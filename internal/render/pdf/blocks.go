@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"clausewright/internal/document"
@@ -12,7 +13,7 @@ func (c *compositor) blocks(list []document.Block, f frame, depth int) {
 		from := len(c.rows)
 		c.block(b, f, depth)
 		if i+1 < len(list) && from < len(c.rows) && introduces(b, list[i+1]) {
-			c.rows[len(c.rows)-1].keep = true
+			c.rows[len(c.rows)-1].keep = always
 		}
 	}
 }
@@ -42,7 +43,10 @@ func (c *compositor) block(b document.Block, f frame, depth int) {
 	case *document.Division:
 		c.division(b, f, depth+1)
 	case *document.Paragraph:
-		c.above(paraGap)
+		if !c.begun {
+			c.above(paraGap)
+		}
+		c.begun = false
 		c.text(b.Inlines, f)
 	case *document.List:
 		c.list(b, f, depth)
@@ -57,26 +61,35 @@ func (c *compositor) block(b document.Block, f frame, depth int) {
 	}
 }
 
-// list sets the items of a list, their labels in one column.
+// list sets the items of a list, their labels in one column. A first or last
+// item of one line stays with its neighbour.
 func (c *compositor) list(l *document.List, f frame, depth int) {
-	column := c.labelColumn(l, f)
+	column, start := c.labelColumn(l, f), len(c.rows)
 	c.open(roleList).about = listNumbering(l)
 	defer c.close()
-	for _, item := range l.Items {
+	for i, item := range l.Items {
 		label := item.Label
 		if l.Marker == document.Bulleted {
 			label = "•"
 		}
 		c.place(item.ID)
-		c.above(paraGap * 2 / 3)
+		c.above(itemGap)
 		c.open(roleItem)
+		from := len(c.rows)
 		inner := c.label(label, f, column, f.face)
 		c.tagLabel()
 		c.open(roleBody)
+		c.begun = true
 		c.blocks(item.Blocks, inner, depth)
+		c.begun = false
 		c.flush(inner)
 		c.close()
 		c.close()
+		if alone := len(c.rows) == from+1; alone && i == len(l.Items)-1 && from > start {
+			c.rows[from-1].keep = always
+		} else if alone && i == 0 && len(l.Items) > 1 {
+			c.rows[from].keep = always
+		}
 	}
 }
 
@@ -92,7 +105,8 @@ func (c *compositor) labelColumn(l *document.List, f frame) length {
 	return column
 }
 
-// note sets guidance in italics with a grey bar beside it.
+// note sets guidance in italics with a grey bar beside it. A note of less than
+// a quarter of a page stays whole.
 func (c *compositor) note(n *document.Note, f frame, depth int) {
 	inner := f
 	if f.width > 20*textSize {
@@ -105,6 +119,7 @@ func (c *compositor) note(n *document.Note, f frame, depth int) {
 	defer c.close()
 	c.blocks(n.Blocks, inner, depth)
 	c.flush(inner)
+	keepTogether(c.rows[from:], c.body/4, whole)
 	for i, r := range c.rows[from:] {
 		bar := box{x: inner.left - 8*point, width: 2 * point, height: r.height, shade: midGrey, bridge: i > 0}
 		r.boxes = append(r.boxes, bar)
@@ -120,34 +135,70 @@ func (c *compositor) title(f frame, above length) {
 	heading := f
 	heading.size, heading.lead, heading.face, heading.align = titleSize, 30*point, bold, centred
 	if above > 0 {
-		c.emit(&row{height: above, keep: true})
+		c.emit(&row{height: above, keep: always})
 	}
 	c.depth++
 	c.tagHeading(c.doc.Title)
 	c.heading(c.doc.Title, heading)
 	middle := f.left + f.width/2
 	line := rule{x1: middle - 60*point, y1: 10 * point, x2: middle + 60*point, y2: 10 * point}
-	c.emit(&row{height: 20 * point, rules: []rule{line}, keep: true})
+	c.emit(&row{height: 20 * point, rules: []rule{line}, keep: always})
 }
 
-// cover sets the first page: the legend, the title, and what the part says.
+// cover sets the first page: the legend, the title, the parties, and below
+// them what else the part says.
 func (c *compositor) cover(d *document.Division, f frame) {
 	small := f
 	small.size, small.lead, small.align = 9*point, 12*point, centred
 	c.heading(c.doc.Legend, small)
 	c.title(f, 90*point)
-	centre := f
-	centre.size, centre.lead, centre.align = 12*point, 17*point, centred
-	for _, b := range d.Blocks {
-		if p, ok := b.(*document.Paragraph); ok {
-			c.above(10 * point)
-			c.text(p.Inlines, centre)
-			continue
+	names := 0 // the blocks up to the last name
+	for i, b := range d.Blocks {
+		if isName(b) {
+			names = i + 1
 		}
-		c.above(14 * point)
-		c.block(b, f, 0)
+	}
+	for i, b := range d.Blocks {
+		p, ok := b.(*document.Paragraph)
+		switch {
+		case !ok:
+			c.above(14 * point)
+			c.block(b, f, 0)
+			continue
+		case i == names:
+			c.above(40 * point)
+		default:
+			c.above(12 * point)
+		}
+		c.text(p.Inlines, coverFrame(f, b, i < names))
 	}
 	c.flush(f)
+}
+
+// coverFrame sets the names of the parties large, and what follows them small
+// and narrow.
+func coverFrame(f frame, b document.Block, amongNames bool) frame {
+	f.align = centred
+	switch {
+	case isName(b):
+		f.size, f.lead = 15*point, 21*point
+	case amongNames:
+		f.size, f.lead = 12*point, 17*point
+	default:
+		f.size, f.lead = textSize, textLead
+		f.left, f.width = f.left+f.width/10, f.width*8/10
+	}
+	return f
+}
+
+// isName reports whether a block is a name: a paragraph of strong text.
+func isName(b document.Block) bool {
+	p, ok := b.(*document.Paragraph)
+	if !ok || len(p.Inlines) != 1 {
+		return false
+	}
+	_, ok = p.Inlines[0].(*document.Strong)
+	return ok
 }
 
 // The contents of a long agreement run over pages: they are set smaller and
@@ -175,17 +226,20 @@ func (c *compositor) contentsEntries(d *document.Division, f frame) {
 	c.open(roleContents)
 	defer c.close()
 	for _, b := range d.Blocks {
-		if inner, ok := b.(*document.Division); ok && (inner.Heading != "" || inner.Kind != document.Section) {
+		if inner, ok := b.(*document.Division); ok && listed(inner) {
 			c.contentsEntries(inner, f)
 		}
 	}
 }
 
+// listed reports whether the contents name the division inside another.
+func listed(d *document.Division) bool { return d.Heading != "" || d.Kind != document.Section }
+
 // contentsEntry is one line of the contents, or more for a long heading:
 // number, heading, dots and page number, all of it a link.
 func (c *compositor) contentsEntry(d *document.Division, f frame) {
 	const pageColumn = 30 * point
-	target := place{division: d}
+	target, last := place{division: d}, free
 	inner := f
 	inner.width -= pageColumn
 	if d.Kind == document.Section {
@@ -193,7 +247,10 @@ func (c *compositor) contentsEntry(d *document.Division, f frame) {
 	} else {
 		c.above(4 * point)
 		inner.face = bold
-		c.leadIn = printedLabel(d)
+		inner = c.headingLabel(printedLabel(d), inner, labelWidth)
+		if slices.ContainsFunc(d.Blocks, func(b document.Block) bool { inner, ok := b.(*document.Division); return ok && listed(inner) }) {
+			last = always // its first section follows
+		}
 	}
 	from := len(c.rows)
 	entry := c.at.add(roleEntry).add(roleReference).add(roleLink)
@@ -203,7 +260,7 @@ func (c *compositor) contentsEntry(d *document.Division, f frame) {
 		r.links = append(r.links, link{f.left, 0, f.width, f.lead, target, entry})
 		if i == len(c.rows[from:])-1 {
 			c.leader(r, f, inner, target, entry)
-			r.keep = false
+			r.keep = last
 		}
 	}
 }

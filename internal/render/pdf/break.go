@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -23,6 +24,19 @@ type candidate struct {
 	penalty            int64
 }
 
+// workspace is memory that every text of a book uses while it is broken.
+type workspace struct {
+	candidates []candidate
+	bests      []best
+}
+
+// best is the cheapest way to break a text up to a candidate: its cost, and
+// the candidate where its last line begins.
+type best struct {
+	cost int64
+	from int
+}
+
 // Word spaces, in thousandths of the type size.
 const (
 	stretch     = 125  // what a space may grow by at ordinary cost
@@ -41,7 +55,7 @@ func (t *text) lines(measure length, justified bool) []line {
 	for _, to := range append(t.ends, len(t.glyphs)) {
 		c := t.candidates(from, to, width)
 		if justified {
-			list = append(list, totalFit(c, width)...)
+			list = append(list, t.work.totalFit(c, width)...)
 		} else {
 			list = append(list, firstFit(c, width)...)
 		}
@@ -50,9 +64,24 @@ func (t *text) lines(measure length, justified bool) []line {
 	return list
 }
 
+// balanced breaks the text anew, into no more lines than it takes in the
+// measure but as equally long as may be.
+func (t *text) balanced(measure length, list []line) []line {
+	for low, high := measure/2, measure; len(list) > len(t.ends)+1 && high-low > t.size; {
+		middle := (low + high) / 2
+		if tighter := t.lines(middle, false); len(tighter) > len(list) {
+			low = middle
+		} else {
+			list, high = tighter, middle
+		}
+	}
+	return list
+}
+
 // candidates lists the places between from and to where a line may end; the
 // first is the start itself and the last the end. A word wider than the
-// measure may be broken inside, at a high penalty.
+// measure may be broken inside, at a high penalty. The list holds until the
+// next call for a text of the same book.
 func (t *text) candidates(from, to, measure int) []candidate {
 	for from < to && t.breakingSpace(from) {
 		from++
@@ -61,7 +90,7 @@ func (t *text) candidates(from, to, measure int) []candidate {
 		to--
 	}
 	c := candidate{to: from, next: from}
-	list := []candidate{c}
+	list := append(t.work.candidates[:0], c)
 	for i := from; i < to; {
 		word := i
 		for i < to {
@@ -85,6 +114,7 @@ func (t *text) candidates(from, to, measure int) []candidate {
 		}
 		list = append(list, c)
 	}
+	t.work.candidates = list
 	return list
 }
 
@@ -105,7 +135,10 @@ func (t *text) insideWord(list []candidate, from, to, measure int) []candidate {
 			c.next, c.nextWidth, c.nextSpaces = i+1, c.width+int(g.width), c.spaces+1
 			list, begun = append(list, c), c.nextWidth
 		case g.width > 0 && !unicode.Is(unicode.M, g.r) && !t.glyphs[i-1].space() && (tight || !noLineStart(g.r)):
-			list, begun = append(list, c), c.width
+			begun = c.width
+			c.width -= int(t.glyphs[i-1].kern) // which is to the next line
+			list = append(list, c)
+			c.width = begun
 		}
 		c.width += int(g.width)
 		if g.space() {
@@ -125,7 +158,7 @@ func (t *text) breakingSpace(i int) bool {
 func (t *text) breakable(i, from, to int) bool {
 	before, at := t.glyphs[i-1], t.glyphs[i]
 	if t.breakingSpace(i) {
-		return i+1 < to && !noLineStart(t.glyphs[i+1].r) && !opens(before.r) && !t.bindsNumber(i, from, to)
+		return i+1 < to && !noLineStart(t.glyphs[i+1].r) && !opens(before.r) && !t.tiedSpace(i, from, to)
 	}
 	switch {
 	case before.bond == tied || noLineStart(at.r) || before.space():
@@ -143,41 +176,6 @@ func noLineStart(r rune) bool { return strings.ContainsRune(".,;:!?)]}”’»%�
 
 // opens holds punctuation that belongs to the word after it.
 func opens(r rune) bool { return strings.ContainsRune("([{“„«§¶#€£$", r) }
-
-// numbered are the nouns that are never parted from their number.
-var numbered = map[string]bool{
-	"section": true, "sections": true, "clause": true, "clauses": true, "article": true, "articles": true,
-	"schedule": true, "schedules": true, "annex": true, "annexes": true, "exhibit": true, "exhibits": true,
-	"paragraph": true, "paragraphs": true, "art.": true, "no.": true, "page": true,
-}
-
-// bindsNumber reports whether the space at i stands between such a noun and
-// its number, letter or bracketed item, or between a number and a unit of one
-// letter.
-func (t *text) bindsNumber(i, from, to int) bool {
-	next := t.glyphs[i+1].r
-	if unicode.IsDigit(t.glyphs[i-1].r) && unicode.IsLower(next) && (i+2 == to || !unicode.IsLetter(t.glyphs[i+2].r)) {
-		return true
-	}
-	if !unicode.IsDigit(next) && next != '(' && !t.loneCapital(i+1, to) {
-		return false
-	}
-	start := i
-	for start > from && i-start < 11 && !t.glyphs[start-1].space() && !opens(t.glyphs[start-1].r) {
-		start--
-	}
-	word := make([]rune, 0, 11)
-	for _, g := range t.glyphs[start:i] {
-		word = append(word, unicode.ToLower(g.r))
-	}
-	return numbered[string(word)]
-}
-
-// loneCapital reports whether the glyph at i is a capital that stands alone,
-// as in "Exhibit A".
-func (t *text) loneCapital(i, to int) bool {
-	return unicode.IsUpper(t.glyphs[i].r) && (i+1 == to || !unicode.IsLetter(t.glyphs[i+1].r))
-}
 
 // between is the line from candidate a to candidate b.
 func between(a, b candidate, end bool) line {
@@ -199,24 +197,27 @@ func firstFit(c []candidate, measure int) []line {
 }
 
 // totalFit chooses the line ends whose costs add up to the least.
-func totalFit(c []candidate, measure int) []line {
-	type best struct {
-		cost int64
-		from int
-	}
-	table := make([]best, len(c))
+func (w *workspace) totalFit(c []candidate, measure int) []line {
+	w.bests = slices.Grow(w.bests[:0], len(c))
+	table := w.bests[:len(c)]
+	table[0] = best{}
+	first := 0 // of the candidates that are near enough
 	for to := 1; to < len(c); to++ {
-		table[to].cost = -1
-		for from := to - 1; from >= 0; from-- {
-			l := between(c[from], c[to], to == len(c)-1)
-			if l.width-l.spaces*shrink > measure && from < to-1 {
-				break
+		for l := between(c[first], c[to], false); first < to-1 && l.width-l.spaces*shrink > measure; l = between(c[first], c[to], false) {
+			first++
+		}
+		least := best{-1, first}
+		for from := first; from < to; from++ {
+			cost := between(c[from], c[to], to == len(c)-1).cost(measure)
+			if cost == worst && least.cost >= 0 && least.cost <= worst {
+				break // it gets no better
 			}
-			cost := table[from].cost + l.cost(measure) + c[to].penalty
-			if table[to].cost < 0 || cost < table[to].cost {
-				table[to] = best{cost, from}
+			if cost += table[from].cost; least.cost < 0 || cost < least.cost {
+				least = best{cost, from}
 			}
 		}
+		least.cost += c[to].penalty
+		table[to] = least
 	}
 	n := 0
 	for to := len(c) - 1; to > 0; to = table[to].from {
@@ -230,17 +231,33 @@ func totalFit(c []candidate, measure int) []line {
 	return list
 }
 
+// A last line shorter than shortest, in thousandths of the type size, holds one
+// lonely word; that costs as much as a line whose spaces grow by almost a fifth
+// of the type size.
+const (
+	shortest = 3500
+	lonely   = 300 * 300
+)
+
+// worst is the cost of a line that could not be worse.
+const (
+	worstRatio = 800 // in hundredths
+	worst      = (10 + worstRatio*worstRatio*worstRatio/10000) * (10 + worstRatio*worstRatio*worstRatio/10000)
+)
+
 // cost is how bad the line looks: (10 + 100 r³)², where r is the share of the
 // ordinary stretch, or shrink, that each space takes. Whole numbers only.
 func (l line) cost(measure int) int64 {
 	slack, give := int64(measure-l.width), int64(stretch)
 	switch {
+	case slack >= 0 && l.end && l.width < shortest:
+		return lonely
 	case slack >= 0 && l.end:
 		return 0
 	case slack < 0:
 		slack, give = -slack, shrink
 	}
-	r := min(slack*100/(int64(max(l.spaces, 1))*give), 800)
+	r := min(slack*100/(int64(max(l.spaces, 1))*give), worstRatio)
 	badness := 10 + r*r*r/10000
 	return badness * badness
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func book(t testing.TB) *fontBook {
+func book(t tester) *fontBook {
 	t.Helper()
 	b, err := newFontBook()
 	if err != nil {
@@ -29,6 +29,16 @@ func TestBreaks(t *testing.T) {
 		{"paragraph 2 of Schedule 1", "paragraph 2|of|Schedule 1"},
 		{"EUR\u00a01,500 due", "EUR 1,500|due"},
 		{"up to 3.5 t of", "up|to|3.5 t|of"},
+		{"on 1 February 2027 at", "on|1 February 2027|at"},
+		{"by March 1, 2027, or", "by|March 1, 2027,|or"},
+		{"in 1 2027, or 3, 2027", "in|1|2027,|or|3,|2027"},
+		{"of USD 250,000 and (EUR 5) PAGES 3", "of|USD 250,000|and|(EUR 5)|PAGES 3"},
+		{"for 10 Business Days after Business Days", "for|10 Business Days|after|Business|Days"},
+		{"a 7.5 % rate; 3 percentage points", "a|7.5 %|rate;|3 percentage|points"},
+		{"1,000,000 kWh, 62 EUR per kWh", "1,000,000 kWh,|62 EUR|per|kWh"},
+		{"in 2027 the 30 days to Trigger T3 (T4)", "in|2027|the|30 days|to|Trigger T3|(T4)"},
+		{"by Dr. Jonas Reuter. Any party", "by|Dr. Jonas|Reuter.|Any|party"},
+		{"(No. 5) “Article 12” § 3 or 4", "(No. 5)|“Article 12”|§ 3|or|4"},
 		{"battery-electric 3-month", "battery-|electric|3-month"},
 		{"non\u2011exclusive use", "non-exclusive|use"},
 		{"EEA/CH and/or 24/7", "EEA/|CH|and/|or|24/7"},
@@ -85,12 +95,31 @@ func TestTotalFit(t *testing.T) {
 		const measure = 9000
 		c := text.candidates(0, len(text.glyphs), measure)
 		got := int64(0)
-		for _, l := range totalFit(c, measure) {
+		for _, l := range text.work.totalFit(c, measure) {
 			got += l.cost(measure)
 		}
 		if want := leastCost(c, 0, measure); got != want {
 			t.Errorf("%v: cost %d, the least is %d", words, got, want)
 		}
+	}
+}
+
+// TestLonelyWord holds that fewer paragraphs end with one short word than if
+// each line took as much as fits.
+func TestLonelyWord(t *testing.T) {
+	lonely := map[bool]int{}
+	for n := range 5 {
+		for measure := 300 * point; measure < 450*point; measure += 2 * point {
+			for _, fill := range []bool{false, true} {
+				list := book(t).set("", reads(lorem(n+1)+" or"), roman, textSize).lines(measure, fill)
+				if list[len(list)-1].width < shortest {
+					lonely[fill]++
+				}
+			}
+		}
+	}
+	if lonely[true] > lonely[false]*2/3 || lonely[false] == 0 {
+		t.Errorf("%d lonely words, %d if lines are filled one by one", lonely[true], lonely[false])
 	}
 }
 
@@ -140,5 +169,51 @@ func TestLongWord(t *testing.T) {
 	}}}})
 	if len(v.pages) != 1 {
 		t.Errorf("%d pages, want 1", len(v.pages))
+	}
+}
+
+// TestEvenSpaces holds that the spaces of a justified line are equally wide,
+// also inside a link whose last letter is kerned to what follows it.
+func TestEvenSpaces(t *testing.T) {
+	inlines := []d.Inline{&d.Text{Text: "not a "}, &d.Use{Term: "Business Day", Text: "Business Day"}, &d.Text{Text: ", the act is in time on the next "},
+		&d.Use{Term: "Business Day", Text: "Business Day"}, &d.Text{Text: ". " + lorem(1)}}
+	set := book(t).set("", inlines, roman, textSize)
+	line := &row{}
+	f := frame{left: margin, width: 430 * point, size: textSize, lead: textLead}
+	set.draw(line, set.lines(f.width, true)[0], f, 0)
+	least, most := length(1)<<40, length(-1)<<40
+	for _, r := range line.runs {
+		alone := book(t).set("", reads(r.text), r.face, textSize)
+		natural, spaces := alone.width(0, len(alone.glyphs)), strings.Count(r.text, " ")
+		if r.text[0] == ' ' || r.text[len(r.text)-1] == ' ' { // spaces at the ends are not set alone
+			continue
+		}
+		if extra := r.width - natural; spaces > 0 {
+			least, most = min(least, extra/length(spaces)), max(most, extra/length(spaces))
+		} else if extra > 10 || extra < -10 {
+			t.Errorf("%q without a space is widened by %.3f", r.text, extra.points())
+		}
+	}
+	if most-least > point/50 || most == 0 {
+		t.Errorf("spaces are widened by %.3f to %.3f", least.points(), most.points())
+	}
+}
+
+// TestKerning holds that pairs of letters move together as the font says, on
+// the page as in the layout, and figures never.
+func TestKerning(t *testing.T) {
+	b := book(t)
+	for words, kerned := range map[string]bool{"AVA": true, "To": true, "r,": true, "11.11": false, "nn": false, "A V": false} {
+		natural := length(0)
+		for _, r := range words {
+			w, _ := b.width(roman, r)
+			natural += em(w, textSize)
+		}
+		r, _ := verify(t, &d.Document{Body: []*d.Division{{ID: "p", Blocks: []d.Block{says(words)}}}})
+		set := b.set("", reads(words), roman, textSize)
+		got := set.width(0, len(set.glyphs))
+		if got < natural != kerned || !near(r.pages[0].shown[0].width, got.points()) {
+			t.Errorf("%q is %.2f wide, %.2f on the page, %.2f without kerning", words, got.points(), r.pages[0].shown[0].width, natural.points())
+		}
 	}
 }

@@ -80,12 +80,13 @@ const (
 const dropped rune = -1
 
 // treat says how a character is drawn, and how it holds to the next: the
-// non-breaking hyphen, which most fonts lack, is drawn as a hyphen.
+// non-breaking hyphen, which most fonts lack, is drawn as a hyphen, and every
+// space as a word space, whatever its width.
 func treat(r rune) (drawn rune, b bond) {
 	switch r {
 	case '\t', '\n', '\r', '\u2028', '\u2029':
 		return ' ', usual
-	case '\u00A0':
+	case '\u00A0', '\u2007', '\u202F':
 		return ' ', tied
 	case '\u2011':
 		return '-', tied
@@ -95,6 +96,9 @@ func treat(r rune) (drawn rune, b bond) {
 		return dropped, tied
 	case '\u200B':
 		return dropped, loose
+	}
+	if r > 0xA0 && unicode.Is(unicode.Zs, r) {
+		return ' ', usual
 	}
 	return r, usual
 }

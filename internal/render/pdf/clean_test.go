@@ -59,3 +59,34 @@ func TestComposed(t *testing.T) {
 		t.Errorf("the outline reads %q", r.outline[0].title)
 	}
 }
+
+// TestPrintableAgrees holds for every character that Printable, Check and the
+// typesetting agree: what is accepted is drawn, or is a known control of line
+// breaking, and in bookmarks as well; what is refused is refused everywhere.
+func TestPrintableAgrees(t *testing.T) {
+	b := book(t)
+	for r := rune(0); r <= 0x10FFF; r++ {
+		if r >= 0xD800 && r < 0xE000 || r == '\uFFFD' {
+			continue // not characters; the mark for bad UTF-8 is told apart by its bytes
+		}
+		s := "x" + string(r) + "x"
+		_, ok := Printable(r)
+		found := Check(&d.Document{Body: []*d.Division{{Blocks: []d.Block{says(s)}}}})
+		if ok != (len(found) == 0) {
+			t.Errorf("%q (%U): Printable says %v, Check finds %v", r, r, ok, found)
+		}
+		if !ok {
+			continue
+		}
+		want := plain(s)
+		if drawn, _ := treat(r); drawn == ' ' {
+			want = "x x"
+		}
+		for _, f := range []face{roman, bold, italic, bold | italic} {
+			text := b.set("", reads(s), f, textSize)
+			if got := text.string(0, len(text.glyphs)); got != want {
+				t.Errorf("%q (%U) is drawn as %q in face %d, and is %q in bookmarks", r, r, got, f, want)
+			}
+		}
+	}
+}

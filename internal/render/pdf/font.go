@@ -73,6 +73,7 @@ var outlines = sync.OnceValues(func() (fonts [faces]*sfnt.Font, err error) {
 type fontBook struct {
 	fonts  [faces]*sfnt.Font
 	buffer sfnt.Buffer
+	work   workspace
 }
 
 // newFontBook fails only if a built-in font is damaged.
@@ -134,6 +135,43 @@ func (b *fontBook) width(f face, r rune) (int, bool) {
 
 // glyph is the number of r's outline in face f; 0 if the face lacks it.
 func (b *fontBook) glyph(f face, r rune) uint16 { return uint16(b.measure(f, r) >> 16) }
+
+// kerns are the kerning pairs looked up so far, by face and the two characters;
+// an entry is 0 before the first look, else the kern plus kernBias. All
+// documents share them.
+var kerns [fallback][128 * 128]atomic.Int32
+
+const kernBias = 1 << 16
+
+// kern is how much further apart than their widths two characters of a text
+// face stand, in thousandths of the type size; most often it is 0, else less.
+// Letters, full stops and commas are kerned, figures never: they stand in line.
+func (b *fontBook) kern(f face, left, right rune) int {
+	if f >= fallback || !kerned(left) || !kerned(right) {
+		return 0
+	}
+	entry := &kerns[f][left<<7|right]
+	known := entry.Load()
+	if known == 0 {
+		known = kernBias + b.lookKern(f, left, right)
+		entry.Store(known)
+	}
+	return int(known - kernBias)
+}
+
+// lookKern reads a kerning pair from the font, which has none for most.
+func (b *fontBook) lookKern(f face, left, right rune) int32 {
+	k, err := b.fonts[f].Kern(&b.buffer, sfnt.GlyphIndex(b.glyph(f, left)), sfnt.GlyphIndex(b.glyph(f, right)), 1000, font.HintingNone)
+	if err != nil {
+		return 0
+	}
+	return int32(k)
+}
+
+// kerned reports whether a character is kerned.
+func kerned(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '.' || r == ','
+}
 
 // choose is the face that r is drawn in where f is wanted, its width there,
 // and whether any face has it.

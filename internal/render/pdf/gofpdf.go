@@ -23,7 +23,7 @@ type canvas struct {
 	used    [faces]runeSet
 	face    face     // of the text drawn last
 	size    length   // of the text drawn last; 0 on a new page
-	grey    bool     // the text drawn last was grey
+	ink     ink      // of the text drawn last
 	now     *element // of the marked content that is open; nil if none is
 	pages   []pageMarks
 	written int    // bytes handed to gofpdf
@@ -121,7 +121,7 @@ func (c *canvas) newPage() {
 	c.flush()
 	c.pdf.AddPage()
 	c.pages = append(c.pages, pageMarks{})
-	c.size, c.grey = 0, false
+	c.size, c.ink = 0, black
 	c.pen(false)
 }
 
@@ -161,9 +161,9 @@ func (c *canvas) flush() {
 // run draws text; y is added to its base line.
 func (c *canvas) run(r run, y length) {
 	b := c.ops
-	if r.grey != c.grey {
-		b = append(b, map[bool]string{true: "0.353 g\n", false: "0 g\n"}[r.grey]...)
-		c.grey = r.grey
+	if r.ink != c.ink {
+		b = append(b, inks[r.ink]...)
+		c.ink = r.ink
 	}
 	b = append(b, "BT "...)
 	if c.face != r.face || c.size != r.size {
@@ -191,15 +191,16 @@ func (c *canvas) say(r run) {
 	}
 }
 
-// appendText writes the text of a run, the spaces of a justified one widened
+// appendText writes the text of a run, kerned, the spaces of a justified one widened
 // so that it fills its width to the thousandth of its size.
 func (c *canvas) appendText(b []byte, r run) []byte {
 	used := &c.used[r.face]
-	natural, spaces := 0, 0
+	natural, spaces, before := 0, 0, rune(0)
 	for _, char := range r.text {
 		used.add(char)
 		w, _ := c.book.width(r.face, char)
-		natural += w
+		natural += w + c.book.kern(r.face, before, char)
+		before = char
 		if char == ' ' {
 			spaces++
 		}
@@ -210,14 +211,14 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 	}
 	b = append(b, "[("...)
 	given := 0
+	before = 0
 	for _, char := range r.text {
+		b = appendShift(b, c.book.kern(r.face, before, char))
+		before = char
 		b = appendCode(b, char)
 		if char == ' ' && missing != 0 {
 			given++
-			shift := missing*given/spaces - missing*(given-1)/spaces
-			b = append(b, ')')
-			b = strconv.AppendInt(b, int64(-shift), 10)
-			b = append(b, '(')
+			b = appendShift(b, missing*given/spaces-missing*(given-1)/spaces)
 		}
 	}
 	if r.spaced {
@@ -225,6 +226,14 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 		b = appendCode(b, ' ')
 	}
 	return append(b, ")]TJ"...)
+}
+
+// appendShift moves what follows inside a string by thousandths of the size.
+func appendShift(b []byte, shift int) []byte {
+	if shift == 0 {
+		return b
+	}
+	return append(strconv.AppendInt(append(b, ')'), int64(-shift), 10), '(')
 }
 
 // appendCode writes the two bytes of a character inside a string.
@@ -258,6 +267,9 @@ func appendPoints(b []byte, l length) []byte {
 	return b
 }
 
+// inks are the operators that choose the colours of text.
+var inks = [...]string{black: "0 g\n", grey: "0.353 g\n", navy: "0.07 0.15 0.42 rg\n"}
+
 // colours of boxes, by shade.
 var colours = [...][3]int{
 	paleYellow: {255, 244, 168},
@@ -272,7 +284,7 @@ func (c *canvas) box(b box, y length) {
 	c.pdf.SetFillColor(rgb[0], rgb[1], rgb[2])
 	c.pdf.Rect(b.x.points(), (b.y + y).points(), b.width.points(), b.height.points(), "F")
 	c.pdf.SetFillColor(0, 0, 0) // the colour of text, so that text need not set its own
-	c.grey = false
+	c.ink = black
 }
 
 // rule draws a line.

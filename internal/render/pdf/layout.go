@@ -22,6 +22,7 @@ const (
 	labelWidth  = 26 * point // margin column for the labels of items
 	labelSpace  = 5 * point  // least white between a label and its text
 	paraGap     = 6 * point
+	itemGap     = 4 * point
 )
 
 // A compositor turns the document into rows. What it has been told but cannot
@@ -37,13 +38,21 @@ type compositor struct {
 	leadIn    string // labels too wide to hang, set before the next text
 	gap       length // least gap above the next row
 	newPage   bool
+	begun     bool   // the next paragraph begins an item, which has its gap already
 	level     int    // of the last bookmark; -1 before the first
 	body      length // height of a page without its margins
+	measure   frame  // the column of the whole page
 
 	at    *element // innermost open element of the structure
 	next  *element // of the next text; nil for a paragraph of its own
 	depth int      // of headings: how many divisions are open, and the title
 	heads int      // level of the last heading
+}
+
+// full is f as wide as the page allows.
+func (c *compositor) full(f frame) frame {
+	f.left, f.width = c.measure.left, c.measure.width
+	return f
 }
 
 // hung is a label that stands beside the first line of its text.
@@ -54,6 +63,7 @@ type hung struct {
 
 // compose sets the whole document in a column of the given frame.
 func (c *compositor) compose(f frame) {
+	c.measure = f
 	if len(c.doc.Body) == 0 || c.doc.Body[0].ID != document.CoverPart {
 		c.title(f, 0)
 	}
@@ -83,12 +93,12 @@ func (c *compositor) flush(f frame) {
 		c.text(nil, f)
 	}
 	if len(c.labels) > 0 {
-		r := &row{height: f.lead, keep: true}
+		r := &row{height: f.lead, keep: always}
 		c.hangOn(r, f, nil)
 		c.emit(r)
 	}
 	if len(c.places) > 0 || len(c.bookmarks) > 0 {
-		c.emit(&row{keep: true})
+		c.emit(&row{keep: always})
 	}
 }
 
@@ -160,7 +170,7 @@ func (c *compositor) heading(heading string, f frame) {
 	c.flush(f)
 	c.next = nil
 	for _, r := range c.rows[from:] {
-		r.keep = true
+		r.keep = always
 	}
 }
 
@@ -201,6 +211,7 @@ func numberedHeading(d *document.Division) string {
 
 // division sets a division of any kind; depth counts divisions around it.
 func (c *compositor) division(d *document.Division, f frame, depth int) {
+	start := len(c.rows)
 	c.place(d.ID)
 	c.places = append(c.places, place{division: d})
 	c.open(roleSection)
@@ -220,10 +231,17 @@ func (c *compositor) division(d *document.Division, f frame, depth int) {
 	default:
 		f = c.sectionHeading(d, f)
 	}
+	from := len(c.rows)
 	c.blocks(d.Blocks, f, depth)
 	c.flush(f)
 	if d.ID == document.ContentsPart {
 		c.contents(f)
+	}
+	if n := len(c.rows); n > from+1 {
+		c.rows[n-2].keep = max(c.rows[n-2].keep, whole) // no division ends with one line on a page
+	}
+	if holdsSignature(d) {
+		keepTogether(c.rows[start:], c.body, together)
 	}
 }
 
@@ -241,16 +259,21 @@ func (c *compositor) partHeading(d *document.Division, f frame) {
 func (c *compositor) articleHeading(d *document.Division, f frame) {
 	f.size, f.lead, f.face, f.align = headSize, 17*point, bold, left
 	c.above(22 * point)
-	label := printedLabel(d)
-	t := c.book.set(label, nil, bold, headSize)
-	if label != "" && t.width(0, len(t.glyphs)) <= numberWidth {
-		f = c.label(label, f, numberWidth, bold)
-		label = ""
-	}
-	c.leadIn = label
+	f = c.headingLabel(printedLabel(d), f, numberWidth)
 	c.tagHeading(numberedHeading(d))
 	c.heading(d.Heading, f)
 	c.above(6 * point)
+}
+
+// headingLabel hangs the label of a heading in a column of its own if it is
+// short enough for that, else sets it before the heading.
+func (c *compositor) headingLabel(label string, f frame, column length) frame {
+	t := c.book.set(label, nil, f.face, f.size)
+	if label != "" && t.width(0, len(t.glyphs)) <= column {
+		return c.label(label, f, column, f.face)
+	}
+	c.leadIn = label
+	return f
 }
 
 // sectionHeading hangs the number of a section and sets its heading; it gives

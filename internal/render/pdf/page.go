@@ -29,16 +29,83 @@ type binder struct {
 	y           length // the next row begins here
 }
 
-// bind distributes the rows over pages. Rows that keep together move to a new
-// page together if they fit on one.
+// bind distributes the rows over pages.
 func (b *binder) bind(rows []*row) {
-	b.turn()
-	for from := 0; from < len(rows); {
-		to := from + 1
-		for to < len(rows) && rows[to-1].keep && !rows[to].newPage {
+	for from := 0; from < len(rows) || from == 0; {
+		to := min(from+1, len(rows))
+		for to < len(rows) && !rows[to].newPage {
 			to++
 		}
-		b.chunk(rows[from:to])
+		b.stretch(rows[from:to])
+		from = max(to, 1)
+	}
+	b.find()
+}
+
+// Limits of what is done to avoid a last page with next to nothing on it.
+const (
+	longStretch = 12 // pages; more than these are not set closer
+	tooLittle   = 4  // a last page filled to less than one part in so many
+)
+
+// closer is what gaps are set to, in hundredths, if that saves a page.
+var closer = []length{85, 70}
+
+// stretch fills new pages with rows that begin one. If few lines are left for
+// the last page, the gaps of all are made smaller where that makes room.
+func (b *binder) stretch(rows []*row) {
+	start := len(b.pages)
+	b.fill(start, rows)
+	plain := b.pages[start:]
+	if n := len(plain); n < 2 || n > longStretch || b.y-b.top > (b.bottom-b.top)/tooLittle {
+		return
+	}
+	gaps := make([]length, len(rows))
+	for i, r := range rows {
+		gaps[i] = r.gap
+	}
+	for _, hundredths := range closer {
+		for i, r := range rows {
+			r.gap = gaps[i] * hundredths / 100
+		}
+		if b.fill(start, rows); len(b.pages)-start < len(plain) {
+			return
+		}
+	}
+	for i, r := range rows {
+		r.gap = gaps[i]
+	}
+	b.pages = append(b.pages[:start:start], plain...)
+}
+
+// fill makes the pages from start on anew, of the rows.
+func (b *binder) fill(start int, rows []*row) {
+	b.pages = b.pages[:start:start]
+	b.turn()
+	b.split(rows, free)
+}
+
+// find notes where every place lies; of one that is marked twice, the first.
+func (b *binder) find() {
+	for n, p := range b.pages {
+		for _, r := range p.rows {
+			for _, at := range r.places {
+				if _, known := b.where[at]; !known && !r.repeat {
+					b.where[at] = spot{n + 1, r.top}
+				}
+			}
+		}
+	}
+}
+
+// split places rows in chunks that are held together more firmly than h.
+func (b *binder) split(rows []*row, h hold) {
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && rows[to-1].keep > h {
+			to++
+		}
+		b.chunk(rows[from:to], h)
 		from = to
 	}
 }
@@ -52,45 +119,52 @@ func (b *binder) turn() {
 // page is the page being filled.
 func (b *binder) page() *page { return b.pages[len(b.pages)-1] }
 
-// chunk places rows that belong together.
-func (b *binder) chunk(rows []*row) {
+// chunk places rows that are held together more firmly than h: on this page
+// if they fit, else on a new one if they fit there, else in smaller chunks.
+func (b *binder) chunk(rows []*row, h hold) {
 	started := len(b.page().rows) > 0
-	if started && (rows[0].newPage || !b.fits(rows)) {
-		b.turn()
-	}
-	whole := b.fits(rows)
-	for i := range rows {
-		if !whole && len(b.page().rows) > 0 && !b.fits(rows[i:i+1]) {
+	switch {
+	case b.y+stack(rows, !started) <= b.bottom:
+	case len(rows) == 1 || b.top+stack(rows, true) <= b.bottom:
+		if started {
 			b.turn()
 		}
-		b.place(rows[i])
+	default:
+		b.split(rows, h+1)
+		return
+	}
+	for _, r := range rows {
+		b.place(r)
 	}
 }
 
-// fits reports whether the rows go on the rest of the page.
-func (b *binder) fits(rows []*row) bool {
-	y := b.y
+// stack is how tall the rows are one below the other. At the top of a page
+// the first has no gap, and the head of its table above it.
+func stack(rows []*row, top bool) length {
+	total := length(0)
 	for i, r := range rows {
-		y += r.height
+		total += r.height
 		switch {
-		case i > 0 || len(b.page().rows) > 0:
-			y += r.gap
-		case r.table != nil:
-			for _, h := range r.table.head {
-				if h != r {
-					y += h.height
-				}
-			}
+		case i > 0 || !top:
+			total += r.gap
+		case r.continues():
+			total += stack(r.table.head, true)
 		}
 	}
-	return y <= b.bottom
+	return total
+}
+
+// continues reports whether a table's head is printed above the row where it
+// begins a page.
+func (r *row) continues() bool {
+	return r.table != nil && len(r.table.head) > 0 && r != r.table.head[0]
 }
 
 // place puts a row on the page, below its table's head if the table goes on
 // here from the page before.
 func (b *binder) place(r *row) {
 	first := len(b.page().rows) == 0
-	if first && r.table != nil && len(r.table.head) > 0 && r != r.table.head[0] {
+	if first && r.continues() {
 		for _, h := range r.table.head {
 			b.put(placed{row: h, top: b.y, repeat: true})
 		}
@@ -101,11 +175,6 @@ func (b *binder) place(r *row) {
 		p.top += r.gap
 	}
 	b.put(p)
-	for _, at := range r.places {
-		if _, known := b.where[at]; !known {
-			b.where[at] = spot{len(b.pages), p.top}
-		}
-	}
 }
 
 // put adds a row to the page and moves below it.

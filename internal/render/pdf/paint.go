@@ -155,7 +155,9 @@ func (v *volume) write(c *canvas, r *row, y length, as *element) {
 		}
 	}
 	for _, t := range r.runs {
-		t.grey = t.grey || as == headerArtifact || as == footerArtifact
+		if as == headerArtifact || as == footerArtifact {
+			t.ink = grey
+		}
 		if t.pageNumber != (place{}) {
 			t = v.numberRun(t, strconv.Itoa(v.where[t.pageNumber].page))
 		}
@@ -186,7 +188,7 @@ func (v *volume) paintFooter(c *canvas, n int) {
 		v.id.draw(r, lines[0], f, base-f.base())
 		v.write(c, r, 0, footerArtifact)
 	}
-	right := run{x: v.paper.width - margin, base: base, size: smallSize, face: roman, grey: true}
+	right := run{x: v.paper.width - margin, base: base, size: smallSize, face: roman, ink: grey}
 	c.mark(footerArtifact)
 	c.run(v.numberRun(right, fmt.Sprintf("Page %d of %d", n, len(v.pages))), 0)
 }

@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawn documents go to extremes that no template would.
-type drawing struct{ *rapid.T }
+// A sketch draws documents that go to extremes that no template would.
+type sketch struct{ *rapid.T }
 
 var word = rapid.Custom(func(t *rapid.T) string {
 	switch rapid.IntRange(0, 9).Draw(t, "sort of word") {
@@ -27,12 +27,12 @@ var word = rapid.Custom(func(t *rapid.T) string {
 	return rapid.StringMatching(`[A-Za-z]{1,12}[,.;]?`).Draw(t, "word")
 })
 
-func (t drawing) int(low, high int, label string) int {
+func (t sketch) int(low, high int, label string) int {
 	return rapid.IntRange(low, high).Draw(t.T, label)
 }
 
 // prose is up to n words.
-func (t drawing) prose(n int) string {
+func (t sketch) prose(n int) string {
 	var b strings.Builder
 	words := rapid.SliceOfN(word, 1, 12).Draw(t.T, "words")
 	for i := range t.int(0, n, "length") {
@@ -41,7 +41,7 @@ func (t drawing) prose(n int) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-func (t drawing) inlines(n int) []d.Inline {
+func (t sketch) inlines(n int) []d.Inline {
 	var list []d.Inline
 	for range t.int(0, 4, "inlines") {
 		text := t.prose(n)
@@ -67,7 +67,7 @@ func (t drawing) inlines(n int) []d.Inline {
 	return list
 }
 
-func (t drawing) block(depth int) d.Block {
+func (t sketch) block(depth int) d.Block {
 	switch kind := t.int(0, 9, "block"); {
 	case kind <= 3 || depth > 12:
 		return para(t.inlines(120)...)
@@ -89,7 +89,7 @@ func (t drawing) block(depth int) d.Block {
 	return t.table()
 }
 
-func (t drawing) table() *d.Table {
+func (t sketch) table() *d.Table {
 	table := &d.Table{Class: rapid.SampledFrom([]string{"", "", d.KeyTermsTable, d.SignatureTable, d.OpenPoints, d.TermIndex}).Draw(t.T, "class")}
 	columns := t.int(0, 7, "columns")
 	if table.Class == d.SignatureTable {
@@ -112,7 +112,7 @@ func (t drawing) table() *d.Table {
 	return table
 }
 
-func (t drawing) document() *d.Document {
+func (t sketch) document() *d.Document {
 	doc := &d.Document{Title: t.prose(20), Legend: t.prose(20), ID: t.prose(5), Style: rapid.SampledFrom([]string{"us", "uk", "eu-civil"}).Draw(t.T, "style")}
 	for n := range t.int(0, 6, "divisions") {
 		div := &d.Division{ID: fmt.Sprint("division-", n), Kind: rapid.SampledFrom([]d.DivisionKind{d.Part, d.Article, d.Schedule}).Draw(t.T, "kind"), Heading: t.prose(8)}
@@ -138,7 +138,7 @@ func (t drawing) document() *d.Document {
 // document.
 func TestAnyDocument(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		doc := drawing{t}.document()
+		doc := sketch{t}.document()
 		opts := Options{Paper: rapid.SampledFrom([]Paper{StylePaper, A4, Letter}).Draw(t, "paper")}
 		if rapid.Bool().Draw(t, "attached") {
 			opts.Attachment = Attachment{Name: rapid.StringMatching(`[a-zA-Zäß合 ()_-]{1,12}\.yaml`).Draw(t, "name"), Data: rapid.SliceOf(rapid.Byte()).Draw(t, "attachment")}

@@ -162,7 +162,7 @@ func TestWholeAgreement(t *testing.T) {
 		t.Run(style, func(t *testing.T) {
 			_, v := verify(t, agreement(style, 5))
 			for n, p := range v.pages[:len(v.pages)-1] {
-				if last := p.rows[len(p.rows)-1]; last.keep {
+				if last := p.rows[len(p.rows)-1]; last.keep > together {
 					t.Errorf("page %d ends with a row that belongs to the next page: %+v", n+1, last.runs)
 				}
 			}

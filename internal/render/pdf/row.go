@@ -8,7 +8,7 @@ import "strings"
 type row struct {
 	gap     length // white above, left out at the top of a page
 	height  length
-	keep    bool // stays on the page of the next row
+	keep    hold // to the next row
 	newPage bool // begins a page
 	table   *tableFrame
 	figure  *element // what the marks of a picture show; nil for rows of text
@@ -20,6 +20,17 @@ type row struct {
 	runs      []run
 	links     []link
 }
+
+// hold is how firmly a row is kept on the page of the next one. What does not
+// fit on one page is parted where it is held least.
+type hold uint8
+
+const (
+	free     hold = iota
+	together      // parts of one thing that looks best on one page, as signatures do
+	whole         // rows of a block that stays whole
+	always        // a heading with its text; the first and the last two lines of a paragraph
+)
 
 // tableFrame is what the rows of one table share: the head that is repeated
 // at the top of each further page, and the line that closes it at the foot.
@@ -42,11 +53,20 @@ type run struct {
 	text       string
 	face       face
 	justified  bool
-	grey       bool
+	ink        ink
 	pageNumber place // if set, the text is the number of the page this lies on, and ends at x
 	tag        *element
 	spaced     bool // a space follows, which the end of the line hides
 }
+
+// ink is the colour of text.
+type ink uint8
+
+const (
+	black ink = iota
+	grey      // what runs on every page
+	navy      // references, so that it shows that they can be followed
+)
 
 // box is a filled rectangle; bridge lets it grow over the row's gap.
 type box struct {
@@ -146,7 +166,7 @@ func (t *text) draw(r *row, l line, f frame, y length) {
 		start := stretched(natural, spaces, extra, t.size)
 		natural, spaces = natural+w, spaces+n
 		piece := run{x: x + start, base: y + f.base(), size: t.size, face: t.glyphs[from].face,
-			width:     stretched(natural, spaces, extra, t.size) - start,
+			width:     stretched(natural, spaces, extra, t.size) - start - em(int(t.glyphs[to-1].kern), t.size),
 			justified: extra != 0 && n > 0, text: t.string(from, to), tag: t.element(from, to),
 			spaced: to == l.to && to < len(t.glyphs) && (l.end || t.glyphs[to].space())}
 		t.mark(r, piece, t.styles[t.glyphs[from].style], y, f.lead)
@@ -196,6 +216,9 @@ func (t *text) mark(r *row, piece run, s style, y, lead length) {
 		r.boxes = append(r.boxes, box{x: piece.x, y: top, width: piece.width, height: t.size * 11 / 10, shade: paleYellow})
 	}
 	if s.link != (place{}) {
+		if s.link.id != "" {
+			r.runs[len(r.runs)-1].ink = navy
+		}
 		r.links = append(r.links, link{piece.x, y, piece.width, lead, s.link, piece.tag})
 	}
 	if s.term != "" {
@@ -207,9 +230,15 @@ func (t *text) mark(r *row, piece run, s style, y, lead length) {
 // together, and so do the last two.
 func (t *text) rows(f frame) []*row {
 	lines := t.lines(f.width, f.align == justified)
+	if f.align == centred {
+		lines = t.balanced(f.width, lines)
+	}
 	list := make([]*row, len(lines))
 	for i, l := range lines {
-		list[i] = &row{height: f.lead, keep: i < len(lines)-1 && (i == 0 || i == len(lines)-2)}
+		list[i] = &row{height: f.lead}
+		if i < len(lines)-1 && (i == 0 || i == len(lines)-2) {
+			list[i].keep = always
+		}
 		t.draw(list[i], l, f, 0)
 	}
 	return list

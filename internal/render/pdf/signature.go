@@ -1,6 +1,10 @@
 package pdf
 
-import "clausewright/internal/document"
+import (
+	"slices"
+
+	"clausewright/internal/document"
+)
 
 // Measures of a signature block.
 const (
@@ -24,7 +28,7 @@ func (c *compositor) signature(t *document.Table, f frame) {
 		c.signatureRow(table, cells, f, labels)
 	}
 	c.close()
-	c.keepTogether(c.rows[from:], c.body)
+	keepTogether(c.rows[from:], c.body, whole)
 	c.above(3 * tableGap)
 }
 
@@ -33,8 +37,7 @@ func (c *compositor) signLabels(t *document.Table, f frame) length {
 	widest := 60 * point
 	for _, cells := range t.Rows {
 		if len(cells) > 0 {
-			_, whole := c.book.set("", cells[0], f.face, f.size).extent()
-			widest = max(widest, whole)
+			widest = max(widest, c.book.set("", cells[0], f.face, f.size).shape().whole())
 		}
 	}
 	return min(widest, f.width*2/5) + 2*labelSpace
@@ -45,7 +48,7 @@ func (c *compositor) signatureRow(table *element, cells []document.Cell, f frame
 	g := &grid{frame: f.inset(-cellPad), columns: []length{labels, f.width + cellPad - labels}}
 	texts := c.cells(cells, 2, f.face, f.face, f.size)
 	tagRow(table, texts, 1, "Row")
-	for _, r := range c.gridRow(g, texts, c.body, nil) {
+	for _, r := range c.gridRow(g, texts, 0, c.body, nil) {
 		r.rules = nil
 		if len(texts[1].glyphs) == 0 {
 			r.lower(signLine - r.height)
@@ -54,6 +57,14 @@ func (c *compositor) signatureRow(table *element, cells []document.Cell, f frame
 		}
 		c.emit(r)
 	}
+}
+
+// holdsSignature reports whether the division is one that the parties sign.
+func holdsSignature(d *document.Division) bool {
+	return slices.ContainsFunc(d.Blocks, func(b document.Block) bool {
+		t, ok := b.(*document.Table)
+		return ok && isSignature(t)
+	})
 }
 
 // isSignature reports whether a table can be set as a signature block.

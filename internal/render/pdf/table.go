@@ -1,20 +1,17 @@
 package pdf
 
-import (
-	"cmp"
-	"slices"
-
-	"clausewright/internal/document"
-)
+import "clausewright/internal/document"
 
 // Measures of tables.
 const (
-	cellPad     = 4 * point       // white left and right of a cell's text
-	cellPadTall = 25 * point / 10 // and above and below it
+	cellPad     = 4 * point         // white left and right of a cell's text
+	cellSpace   = 2*cellPad + point // what a column is wider than its text: the rounding of a measure must not part a word
+	cellPadTall = 25 * point / 10   // and above and below it
 	tableGap    = 9 * point
+	handwriting = 22 * point // height of a row to be filled in by hand
 )
 
-// tableSizes are tried in turn until every column holds its longest word.
+// tableSizes are tried in turn until the columns are wide enough.
 var tableSizes = []length{95 * point / 10, 85 * point / 10}
 
 // grid is a table whose cells are set but not yet placed.
@@ -23,13 +20,16 @@ type grid struct {
 	rows     [][]*text
 	columns  []length // widths, padding included
 	frame    frame
-	shade    shade // behind the head
-	labelled bool  // the first column holds labels, and is shaded
-	heads    int   // how many cells of a row, from the left, are its heads
+	shade    shade  // behind the head
+	labelled bool   // the first column holds labels, and is shaded
+	heads    int    // how many cells of a row, from the left, are its heads
+	least    length // height of a row, for writing by hand
 }
 
-// table sets a table as a grid, or, where its columns would be narrower than
-// their longest word, as one record of labels and values for each row.
+// table sets a table as a grid: beside its text, or over the whole measure if
+// that is too narrow. Where even there its columns would be narrower than
+// their longest word, or hold words in tall stacks, each row becomes a record
+// of labels and values, which reads better than a page turned on its side.
 func (c *compositor) table(t *document.Table, f frame) {
 	c.flush(f)
 	c.above(tableGap)
@@ -37,10 +37,12 @@ func (c *compositor) table(t *document.Table, f frame) {
 		c.signature(t, f)
 		return
 	}
-	for _, size := range tableSizes {
-		if g := c.grid(t, f, size); g.fit() {
-			c.setGrid(g)
-			return
+	for _, f := range []frame{f, c.full(f)} {
+		for _, size := range tableSizes {
+			if g := c.grid(t, f, size); g.fit() && !g.squeezed() {
+				c.setGrid(g)
+				return
+			}
 		}
 	}
 	c.records(t, f)
@@ -102,66 +104,6 @@ func isEmpty(row []*text) bool {
 	return true
 }
 
-// fit chooses the column widths and reports whether each column can hold its
-// longest word.
-func (g *grid) fit() bool {
-	n := len(g.columns)
-	need, want := make([]length, n), make([]length, n)
-	for _, row := range append([][]*text{g.head}, g.rows...) {
-		for i, t := range row {
-			word, whole := t.extent()
-			need[i], want[i] = max(need[i], word), max(want[i], whole)
-		}
-	}
-	spare := g.frame.width
-	for i := range need {
-		need[i] += 2*cellPad + point // the rounding of a measure must not part a word
-		want[i] = max(want[i]+2*cellPad+point, need[i])
-		spare -= need[i]
-	}
-	if spare >= 0 {
-		g.columns = share(need, want, spare)
-	}
-	return spare >= 0
-}
-
-// share gives each column what it needs, and of the spare width what it wants:
-// the modest columns first, the others equally. What nobody wants is spread
-// in proportion.
-func share(need, want []length, spare length) []length {
-	order := make([]int, len(need))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(want[i]-need[i], want[j]-need[j]) })
-	given, total := slices.Clone(need), length(0)
-	for k, i := range order {
-		extra := min(want[i]-need[i], spare/length(len(order)-k))
-		given[i] += extra
-		spare -= extra
-		total += given[i]
-	}
-	for i := range given {
-		given[i] += spare * given[i] / total
-	}
-	return given
-}
-
-// extent is the width of the text's longest word and of its longest line.
-func (t *text) extent() (word, whole length) {
-	const endless = 1 << 40 // a measure that no text fills
-	from := 0
-	for _, to := range append(t.ends, len(t.glyphs)) {
-		c := t.candidates(from, to, endless)
-		for i := 1; i < len(c); i++ {
-			word = max(word, em(c[i].width-c[i-1].nextWidth, t.size))
-		}
-		whole = max(whole, em(c[len(c)-1].width, t.size))
-		from = to
-	}
-	return word, whole
-}
-
 // records sets each row as a small table of labels and values, since the
 // page is too narrow for the columns. The first pair names the record.
 func (c *compositor) records(t *document.Table, f frame) {
@@ -173,7 +115,7 @@ func (c *compositor) records(t *document.Table, f frame) {
 	for k, row := range wide.rows {
 		g := &grid{frame: wide.frame, columns: []length{labels, f.width - labels}, shade: wide.shade, labelled: true, heads: 1}
 		for i, value := range row {
-			label := &text{size: g.frame.size}
+			label := c.book.set("", nil, roman, g.frame.size)
 			if wide.head != nil {
 				label = wide.head[i]
 			}
@@ -184,17 +126,16 @@ func (c *compositor) records(t *document.Table, f frame) {
 		}
 		from := len(c.rows)
 		c.setGrid(g)
-		c.keepTogether(c.rows[from:], c.body)
+		keepTogether(c.rows[from:], c.body, whole)
 	}
 }
 
-// keepTogether keeps rows on one page if they take no more than limit.
-func (c *compositor) keepTogether(rows []*row, limit length) {
-	total := length(0)
-	for _, r := range rows {
-		total += r.gap + r.height
+// keepTogether holds rows together if they take no more than limit.
+func keepTogether(rows []*row, limit length, h hold) {
+	if len(rows) == 0 || stack(rows, false) > limit {
+		return
 	}
-	for i, r := range rows {
-		r.keep = r.keep || total <= limit && i < len(rows)-1
+	for _, r := range rows[:len(rows)-1] {
+		r.keep = max(r.keep, h)
 	}
 }

@@ -2,7 +2,7 @@ package pdf
 
 // setGrid emits the rows of a grid whose column widths are chosen. The head
 // is repeated on each further page, unless it is too tall for that. A table of
-// less than a quarter of a page stays whole.
+// less than a third of a page stays whole.
 func (c *compositor) setGrid(g *grid) {
 	if len(g.columns) == 0 {
 		return
@@ -13,9 +13,11 @@ func (c *compositor) setGrid(g *grid) {
 	room, from := c.body, len(c.rows)
 	if g.head != nil {
 		tagRow(element, g.head, len(g.head), "Column")
-		head := c.gridRow(g, g.head, room, g.headBoxes())
+		head := c.gridRow(g, g.head, 0, room, g.headBoxes())
 		if len(head) == 1 && head[0].height < c.body/3 {
-			head[0].keep = len(g.rows) > 0
+			if len(g.rows) > 0 {
+				head[0].keep = always
+			}
 			room -= head[0].height
 			table.head = head
 		}
@@ -23,10 +25,20 @@ func (c *compositor) setGrid(g *grid) {
 	}
 	for _, row := range g.rows {
 		tagRow(element, row, g.heads, "Row")
-		c.emitTable(table, c.gridRow(g, row, room, g.rowBoxes()))
+		c.emitTable(table, c.gridRow(g, row, g.least, room, g.rowBoxes()))
 	}
-	c.keepTogether(c.rows[from:], c.body/4)
+	keepTogether(c.rows[from:], c.body/3, whole)
+	keepEnds(c.rows[from:], len(table.head))
 	c.above(tableGap)
+}
+
+// keepEnds keeps the first two and the last two rows below the head together,
+// so that no row of a table stands alone on a page.
+func keepEnds(rows []*row, head int) {
+	if n := len(rows); n > head+1 {
+		rows[head].keep = max(rows[head].keep, whole)
+		rows[n-2].keep = max(rows[n-2].keep, whole)
+	}
 }
 
 // emitTable emits rows of one table.
@@ -53,13 +65,13 @@ func (g *grid) rowBoxes() []box {
 // gridRow places the cells of one row side by side. A row that fits into the
 // room is one piece, its cells in reading order; a taller one is cut into a
 // piece for each line.
-func (c *compositor) gridRow(g *grid, cells []*text, room length, shaded []box) []*row {
+func (c *compositor) gridRow(g *grid, cells []*text, least, room length, shaded []box) []*row {
 	broken, count := make([][]line, len(cells)), 1
 	for i, t := range cells {
 		broken[i] = t.lines(g.columns[i]-2*cellPad, false)
 		count = max(count, len(broken[i]))
 	}
-	if height := length(count)*g.frame.lead + 2*cellPadTall; height <= room {
+	if height := max(length(count)*g.frame.lead+2*cellPadTall, least); height <= room {
 		r := g.piece(height, shaded)
 		r.rules = append(r.rules, rule{x1: g.frame.left, x2: g.right()})
 		for i, t := range cells {
@@ -85,7 +97,9 @@ func (g *grid) slices(cells []*text, broken [][]line, count int, shaded []box) [
 				t.draw(r, broken[i][k], g.cell(i), cellPadTall/2)
 			}
 		}
-		r.keep = k == 0 || k == count-2
+		if k == 0 || k == count-2 {
+			r.keep = always
+		}
 		list[k] = r
 	}
 	return list

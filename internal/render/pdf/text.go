@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"clausewright/internal/document"
 
 	"golang.org/x/text/unicode/norm"
@@ -25,10 +27,17 @@ type style struct {
 // glyph is one character to be drawn.
 type glyph struct {
 	r     rune
-	width int16 // in thousandths of the type size
+	width int16 // to the next glyph, in thousandths of the type size
+	kern  int16 // which part of it is kerning
 	style int16 // index into text.styles
 	face  face
 	bond  bond
+}
+
+// kernBy moves the next glyph nearer, or further if k is above 0.
+func (g *glyph) kernBy(k int16) {
+	g.width += k
+	g.kern = k
 }
 
 // space reports whether a justified line may stretch here.
@@ -41,6 +50,7 @@ type text struct {
 	styles []style
 	ends   []int // indexes of glyphs before which a line must end
 	size   length
+	work   *workspace // of the book
 
 	tag  *element // of the text
 	span span     // the link that was drawn last
@@ -53,7 +63,7 @@ const maxStyles = 1<<15 - 1
 // set turns inlines into a text of the given size. Literal is set before them,
 // in the base face; it holds labels that run into their text.
 func (b *fontBook) set(literal string, inlines []document.Inline, base face, size length) *text {
-	t := &text{size: size}
+	t := &text{size: size, work: &b.work}
 	if literal != "" {
 		b.add(t, literal+" ", style{face: base})
 	}
@@ -114,6 +124,7 @@ func (b *fontBook) add(t *text, s string, st style) {
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
+	t.glyphs = slices.Grow(t.glyphs, len(s))
 	for _, r := range s {
 		drawn, hold := treat(r)
 		last := len(t.glyphs) - 1
@@ -127,16 +138,24 @@ func (b *fontBook) add(t *text, s string, st style) {
 			continue
 		}
 		if f, w, ok := b.choose(st.face, drawn); ok {
-			t.glyphs = append(t.glyphs, glyph{drawn, int16(w), index, f, hold})
+			if last >= 0 && t.glyphs[last].face == f && t.glyphs[last].bond == usual && !t.atEnd() {
+				t.glyphs[last].kernBy(int16(b.kern(f, t.glyphs[last].r, drawn)))
+			}
+			t.glyphs = append(t.glyphs, glyph{r: drawn, width: int16(w), style: index, face: f, bond: hold})
 		}
 	}
+}
+
+// atEnd reports whether a line must end after the last glyph so far.
+func (t *text) atEnd() bool {
+	return len(t.ends) > 0 && t.ends[len(t.ends)-1] == len(t.glyphs)
 }
 
 // atSpace reports whether a space would add nothing: at the start of a line
 // or after another ordinary space.
 func (t *text) atSpace() bool {
 	n := len(t.glyphs)
-	if n == 0 || len(t.ends) > 0 && t.ends[len(t.ends)-1] == n {
+	if n == 0 || t.atEnd() {
 		return true
 	}
 	return t.glyphs[n-1].space() && t.glyphs[n-1].bond != tied
