@@ -1,0 +1,3 @@
+package lint
+
+type shape struct{}

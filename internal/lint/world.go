@@ -1,0 +1,203 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// world is all drafts that one template can make: which clauses and wordings
+// are in them under which answers.
+type world struct {
+	lib      *library.Library
+	template *library.Template
+	answers  *answers
+	problems *diag.List
+
+	taken    map[string]*formula // by clause
+	deciding []string
+	wordings map[string]*variable // by clause: which variant is taken
+	rules    map[*variable][]*formula
+}
+
+func newWorld(l *library.Library, t *library.Template, a *answers, problems *diag.List) *world {
+	return &world{
+		lib: l, template: t, answers: a, problems: problems,
+		taken: map[string]*formula{}, wordings: map[string]*variable{}, rules: map[*variable][]*formula{},
+	}
+}
+
+// in holds if a clause is in the draft. A clause that the deal leaves out is
+// the deal's own act.
+func (w *world) in(id string) *formula {
+	c := w.lib.Clauses[id]
+	if c == nil || !w.template.Lists(id) {
+		return never
+	}
+	if f := w.taken[id]; f != nil {
+		return f
+	}
+	if slices.Contains(w.deciding, id) {
+		w.problems.Errorf(c.When.Start(), "circular-condition", "whether clause %q is in a draft depends on itself", id).
+			WithHint("take has %q out of the condition", w.deciding[len(w.deciding)-1])
+		return isTrue(w.answers.holds("in "+id, fmt.Sprintf("clause %q is in", id)))
+	}
+	w.deciding = append(w.deciding, id)
+	f := w.when(c.When)
+	w.deciding = w.deciding[:len(w.deciding)-1]
+	w.taken[id] = f
+	return f
+}
+
+// when is the formula of a condition of clause.yaml; none holds always.
+func (w *world) when(b *library.Body) *formula {
+	if b == nil {
+		return always
+	}
+	return w.whenIn(b, scope{body: b})
+}
+
+func (w *world) whenIn(b *library.Body, in scope) *formula {
+	if pipe := expression(b); pipe != nil {
+		return w.condition(pipe, in)
+	}
+	return always
+}
+
+// chosen holds if the i-th variant of a clause is taken: the first whose
+// condition holds, else any of those without one, because a deal may name it.
+func (w *world) chosen(c *library.Clause, i int) *formula {
+	var before []*formula
+	free := false
+	for n, v := range c.Variants {
+		switch {
+		case v.When == nil:
+			free = true
+		case n == i:
+			return all(append(before, w.when(v.When))...)
+		case n < i || c.Variants[i].When == nil:
+			before = append(before, not(w.when(v.When)))
+		}
+	}
+	if !free {
+		return all(before...)
+	}
+	return all(append(before, w.wording(c, i))...)
+}
+
+// wording holds if the i-th variant is the one that the deal or the drafting
+// side takes where no condition decides.
+func (w *world) wording(c *library.Clause, i int) *formula {
+	v := w.wordings[c.ID]
+	if v == nil {
+		v = &variable{name: fmt.Sprintf("the wording of %q", c.ID)}
+		for _, variant := range c.Variants {
+			v.add(variant.Name)
+		}
+		for n, variant := range c.Variants {
+			if variant.When != nil {
+				v.full &^= 1 << n
+			}
+		}
+		w.wordings[c.ID] = v
+	}
+	return is(v, 1<<min(i, maxValues-1))
+}
+
+// find looks for a deal in which f holds; nil if there is none.
+func (w *world) find(f *formula) assignment {
+	if f.op == opTrue {
+		return assignment{}
+	}
+	if f.op == opFalse {
+		return nil
+	}
+	vars := map[*variable]bool{}
+	f.variables(vars)
+	laws := []*formula{f}
+	todo := make([]*variable, 0, len(vars))
+	for v := range vars {
+		todo = append(todo, v)
+	}
+	for len(todo) > 0 {
+		v := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, law := range w.laws(v) {
+			laws = append(laws, law)
+			more := map[*variable]bool{}
+			law.variables(more)
+			for m := range more {
+				if !vars[m] {
+					vars[m] = true
+					todo = append(todo, m)
+				}
+			}
+		}
+	}
+	return search(laws...)
+}
+
+// laws are what holds of a variable in every draft: a question that must be
+// answered is answered if its clause is in.
+func (w *world) laws(v *variable) []*formula {
+	if list, ok := w.rules[v]; ok {
+		return list
+	}
+	list := w.answers.laws(v)
+	if p, ok := w.lib.Schema.Find(v.path); ok && !p.Optional {
+		value := w.answers.of(p)
+		list = append(list, implies(w.in(p.Clause), is(value.variable, value.full&^value.none)))
+	}
+	w.rules[v] = list
+	return list
+}
+
+// possible reports whether a formula holds for some deal.
+func (w *world) possible(f *formula) bool { return w.find(f) != nil }
+
+// witness tells, in words, the answers under which f holds: those of the
+// variables that f names.
+func (w *world) witness(f *formula, found assignment) string {
+	vars := map[*variable]bool{}
+	f.variables(vars)
+	var parts []string
+	for v := range vars {
+		in := found.of(v)
+		if in == v.full || v.hidden {
+			continue
+		}
+		parts = append(parts, v.phrase(in))
+	}
+	if len(parts) == 0 {
+		return "in every draft"
+	}
+	slices.Sort(parts)
+	return "if " + strings.Join(parts, " and ")
+}
+
+// phrase says that the variable has one of the values.
+func (v *variable) phrase(in set) string {
+	if v.path == "" && len(v.values) == 2 && v.values[1] == "true" {
+		if in == 1 {
+			return "not " + v.name
+		}
+		return v.name
+	}
+	if out := v.full &^ in; out.count() < in.count() {
+		return fmt.Sprintf("%s is not %s", v.name, v.list(out))
+	}
+	return fmt.Sprintf("%s is %s", v.name, v.list(in))
+}
+
+func (v *variable) list(in set) string {
+	var words []string
+	for i, word := range v.values {
+		if in&(1<<i) != 0 {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " or ")
+}
