@@ -96,6 +96,9 @@ func (a *answers) of(p *deal.Parameter) *answer {
 		v.word(c.Word)
 	}
 	if p.Kind == deal.KindChoice {
+		if len(p.Choices) == 1 {
+			v.add("another word") // a choice of one word leaves room for more: a condition on it is not idle
+		}
 		return v
 	}
 	v.open = v.add("TBD")

@@ -19,6 +19,8 @@ type fact struct {
 	at   int // offset in the body
 	when *formula
 	in   *library.Definition // the compiled definition that it stands in, if any
+
+	first bool // it may be the first word of a sentence
 }
 
 func (f fact) pos() diag.Position { return f.body.Position(f.at) }
@@ -40,6 +42,7 @@ type branch struct {
 	node            *parse.IfNode
 	body            *library.Body
 	when, condition *formula
+	isElse          bool // it continues another: {{else if …}}
 }
 
 // text is a wording that a template can print, and when.
@@ -92,6 +95,7 @@ func (w *world) gather(terms finder) *facts {
 	for _, t := range w.wordingsOf() {
 		f.read(t, terms)
 	}
+	elseIfs(f.branches)
 	return f
 }
 
@@ -132,8 +136,11 @@ func (f *facts) read(t text, terms finder) {
 			if t.clause != nil && headingLine.MatchString(p.Text) {
 				f.headings[t.clause.ID] = either(orNever(f.headings[t.clause.ID]), when)
 			}
-			for offset, term := range terms.Uses(wordsOnly(p.Text)) {
-				f.used[term] = append(f.used[term], at(term, p.Offset+offset, when))
+			words := wordsOnly(p.Text)
+			for offset, term := range terms.Uses(words) {
+				use := at(term, p.Offset+offset, when)
+				use.first = startsSentence(words[:offset])
+				f.used[term] = append(f.used[term], use)
 			}
 		},
 		call: func(c *parse.CommandNode, name string, when *formula) {
@@ -149,7 +156,7 @@ func (f *facts) read(t text, terms finder) {
 			}
 		},
 		branch: func(n *parse.IfNode, when, condition *formula) {
-			f.branches = append(f.branches, branch{n, t.body, when, condition})
+			f.branches = append(f.branches, branch{node: n, body: t.body, when: when, condition: condition})
 		},
 	})
 }
@@ -159,6 +166,12 @@ func orNever(f *formula) *formula {
 		return never
 	}
 	return f
+}
+
+// startsSentence reports whether a word after this text may begin a sentence.
+func startsSentence(before string) bool {
+	before = strings.TrimRight(before, " ")
+	return before == "" || strings.ContainsAny(before[len(before)-1:], ".:?!|\n")
 }
 
 // wordsOnly blanks out what is no running text: headings, ids, marks.

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 
 	"clausewright/internal/diag"
-	"clausewright/internal/document"
 	"clausewright/internal/library"
 )
 
@@ -16,7 +15,7 @@ import (
 // finds.
 func Library(fsys fs.FS, dir string) (*library.Library, diag.List) {
 	lib, problems := library.Open(fsys, dir)
-	l := &linter{lib: lib, fsys: fsys, dir: dir, problems: problems, told: map[string]*diag.Problem{}}
+	l := &linter{lib: lib, fsys: fsys, dir: dir, problems: problems, told: map[string]*diag.Problem{}, used: map[string]bool{}, onSpot: map[string][]fact{}}
 	l.run()
 	l.problems.Sort()
 	return lib, l.problems
@@ -31,6 +30,8 @@ type linter struct {
 	told     map[string]*diag.Problem // by place and rule
 	lost     bool                     // a text could not be read: what seems unused may be used there
 	allIDs   map[string]bool
+	used     map[string]bool   // terms that a wording uses
+	onSpot   map[string][]fact // terms that a wording defines
 }
 
 func (l *linter) run() {
@@ -44,12 +45,25 @@ func (l *linter) run() {
 	answers := newAnswers(l.lib)
 	answers.collect()
 	terms := l.terms()
+	d := newDead()
 	for _, id := range l.lib.TemplateIDs() {
-		w := newWorld(l.lib, l.lib.Templates[id], answers, &l.problems)
+		t := l.lib.Templates[id]
+		w := newWorld(l.lib, t, answers, &l.problems, false)
 		f := w.gather(terms)
 		l.references(f)
 		l.duplicateIDs(f)
+		l.usedTerms(f)
+		l.undefinedTerms(f)
+		l.definedTwice(f)
+		l.overlaps(w)
+		d.look(newWorld(l.lib, t, answers, &l.problems, true).gather(terms), w)
 	}
+	l.checkKinds()
+	l.answersUse(terms)
+	l.deadParts(d)
+	l.unusedTerms()
+	l.definitionFiles()
+	l.circular(terms)
 }
 
 // once adds a finding; a second one under the same rule at the same place, such
@@ -62,24 +76,4 @@ func (l *linter) once(pos diag.Position, severity diag.Severity, rule, format st
 	p := l.problems.Add(pos, severity, rule, format, args...)
 	l.told[key] = p
 	return p
-}
-
-// terms finds the uses of every term that the library defines.
-func (l *linter) terms() *document.Vocabulary {
-	known := map[string][]string{}
-	for _, d := range l.lib.Definitions {
-		known[d.Term] = d.Forms
-	}
-	for _, b := range l.lib.Bodies() {
-		for _, literal := range b.Literals {
-			for _, p := range literal.Pieces {
-				for _, m := range definingMark.FindAllStringSubmatch(p.Text, -1) {
-					if _, ok := known[m[1]]; !ok {
-						known[m[1]] = nil
-					}
-				}
-			}
-		}
-	}
-	return document.NewVocabulary(known)
 }

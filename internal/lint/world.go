@@ -16,6 +16,7 @@ type world struct {
 	template *library.Template
 	answers  *answers
 	problems *diag.List
+	free     bool // a deal may also leave out any clause and name any wording
 
 	taken    map[string]*formula // by clause
 	deciding []string
@@ -23,15 +24,14 @@ type world struct {
 	rules    map[*variable][]*formula
 }
 
-func newWorld(l *library.Library, t *library.Template, a *answers, problems *diag.List) *world {
+func newWorld(l *library.Library, t *library.Template, a *answers, problems *diag.List, free bool) *world {
 	return &world{
-		lib: l, template: t, answers: a, problems: problems,
+		lib: l, template: t, answers: a, problems: problems, free: free,
 		taken: map[string]*formula{}, wordings: map[string]*variable{}, rules: map[*variable][]*formula{},
 	}
 }
 
-// in holds if a clause is in the draft. A clause that the deal leaves out is
-// the deal's own act.
+// in holds if a clause is in the draft.
 func (w *world) in(id string) *formula {
 	c := w.lib.Clauses[id]
 	if c == nil || !w.template.Lists(id) {
@@ -47,6 +47,9 @@ func (w *world) in(id string) *formula {
 	}
 	w.deciding = append(w.deciding, id)
 	f := w.when(c.When)
+	if w.free {
+		f = all(f, not(isTrue(w.answers.holds("omit "+id, fmt.Sprintf("%q is omitted", id)))))
+	}
 	w.deciding = w.deciding[:len(w.deciding)-1]
 	w.taken[id] = f
 	return f
@@ -70,6 +73,9 @@ func (w *world) whenIn(b *library.Body, in scope) *formula {
 // chosen holds if the i-th variant of a clause is taken: the first whose
 // condition holds, else any of those without one, because a deal may name it.
 func (w *world) chosen(c *library.Clause, i int) *formula {
+	if w.free {
+		return w.wording(c, i)
+	}
 	var before []*formula
 	free := false
 	for n, v := range c.Variants {
@@ -98,13 +104,13 @@ func (w *world) wording(c *library.Clause, i int) *formula {
 			v.add(variant.Name)
 		}
 		for n, variant := range c.Variants {
-			if variant.When != nil {
+			if variant.When != nil && !w.free {
 				v.full &^= 1 << n
 			}
 		}
 		w.wordings[c.ID] = v
 	}
-	return is(v, 1<<min(i, maxValues-1))
+	return is(v, 1<<min(i, maxValues-1)) // is never for a wording that only its condition chooses
 }
 
 // find looks for a deal in which f holds; nil if there is none.
