@@ -15,7 +15,7 @@ import (
 // finds.
 func Library(fsys fs.FS, dir string) (*library.Library, diag.List) {
 	lib, problems := library.Open(fsys, dir)
-	l := &linter{lib: lib, fsys: fsys, dir: dir, problems: problems, told: map[string]*diag.Problem{}, used: map[string]bool{}, onSpot: map[string][]fact{}}
+	l := &linter{lib: lib, fsys: fsys, dir: dir, problems: problems, told: map[string]*diag.Problem{}, used: map[string]bool{}, onSpot: map[string][]fact{}, needed: map[library.Name]bool{}}
 	l.run()
 	l.problems.Sort()
 	return lib, l.problems
@@ -30,8 +30,9 @@ type linter struct {
 	told     map[string]*diag.Problem // by place and rule
 	lost     bool                     // a text could not be read: what seems unused may be used there
 	allIDs   map[string]bool
-	used     map[string]bool   // terms that a wording uses
-	onSpot   map[string][]fact // terms that a wording defines
+	used     map[string]bool       // terms that a wording uses
+	onSpot   map[string][]fact     // terms that a wording defines
+	needed   map[library.Name]bool // switches that suppress something
 }
 
 func (l *linter) run() {
@@ -64,6 +65,13 @@ func (l *linter) run() {
 	l.unusedTerms()
 	l.definitionFiles()
 	l.circular(terms)
+	l.circularDefaults()
+	l.defaultClauses()
+	l.unused()
+	l.files()
+	l.prose()
+	l.language()
+	l.switches()
 }
 
 // once adds a finding; a second one under the same rule at the same place, such

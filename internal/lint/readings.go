@@ -21,28 +21,24 @@ const maxReadings = 60
 
 // readings are ways through a text that together take every branch.
 func readings(b *library.Body) [][]segment {
-	r := &reading{body: b, visits: map[parse.Node]int{}}
-	var all [][]segment
-	for len(all) == 0 || r.open && len(all) < maxReadings {
-		r.open, r.out = false, nil
+	r := &reading{body: b, taken: map[*parse.ListNode]bool{}}
+	var ways [][]segment
+	for len(ways) == 0 || !r.done(b.Tree().Root) && len(ways) < maxReadings {
+		r.out = nil
 		r.list(b.Tree().Root)
-		all = append(all, r.out)
+		ways = append(ways, r.out)
 	}
-	return all
+	return ways
 }
 
 type reading struct {
-	body   *library.Body
-	visits map[parse.Node]int
-	out    []segment
-	open   bool // a branch that was met has not been taken yet
+	body  *library.Body
+	taken map[*parse.ListNode]bool
+	out   []segment
 }
 
-// list reads nodes and reports whether every branch below them has been taken.
 func (r *reading) list(list *parse.ListNode) {
-	if list == nil {
-		return
-	}
+	r.taken[list] = true
 	for _, n := range list.Nodes {
 		switch n := n.(type) {
 		case *parse.ActionNode:
@@ -53,24 +49,53 @@ func (r *reading) list(list *parse.ListNode) {
 			} else if len(n.Pipe.Decl) == 0 {
 				r.out = append(r.out, segment{offset: int(n.Pos), value: n.Pipe})
 			}
-		case *parse.IfNode:
-			r.choose(n, n.List, n.ElseList)
-		case *parse.RangeNode:
-			r.choose(n, n.List, n.ElseList)
+		default:
+			if branches := branchesOf(n); len(branches) > 0 {
+				r.list(r.next(branches))
+			}
 		}
 	}
 }
 
-// choose takes one of two branches in turn.
-func (r *reading) choose(n parse.Node, yes, no *parse.ListNode) {
-	turn := r.visits[n]
-	r.visits[n]++
-	if turn == 0 {
-		r.open = true
+// next is the first branch that has not been read whole, or the first.
+func (r *reading) next(branches []*parse.ListNode) *parse.ListNode {
+	for _, b := range branches {
+		if !r.done(b) {
+			return b
+		}
 	}
-	if turn%2 == 0 {
-		r.list(yes)
-		return
+	return branches[0]
+}
+
+// done reports whether a list and every branch in it have been read.
+func (r *reading) done(list *parse.ListNode) bool {
+	if !r.taken[list] {
+		return false
 	}
-	r.list(no)
+	for _, n := range list.Nodes {
+		for _, b := range branchesOf(n) {
+			if !r.done(b) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// branchesOf are the lists of which a node runs one.
+func branchesOf(n parse.Node) []*parse.ListNode {
+	var yes, no *parse.ListNode
+	switch n := n.(type) {
+	case *parse.IfNode:
+		yes, no = n.List, n.ElseList
+	case *parse.RangeNode:
+		yes, no = n.List, n.ElseList
+	}
+	switch {
+	case yes == nil:
+		return nil
+	case no == nil:
+		return []*parse.ListNode{yes}
+	}
+	return []*parse.ListNode{yes, no}
 }
