@@ -31,35 +31,38 @@ func newDead() *dead {
 
 // look notes what the drafts of one template reach, where a deal may leave out
 // any clause and name any wording; strict is the world in which it does neither.
-func (d *dead) look(f *facts, strict *world) {
-	for _, b := range f.branches {
-		d.branch(f.world, b)
+func (d *dead) look(f, strict *world) {
+	for _, b := range f.conditions() {
+		d.branch(f, b)
 	}
 	for _, id := range f.template.Order() {
 		c := f.lib.Clauses[id]
 		if c == nil {
 			continue
 		}
-		d.when(f.world, c.When, always)
+		d.when(f, c.When, always)
 		for _, s := range c.Schedules {
-			d.when(f.world, s.When, f.in(id))
+			d.when(f, s.When, f.in(id))
 		}
 		for i, v := range c.Variants {
 			if v.When != nil {
 				o := entry(d.variants, v)
-				o.holds = o.holds || f.possible(all(f.in(id), f.world.when(v.When)))
+				o.holds = o.holds || f.possible(all(f.in(id), f.when(v.When)))
 				o.fails = o.fails || strict.possible(all(strict.in(id), strict.chosen(c, i)))
 			}
+		}
+		if !f.possible(f.in(id)) {
+			continue
 		}
 		for _, r := range c.Rules {
 			d.rules[r] = d.rules[r] || f.speaks(c, r)
 		}
 	}
 	for _, k := range f.template.KeyTerms {
-		d.when(f.world, k.When, f.in(k.Clause))
+		d.when(f, k.When, f.in(k.Clause))
 	}
 	for _, def := range f.lib.Definitions {
-		d.when(f.world, def.When, always)
+		d.when(f, def.When, always)
 	}
 }
 

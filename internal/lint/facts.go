@@ -34,7 +34,6 @@ type facts struct {
 	defined    map[string][]fact // on the spot, by term
 	used       map[string][]fact // by term
 	compiled   *formula          // holds if the compiled definitions are printed
-	branches   []branch
 }
 
 // branch is an if of a wording.
@@ -95,8 +94,19 @@ func (w *world) gather(terms finder) *facts {
 	for _, t := range w.wordingsOf() {
 		f.read(t, terms)
 	}
-	elseIfs(f.branches)
 	return f
+}
+
+// conditions lists the ifs of all wordings of a template.
+func (w *world) conditions() []branch {
+	var list []branch
+	for _, t := range w.wordingsOf() {
+		w.walk(t.body, t.scope, t.when, visitor{branch: func(n *parse.IfNode, when, condition *formula) {
+			list = append(list, branch{node: n, body: t.body, when: when, condition: condition})
+		}})
+	}
+	elseIfs(list)
+	return list
 }
 
 // finder finds the uses of terms in a text.
@@ -154,9 +164,6 @@ func (f *facts) read(t text, terms finder) {
 					}
 				}
 			}
-		},
-		branch: func(n *parse.IfNode, when, condition *formula) {
-			f.branches = append(f.branches, branch{node: n, body: t.body, when: when, condition: condition})
 		},
 	})
 }

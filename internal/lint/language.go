@@ -12,6 +12,7 @@ import (
 // phrase is a turn of phrase that the language rules refuse.
 type phrase struct {
 	name    string
+	key     string // a text without which the words are not there, in small letters
 	words   *regexp.Regexp
 	text    string // what is wrong, in one line
 	instead string
@@ -20,29 +21,29 @@ type phrase struct {
 // phrases are the turns of phrase that clauses/README.md refuses: one verb form
 // for each function of a sentence, and no words that say nothing.
 var phrases = []phrase{
-	{"language-and-or", regexp.MustCompile(`(?i)\band/or\b`), `"and/or"`, "write a, b or both"},
-	{"language-pointer", regexp.MustCompile(`(?i)\b(here(in|of|under|to|with|after|inafter)|there(in|of|under|to|with|from))\b`),
+	{"language-and-or", "and/or", regexp.MustCompile(`(?i)\band/or\b`), `"and/or"`, "write a, b or both"},
+	{"language-pointer", "here", regexp.MustCompile(`(?i)\b(here(in|of|under|to|with|after|inafter)|there(in|of|under|to|with|from))\b`),
 		`"herein", "thereof" and their like`, "name the provision"},
-	{"language-hereby", regexp.MustCompile(`(?i)\bhereby (agree|acknowledge|undertake|covenant)`), `"hereby" before anything but a grant`, "write shall, or the bare verb"},
-	{"language-null-and-void", regexp.MustCompile(`(?i)\bnull and void\b`), `"null and void"`, "write void"},
-	{"language-provided-that", regexp.MustCompile(`(?i)\bprovided (that|however)\b`), `"provided that"`, "write if, unless or on condition that"},
-	{"language-entitled", regexp.MustCompile(`(?i)\bshall be entitled to\b`), `"shall be entitled to"`, "write may"},
-	{"language-right-no-obligation", regexp.MustCompile(`(?i)\bright but not the obligation\b`), `"has the right but not the obligation"`, "write may, and is not required to"},
-	{"language-best-efforts", regexp.MustCompile(`(?i)\bbest efforts\b`), `"best efforts"`, "write Commercially Reasonable Efforts"},
-	{"language-promptly", regexp.MustCompile(`(?i)\bpromptly\b`), `"promptly"`, "state a period"},
-	{"language-reasonable-period", regexp.MustCompile(`(?i)\breasonable (period|time)\b`), `"a reasonable period"`, "state a period"},
-	{"language-agree-later", regexp.MustCompile(`(?i)\bas the parties may agree\b`), `"as the parties may agree"`, "say what applies if they do not"},
-	{"language-not-limited-to", regexp.MustCompile(`(?i)\bincluding,? but not limited to\b`), `"including but not limited to"`, "write including"},
-	{"language-agrees-to", regexp.MustCompile(`(?i)\b(agrees|undertakes) to\b`), `"agrees to" and "undertakes to"`, "write shall"},
-	{"language-the-said", regexp.MustCompile(`(?i)\bthe said\b`), `"the said"`, "write this"},
-	{"language-may-not", regexp.MustCompile(`(?i)\bmay not\b`), `"may not", which can mean two things`, "write shall not, or might not"},
-	{"language-no-party-shall", regexp.MustCompile(`(?i)\bno party shall\b`), `"no party shall"`, "write neither party shall"},
-	{"language-shall-state", regexp.MustCompile(`(?i)\b(shall|will) (mean|be deemed|accrue)\b`), `"shall" for what is so and not a duty`, "use the present tense"},
-	{"language-shall-rule", regexp.MustCompile(`(?i)\b(agreement|licence|right|term|period|interest)s? (shall|will) (terminate|end|expire|begin)\b`),
+	{"language-hereby", "hereby", regexp.MustCompile(`(?i)\bhereby (agree|acknowledge|undertake|covenant)`), `"hereby" before anything but a grant`, "write shall, or the bare verb"},
+	{"language-null-and-void", "null and", regexp.MustCompile(`(?i)\bnull and void\b`), `"null and void"`, "write void"},
+	{"language-provided-that", "provided ", regexp.MustCompile(`(?i)\bprovided (that|however)\b`), `"provided that"`, "write if, unless or on condition that"},
+	{"language-entitled", "shall be entitled", regexp.MustCompile(`(?i)\bshall be entitled to\b`), `"shall be entitled to"`, "write may"},
+	{"language-right-no-obligation", "but not the", regexp.MustCompile(`(?i)\bright but not the obligation\b`), `"has the right but not the obligation"`, "write may, and is not required to"},
+	{"language-best-efforts", "best efforts", regexp.MustCompile(`(?i)\bbest efforts\b`), `"best efforts"`, "write Commercially Reasonable Efforts"},
+	{"language-promptly", "promptly", regexp.MustCompile(`(?i)\bpromptly\b`), `"promptly"`, "state a period"},
+	{"language-reasonable-period", "reasonable ", regexp.MustCompile(`(?i)\breasonable (period|time)\b`), `"a reasonable period"`, "state a period"},
+	{"language-agree-later", "may agree", regexp.MustCompile(`(?i)\bas the parties may agree\b`), `"as the parties may agree"`, "say what applies if they do not"},
+	{"language-not-limited-to", "not limited", regexp.MustCompile(`(?i)\bincluding,? but not limited to\b`), `"including but not limited to"`, "write including"},
+	{"language-agrees-to", "es to", regexp.MustCompile(`(?i)\b(agrees|undertakes) to\b`), `"agrees to" and "undertakes to"`, "write shall"},
+	{"language-the-said", "the said", regexp.MustCompile(`(?i)\bthe said\b`), `"the said"`, "write this"},
+	{"language-may-not", "may not", regexp.MustCompile(`(?i)\bmay not\b`), `"may not", which can mean two things`, "write shall not, or might not"},
+	{"language-no-party-shall", "no party", regexp.MustCompile(`(?i)\bno party shall\b`), `"no party shall"`, "write neither party shall"},
+	{"language-shall-state", "ll ", regexp.MustCompile(`(?i)\b(shall|will) (mean|be deemed|accrue)\b`), `"shall" for what is so and not a duty`, "use the present tense"},
+	{"language-shall-rule", "ll ", regexp.MustCompile(`(?i)\b(agreement|licence|right|term|period|interest)s? (shall|will) (terminate|end|expire|begin)\b`),
 		`"shall" for a rule of the deal`, "use the present tense"},
-	{"language-will-duty", regexp.MustCompile(`(?m)(?:^|[.;:] )(Licensor|Licensee|Each party|The parties) will\b`), `"will" for a duty`, "write shall"},
-	{"language-typed-number", regexp.MustCompile(`\b(Section|Article|Schedule|Annex|Exhibit) (\d|[A-Z]\b)`), "the number of a section written by hand", "refer to its id: [](#id)"},
-	{"language-double-number", regexp.MustCompile(`(?i)\b(one|two|three|ten|thirty|sixty|ninety) \(\d`), "a number in words and in digits", "write the numeral only"},
+	{"language-will-duty", " will", regexp.MustCompile(`(?m)(?:^|[.;:] )(Licensor|Licensee|Each party|The parties) will\b`), `"will" for a duty`, "write shall"},
+	{"language-typed-number", " ", regexp.MustCompile(`\b(Section|Article|Schedule|Annex|Exhibit) (\d|[A-Z]\b)`), "the number of a section written by hand", "refer to its id: [](#id)"},
+	{"language-double-number", " (", regexp.MustCompile(`(?i)\b(one|two|three|ten|thirty|sixty|ninety) \(\d`), "a number in words and in digits", "write the numeral only"},
 }
 
 // Rules of language that are no single phrase.
@@ -54,7 +55,7 @@ const (
 // subjects are who can owe a duty: "shall" follows one of them.
 var subjects = regexp.MustCompile(`\b(Licensor|Licensee|LICENSOR|LICENSEE|[Pp]art(y|ies)|PARTY|PARTIES|JIPC|Expert|Auditor|Verifier|Recipients?|Disclosers?|Representatives?|Affiliates?|` +
 	`Sublicensees?|Persons?|Escrow Agent|members?|executives?|representatives?|signator(y|ies)|tribunal|arbitrators?|mediator|chair|court|it|they|who|each|neither|both|[Ii]t|one|other|sender|claimant|recipient|payer|payee|managers?|which|that|he or she|` +
-	`indemnif(ying|ied)|owner|maker|lead|committee|transferee|assignee|acquirer|successor|third part(y|ies)|Third Part(y|ies)|persons?|company|co-owner|contractors?|subcontractors?|buyer|proposer)\b[^.;:]*$`)
+	`indemnif(ying|ied)|owner|maker|lead|committee|transferee|assignee|acquirer|successor|third part(y|ies)|Third Part(y|ies)|persons?|company|co-owner|contractors?|subcontractors?|buyer|proposer)\b`)
 
 var shall = regexp.MustCompile(`\b(shall|SHALL)\b`)
 
@@ -71,7 +72,11 @@ func (l *linter) language() {
 }
 
 func (l *linter) phrases(w owned, p library.Piece) {
+	small := strings.ToLower(p.Text)
 	for _, f := range phrases {
+		if !strings.Contains(small, f.key) {
+			continue
+		}
 		for _, at := range f.words.FindAllStringIndex(p.Text, -1) {
 			words := strings.TrimLeft(p.Text[at[0]:at[1]], ".;: ")
 			l.advise(w, p.Offset+at[1]-len(words), f.name, f.instead, "%q is not the language of the library", words)
@@ -87,12 +92,12 @@ func (l *linter) shall(w owned) {
 		if insideAction(text, at[0]) {
 			continue
 		}
-		start := strings.LastIndexAny(text[:at[0]], "\n") + 1
-		before := text[start:at[0]]
+		before := text[strings.LastIndexByte(text[:at[0]], '\n')+1 : at[0]]
+		clause := before[strings.LastIndexAny(before, ".;:")+1:]
 		switch {
 		case w.definition:
 			l.advise(w, at[0], definitionDuty, "a definition says what a term means; put the duty into a clause", "a definition holds no duty")
-		case !subjects.MatchString(before) && !strings.Contains(before, "{{"):
+		case !subjects.MatchString(clause) && !strings.Contains(before, "{{"):
 			l.advise(w, at[0], shallSubject, "name the party that owes the duty, or use the present tense", "nobody is named who shall")
 		}
 	}

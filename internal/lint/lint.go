@@ -4,8 +4,11 @@ package lint
 
 import (
 	"io/fs"
+	"path"
+	"slices"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/library"
 )
 
@@ -36,16 +39,30 @@ type linter struct {
 }
 
 func (l *linter) run() {
-	for _, p := range l.problems {
-		switch p.Rule {
-		case "file", "encoding", "yaml", "template":
-			l.lost = true
-		}
-	}
+	l.findLost()
 	l.allIDs = idsOf(l.lib)
+	terms := l.terms()
+	l.checkKinds()
+	l.definitionFiles()
+	l.circular(terms)
+	l.circularDefaults()
+	l.defaultClauses()
+	l.files()
+	l.language()
+	if !l.lost {
+		l.drafts(terms)
+		l.answersUse(terms)
+		l.unusedTerms()
+		l.unused()
+		l.prose()
+	}
+	l.switches()
+}
+
+// drafts looks at the drafts that each template can make.
+func (l *linter) drafts(terms *document.Vocabulary) {
 	answers := newAnswers(l.lib)
 	answers.collect()
-	terms := l.terms()
 	d := newDead()
 	for _, id := range l.lib.TemplateIDs() {
 		t := l.lib.Templates[id]
@@ -57,21 +74,27 @@ func (l *linter) run() {
 		l.undefinedTerms(f)
 		l.definedTwice(f)
 		l.overlaps(w)
-		d.look(newWorld(l.lib, t, answers, &l.problems, true).gather(terms), w)
+		d.look(newWorld(l.lib, t, answers, &l.problems, true), w)
 	}
-	l.checkKinds()
-	l.answersUse(terms)
 	l.deadParts(d)
-	l.unusedTerms()
-	l.definitionFiles()
-	l.circular(terms)
-	l.circularDefaults()
-	l.defaultClauses()
-	l.unused()
-	l.files()
-	l.prose()
-	l.language()
-	l.switches()
+}
+
+// findLost notes whether a text could not be read. What seems to be missing may
+// then stand in it: what it leads to is not told.
+func (l *linter) findLost() {
+	declarations := false
+	for _, p := range l.problems {
+		switch p.Rule {
+		case "file", "encoding", "yaml", "template":
+			l.lost = true
+			declarations = declarations || path.Base(p.Pos.File) == "clause.yaml" && p.Rule != "template"
+		}
+	}
+	if declarations {
+		l.problems = slices.DeleteFunc(l.problems, func(p *diag.Problem) bool {
+			return slices.Contains([]string{"unknown-parameter", "unknown-clause", "unknown-schedule"}, p.Rule)
+		})
+	}
 }
 
 // once adds a finding; a second one under the same rule at the same place, such

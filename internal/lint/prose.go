@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"text/template/parse"
 
@@ -100,11 +101,14 @@ func (p *printed) wording(n int, b *library.Body, segments []segment) {
 	}
 }
 
-// literal adds literal text. A mark that defines a term gives way to a value, so
-// that the document knows no term: which are defined where is another check.
+// otherChecks finds the marks that define a term or refer to a place.
+var otherChecks = regexp.MustCompile(definingMark.String() + `|\[\]\(#[^()\s]*\)`)
+
+// literal adds literal text. A mark that defines a term or refers to a place
+// gives way to a value: which are there under which answers is another check.
 func (p *printed) literal(b *library.Body, s segment) {
 	done := 0
-	for _, m := range definingMark.FindAllStringIndex(s.text, -1) {
+	for _, m := range otherChecks.FindAllStringIndex(s.text, -1) {
 		p.add(s.text[done:m[0]], span{body: b, offset: s.offset + done})
 		p.add("value", span{body: b, offset: s.offset + m[0], answer: true})
 		done = m[1]

@@ -48,8 +48,8 @@ func (l *linter) guard(f *facts, id string) string {
 
 // unknownID reports a reference to an id that nothing in the library has.
 func (l *linter) unknownID(r fact) bool {
-	if l.allIDs[r.name] || l.lost {
-		return !l.allIDs[r.name]
+	if l.allIDs[r.name] {
+		return false
 	}
 	p := l.once(r.pos(), diag.Error, "unknown-id", "nothing in the library has the id %q", r.name)
 	if near := diag.Nearest(r.name, slices.Sorted(maps.Keys(l.allIDs))); near != "" {
@@ -74,10 +74,8 @@ func (f *facts) targets() map[string]*formula {
 	for _, id := range f.template.Order() {
 		if c := f.lib.Clauses[id]; c != nil {
 			add(id, f.printed(c))
-			for _, s := range c.Schedules {
-				if slices.Contains(f.template.Schedules, s.ID) {
-					add(s.ID, all(f.in(id), f.when(s.When)))
-				}
+			for _, s := range c.Schedules { // one that the template does not list is told elsewhere
+				add(s.ID, all(f.in(id), f.when(s.When)))
 			}
 		}
 	}

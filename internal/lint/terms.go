@@ -98,12 +98,18 @@ func (l *linter) undefinedTerms(f *facts) {
 		if defined.op == opTrue {
 			continue
 		}
+		sound := map[*formula]bool{}
 		for _, use := range f.used[term] {
+			if sound[use.when] {
+				continue
+			}
 			when := all(use.when, not(defined))
 			if use.in != nil || use.first && !strings.Contains(term, " ") {
 				continue // a definition is printed where something uses it; the first word of a sentence promises nothing
 			}
-			if found := f.find(when); found != nil {
+			found := f.find(when)
+			sound[use.when] = found == nil
+			if found != nil {
 				l.once(use.pos(), diag.Error, "undefined-term", "%q is used but not defined %s%s", term, f.witness(when, found), l.inTemplate(f.template)).
 					WithHint("define it in a file of clauses/definitions, or guard the sentence")
 			}
@@ -118,8 +124,8 @@ func (l *linter) definedTwice(f *facts) {
 		list := f.defined[term]
 		for i, later := range list {
 			for _, earlier := range list[:i] {
-				if earlier.in != nil && earlier.in == later.in && earlier.at == later.at {
-					continue
+				if earlier.in != nil && later.in != nil && earlier.in != later.in && earlier.in.Term == later.in.Term {
+					continue // two files for one term: opening the library tells it
 				}
 				both := all(earlier.when, later.when)
 				for _, d := range []*library.Definition{earlier.in, later.in} {
@@ -138,7 +144,7 @@ func (l *linter) definedTwice(f *facts) {
 
 // unusedTerms reports terms that no wording uses.
 func (l *linter) unusedTerms() {
-	if l.lost || len(l.lib.Templates) == 0 {
+	if len(l.lib.Templates) == 0 {
 		return
 	}
 	for _, d := range l.lib.Definitions {

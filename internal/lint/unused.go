@@ -15,9 +15,6 @@ var engineReads = map[string]bool{"deal.law_family": true, "deal.drafting_side":
 // unused reports questions whose answer has no effect, and clauses that no
 // template prints.
 func (l *linter) unused() {
-	if l.lost {
-		return
-	}
 	paths, groups, columns := l.names()
 	for _, p := range l.lib.Schema.Parameters {
 		used := paths[p.Path] || engineReads[p.Path]

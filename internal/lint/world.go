@@ -34,7 +34,10 @@ func newWorld(l *library.Library, t *library.Template, a *answers, problems *dia
 // in holds if a clause is in the draft.
 func (w *world) in(id string) *formula {
 	c := w.lib.Clauses[id]
-	if c == nil || !w.template.Lists(id) {
+	if c == nil || w.free && !w.listed(id) {
+		return isTrue(w.answers.holds("in "+id, fmt.Sprintf("clause %q is in", id))) // told elsewhere
+	}
+	if !w.template.Lists(id) {
 		return never
 	}
 	if f := w.taken[id]; f != nil {
@@ -53,6 +56,16 @@ func (w *world) in(id string) *formula {
 	w.deciding = w.deciding[:len(w.deciding)-1]
 	w.taken[id] = f
 	return f
+}
+
+// listed reports whether some template has a place for a clause.
+func (w *world) listed(id string) bool {
+	for _, t := range w.lib.Templates {
+		if t.Lists(id) {
+			return true
+		}
+	}
+	return false
 }
 
 // when is the formula of a condition of clause.yaml; none holds always.
