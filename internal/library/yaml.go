@@ -59,6 +59,9 @@ func (o *opener) yaml(name, text string, base int) (node, bool) {
 	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
 		p := o.place(name)
 		p.Line, p.Column = yamlErrorPlace(err)
+		if last := strings.Count(strings.TrimRight(text, "\n"), "\n") + 1; p.Line > last {
+			p.Line, p.Column = last, 1 // the parser reached the end before it knew
+		}
 		p.Line += base
 		o.problems.Errorf(p, "yaml", "%s", yamlMessage(err)).WithHint("quote values that hold \": \", a comma or a brace")
 		return node{}, false

@@ -115,6 +115,9 @@ func (w *world) operand(n parse.Node, in scope) *formula {
 		v := w.answers.of(p)
 		return is(v.variable, v.truth())
 	}
+	if path := pathOf(n, in); path != "" && !w.lib.Schema.HasGroup(path) {
+		return w.unsure(path)
+	}
 	if pipe, ok := n.(*parse.PipeNode); ok {
 		return w.condition(pipe, in)
 	}
@@ -140,14 +143,26 @@ func (w *world) call(name string, args []parse.Node, in scope) *formula {
 			return not(w.operand(args[0], in))
 		}
 	case "has":
+		if len(args) == 0 {
+			return nil
+		}
 		if id, ok := constant(args[0]); ok {
 			return w.in(id)
 		}
 	case "given":
+		if len(args) == 0 {
+			return nil
+		}
 		if path, ok := constant(args[0]); ok {
+			if _, is := w.lib.Schema.Find(path); !is && !w.lib.Schema.HasGroup(path) {
+				return w.unsure("given " + path)
+			}
 			return isTrue(w.answers.isGiven(path))
 		}
 	case "eq":
+		if len(args) < 2 {
+			return nil
+		}
 		var list []*formula
 		for _, b := range args[1:] {
 			list = append(list, w.compare(args[0], b, in, func(c int) bool { return c == 0 }))
@@ -162,6 +177,9 @@ func (w *world) call(name string, args []parse.Node, in scope) *formula {
 			return w.compare(args[0], args[1], in, comparisons[name])
 		}
 	case "includes", "touches", "rows":
+		if len(args) == 0 {
+			return nil
+		}
 		return w.member(name, args, in)
 	}
 	return nil
@@ -235,7 +253,10 @@ func (w *world) against(p *deal.Parameter, text string, holds func(int) bool) *f
 	if many(p.Kind) {
 		return nil
 	}
-	return is(v.variable, v.words[text]) // none of the words: it never equals it
+	if _, offered := v.words[text]; !offered {
+		return w.unsure(p.Path + " is " + text) // told elsewhere
+	}
+	return is(v.variable, v.words[text])
 }
 
 // different is the formula of ne: an open answer does not differ from anything.

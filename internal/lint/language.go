@@ -12,7 +12,7 @@ import (
 // phrase is a turn of phrase that the language rules refuse.
 type phrase struct {
 	name    string
-	key     string // a text without which the words are not there, in small letters
+	keys    []string // one of these texts, in small letters, is in the words
 	words   *regexp.Regexp
 	text    string // what is wrong, in one line
 	instead string
@@ -21,29 +21,29 @@ type phrase struct {
 // phrases are the turns of phrase that clauses/README.md refuses: one verb form
 // for each function of a sentence, and no words that say nothing.
 var phrases = []phrase{
-	{"language-and-or", "and/or", regexp.MustCompile(`(?i)\band/or\b`), `"and/or"`, "write a, b or both"},
-	{"language-pointer", "here", regexp.MustCompile(`(?i)\b(here(in|of|under|to|with|after|inafter)|there(in|of|under|to|with|from))\b`),
+	{"language-and-or", []string{"and/or"}, regexp.MustCompile(`(?i)\band/or\b`), `"and/or"`, "write a, b or both"},
+	{"language-pointer", []string{"herein", "hereof", "hereunder", "hereto", "herewith", "hereafter", "therein", "thereof", "thereunder", "thereto", "therewith", "therefrom"}, regexp.MustCompile(`(?i)\b(here(in|of|under|to|with|after|inafter)|there(in|of|under|to|with|from))\b`),
 		`"herein", "thereof" and their like`, "name the provision"},
-	{"language-hereby", "hereby", regexp.MustCompile(`(?i)\bhereby (agree|acknowledge|undertake|covenant)`), `"hereby" before anything but a grant`, "write shall, or the bare verb"},
-	{"language-null-and-void", "null and", regexp.MustCompile(`(?i)\bnull and void\b`), `"null and void"`, "write void"},
-	{"language-provided-that", "provided ", regexp.MustCompile(`(?i)\bprovided (that|however)\b`), `"provided that"`, "write if, unless or on condition that"},
-	{"language-entitled", "shall be entitled", regexp.MustCompile(`(?i)\bshall be entitled to\b`), `"shall be entitled to"`, "write may"},
-	{"language-right-no-obligation", "but not the", regexp.MustCompile(`(?i)\bright but not the obligation\b`), `"has the right but not the obligation"`, "write may, and is not required to"},
-	{"language-best-efforts", "best efforts", regexp.MustCompile(`(?i)\bbest efforts\b`), `"best efforts"`, "write Commercially Reasonable Efforts"},
-	{"language-promptly", "promptly", regexp.MustCompile(`(?i)\bpromptly\b`), `"promptly"`, "state a period"},
-	{"language-reasonable-period", "reasonable ", regexp.MustCompile(`(?i)\breasonable (period|time)\b`), `"a reasonable period"`, "state a period"},
-	{"language-agree-later", "may agree", regexp.MustCompile(`(?i)\bas the parties may agree\b`), `"as the parties may agree"`, "say what applies if they do not"},
-	{"language-not-limited-to", "not limited", regexp.MustCompile(`(?i)\bincluding,? but not limited to\b`), `"including but not limited to"`, "write including"},
-	{"language-agrees-to", "es to", regexp.MustCompile(`(?i)\b(agrees|undertakes) to\b`), `"agrees to" and "undertakes to"`, "write shall"},
-	{"language-the-said", "the said", regexp.MustCompile(`(?i)\bthe said\b`), `"the said"`, "write this"},
-	{"language-may-not", "may not", regexp.MustCompile(`(?i)\bmay not\b`), `"may not", which can mean two things`, "write shall not, or might not"},
-	{"language-no-party-shall", "no party", regexp.MustCompile(`(?i)\bno party shall\b`), `"no party shall"`, "write neither party shall"},
-	{"language-shall-state", "ll ", regexp.MustCompile(`(?i)\b(shall|will) (mean|be deemed|accrue)\b`), `"shall" for what is so and not a duty`, "use the present tense"},
-	{"language-shall-rule", "ll ", regexp.MustCompile(`(?i)\b(agreement|licence|right|term|period|interest)s? (shall|will) (terminate|end|expire|begin)\b`),
+	{"language-hereby", []string{"hereby"}, regexp.MustCompile(`(?i)\bhereby (agree|acknowledge|undertake|covenant)`), `"hereby" before anything but a grant`, "write shall, or the bare verb"},
+	{"language-null-and-void", []string{"null and"}, regexp.MustCompile(`(?i)\bnull and void\b`), `"null and void"`, "write void"},
+	{"language-provided-that", []string{"provided that", "provided however"}, regexp.MustCompile(`(?i)\bprovided (that|however)\b`), `"provided that"`, "write if, unless or on condition that"},
+	{"language-entitled", []string{"shall be entitled"}, regexp.MustCompile(`(?i)\bshall be entitled to\b`), `"shall be entitled to"`, "write may"},
+	{"language-right-no-obligation", []string{"but not the"}, regexp.MustCompile(`(?i)\bright but not the obligation\b`), `"has the right but not the obligation"`, "write may, and is not required to"},
+	{"language-best-efforts", []string{"best efforts"}, regexp.MustCompile(`(?i)\bbest efforts\b`), `"best efforts"`, "write Commercially Reasonable Efforts"},
+	{"language-promptly", []string{"promptly"}, regexp.MustCompile(`(?i)\bpromptly\b`), `"promptly"`, "state a period"},
+	{"language-reasonable-period", []string{"reasonable period", "reasonable time"}, regexp.MustCompile(`(?i)\breasonable (period|time)\b`), `"a reasonable period"`, "state a period"},
+	{"language-agree-later", []string{"may agree"}, regexp.MustCompile(`(?i)\bas the parties may agree\b`), `"as the parties may agree"`, "say what applies if they do not"},
+	{"language-not-limited-to", []string{"not limited"}, regexp.MustCompile(`(?i)\bincluding,? but not limited to\b`), `"including but not limited to"`, "write including"},
+	{"language-agrees-to", []string{"agrees to", "undertakes to"}, regexp.MustCompile(`(?i)\b(agrees|undertakes) to\b`), `"agrees to" and "undertakes to"`, "write shall"},
+	{"language-the-said", []string{"the said"}, regexp.MustCompile(`(?i)\bthe said\b`), `"the said"`, "write this"},
+	{"language-may-not", []string{"may not"}, regexp.MustCompile(`(?i)\bmay not\b`), `"may not", which can mean two things`, "write shall not, or might not"},
+	{"language-no-party-shall", []string{"no party"}, regexp.MustCompile(`(?i)\bno party shall\b`), `"no party shall"`, "write neither party shall"},
+	{"language-shall-state", []string{"ll mean", "ll be deemed", "ll accrue"}, regexp.MustCompile(`(?i)\b(shall|will) (mean|be deemed|accrue)\b`), `"shall" for what is so and not a duty`, "use the present tense"},
+	{"language-shall-rule", []string{"ll terminate", "ll end", "ll expire", "ll begin"}, regexp.MustCompile(`(?i)\b(agreement|licence|right|term|period|interest)s? (shall|will) (terminate|end|expire|begin)\b`),
 		`"shall" for a rule of the deal`, "use the present tense"},
-	{"language-will-duty", " will", regexp.MustCompile(`(?m)(?:^|[.;:] )(Licensor|Licensee|Each party|The parties) will\b`), `"will" for a duty`, "write shall"},
-	{"language-typed-number", " ", regexp.MustCompile(`\b(Section|Article|Schedule|Annex|Exhibit) (\d|[A-Z]\b)`), "the number of a section written by hand", "refer to its id: [](#id)"},
-	{"language-double-number", " (", regexp.MustCompile(`(?i)\b(one|two|three|ten|thirty|sixty|ninety) \(\d`), "a number in words and in digits", "write the numeral only"},
+	{"language-will-duty", []string{"licensor will", "licensee will", "party will", "parties will"}, regexp.MustCompile(`(?m)(?:^|[.;:] )(Licensor|Licensee|Each party|The parties) will\b`), `"will" for a duty`, "write shall"},
+	{"language-typed-number", []string{"section ", "article ", "schedule ", "annex ", "exhibit "}, regexp.MustCompile(`\b(Section|Article|Schedule|Annex|Exhibit) (\d|[A-Z]\b)`), "the number of a section written by hand", "refer to its id: [](#id)"},
+	{"language-double-number", []string{"one (", "two (", "three (", "ten (", "thirty (", "sixty (", "ninety ("}, regexp.MustCompile(`(?i)\b(one|two|three|ten|thirty|sixty|ninety) \(\d`), "a number in words and in digits", "write the numeral only"},
 }
 
 // Rules of language that are no single phrase.
@@ -74,7 +74,7 @@ func (l *linter) language() {
 func (l *linter) phrases(w owned, p library.Piece) {
 	small := strings.ToLower(p.Text)
 	for _, f := range phrases {
-		if !strings.Contains(small, f.key) {
+		if !slices.ContainsFunc(f.keys, func(key string) bool { return strings.Contains(small, key) }) {
 			continue
 		}
 		for _, at := range f.words.FindAllStringIndex(p.Text, -1) {

@@ -85,9 +85,9 @@ func (l *linter) findLost() {
 	declarations := false
 	for _, p := range l.problems {
 		switch p.Rule {
-		case "file", "encoding", "yaml", "template":
+		case "file", "encoding", "yaml", "template", "unknown-kind":
 			l.lost = true
-			declarations = declarations || path.Base(p.Pos.File) == "clause.yaml" && p.Rule != "template"
+			declarations = declarations || path.Base(p.Pos.File) == "clause.yaml" && p.Rule != "template" && p.Rule != "unknown-kind"
 		}
 	}
 	if declarations {

@@ -23,7 +23,7 @@ type variable struct {
 	full   set
 	path   string // of the parameter or group, if it is about one
 	given  bool   // about whether path is given, not about its answer
-	hidden bool   // a witness does not name it
+	unsure bool   // it stands for something that the library misnames: nothing can be concluded from it
 }
 
 // operator tells what a formula is.
@@ -244,6 +244,9 @@ func (a assignment) reduce(f *formula) *formula {
 			}
 		}
 		open = append(open, arg)
+	}
+	if len(open) == len(f.args) {
+		return f
 	}
 	return either(open...)
 }

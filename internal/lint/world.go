@@ -35,7 +35,7 @@ func newWorld(l *library.Library, t *library.Template, a *answers, problems *dia
 func (w *world) in(id string) *formula {
 	c := w.lib.Clauses[id]
 	if c == nil || w.free && !w.listed(id) {
-		return isTrue(w.answers.holds("in "+id, fmt.Sprintf("clause %q is in", id))) // told elsewhere
+		return w.unsure("in " + id) // told elsewhere
 	}
 	if !w.template.Lists(id) {
 		return never
@@ -46,7 +46,7 @@ func (w *world) in(id string) *formula {
 	if slices.Contains(w.deciding, id) {
 		w.problems.Errorf(c.When.Start(), "circular-condition", "whether clause %q is in a draft depends on itself", id).
 			WithHint("take has %q out of the condition", w.deciding[len(w.deciding)-1])
-		return isTrue(w.answers.holds("in "+id, fmt.Sprintf("clause %q is in", id)))
+		return w.unsure("in " + id)
 	}
 	w.deciding = append(w.deciding, id)
 	f := w.when(c.When)
@@ -56,6 +56,13 @@ func (w *world) in(id string) *formula {
 	w.deciding = w.deciding[:len(w.deciding)-1]
 	w.taken[id] = f
 	return f
+}
+
+// unsure is a condition about something that the library misnames.
+func (w *world) unsure(key string) *formula {
+	v := w.answers.holds(key, key)
+	v.unsure = true
+	return isTrue(v)
 }
 
 // listed reports whether some template has a place for a clause.
@@ -126,7 +133,8 @@ func (w *world) wording(c *library.Clause, i int) *formula {
 	return is(v, 1<<min(i, maxValues-1)) // is never for a wording that only its condition chooses
 }
 
-// find looks for a deal in which f holds; nil if there is none.
+// find looks for a deal in which f holds; nil if there is none, or if nobody can
+// tell because the library misnames something.
 func (w *world) find(f *formula) assignment {
 	if f.op == opTrue {
 		return assignment{}
@@ -136,6 +144,9 @@ func (w *world) find(f *formula) assignment {
 	}
 	vars := map[*variable]bool{}
 	f.variables(vars)
+	if anyUnsure(vars) {
+		return nil
+	}
 	laws := []*formula{f}
 	todo := make([]*variable, 0, len(vars))
 	for v := range vars {
@@ -174,8 +185,21 @@ func (w *world) laws(v *variable) []*formula {
 	return list
 }
 
-// possible reports whether a formula holds for some deal.
-func (w *world) possible(f *formula) bool { return w.find(f) != nil }
+// possible reports whether a formula holds for some deal, as far as one can tell.
+func (w *world) possible(f *formula) bool {
+	vars := map[*variable]bool{}
+	f.variables(vars)
+	return anyUnsure(vars) || w.find(f) != nil
+}
+
+func anyUnsure(vars map[*variable]bool) bool {
+	for v := range vars {
+		if v.unsure {
+			return true
+		}
+	}
+	return false
+}
 
 // witness tells, in words, the answers under which f holds: those of the
 // variables that f names.
@@ -185,7 +209,7 @@ func (w *world) witness(f *formula, found assignment) string {
 	var parts []string
 	for v := range vars {
 		in := found.of(v)
-		if in == v.full || v.hidden {
+		if in == v.full {
 			continue
 		}
 		parts = append(parts, v.phrase(in))
