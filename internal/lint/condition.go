@@ -218,7 +218,7 @@ func (w *world) compare(a, b parse.Node, in scope, holds func(int) bool) *formul
 			signs |= 1 << i
 		}
 	}
-	return all(is(v, signs), w.known(a, in), w.known(b, in))
+	return all(is(v, signs), w.judged(a, in), w.judged(b, in))
 }
 
 // order is the variable of how two expressions compare: less, equal, more, or
@@ -275,8 +275,8 @@ func (w *world) different(a, b parse.Node, in scope) *formula {
 	return all(not(same), not(either(open...)))
 }
 
-// known holds if an operand is an answer that is there to judge.
-func (w *world) known(n parse.Node, in scope) *formula {
+// judged holds if an operand is an answer that is there to judge.
+func (w *world) judged(n parse.Node, in scope) *formula {
 	p := w.parameter(n, in)
 	if p == nil {
 		return always

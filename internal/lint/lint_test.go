@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -38,6 +39,11 @@ var shipped = sync.OnceValue(func() fstest.MapFS {
 	}
 	return files
 })
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // as the program does
+	os.Exit(m.Run())
+}
 
 // TestShippedLibrary: nothing is wrong with it, not even a warning.
 func TestShippedLibrary(t *testing.T) {

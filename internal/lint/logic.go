@@ -138,14 +138,24 @@ func not(f *formula) *formula {
 
 func implies(a, b *formula) *formula { return either(not(a), b) }
 
-// variables collects the variables of a formula.
-func (f *formula) variables(into map[*variable]bool) {
-	if f.op == opIs {
-		into[f.of] = true
+// variables lists the variables of formulas, each once, in order of mention.
+func variables(formulas ...*formula) []*variable {
+	var list []*variable
+	seen := map[*variable]bool{}
+	var visit func(f *formula)
+	visit = func(f *formula) {
+		if f.op == opIs && !seen[f.of] {
+			seen[f.of] = true
+			list = append(list, f.of)
+		}
+		for _, a := range f.args {
+			visit(a)
+		}
 	}
-	for _, a := range f.args {
-		a.variables(into)
+	for _, f := range formulas {
+		visit(f)
 	}
+	return list
 }
 
 // assignment tells which values each variable can still have; one that is not
@@ -253,6 +263,3 @@ func (a assignment) reduce(f *formula) *formula {
 
 // count is the number of values in a set.
 func (s set) count() int { return bits.OnesCount64(uint64(s)) }
-
-// value is the first value of a set.
-func (s set) value() int { return bits.TrailingZeros64(uint64(s)) }

@@ -21,13 +21,13 @@ type world struct {
 	taken    map[string]*formula // by clause
 	deciding []string
 	wordings map[string]*variable // by clause: which variant is taken
-	rules    map[*variable][]*formula
+	known    map[*variable]*about
 }
 
 func newWorld(l *library.Library, t *library.Template, a *answers, problems *diag.List, free bool) *world {
 	return &world{
 		lib: l, template: t, answers: a, problems: problems, free: free,
-		taken: map[string]*formula{}, wordings: map[string]*variable{}, rules: map[*variable][]*formula{},
+		taken: map[string]*formula{}, wordings: map[string]*variable{}, known: map[*variable]*about{},
 	}
 }
 
@@ -142,72 +142,59 @@ func (w *world) find(f *formula) assignment {
 	if f.op == opFalse {
 		return nil
 	}
-	vars := map[*variable]bool{}
-	f.variables(vars)
-	if anyUnsure(vars) {
+	todo := variables(f)
+	if slices.ContainsFunc(todo, func(v *variable) bool { return v.unsure }) {
 		return nil
 	}
 	laws := []*formula{f}
-	todo := make([]*variable, 0, len(vars))
-	for v := range vars {
-		todo = append(todo, v)
-	}
+	seen := map[*variable]bool{}
 	for len(todo) > 0 {
-		v := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		for _, law := range w.laws(v) {
-			laws = append(laws, law)
-			more := map[*variable]bool{}
-			law.variables(more)
-			for m := range more {
-				if !vars[m] {
-					vars[m] = true
-					todo = append(todo, m)
-				}
-			}
+		v := todo[0]
+		todo = todo[1:]
+		if seen[v] {
+			continue
 		}
+		seen[v] = true
+		about := w.laws(v)
+		laws = append(laws, about.laws...)
+		todo = append(todo, about.others...)
 	}
 	return search(laws...)
 }
 
+// about is what holds of a variable in every draft, and the other variables
+// that it has to do with.
+type about struct {
+	laws   []*formula
+	others []*variable
+}
+
 // laws are what holds of a variable in every draft: a question that must be
 // answered is answered if its clause is in.
-func (w *world) laws(v *variable) []*formula {
-	if list, ok := w.rules[v]; ok {
-		return list
+func (w *world) laws(v *variable) *about {
+	if known := w.known[v]; known != nil {
+		return known
 	}
-	list := w.answers.laws(v)
+	found := &about{laws: w.answers.laws(v)}
 	if p, ok := w.lib.Schema.Find(v.path); ok && !p.Optional {
 		value := w.answers.of(p)
-		list = append(list, implies(w.in(p.Clause), is(value.variable, value.full&^value.none)))
+		found.laws = append(found.laws, implies(w.in(p.Clause), is(value.variable, value.full&^value.none)))
 	}
-	w.rules[v] = list
-	return list
+	found.others = variables(found.laws...)
+	w.known[v] = found
+	return found
 }
 
 // possible reports whether a formula holds for some deal, as far as one can tell.
 func (w *world) possible(f *formula) bool {
-	vars := map[*variable]bool{}
-	f.variables(vars)
-	return anyUnsure(vars) || w.find(f) != nil
-}
-
-func anyUnsure(vars map[*variable]bool) bool {
-	for v := range vars {
-		if v.unsure {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(variables(f), func(v *variable) bool { return v.unsure }) || w.find(f) != nil
 }
 
 // witness tells, in words, the answers under which f holds: those of the
 // variables that f names.
 func (w *world) witness(f *formula, found assignment) string {
-	vars := map[*variable]bool{}
-	f.variables(vars)
 	var parts []string
-	for v := range vars {
+	for _, v := range variables(f) {
 		in := found.of(v)
 		if in == v.full {
 			continue
