@@ -35,7 +35,7 @@ type answer struct {
 
 func newAnswers(lib *library.Library) *answers {
 	return &answers{
-		lib: lib, fixed: lib.FixedDefaults(""), words: map[string][]string{}, limits: map[string][]deal.Value{},
+		lib: lib, fixed: lib.FixedDefaults("", ""), words: map[string][]string{}, limits: map[string][]deal.Value{},
 		values: map[string]*answer{}, given: map[string]*variable{}, other: map[string]*variable{},
 	}
 }

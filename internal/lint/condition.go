@@ -72,12 +72,20 @@ func command(p *parse.PipeNode) *parse.CommandNode {
 
 // commands are the commands of a pipeline as its author wrote them.
 func commands(p *parse.PipeNode) []*parse.CommandNode {
-	if n := len(p.Cmds); n > 0 {
-		if id, ok := p.Cmds[n-1].Args[0].(*parse.IdentifierNode); ok && slices.Contains(added, id.Ident) {
-			return p.Cmds[:n-1]
-		}
+	n := len(p.Cmds)
+	if n == 0 {
+		return nil
 	}
-	return p.Cmds
+	id, ok := p.Cmds[n-1].Args[0].(*parse.IdentifierNode)
+	switch {
+	case !ok || !slices.Contains(added, id.Ident):
+		return p.Cmds
+	case n == 1 && id.Ident == library.TruthFunc && len(p.Cmds[0].Args) == 2: // around an argument of and, or
+		c := *p.Cmds[0]
+		c.Args = c.Args[1:]
+		return []*parse.CommandNode{&c}
+	}
+	return p.Cmds[:n-1]
 }
 
 // added are the functions that the library adds to an author's actions.

@@ -63,7 +63,7 @@ var shall = regexp.MustCompile(`\b(shall|SHALL)\b`)
 func (l *linter) language() {
 	for _, w := range l.allWordings() {
 		for _, literal := range w.body.Literals {
-			for _, p := range literal.Pieces {
+			for _, p := range literal {
 				l.phrases(w, p)
 			}
 		}

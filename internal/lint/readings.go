@@ -43,7 +43,7 @@ func (r *reading) list(list *parse.ListNode) {
 		switch n := n.(type) {
 		case *parse.ActionNode:
 			if literal, ok := literalOf(r.body, n); ok {
-				for _, p := range literal.Pieces {
+				for _, p := range literal {
 					r.out = append(r.out, segment{text: p.Text, offset: p.Offset})
 				}
 			} else if len(n.Pipe.Decl) == 0 {

@@ -19,7 +19,7 @@ func (l *linter) terms() *document.Vocabulary {
 	}
 	for _, b := range l.lib.Bodies() {
 		for _, literal := range b.Literals {
-			for _, p := range literal.Pieces {
+			for _, p := range literal {
 				for _, m := range definingMark.FindAllStringSubmatch(p.Text, -1) {
 					if _, ok := known[m[1]]; !ok {
 						known[m[1]] = nil
@@ -172,7 +172,7 @@ func (l *linter) definitionFiles() {
 		}
 		found := false
 		for _, literal := range d.Body.Literals {
-			for _, p := range literal.Pieces {
+			for _, p := range literal {
 				for _, m := range definingMark.FindAllStringSubmatch(p.Text, -1) {
 					found = found || m[1] == d.Term
 				}
@@ -221,7 +221,7 @@ func synonym(d *library.Definition, terms finder) (at int, term string, ok bool)
 	if len(d.Body.Literals) != 1 || len(d.Body.Places) > 0 {
 		return 0, "", false
 	}
-	for _, p := range d.Body.Literals[0].Pieces {
+	for _, p := range d.Body.Literals[0] {
 		_, after, found := strings.Cut(p.Text, "** means ")
 		if !found {
 			_, after, found = strings.Cut(p.Text, "** has the meaning of ")

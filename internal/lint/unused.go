@@ -130,7 +130,7 @@ func cycle(start string, next func(string) []string) []string {
 // defaultClauses reports defaults that name a clause which is not there, and
 // defaults that ask which clauses are in a draft.
 func (l *linter) defaultClauses() {
-	fixed := l.lib.FixedDefaults("")
+	fixed := l.lib.FixedDefaults("", "")
 	for _, p := range l.lib.Schema.Parameters {
 		if id, ok := fixed[p.Path].(deal.Reference); ok && l.lib.Clauses[string(id)] == nil && !l.lost {
 			l.once(p.Pos, diag.Error, "unknown-clause", "the default of %q names the clause %q, which is not there", p.Path, string(id))

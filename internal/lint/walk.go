@@ -65,7 +65,7 @@ func (t *walker) literal(l library.Literal, when *formula) {
 	if t.visit.piece == nil {
 		return
 	}
-	for _, p := range l.Pieces {
+	for _, p := range l {
 		t.visit.piece(p, when)
 	}
 }
