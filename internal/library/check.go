@@ -172,9 +172,14 @@ func (o *opener) checkTemplate(t *Template) {
 			o.unknownClause(t.places[id], id)
 		}
 	}
+	rows := map[string]diag.Position{}
 	for _, k := range t.KeyTerms {
+		if first, ok := rows[k.Term]; ok {
+			o.problems.Errorf(k.Pos, "duplicate-id", "the row %q is there twice", k.Term).See(first, "and here")
+		}
+		rows[k.Term] = k.Pos
 		if !t.Lists(k.Clause) {
-			o.unknownClause(k.Pos, k.Clause)
+			o.unknownClause(k.clausePos, k.Clause)
 		}
 	}
 	o.checkUnlisted(t)

@@ -143,6 +143,8 @@ type KeyTerm struct {
 	When   *Body
 	Clause string // the row is printed if this clause is in the draft, and refers to it
 	Pos    diag.Position
+
+	clausePos diag.Position
 }
 
 // maxFile is the largest file that a library may hold, in bytes. Wording is

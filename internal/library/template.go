@@ -68,7 +68,7 @@ func (o *opener) template(id string) {
 			item.errorf("a row of the key terms has term, value and clause")
 			continue
 		}
-		k.Pos = g["clause"].pos()
+		k.Pos, k.clausePos = g["term"].pos(), g["clause"].pos()
 		t.KeyTerms = append(t.KeyTerms, k)
 	}
 	if cover := path.Join("templates", id, "cover.md"); exists(o.fsys, cover) {

@@ -64,6 +64,7 @@ var faults = []struct {
 	{"circular condition", []edit{{"clauses/staged-exclusivity/clause.yaml", `when: given "stages"`, `when: or (given "stages") (has "renegotiation-window")`}, {"clauses/renegotiation-window/clause.yaml", `when: given "renegotiation"`, `when: or (given "renegotiation") (has "staged-exclusivity")`}}, ""},
 	{"circular default", []edit{{"clauses/exclusivity-sunset/clause.yaml", "default: 1\n", "default: '{{.sunset.max_extensions}}'\n"}}, ""},
 	{"id in two places", []edit{{"clauses/upfront-fee/balanced.md", "## ", "## Twice {#after-sunset}\n\nThis is so.\n\n## "}}, ""},
+	{"key term twice", []edit{{"templates/exclusive-licence/template.yaml", "{term: Licensee,", "{term: Licensor,"}}, "Licensor,"},
 	{"stray file", []edit{{"clauses/upfront-fee/notes.txt", "", "x"}}, ""},
 	{"wording that no variant names", []edit{{"clauses/upfront-fee/neutral.md", "", "x"}}, ""},
 	{"broken YAML", []edit{{"clauses/upfront-fee/clause.yaml", "parameters:\n", "parameters: [\n"}}, ""},
