@@ -8,6 +8,7 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/library"
 )
 
@@ -50,7 +51,6 @@ type text struct {
 	clause     *library.Clause // may be nil
 	definition *library.Definition
 	when       *formula
-	scope      scope
 }
 
 // wordingsOf lists everything that the world's template can print.
@@ -58,7 +58,7 @@ func (w *world) wordingsOf() []text {
 	var list []text
 	add := func(b *library.Body, c *library.Clause, d *library.Definition, when *formula) {
 		if b != nil {
-			list = append(list, text{body: b, clause: c, definition: d, when: when, scope: scope{body: b}})
+			list = append(list, text{body: b, clause: c, definition: d, when: when})
 		}
 	}
 	for _, id := range w.template.Order() {
@@ -101,7 +101,7 @@ func (w *world) gather(terms finder) *facts {
 func (w *world) conditions() []branch {
 	var list []branch
 	for _, t := range w.wordingsOf() {
-		w.walk(t.body, t.scope, t.when, visitor{branch: func(n *parse.IfNode, when, condition *formula) {
+		w.walk(t.body, t.when, visitor{branch: func(n *parse.IfNode, when, condition *formula) {
 			list = append(list, branch{node: n, body: t.body, when: when, condition: condition})
 		}})
 	}
@@ -126,12 +126,12 @@ func (f *facts) read(t text, terms finder) {
 	at := func(name string, offset int, when *formula) fact {
 		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition}
 	}
-	f.walk(t.body, t.scope, t.when, visitor{
+	f.walk(t.body, t.when, visitor{
 		piece: func(p library.Piece, when *formula) {
 			for _, m := range referenceMark.FindAllStringSubmatchIndex(p.Text, -1) {
 				offset := m[2]
 				for _, id := range strings.Split(p.Text[m[2]:m[3]], ",") {
-					f.references = append(f.references, at(id, p.Offset+offset, when))
+					f.references = append(f.references, at(strings.TrimSuffix(id, document.WholeClause), p.Offset+offset, when))
 					offset += len(id) + 1
 				}
 			}
@@ -166,6 +166,21 @@ func (f *facts) read(t text, terms finder) {
 			}
 		},
 	})
+}
+
+// marked lists what a mark of literal text encloses, with its offset in a body.
+func marked(b *library.Body, mark *regexp.Regexp) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for _, literal := range b.Literals {
+			for _, p := range literal {
+				for _, m := range mark.FindAllStringSubmatchIndex(p.Text, -1) {
+					if !yield(p.Offset+m[2], p.Text[m[2]:m[3]]) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 func orNever(f *formula) *formula {

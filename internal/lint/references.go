@@ -118,12 +118,8 @@ func idsOf(lib *library.Library) map[string]bool {
 		}
 	}
 	for _, b := range lib.Bodies() {
-		for _, literal := range b.Literals {
-			for _, p := range literal {
-				for _, m := range idMark.FindAllStringSubmatch(p.Text, -1) {
-					ids[m[1]] = true
-				}
-			}
+		for _, id := range marked(b, idMark) {
+			ids[id] = true
 		}
 	}
 	return ids

@@ -18,13 +18,9 @@ func (l *linter) terms() *document.Vocabulary {
 		known[d.Term] = d.Forms
 	}
 	for _, b := range l.lib.Bodies() {
-		for _, literal := range b.Literals {
-			for _, p := range literal {
-				for _, m := range definingMark.FindAllStringSubmatch(p.Text, -1) {
-					if _, ok := known[m[1]]; !ok {
-						known[m[1]] = nil
-					}
-				}
+		for _, term := range marked(b, definingMark) {
+			if _, ok := known[term]; !ok {
+				known[term] = nil
 			}
 		}
 	}
@@ -171,12 +167,8 @@ func (l *linter) definitionFiles() {
 			continue
 		}
 		found := false
-		for _, literal := range d.Body.Literals {
-			for _, p := range literal {
-				for _, m := range definingMark.FindAllStringSubmatch(p.Text, -1) {
-					found = found || m[1] == d.Term
-				}
-			}
+		for _, term := range marked(d.Body, definingMark) {
+			found = found || term == d.Term
 		}
 		if !found {
 			l.once(d.Pos, diag.Error, "definition-without-term", "the wording does not define %q", d.Term).

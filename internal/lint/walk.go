@@ -16,13 +16,9 @@ type visitor struct {
 }
 
 // walk visits a text that is run if when holds.
-func (w *world) walk(b *library.Body, in scope, when *formula, visit visitor) {
-	if b == nil {
-		return
-	}
-	in.body = b
+func (w *world) walk(b *library.Body, when *formula, visit visitor) {
 	t := walker{w, b, visit}
-	t.list(b.Tree().Root, in, when)
+	t.list(b.Tree().Root, scope{body: b}, when)
 }
 
 type walker struct {
