@@ -50,12 +50,22 @@ func many(k deal.Kind) bool {
 	return k == deal.KindList || k == deal.KindTable || k == deal.KindTerritory || k == deal.KindTriggers
 }
 
+// maxWords and maxLimits keep a variable within maxValues. A comparison with
+// more than these is not looked into.
+const (
+	maxWords  = maxValues - 4
+	maxLimits = maxValues/2 - 4
+)
+
 // compared notes that a condition compares a parameter with a constant.
 func (a *answers) compared(p *deal.Parameter, constant string) {
 	if numeric(p.Kind) {
 		if n, ok := number(constant); ok {
+			if len(a.limits[p.Path]) == 0 {
+				a.limits[p.Path] = []deal.Value{zero} // what counts as false
+			}
 			at, found := slices.BinarySearchFunc(a.limits[p.Path], n, order)
-			if !found {
+			if !found && len(a.limits[p.Path]) < maxLimits {
 				a.limits[p.Path] = slices.Insert(a.limits[p.Path], at, n)
 			}
 			return
@@ -65,6 +75,8 @@ func (a *answers) compared(p *deal.Parameter, constant string) {
 		a.words[p.Path] = append(a.words[p.Path], constant)
 	}
 }
+
+var zero, _ = number("0")
 
 // number reads a constant as a number.
 func number(text string) (deal.Value, bool) {
@@ -126,12 +138,8 @@ func (a *answers) of(p *deal.Parameter) *answer {
 	return v
 }
 
-// add adds a value and returns the set of it; values beyond what a set can hold
-// fall together with the last.
+// add adds a value and returns the set of it.
 func (v *variable) add(value string) set {
-	if len(v.values) == maxValues {
-		return 1 << (maxValues - 1)
-	}
 	v.values = append(v.values, value)
 	bit := set(1) << (len(v.values) - 1)
 	v.full |= bit
@@ -139,7 +147,7 @@ func (v *variable) add(value string) set {
 }
 
 func (v *answer) word(w string) {
-	if _, ok := v.words[w]; !ok {
+	if _, ok := v.words[w]; !ok && len(v.values) < maxWords {
 		v.words[w] = v.add(w)
 	}
 }

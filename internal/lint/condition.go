@@ -250,7 +250,7 @@ func (w *world) against(p *deal.Parameter, text string, holds func(int) bool) *f
 	v := w.answers.of(p)
 	if v.numbers != nil {
 		limit, ok := number(text)
-		if !ok {
+		if !ok || !slices.ContainsFunc(w.answers.limits[p.Path], func(l deal.Value) bool { return order(l, limit) == 0 }) {
 			return nil
 		}
 		return is(v.variable, v.compare(limit, w.answers.limits[p.Path], holds))
@@ -262,6 +262,9 @@ func (w *world) against(p *deal.Parameter, text string, holds func(int) bool) *f
 		return nil
 	}
 	if _, offered := v.words[text]; !offered {
+		if textual(p) {
+			return nil // one of too many words
+		}
 		return w.unsure(p.Path + " is " + text) // told elsewhere
 	}
 	return is(v.variable, v.words[text])

@@ -1,6 +1,7 @@
 package lint_test
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -186,4 +187,19 @@ func FuzzLibrary(f *testing.F) {
 		files[name] = text
 		lint.Library(libraryOf(files), "")
 	})
+}
+
+// TestManyWords: comparisons with more words and numbers than are looked into
+// bring no false alarm.
+func TestManyWords(t *testing.T) {
+	files := maps.Clone(tiny)
+	files["clauses/secrecy/clause.yaml"] = strings.Replace(files["clauses/secrecy/clause.yaml"], "parameters:\n", "parameters:\n  secrecy.count: {kind: integer, default: 1, ask: How many?}\n", 1)
+	text := ""
+	for i := range 200 {
+		text += fmt.Sprintf("{{if eq .secrecy.holder \"w%d\"}}a;{{else if gt .secrecy.count %d}}b;{{end}} ", i, i)
+	}
+	files["clauses/secrecy/balanced.md"] += "\n" + text + "{{if .secrecy.count}}c{{end}}\n"
+	if _, problems := lint.Library(libraryOf(files), ""); len(problems) > 0 {
+		t.Errorf("%d problems, the first: %v", len(problems), lines(problems)[:min(5, len(problems))])
+	}
 }

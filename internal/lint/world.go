@@ -120,17 +120,20 @@ func (w *world) wording(c *library.Clause, i int) *formula {
 	v := w.wordings[c.ID]
 	if v == nil {
 		v = &variable{name: fmt.Sprintf("the wording of %q", c.ID)}
-		for _, variant := range c.Variants {
+		for _, variant := range c.Variants[:min(len(c.Variants), maxValues)] {
 			v.add(variant.Name)
 		}
-		for n, variant := range c.Variants {
+		for n, variant := range c.Variants[:len(v.values)] {
 			if variant.When != nil && !w.free {
 				v.full &^= 1 << n
 			}
 		}
 		w.wordings[c.ID] = v
 	}
-	return is(v, 1<<min(i, maxValues-1)) // is never for a wording that only its condition chooses
+	if i >= maxValues {
+		return w.unsure(fmt.Sprintf("the wording %q of %q", c.Variants[i].Name, c.ID))
+	}
+	return is(v, 1<<i)
 }
 
 // find looks for a deal in which f holds; nil if there is none, or if nobody can
