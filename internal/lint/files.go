@@ -27,8 +27,11 @@ func (l *linter) files() {
 				l.link(name)
 				return nil
 			}
+			if d.IsDir() && d.Name() == "cases" && strings.Count(name, "/") == 2 {
+				return fs.SkipDir // the clause's own tests
+			}
 			if strings.Count(name, "/") >= 2 && !l.belongs(name, d) {
-				l.once(l.file(name), diag.Warning, "stray-file", "is no part of the library").WithHint("a clause is clause.yaml and its wordings; a template is template.yaml and cover.md")
+				l.once(l.file(name), diag.Warning, "stray-file", "is no part of the library").WithHint("a clause is clause.yaml, its wordings and cases/; a template is template.yaml and cover.md")
 				if d.IsDir() {
 					return fs.SkipDir
 				}
