@@ -1,9 +1,43 @@
 package document
 
 import (
+	"iter"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
+
+// Vocabulary finds the uses of terms in text that is not a document yet. The
+// zero Vocabulary knows no term.
+type Vocabulary struct{ linker linker }
+
+// NewVocabulary knows terms, each with its other forms.
+func NewVocabulary(terms map[string][]string) *Vocabulary {
+	v := &vocabulary{}
+	for _, term := range slices.Sorted(maps.Keys(terms)) {
+		v.add(term, terms[term])
+	}
+	v.sort()
+	return &Vocabulary{linker{vocabulary: v}}
+}
+
+// Uses are the offsets of the uses in a text with their terms, as LinkTerms
+// finds them.
+func (v *Vocabulary) Uses(text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		if v.linker.vocabulary == nil {
+			return
+		}
+		for at := 0; ; {
+			start, end, term := v.linker.next(text, at)
+			if start < 0 || !yield(start, term) {
+				return
+			}
+			at = end
+		}
+	}
+}
 
 // LinkTerms makes every use of a defined term a Use, and text of every Use
 // whose term is no longer defined: the term, one of its forms, the plural of

@@ -8,7 +8,6 @@ import (
 	"sync"
 	"text/template"
 	"text/template/parse"
-	"unicode/utf8"
 
 	"clausewright/internal/diag"
 )
@@ -34,11 +33,12 @@ type Body struct {
 	Uses     []Use
 	Calls    []Call
 
-	name         string // of the template in the library's root
-	source       string
-	isExpression bool          // source is the text between braces
-	base         diag.Position // place of the first byte of source
-	lines        func() []int
+	name   string // of the template in the library's root
+	source string
+	tree   *parse.Tree
+	at     places
+	before int // bytes of source before the text that stands in the file
+	lines  func() []int
 
 	spelled   sync.Map // style -> []Literal
 	mentioned sync.Once
@@ -79,33 +79,14 @@ type Call struct {
 }
 
 // Position is the place of a source offset.
-func (b *Body) Position(offset int) diag.Position {
-	offset = min(max(offset, 0), len(b.source))
-	lines := b.lines()
-	line := len(lines) - 1
-	for low, high := 0, len(lines)-1; low <= high; { // last line that starts at or before offset
-		mid := (low + high) / 2
-		if lines[mid] <= offset {
-			line, low = mid, mid+1
-		} else {
-			high = mid - 1
-		}
-	}
-	column := utf8.RuneCountInString(b.source[lines[line]:offset]) + 1
-	if line == 0 {
-		column += b.base.Column - 1
-	}
-	return diag.Position{File: b.File, Line: b.base.Line + line, Column: column}
-}
+func (b *Body) Position(offset int) diag.Position { return b.at(offset - b.before) }
 
 // Start is the place of the body's first character.
-func (b *Body) Start() diag.Position {
-	p := b.base
-	if p.Column > 0 && b.isExpression {
-		p.Column += len("{{")
-	}
-	return p
-}
+func (b *Body) Start() diag.Position { return b.at(0) }
+
+// Tree is the parsed and rewritten text. Its nodes' places are source offsets.
+// It must not be changed.
+func (b *Body) Tree() *parse.Tree { return b.tree }
 
 // bodyKind tells how a text is read.
 type bodyKind int
@@ -116,37 +97,44 @@ const (
 	expression                 // a pipeline without braces
 )
 
-// parseBody parses and rewrites text, which stands at base, and adds it to the
-// library's templates. If table is set, dot is a row of that table.
-func (l *Library) parseBody(base diag.Position, text string, kind bodyKind, table string, problems *diag.List) *Body {
-	b := &Body{File: base.File, base: base, source: text}
+// parseBody parses and rewrites text, which stands at the places given, and
+// adds it to the library's templates. If table is set, dot is a row of that table.
+func (l *Library) parseBody(at places, text string, kind bodyKind, table string, problems *diag.List) *Body {
+	b := &Body{File: at(0).File, at: at, source: text}
 	if kind == expression {
 		b.source = "{{" + text + "}}"
-		b.base.Column -= len("{{")
-		b.isExpression = true
+		b.before = len("{{")
 	}
 	b.lines = sync.OnceValue(func() []int { return lineStarts(b.source) })
 	l.bodies++
-	b.name = fmt.Sprintf("%s#%d", base.File, l.bodies)
-	tree := parse.New(b.name)
-	tree.Mode = parse.SkipFuncCheck
+	b.name = fmt.Sprintf("%s#%d", b.File, l.bodies)
+	b.tree = parse.New(b.name)
+	b.tree.Mode = parse.SkipFuncCheck
 	trees := map[string]*parse.Tree{}
-	if _, err := tree.Parse(b.source, "", "", trees); err != nil {
+	if _, err := b.tree.Parse(b.source, "", "", trees); err != nil {
 		b.syntaxError(err, problems)
 		return nil
 	}
-	if len(trees) > 1 || tree.Root == nil {
-		problems.Errorf(base, "template", "define and block are not part of the clause language").
+	if len(trees) > 1 || b.tree.Root == nil {
+		problems.Errorf(b.Start(), "template", "define and block are not part of the clause language").
 			WithHint("repeat the words, or make the passage a clause of its own")
 		return nil
 	}
 	r := &rewriter{body: b, kind: kind, problems: problems, standalone: standaloneLines(b.source)}
-	r.list(tree.Root, scope{inLoop: table != "", table: table})
-	if _, err := l.root.AddParseTree(b.name, tree); err != nil {
-		problems.Errorf(base, "template", "%s", err)
+	r.list(b.tree.Root, scope{inLoop: table != "", table: table})
+	if _, err := l.root.AddParseTree(b.name, b.tree); err != nil {
+		problems.Errorf(b.Start(), "template", "%s", err)
 		return nil
 	}
 	return b
+}
+
+// parses reports whether a text is a template.
+func parses(text string) bool {
+	tree := parse.New("")
+	tree.Mode = parse.SkipFuncCheck
+	_, err := tree.Parse(text, "", "", map[string]*parse.Tree{})
+	return err == nil
 }
 
 // Template is the executable form of the body within root, a clone of the
@@ -155,15 +143,16 @@ func (b *Body) Template(root *template.Template) *template.Template { return roo
 
 var templateError = regexp.MustCompile(`^template: (?s:.*)#\d+:(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(?s:(.*))$`)
 
-// syntaxError turns a parse error of text/template into a problem at its line.
+// syntaxError turns a parse error of text/template into a problem at the action
+// at fault, or else at its line.
 func (b *Body) syntaxError(err error, problems *diag.List) {
-	pos, message := b.base, err.Error()
+	pos, message := b.Start(), err.Error()
 	if m := templateError.FindStringSubmatch(message); m != nil {
-		line, _ := strconv.Atoi(m[1])
-		pos, message = diag.Position{File: b.File, Line: b.base.Line + line - 1}, m[3]
-		if line == 1 {
-			pos.Column = b.base.Column
-		}
+		lines := b.lines()
+		pos, message = b.Position(lines[min(templateLine(m[1]), len(lines))-1]), m[3]
+	}
+	if at, ok := syntaxPlace(b.source); ok {
+		pos = b.Position(at)
 	}
 	problems.Errorf(pos, "template", "%s", message).WithHint("each {{if}} and {{range}} needs its {{end}}, each {{ its }}")
 }

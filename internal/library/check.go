@@ -41,15 +41,15 @@ func (o *opener) checkDefinitions() {
 func (o *opener) checkRules(c *Clause, seen map[string]diag.Position) {
 	for _, r := range c.Rules {
 		if at, ok := seen[r.ID]; ok {
-			o.problems.Errorf(r.Pos, "library", "the rule %q is there twice", r.ID).See(at, "and here")
+			o.problems.Errorf(r.idPos, "duplicate-id", "the rule %q is there twice", r.ID).See(at, "and here")
 		}
-		seen[r.ID] = r.Pos
+		seen[r.ID] = r.idPos
 		if _, ok := o.library.Schema.Find(r.Each); !ok && r.Each != "" {
-			o.unknownParameter(r.Pos, r.Each)
+			o.unknownParameter(r.eachPos, r.Each)
 		}
-		for _, path := range r.At {
+		for i, path := range r.At {
 			if _, ok := o.library.Schema.Find(path); !ok {
-				o.unknownParameter(r.Pos, path)
+				o.unknownParameter(r.atPos[i], path)
 			}
 		}
 	}
@@ -172,9 +172,14 @@ func (o *opener) checkTemplate(t *Template) {
 			o.unknownClause(t.places[id], id)
 		}
 	}
+	rows := map[string]diag.Position{}
 	for _, k := range t.KeyTerms {
+		if first, ok := rows[k.Term]; ok {
+			o.problems.Errorf(k.Pos, "duplicate-id", "the row %q is there twice", k.Term).See(first, "and here")
+		}
+		rows[k.Term] = k.Pos
 		if !t.Lists(k.Clause) {
-			o.unknownClause(t.places[k.Clause], k.Clause)
+			o.unknownClause(k.clausePos, k.Clause)
 		}
 	}
 	o.checkUnlisted(t)

@@ -27,10 +27,10 @@ func (o *opener) clause(id string) {
 	if !ok {
 		return
 	}
-	f := root.fields("title", "summary", "when", "survives", "parameters", "schedules", "variants", "rules", "notes", "edition")
+	f := root.fields("title", "summary", "when", "survives", "parameters", "schedules", "variants", "rules", "notes", "edition", "lint")
 	c := &Clause{
 		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Notes: f["notes"].text(),
-		When: f["when"].body(expression), Survives: f["survives"].body(expression), Pos: root.pos(),
+		When: f["when"].body(expression), Survives: f["survives"].body(expression), Pos: root.pos(), Off: f["lint"].off(),
 	}
 	if c.Title == "" {
 		root.errorf("clause %q has no title", id)
@@ -49,7 +49,7 @@ func (o *opener) parameters(c *Clause, n node) {
 		q := o.parameter(p.key, p.value)
 		q.Clause = c.ID
 		if other := o.declared[q.Path]; other != nil {
-			p.key.errorf("the parameter %q is declared twice", q.Path).See(other.Pos, "declared here by clause %q", other.Clause)
+			p.key.fault("duplicate-id", "the parameter %q is declared twice", q.Path).See(other.Pos, "declared here by clause %q", other.Clause)
 			continue
 		}
 		if !strings.Contains(q.Path, ".") {
@@ -71,7 +71,11 @@ func (o *opener) parameter(key, n node) *deal.Parameter {
 	}
 	kind, ok := deal.ParseKind(f["kind"].text())
 	if !ok {
-		p := n.errorf("the parameter %q has no known kind", q.Path)
+		at := n
+		if f["kind"].Node != nil {
+			at = f["kind"]
+		}
+		p := at.fault("unknown-kind", "the parameter %q has no known kind", q.Path)
 		if near := diag.Nearest(f["kind"].text(), kindNames); near != "" {
 			p.WithHint("did you mean %q?", near)
 		} else {
@@ -109,7 +113,7 @@ func (o *opener) defaultOf(q *deal.Parameter, n node) {
 	}
 	v, err := deal.ReadText(q, q.Default, "")
 	if err != nil {
-		n.errorf("the default of %q does not fit its kind: %s", q.Path, err)
+		n.fault("wrong-default", "the default of %q does not fit its kind: %s", q.Path, err)
 		return
 	}
 	o.library.fixed[q.Path] = v
@@ -166,7 +170,7 @@ func choices(n node) []deal.Choice {
 func (o *opener) variants(c *Clause, root, n node) {
 	for _, p := range n.pairs() {
 		f := p.value.fields("gives", "when")
-		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(expression)}
+		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(expression), Pos: p.key.pos()}
 		v.Body = o.wording(path.Join("clauses", c.ID, v.Name+".md"))
 		c.Variants = append(c.Variants, v)
 	}
@@ -178,13 +182,13 @@ func (o *opener) variants(c *Clause, root, n node) {
 func (o *opener) schedules(c *Clause, n node) {
 	for _, p := range n.pairs() {
 		f := p.value.fields("title", "when")
-		s := &Schedule{ID: p.key.Value, Title: f["title"].text(), Clause: c, When: f["when"].body(expression)}
+		s := &Schedule{ID: p.key.Value, Title: f["title"].text(), Clause: c, When: f["when"].body(expression), Pos: p.key.pos()}
 		s.Body = o.wording(path.Join("clauses", c.ID, "schedule-"+s.ID+".md"))
 		if s.Title == "" {
 			p.key.errorf("schedule %q has no title", s.ID)
 		}
 		if other := o.library.schedules[s.ID]; other != nil {
-			p.key.errorf("the schedule %q is brought by clause %q already", s.ID, other.Clause.ID)
+			p.key.fault("duplicate-id", "the schedule %q is brought by clause %q already", s.ID, other.Clause.ID)
 		}
 		o.library.schedules[s.ID] = s
 		c.Schedules = append(c.Schedules, s)
@@ -198,6 +202,7 @@ func (o *opener) rules(c *Clause, n node) {
 		r := &Rule{
 			ID: f["id"].text(), Each: each, If: f["if"].bodyOver(each, expression), Message: f["message"].bodyOver(each, plain),
 			Hint: f["hint"].bodyOver(each, plain), At: f["at"].texts(), Authority: f["authority"].text(), Pos: item.pos(),
+			idPos: f["id"].placeOr(item), eachPos: f["each"].placeOr(item), atPos: f["at"].textPlaces(),
 		}
 		severity, ok := diag.ParseSeverity(f["severity"].text())
 		r.Severity = severity
@@ -225,7 +230,7 @@ func (o *opener) wording(name string) *Body {
 	if !ok {
 		return nil
 	}
-	return o.library.parseBody(lineOne(o.place(name)), text, wording, "", &o.problems)
+	return o.library.parseBody(filePlaces(lineOne(o.place(name)), text), text, wording, "", &o.problems)
 }
 
 func lineOne(p diag.Position) diag.Position {
@@ -278,11 +283,11 @@ func (o *opener) definition(name string) {
 		return
 	}
 	f := root.fields("term", "forms", "when")
-	d := &Definition{Term: f["term"].text(), Forms: f["forms"].texts(), When: f["when"].body(expression), Pos: root.pos()}
+	d := &Definition{Term: f["term"].text(), Forms: f["forms"].texts(), When: f["when"].body(expression), Pos: f["term"].placeOr(root)}
 	if d.Term == "" {
 		root.errorf("the definition has no term")
 	}
 	base := diag.Position{File: o.place(name).File, Line: strings.Count(front, "\n") + 4, Column: 1}
-	d.Body = o.library.parseBody(base, body, wording, "", &o.problems)
+	d.Body = o.library.parseBody(filePlaces(base, body), body, wording, "", &o.problems)
 	o.library.Definitions = append(o.library.Definitions, d)
 }

@@ -24,6 +24,7 @@ type Library struct {
 	Schema      *deal.Schema                 // the parameters of all clauses
 	Names       []string                     // capitalised words that are no defined terms
 	Spelling    map[string]map[string]string // style pack -> word -> word in that style
+	Off         []Name                       // rules of lint that are switched off for all clauses
 
 	defaults  map[string]*Body      // path -> default that holds template actions
 	fixed     map[string]deal.Value // path -> default without actions; money without currency
@@ -50,7 +51,14 @@ type Clause struct {
 	Rules              []*Rule
 	Notes              string
 	Edition            Edition
+	Off                []Name // rules of lint that are switched off here
 	Pos                diag.Position
+}
+
+// Name is a name that a library file gives, with its place.
+type Name struct {
+	Text string
+	Pos  diag.Position
 }
 
 // Variant is one wording of a clause.
@@ -59,6 +67,7 @@ type Variant struct {
 	Gives string // what it gives whom, for explain
 	When  *Body  // nil: chosen by name or drafting side only
 	Body  *Body
+	Pos   diag.Position
 }
 
 // Schedule is an attachment that a clause brings.
@@ -67,6 +76,7 @@ type Schedule struct {
 	Clause    *Clause
 	When      *Body
 	Body      *Body
+	Pos       diag.Position
 }
 
 // Rule is a condition that a deal must meet.
@@ -80,6 +90,9 @@ type Rule struct {
 	At        []string // parameters at fault: the first is where the message points, the others are named beside it
 	Authority string
 	Pos       diag.Position
+
+	idPos, eachPos diag.Position
+	atPos          []diag.Position
 }
 
 // Edition is the version of a clause with its changes, newest first.
@@ -129,6 +142,9 @@ type KeyTerm struct {
 	Value  *Body
 	When   *Body
 	Clause string // the row is printed if this clause is in the draft, and refers to it
+	Pos    diag.Position
+
+	clausePos diag.Position
 }
 
 // maxFile is the largest file that a library may hold, in bytes. Wording is
@@ -227,6 +243,9 @@ func (t *Template) arrange() {
 		t.listed[id] = true
 	}
 }
+
+// Place is where the template names a clause or a schedule.
+func (t *Template) Place(id string) diag.Position { return t.places[id] }
 
 // Variant finds a wording by name, or nil.
 func (c *Clause) Variant(name string) *Variant {

@@ -20,7 +20,8 @@ func (o *opener) settings() {
 	if !ok {
 		return
 	}
-	f := root.fields("names", "spelling")
+	f := root.fields("names", "spelling", "lint")
+	o.library.Off = f["lint"].off()
 	o.library.Names = f["names"].texts()
 	for _, style := range f["spelling"].pairs() {
 		words := map[string]string{}
@@ -67,7 +68,7 @@ func (o *opener) template(id string) {
 			item.errorf("a row of the key terms has term, value and clause")
 			continue
 		}
-		t.places[k.Clause] = g["clause"].pos()
+		k.Pos, k.clausePos = g["term"].pos(), g["clause"].pos()
 		t.KeyTerms = append(t.KeyTerms, k)
 	}
 	if cover := path.Join("templates", id, "cover.md"); exists(o.fsys, cover) {
@@ -85,7 +86,7 @@ func (t *Template) ids(n node) []string {
 	var ids []string
 	for _, item := range n.items() {
 		if _, ok := t.places[item.Value]; ok {
-			item.errorf("%q is there twice", item.Value)
+			item.fault("duplicate-id", "%q is there twice", item.Value).See(t.places[item.Value], "and here")
 			continue
 		}
 		t.places[item.Value] = item.pos()

@@ -17,17 +17,31 @@ import (
 // every fault has a line and column.
 type node struct {
 	*yaml.Node
-	o    *opener
-	file string
-	base int // lines before the YAML text in its file
+	o      *opener
+	file   string
+	source string // the YAML text
+	base   int    // lines before the YAML text in its file
 }
 
 func (n node) pos() diag.Position {
 	return diag.Position{File: n.o.place(n.file).File, Line: n.base + max(n.Line, 1), Column: max(n.Column, 1)}
 }
 
+// placeOr is the place of the node, or of another where it is absent.
+func (n node) placeOr(other node) diag.Position {
+	if n.Node == nil {
+		return other.pos()
+	}
+	return n.pos()
+}
+
 func (n node) errorf(format string, args ...any) *diag.Problem {
-	return n.o.problems.Errorf(n.pos(), "library", format, args...)
+	return n.fault("library", format, args...)
+}
+
+// fault reports a problem under a name of its own.
+func (n node) fault(rule, format string, args ...any) *diag.Problem {
+	return n.o.problems.Errorf(n.pos(), rule, format, args...)
 }
 
 // mapping reads a YAML file that holds a mapping.
@@ -45,6 +59,9 @@ func (o *opener) yaml(name, text string, base int) (node, bool) {
 	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
 		p := o.place(name)
 		p.Line, p.Column = yamlErrorPlace(err)
+		if last := strings.Count(strings.TrimRight(text, "\n"), "\n") + 1; p.Line > last {
+			p.Line, p.Column = last, 1 // the parser reached the end before it knew
+		}
 		p.Line += base
 		o.problems.Errorf(p, "yaml", "%s", yamlMessage(err)).WithHint("quote values that hold \": \", a comma or a brace")
 		return node{}, false
@@ -53,7 +70,7 @@ func (o *opener) yaml(name, text string, base int) (node, bool) {
 		o.problems.Errorf(o.place(name), "yaml", "is empty")
 		return node{}, false
 	}
-	n := node{doc.Content[0], o, name, base}
+	n := node{doc.Content[0], o, name, text, base}
 	if n.Kind != yaml.MappingNode {
 		n.errorf("must be a mapping of keys and values")
 		return node{}, false
@@ -78,7 +95,7 @@ func yamlMessage(err error) string {
 	return strings.TrimPrefix(err.Error(), "yaml: ")
 }
 
-func (n node) child(c *yaml.Node) node { return node{c, n.o, n.file, n.base} }
+func (n node) child(c *yaml.Node) node { return node{c, n.o, n.file, n.source, n.base} }
 
 // pair is one entry of a mapping.
 type pair struct{ key, value node }
@@ -101,7 +118,7 @@ func (n node) pairs() []pair {
 		case value.Kind == yaml.AliasNode || key.Kind != yaml.ScalarNode || key.Value == "<<":
 			value.errorf("aliases, merge keys and complex keys are not used in a library").WithHint("write the value out")
 		case seen[key.Value]:
-			key.errorf("the key %q is there twice", key.Value).WithHint("remove one of them")
+			key.fault("duplicate-id", "the key %q is there twice", key.Value).WithHint("remove one of them")
 		default:
 			seen[key.Value] = true
 			pairs = append(pairs, pair{key, value})
@@ -123,7 +140,7 @@ func (n node) fields(known ...string) map[string]node {
 		if near := diag.Nearest(p.key.Value, known); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
-		p.key.errorf("unknown key %q", p.key.Value).WithHint("%s", hint)
+		p.key.fault("unknown-key", "unknown key %q", p.key.Value).WithHint("%s", hint)
 	}
 	return fields
 }
@@ -153,6 +170,32 @@ func (n node) texts() []string {
 		texts = append(texts, item.text())
 	}
 	return texts
+}
+
+// textPlaces are the places of texts.
+func (n node) textPlaces() []diag.Position {
+	if n.Node == nil {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		return []diag.Position{n.pos()}
+	}
+	list := make([]diag.Position, len(n.Content))
+	for i, c := range n.Content {
+		list[i] = n.child(c).pos()
+	}
+	return list
+}
+
+// off reads the rules of lint that a file switches off: {off: [name, …]}.
+func (n node) off() []Name {
+	list := n.fields("off")["off"]
+	places := list.textPlaces()
+	var names []Name
+	for i, text := range list.texts() {
+		names = append(names, Name{text, places[i]})
+	}
+	return names
 }
 
 // items are the entries of a sequence.
@@ -201,17 +244,11 @@ func (n node) bodyOver(table string, kind bodyKind) *Body {
 	if n.Node == nil {
 		return nil
 	}
-	pos, text := n.pos(), n.text()
+	text := n.text()
 	if text == "" {
 		return nil
 	}
-	switch {
-	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		pos.Line, pos.Column = pos.Line+1, 1
-	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
-		pos.Column++
-	}
-	return n.o.library.parseBody(pos, text, kind, table, &n.o.problems)
+	return n.o.library.parseBody(scalarPlaces(n, strings.Index(n.Value, text)), text, kind, table, &n.o.problems)
 }
 
 // validUTF8 reports the first byte of a file that is not UTF-8.

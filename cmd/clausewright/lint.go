@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/lint"
+)
+
+// lintOptions are the flags of lint.
+type lintOptions struct {
+	format lintFormat
+	strict bool
+	rules  bool
+}
+
+func (a *app) lintCommand() *cobra.Command {
+	options := lintOptions{format: "text"}
+	cmd := &cobra.Command{
+		Use:   "lint [DIR]",
+		Short: "List every fault of a library",
+		Long: `Lint reads a library (DIR, a folder that holds clauses/ and templates/) without
+any deal and lists what is wrong with it: names that lead nowhere, conditions
+that never hold, references that dangle under some answers, terms without a
+definition, and wording that breaks the language rules. It exits with 1 if
+there is an error.`,
+		Example: `  clausewright lint
+  clausewright lint my-library --strict
+  clausewright lint --format sarif > lint.sarif`,
+		GroupID: "library",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usagef("clausewright lint my-library", "lint takes one folder, not %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				a.library = args[0]
+			}
+			return a.lint(options)
+		},
+	}
+	cmd.Flags().Var(&options.format, "format", "text, json or sarif")
+	cmd.Flags().BoolVar(&options.strict, "strict", false, "treat warnings as errors")
+	cmd.Flags().BoolVar(&options.rules, "rules", false, "list what lint looks for and exit")
+	return cmd
+}
+
+func (a *app) lint(options lintOptions) error {
+	if options.rules {
+		return a.lintRules(options.format)
+	}
+	fsys, dir, err := a.libraryFS()
+	if err != nil {
+		return err
+	}
+	_, problems := lint.Library(fsys, dir)
+	if options.strict {
+		strict(problems)
+	}
+	if err := a.tellFindings(problems, options.format, sources{libraryFiles(fsys, dir)}); err != nil {
+		return err
+	}
+	if problems.HasErrors() {
+		return errFault
+	}
+	return nil
+}
+
+// tellFindings writes the problems of a library in a format, and their number
+// to standard error.
+func (a *app) tellFindings(problems diag.List, format lintFormat, from sources) error {
+	if problems == nil {
+		problems = diag.List{}
+	}
+	switch format {
+	case "json":
+		return writeJSON(a.stdout, map[string]any{"problems": problems})
+	case "sarif":
+		return writeJSON(a.stdout, lint.SARIF(problems, version))
+	}
+	if err := report(a.stdout, problems, from); err != nil {
+		return err
+	}
+	summary := tally(problems)
+	if summary == "" {
+		summary = "no problems"
+	}
+	fmt.Fprintf(a.stderr, "clausewright: %s\n", summary)
+	return nil
+}
+
+// lintRules lists what lint looks for.
+func (a *app) lintRules(format lintFormat) error {
+	if format == "json" {
+		return writeJSON(a.stdout, map[string]any{"rules": lint.Rules})
+	}
+	width := 0
+	for _, r := range lint.Rules {
+		width = max(width, len(r.Name))
+	}
+	for _, r := range lint.Rules {
+		if _, err := fmt.Fprintf(a.stdout, "%-*s  %-7s  %s\n", width, r.Name, r.Severity, r.Text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lintFormat is the value of --format on lint.
+type lintFormat string
+
+func (f *lintFormat) String() string { return string(*f) }
+func (f *lintFormat) Type() string   { return "text|json|sarif" }
+
+func (f *lintFormat) Set(s string) error {
+	if s != "text" && s != "json" && s != "sarif" {
+		return fmt.Errorf("must be text, json or sarif")
+	}
+	*f = lintFormat(s)
+	return nil
+}

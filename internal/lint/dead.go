@@ -1,0 +1,231 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"text/template/parse"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// outcome notes, over all templates, whether something can hold and can fail.
+type outcome struct{ holds, fails bool }
+
+// dead collects what no draft of any template can reach.
+type dead struct {
+	branches map[*parse.IfNode]*outcome
+	where    map[*parse.IfNode]branch
+	order    []*parse.IfNode
+	whens    map[*library.Body]*outcome
+	variants map[*library.Variant]*outcome // holds: alone; fails: after those before it
+	rules    map[*library.Rule]bool
+}
+
+func newDead() *dead {
+	return &dead{
+		branches: map[*parse.IfNode]*outcome{}, where: map[*parse.IfNode]branch{}, whens: map[*library.Body]*outcome{},
+		variants: map[*library.Variant]*outcome{}, rules: map[*library.Rule]bool{},
+	}
+}
+
+// look notes what the drafts of one template reach, where a deal may leave out
+// any clause and name any wording; strict is the world in which it does neither.
+func (d *dead) look(f, strict *world) {
+	for _, b := range f.conditions() {
+		d.branch(f, b)
+	}
+	for _, id := range f.template.Order() {
+		c := f.lib.Clauses[id]
+		if c == nil {
+			continue
+		}
+		d.when(f, c.When, always)
+		for _, s := range c.Schedules {
+			d.when(f, s.When, f.in(id))
+		}
+		for i, v := range c.Variants {
+			if v.When != nil {
+				o := entry(d.variants, v)
+				o.holds = o.holds || f.possible(all(f.in(id), f.when(v.When)))
+				o.fails = o.fails || strict.possible(all(strict.in(id), strict.chosen(c, i)))
+			}
+		}
+		if !f.possible(f.in(id)) {
+			continue
+		}
+		for _, r := range c.Rules {
+			d.rules[r] = d.rules[r] || f.speaks(c, r)
+		}
+	}
+	for _, k := range f.template.KeyTerms {
+		d.when(f, k.When, f.in(k.Clause))
+	}
+	for _, def := range f.lib.Definitions {
+		d.when(f, def.When, always)
+	}
+}
+
+func entry[K comparable](m map[K]*outcome, key K) *outcome {
+	if m[key] == nil {
+		m[key] = &outcome{}
+	}
+	return m[key]
+}
+
+func (d *dead) branch(w *world, b branch) {
+	o := d.branches[b.node]
+	if o == nil {
+		o = &outcome{}
+		d.branches[b.node], d.where[b.node] = o, b
+		d.order = append(d.order, b.node)
+	}
+	o.holds = o.holds || w.possible(all(b.when, b.condition))
+	o.fails = o.fails || w.possible(all(b.when, not(b.condition)))
+}
+
+func (d *dead) when(w *world, b *library.Body, before *formula) {
+	if b == nil {
+		return
+	}
+	o, f := entry(d.whens, b), w.when(b)
+	o.holds = o.holds || w.possible(all(before, f))
+	o.fails = o.fails || w.possible(all(before, not(f)))
+}
+
+// speaks reports whether a rule can speak in a draft that has its clause. A
+// rule says nothing about answers that are open.
+func (w *world) speaks(c *library.Clause, r *library.Rule) bool {
+	in := scope{body: r.If}
+	when := w.in(c.ID)
+	if r.Each != "" {
+		in.loop = 1
+		if p, ok := w.lib.Schema.Find(r.Each); ok {
+			v := w.answers.of(p)
+			when = all(when, is(v.variable, v.truth()))
+		}
+	}
+	for _, u := range r.If.Uses {
+		if p, ok := w.lib.Schema.Find(u.Path); ok && u.Table == "" {
+			v := w.answers.of(p)
+			when = all(when, is(v.variable, v.full&^v.open))
+		}
+	}
+	return w.possible(all(when, w.whenIn(r.If, in)))
+}
+
+// deadParts reports what no draft can reach.
+func (l *linter) deadParts(d *dead) {
+	for _, n := range d.order {
+		l.deadBranch(d.where[n], d.branches[n])
+	}
+	for _, id := range l.lib.ClauseIDs() {
+		c := l.lib.Clauses[id]
+		l.constantWhen(d, c.When, fmt.Sprintf("clause %q", id))
+		for _, s := range c.Schedules {
+			l.constantWhen(d, s.When, fmt.Sprintf("schedule %q", s.ID))
+		}
+		for _, v := range c.Variants {
+			l.deadVariant(c, v, d.variants[v])
+		}
+		for _, r := range c.Rules {
+			if can, looked := d.rules[r]; looked && !can {
+				l.once(r.If.Start(), diag.Warning, "dead-rule", "rule %s can never speak: no answers meet its condition in a draft that has clause %q", r.ID, id).
+					WithHint("correct the condition, or take the rule out")
+			}
+		}
+	}
+	for _, def := range l.lib.Definitions {
+		l.constantWhen(d, def.When, fmt.Sprintf("the definition of %q", def.Term))
+	}
+	for _, id := range l.lib.TemplateIDs() {
+		for _, k := range l.lib.Templates[id].KeyTerms {
+			l.constantWhen(d, k.When, fmt.Sprintf("the row %q", k.Term))
+		}
+	}
+}
+
+// deadBranch reports an if whose condition no answers can change. A last "else
+// if" may name the only case that is left.
+func (l *linter) deadBranch(b branch, o *outcome) {
+	pos := b.body.Position(int(b.node.Pipe.Pos))
+	switch {
+	case !o.holds && !o.fails: // the passage around it is never printed, which is told there
+	case !o.holds:
+		l.once(pos, diag.Warning, "constant-condition", "this condition never holds where it stands").
+			WithHint("take the passage out, or correct the condition")
+	case !o.fails && (b.node.ElseList != nil || !b.isElse):
+		l.once(pos, diag.Warning, "constant-condition", "this condition always holds where it stands").
+			WithHint("take the condition out, with its else if it has one")
+	}
+}
+
+// constantWhen reports a condition of clause.yaml that no answers can change.
+func (l *linter) constantWhen(d *dead, b *library.Body, what string) {
+	if b == nil || d.whens[b] == nil {
+		return
+	}
+	switch o := d.whens[b]; {
+	case !o.holds:
+		l.once(b.Start(), diag.Warning, "constant-condition", "%s is never in a draft: its condition cannot hold", what)
+	case !o.fails:
+		l.once(b.Start(), diag.Warning, "constant-condition", "the condition of %s always holds", what).WithHint("take it out")
+	}
+}
+
+func (l *linter) deadVariant(c *library.Clause, v *library.Variant, o *outcome) {
+	switch {
+	case o == nil:
+	case !o.holds:
+		l.once(v.When.Start(), diag.Warning, "unreachable-variant", "the wording %q of clause %q is never chosen: its condition cannot hold", v.Name, c.ID)
+	case !o.fails:
+		l.once(v.When.Start(), diag.Warning, "unreachable-variant", "the wording %q of clause %q is never chosen: wherever its condition holds, that of a wording before it holds too", v.Name, c.ID).
+			WithHint("put it first, or narrow the conditions before it")
+	}
+}
+
+// overlaps reports wordings of one clause whose conditions can hold together:
+// only their order decides between them.
+func (l *linter) overlaps(w *world) {
+	for _, id := range w.template.Order() {
+		c := w.lib.Clauses[id]
+		if c == nil {
+			continue
+		}
+		for i, later := range c.Variants {
+			for _, earlier := range c.Variants[:i] {
+				if later.When == nil || earlier.When == nil {
+					continue
+				}
+				both := all(w.in(id), w.when(earlier.When), w.when(later.When))
+				if found := w.find(both); found != nil && w.possible(all(w.in(id), w.chosen(c, i))) {
+					l.once(later.When.Start(), diag.Warning, "overlapping-variants", "the wordings %q and %q of clause %q both fit %s: the first is taken",
+						earlier.Name, later.Name, id, w.witness(both, found)).See(earlier.When.Start(), "the other condition").
+						WithHint("make the conditions exclude each other")
+				}
+			}
+		}
+	}
+}
+
+// isElseIf finds the ifs that continue another.
+func isElseIf(parent *parse.IfNode) *parse.IfNode {
+	if parent.ElseList == nil || len(parent.ElseList.Nodes) != 1 {
+		return nil
+	}
+	inner, _ := parent.ElseList.Nodes[0].(*parse.IfNode)
+	return inner
+}
+
+// elseIfs notes which branches continue another.
+func elseIfs(branches []branch) {
+	var inner []*parse.IfNode
+	for _, b := range branches {
+		if n := isElseIf(b.node); n != nil {
+			inner = append(inner, n)
+		}
+	}
+	for i := range branches {
+		branches[i].isElse = slices.Contains(inner, branches[i].node)
+	}
+}

@@ -1,0 +1,227 @@
+package lint
+
+import (
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/library"
+)
+
+// fact is something that stands in a wording: a reference, an id, a term
+// defined or used. when is the condition under which a draft prints it.
+type fact struct {
+	name string
+	body *library.Body
+	at   int // offset in the body
+	when *formula
+	in   *library.Definition // the compiled definition that it stands in, if any
+
+	first bool // it may be the first word of a sentence
+}
+
+func (f fact) pos() diag.Position { return f.body.Position(f.at) }
+
+// facts are what the drafts of one template hold.
+type facts struct {
+	*world
+	references []fact
+	ids        map[string][]fact // a clause's own id is not among them
+	headings   map[string]*formula
+	defined    map[string][]fact // on the spot, by term
+	used       map[string][]fact // by term
+	compiled   *formula          // holds if the compiled definitions are printed
+}
+
+// branch is an if of a wording.
+type branch struct {
+	node            *parse.IfNode
+	body            *library.Body
+	when, condition *formula
+	isElse          bool // it continues another: {{else if …}}
+}
+
+// text is a wording that a template can print, and when.
+type text struct {
+	body       *library.Body
+	clause     *library.Clause // may be nil
+	definition *library.Definition
+	when       *formula
+}
+
+// wordingsOf lists everything that the world's template can print.
+func (w *world) wordingsOf() []text {
+	var list []text
+	add := func(b *library.Body, c *library.Clause, d *library.Definition, when *formula) {
+		if b != nil {
+			list = append(list, text{body: b, clause: c, definition: d, when: when})
+		}
+	}
+	for _, id := range w.template.Order() {
+		c := w.lib.Clauses[id]
+		if c == nil {
+			continue
+		}
+		for i, v := range c.Variants {
+			add(v.Body, c, nil, all(w.in(id), w.chosen(c, i)))
+		}
+		for _, s := range c.Schedules {
+			if slices.Contains(w.template.Schedules, s.ID) {
+				add(s.Body, nil, nil, all(w.in(id), w.when(s.When)))
+			}
+		}
+	}
+	add(w.template.Cover, nil, nil, always)
+	for _, k := range w.template.KeyTerms {
+		add(k.Value, nil, nil, all(w.in(k.Clause), w.when(k.When)))
+	}
+	for _, d := range w.lib.Definitions {
+		add(d.Body, nil, d, w.when(d.When))
+	}
+	return list
+}
+
+// gather reads all wordings of a template.
+func (w *world) gather(terms finder) *facts {
+	f := &facts{
+		world: w, ids: map[string][]fact{}, headings: map[string]*formula{}, defined: map[string][]fact{}, used: map[string][]fact{},
+		compiled: never,
+	}
+	for _, t := range w.wordingsOf() {
+		f.read(t, terms)
+	}
+	return f
+}
+
+// conditions lists the ifs of all wordings of a template.
+func (w *world) conditions() []branch {
+	var list []branch
+	for _, t := range w.wordingsOf() {
+		w.walk(t.body, t.when, visitor{branch: func(n *parse.IfNode, when, condition *formula) {
+			list = append(list, branch{node: n, body: t.body, when: when, condition: condition})
+		}})
+	}
+	elseIfs(list)
+	return list
+}
+
+// finder finds the uses of terms in a text.
+type finder interface {
+	Uses(text string) iter.Seq2[int, string]
+}
+
+var (
+	referenceMark = regexp.MustCompile(`\]\(#([^()\s]*)\)`)
+	idMark        = regexp.MustCompile(`\{#([a-zA-Z0-9_-]+)\}`)
+	definingMark  = regexp.MustCompile(`\*\*["“]([^"”*]+)["”]\*\*`)
+	headingLine   = regexp.MustCompile(`(?m)^#+ .*$`)
+	noWords       = regexp.MustCompile(`(?m)^#+ .*$|\]\(#[^()\s]*\)|\{#[^{}\s]*\}|\*\*["“][^"”*]+["”]\*\*|<!--.*?-->`)
+)
+
+func (f *facts) read(t text, terms finder) {
+	at := func(name string, offset int, when *formula) fact {
+		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition}
+	}
+	f.walk(t.body, t.when, visitor{
+		piece: func(p library.Piece, when *formula) {
+			for _, m := range referenceMark.FindAllStringSubmatchIndex(p.Text, -1) {
+				offset := m[2]
+				for _, id := range strings.Split(p.Text[m[2]:m[3]], ",") {
+					f.references = append(f.references, at(strings.TrimSuffix(id, document.WholeClause), p.Offset+offset, when))
+					offset += len(id) + 1
+				}
+			}
+			for _, m := range idMark.FindAllStringSubmatchIndex(p.Text, -1) {
+				id := p.Text[m[2]:m[3]]
+				f.ids[id] = append(f.ids[id], at(id, p.Offset+m[2], when))
+			}
+			for _, m := range definingMark.FindAllStringSubmatchIndex(p.Text, -1) {
+				term := p.Text[m[2]:m[3]]
+				f.defined[term] = append(f.defined[term], at(term, p.Offset+m[2], when))
+			}
+			if t.clause != nil && headingLine.MatchString(p.Text) {
+				f.headings[t.clause.ID] = either(orNever(f.headings[t.clause.ID]), when)
+			}
+			words := wordsOnly(p.Text)
+			for offset, term := range terms.Uses(words) {
+				use := at(term, p.Offset+offset, when)
+				use.first = startsSentence(words[:offset])
+				f.used[term] = append(f.used[term], use)
+			}
+		},
+		call: func(c *parse.CommandNode, name string, when *formula) {
+			switch name {
+			case "definitions":
+				f.compiled = either(f.compiled, when)
+			case "ref":
+				for _, arg := range c.Args[1:] {
+					if s, ok := arg.(*parse.StringNode); ok {
+						f.references = append(f.references, at(s.Text, int(s.Pos)+1, when))
+					}
+				}
+			}
+		},
+	})
+}
+
+// marked lists what a mark of literal text encloses, with its offset in a body.
+func marked(b *library.Body, mark *regexp.Regexp) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for _, literal := range b.Literals {
+			for _, p := range literal {
+				for _, m := range mark.FindAllStringSubmatchIndex(p.Text, -1) {
+					if !yield(p.Offset+m[2], p.Text[m[2]:m[3]]) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func orNever(f *formula) *formula {
+	if f == nil {
+		return never
+	}
+	return f
+}
+
+// startsSentence reports whether a word after this text may begin a sentence.
+func startsSentence(before string) bool {
+	before = strings.TrimRight(before, " ")
+	return before == "" || strings.ContainsAny(before[len(before)-1:], ".:?!|\n")
+}
+
+// wordsOnly blanks out what is no running text: headings, ids, marks.
+func wordsOnly(text string) string {
+	return noWords.ReplaceAllStringFunc(text, func(mark string) string { return strings.Repeat("|", len(mark)) })
+}
+
+// needed is, for each compiled definition, the condition under which it is
+// printed: a wording uses its term, or another definition does that is printed
+// itself.
+func (f *facts) needed() map[*library.Definition]*formula {
+	const rounds = 3 // definitions that need definitions that need definitions
+	by := map[*library.Definition]*formula{}
+	for range rounds {
+		next := map[*library.Definition]*formula{}
+		for _, d := range f.lib.Definitions {
+			list := []*formula{orNever(by[d])}
+			for _, use := range f.used[d.Term] {
+				switch {
+				case use.in == nil:
+					list = append(list, use.when)
+				case use.in != d:
+					list = append(list, all(use.when, orNever(by[use.in])))
+				}
+			}
+			next[d] = all(f.compiled, either(list...))
+		}
+		by = next
+	}
+	return by
+}

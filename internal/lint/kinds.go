@@ -1,0 +1,378 @@
+package lint
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+	"text/template/parse"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// kinds judges every expression of a text by the kinds of what it names.
+type kinds struct {
+	*linter
+	body   *library.Body
+	prints bool            // values are printed as a contract does
+	each   *deal.Parameter // the table over which a rule runs
+}
+
+// checkKinds looks at every text of the library.
+func (l *linter) checkKinds() {
+	look := func(b *library.Body, prints bool, each string) {
+		if b == nil {
+			return
+		}
+		k := &kinds{linter: l, body: b, prints: prints}
+		in := scope{body: b, vars: map[string]shape{}}
+		if p, ok := l.lib.Schema.Find(each); ok {
+			k.each, in.rows, in.loop = p, p, 1
+		}
+		k.list(b.Tree().Root, in)
+	}
+	for _, id := range l.lib.ClauseIDs() {
+		c := l.lib.Clauses[id]
+		look(c.When, false, "")
+		look(c.Survives, false, "")
+		for _, v := range c.Variants {
+			look(v.When, false, "")
+			look(v.Body, true, "")
+		}
+		for _, s := range c.Schedules {
+			look(s.When, false, "")
+			look(s.Body, true, "")
+		}
+		for _, r := range c.Rules {
+			look(r.If, false, r.Each)
+			look(r.Message, true, r.Each)
+			look(r.Hint, true, r.Each)
+		}
+	}
+	for _, d := range l.lib.Definitions {
+		look(d.When, false, "")
+		look(d.Body, true, "")
+	}
+	for _, p := range l.lib.Schema.Parameters {
+		if b := l.lib.Default(p.Path); b != nil {
+			look(b, false, "")
+			l.checkDefault(p, b)
+		}
+	}
+	for _, id := range l.lib.TemplateIDs() {
+		t := l.lib.Templates[id]
+		look(t.Cover, true, "")
+		look(t.Legend, true, "")
+		for _, k := range t.KeyTerms {
+			look(k.Value, true, "")
+			look(k.When, false, "")
+		}
+	}
+}
+
+func (k *kinds) errorf(at parse.Pos, rule, format string, args ...any) *diag.Problem {
+	return k.once(k.body.Position(int(at)), diag.Error, rule, format, args...)
+}
+
+func (k *kinds) list(list *parse.ListNode, in scope) {
+	if list == nil {
+		return
+	}
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			if _, ok := literalOf(k.body, n); ok {
+				continue
+			}
+			s := k.pipe(n.Pipe, in)
+			k.declare(n.Pipe, in, s)
+			if k.prints && len(n.Pipe.Decl) == 0 {
+				k.printed(n.Pipe, s)
+			}
+		case *parse.IfNode:
+			k.pipe(n.Pipe, in)
+			k.list(n.List, in)
+			k.list(n.ElseList, in)
+		case *parse.RangeNode:
+			k.list(n.List, k.loop(n, in))
+			k.list(n.ElseList, in)
+		}
+	}
+}
+
+// declare notes the shape of a variable.
+func (k *kinds) declare(p *parse.PipeNode, in scope, s shape) {
+	for _, v := range p.Decl {
+		if before, ok := in.vars[v.Ident[0]]; ok && p.IsAssign {
+			s = union(before, s)
+		}
+		in.vars[v.Ident[0]] = s
+	}
+}
+
+// loop is the scope inside a range.
+func (k *kinds) loop(n *parse.RangeNode, in scope) scope {
+	over := k.pipe(n.Pipe, in)
+	if !over.hasEntries() {
+		k.errorf(k.place(n.Pipe), "wrong-kind", "range needs a list or a table, not %s", over.noun())
+		over = shape{}
+	}
+	inner := in
+	inner.loop, inner.rows = n.Pos, nil
+	inner.vars = maps.Clone(in.vars)
+	entry := over.entry()
+	if entry.row {
+		inner.rows = entry.table
+	}
+	inner.vars["."] = entry
+	switch decl := n.Pipe.Decl; len(decl) {
+	case 1:
+		inner.vars[decl[0].Ident[0]] = entry
+	case 2:
+		inner.vars[decl[0].Ident[0]] = ofKind(deal.KindInteger)
+		inner.vars[decl[1].Ident[0]] = entry
+	}
+	return inner
+}
+
+// printed reports a value that has no words of its own.
+func (k *kinds) printed(p *parse.PipeNode, s shape) {
+	only := func(is func(deal.Value) bool) bool {
+		for _, v := range s.samples {
+			if !is(v) {
+				return false
+			}
+		}
+		return len(s.samples) > 0 && !s.list
+	}
+	switch {
+	case s.truth:
+		k.errorf(k.place(p), "not-printable", "a condition has no words of its own").WithHint("write them with if")
+	case only(func(v deal.Value) bool { _, flag := v.(deal.Flag); return flag }):
+		k.errorf(k.place(p), "not-printable", "a flag has no words of its own").WithHint("write them with if")
+	case s.row:
+		k.errorf(k.place(p), "not-printable", "a row is not printed whole").WithHint("name a column: %s", strings.Join(s.columns(), ", "))
+	}
+}
+
+// place is where an expression begins.
+func (k *kinds) place(n parse.Node) parse.Pos {
+	switch n := n.(type) {
+	case *parse.PipeNode:
+		if cmds := commands(n); len(cmds) > 0 {
+			return k.place(cmds[0].Args[0])
+		}
+	case *parse.FieldNode:
+		if len(n.Ident) > 1 {
+			return n.Pos - parse.Pos(len("."+n.Ident[0]))
+		}
+	case *parse.VariableNode:
+		if len(n.Ident) > 1 {
+			return n.Pos - parse.Pos(len(n.Ident[0]))
+		}
+	case *parse.ChainNode:
+		return k.place(n.Node)
+	}
+	return n.Position()
+}
+
+// pipe is the shape of a pipeline: each command gets the outcome of the one
+// before as its last argument.
+func (k *kinds) pipe(p *parse.PipeNode, in scope) shape {
+	var s shape
+	for i, c := range commands(p) {
+		var piped []operand
+		if i > 0 {
+			piped = []operand{{node: p, shape: s}}
+		}
+		s = k.command(c, piped, in)
+	}
+	return s
+}
+
+// operand is an argument of a call.
+type operand struct {
+	node  parse.Node
+	shape shape
+	text  string // of a constant
+	fixed bool   // it is a constant
+	param *deal.Parameter
+}
+
+func (k *kinds) command(c *parse.CommandNode, piped []operand, in scope) shape {
+	name, isCall := c.Args[0].(*parse.IdentifierNode)
+	if !isCall {
+		return k.operand(c.Args[0], in).shape
+	}
+	var args []operand
+	for _, a := range c.Args[1:] {
+		args = append(args, k.operand(a, in))
+	}
+	return k.call(name, append(args, piped...), in)
+}
+
+func (k *kinds) operand(n parse.Node, in scope) operand {
+	o := operand{node: n}
+	switch n := n.(type) {
+	case *parse.StringNode:
+		o.text, o.fixed = n.Text, true
+		o.shape = shape{samples: []deal.Value{deal.Text(n.Text)}}
+	case *parse.NumberNode:
+		o.text, o.fixed = n.Text, true
+		o.shape = shape{samples: []deal.Value{deal.Integer(n.Int64)}}
+	case *parse.BoolNode:
+		o.shape = shape{truth: true}
+	case *parse.DotNode:
+		o.shape = in.vars["."]
+		if in.rows != nil {
+			o.shape = shape{table: in.rows, row: true}
+		}
+	case *parse.FieldNode:
+		if in.inLoop() {
+			o.shape = k.field(rowShape(in), n.Ident, n)
+		} else {
+			o.shape, o.param = k.answer(n.Ident)
+		}
+	case *parse.VariableNode:
+		switch {
+		case n.Ident[0] == "$" && len(n.Ident) > 1:
+			o.shape, o.param = k.answer(n.Ident[1:])
+		case n.Ident[0] != "$":
+			o.shape = k.field(in.vars[n.Ident[0]], n.Ident[1:], n)
+		}
+	case *parse.ChainNode:
+		o.shape = k.field(k.operand(n.Node, in).shape, n.Field, n)
+	case *parse.PipeNode:
+		if cmd := command(n); cmd != nil && len(cmd.Args) == 1 {
+			if _, isCall := cmd.Args[0].(*parse.IdentifierNode); !isCall {
+				return k.operand(cmd.Args[0], in)
+			}
+		}
+		o.shape = k.pipe(n, in)
+	case *parse.IdentifierNode:
+		o.shape = k.call(n, nil, in)
+	}
+	return o
+}
+
+func rowShape(in scope) shape {
+	if in.rows != nil {
+		return shape{table: in.rows, row: true}
+	}
+	return in.vars["."]
+}
+
+// answer is the shape of a parameter; unknown for a group.
+func (k *kinds) answer(ident []string) (shape, *deal.Parameter) {
+	if p, ok := k.lib.Schema.Find(strings.Join(ident, ".")); ok {
+		return shapeOf(p), p
+	}
+	return shape{}, nil
+}
+
+// field is the shape of a column of a row.
+func (k *kinds) field(of shape, names []string, n parse.Node) shape {
+	if len(names) == 0 || of.unknown() {
+		return of
+	}
+	if !of.row {
+		k.errorf(k.place(n), "wrong-kind", "%s has no part %q", of.noun(), names[0])
+		return shape{}
+	}
+	s, ok := of.column(names[0])
+	if !ok {
+		p := k.errorf(k.place(n), "unknown-parameter", "%q has no column %q", of.table.Path, names[0])
+		if near := diag.Nearest(names[0], of.columns()); near != "" {
+			p.WithHint("did you mean %q?", near)
+		}
+		return shape{}
+	}
+	return k.field(s, names[1:], n)
+}
+
+// compare reports a comparison that can never be made. do is the comparison.
+func (k *kinds) compare(a, b operand, verb string, do func(x, y deal.Value) error) {
+	if k.impossible(a, b) || k.impossible(b, a) || a.shape.unknown() || b.shape.unknown() {
+		return
+	}
+	if a.shape.truth || b.shape.truth || a.shape.markup || b.shape.markup {
+		return
+	}
+	if a.shape.table != nil || b.shape.table != nil || a.shape.list != b.shape.list {
+		k.errorf(k.place(a.node), "wrong-kind", "cannot %s %s with %s", verb, a.shape.noun(), b.shape.noun())
+		return
+	}
+	var why error
+	for _, x := range a.shape.samples {
+		for _, y := range b.shape.samples {
+			err := do(x, y)
+			if err == nil || errors.Is(err, deal.ErrOpen) || errors.Is(err, deal.ErrCurrencies) {
+				return
+			}
+			if why == nil {
+				why = err
+			}
+		}
+	}
+	if why != nil {
+		k.errorf(k.place(a.node), "wrong-kind", "%s", why)
+	}
+}
+
+// impossible reports a constant that a parameter can never equal.
+func (k *kinds) impossible(a, b operand) bool {
+	if !b.fixed || b.text == "" {
+		return false
+	}
+	if p := a.shape.words; p != nil && (p.Kind == deal.KindChoice || p.Kind == deal.KindList) {
+		for _, w := range offers(p) {
+			if w == b.text {
+				return false
+			}
+		}
+		hint := "it offers: " + choiceList(p)
+		if near := diag.Nearest(b.text, offers(p)); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		k.errorf(k.inString(b), "unknown-word", "%q does not offer the word %q", p.Path, b.text).WithHint("%s", hint)
+		return true
+	}
+	if p := a.param; p != nil && !textual(p) && !a.shape.list && a.shape.table == nil {
+		if _, err := deal.ReadText(p, b.text, "USD"); err != nil {
+			k.errorf(k.inString(b), "wrong-kind", "%q is never %q: %s", p.Path, b.text, err)
+			return true
+		}
+	}
+	return false
+}
+
+// inString is the place of the first character of a constant.
+func (k *kinds) inString(o operand) parse.Pos {
+	if s, ok := o.node.(*parse.StringNode); ok && strings.HasPrefix(s.Quoted, "\"") && s.Pos > 0 && strings.HasPrefix(k.body.Source()[s.Pos:], "\"") {
+		return s.Pos + 1
+	}
+	return o.node.Position()
+}
+
+func equal(x, y deal.Value) error {
+	_, err := deal.Equal(x, y)
+	return err
+}
+
+// ordered is the comparison of lt and its like: a word beside a date has no
+// order, and no comparison with it holds.
+func ordered(x, y deal.Value) error {
+	if wordFor(x, y) || wordFor(y, x) {
+		return nil
+	}
+	_, err := deal.Compare(x, y)
+	return err
+}
+
+func wordFor(word, date deal.Value) bool {
+	_, isWord := word.(deal.Chosen)
+	_, isDate := date.(deal.Date)
+	return isWord && isDate
+}

@@ -1,0 +1,110 @@
+// Package lint looks for every fault of a library that can be found without a
+// deal.
+package lint
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/library"
+)
+
+// Library opens the library in fsys, whose files problems call by their name
+// prefixed with dir, and returns it with everything that is wrong with it,
+// sorted by place: what opening it reports, and what only a look at the whole
+// finds.
+func Library(fsys fs.FS, dir string) (*library.Library, diag.List) {
+	lib, problems := library.Open(fsys, dir)
+	l := &linter{lib: lib, fsys: fsys, dir: dir, problems: problems, told: map[string]*diag.Problem{}, used: map[string]bool{}, onSpot: map[string][]fact{}, needed: map[library.Name]bool{}}
+	l.run()
+	l.problems.Sort()
+	return lib, l.problems
+}
+
+// linter looks at one library.
+type linter struct {
+	lib      *library.Library
+	fsys     fs.FS
+	dir      string
+	problems diag.List
+	told     map[string]*diag.Problem // by place and rule
+	lost     bool                     // a text could not be read: what seems unused may be used there
+	allIDs   map[string]bool
+	used     map[string]bool       // terms that a wording uses
+	onSpot   map[string][]fact     // terms that a wording defines
+	needed   map[library.Name]bool // switches that suppress something
+}
+
+func (l *linter) run() {
+	l.findLost()
+	l.allIDs = idsOf(l.lib)
+	terms := l.terms()
+	l.checkKinds()
+	l.definitionFiles()
+	l.circular(terms)
+	l.circularDefaults()
+	l.defaultClauses()
+	l.files()
+	l.language()
+	if !l.lost {
+		l.drafts(terms)
+		l.answersUse(terms)
+		l.unusedTerms()
+		l.unused()
+		l.prose()
+	}
+	l.switches()
+}
+
+// drafts looks at the drafts that each template can make.
+func (l *linter) drafts(terms *document.Vocabulary) {
+	answers := newAnswers(l.lib)
+	answers.collect()
+	d := newDead()
+	for _, id := range l.lib.TemplateIDs() {
+		t := l.lib.Templates[id]
+		w := newWorld(l.lib, t, answers, &l.problems, false)
+		f := w.gather(terms)
+		l.references(f)
+		l.duplicateIDs(f)
+		l.usedTerms(f)
+		l.undefinedTerms(f)
+		l.definedTwice(f)
+		l.overlaps(w)
+		d.look(newWorld(l.lib, t, answers, &l.problems, true), w)
+	}
+	l.deadParts(d)
+}
+
+// findLost notes whether a text could not be read. What seems to be missing may
+// then stand in it: what it leads to is not told.
+func (l *linter) findLost() {
+	declarations := false
+	for _, p := range l.problems {
+		switch p.Rule {
+		case "file", "encoding", "yaml", "template", "unknown-kind":
+			l.lost = true
+			declarations = declarations || path.Base(p.Pos.File) == "clause.yaml" && p.Rule != "template" && p.Rule != "unknown-kind"
+		}
+	}
+	if declarations {
+		l.problems = slices.DeleteFunc(l.problems, func(p *diag.Problem) bool {
+			return slices.Contains([]string{"unknown-parameter", "unknown-clause", "unknown-schedule"}, p.Rule)
+		})
+	}
+}
+
+// once adds a finding; a second one under the same rule at the same place, such
+// as for another template, is not told.
+func (l *linter) once(pos diag.Position, severity diag.Severity, rule, format string, args ...any) *diag.Problem {
+	key := rule + " " + pos.String()
+	if p := l.told[key]; p != nil {
+		return &diag.Problem{}
+	}
+	p := l.problems.Add(pos, severity, rule, format, args...)
+	l.told[key] = p
+	return p
+}

@@ -1,0 +1,176 @@
+package lint_test
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"regexp"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/lint"
+)
+
+// shipped is the shipped library, file by file.
+var shipped = sync.OnceValue(func() fstest.MapFS {
+	files := fstest.MapFS{}
+	root := os.DirFS("../..")
+	for _, dir := range []string{"clauses", "templates"} {
+		err := fs.WalkDir(root, dir, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.Count(name, "/") < 2 && name != "clauses/library.yaml" {
+				return err
+			}
+			data, err := fs.ReadFile(root, name)
+			files[name] = &fstest.MapFile{Data: data}
+			return err
+		})
+		if err != nil {
+			panic(err)
+		}
+	}
+	return files
+})
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // as the program does
+	os.Exit(m.Run())
+}
+
+// TestShippedLibrary: nothing is wrong with it, not even a warning.
+func TestShippedLibrary(t *testing.T) {
+	lib, problems := lint.Library(os.DirFS("../.."), "")
+	for _, p := range problems {
+		t.Errorf("%v | %s", p, p.Hint)
+	}
+	if len(lib.Clauses) < 80 || len(lib.Bodies()) < 1000 {
+		t.Errorf("looked at %d clauses and %d texts only", len(lib.Clauses), len(lib.Bodies()))
+	}
+}
+
+// edit replaces the first old text of a file by a new one; an empty old text
+// adds the file, an empty new one of a whole file removes it.
+type edit struct{ file, old, new string }
+
+func spoil(t testing.TB, edits ...edit) fstest.MapFS {
+	t.Helper()
+	files := maps.Clone(shipped())
+	for _, e := range edits {
+		switch before, ok := files[e.file]; {
+		case e.new == "delete":
+			maps.DeleteFunc(files, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, e.file) })
+		case e.old == "":
+			files[e.file] = &fstest.MapFile{Data: []byte(e.new)}
+		case !ok || !strings.Contains(string(before.Data), e.old):
+			t.Fatalf("%q is not in %s", e.old, e.file)
+		default:
+			files[e.file] = &fstest.MapFile{Data: []byte(strings.Replace(string(before.Data), e.old, e.new, 1))}
+		}
+	}
+	return files
+}
+
+func lines(problems diag.List) []string {
+	var list []string
+	for _, p := range problems {
+		list = append(list, p.Error())
+	}
+	return list
+}
+
+var update = flag.Bool("update", false, "rewrite testdata/faults.txt")
+
+// TestFaults spoils the shipped library in one place at a time. What is found
+// is exactly what testdata/faults.txt holds, and stands at the word at fault.
+func TestFaults(t *testing.T) {
+	const golden = "testdata/faults.txt"
+	found := make([]string, len(faults))
+	t.Run("each", func(t *testing.T) {
+		for i, test := range faults {
+			t.Run(test.name, func(t *testing.T) {
+				t.Parallel()
+				files := spoil(t, test.edits...)
+				_, problems := lint.Library(files, "")
+				found[i] = strings.Join(lines(problems), "\n")
+				if test.at != "" && !slices.ContainsFunc(problems, func(p *diag.Problem) bool { return strings.HasPrefix(textAt(files, p.Pos), test.at) }) {
+					t.Errorf("no finding stands at %q:\n%s", test.at, found[i])
+				}
+			})
+		}
+	})
+	var text strings.Builder
+	for i, test := range faults {
+		fmt.Fprintf(&text, "# %s\n%s\n\n", test.name, found[i])
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(text.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(text.String(), "\n")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// textAt is the rest of the line at a place.
+func textAt(files fstest.MapFS, pos diag.Position) string {
+	rows := strings.Split(string(files[pos.File].Data), "\n")
+	if pos.Line < 1 || pos.Line > len(rows) {
+		return ""
+	}
+	return string([]rune(rows[pos.Line-1])[pos.Column-1:])
+}
+
+var ruleName = regexp.MustCompile(`(?:Errorf\([^"]*|once\([^"]*|fault\()"([a-z]+(?:-[a-z]+)*)"`)
+
+// TestRules: every finding that lint or the library can make is in the list of
+// rules, once, and every rule but those of language is in the source.
+func TestRules(t *testing.T) {
+	source := ""
+	for _, dir := range []string{".", "../library"} {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			if strings.HasSuffix(e.Name(), ".go") && !strings.HasSuffix(e.Name(), "_test.go") && e.Name() != "rules.go" {
+				text, err := os.ReadFile(dir + "/" + e.Name())
+				if err != nil {
+					t.Fatal(err)
+				}
+				source += string(text)
+			}
+		}
+	}
+	var names []string
+	for _, r := range lint.Rules {
+		names = append(names, r.Name)
+		if !strings.Contains(source, `"`+r.Name+`"`) {
+			t.Errorf("nothing reports %q", r.Name)
+		}
+	}
+	if sorted := slices.Compact(slices.Sorted(slices.Values(names))); !slices.Equal(sorted, names) {
+		t.Error("the rules are not sorted, or one is there twice")
+	}
+	found := ruleName.FindAllStringSubmatch(source, -1)
+	if len(found) < 40 {
+		t.Errorf("found %d reports only", len(found))
+	}
+	for _, m := range found {
+		if !slices.Contains(names, m[1]) {
+			t.Errorf("%q is reported and not in the list of rules", m[1])
+		}
+	}
+}

@@ -1,0 +1,154 @@
+package lint
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"text/template/parse"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/library"
+	"clausewright/internal/markdown"
+)
+
+// prose reads every wording as a document would print it, a value standing for
+// each answer, and reports what the document's own checks find: capitalised
+// words that nothing defines, words that stand twice, marks that are not of the
+// dialect.
+func (l *linter) prose() {
+	names := slices.Clone(l.lib.Names)
+	for _, d := range l.lib.Definitions {
+		names = append(append(names, d.Term), d.Forms...)
+	}
+	for term := range l.onSpot {
+		names = append(names, term)
+	}
+	options := document.Options{Terms: l.lib.Terms(), Names: names}
+	const batch = 40 // wordings of one document
+	wordings := l.allWordings()
+	for len(wordings) > 0 {
+		n := min(batch, len(wordings))
+		l.readTogether(wordings[:n], options)
+		wordings = wordings[n:]
+	}
+}
+
+// readTogether makes documents of some wordings: one of the first reading of
+// each, one of the second, and so on.
+func (l *linter) readTogether(wordings []owned, options document.Options) {
+	ways := make([][][]segment, len(wordings))
+	most := 0
+	for i, w := range wordings {
+		ways[i] = readings(w.body)
+		most = max(most, len(ways[i]))
+	}
+	for turn := range most {
+		p := &printed{}
+		for i, w := range wordings {
+			if turn < len(ways[i]) {
+				p.wording(i, w.body, ways[i][turn])
+			}
+		}
+		doc, problems := markdown.Parse(p.text, p)
+		l.keep(problems)
+		l.keep(document.Resolve(doc, options))
+	}
+}
+
+// keep takes over what a single wording can be blamed for.
+func (l *linter) keep(problems diag.List) {
+	for _, p := range problems {
+		switch p.Rule {
+		case "undefined-term", "doubled-word", "markdown":
+			if p.Pos.File != "" {
+				l.once(p.Pos, p.Severity, p.Rule, "%s", p.Message).WithHint("%s", p.Hint)
+			}
+		}
+	}
+}
+
+// printed is Markdown that remembers which wording each byte came from.
+type printed struct {
+	text  []byte
+	spans []span
+}
+
+type span struct {
+	start, offset int
+	body          *library.Body // nil: of no wording
+	answer        bool
+}
+
+func (p *printed) add(text string, from span) {
+	if text == "" {
+		return
+	}
+	from.start = len(p.text)
+	p.spans = append(p.spans, from)
+	p.text = append(p.text, text...)
+}
+
+// wording adds one reading of a wording as an article of its own.
+func (p *printed) wording(n int, b *library.Body, segments []segment) {
+	p.add(fmt.Sprintf("\n\n<!-- article: article-%d -->\n\n## Article\n\n<!-- clause: clause-%d -->\n\n", n, n), span{})
+	for _, s := range segments {
+		if s.value == nil {
+			p.literal(b, s)
+			continue
+		}
+		p.add(standIn(s.value), span{body: b, offset: s.offset, answer: true})
+	}
+}
+
+// otherChecks finds the marks that define a term or refer to a place.
+var otherChecks = regexp.MustCompile(definingMark.String() + `|\[\]\(#[^()\s]*\)`)
+
+// literal adds literal text. A mark that defines a term or refers to a place
+// gives way to a value: which are there under which answers is another check.
+func (p *printed) literal(b *library.Body, s segment) {
+	done := 0
+	for _, m := range otherChecks.FindAllStringIndex(s.text, -1) {
+		p.add(s.text[done:m[0]], span{body: b, offset: s.offset + done})
+		p.add("value", span{body: b, offset: s.offset + m[0], answer: true})
+		done = m[1]
+	}
+	p.add(s.text[done:], span{body: b, offset: s.offset + done})
+}
+
+// standIn is what stands for a printed value.
+func standIn(pipe *parse.PipeNode) string {
+	if c := command(pipe); c != nil {
+		if id, ok := c.Args[0].(*parse.IdentifierNode); ok && slices.Contains([]string{"definitions", "schedules", "open_points"}, id.Ident) {
+			return ""
+		}
+	}
+	return "value"
+}
+
+// Origin is where the byte at an offset came from.
+func (p *printed) Origin(offset int) document.Origin {
+	i := p.after(offset) - 1
+	if i < 0 || p.spans[i].body == nil {
+		return document.Origin{Answer: true}
+	}
+	s := p.spans[i]
+	at := s.offset
+	if !s.answer {
+		at += offset - s.start
+	}
+	return document.Origin{Source: s.body, Offset: at, Answer: s.answer}
+}
+
+// Until is where the run of text from one place ends that holds an offset.
+func (p *printed) Until(offset int) int {
+	if i := p.after(offset); i < len(p.spans) {
+		return p.spans[i].start
+	}
+	return len(p.text)
+}
+
+func (p *printed) after(offset int) int {
+	i, _ := slices.BinarySearchFunc(p.spans, offset+1, func(s span, at int) int { return s.start - at })
+	return i
+}

@@ -1,0 +1,163 @@
+package lint
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// references reports references that lead nowhere: to an id that is not in the
+// library, or that under some answers is not in the draft.
+func (l *linter) references(f *facts) {
+	needed := f.needed()
+	targets := f.targets()
+	for _, r := range f.references {
+		if l.unknownID(r) {
+			continue
+		}
+		when := r.when
+		if r.in != nil {
+			when = all(when, needed[r.in])
+		}
+		dangling := all(when, not(orNever(targets[r.name])))
+		if found := f.find(dangling); found != nil {
+			l.once(r.pos(), diag.Error, "dangling-reference", "the reference to %q leads nowhere %s%s", r.name, f.witness(dangling, found), l.inTemplate(f.template)).
+				WithHint("%s", l.guard(f, r.name))
+		}
+	}
+}
+
+// inTemplate names the template, if the library has several.
+func (l *linter) inTemplate(t *library.Template) string {
+	if len(l.lib.Templates) < 2 {
+		return ""
+	}
+	return " (template " + t.ID + ")"
+}
+
+// guard is the hint for a reference that can dangle.
+func (l *linter) guard(f *facts, id string) string {
+	if l.lib.Clauses[id] != nil && f.template.Lists(id) {
+		return "guard it: {{if has \"" + id + "\"}} … {{end}}"
+	}
+	return "guard it with the condition under which its target is printed"
+}
+
+// unknownID reports a reference to an id that nothing in the library has.
+func (l *linter) unknownID(r fact) bool {
+	if l.allIDs[r.name] {
+		return false
+	}
+	p := l.once(r.pos(), diag.Error, "unknown-id", "nothing in the library has the id %q", r.name)
+	if near := diag.Nearest(r.name, slices.Sorted(maps.Keys(l.allIDs))); near != "" {
+		p.WithHint("did you mean %q?", near)
+	} else {
+		p.WithHint("references lead to clauses, to sections and items with an id, to articles and to schedules")
+	}
+	return true
+}
+
+// targets is, for each id, the condition under which a draft has it.
+func (f *facts) targets() map[string]*formula {
+	at := map[string]*formula{}
+	add := func(id string, when *formula) { at[id] = either(orNever(at[id]), when) }
+	for id, list := range f.ids {
+		for _, fact := range list {
+			if fact.in == nil {
+				add(id, fact.when)
+			}
+		}
+	}
+	for _, id := range f.template.Order() {
+		if c := f.lib.Clauses[id]; c != nil {
+			add(id, f.printed(c))
+			for _, s := range c.Schedules { // one that the template does not list is told elsewhere
+				add(s.ID, all(f.in(id), f.when(s.When)))
+			}
+		}
+	}
+	for _, a := range f.template.Articles {
+		for _, id := range a.Clauses {
+			add(a.ID, f.in(id))
+		}
+	}
+	for _, part := range []string{"cover", "key-terms", "contents"} {
+		add(part, always)
+	}
+	return at
+}
+
+// printed holds if a clause is in the draft with a section of its own.
+func (f *facts) printed(c *library.Clause) *formula {
+	if f.standsApart(c.ID) {
+		return f.in(c.ID)
+	}
+	return orNever(f.headings[c.ID])
+}
+
+// standsApart reports whether a clause is a part of its own, outside articles.
+func (f *facts) standsApart(id string) bool {
+	return slices.Contains(f.template.Opening, id) || slices.Contains(f.template.Closing, id)
+}
+
+// idsOf is every id that something in the library has.
+func idsOf(lib *library.Library) map[string]bool {
+	ids := map[string]bool{"cover": true, "key-terms": true, "contents": true}
+	for _, id := range lib.ClauseIDs() {
+		ids[id] = true
+	}
+	for _, id := range lib.ScheduleIDs() {
+		ids[id] = true
+	}
+	for _, t := range lib.Templates {
+		for _, a := range t.Articles {
+			ids[a.ID] = true
+		}
+	}
+	for _, b := range lib.Bodies() {
+		for _, id := range marked(b, idMark) {
+			ids[id] = true
+		}
+	}
+	return ids
+}
+
+// duplicateIDs reports ids that two places of one draft have.
+func (l *linter) duplicateIDs(f *facts) {
+	taken := map[string]string{}
+	for _, a := range f.template.Articles {
+		taken[a.ID] = "an article"
+	}
+	for _, id := range f.template.Schedules {
+		taken[id] = "a schedule"
+	}
+	for _, id := range f.template.Order() {
+		if other := taken[id]; other != "" {
+			l.once(f.template.Place(id), diag.Error, "duplicate-id", "the clause %q has the id of %s", id, other)
+		}
+		taken[id] = "a clause"
+	}
+	for _, id := range slices.Sorted(maps.Keys(f.ids)) {
+		list := f.ids[id]
+		for i, later := range list {
+			if other := taken[id]; other != "" && !l.firstSection(later, id) {
+				l.once(later.pos(), diag.Error, "duplicate-id", "%q is the id of %s", id, other)
+			}
+			for _, earlier := range list[:i] {
+				both := all(earlier.when, later.when)
+				if found := f.find(both); found != nil {
+					l.once(later.pos(), diag.Error, "duplicate-id", "the id %q stands in two places %s", id, f.witness(both, found)).
+						See(earlier.pos(), "the other place")
+				}
+			}
+		}
+	}
+}
+
+// firstSection reports whether a clause writes its own id at its own section.
+func (l *linter) firstSection(f fact, id string) bool {
+	return strings.Contains(f.body.File, "/"+id+"/")
+}

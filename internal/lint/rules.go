@@ -1,0 +1,67 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"clausewright/internal/diag"
+)
+
+// Rule is one thing that lint looks for.
+type Rule struct {
+	Name     string        `json:"name"` // stands behind a finding
+	Severity diag.Severity `json:"severity"`
+	Text     string        `json:"text"` // what is wrong, in one line
+}
+
+// Rules are all things that lint looks for, by name.
+var Rules = func() []Rule {
+	rules := []Rule{
+		{"circular-condition", diag.Error, "whether a clause is in a draft depends on itself"},
+		{"circular-default", diag.Error, "the default of a parameter depends on itself"},
+		{"circular-definition", diag.Error, "a definition says nothing but a term that leads back to it"},
+		{"constant-condition", diag.Warning, "a condition that no answers change where it stands"},
+		{"dangling-reference", diag.Error, "a reference that leads nowhere under some answers"},
+		{"dead-rule", diag.Warning, "a rule that no answers make speak"},
+		{"defined-twice", diag.Error, "a term that one draft can define in two places"},
+		{"definition-without-term", diag.Error, "a definition whose wording does not define its term"},
+		{"doubled-word", diag.Warning, "a word that stands twice in a row"},
+		{"duplicate-id", diag.Error, "an id, a key, a parameter or a rule that is there twice"},
+		{"encoding", diag.Error, "a file that is not UTF-8"},
+		{"file", diag.Error, "a file that is missing, too large or a folder"},
+		{"idle-switch", diag.Warning, "a rule that is switched off and would find nothing"},
+		{"library", diag.Error, "a value that a library file does not take there"},
+		{"link", diag.Error, "a symbolic link that leads out of the library"},
+		{"markdown", diag.Error, "a mark that the dialect of the wordings does not have"},
+		{"not-printable", diag.Error, "a value that has no words of its own, such as a flag"},
+		{"overlapping-variants", diag.Warning, "two wordings of a clause whose conditions can hold together"},
+		{"stray-file", diag.Warning, "a file in a clause's or template's folder that is no part of the library"},
+		{"template", diag.Error, "an action that is not of the clause language, or has no end"},
+		{"undefined-term", diag.Error, "a term that a draft can use without defining it"},
+		{"unknown-clause", diag.Error, "the id of a clause that is not there"},
+		{"unknown-function", diag.Error, "a function that is not there"},
+		{"unknown-id", diag.Error, "a reference to an id that nothing in the library has"},
+		{"unknown-key", diag.Error, "a key that a library file does not have there"},
+		{"unknown-kind", diag.Error, "a kind of parameter that is not there"},
+		{"unknown-parameter", diag.Error, "a parameter, a group or a column that no clause declares"},
+		{"unknown-schedule", diag.Error, "the id of a schedule that no clause brings"},
+		{"unknown-word", diag.Error, "a word that a choice does not offer, or a code that no country has"},
+		{"unlisted-clause", diag.Warning, "a clause that is in no template"},
+		{"unplaced-schedule", diag.Error, "a schedule of a clause that the template does not list"},
+		{"unreachable-variant", diag.Warning, "a wording that is never chosen"},
+		{"unused-parameter", diag.Warning, "a parameter or a column that nothing looks at"},
+		{"unused-term", diag.Warning, "a term that is defined and never used"},
+		{"wrong-arguments", diag.Error, "a function that is called with too few or too many arguments"},
+		{"wrong-default", diag.Error, "a default that does not fit the kind of its parameter"},
+		{"wrong-kind", diag.Error, "values set side by side whose kinds do not go together"},
+		{"wrong-switch", diag.Error, "a rule that cannot be switched off, or is not there"},
+		{"yaml", diag.Error, "a file that is not YAML"},
+		{shallSubject, diag.Warning, `"shall" without anybody who owes the duty`},
+		{definitionDuty, diag.Warning, "a duty in a definition"},
+	}
+	for _, p := range phrases {
+		rules = append(rules, Rule{p.name, diag.Warning, p.text})
+	}
+	slices.SortFunc(rules, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
+	return rules
+}()

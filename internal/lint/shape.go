@@ -1,0 +1,220 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"clausewright/internal/deal"
+)
+
+// shape is what is known of the value of an expression before any deal: values
+// that stand for all that it can have. The zero shape can be anything.
+//
+// Operations on values are judged by doing them with the samples, so that lint
+// and a draft agree on what goes with what.
+type shape struct {
+	samples []deal.Value
+	any     bool            // samples are only some: any other text is possible too
+	list    bool            // samples are those of its entries
+	table   *deal.Parameter // it is this table, or a row of it
+	row     bool
+	words   *deal.Parameter // the choice whose words it can have
+	truth   bool            // a condition: true or false
+	markup  bool            // Markdown that a function makes
+}
+
+// unknown reports whether nothing is known of the value.
+func (s shape) unknown() bool {
+	return s.samples == nil && s.table == nil && !s.truth && !s.markup && !s.list
+}
+
+// sampleTexts are answers that stand for all of a kind.
+var sampleTexts = map[deal.Kind]string{
+	deal.KindText: "x", deal.KindLongText: "x", deal.KindFlag: "true", deal.KindInteger: "2", deal.KindNumber: "2.5", deal.KindPercent: "5",
+	deal.KindMoney: "USD 100", deal.KindDate: "2027-01-01", deal.KindDuration: "1y", deal.KindParty: "licensor", deal.KindTerritory: "[US]",
+	deal.KindTriggers: "[T1]", deal.KindReference: "grant-back",
+}
+
+// shapeOf is the shape of a parameter, or of a column.
+func shapeOf(p *deal.Parameter) shape {
+	s := shape{}
+	switch p.Kind {
+	case deal.KindTable:
+		return shape{table: p}
+	case deal.KindList:
+		s = shape{samples: []deal.Value{deal.Text("x")}, list: true}
+	case deal.KindChoice:
+	default:
+		v, err := deal.ReadText(&deal.Parameter{Kind: p.Kind, Path: p.Path}, sampleTexts[p.Kind], "USD")
+		if err != nil {
+			return shape{}
+		}
+		s.samples = []deal.Value{v}
+	}
+	if p.OrText {
+		s.samples = append(s.samples, deal.Text("x"))
+	}
+	for _, c := range p.Choices {
+		s.samples = append(s.samples, deal.Chosen(c))
+	}
+	if len(p.Choices) > 0 && !p.OrText {
+		s.words = p
+	}
+	return s
+}
+
+// ofKind is the shape of a kind.
+func ofKind(k deal.Kind) shape { return shapeOf(&deal.Parameter{Kind: k}) }
+
+// anyText is a text that a function makes: it may be digits or a date.
+func anyText() shape {
+	s := shape{any: true}
+	for _, k := range []deal.Kind{deal.KindText, deal.KindInteger, deal.KindDate, deal.KindDuration} {
+		s.samples = append(s.samples, deal.Text(sampleTexts[k]))
+	}
+	return s
+}
+
+// entry is the shape of an entry of a list or of a row of a table.
+func (s shape) entry() shape {
+	switch {
+	case s.table != nil && !s.row:
+		return shape{table: s.table, row: true}
+	case s.list:
+		s.list = false
+		return s
+	}
+	for _, v := range s.samples {
+		switch v.(type) {
+		case deal.Territory:
+			return ofKind(deal.KindTerritory)
+		case deal.Triggers:
+			return shape{samples: []deal.Value{deal.Text("T1")}, any: true}
+		}
+	}
+	return shape{}
+}
+
+// hasEntries reports whether a loop can run over the value.
+func (s shape) hasEntries() bool {
+	if s.unknown() || s.list || s.table != nil && !s.row {
+		return true
+	}
+	return slices.ContainsFunc(s.samples, func(v deal.Value) bool {
+		switch v.(type) {
+		case deal.Territory, deal.Triggers, deal.List:
+			return true
+		}
+		return false
+	})
+}
+
+// column is the shape of a cell of a row.
+func (s shape) column(name string) (shape, bool) {
+	for i := range s.table.Columns {
+		if s.table.Columns[i].Path == name {
+			return shapeOf(&s.table.Columns[i]), true
+		}
+	}
+	return shape{}, false
+}
+
+// columns are the names of a table's columns.
+func (s shape) columns() []string {
+	var names []string
+	for _, c := range s.table.Columns {
+		names = append(names, c.Path)
+	}
+	return names
+}
+
+// union is the shape of a value that is one or the other.
+func union(shapes ...shape) shape {
+	out := shape{}
+	for i, s := range shapes {
+		if s.unknown() {
+			return shape{}
+		}
+		if i == 0 {
+			out = s
+			out.samples = slices.Clone(s.samples)
+			continue
+		}
+		if s.list != out.list || s.table != out.table || s.row != out.row || s.truth != out.truth || s.markup != out.markup {
+			return shape{}
+		}
+		out.samples = append(out.samples, s.samples...)
+		out.any = out.any || s.any
+		if s.words != out.words {
+			out.words = nil
+		}
+	}
+	return out
+}
+
+// noun is how a message calls the value.
+func (s shape) noun() string {
+	switch {
+	case s.table != nil && s.row:
+		return "a row"
+	case s.table != nil:
+		return "a table"
+	case s.list:
+		return "a list"
+	case s.truth:
+		return "a condition"
+	case s.markup:
+		return "a passage"
+	case len(s.samples) > 0:
+		return nounOf(s.samples[0])
+	}
+	return "a value"
+}
+
+// nounOf is how a message calls the kind of a value.
+func nounOf(v deal.Value) string {
+	switch v.(type) {
+	case deal.Chosen:
+		return "a choice"
+	case deal.Flag:
+		return "a flag"
+	case deal.Integer, deal.Number:
+		return "a number"
+	case deal.Percent:
+		return "a percentage"
+	case deal.Money:
+		return "an amount of money"
+	case deal.Date:
+		return "a date"
+	case deal.Duration:
+		return "a duration"
+	case deal.Party:
+		return "a party"
+	case deal.Territory:
+		return "a territory"
+	case deal.List:
+		return "a list"
+	case deal.Triggers:
+		return "trigger ids"
+	case deal.Reference:
+		return "a clause id"
+	}
+	return "a text"
+}
+
+// offers lists the words of a choice.
+func offers(p *deal.Parameter) []string {
+	var words []string
+	for _, c := range p.Choices {
+		words = append(words, c.Word)
+	}
+	return words
+}
+
+// textual reports whether a parameter takes any text.
+func textual(p *deal.Parameter) bool {
+	return p.OrText || p.Kind == deal.KindText || p.Kind == deal.KindLongText
+}
+
+// choiceList writes words for a hint.
+func choiceList(p *deal.Parameter) string { return strings.Join(offers(p), ", ") }

@@ -1,0 +1,151 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+)
+
+// engineReads are the parameters that the program itself looks at.
+var engineReads = map[string]bool{"deal.law_family": true, "deal.drafting_side": true, "deal.currency": true, "deal.draft_date": true}
+
+// unused reports questions whose answer has no effect, and clauses that no
+// template prints.
+func (l *linter) unused() {
+	paths, groups, columns := l.names()
+	for _, p := range l.lib.Schema.Parameters {
+		used := paths[p.Path] || engineReads[p.Path]
+		for group := parent(p.Path); group != ""; group = parent(group) {
+			used = used || groups[group]
+		}
+		if !used {
+			l.once(p.Pos, diag.Warning, "unused-parameter", "the answer to %q has no effect: no wording, condition, default or rule looks at it", p.Path).
+				WithHint("use it, or take the question out")
+			continue
+		}
+		for _, c := range p.Columns {
+			if !columns[c.Path] {
+				l.once(c.Pos, diag.Warning, "unused-parameter", "nothing looks at the column %q of %q", c.Path, p.Path).
+					WithHint("use it, or take the column out")
+			}
+		}
+	}
+	if len(l.lib.Templates) == 0 {
+		return
+	}
+	for _, id := range l.lib.ClauseIDs() {
+		if !slices.ContainsFunc(l.lib.TemplateIDs(), func(t string) bool { return l.lib.Templates[t].Lists(id) }) {
+			l.once(l.lib.Clauses[id].Pos, diag.Warning, "unlisted-clause", "clause %q is in no template", id).
+				WithHint("list it in an article of a template, or take its folder out")
+		}
+	}
+}
+
+// names collects the parameters that something looks at, the groups that are
+// handed over as a whole, and every name that may be a column.
+func (l *linter) names() (paths, groups, columns map[string]bool) {
+	paths, groups, columns = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, b := range l.lib.Bodies() {
+		for _, u := range b.Uses {
+			if u.Table != "" {
+				columns[u.Path] = true
+				continue
+			}
+			if _, ok := l.lib.Schema.Find(u.Path); !ok {
+				groups[u.Path] = true
+			}
+			paths[u.Path] = true
+		}
+		eachCommand(b.Tree().Root, scope{body: b}, func(c *parse.CommandNode, _ scope) {
+			name, _ := c.Args[0].(*parse.IdentifierNode)
+			for i, arg := range c.Args {
+				switch a := arg.(type) {
+				case *parse.StringNode:
+					columns[a.Text] = true
+					if i == 1 && name != nil && name.Ident == "given" {
+						paths[a.Text] = true
+					}
+				case *parse.VariableNode:
+					if len(a.Ident) > 1 {
+						columns[a.Ident[1]] = true
+					}
+				case *parse.ChainNode:
+					columns[a.Field[0]] = true
+				}
+			}
+		})
+	}
+	for _, id := range l.lib.ClauseIDs() {
+		for _, r := range l.lib.Clauses[id].Rules {
+			paths[r.Each] = true
+		}
+	}
+	return paths, groups, columns
+}
+
+// circularDefaults reports defaults that need each other.
+func (l *linter) circularDefaults() {
+	needs := func(path string) []string {
+		var list []string
+		if b := l.lib.Default(path); b != nil {
+			for _, u := range b.Uses {
+				if u.Table == "" {
+					list = append(list, u.Path)
+				}
+			}
+		}
+		return list
+	}
+	for _, p := range l.lib.Schema.Parameters {
+		if chain := cycle(p.Path, needs); chain != nil {
+			l.once(l.lib.Default(p.Path).Start(), diag.Error, "circular-default", "the default of %q depends on itself: %s", p.Path, strings.Join(chain, " → "))
+		}
+	}
+}
+
+// cycle is a way from a name back to itself; nil if there is none.
+func cycle(start string, next func(string) []string) []string {
+	seen := map[string]bool{}
+	var way func(name string) []string
+	way = func(name string) []string {
+		for _, n := range next(name) {
+			if n == start {
+				return []string{name, start}
+			}
+			if !seen[n] {
+				seen[n] = true
+				if rest := way(n); rest != nil {
+					return append([]string{name}, rest...)
+				}
+			}
+		}
+		return nil
+	}
+	return way(start)
+}
+
+// defaultClauses reports defaults that name a clause which is not there, and
+// defaults that ask which clauses are in a draft.
+func (l *linter) defaultClauses() {
+	fixed := l.lib.FixedDefaults("", "")
+	for _, p := range l.lib.Schema.Parameters {
+		if id, ok := fixed[p.Path].(deal.Reference); ok && l.lib.Clauses[string(id)] == nil && !l.lost {
+			l.once(p.Pos, diag.Error, "unknown-clause", "the default of %q names the clause %q, which is not there", p.Path, string(id))
+		}
+		b := l.lib.Default(p.Path)
+		if b == nil {
+			continue
+		}
+		for _, c := range b.Calls {
+			if slices.Contains(afterChoice, c.Name) {
+				l.once(c.Pos, diag.Error, "wrong-default", "%s cannot be used in a default: the clauses are chosen after the defaults are known", c.Name)
+			}
+		}
+	}
+}
+
+// afterChoice are the functions that need to know which clauses are in a draft.
+var afterChoice = []string{"has", "definitions", "surviving", "schedules"}
