@@ -1,0 +1,128 @@
+package redline
+
+// maxGap bounds the pairs of paragraphs that are compared for likeness between
+// two paragraphs that both texts have. In a larger gap every paragraph stays
+// alone.
+const maxGap = 100_000
+
+// align pairs the paragraphs of two texts: equal ones first, then, between
+// those, the ones that are most alike, in order.
+func align(older, newer []Paragraph) []Pair {
+	a, b := paragraphKeys(older), paragraphKeys(newer)
+	var pairs []Pair
+	i, j := 0, 0
+	same := func(until int) {
+		for ; i < until; i, j = i+1, j+1 {
+			pairs = append(pairs, Pair{Old: i, New: j})
+		}
+	}
+	for _, e := range shortest(a, b) {
+		same(e.oldLow)
+		pairs = append(pairs, alike(older, newer, e)...)
+		i, j = e.oldHigh, e.newHigh
+	}
+	same(len(older))
+	return pairs
+}
+
+func paragraphKeys(list []Paragraph) []string {
+	keys := make([]string, len(list))
+	for i, p := range list {
+		keys[i] = p.key()
+	}
+	return keys
+}
+
+// alike pairs the paragraphs of a gap so that their likeness adds up to the
+// most. Paragraphs that have less than leastLikeness in common stay alone.
+func alike(older, newer []Paragraph, gap edit) []Pair {
+	a, b := older[gap.oldLow:gap.oldHigh], newer[gap.newLow:gap.newHigh]
+	var best [][]step
+	if len(a)*len(b) <= maxGap {
+		best = bestLikeness(a, b)
+	}
+	var pairs []Pair
+	i, j := 0, 0
+	for i < len(a) || j < len(b) {
+		switch {
+		case i < len(a) && (j == len(b) || best == nil || best[i][j].take == fromOld):
+			pairs = append(pairs, Pair{Old: gap.oldLow + i, New: -1})
+			i++
+		case i == len(a) || best[i][j].take == fromNew:
+			pairs = append(pairs, Pair{Old: -1, New: gap.newLow + j})
+			j++
+		default:
+			pairs = append(pairs, Pair{Old: gap.oldLow + i, New: gap.newLow + j})
+			i, j = i+1, j+1
+		}
+	}
+	return pairs
+}
+
+// leastLikeness is the share of words that two paragraphs must have in common
+// to be two states of one.
+const leastLikeness = 0.4
+
+// step is the best way on from a place in a gap, and the likeness it adds up to.
+type step struct {
+	total float64
+	take  byte
+}
+
+const (
+	fromOld byte = iota // the old paragraph stays alone: deletions come first
+	fromNew
+	fromBoth
+)
+
+// bestLikeness works out the best way from every place of a gap, from its end.
+func bestLikeness(a, b []Paragraph) [][]step {
+	best := make([][]step, len(a)+1)
+	bags := make([]map[string]int, len(b))
+	for j, p := range b {
+		bags[j] = bag(p)
+	}
+	best[len(a)] = make([]step, len(b)+1)
+	for i := len(a) - 1; i >= 0; i-- {
+		best[i] = make([]step, len(b)+1)
+		words := bag(a[i])
+		for j := len(b) - 1; j >= 0; j-- {
+			s := step{best[i+1][j].total, fromOld}
+			if t := best[i][j+1].total; t > s.total {
+				s = step{t, fromNew}
+			}
+			if l := likeness(words, bags[j]); l >= leastLikeness && l+best[i+1][j+1].total > s.total {
+				s = step{l + best[i+1][j+1].total, fromBoth}
+			}
+			best[i][j] = s
+		}
+	}
+	return best
+}
+
+// bag counts the words of a paragraph.
+func bag(p Paragraph) map[string]int {
+	words := map[string]int{}
+	for _, w := range p {
+		if isWord(w) {
+			words[w.key()]++
+		}
+	}
+	return words
+}
+
+// likeness is the share of words that two paragraphs have in common, 0 to 1.
+func likeness(a, b map[string]int) float64 {
+	all, common := 0, 0
+	for word, n := range a {
+		all += n
+		common += min(n, b[word])
+	}
+	for _, n := range b {
+		all += n
+	}
+	if all == 0 {
+		return 0
+	}
+	return 2 * float64(common) / float64(all)
+}
