@@ -39,7 +39,7 @@ func (o *opener) clause(id string) {
 	o.variants(c, root, f["variants"])
 	o.schedules(c, f["schedules"])
 	o.rules(c, f["rules"])
-	c.Edition = edition(f["edition"])
+	c.Edition = readEdition(f["edition"])
 	o.library.Clauses[id] = c
 	o.wordings(c)
 }
@@ -212,16 +212,6 @@ func (o *opener) rules(c *Clause, n node) {
 		}
 		c.Rules = append(c.Rules, r)
 	}
-}
-
-func edition(n node) Edition {
-	f := n.fields("number", "changes")
-	e := Edition{Number: f["number"].integer()}
-	for _, item := range f["changes"].items() {
-		g := item.fields("date", "what", "why")
-		e.Changes = append(e.Changes, Change{g["date"].text(), g["what"].text(), g["why"].text()})
-	}
-	return e
 }
 
 // wording parses a Markdown file of a clause.

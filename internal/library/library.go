@@ -95,15 +95,6 @@ type Rule struct {
 	atPos          []diag.Position
 }
 
-// Edition is the version of a clause with its changes, newest first.
-type Edition struct {
-	Number  int
-	Changes []Change
-}
-
-// Change is one entry of an edition's history.
-type Change struct{ Date, What, Why string }
-
 // Definition is one defined term of the compiled definitions.
 type Definition struct {
 	Term  string

@@ -27,6 +27,7 @@ var Rules = func() []Rule {
 		{"definition-without-term", diag.Error, "a definition whose wording does not define its term"},
 		{"doubled-word", diag.Warning, "a word that stands twice in a row"},
 		{"duplicate-id", diag.Error, "an id, a key, a parameter or a rule that is there twice"},
+		{"edition", diag.Error, "an edition without its changes; with --since, a clause that changed and is in no new edition"},
 		{"encoding", diag.Error, "a file that is not UTF-8"},
 		{"file", diag.Error, "a file that is missing, too large or a folder"},
 		{"idle-switch", diag.Warning, "a rule that is switched off and would find nothing"},
