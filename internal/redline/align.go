@@ -37,6 +37,9 @@ func paragraphKeys(list []Paragraph) []string {
 // most. Paragraphs that have less than leastLikeness in common stay alone.
 func alike(older, newer []Paragraph, gap edit) []Pair {
 	a, b := older[gap.oldLow:gap.oldHigh], newer[gap.newLow:gap.newHigh]
+	if len(a) == 1 && len(b) == 1 && max(count(a[0]), count(b[0])) <= short {
+		return []Pair{{Old: gap.oldLow, New: gap.newLow}}
+	}
 	var best [][]step
 	if len(a)*len(b) <= maxGap {
 		best = bestLikeness(a, b)
@@ -58,6 +61,11 @@ func alike(older, newer []Paragraph, gap edit) []Pair {
 	}
 	return pairs
 }
+
+// short is the number of words up to which a paragraph is so short, as a
+// heading is, that another one in its place is read as its new state even if
+// they have no word in common.
+const short = 6
 
 // leastLikeness is the share of words that two paragraphs must have in common
 // to be two states of one.

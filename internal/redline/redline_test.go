@@ -83,6 +83,14 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+// TestHeadings: a short paragraph in place of another is its new state.
+func TestHeadings(t *testing.T) {
+	pairs := redline.Texts("## Term\nIt lasts.", "## Duration\nIt lasts.")
+	if len(pairs) != 2 || marked(pairs[0].Spans) != "## [-Term-]{+Duration+}" {
+		t.Errorf("%+v", pairs)
+	}
+}
+
 var texts = rapid.StringOf(rapid.SampledFrom([]rune("aaab 30.,;-{}'\n é—")))
 
 // TestRoundTrip: taking every change gives the new text, refusing every change

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/impact"
+)
+
+// impactOptions are the flags of impact.
+type impactOptions struct {
+	deals    []string
+	format   impactFormat
+	brief    bool
+	exitCode bool
+}
+
+func (a *app) impactCommand() *cobra.Command {
+	options := impactOptions{format: "text"}
+	cmd := &cobra.Command{
+		Use:   "impact BASE [HEAD]",
+		Short: "Tell what a change of the library does to clauses and to drafts",
+		Long: `Impact compares two states of a library. It lists the clauses and templates that
+differ, in words, questions, rules and conditions, and which of the given deals
+draft differently, with the old and the new words.
+
+BASE and HEAD are each a git revision (HEAD~1, main, a tag), a folder that holds
+clauses/ and templates/ (./mine), or "shipped", the library that comes with the
+program. Revisions are looked up in the repository of the library at work: the
+folder that --library names, or the current one. Without HEAD, BASE is compared
+with that folder as it is now.
+
+It exits with 0 whether or not something differs, and with 1 if the library at
+HEAD has errors; --exit-code makes a difference 1 too.`,
+		Example: `  clausewright impact HEAD --deals 'deals/*.yaml'
+  clausewright impact origin/main --format md > comment.md
+  clausewright impact shipped`,
+		GroupID: "library",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 || len(args) == 2 {
+				return nil
+			}
+			return usagef("clausewright impact HEAD~1", "impact takes one or two states of a library, not %d", len(args))
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return []string{shippedName}, cobra.ShellCompDirectiveDefault
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.impact(args, options) },
+	}
+	cmd.Flags().StringArrayVar(&options.deals, "deals", nil, "deal file, or a pattern such as 'deals/*.yaml'; may be repeated")
+	cmd.Flags().Var(&options.format, "format", "text, md (for a pull request) or json")
+	cmd.Flags().BoolVar(&options.brief, "brief", false, "list what differs without its words")
+	cmd.Flags().BoolVar(&options.exitCode, "exit-code", false, "exit with 1 if something differs")
+	return cmd
+}
+
+func (a *app) impact(args []string, options impactOptions) error {
+	base, head, err := a.twoStates(args)
+	if err != nil {
+		return err
+	}
+	deals, err := readDeals(options.deals)
+	if err != nil {
+		return err
+	}
+	from, err := a.openSide(base)
+	if err != nil {
+		return err
+	}
+	to, err := a.openSide(head)
+	if err != nil {
+		return err
+	}
+	m := impact.Compare(from, to, deals)
+	if err := a.tellImpact(m, options); err != nil {
+		return err
+	}
+	if to.Problems.HasErrors() || options.exitCode && !m.Empty() {
+		return errFault
+	}
+	return nil
+}
+
+// twoStates finds the libraries that the arguments name. Without a second one
+// it is the library at work.
+func (a *app) twoStates(args []string) (base, head state, err error) {
+	if base, err = a.state(args[0]); err != nil {
+		return base, head, err
+	}
+	if len(args) == 2 {
+		head, err = a.state(args[1])
+		return base, head, err
+	}
+	folder, err := a.workingFolder()
+	if err != nil {
+		return base, head, err
+	}
+	head, err = folderState(folder)
+	return base, head, err
+}
+
+// openSide opens a library and tells what is wrong with it.
+func (a *app) openSide(s state) (impact.Side, error) {
+	lib, problems, from := s.open()
+	name := s.name
+	if name == "." {
+		name = "this folder"
+	}
+	if problems.HasErrors() {
+		fmt.Fprintf(a.stderr, "clausewright: the library of %s has errors:\n", name)
+	}
+	return impact.Side{Name: name, Dir: s.dir, Library: lib, Problems: problems}, report(a.stderr, problems, from)
+}
+
+func (a *app) tellImpact(m *impact.Impact, options impactOptions) error {
+	switch options.format {
+	case "json":
+		return writeJSON(a.stdout, m)
+	case "md":
+		return m.Markdown(a.stdout, options.brief)
+	}
+	return m.Text(a.stdout, colored(a.stdout), options.brief)
+}
+
+// readDeals reads the deal files that names and patterns mean, each once. A
+// pattern that means no file is wrong usage.
+func readDeals(patterns []string) ([]impact.Deal, error) {
+	var names []string
+	for _, pattern := range patterns {
+		found, err := dealFiles(pattern)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range found {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	var deals []impact.Deal
+	for _, name := range names {
+		file, data, err := (&app{}).readDeal(name)
+		if err != nil {
+			return nil, err
+		}
+		deals = append(deals, impact.Deal{File: file, Data: data})
+	}
+	return deals, nil
+}
+
+// dealFiles are the files that a name or a pattern means, in order of name.
+func dealFiles(pattern string) ([]string, error) {
+	if pattern == "-" || pattern == "" {
+		return nil, usagef("name a file, or a pattern in quotes: 'deals/*.yaml'", "--deals takes files, not %q", pattern)
+	}
+	if _, err := os.Lstat(pattern); err == nil || !strings.ContainsAny(pattern, "*?[") {
+		return []string{pattern}, nil
+	}
+	found, err := filepath.Glob(pattern)
+	if err != nil {
+		return nil, usagef("use * and ? in a pattern", "--deals %s: is no pattern", pattern)
+	}
+	found = slices.DeleteFunc(found, func(name string) bool {
+		info, err := fs.Stat(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+		return err == nil && info.IsDir()
+	})
+	if len(found) == 0 {
+		return nil, usagef("", "--deals %s: no file is called like this", pattern)
+	}
+	return found, nil
+}
+
+// impactFormat is the value of --format on impact.
+type impactFormat string
+
+func (f *impactFormat) String() string { return string(*f) }
+func (f *impactFormat) Type() string   { return "text|md|json" }
+
+func (f *impactFormat) Set(s string) error {
+	if s != "text" && s != "md" && s != "json" {
+		return fmt.Errorf("must be text, md or json")
+	}
+	*f = impactFormat(s)
+	return nil
+}
