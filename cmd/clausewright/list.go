@@ -42,16 +42,18 @@ func (a *app) listCommand() *cobra.Command {
 
 // listed is one row of a list: the fields that the kind of thing has.
 type listed struct {
-	ID       string   `json:"id"`
-	Title    string   `json:"title,omitempty"`
-	Summary  string   `json:"summary,omitempty"`
-	Variants []string `json:"variants,omitempty"`
-	Kind     string   `json:"kind,omitempty"`
-	Choices  []string `json:"choices,omitempty"`
-	Default  string   `json:"default,omitempty"`
-	Optional bool     `json:"optional,omitempty"`
-	Clause   string   `json:"clause,omitempty"`
-	Ask      string   `json:"ask,omitempty"`
+	ID       string           `json:"id"`
+	Title    string           `json:"title,omitempty"`
+	Summary  string           `json:"summary,omitempty"`
+	Variants []string         `json:"variants,omitempty"`
+	Kind     string           `json:"kind,omitempty"`
+	Choices  []string         `json:"choices,omitempty"`
+	Default  string           `json:"default,omitempty"`
+	Optional bool             `json:"optional,omitempty"`
+	Clause   string           `json:"clause,omitempty"`
+	Ask      string           `json:"ask,omitempty"`
+	Edition  int              `json:"edition,omitempty"`
+	Changes  []library.Change `json:"changes,omitempty"` // one for each edition
 }
 
 func (a *app) list(what string, kinds []string, format reportFormat) error {
@@ -107,7 +109,7 @@ func listClauses(lib *library.Library) []listed {
 	var rows []listed
 	for _, id := range lib.ClauseIDs() {
 		c := lib.Clauses[id]
-		row := listed{ID: id, Title: c.Title, Summary: c.Summary}
+		row := listed{ID: id, Title: c.Title, Summary: c.Summary, Edition: c.Edition.Number, Changes: c.Edition.Changes}
 		for _, v := range c.Variants {
 			row.Variants = append(row.Variants, v.Name)
 		}

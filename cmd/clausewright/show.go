@@ -73,6 +73,12 @@ func (a *app) showVariant(c *library.Clause, name string) error {
 func (a *app) showClause(c *library.Clause) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "%s: %s\n%s\n", c.ID, c.Title, c.Summary)
+	if c.Edition.Number > 0 {
+		fmt.Fprintf(w, "\nEdition %d\n", c.Edition.Number)
+		for i, change := range c.Edition.Changes {
+			fmt.Fprintf(w, "  %d\t%s\t%s. Why: %s.\n", i+1, change.Date, strings.TrimSuffix(oneLine(change.What), "."), strings.TrimSuffix(oneLine(change.Why), "."))
+		}
+	}
 	if c.When != nil {
 		fmt.Fprintf(w, "\nEnters when: %s\n", strings.Trim(c.When.Source(), "{}"))
 	}
