@@ -46,7 +46,11 @@ func (a *app) libraryFS() (fs.FS, string, error) {
 	if err != nil {
 		return nil, "", usagef("", "library %s: %s", a.library, reason(err))
 	}
-	return root.FS(), filepath.ToSlash(a.library), nil
+	name := filepath.ToSlash(filepath.Clean(a.library))
+	if name == "." {
+		name = ""
+	}
+	return root.FS(), name, nil
 }
 
 // openLibrary opens the library that the flags name. Its problems come with

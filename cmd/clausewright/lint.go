@@ -14,6 +14,7 @@ type lintOptions struct {
 	format lintFormat
 	strict bool
 	rules  bool
+	since  string
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -25,9 +26,14 @@ func (a *app) lintCommand() *cobra.Command {
 any deal and lists what is wrong with it: names that lead nowhere, conditions
 that never hold, references that dangle under some answers, terms without a
 definition, and wording that breaks the language rules. It exits with 1 if
-there is an error.`,
+there is an error.
+
+With --since it also compares the library with an earlier state of it: a git
+revision, a folder, or "shipped". A clause whose wording, questions, conditions,
+rules or schedules changed must be in a higher edition.`,
 		Example: `  clausewright lint
   clausewright lint my-library --strict
+  clausewright lint . --since HEAD
   clausewright lint --format sarif > lint.sarif`,
 		GroupID: "library",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -48,6 +54,7 @@ there is an error.`,
 	}
 	cmd.Flags().Var(&options.format, "format", "text, json or sarif")
 	cmd.Flags().BoolVar(&options.strict, "strict", false, "treat warnings as errors")
+	cmd.Flags().StringVar(&options.since, "since", "", "also ask for a new edition of each clause that changed since a git revision, or from the library in a folder")
 	cmd.Flags().BoolVar(&options.rules, "rules", false, "list what lint looks for and exit")
 	return cmd
 }
@@ -56,11 +63,23 @@ func (a *app) lint(options lintOptions) error {
 	if options.rules {
 		return a.lintRules(options.format)
 	}
+	var before state
+	if options.since != "" {
+		var err error
+		if before, err = a.before(options.since); err != nil {
+			return err
+		}
+	}
 	fsys, dir, err := a.libraryFS()
 	if err != nil {
 		return err
 	}
-	_, problems := lint.Library(fsys, dir)
+	lib, problems := lint.Library(fsys, dir)
+	if before.fsys != nil {
+		older, _, _ := before.open() // what is wrong with it is past
+		problems = append(problems, lint.Since(older, lib, before.name)...)
+		problems.Sort()
+	}
 	if options.strict {
 		strict(problems)
 	}
@@ -71,6 +90,17 @@ func (a *app) lint(options lintOptions) error {
 		return errFault
 	}
 	return nil
+}
+
+// before finds the earlier state of the library at work, which is then the
+// library that is looked at.
+func (a *app) before(name string) (state, error) {
+	folder, err := a.workingFolder()
+	if err != nil {
+		return state{}, err
+	}
+	a.library = folder
+	return a.state(name)
 }
 
 // tellFindings writes the problems of a library in a format, and their number

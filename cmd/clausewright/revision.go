@@ -4,11 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -113,21 +113,21 @@ func (a *app) revision(name string) (state, error) {
 	if _, err := folderState(folder); err != nil {
 		return state{}, err
 	}
-	prefix, err := git(folder, "rev-parse", "--show-prefix")
+	places, err := git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
 	if err != nil {
 		return state{}, err
 	}
+	top, prefix, _ := strings.Cut(strings.TrimRight(string(places), "\r\n"), "\n")
 	commit, err := git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
 	if err != nil {
-		var usage *usageError
-		if errors.As(err, &usage) && usage.message != "" {
+		if err.Error() != "" {
 			return state{}, err
 		}
 		return state{}, usagef("name a commit, branch or tag (\"git log --oneline\" lists commits), a folder, or shipped; a shallow clone has only its last commits",
 			"there is no revision %q, and no folder of that name", name)
 	}
-	tree := strings.TrimSpace(string(commit)) + ":" + strings.TrimSuffix(strings.TrimRight(string(prefix), "\r\n"), "/")
-	archive, err := git(folder, "archive", "--format=zip", tree, "clauses", "templates")
+	tree := strings.TrimSpace(string(commit)) + ":" + strings.TrimSuffix(prefix, "/")
+	archive, err := git(top, "archive", "--format=zip", tree, "clauses", "templates")
 	if err != nil {
 		return state{}, usagef("a library is a folder that holds clauses/ and templates/", "the revision %q holds no library in %s", name, filepath.ToSlash(folder))
 	}
@@ -135,7 +135,7 @@ func (a *app) revision(name string) (state, error) {
 	if err != nil {
 		return state{}, usagef("", "git archive %s: %s", name, err)
 	}
-	return state{name, name + ":", files}, nil
+	return state{name, path.Clean(name) + ":", files}, nil
 }
 
 // local are the variables that would bind git to another repository than that

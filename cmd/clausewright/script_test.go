@@ -1,8 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -29,10 +32,41 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Condition:           condition,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"readme": readmeBlock},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
 			env.Setenv("NO_COLOR", "1")
 			return os.CopyFS(filepath.Join(env.WorkDir, "samples"), os.DirFS(filepath.Join(root, "samples")))
 		},
 	})
+}
+
+// condition knows [git]: git is there. The gate does not go on without it.
+func condition(cond string) (bool, error) {
+	if cond != "git" {
+		return false, fmt.Errorf("there is no condition %q", cond)
+	}
+	_, err := exec.LookPath("git")
+	if err != nil && os.Getenv("CI") != "" {
+		return false, fmt.Errorf("git is missing")
+	}
+	return err == nil, nil
+}
+
+// readmeBlock is the script command "readme TEXT FILE": it writes the example
+// of README.md that holds a text to a file, which can be run.
+func readmeBlock(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: readme TEXT FILE")
+	}
+	readme, err := os.ReadFile(filepath.Join(ts.Getenv("ROOT"), "README.md"))
+	ts.Check(err)
+	for i, block := range strings.Split(string(readme), "\n```") {
+		if _, text, ok := strings.Cut(block, "\n"); ok && i%2 == 1 && strings.Contains(text, args[0]) {
+			ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text+"\n"), 0o755))
+			return
+		}
+	}
+	ts.Fatalf("README.md has no example that holds %q", args[0])
 }

@@ -179,12 +179,12 @@ CLAUSES
 
   parties: Parties (edition 1 to 2)
     2026-12-01: An option. Why: Asked for.
-    It reads the same in the drafts of all deals: 2.
+    It changes no draft of the given deals.
     parameter party.secret
-        optional: {+true+}
+      optional: {+true+}
 
   secrets: Secrets (changed)
-    It reads differently in 2 of 2 drafts.
+    It changes 2 of 2 drafts.
     wording balanced
       Secrets
         Secrets are kept for [-5-]{+3+} years. …

@@ -43,7 +43,7 @@ func (p *textPage) place(level int, lead string, heading []redline.Span) {
 }
 
 func (p *textPage) passage(level int, lead string, spans []redline.Span) {
-	p.spans(indent(level+1), lead, spans)
+	p.spans(indent(level), lead, spans)
 }
 
 func (p *textPage) fold(string) {}

@@ -17,7 +17,7 @@ type page interface {
 	heading(level int, text string)
 	line(level int, text string)                          // one sentence below a heading of that level
 	place(level int, lead string, heading []redline.Span) // where the passages that follow stand
-	passage(level int, lead string, spans []redline.Span) // what differs, below a heading of that level
+	passage(level int, lead string, spans []redline.Span) // what differs, at that level
 	fold(summary string)                                  // what follows until unfold is folded away, where a page can do that
 	unfold()
 	String() string
@@ -181,13 +181,10 @@ func readersText(clause string, deals []DealImpact) string {
 			n++
 		}
 	}
-	switch {
-	case all == 0:
-		return "No deal has a draft with both."
-	case n == 0:
-		return fmt.Sprintf("It reads the same in the drafts of all deals: %d.", all)
+	if n == 0 {
+		return "It changes no draft of the given deals."
 	}
-	return fmt.Sprintf("It reads differently in %d of %s.", n, plural(all, "draft"))
+	return fmt.Sprintf("It changes %d of %s.", n, plural(all, "draft"))
 }
 
 // entryStatus is what became of a clause, with its edition.
@@ -295,7 +292,11 @@ func (r *report) passages(level int, name string, passages []Passage) {
 		if slices.ContainsFunc(p.Spans, func(s redline.Span) bool { return s.Mark != redline.Same }) {
 			p.Spans = excerpt(p.Spans)
 		}
-		r.passage(level, lead, p.Spans)
+		if where == "" {
+			r.passage(level, lead, p.Spans)
+		} else {
+			r.passage(level+1, lead, p.Spans)
+		}
 	}
 }
 
