@@ -5,10 +5,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
+	"go.yaml.in/yaml/v4"
 )
 
 // asProgram makes the test binary run as the program itself.
@@ -33,7 +36,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Condition:           condition,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"readme": readmeBlock},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"readme": readmeBlock, "steps": workflowSteps},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
 			env.Setenv("NO_COLOR", "1")
@@ -42,16 +45,24 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// condition knows [git]: git is there. The gate does not go on without it.
+// condition knows [git], git is there, and [command:NAME], the program has
+// that command. The gate does not go on without them.
 func condition(cond string) (bool, error) {
-	if cond != "git" {
+	there := false
+	name, isCommand := strings.CutPrefix(cond, "command:")
+	switch {
+	case isCommand:
+		there = slices.ContainsFunc(new(app).command().Commands(), func(c *cobra.Command) bool { return c.Name() == name })
+	case cond == "git":
+		_, err := exec.LookPath("git")
+		there = err == nil
+	default:
 		return false, fmt.Errorf("there is no condition %q", cond)
 	}
-	_, err := exec.LookPath("git")
-	if err != nil && os.Getenv("CI") != "" {
-		return false, fmt.Errorf("git is missing")
+	if !there && os.Getenv("CI") != "" {
+		return false, fmt.Errorf("%s is missing", cond)
 	}
-	return err == nil, nil
+	return there, nil
 }
 
 // readmeBlock is the script command "readme TEXT FILE": it writes the example
@@ -69,4 +80,30 @@ func readmeBlock(ts *testscript.TestScript, _ bool, args []string) {
 		}
 	}
 	ts.Fatalf("README.md has no example that holds %q", args[0])
+}
+
+// workflowSteps is the script command "steps WORKFLOW SCRIPT": it writes what
+// a workflow of GitHub Actions runs of this program as a shell script.
+func workflowSteps(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: steps WORKFLOW SCRIPT")
+	}
+	var workflow struct {
+		Jobs map[string]struct {
+			Steps []struct{ Run string }
+		}
+	}
+	ts.Check(yaml.Unmarshal([]byte(ts.ReadFile(args[0])), &workflow))
+	var script strings.Builder
+	for _, job := range workflow.Jobs {
+		for _, step := range job.Steps {
+			if strings.HasPrefix(step.Run, "clausewright ") {
+				script.WriteString(step.Run + "\n")
+			}
+		}
+	}
+	if script.Len() == 0 {
+		ts.Fatalf("%s runs nothing", args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(script.String()), 0o644))
 }
