@@ -215,11 +215,13 @@ func partsText(list []library.Difference) string {
 }
 
 // differences tells what differs in parts. Of what was added or removed, the
-// words are marked only where the whole was there before.
+// words are marked only where the whole was there before. Wordings that change
+// in the same way are told once.
 func (r *report) differences(list []library.Difference, marked bool) {
+	var told []named
 	for _, d := range list {
 		if d.Name == "" && !isOrder(d) {
-			r.fields(3, d.Fields, marked)
+			r.fields(3, fieldsPassages(d.Fields, marked))
 			continue
 		}
 		title := d.Part + " " + d.Name
@@ -230,33 +232,70 @@ func (r *report) differences(list []library.Difference, marked bool) {
 			title += " (" + d.Status.String() + ")"
 		}
 		r.heading(4, title)
-		r.fields(4, d.Fields, marked)
+		n := named{d.Part + " " + d.Name, fieldsPassages(d.Fields, marked)}
+		if i := slices.IndexFunc(told, n.equal); i >= 0 && !r.brief {
+			r.line(4, "As in "+told[i].name+".")
+			continue
+		}
+		told = append(told, n)
+		r.fields(4, n.fields)
 	}
 }
+
+// named are the texts of a part that differ.
+type named struct {
+	name   string
+	fields []fieldPassages
+}
+
+func (n named) equal(other named) bool {
+	return slices.EqualFunc(n.fields, other.fields, func(a, b fieldPassages) bool {
+		return a.name == b.name && slices.EqualFunc(a.passages, b.passages, Passage.equal)
+	})
+}
+
+// equal reports whether two passages read the same in a report, under headings
+// that may have other numbers.
+func (p Passage) equal(q Passage) bool { return slices.Equal(p.Spans, q.Spans) }
 
 func isOrder(d library.Difference) bool {
 	return d.Name == "" && len(d.Fields) == 1 && d.Fields[0].Name == "order"
 }
 
-func (r *report) fields(level int, fields []library.Field, marked bool) {
+// fieldPassages are the paragraphs of a text that differ, each with the
+// heading that it stands under.
+type fieldPassages struct {
+	name     string
+	passages []Passage
+}
+
+func fieldsPassages(fields []library.Field, marked bool) []fieldPassages {
+	var list []fieldPassages
+	for _, f := range fields {
+		passages := passagesOf(f)
+		if !marked {
+			unmark(passages)
+		}
+		list = append(list, fieldPassages{f.Name, passages})
+	}
+	return list
+}
+
+func (r *report) fields(level int, fields []fieldPassages) {
 	if r.brief {
 		var names []string
 		for _, f := range fields {
-			names = append(names, f.Name)
+			names = append(names, f.name)
 		}
 		r.line(level, strings.Join(names, ", "))
 		return
 	}
 	for _, f := range fields {
-		name := f.Name
+		name := f.name
 		if name == "text" || name == "order" {
 			name = ""
 		}
-		passages := fieldPassages(f)
-		if !marked {
-			unmark(passages)
-		}
-		r.passages(level, name, passages)
+		r.passages(level, name, f.passages)
 	}
 }
 
@@ -289,9 +328,6 @@ func (r *report) passages(level int, name string, passages []Passage) {
 		if name != "" {
 			lead = name + ":"
 		}
-		if slices.ContainsFunc(p.Spans, func(s redline.Span) bool { return s.Mark != redline.Same }) {
-			p.Spans = excerpt(p.Spans)
-		}
 		if where == "" {
 			r.passage(level, lead, p.Spans)
 		} else {
@@ -303,9 +339,9 @@ func (r *report) passages(level int, name string, passages []Passage) {
 // join puts a space between two texts if there are two.
 func join(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
-// fieldPassages are the paragraphs of a text that differ, each with the
-// heading that it stands under.
-func fieldPassages(f library.Field) []Passage {
+// passagesOf lists the paragraphs of a text that differ, shortened to what a
+// reader needs.
+func passagesOf(f library.Field) []Passage {
 	older, newer := redline.Split(f.Old), redline.Split(f.New)
 	var passages []Passage
 	for _, p := range redline.Compare(older, newer) {
@@ -317,7 +353,7 @@ func fieldPassages(f library.Field) []Passage {
 			list, i = older, p.Old
 		}
 		heading, own := headingOf(list, i)
-		passages = append(passages, Passage{Heading: heading, IsHeading: own, Spans: p.Spans})
+		passages = append(passages, Passage{Heading: heading, IsHeading: own, Spans: excerpt(p.Spans)})
 	}
 	return passages
 }
@@ -373,14 +409,18 @@ func (r *report) clause(c ClauseImpact, before []DealImpact) {
 		r.line(4, "As in "+deal+".")
 		return
 	}
-	r.passages(4, "", c.Passages)
+	passages := slices.Clone(c.Passages)
+	for i := range passages {
+		passages[i].Spans = excerpt(passages[i].Spans)
+	}
+	r.passages(4, "", passages)
 }
 
 // sameAs finds a deal told before in which the clause changes in the same words.
 func sameAs(c ClauseImpact, before []DealImpact) (string, bool) {
 	for _, d := range before {
 		for _, other := range d.Clauses {
-			if other.ID == c.ID && slices.EqualFunc(c.Passages, other.Passages, func(a, b Passage) bool { return slices.Equal(a.Spans, b.Spans) }) {
+			if other.ID == c.ID && slices.EqualFunc(c.Passages, other.Passages, Passage.equal) {
 				return d.Deal, true
 			}
 		}
