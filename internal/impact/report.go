@@ -381,7 +381,7 @@ func (r *report) deal(d DealImpact, before []DealImpact) {
 		}
 	}
 	if d.Numbers+d.References > 0 {
-		r.line(3, fmt.Sprintf("%s and %s shifted.", plural(d.Numbers, "number"), plural(d.References, "reference")))
+		r.line(3, shiftedText(d.Numbers, d.References)+" shifted.")
 	}
 	if len(d.Clauses) == 0 {
 		return
@@ -391,6 +391,16 @@ func (r *report) deal(d DealImpact, before []DealImpact) {
 		r.clause(c, before)
 	}
 	r.unfold()
+}
+
+func shiftedText(numbers, references int) string {
+	switch {
+	case references == 0:
+		return plural(numbers, "number")
+	case numbers == 0:
+		return plural(references, "reference")
+	}
+	return plural(numbers, "number") + " and " + plural(references, "reference")
 }
 
 func (r *report) clause(c ClauseImpact, before []DealImpact) {

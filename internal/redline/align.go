@@ -62,10 +62,13 @@ func alike(older, newer []Paragraph, gap edit) []Pair {
 	return pairs
 }
 
-// short is the number of words up to which a paragraph is so short, as a
-// heading is, that another one in its place is read as its new state even if
-// they have no word in common.
-const short = 6
+// short is the number of words up to which a paragraph is as short as a
+// heading: one word in common is then much, and another one in its place is its
+// new state even if they have no word in common.
+const (
+	short        = 6
+	leastOfShort = 0.2
+)
 
 // leastLikeness is the share of words that two paragraphs must have in common
 // to be two states of one.
@@ -99,7 +102,12 @@ func bestLikeness(a, b []Paragraph) [][]step {
 			if t := best[i][j+1].total; t > s.total {
 				s = step{t, fromNew}
 			}
-			if l := likeness(words, bags[j]); l >= leastLikeness && l+best[i+1][j+1].total > s.total {
+			l := likeness(words, bags[j])
+			least := leastLikeness
+			if max(count(a[i]), count(b[j])) <= short {
+				least = leastOfShort
+			}
+			if l >= least && l+best[i+1][j+1].total > s.total {
 				s = step{l + best[i+1][j+1].total, fromBoth}
 			}
 			best[i][j] = s

@@ -5,8 +5,8 @@ package redline
 import "strings"
 
 // Word is the smallest piece that is deleted or inserted: a word, a run of
-// space, a punctuation mark, an action of a template, or whatever else the
-// caller does not want to be split, such as a cross-reference.
+// space, a punctuation mark, an action of a template, a reference, or whatever
+// else the caller does not want to be split.
 type Word struct {
 	Text string // how it reads
 	Key  string // what it is compared by; "" stands for the text

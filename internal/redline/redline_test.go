@@ -38,6 +38,7 @@ func TestWords(t *testing.T) {
 		{"a sentence less", "One ends. Two ends. Three ends.", "One ends. Three ends.", "One ends. [-Two ends. -]Three ends."},
 		{"a last sentence more", "One ends.", "One ends. Two ends.", "One ends.{+ Two ends.+}"},
 		{"an action is one word", "for {{.sunset.extension}} or more", "for {{.sunset.date}} or more", "for [-{{.sunset.extension}}-]{+{{.sunset.date}}+} or more"},
+		{"a reference is one word", "ends as [](#exclusivity-sunset) states", "ends as [](#after-sunset) states", "ends as [-[](#exclusivity-sunset)-]{+[](#after-sunset)+} states"},
 		{"an island of one word is drawn in", "the first written report of the Auditor", "a second oral report by an Expert",
 			"[-the first written report of the Auditor-]{+a second oral report by an Expert+}"},
 		{"a word that decides the meaning is not", "the first party shall promptly pay", "a second company shall slowly repay",
@@ -87,6 +88,10 @@ func TestTexts(t *testing.T) {
 func TestHeadings(t *testing.T) {
 	pairs := redline.Texts("## Term\nIt lasts.", "## Duration\nIt lasts.")
 	if len(pairs) != 2 || marked(pairs[0].Spans) != "## [-Term-]{+Duration+}" {
+		t.Errorf("%+v", pairs)
+	}
+	pairs = redline.Texts("First it was so.\n## Cure", "Then all became quite different.\n## Cure of a missing capability")
+	if len(pairs) != 3 || marked(pairs[2].Spans) != "## Cure{+ of a missing capability+}" {
 		t.Errorf("%+v", pairs)
 	}
 }

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Cut splits a text into words, runs of space, actions of a template and
-// single other characters. Put together again they are the text.
+// Cut splits a text into words, runs of space, marks of the library's Markdown
+// and single other characters. Put together again they are the text.
 func Cut(text string) Paragraph {
 	var words Paragraph
 	for text != "" {
@@ -21,10 +21,8 @@ func Cut(text string) Paragraph {
 // firstLength is the length in bytes of the first word of a text that is not
 // empty.
 func firstLength(text string) int {
-	if strings.HasPrefix(text, "{{") {
-		if end := strings.Index(text, "}}"); end > 0 {
-			return end + len("}}")
-		}
+	if n := markLength(text); n > 0 {
+		return n
 	}
 	r, size := utf8.DecodeRuneInString(text)
 	switch {
@@ -35,6 +33,24 @@ func firstLength(text string) int {
 	}
 	return size
 }
+
+// atoms are the marks that never split: actions, references by id, ids.
+var atoms = [...]struct{ open, close string }{{"{{", "}}"}, {"[](#", ")"}, {"{#", "}"}}
+
+// markLength is the length of a mark at the start of a text, or 0.
+func markLength(text string) int {
+	for _, a := range atoms {
+		if strings.HasPrefix(text, a.open) {
+			if end := strings.Index(text, a.close); end > 0 {
+				return end + len(a.close)
+			}
+		}
+	}
+	return 0
+}
+
+// isAtom reports whether w is a piece that never splits.
+func isAtom(w Word) bool { return w.Key != "" || markLength(w.Text) > 0 }
 
 func runLength(text string, in func(rune) bool) int {
 	for i, r := range text {
@@ -70,7 +86,7 @@ func wordLength(text string) int {
 // isWord reports whether w is more than space or punctuation.
 func isWord(w Word) bool {
 	r, _ := utf8.DecodeRuneInString(w.Text)
-	return isLetter(r) || w.Key != "" || strings.HasPrefix(w.Text, "{{")
+	return isLetter(r) || isAtom(w)
 }
 
 func isSpace(w Word) bool {
@@ -88,8 +104,5 @@ var weighty = map[string]bool{
 // isWeighty reports whether w must stay outside of changes around it: a word
 // that decides the meaning, a number, or a piece that never splits.
 func isWeighty(w Word) bool {
-	if w.Key != "" || strings.HasPrefix(w.Text, "{{") {
-		return true
-	}
-	return weighty[strings.ToLower(w.Text)] || strings.ContainsFunc(w.Text, unicode.IsDigit)
+	return isAtom(w) || weighty[strings.ToLower(w.Text)] || strings.ContainsFunc(w.Text, unicode.IsDigit)
 }
