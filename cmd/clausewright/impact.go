@@ -34,7 +34,7 @@ BASE and HEAD are each a git revision (HEAD~1, main, a tag), a folder that holds
 clauses/ and templates/ (./mine), or "shipped", the library that comes with the
 program. Revisions are looked up in the repository of the library at work: the
 folder that --library names, or the current one. Without HEAD, BASE is compared
-with that folder as it is now.
+with that folder as it is now. The deals are read as they are now.
 
 It exits with 0 whether or not something differs, and with 1 if the library at
 HEAD has errors; --exit-code makes a difference 1 too.`,

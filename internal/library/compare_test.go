@@ -46,6 +46,19 @@ func TestCompareSame(t *testing.T) {
 	}
 }
 
+// TestShippedEditions: every clause of the shipped library names its edition.
+func TestShippedEditions(t *testing.T) {
+	l, problems := library.Open(os.DirFS("../.."), "")
+	for _, p := range problems {
+		t.Error(p)
+	}
+	for _, id := range l.ClauseIDs() {
+		if e := l.Clauses[id].Edition; e.Number < 1 || e.Last().What == "" {
+			t.Errorf("%s: %+v", id, e)
+		}
+	}
+}
+
 // TestCompare changes one thing of a library at a time and expects exactly it.
 func TestCompare(t *testing.T) {
 	const clause, wording = "clauses/parties/clause.yaml", "clauses/parties/balanced.md"
