@@ -99,16 +99,21 @@ The clauses and templates from which clausewright drafts agreements. ` + "`claus
 Keep the library in git, and what clausewright ships on a branch of its own. Once, in this folder:
 
     git init -b main
-    git add -A && git commit -m "Library as shipped with clausewright VERSION"
-    git branch shipped
+    git add -A
+    git commit -m "Library as shipped with clausewright VERSION"
+    git branch vendor
 
-Your changes go to main. With a newer clausewright:
+Your changes go to main. With a newer clausewright, see what is new, put it on the branch and merge it:
 
-    git switch shipped
-    clausewright new library ../newer
-    rm -r clauses templates && cp -r ../newer/clauses ../newer/templates .
-    git add -A && git commit -m "Library as shipped with a newer clausewright"
-    git switch main && git merge shipped
+    clausewright impact vendor shipped
+    git worktree add ../vendor vendor
+    git -C ../vendor rm -rq .
+    clausewright new library ../vendor
+    git -C ../vendor add -A
+    git -C ../vendor commit -m "Library as shipped with a newer clausewright"
+    git worktree remove --force ../vendor
+    git merge vendor
 
-Git shows each clause that both you and clausewright have changed. Then run lint and test, and read the difference of your drafts.
+Git stops at each clause that both you and clausewright have changed. Then run lint and test, and read what has become of your drafts:
+clausewright impact HEAD~1 --deals 'deals/*.yaml'
 `
