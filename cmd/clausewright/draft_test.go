@@ -251,6 +251,8 @@ func plainWords(doc *document.Document) string {
 			fmt.Fprintf(&b, "%s ", n.Label)
 		case *document.Paragraph:
 			fmt.Fprintln(&b, document.PlainText(n.Inlines))
+		case *document.Picture:
+			fmt.Fprintln(&b, n.Title)
 		case *document.Table:
 			for _, row := range append([][]document.Cell{n.Head}, n.Rows...) {
 				for _, cell := range row {
@@ -289,8 +291,10 @@ func TestFormatsAgree(t *testing.T) {
 			}
 			words := strings.Fields(plainWords(made.Document))
 			inOrder(t, "HTML", words, squeezed(visible(string(files[".html"]))))
+			picturesDrawn(t, "HTML", made.Document, squeezed(strings.Join(drawings.FindAllString(string(files[".html"]), -1), " ")))
 			if text, ok := pdfText(t, files[".pdf"]); ok {
 				inPDF(t, made.Document, squeezed(text))
+				picturesDrawn(t, "PDF", made.Document, squeezed(text))
 			}
 		})
 	}
@@ -298,11 +302,38 @@ func TestFormatsAgree(t *testing.T) {
 
 var (
 	tags    = regexp.MustCompile(`<[^>]*>`)
-	unsaid  = regexp.MustCompile(`(?s)<style.*?</style>|<script.*?</script>|<nav.*?</nav>|<footer.*?</footer>`)
+	unsaid  = regexp.MustCompile(`(?s)<style.*?</style>|<script.*?</script>|<nav.*?</nav>|<footer.*?</footer>|<svg.*?</svg>`)
 	tooMany = 10
+
+	drawings = regexp.MustCompile(`(?s)<svg.*?</svg>`)
 )
 
-// visible is the text of a page without its contents and footer.
+// picturesDrawn reports a document without pictures, and labels of pictures
+// that a format does not draw. A label may be broken into lines, so that only
+// its beginning is sure to stand together.
+func picturesDrawn(t *testing.T, format string, doc *document.Document, text string) {
+	t.Helper()
+	pictures := 0
+	document.Walk(doc, func(node any) bool {
+		p, ok := node.(*document.Picture)
+		if !ok {
+			return true
+		}
+		pictures++
+		for _, words := range p.Words()[2:] { // after the title and the alternative
+			start := []rune(squeezed(words))
+			if start = start[:min(len(start), 12)]; !strings.Contains(text, string(start)) {
+				t.Errorf("%s does not draw %q", format, words)
+			}
+		}
+		return true
+	})
+	if pictures < 2 {
+		t.Errorf("%d pictures", pictures)
+	}
+}
+
+// visible is the text of a page without its contents, pictures and footer.
 func visible(page string) string {
 	return html.UnescapeString(tags.ReplaceAllString(unsaid.ReplaceAllString(page, " "), " "))
 }

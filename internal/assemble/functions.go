@@ -38,7 +38,7 @@ func (e *engine) functions() template.FuncMap {
 		"sentence": e.sentence, "capital": e.capital, "either": e.either, "other": other,
 		"before": e.before, "number": func() int { return e.row + 1 }, "common": common, "lacking": lacking, "flat": flat, "sorted": sorted,
 		"signatories": signatories, "definitions": e.definitions, "surviving": e.surviving,
-		"schedules": e.schedules, "open_points": openPoints,
+		"schedules": e.schedules, "open_points": openPoints, "timeline": e.timeline, "chart": e.chart,
 
 		"default": func(d, v any) any {
 			if truth(v) {
@@ -99,7 +99,7 @@ func answered2(f func(a, b any) (deal.Value, error)) func(a, b any) (any, error)
 }
 
 // truth is what an if sees: see deal.Truth; a list that a function made holds
-// if it is not empty.
+// if it is not empty, and so does markup.
 func truth(v any) bool {
 	switch list := v.(type) {
 	case []any:
@@ -108,6 +108,8 @@ func truth(v any) bool {
 		return len(list) > 0
 	case []int:
 		return len(list) > 0
+	case markup:
+		return list != ""
 	}
 	return deal.Truth(v)
 }

@@ -88,7 +88,8 @@ type Division struct {
 	Origin  Origin
 }
 
-// Block is a *Division, *Paragraph, *List, *Table, *Definitions or *Note.
+// Block is a *Division, *Paragraph, *List, *Table, *Picture, *Definitions or
+// *Note.
 type Block interface{ block() }
 
 // Paragraph is one paragraph of running text.
@@ -156,6 +157,7 @@ func (*Division) block()    {}
 func (*Paragraph) block()   {}
 func (*List) block()        {}
 func (*Table) block()       {}
+func (*Picture) block()     {}
 func (*Definitions) block() {}
 func (*Note) block()        {}
 

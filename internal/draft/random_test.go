@@ -1,6 +1,7 @@
 package draft_test
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"regexp"
@@ -189,6 +190,7 @@ var ruleOfLibrary = regexp.MustCompile(`^(F|TRAP|R)-\d+`)
 // term be undefined, nothing be left over.
 func TestRandomDeals(t *testing.T) {
 	lib := openShipped(t)
+	pictures := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		g := &dealGen{t: rt, lib: lib, answers: map[string]string{}}
 		g.draw()
@@ -202,7 +204,72 @@ func TestRandomDeals(t *testing.T) {
 			return
 		}
 		checkNumbers(rt, made.Document)
+		pictures += checkPictures(rt, made.Document)
 	})
+	if pictures == 0 {
+		t.Error("no deal had a picture")
+	}
+}
+
+// checkPictures reports pictures that cannot be drawn, and those that say what
+// the table after them does not. It counts the pictures.
+func checkPictures(t *rapid.T, doc *document.Document) (pictures int) {
+	document.Walk(doc, func(node any) bool {
+		d, ok := node.(*document.Division)
+		if !ok {
+			return false
+		}
+		for i, b := range d.Blocks {
+			p, ok := b.(*document.Picture)
+			if !ok {
+				continue
+			}
+			pictures++
+			if err := p.Check(); err != nil {
+				t.Fatal(err)
+			}
+			table, ok := d.Blocks[min(i+1, len(d.Blocks)-1)].(*document.Table)
+			if !ok {
+				t.Fatalf("no table follows the picture %q", p.Title)
+			}
+			checkStated(t, p, table)
+		}
+		return true
+	})
+	return pictures
+}
+
+// checkStated reports a label or a number of a picture that no row of the
+// table states.
+func checkStated(t *rapid.T, p *document.Picture, table *document.Table) {
+	rows := map[string]bool{}
+	for _, row := range table.Rows {
+		var b strings.Builder
+		for _, cell := range row {
+			b.WriteString(document.PlainText(cell) + "|")
+		}
+		rows[strings.ToLower(strings.ReplaceAll(b.String(), "\u00a0", " "))] = true
+	}
+	stated := func(cells ...string) {
+		said := strings.ToLower(strings.ReplaceAll(strings.Join(cells, "|"), "\u00a0", " "))
+		for row := range rows {
+			if strings.Contains(row, said) {
+				return
+			}
+		}
+		t.Fatalf("the table does not state %q", said)
+	}
+	switch d := p.Drawing.(type) {
+	case *document.Timeline:
+		for _, label := range p.Words()[2:] {
+			at := strings.LastIndex(label, ": ")
+			stated(label[:at], label[at+2:])
+		}
+	case *document.Chart:
+		for _, s := range d.Steps {
+			stated(s.FromText, cmp.Or(s.ToText, "no limit"), s.RateText)
+		}
+	}
 }
 
 // bad is what no sentence of a draft may hold: gaps and marks that a condition

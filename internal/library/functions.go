@@ -54,6 +54,8 @@ var Functions = map[string]string{
 	"lacking":     "lacking LIST LIST: the entries of the first that are not in the second",
 	"sorted":      "sorted \"key\" LIST: dicts by date, those with words in place of a date last",
 	"flat":        "flat LIST …: all entries in one list, those of inner lists too",
+	"timeline":    "timeline TITLE ALT LIST: a picture of dicts with date, to, every, until, when, what and kind",
+	"chart":       "chart TITLE ALT X Y TABLE: a picture of rates in steps, from the columns from, to and rate",
 	"signatories": "signatories TEXT: rows with name and title",
 
 	"upper": "capitals", "lower": "small letters", "title": "Capital First Letters", "trim": "without white space at the ends",

@@ -18,7 +18,7 @@ var arities = map[string]arity{
 	"sum": {1, 1}, "column": {2, 2}, "rows": {3, 3}, "row": {3, 3}, "first": {1, 1}, "last": {1, 1}, "lastday": {2, 2}, "days": {1, 1}, "count": {2, 3},
 	"times": {1, 1}, "ordinal": {1, 1}, "adjective": {1, 1}, "sentence": {1, 1}, "capital": {1, 1}, "either": {1, 1}, "other": {1, 1}, "definitions": {0, 0},
 	"surviving": {0, 0}, "schedules": {0, 0}, "open_points": {0, 0}, "before": {1, 1}, "number": {0, 0}, "common": {2, 2}, "lacking": {2, 2},
-	"sorted": {2, 2}, "signatories": {1, 1}, "upper": {1, 1}, "lower": {1, 1}, "title": {1, 1}, "trim": {1, 1}, "trimAll": {2, 2}, "trimPrefix": {2, 2},
+	"sorted": {2, 2}, "signatories": {1, 1}, "timeline": {3, 3}, "chart": {5, 5}, "upper": {1, 1}, "lower": {1, 1}, "title": {1, 1}, "trim": {1, 1}, "trimAll": {2, 2}, "trimPrefix": {2, 2},
 	"trimSuffix": {2, 2}, "nospace": {1, 1}, "replace": {3, 3}, "contains": {2, 2}, "hasPrefix": {2, 2}, "hasSuffix": {2, 2}, "join": {2, 2},
 	"splitList": {2, 2}, "repeat": {2, 2}, "indent": {2, 2}, "nindent": {2, 2}, "regexMatch": {2, 2}, "regexReplaceAll": {3, 3}, "default": {2, 2},
 	"ternary": {3, 3}, "empty": {1, 1}, "get": {2, 2}, "hasKey": {2, 2}, "rest": {1, 1}, "initial": {1, 1}, "append": {2, 2}, "prepend": {2, 2},

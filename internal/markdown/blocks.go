@@ -26,7 +26,7 @@ func (r *reader) block(n ast.Node, depth int) []document.Block {
 	case *tables.Table:
 		return one(r.table(n))
 	case *ast.HTMLBlock:
-		return r.comments(n, r.tableClass)
+		return r.innerComments(n)
 	case *ast.ThematicBreak:
 		r.problem(start(n), "a rule has no place in a draft").WithHint("put a backslash before it if it is text")
 		return nil
@@ -41,6 +41,18 @@ func (r *reader) block(n ast.Node, depth int) []document.Block {
 		r.problem(start(n), "code has no place in a draft").WithHint("take the spaces or marks before it away if it is text")
 	}
 	return r.rawBlock(n)
+}
+
+// innerComments reads the comments before a table in a list, a note or a
+// definition.
+func (r *reader) innerComments(n *ast.HTMLBlock) []document.Block {
+	var pictures []document.Block
+	rest := r.comments(n, func(content string, offset int) {
+		if p := r.beforeTable(content, offset); p != nil {
+			pictures = append(pictures, p)
+		}
+	})
+	return append(pictures, rest...)
 }
 
 func one(b document.Block) []document.Block { return []document.Block{b} }

@@ -90,21 +90,23 @@ func (r *reader) directive(content string, offset int) {
 	case "open-points":
 		r.add(&document.Table{Class: document.OpenPoints, Origin: r.origin(offset)}, offset)
 	default:
-		r.tableClass(content, offset)
+		if p := r.beforeTable(content, offset); p != nil {
+			r.add(p, offset)
+		}
 	}
 }
 
-// tableClass acts on a comment that may stand anywhere before a table.
-func (r *reader) tableClass(content string, offset int) {
-	if content == "" {
-		return
-	}
-	class, ok := strings.CutPrefix(content, "table:")
-	if !ok {
+// beforeTable acts on a comment that may stand anywhere before a table: it
+// gives the table's class, or is a picture of what the table says.
+func (r *reader) beforeTable(content string, offset int) *document.Picture {
+	if class, ok := strings.CutPrefix(content, "table:"); ok {
+		r.class = r.id(trim(class), offset)
+	} else if value, ok := strings.CutPrefix(content, "picture:"); ok {
+		return r.picture(trim(value), offset)
+	} else if content != "" {
 		r.problem(offset, "this comment means nothing here: %q", content)
-		return
 	}
-	r.class = r.id(trim(class), offset)
+	return nil
 }
 
 func (r *reader) metadata(value string, offset int) {

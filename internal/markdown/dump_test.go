@@ -59,6 +59,8 @@ func (d *dumper) block(block document.Block) {
 				d.line("  cell %s", inlines(cell))
 			}
 		}
+	case *document.Picture:
+		d.line("picture %q %q %+v", b.Title, b.Alt, b.Drawing)
 	case *document.Definitions:
 		d.line("definitions")
 		for _, e := range b.Entries {

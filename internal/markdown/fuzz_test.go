@@ -21,6 +21,7 @@ func FuzzRoundTrip(f *testing.F) {
 		"", "\r\n\x00\xff", "[a]: b\n\n[a] ![x](y) `c` <http://x.y>", "    code\n\n~~~\nx\n~~~\n\n---\n\nA\n===\n\nB\n---",
 		"<div>\nx", "<!-- definitions -->\n\nx", "<!-- part: background -->\n\n1. a\n   1. b\n      1. c\n         1. d\n            1. e",
 		"- (a) x\n- y\n* z\n1) w", "***a** b*__c__", "a\\\nb  \nc", "| a | b |\n|:-|-:|\n| x \\| y | z | w |", "### 4.2 x {#a} <a id=\"b\"></a>",
+		`<!-- part: p -->` + "\n\n" + `<!-- picture: {"title":"a--b","alt":"\u0000>","timeline":{"spans":[{"from":"2027-01-01","label":"x","kind":"firm"}]}} -->` + "\n| x |\n| --- |",
 		"<!-- article: a -->\n## Article 1. x\n<!-- clause: c -->\n### y\n\nz\n\n<!-- clause: d -->\n\nw",
 	} {
 		f.Add(s)

@@ -81,13 +81,15 @@ func (g *grower) paragraph() *document.Paragraph {
 func (g *grower) blocks(depth int) []document.Block {
 	var blocks []document.Block
 	for range rapid.IntRange(0, 3).Draw(g.T, "blocks") {
-		switch n := rapid.IntRange(0, 5).Draw(g.T, "block"); {
+		switch n := rapid.IntRange(0, 6).Draw(g.T, "block"); {
 		case n == 0 && depth > 0:
 			blocks = append(blocks, g.list(depth-1))
 		case n == 1 && depth > 0:
 			blocks = append(blocks, &document.Note{Blocks: g.blocks(depth - 1)})
 		case n == 2:
 			blocks = append(blocks, g.table())
+		case n == 3:
+			blocks = append(blocks, g.picture())
 		default:
 			blocks = append(blocks, g.paragraph())
 		}
@@ -118,6 +120,28 @@ func (g *grower) table() *document.Table {
 		t.Rows = append(t.Rows, row())
 	}
 	return t
+}
+
+// picture is any picture without fault; its texts are as odd as all others.
+func (g *grower) picture() *document.Picture {
+	said := func(label string) string { return "x" + texts.Draw(g.T, label) }
+	p := &document.Picture{Title: said("title"), Alt: said("alt")}
+	if g.chance(50) {
+		p.Drawing = &document.Chart{X: said("x"), Y: said("y"), Steps: []document.Step{
+			{From: "0", To: "1000.50", Rate: "5", FromText: said("from"), ToText: said("to"), RateText: said("rate")},
+			{From: "1000.5", Rate: "4.25", FromText: said("from"), RateText: said("rate")},
+		}}
+		return p
+	}
+	t := &document.Timeline{Spans: []document.Span{{From: "2027-02-01", Label: said("span"), Kind: document.FrameSpan}}}
+	for range rapid.IntRange(0, 2).Draw(g.T, "spans") {
+		t.Spans = append(t.Spans, document.Span{From: "2027-02-01", To: "2031-12-31", Label: said("span"), Kind: document.PossibleSpan})
+	}
+	for range rapid.IntRange(0, 2).Draw(g.T, "marks") {
+		t.Marks = append(t.Marks, document.Mark{Dates: []string{"2028-02-29", "2029-02-28"}, Label: said("mark"), Kind: document.WindowMark})
+	}
+	p.Drawing = t
+	return p
 }
 
 func (g *grower) definitions() *document.Definitions {

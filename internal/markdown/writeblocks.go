@@ -41,6 +41,10 @@ func (p *printer) block(block document.Block) {
 		p.end()
 	case *document.Table:
 		p.table(b)
+	case *document.Picture:
+		p.line()
+		p.buf = append(p.buf, PictureComment(b)...)
+		p.end()
 	case *document.Definitions:
 		p.definitions(b)
 	case *document.Note:

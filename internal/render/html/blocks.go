@@ -117,6 +117,8 @@ func (p *printer) blocks(label string, blocks []document.Block) {
 			p.list(b)
 		case *document.Table:
 			p.table(b)
+		case *document.Picture:
+			p.picture(b)
 		case *document.Definitions:
 			p.definitions(b)
 		case *document.Note:

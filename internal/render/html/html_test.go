@@ -48,6 +48,9 @@ func check(t failer, doc *document.Document) *page {
 	if got, want := normal(p.said), saidBy(&named); got != want {
 		t.Fatalf("words\n got %q\nwant %q", got, want)
 	}
+	if got, want := normal(strings.Join(p.drawn, " ")), normal(drawnIn(doc)); got != want {
+		t.Fatalf("words in pictures\n got %q\nwant %q", got, want)
+	}
 	level := 0
 	for i, h := range p.headings {
 		if h == 1 != (i == 0) || h > level+1 {

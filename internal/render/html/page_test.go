@@ -9,7 +9,8 @@ import (
 
 // page is what a strict reading of a file found in it.
 type page struct {
-	said     string            // the text between tags, without contents, skip link and style sheet
+	said     string            // the text between tags, without contents, skip link, style sheet and pictures
+	drawn    []string          // the texts in pictures
 	tags     []string          // every start tag, by name, in order
 	ids      map[string]string // id to the name of its element
 	links    []string          // fragments that links lead to
@@ -19,8 +20,8 @@ type page struct {
 }
 
 var (
-	voids  = []string{"meta", "br"}
-	unsaid = []string{"style", "script", "title", "nav", "footer"} // elements whose text is not the document's, or repeats it
+	voids  = []string{"meta", "br", "rect", "path"}                       // these two end in a slash, as SVG asks
+	unsaid = []string{"style", "script", "title", "nav", "footer", "svg"} // elements whose text is not the document's, or repeats it
 )
 
 // readPage reads a file as Render may write it: every element closed in
@@ -53,7 +54,10 @@ func readPage(file string) (*page, error) {
 		if end < 0 {
 			return nil, fmt.Errorf("tag without end: %.40q", rest)
 		}
-		tag := rest[1:end]
+		tag := strings.TrimSuffix(rest[1:end], "/")
+		if len(open) > 0 && open[len(open)-1] == "text" {
+			p.drawn = append(p.drawn, html.UnescapeString(text))
+		}
 		rest = rest[end+1:]
 		if name, closing := strings.CutPrefix(tag, "/"); closing {
 			if len(open) == 0 || strings.Fields(open[len(open)-1])[0] != name {
@@ -76,7 +80,7 @@ func readPage(file string) (*page, error) {
 		case !slices.Contains(voids, name):
 			open = append(open, strings.TrimSpace(name+" "+class))
 		}
-		if strings.Contains(" p li h1 h2 h3 h4 h5 h6 br td th tr section ", " "+name+" ") {
+		if strings.Contains(" p li figcaption h1 h2 h3 h4 h5 h6 br td th tr section ", " "+name+" ") {
 			said.WriteByte(' ')
 		}
 	}
@@ -128,7 +132,7 @@ func (p *page) startTag(tag string) (name, class string, err error) {
 	for attributes != "" {
 		key, rest, ok := strings.Cut(attributes, `="`)
 		value, rest, closed := strings.Cut(rest, `"`)
-		if !ok || !closed || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz-") != "" {
+		if !ok || !closed || strings.Trim(strings.Replace(key, "viewBox", "viewbox", 1), "abcdefghijklmnopqrstuvwxyz-") != "" {
 			return "", "", fmt.Errorf("attribute not quoted: %q", tag)
 		}
 		if err := p.note(name, key, value); err != nil {
@@ -164,6 +168,11 @@ func (p *page) note(element, key, value string) error {
 			return fmt.Errorf("%s says nothing", key)
 		}
 	case "content", "class", "lang":
+	case "viewBox", "x", "y", "width", "height", "d":
+		if value == "" || strings.Trim(value, "0123456789. MLVZ") != "" {
+			return fmt.Errorf("%s is not where something can be drawn: %q", key, value)
+		}
+	case "text-anchor":
 	case "charset", "name", "http-equiv", "role", "tabindex", "scope", "colspan":
 	default:
 		return fmt.Errorf("attribute %s is not one that Render writes", key)

@@ -52,7 +52,7 @@ func randomBlocks(t *rapid.T, depth int) []document.Block {
 func randomBlock(t *rapid.T, depth int) document.Block {
 	kind := 0
 	if depth > 0 {
-		kind = rapid.IntRange(0, 6).Draw(t, "block")
+		kind = rapid.IntRange(0, 7).Draw(t, "block")
 	}
 	switch kind {
 	case 1:
@@ -69,8 +69,28 @@ func randomBlock(t *rapid.T, depth int) document.Block {
 		return &document.Note{Blocks: randomBlocks(t, depth)}
 	case 6:
 		return randomTable(t)
+	case 7:
+		return randomPicture(t)
 	}
 	return para(randomInlines(t, 2)...)
+}
+
+// randomPicture is a picture whose texts try to break out of it.
+func randomPicture(t *rapid.T) *document.Picture {
+	said := func() string { return "x" + draw(t, randomTexts) }
+	p := &document.Picture{Title: said(), Alt: said()}
+	if rapid.Bool().Draw(t, "chart") {
+		p.Drawing = &document.Chart{X: said(), Y: said(), Steps: []document.Step{
+			{From: "0", To: "5", Rate: "2", FromText: said(), ToText: said(), RateText: said()}, {From: "5", Rate: "1.5", FromText: said(), RateText: said()}}}
+		return p
+	}
+	line := &document.Timeline{Spans: []document.Span{{From: "2027-02-01", Label: said(), Kind: document.FrameSpan},
+		{From: "2027-02-01", To: "2030-12-31", Label: said(), Kind: draw(t, []document.SpanKind{document.FirmSpan, document.PossibleSpan})}}}
+	line.Marks = some(t, 3, func() document.Mark {
+		return document.Mark{Dates: draw(t, [][]string{{"2029-06-30"}, {"2028-01-01", "2029-01-01"}}), Label: said(), Kind: draw(t, []document.MarkKind{document.TestMark, document.WindowMark, document.EndMark})}
+	})
+	p.Drawing = line
+	return p
 }
 
 func randomTable(t *rapid.T) *document.Table {

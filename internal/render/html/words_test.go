@@ -62,6 +62,8 @@ func (w *speaker) blocks(blocks []document.Block) {
 					w.paragraph(c)
 				}
 			}
+		case *document.Picture:
+			w.say(b.Title)
 		case *document.Definitions:
 			for _, e := range b.Entries {
 				w.blocks(e.Blocks)

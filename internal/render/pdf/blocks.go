@@ -26,7 +26,7 @@ func introduces(a, b document.Block) bool {
 		return false
 	}
 	switch b := b.(type) {
-	case *document.List:
+	case *document.List, *document.Picture:
 	case *document.Table:
 		if isSignature(b) {
 			return true
@@ -52,6 +52,8 @@ func (c *compositor) block(b document.Block, f frame, depth int) {
 		c.list(b, f, depth)
 	case *document.Table:
 		c.table(b, f)
+	case *document.Picture:
+		c.picture(b, f)
 	case *document.Definitions:
 		for _, e := range b.Entries {
 			c.blocks(e.Blocks, f, depth)

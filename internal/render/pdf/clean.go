@@ -183,6 +183,10 @@ func (c *checker) block(b document.Block) {
 				c.inlines(cell)
 			}
 		}
+	case *document.Picture:
+		for _, words := range b.Words() {
+			c.text(words, b.Origin)
+		}
 	case *document.Definitions:
 		for _, e := range b.Entries {
 			c.blocks(e.Blocks)

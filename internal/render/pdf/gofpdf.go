@@ -275,6 +275,11 @@ var colours = [...][3]int{
 	paleYellow: {255, 244, 168},
 	paleGrey:   {238, 240, 243},
 	midGrey:    {170, 175, 182},
+	faintGrey:  {216, 216, 216},
+	darkGrey:   {70, 70, 70},
+	darkBlue:   {29, 79, 128},
+	paleBlue:   {226, 236, 246},
+	white:      {255, 255, 255},
 }
 
 // box fills a rectangle.
@@ -284,6 +289,25 @@ func (c *canvas) box(b box, y length) {
 	c.pdf.SetFillColor(rgb[0], rgb[1], rgb[2])
 	c.pdf.Rect(b.x.points(), (b.y + y).points(), b.width.points(), b.height.points(), "F")
 	c.pdf.SetFillColor(0, 0, 0) // the colour of text, so that text need not set its own
+	c.ink = black
+}
+
+// polygon fills a figure; a white one gets an outline.
+func (c *canvas) polygon(p polygon, y length) {
+	c.flush()
+	points := make([]gofpdf.PointType, 0, len(p.corners)/2)
+	for i := 0; i+1 < len(p.corners); i += 2 {
+		points = append(points, gofpdf.PointType{X: p.corners[i].points(), Y: (p.corners[i+1] + y).points()})
+	}
+	rgb, how := colours[p.shade], "F"
+	if p.shade == white {
+		how = "DF"
+		c.pdf.SetDrawColor(0, 0, 0)
+		defer c.pen(false)
+	}
+	c.pdf.SetFillColor(rgb[0], rgb[1], rgb[2])
+	c.pdf.Polygon(points, how)
+	c.pdf.SetFillColor(0, 0, 0)
 	c.ink = black
 }
 

@@ -127,6 +127,10 @@ func (v *volume) adorn(c *canvas, r *row, y, gap length) {
 		c.mark(cmp.Or(r.figure, layoutArtifact))
 		c.rule(l, y)
 	}
+	for _, p := range r.polygons {
+		c.mark(cmp.Or(r.figure, layoutArtifact))
+		c.polygon(p, y)
+	}
 }
 
 // paintRow writes what stands in a row; a figure is drawn here as a whole.

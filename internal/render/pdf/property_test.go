@@ -68,7 +68,7 @@ func (t sketch) inlines(n int) []d.Inline {
 }
 
 func (t sketch) block(depth int) d.Block {
-	switch kind := t.int(0, 9, "block"); {
+	switch kind := t.int(0, 10, "block"); {
 	case kind <= 3 || depth > 12:
 		return para(t.inlines(120)...)
 	case kind <= 6:
@@ -85,6 +85,8 @@ func (t sketch) block(depth int) d.Block {
 		return &d.Note{Blocks: []d.Block{t.block(depth + 1), t.block(depth + 1)}}
 	case kind == 8:
 		return &d.Division{Kind: d.Section, ID: "s", Label: rapid.StringMatching(`[0-9]{0,9}`).Draw(t.T, "number"), Heading: t.prose(6), Blocks: []d.Block{t.block(depth + 1)}}
+	case kind == 9:
+		return pictures.Draw(t.T, "picture")
 	}
 	return t.table()
 }

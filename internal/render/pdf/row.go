@@ -17,6 +17,7 @@ type row struct {
 	bookmarks []bookmark
 	boxes     []box
 	rules     []rule
+	polygons  []polygon
 	runs      []run
 	links     []link
 }
@@ -82,6 +83,11 @@ const (
 	paleYellow shade = iota
 	paleGrey
 	midGrey
+	faintGrey // and the rest for pictures
+	darkGrey
+	darkBlue
+	paleBlue
+	white
 )
 
 // rule is a straight line, drawn thin, or as a row of dots.

@@ -133,6 +133,8 @@ func (r *reader) blocks(list []d.Block) {
 			}
 		case *d.Table:
 			r.table(b)
+		case *d.Picture:
+			r.picture(b)
 		case *d.Definitions:
 			for _, e := range b.Entries {
 				r.blocks(e.Blocks)
