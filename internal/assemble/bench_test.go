@@ -78,6 +78,7 @@ func BenchmarkDraft(b *testing.B) {
 			{"WritePDF", func(string) error { return pdf.Render(&bytes.Buffer{}, j.document, pdf.Options{}) }},
 			{"MarkdownAndHTML", j.markdownAndHTML},
 			{"Floor", j.floor()},
+			{"FloorOfAssembled", j.floorOfAssembled()},
 		}
 		for _, s := range stages {
 			b.Run(name+"/"+s.name, func(b *testing.B) {
@@ -128,6 +129,24 @@ func (j *job) floor() func(dir string) error {
 			return err
 		}
 		return writeTwo(dir, files[0], files[1])
+	}
+}
+
+// floorOfAssembled is the floor at its lowest: goldmark reads the assembled
+// text, in which nothing is numbered or linked, and that text and goldmark's
+// page are what is written.
+func (j *job) floorOfAssembled() func(dir string) error {
+	execute := assemble.Floor(j.lib, j.template, j.deal)
+	md := goldmark.New(goldmark.WithExtensions(extension.Table))
+	return func(dir string) error {
+		var text, page bytes.Buffer
+		if err := execute(&text); err != nil {
+			return err
+		}
+		if err := md.Convert(j.source.Text, &page); err != nil {
+			return err
+		}
+		return writeTwo(dir, j.source.Text, page.Bytes())
 	}
 }
 
