@@ -5,5 +5,5 @@ import "embed"
 
 // FS holds library.yaml, the page on writing clauses, and one folder for each clause.
 //
-//go:embed README.md library.yaml */*.yaml */*.md
+//go:embed README.md library.yaml */*.yaml */*.md */cases/*
 var FS embed.FS

@@ -5,5 +5,5 @@ import "embed"
 
 // FS holds one folder for each template.
 //
-//go:embed */*.yaml */*.md
+//go:embed */*.yaml */*.md */cases/*
 var FS embed.FS

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"clausewright/internal/cases"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -142,6 +143,9 @@ func (a *app) libraryHash() (string, error) {
 	sum := sha256.New()
 	for _, dir := range []string{"clauses", "templates"} {
 		err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() && d.Name() == cases.Folder {
+				return fs.SkipDir // cases do not change a draft
+			}
 			if err != nil || d.IsDir() || !isLibraryFile(name) {
 				return err
 			}

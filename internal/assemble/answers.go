@@ -9,8 +9,9 @@ import (
 
 // answers fills the data that bodies see: a value for every parameter of the
 // library, at its path. It is the answer of the deal, else the default, else
-// deal.None.
-func (e *engine) answers() {
+// deal.None. If only names paths or groups, defaults of other parameters are
+// not computed.
+func (e *engine) answers(only []string) {
 	e.styleName, e.style = "eu-civil", deal.StyleOf("eu-civil")
 	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("", "")}
 	f.fill(stylePath)
@@ -23,8 +24,15 @@ func (e *engine) answers() {
 		}
 	}
 	f.fixed = e.lib.FixedDefaults(e.styleName, f.currency)
+	for _, path := range only {
+		f.fillUse(path, "")
+	}
 	for _, p := range e.lib.Schema.Parameters {
-		f.fill(p.Path)
+		if only == nil || e.lib.Default(p.Path) == nil {
+			f.fill(p.Path)
+		} else if f.state[p.Path] != filled {
+			f.set(p.Path, f.answered(p))
+		}
 	}
 }
 
@@ -64,6 +72,14 @@ func (f *filler) fill(path string) {
 	f.state[path] = filling
 	f.set(path, f.valueOf(p))
 	f.state[path] = filled
+}
+
+// answered is the answer of the deal; deal.None if there is none.
+func (f *filler) answered(p *deal.Parameter) deal.Value {
+	if v, ok := f.deal.Answer(p.Path); ok {
+		return v
+	}
+	return deal.None{Path: p.Path}
 }
 
 func (f *filler) valueOf(p *deal.Parameter) deal.Value {

@@ -52,8 +52,11 @@ type engine struct {
 	forced    diag.List // rules not met that the cover tells
 	problems  diag.List
 
-	body        *library.Body     // being run
-	literals    []library.Literal // its literal text
+	alone       bool                         // a clause is assembled by itself
+	terms       map[*library.Definition]bool // the definitions to print; nil: those that the draft may use
+	trace       *trace                       // nil: nobody asks which branches are taken
+	body        *library.Body                // being run
+	literals    []library.Literal            // its literal text
 	mode        mode
 	part        bool // headings stay at their level: the clause is a part of its own
 	out         []byte
@@ -76,7 +79,7 @@ func newEngine(lib *library.Library, d *deal.Deal) *engine {
 		e.root.Funcs(e.functions())
 	}
 	e.deal = d
-	e.answers()
+	e.answers(nil)
 	return e
 }
 

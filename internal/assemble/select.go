@@ -45,6 +45,7 @@ type selection struct {
 	omitted  map[string]deal.Omission
 	decided  map[string]*Choice
 	deciding []string
+	with     map[string]bool // clauses taken to be in the draft beside a clause that is assembled alone
 }
 
 // choose selects clauses and wordings and notes answers that are missing.
@@ -100,6 +101,9 @@ func (s *selection) clauseNamed(id string, pos diag.Position) *library.Clause {
 
 // has reports whether a clause is in the draft.
 func (s *selection) has(id string) bool {
+	if s.with[id] {
+		return true
+	}
 	if !s.template.Lists(id) {
 		return false
 	}
@@ -306,9 +310,7 @@ func unjudged(r *library.Rule, problems diag.List) {
 // checkRule runs one rule, over each row of its table if it has one.
 func (e *engine) checkRule(r *library.Rule) {
 	if r.Each == "" {
-		if e.holds(r.If) {
-			e.speak(r, "")
-		}
+		e.judge(r, "")
 		return
 	}
 	table, ok := e.get(r.Each).(deal.Table)
@@ -317,11 +319,18 @@ func (e *engine) checkRule(r *library.Rule) {
 	}
 	for i := range table {
 		e.at(table, i)
-		if e.holds(r.If) {
-			e.speak(r, fmt.Sprintf("%s[%d]", r.Each, i+1))
-		}
+		e.judge(r, fmt.Sprintf("%s[%d]", r.Each, i+1))
 	}
 	e.leave()
+}
+
+// judge lets a rule speak if its condition holds.
+func (e *engine) judge(r *library.Rule, row string) {
+	speaks := e.holds(r.If)
+	e.trace.note(library.Branch{Of: r, Yes: speaks})
+	if speaks {
+		e.speak(r, row)
+	}
 }
 
 // moved reports whether the deal has a say in what a rule looks at. A rule that

@@ -3,6 +3,7 @@ package assemble
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -242,11 +243,15 @@ func (e *engine) schedule(s *library.Schedule) {
 // that are used.
 func (e *engine) definitions() (markup, error) {
 	e.own("<!-- definitions -->\n\n")
-	needed := e.neededDefinitions()
+	needed := e.terms
+	if needed == nil {
+		needed = e.neededDefinitions()
+	}
 	for _, d := range e.lib.Definitions {
 		if !needed[d] || !e.holds(d.When) {
 			continue
 		}
+		e.trace.note(library.Branch{Of: d, Yes: true})
 		e.own("<!-- definition: %s -->\n\n", strings.Join(e.spelledAll(d.Forms), " | "))
 		e.run(d.Body, wording)
 		e.own("\n\n")
@@ -324,6 +329,14 @@ func (e *engine) surviving() (markup, error) {
 		if c.Taken && c.Clause.Survives != nil && e.holds(c.Clause.Survives) {
 			ids = append(ids, c.Clause.ID)
 		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(e.choosing.with)) {
+		if c := e.lib.Clauses[id]; c.Survives != nil && e.holds(c.Survives) {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 && e.alone {
+		return "[](#surviving)", nil
 	}
 	if len(ids) == 0 {
 		return "", fmt.Errorf("no clause of this draft survives: set survives in one clause.yaml")

@@ -2,6 +2,7 @@ package deal
 
 import (
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -92,3 +93,25 @@ func parent(path string) string { return path[:max(0, strings.LastIndexAny(path,
 // Texts lists every single text that the deal's answers hold, normalised, in
 // file order: whole answers, items of lists and cells of tables.
 func (d *Deal) Texts() iter.Seq[Words] { return slices.Values(d.words) }
+
+// Clone is a copy of the deal to which answers can be added.
+func (d *Deal) Clone() *Deal {
+	c := *d
+	c.Omit, c.Variants, c.order, c.words = slices.Clone(d.Omit), slices.Clone(d.Variants), slices.Clone(d.order), slices.Clone(d.words)
+	c.answers, c.places, c.given, c.faulty = maps.Clone(d.answers), maps.Clone(d.places), maps.Clone(d.given), maps.Clone(d.faulty)
+	return &c
+}
+
+// Fill answers a question that the file does not answer. From then on the
+// question and its groups are given; the place is that of the nearest group
+// in the file.
+func (d *Deal) Fill(path string, v Value) {
+	if _, ok := d.answers[path]; ok {
+		return
+	}
+	d.answers[path] = v
+	d.order = append(d.order, path)
+	for ; path != ""; path = parent(path) {
+		d.given[path] = true
+	}
+}

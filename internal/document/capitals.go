@@ -19,6 +19,9 @@ import (
 // words with digits, months.
 func checkCapitals(doc *Document, known *vocabulary, options Options) diag.List {
 	c := capitals{names: &vocabulary{}}
+	if options.Part {
+		return nil
+	}
 	for _, name := range options.Names {
 		c.names.add(name, nil)
 	}

@@ -129,8 +129,8 @@ func usesOf(doc *Document) map[*Entry][]string {
 }
 
 // checkDefinitions reports terms defined twice, and terms defined on the spot
-// that nothing uses.
-func checkDefinitions(doc *Document) diag.List {
+// that nothing uses, unless the document is only a part of an agreement.
+func checkDefinitions(doc *Document, part bool) diag.List {
 	var problems diag.List
 	used := map[string]bool{}
 	for _, terms := range usesOf(doc) {
@@ -151,7 +151,7 @@ func checkDefinitions(doc *Document) diag.List {
 				return true
 			}
 			first[d.Term] = d
-			if s.entry == nil && !used[d.Term] {
+			if s.entry == nil && !used[d.Term] && !part {
 				problems.Add(d.Origin.Pos(), diag.Warning, "unused-term", "%q is defined and never used", d.Term).
 					WithHint("take the definition out, or use the term with its capitals")
 			}

@@ -17,13 +17,15 @@ type referrer struct {
 	clauses  map[string]*Division   // the first division that holds a clause's wording
 	whole    map[string][]*Division // all sections that do, outside schedules
 	problems *diag.List
+	part     bool // what is not in the document stands elsewhere in the agreement
 	inItem   bool // the inlines being read stand in an item
 }
 
 // fillReferences gives every reference without text its text, and a reference
 // to several places one Reference for each. It reports what is not there.
-func fillReferences(doc *Document, n *numberer, problems *diag.List) {
-	r := &referrer{numberer: n, clauses: map[string]*Division{}, whole: map[string][]*Division{}, problems: problems}
+// In a part of an agreement, such a reference prints the id.
+func fillReferences(doc *Document, n *numberer, part bool, problems *diag.List) {
+	r := &referrer{numberer: n, part: part, clauses: map[string]*Division{}, whole: map[string][]*Division{}, problems: problems}
 	eachDivision(doc, func(d *Division) {
 		if d.Clause != "" && r.clauses[d.Clause] == nil {
 			r.clauses[d.Clause] = d
@@ -102,6 +104,10 @@ func (r *referrer) targets(n *Reference) []string {
 			found = append(found, d.ID)
 			continue
 		}
+		if r.part {
+			found = append(found, id)
+			continue
+		}
 		r.dangling(n, id)
 	}
 	return found
@@ -117,7 +123,10 @@ func (r *referrer) sections(n *Reference, clause string) []string {
 		}
 		found = append(found, d.ID)
 	}
-	if len(found) == 0 {
+	switch {
+	case len(found) == 0 && r.part:
+		found = []string{clause}
+	case len(found) == 0:
 		r.dangling(n, clause)
 	}
 	return found

@@ -11,6 +11,11 @@ import (
 type Options struct {
 	Terms []string // terms that could have been meant, for hints
 	Names []string // proper names that are capitalised without being defined: "English", "Patents Act"
+
+	// Part says that the document is a part of an agreement, such as one clause:
+	// a reference to what is not in it prints the id of its target, every
+	// definition is kept, and a term may be defined or used elsewhere.
+	Part bool
 }
 
 // Resolve completes a document as it was parsed: it punctuates lists, links
@@ -25,7 +30,7 @@ func Resolve(doc *Document, options Options) diag.List {
 	finishLists(doc)
 	terms := vocabularyOf(doc)
 	link(doc, terms)
-	pruned := prune(doc)
+	pruned := !options.Part && prune(doc)
 	number(doc)
 	ids := identifiersOf(doc)
 	made := append(fillOpenPoints(doc, ids), addIndex(doc, ids)...)
@@ -34,7 +39,7 @@ func Resolve(doc *Document, options Options) diag.List {
 	}
 	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
 	numbers := number(doc)
-	fillReferences(doc, numbers, &problems)
+	fillReferences(doc, numbers, options.Part, &problems)
 	problems = append(problems, check(doc, terms, options)...)
 	problems.Sort()
 	return problems
@@ -47,7 +52,9 @@ func check(doc *Document, terms *vocabulary, options Options) diag.List {
 		func() diag.List { return checkCapitals(doc, terms, options) },
 		func() diag.List { return checkDoubledWords(doc) },
 		func() diag.List { return checkLeftovers(doc) },
-		func() diag.List { return append(append(checkIDs(doc), checkDefinitions(doc)...), checkEmpty(doc)...) },
+		func() diag.List {
+			return append(append(checkIDs(doc), checkDefinitions(doc, options.Part)...), checkEmpty(doc)...)
+		},
 	}
 	found := make([]diag.List, len(checks))
 	var wg sync.WaitGroup

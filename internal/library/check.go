@@ -66,17 +66,7 @@ func (l *Library) Bodies() []*Body {
 		}
 	}
 	for _, id := range l.ClauseIDs() {
-		c := l.Clauses[id]
-		add(c.When, c.Survives)
-		for _, v := range c.Variants {
-			add(v.When, v.Body)
-		}
-		for _, s := range c.Schedules {
-			add(s.When, s.Body)
-		}
-		for _, r := range c.Rules {
-			add(r.If, r.Message, r.Hint)
-		}
+		add(l.Clauses[id].bodies()...)
 	}
 	for _, d := range l.Definitions {
 		add(d.When, d.Body)
@@ -85,11 +75,47 @@ func (l *Library) Bodies() []*Body {
 		add(l.defaults[path])
 	}
 	for _, id := range l.TemplateIDs() {
-		t := l.Templates[id]
-		add(t.Cover, t.Legend)
-		for _, k := range t.KeyTerms {
-			add(k.Value, k.When)
+		add(l.Templates[id].Bodies()...)
+	}
+	return list
+}
+
+// bodies lists the texts in a clause's own folder; some may be nil.
+func (c *Clause) bodies() []*Body {
+	list := []*Body{c.When, c.Survives}
+	for _, v := range c.Variants {
+		list = append(list, v.When, v.Body)
+	}
+	for _, s := range c.Schedules {
+		list = append(list, s.When, s.Body)
+	}
+	for _, r := range c.Rules {
+		list = append(list, r.If, r.Message, r.Hint)
+	}
+	return list
+}
+
+// BodiesOf lists every text that belongs to a clause: its own, the defaults of
+// its parameters and, for the definitions clause, the defined terms.
+func (l *Library) BodiesOf(c *Clause) []*Body {
+	list := c.bodies()
+	for _, p := range c.Parameters {
+		list = append(list, l.defaults[p.Path])
+	}
+	if c.ID == definitionsClause {
+		for _, d := range l.Definitions {
+			list = append(list, d.When, d.Body)
 		}
+	}
+	return slices.DeleteFunc(list, func(b *Body) bool { return b == nil })
+}
+
+// Bodies lists a template's own texts: cover, legend and key terms; some may
+// be nil.
+func (t *Template) Bodies() []*Body {
+	list := []*Body{t.Cover, t.Legend}
+	for _, k := range t.KeyTerms {
+		list = append(list, k.Value, k.When)
 	}
 	return list
 }

@@ -38,6 +38,9 @@ type Library struct {
 	// Kept is for the package that executes the library: what it can use again
 	// for the next draft.
 	Kept sync.Pool
+
+	tracing sync.Once
+	traced  *template.Template // see Traced
 }
 
 // Clause is a provision with its questions, wordings and rules.

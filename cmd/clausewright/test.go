@@ -1,0 +1,268 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/cases"
+	"clausewright/internal/diag"
+)
+
+// testFlags are the flags of test.
+type testFlags struct {
+	only            string
+	update, propose bool
+	quick, strict   bool
+	workers         int
+	format          reportFormat
+}
+
+func (a *app) testCommand() *cobra.Command {
+	f := testFlags{format: "text"}
+	cmd := &cobra.Command{
+		Use:   "test [DIR]",
+		Short: "Run a library's own tests and list what no case has printed",
+		Long: `Test runs the cases of a library: a few answers each, with the wording expected
+beside them, or the rules that must speak. It then tries every clause with all
+pairs of the answers that its conditions look at, drafts whole random deals, and
+lists the branches that no case has ever printed.
+
+DIR is a folder that holds clauses/ and templates/; without it, the library that
+--library names, else the one that comes with the program.`,
+		Example: `  clausewright test
+  clausewright test --run exclusivity-sunset
+  clausewright test my-library --update`,
+		GroupID: "library",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usagef("clausewright test my-library", "test takes one folder, not %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveFilterDirs
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 1 {
+				a.library = args[0]
+			}
+			return a.test(f)
+		},
+	}
+	cmd.Flags().StringVar(&f.only, "run", "", "run only the cases whose file name this regular expression matches")
+	cmd.Flags().BoolVar(&f.update, "update", false, "take the wording printed as the one expected, and show what changes")
+	cmd.Flags().BoolVar(&f.propose, "propose", false, "write cases for branches that no case reaches yet")
+	cmd.Flags().BoolVar(&f.quick, "quick", false, "try fewer pairs of answers and fewer random deals")
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "a branch that no case has printed is an error")
+	cmd.Flags().IntVarP(&f.workers, "jobs", "j", runtime.NumCPU(), "how many cases run at the same time")
+	cmd.Flags().Var(&f.format, "format", "text or json")
+	return cmd
+}
+
+func (a *app) test(f testFlags) error {
+	only, err := pattern(f.only)
+	if err != nil {
+		return err
+	}
+	if (f.update || f.propose) && a.library == "" {
+		return usagef("clausewright test my-library --update", "the library that comes with the program cannot be changed: name a folder")
+	}
+	if f.workers < 1 {
+		return usagef("-j 2", "--jobs must be at least 1")
+	}
+	lib, err := a.soundLibrary()
+	if err != nil {
+		return err
+	}
+	fsys, dir, err := a.libraryFS()
+	if err != nil {
+		return err
+	}
+	opts := cases.Options{Only: only, Quick: f.quick, Update: f.update, Workers: f.workers, Progress: a.progress()}
+	if f.propose {
+		if err := a.propose(cases.Propose(lib, fsys, dir, opts)); err != nil {
+			return err
+		}
+		opts.Update = true // the wording of a new case is the one printed now
+	}
+	report := cases.Run(lib, fsys, dir, opts)
+	if only != nil && len(report.Results) == 0 && !report.HasErrors() {
+		return usagef("it is matched against file names such as clauses/grant-back/cases/ordinary.yaml", "no case matches --run %q", f.only)
+	}
+	if err := a.updateCases(report); err != nil {
+		return err
+	}
+	if f.format == "json" {
+		err = a.testJSON(report)
+	} else {
+		err = a.testText(report, sources{libraryFiles(fsys, dir)})
+	}
+	if err == nil && (report.HasErrors() || f.strict && len(report.Missing) > 0) {
+		return errFault
+	}
+	return err
+}
+
+// pattern compiles the value of --run; nil if there is none.
+func pattern(text string) (*regexp.Regexp, error) {
+	if text == "" {
+		return nil, nil
+	}
+	only, err := regexp.Compile(text)
+	if err != nil {
+		return nil, usagef("", "--run: %s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+	}
+	return only, nil
+}
+
+// progress tells on a terminal how far a test is; nil elsewhere.
+func (a *app) progress() func(done, total int) {
+	if !isTerminal(a.stderr) {
+		return nil
+	}
+	return func(done, total int) {
+		fmt.Fprintf(a.stderr, "\r%d of %d", done, total)
+		if done == total {
+			fmt.Fprint(a.stderr, "\r\x1b[K")
+		}
+	}
+}
+
+// propose writes proposed cases into the library's folder.
+func (a *app) propose(made []cases.Proposal) error {
+	var paths []string
+	var files []file
+	for _, p := range made {
+		name := filepath.Join(a.library, filepath.FromSlash(p.File))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return usagef("", "%s: %s", name, reason(err))
+		}
+		paths, files = append(paths, name), append(files, file{name, []byte(p.Text)})
+	}
+	fmt.Fprintf(a.stderr, "clausewright: %s proposed\n", plural(len(made), "case"))
+	return writeAll(paths, files)
+}
+
+// updateCases writes the wordings to expect from now on.
+func (a *app) updateCases(report *cases.Report) error {
+	var paths []string
+	var files []file
+	for _, r := range report.Results {
+		if r.Update != "" {
+			name := filepath.Join(a.library, filepath.FromSlash(r.Case.Result))
+			paths, files = append(paths, name), append(files, file{name, []byte(r.Update)})
+		}
+	}
+	return writeAll(paths, files)
+}
+
+// testText tells a person what a test found.
+func (a *app) testText(report *cases.Report, from sources) error {
+	updated := 0
+	for _, r := range report.Results {
+		if err := a.testResult(r, from); err != nil {
+			return err
+		}
+		if r.Update != "" {
+			updated++
+		}
+	}
+	if err := writeProblems(a.stdout, report.Problems, from); err != nil {
+		return err
+	}
+	for _, p := range report.Missing {
+		fmt.Fprintf(a.stdout, "%s: warning: no case shows that %s\n", p.Pos, p.Text)
+	}
+	if report.Branches > 0 {
+		reached := report.Branches - len(report.Missing)
+		fmt.Fprintf(a.stdout, "coverage: %s %% (%d of %s)\n", percent(reached, report.Branches), reached, branches(report.Branches))
+	}
+	fmt.Fprintf(a.stderr, "clausewright: %s, %d failed", plural(len(report.Results), "case"), report.Failed())
+	if updated > 0 {
+		fmt.Fprintf(a.stderr, ", %d updated", updated)
+	}
+	if report.Rows > 0 || report.Deals > 0 {
+		fmt.Fprintf(a.stderr, "; %s of the grid, %s", plural(report.Rows, "row"), plural(report.Deals, "random deal"))
+	}
+	_, err := fmt.Fprintln(a.stderr)
+	return err
+}
+
+func branches(n int) string {
+	if n == 1 {
+		return "1 branch"
+	}
+	return fmt.Sprintf("%d branches", n)
+}
+
+// percent is a share of a whole; it is 100 only if nothing is missing.
+func percent(part, whole int) string {
+	if part == whole {
+		return "100"
+	}
+	return fmt.Sprintf("%.1f", min(99.9, float64(part)*100/float64(whole)))
+}
+
+// testResult tells of one case what is wrong, or what an update changes.
+func (a *app) testResult(r cases.Result, from sources) error {
+	if err := writeProblems(a.stdout, r.Problems, from); err != nil {
+		return err
+	}
+	if r.Diff == "" {
+		return nil
+	}
+	if r.Update != "" && !r.Case.IsThere {
+		_, err := fmt.Fprintf(a.stdout, "%s: new: %s\n", r.Case.Result, r.Case.Why)
+		return err
+	}
+	if r.Update != "" {
+		fmt.Fprintf(a.stdout, "%s: updated: %s\n", r.Case.Result, r.Case.Why)
+	}
+	_, err := io.WriteString(a.stdout, "    "+strings.ReplaceAll(strings.TrimSuffix(r.Diff, "\n"), "\n", "\n    ")+"\n")
+	return err
+}
+
+// writeProblems is report for a list that may be empty.
+func writeProblems(w io.Writer, problems diag.List, from sources) error {
+	if len(problems) == 0 {
+		return nil
+	}
+	return report(w, problems, from)
+}
+
+// testJSON writes a report for another program.
+func (a *app) testJSON(report *cases.Report) error {
+	type branch struct {
+		diag.Position
+		Text string `json:"text"`
+	}
+	type result struct {
+		File     string    `json:"file"`
+		Why      string    `json:"why"`
+		Passed   bool      `json:"passed"`
+		Updated  bool      `json:"updated,omitempty"`
+		Problems diag.List `json:"problems,omitempty"`
+		Diff     string    `json:"diff,omitempty"`
+	}
+	out := struct {
+		Cases    []result  `json:"cases"`
+		Problems diag.List `json:"problems"`
+		Branches int       `json:"branches"`
+		Missing  []branch  `json:"missing"`
+	}{[]result{}, diag.List{}, report.Branches, []branch{}}
+	for _, r := range report.Results {
+		out.Cases = append(out.Cases, result{r.Case.File, r.Case.Why, !r.Problems.HasErrors(), r.Update != "", r.Problems, r.Diff})
+	}
+	out.Problems = append(out.Problems, report.Problems...)
+	for _, p := range report.Missing {
+		out.Missing = append(out.Missing, branch{p.Pos, p.Text})
+	}
+	return writeJSON(a.stdout, out)
+}

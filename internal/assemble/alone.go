@@ -1,0 +1,171 @@
+package assemble
+
+import (
+	"slices"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// trace collects the branches of a library that are taken. Nothing is noted in
+// a nil trace.
+type trace struct{ taken map[library.Branch]bool }
+
+func (t *trace) note(b library.Branch) {
+	if t != nil {
+		t.taken[b] = true
+	}
+}
+
+// functions are what a traced text calls for its conditions and loops.
+func (t *trace) functions(e *engine) map[string]any {
+	return map[string]any{
+		library.TracedTruthFunc: func(i int, v any) bool {
+			yes := truth(v)
+			t.note(library.Branch{Of: e.body, Index: i, Yes: yes})
+			return yes
+		},
+		library.TracedEachFunc: func(i int, v any) (any, error) {
+			list, err := e.each(v)
+			if entries, ok := list.([]any); ok || list == nil {
+				t.note(library.Branch{Of: e.body, Index: i, Yes: len(entries) > 0})
+			}
+			return list, err
+		},
+	}
+}
+
+// Part is a clause with the schedules that it brings, or the legend, cover and
+// key terms of a template.
+type Part struct {
+	Template *library.Template
+	Clause   string                // id of a clause that the template lists; "" for the template's own texts
+	With     map[string]bool       // other clauses taken to be in the draft, whatever their conditions say
+	Terms    []*library.Definition // the definitions to print where the clause prints definitions
+	Judge    bool                  // run the rules of the clause
+	Write    bool                  // write its wording
+}
+
+// Solo assembles parts of an agreement by themselves and notes which branches
+// of the library they take. It is not shared between goroutines.
+type Solo struct {
+	engine *engine
+	needs  map[string][]string // clause or template -> paths and groups that its texts look at
+}
+
+// NewSolo prepares to assemble parts by themselves.
+func NewSolo(lib *library.Library) *Solo {
+	e := &engine{lib: lib, root: lib.Traced(), data: map[string]any{}, trace: &trace{}}
+	e.root.Funcs(e.functions())
+	e.root.Funcs(e.trace.functions(e))
+	return &Solo{e, map[string][]string{}}
+}
+
+// Run assembles a part for a deal and returns what became of its clause, the
+// text, and the branches taken. Rules are told like any other problem, and do
+// not keep the part from being written. There is no text where the wording
+// itself is at fault.
+func (s *Solo) Run(p Part, d *deal.Deal) (*Choice, *Source, map[library.Branch]bool, diag.List) {
+	e := s.engine
+	forget(e.data)
+	*e = engine{lib: e.lib, root: e.root, data: e.data, trace: e.trace, deal: d, alone: true, terms: map[*library.Definition]bool{}}
+	e.trace.taken = map[library.Branch]bool{}
+	e.answers(s.needed(p))
+	for _, t := range p.Terms {
+		e.terms[t] = true
+	}
+	selection := &selection{engine: e, template: p.Template, omitted: map[string]deal.Omission{}, decided: map[string]*Choice{}, with: p.With}
+	e.choosing, e.choices = selection, &Choices{Template: p.Template, byID: selection.decided}
+	var choice *Choice
+	if p.Clause != "" {
+		choice = selection.alone(p.Clause)
+		e.choices.List = []Choice{*choice}
+		selection.askMissing(e.choices)
+	}
+	if !e.problems.HasErrors() && p.Judge {
+		e.checkRules(e.choices)
+	}
+	faults := len(e.problems)
+	if p.Write {
+		e.writePart(p, choice)
+	}
+	if e.problems[faults:].HasErrors() {
+		return choice, nil, e.trace.taken, e.problems
+	}
+	return choice, &Source{Text: e.out, spans: e.spans}, e.trace.taken, e.problems
+}
+
+// needed lists the parameters that the texts of a part look at.
+func (s *Solo) needed(p Part) []string {
+	key := p.Clause
+	if key == "" {
+		key = "template " + p.Template.ID
+	}
+	if paths, ok := s.needs[key]; ok {
+		return paths
+	}
+	paths := []string{sidePath}
+	lib := s.engine.lib
+	bodies := []*library.Body{p.Template.Legend}
+	if c := lib.Clauses[p.Clause]; c != nil {
+		bodies = append(bodies, lib.BodiesOf(c)...)
+		for _, q := range c.Parameters {
+			paths = append(paths, q.Path)
+		}
+	} else {
+		bodies = append(bodies, p.Template.Bodies()...)
+	}
+	for _, b := range bodies {
+		if b == nil {
+			continue
+		}
+		for _, u := range b.Uses {
+			if u.Table == "" {
+				paths = append(paths, u.Path)
+			} else if u.Table != "?" {
+				paths = append(paths, u.Table)
+			}
+		}
+	}
+	slices.Sort(paths)
+	s.needs[key] = slices.Compact(paths)
+	return s.needs[key]
+}
+
+// alone decides about a clause and takes every other clause of the
+// template that is not named beside it to be left out.
+func (s *selection) alone(id string) *Choice {
+	for _, other := range s.template.Order() {
+		if other != id {
+			s.decided[other] = &Choice{Clause: s.lib.Clauses[other]}
+		}
+	}
+	return s.decide(id)
+}
+
+// writePart writes what a draft would hold of the clause, or of the template.
+func (e *engine) writePart(p Part, c *Choice) {
+	e.header(p.Template)
+	if c == nil {
+		e.cover(p.Template)
+		e.keyTerms(p.Template)
+		return
+	}
+	if !c.Taken {
+		return
+	}
+	e.trace.note(library.Branch{Of: c.Variant, Yes: true})
+	e.parts(p.Template.Opening)
+	for _, article := range p.Template.Articles {
+		e.article(article)
+	}
+	e.parts(p.Template.Closing)
+	for _, schedule := range c.Clause.Schedules {
+		taken := e.holds(schedule.When)
+		e.trace.note(library.Branch{Of: schedule, Yes: taken})
+		if taken {
+			e.schedule(schedule)
+		}
+	}
+}

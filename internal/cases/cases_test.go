@@ -1,0 +1,295 @@
+package cases
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"clausewright/internal/library"
+)
+
+// tiny is a library of two clauses and two templates.
+func tiny(files map[string]string) fstest.MapFS {
+	all := map[string]string{
+		"templates/deal/template.yaml":  "title: Agreement\nlegend: Draft\narticles: [{id: one, title: One, clauses: [fee, stop, definitions]}]\nschedules: [bill]\n",
+		"templates/short/template.yaml": "title: Letter\nlegend: Draft\narticles: [{id: one, title: One, clauses: [fee]}]\nschedules: [bill]\n",
+		"clauses/fee/clause.yaml": `title: Fee
+parameters:
+  deal.law_family: {kind: choice, choices: [us, uk, eu-civil], default: us, ask: Style?}
+  deal.drafting_side: {kind: choice, choices: [licensor, neutral, licensee], default: neutral, ask: Side?}
+  deal.currency: {kind: text, default: EUR, ask: Currency?}
+  fee.kind: {kind: choice, choices: [flat, none], default: '{{if .fee.places}}flat{{else}}none{{end}}', ask: Which?}
+  fee.amount: {kind: money, ask: How much?}
+  fee.places: {kind: list, default: [], ask: Where?}
+schedules: {bill: {title: Bill, when: 'eq .fee.kind "flat"'}}
+variants: {balanced: {gives: a}, licensor: {gives: b}}
+rules:
+  - {id: F-01, severity: error, if: gt .fee.amount 500000, message: '{{if .fee.places}}Too much in {{.fee.places}}{{else}}Too much{{end}}', at: [fee.amount]}
+  - {id: F-02, severity: warning, if: eq .fee.amount 0, message: Nothing is paid}
+`,
+		"clauses/fee/balanced.md":              "## Fee\n\n{{if eq .fee.kind \"flat\"}}\nLicensee shall pay {{.fee.amount}}.\n{{else}}\nThere is no fee.{{if has \"stop\"}} [](#stop) applies.{{end}}\n{{end}}\n\n{{if .fee.places}}\nPlaces are:\n\n{{range .fee.places}}\n1. {{.}};\n{{end}}\n{{end}}\n",
+		"clauses/fee/licensor.md":              "## Fee\n\nLicensee shall pay in advance.\n",
+		"clauses/fee/schedule-bill.md":         "The bill is attached.\n",
+		"clauses/stop/clause.yaml":             "title: Stop\nwhen: given \"stop\"\nparameters: {stop.why: {kind: text, ask: Why?}}\nvariants: {balanced: {gives: a}}\n",
+		"clauses/stop/balanced.md":             "## Stop\n\nThis ends because of {{.stop.why}}.\n",
+		"clauses/definitions/clause.yaml":      "title: Definitions\nvariants: {balanced: {gives: a}}\n",
+		"clauses/definitions/balanced.md":      "## Definitions\n\nWords mean:\n\n{{definitions}}\n",
+		"clauses/definitions/licensed-bill.md": "---\nterm: Bill\n---\n**\"Bill\"** means a paper{{if .fee.places}} with places{{end}}.\n",
+	}
+	for name, text := range files {
+		all[name] = text
+	}
+	fsys := fstest.MapFS{}
+	for name, text := range all {
+		fsys[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+// test opens a tiny library and runs its tests.
+func test(t *testing.T, files map[string]string, opts Options) *Report {
+	t.Helper()
+	fsys := tiny(files)
+	lib, problems := library.Open(fsys, "")
+	for _, p := range problems {
+		t.Fatalf("%v", p)
+	}
+	opts.Quick = true
+	return Run(lib, fsys, "", opts)
+}
+
+// lines lists what is wrong, one problem a line.
+func lines(r *Report) []string {
+	var list []string
+	for _, result := range r.Results {
+		for _, p := range result.Problems {
+			list = append(list, p.Error()+" | "+p.Hint)
+		}
+	}
+	for _, p := range r.Problems {
+		list = append(list, p.Error()+" | "+p.Hint)
+	}
+	return list
+}
+
+const flat = "# A flat fee is printed\nfee: {kind: flat, amount: 5}\n"
+
+var cases = regexp.MustCompile("/cases/")
+
+func TestPasses(t *testing.T) {
+	r := test(t, map[string]string{
+		"clauses/fee/cases/flat.yaml": flat,
+		"clauses/fee/cases/flat.md":   "### 1.1 Fee <a id=\"fee\"></a>\n\nLicensee shall pay EUR 5.\n\n<!-- schedule: bill -->\n## Exhibit A. Bill\n\nThe bill is attached.\n",
+	}, Options{Only: cases})
+	if got := lines(r); len(got) > 0 || len(r.Results) != 1 {
+		t.Errorf("%d results: %s\n%s", len(r.Results), strings.Join(got, "\n"), r.Results[0].Diff)
+	}
+}
+
+func TestFails(t *testing.T) {
+	r := test(t, map[string]string{"clauses/fee/cases/flat.yaml": flat, "clauses/fee/cases/flat.md": "### 1.1 Fee <a id=\"fee\"></a>\n\nLicensee shall pay EUR 6.\n"}, Options{Only: cases})
+	want := []string{`clauses/fee/cases/flat.md:3: error: the wording is not the one expected [case] | mend the wording, or accept it with "clausewright test --update"`}
+	if got := lines(r); !slices.Equal(got, want) || r.Failed() != 1 {
+		t.Errorf("%s", strings.Join(got, "\n"))
+	}
+	if diff := r.Results[0].Diff; !strings.Contains(diff, "- Licensee shall pay EUR 6.\n") || !strings.Contains(diff, "+ Licensee shall pay EUR 5.\n") {
+		t.Errorf("%s", diff)
+	}
+}
+
+func TestMissingWording(t *testing.T) {
+	files := map[string]string{"clauses/fee/cases/flat.yaml": flat}
+	want := []string{`clauses/fee/cases/flat.yaml:1:1: error: the wording to expect is missing [case] | "clausewright test --update" writes clauses/fee/cases/flat.md; read it before you keep it`}
+	if got := lines(test(t, files, Options{Only: cases})); !slices.Equal(got, want) {
+		t.Errorf("%s", strings.Join(got, "\n"))
+	}
+	r := test(t, files, Options{Only: cases, Update: true})
+	if len(lines(r)) > 0 || !strings.Contains(r.Results[0].Update, "Licensee shall pay EUR 5.") {
+		t.Errorf("%s: %q", strings.Join(lines(r), "\n"), r.Results[0].Update)
+	}
+	files["clauses/fee/cases/flat.md"] = r.Results[0].Update
+	if r = test(t, files, Options{Only: cases, Update: true}); len(lines(r)) > 0 || r.Results[0].Update != "" {
+		t.Errorf("an update after an update changes something: %q", r.Results[0].Update)
+	}
+}
+
+// TestAlone: what a clause prints by itself.
+func TestAlone(t *testing.T) {
+	for name, test1 := range map[string]struct{ file, text, want string }{
+		"a reference to another clause": {"clauses/fee/cases/x.yaml", "# x\nwith: [stop]\n", "There is no fee. [stop](#stop) applies."},
+		"an answer that is not given":   {"clauses/fee/cases/x.yaml", "# x\nfee: {kind: flat}\n", "Licensee shall pay EUR 100,000."},
+		"two wordings":                  {"clauses/fee/cases/x.yaml", "# x\nvariant: [licensor, balanced]\nfee: {kind: none}\n", "<!-- wording: licensor -->\n\n### 1.1 Fee <a id=\"fee\"></a>\n\nLicensee shall pay in advance.\n\n<!-- wording: balanced -->\n"},
+		"definitions":                   {"clauses/definitions/cases/x.yaml", "# x\nterms: [Bill]\nfee: {places: [Rome]}\n", "**“Bill”** means a paper with places."},
+		"the text of a template":        {"templates/deal/cases/x.yaml", "# x\n", ""},
+	} {
+		r := test(t, map[string]string{test1.file: test1.text}, Options{Only: cases, Update: true})
+		if got := lines(r); len(got) > 0 || !strings.Contains(r.Results[0].Update, test1.want) {
+			t.Errorf("%s: %s\n%s", name, strings.Join(got, "\n"), r.Results[0].Update)
+		}
+	}
+}
+
+func TestRules(t *testing.T) {
+	for text, want := range map[string]string{
+		"# x\nfee: {amount: 600000}\nexpect: {rules: [F-01]}\n": "",
+		"# x\nfee: {amount: 0}\nexpect: {rules: [F-02]}\n":      "",
+		"# x\nfee: {amount: 5}\nexpect: {rules: [F-01]}\n":      "clauses/fee/cases/x.yaml:3:9: error: rule F-01 does not speak [case] | it speaks when gt .fee.amount 500000",
+		"# x\nfee: {amount: 600000}\nexpect: {rules: [F-02]}\n": "rule F-01 speaks against these answers [case] | mend the answers, or write expect: {rules: [F-01]}",
+	} {
+		got := strings.Join(lines(test(t, map[string]string{"clauses/fee/cases/x.yaml": text}, Options{Only: cases})), "\n")
+		if !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
+// TestFaultyCases: each fault is told at its place, with what to do.
+func TestFaultyCases(t *testing.T) {
+	for text, want := range map[string]string{
+		"fee: {kind: flat}\n":                        "x.yaml:1:1: error: does not say what it is for [case] | begin with a comment line: # why this case is there",
+		"# x\nfee: {kind: flatt}\n":                  `x.yaml:2:13: error: fee.kind: "flatt" is not one of the allowed words [not-a-choice] | did you mean "flat"?`,
+		"# x\nvariant: licenser\n":                   `x.yaml:2:10: error: there is no wording "licenser" here [case] | did you mean "licensor"?`,
+		"# x\nwith: [stopp]\n":                       `x.yaml:2:8: error: there is no clause "stopp" here [case] | did you mean "stop"?`,
+		"# x\nwith: {stop: 1}\n":                     "x.yaml:2:7: error: a list of names is wanted here [case] | [first, second]",
+		"# x\nwith: [stop]\nwith: [stop]\n":          `"with" is there twice`,
+		"# x\nexpect: {rules: [F-9]}\n":              `x.yaml:2:18: error: there is no rule "F-9" here [case] | `,
+		"# x\nexpect: {words: [a]}\n":                `x.yaml:2:10: error: there is no "words" to expect [case] | expect: {rules: [F-12]}`,
+		"# x\nexpect: F-01\n":                        "x.yaml:2:9: error: expect is a group of keys [case] | expect: {rules: [F-12]}",
+		"# x\n{with: [stop]}\n":                      `x.yaml:2:2: error: "with" stands between braces [case] | write one key a line`,
+		"# x\ntemplate: lettter\n":                   `x.yaml:2:11: error: there is no template "lettter" that lists clause "fee" [case] | did you mean "letter"?`,
+		"# x\nfee: {kind: flat\n":                    "x.yaml:",
+		"# x\n# more\nvariant: balanced\nfees: {}\n": `x.yaml:4:1: error: fees: there is no such group of questions [unknown-key] | did you mean "fee"?`,
+	} {
+		files := map[string]string{"clauses/fee/cases/x.yaml": text}
+		if strings.Contains(text, "lettter") {
+			files["templates/letter/template.yaml"] = "title: Letter\nlegend: Draft\narticles: [{id: one, title: One, clauses: [stop]}]\n"
+		}
+		if got := strings.Join(lines(test(t, files, Options{Only: cases})), "\n"); !strings.Contains(got, want) {
+			t.Errorf("%q:\n got %s\nwant %s", text, got, want)
+		}
+	}
+	stray := lines(test(t, map[string]string{"clauses/fee/cases/x.md": "x", "clauses/fee/cases/notes.txt": "x"}, Options{Only: cases}))
+	want := []string{
+		"clauses/fee/cases/notes.txt: error: is no case [case] | a case is NAME.yaml, with the wording expected in NAME.md",
+		"clauses/fee/cases/x.md: error: belongs to no case [case] | add x.yaml with its answers, or remove the file",
+	}
+	if !slices.Equal(stray, want) {
+		t.Errorf("%s", strings.Join(stray, "\n"))
+	}
+}
+
+// TestLeftOut: a clause that does not enter is no case of it.
+func TestLeftOut(t *testing.T) {
+	got := strings.Join(lines(test(t, map[string]string{"clauses/stop/cases/x.yaml": "# x\n"}, Options{Only: cases})), "\n")
+	if want := `the clause does not enter with these answers [case] | it enters when given "stop"`; !strings.Contains(got, want) {
+		t.Errorf("%s", got)
+	}
+}
+
+// TestCoverage: without cases everything is missing; proposed cases reach
+// everything; each kind of branch is counted.
+func TestCoverage(t *testing.T) {
+	r := test(t, nil, Options{})
+	if len(r.Missing) != r.Branches || r.Branches == 0 {
+		t.Errorf("%d of %d branches are missing", len(r.Missing), r.Branches)
+	}
+	var got []string
+	for _, p := range r.Missing {
+		got = append(got, fmt.Sprintf("%s %s", p.Pos, p.Text))
+	}
+	for _, want := range []string{
+		`clauses/fee/clause.yaml:6:66 the condition .fee.places is met`,
+		`clauses/fee/balanced.md:3:6 the condition eq .fee.kind "flat" is not met`,
+		`clauses/fee/balanced.md:6:22 the condition has "stop" is met`,
+		`clauses/fee/balanced.md:12:9 the loop over .fee.places has entries`,
+		`clauses/fee/licensor.md:1:1 the wording licensor is printed`,
+		`clauses/fee/schedule-bill.md:1:1 the schedule bill is printed`,
+		`the schedule bill is left out`,
+		`the definition of Bill is printed`,
+		`rule F-01 speaks`, `rule F-02 looks and does not speak`,
+		`the condition .fee.places is not met`,
+	} {
+		if !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, want) }) {
+			t.Errorf("not among the branches: %s\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+	if slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "the loop over .fee.places has no entry") }) {
+		t.Error("the loop stands inside its own condition: it cannot be empty")
+	}
+}
+
+func TestPropose(t *testing.T) {
+	fsys := tiny(nil)
+	lib, _ := library.Open(fsys, "")
+	made := Propose(lib, fsys, "", Options{Workers: 2})
+	again := Propose(lib, fsys, "", Options{Workers: 1})
+	if !slices.Equal(made, again) || len(made) == 0 {
+		t.Errorf("two runs propose different cases:\n%v\n%v", made, again)
+	}
+	files := map[string]string{}
+	for _, p := range made {
+		files[p.File] = p.Text
+	}
+	r := test(t, files, Options{Update: true})
+	if len(r.Missing) > 0 || r.HasErrors() {
+		t.Errorf("%s\n%v", strings.Join(lines(r), "\n"), r.Missing)
+	}
+	if len(made) > 10 {
+		t.Errorf("%d cases for so small a library", len(made))
+	}
+	rule := slices.IndexFunc(made, func(p Proposal) bool { return strings.Contains(p.Text, "expect: {rules: [F-02]}") })
+	if rule < 0 || made[rule].Text != "# F-02 speaks: Nothing is paid\nfee:\n  amount: 0\nexpect: {rules: [F-02]}\n" {
+		t.Errorf("the rule F-02: %v", made)
+	}
+}
+
+// TestGrid: what only certain pairs of answers bring to light.
+func TestGrid(t *testing.T) {
+	r := test(t, map[string]string{
+		"clauses/fee/licensor.md": "## Fee\n\nLicensee shall pay{{if and (eq .fee.kind \"none\") (eq .deal.law_family \"uk\")}} , at once{{end}} in advance of {{if eq .fee.kind \"flat\"}}[](#nowhere){{else}}it{{end}}.\n",
+	}, Options{})
+	got := strings.Join(lines(r), "\n")
+	for _, want := range []string{"clauses/fee/licensor.md:3:", `nothing in the library has the id "nowhere"`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+	if r.Rows == 0 || r.Deals == 0 {
+		t.Errorf("%d rows, %d deals", r.Rows, r.Deals)
+	}
+}
+
+// TestDeterminism: the number of workers changes nothing.
+func TestDeterminism(t *testing.T) {
+	files := map[string]string{"clauses/fee/cases/flat.yaml": flat, "clauses/fee/licensor.md": "## Fee\n\nLicensee shall pay [](#nowhere).\n"}
+	first := test(t, files, Options{Workers: 1})
+	for n := range 5 {
+		if r := test(t, files, Options{Workers: n + 1}); told(r) != told(first) {
+			t.Errorf("with %d workers: %s", n+1, told(r))
+		}
+	}
+}
+
+func told(r *Report) string {
+	list := lines(r)
+	for _, p := range r.Missing {
+		list = append(list, p.Pos.String()+p.Text)
+	}
+	return strings.Join(list, "\n")
+}
+
+func TestDiff(t *testing.T) {
+	long := strings.Repeat("word ", 40)
+	text, line := diff("a\nb\nc\n"+long+"x "+long+"\nd", "a\nc\n"+long+"y "+long+"\ne\nd", 0)
+	want := "  a\n- b\n  c\n  c\n- … word word word word word word word word word word word word x word word word word word word word word word word word word …\n" +
+		"+ … word word word word word word word word word word word word y word word word word word word word word word word word word …\n+ e\n  d\n"
+	if line != 2 || !strings.HasPrefix(text, "  a\n- b\n  c\n") || strings.Count(text, "\n") > strings.Count(want, "\n")+2 {
+		t.Errorf("line %d:\n%s", line, text)
+	}
+	if text, _ := diff("a\nb\nc\nd\ne", "a\nx\nc\nd\ny", 1); text != "  a\n- b\n+ x\n  c\n  …\n" {
+		t.Errorf("%s", text)
+	}
+}

@@ -1,0 +1,319 @@
+// Package cases runs a library's own tests. A case is a few answers with the
+// wording that a clause is to print for them, or the rules that are to speak.
+// Beside the cases it tries every clause with all pairs of answers that its
+// conditions look at, and drafts whole random deals.
+package cases
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// Case is one test of a clause, or of the cover and key terms of a template.
+type Case struct {
+	Clause   string   // "" for a template's own texts
+	Template string   // the template that the clause is printed as part of; "" if no template lists it
+	Name     string   // of the file, without its ending
+	Why      string   // the comment in its first line
+	Wordings []string // of the clause; none: the one that the answers choose
+	With     []string // other clauses that are taken to be in the draft
+	Terms    []string // the definitions to print, of a case of the definitions clause
+	Rules    []string // rules that must speak
+	LeftOut  bool     // the clause must stay out of the draft
+	File     string   // as problems name it
+	Expected string   // the wording expected, as the file beside the case holds it
+	IsThere  bool     // whether there is such a file
+	Result   string   // name of that file in the library's folder
+
+	deal *deal.Deal
+	pos  map[string]diag.Position // of its own keys
+}
+
+// at is the place of one of the case's own keys, else of its first line.
+func (c *Case) at(key string) diag.Position {
+	if p, ok := c.pos[key]; ok {
+		return p
+	}
+	return diag.Position{File: c.File, Line: 1, Column: 1}
+}
+
+// Folder is the folder of a clause or template that holds its cases.
+const Folder = "cases"
+
+// reader reads the cases of one library.
+type reader struct {
+	lib      *library.Library
+	fsys     fs.FS
+	dir      string
+	schema   *deal.Schema // of the library, with columns that a case may leave out
+	problems diag.List
+}
+
+// Read reads the cases of a library from its folder. Problems name files as
+// they are called in fsys, prefixed with dir. What is wrong with a case file is
+// told, and the case left out.
+func Read(lib *library.Library, fsys fs.FS, dir string) ([]*Case, diag.List) {
+	r := &reader{lib: lib, fsys: fsys, dir: dir, schema: lenient(lib.Schema)}
+	var cases []*Case
+	for _, id := range lib.ClauseIDs() {
+		template := ""
+		if t := listing(lib, id); len(t) > 0 {
+			template = t[0].ID
+		}
+		cases = append(cases, r.folder(path.Join("clauses", id, Folder), Case{Clause: id, Template: template})...)
+	}
+	for _, id := range lib.TemplateIDs() {
+		cases = append(cases, r.folder(path.Join("templates", id, Folder), Case{Template: id})...)
+	}
+	r.problems.Sort()
+	return cases, r.problems
+}
+
+// listing lists the templates that have a place for a clause.
+func listing(lib *library.Library, clause string) []*library.Template {
+	var list []*library.Template
+	for _, id := range lib.TemplateIDs() {
+		if t := lib.Templates[id]; t.Lists(clause) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// folder reads the cases in one folder.
+func (r *reader) folder(dir string, of Case) []*Case {
+	entries, err := fs.ReadDir(r.fsys, dir)
+	if err != nil {
+		return nil // no cases yet
+	}
+	var cases []*Case
+	for _, e := range entries {
+		name, ending := strings.TrimSuffix(e.Name(), path.Ext(e.Name())), path.Ext(e.Name())
+		switch {
+		case ending == ".yaml":
+			c := of
+			c.Name, c.File = name, path.Join(r.dir, dir, e.Name())
+			if r.read(&c, path.Join(dir, name)) {
+				cases = append(cases, &c)
+			}
+		case ending == ".md" && !slices.ContainsFunc(entries, func(other fs.DirEntry) bool { return other.Name() == name+".yaml" }):
+			r.problems.Errorf(diag.Position{File: path.Join(r.dir, dir, e.Name())}, "case", "belongs to no case").WithHint("add %s.yaml with its answers, or remove the file", name)
+		case ending != ".md":
+			r.problems.Errorf(diag.Position{File: path.Join(r.dir, dir, e.Name())}, "case", "is no case").WithHint("a case is NAME.yaml, with the wording expected in NAME.md")
+		}
+	}
+	return cases
+}
+
+// read reads one case and the wording expected of it.
+func (r *reader) read(c *Case, base string) bool {
+	text, err := fs.ReadFile(r.fsys, base+".yaml")
+	if err != nil {
+		r.problems.Errorf(diag.Position{File: c.File}, "case", "cannot be read: %s", err)
+		return false
+	}
+	before := len(r.problems)
+	c.Result = base + ".md"
+	if expected, err := fs.ReadFile(r.fsys, c.Result); err == nil {
+		c.Expected, c.IsThere = strings.ReplaceAll(string(expected), "\r\n", "\n"), true
+	}
+	r.parse(c, strings.ReplaceAll(string(text), "\r\n", "\n"))
+	return !r.problems[before:].HasErrors()
+}
+
+// Keys of a case beside those of a deal.
+const (
+	keyVariant = "variant"
+	keyWith    = "with"
+	keyTerms   = "terms"
+	keyExpect  = "expect"
+)
+
+// parse reads the text of a case: its own keys, and the rest as a deal.
+func (r *reader) parse(c *Case, text string) {
+	c.pos = map[string]diag.Position{}
+	first, _, _ := strings.Cut(text, "\n")
+	why, ok := strings.CutPrefix(first, "#")
+	if c.Why = strings.TrimSpace(why); !ok || c.Why == "" {
+		r.problems.Errorf(c.at(""), "case", "does not say what it is for").WithHint("begin with a comment line: # why this case is there")
+	}
+	rest := r.ownKeys(c, text)
+	d, problems := deal.Read(c.File, []byte(rest), r.schema)
+	r.problems = append(r.problems, problems...)
+	if d.Template != "" && c.Clause != "" {
+		r.template(c, d)
+	}
+	fillRows(r.lib, d)
+	fillCurrency(r.lib, d)
+	c.deal = d
+}
+
+// lenient is a schema in which the rows of a table need not answer every
+// column: those left out are filled.
+func lenient(s *deal.Schema) *deal.Schema {
+	out := &deal.Schema{}
+	for _, p := range s.Parameters {
+		if p.Kind == deal.KindTable {
+			q := *p
+			q.Columns = slices.Clone(p.Columns)
+			for i := range q.Columns {
+				q.Columns[i].Optional = true
+			}
+			p = &q
+		}
+		if p.Path == currencyPath && p.Default == "" {
+			q := *p
+			q.Default = known[currencyPath]
+			p = &q
+		}
+		out.Parameters = append(out.Parameters, p)
+	}
+	return out
+}
+
+// template takes the template that a case of a clause names.
+func (r *reader) template(c *Case, d *deal.Deal) {
+	t := r.lib.Templates[d.Template]
+	if t == nil || !t.Lists(c.Clause) {
+		p := r.problems.Errorf(d.TemplatePos, "case", "there is no template %q that lists clause %q", d.Template, c.Clause)
+		if near := diag.Nearest(d.Template, r.lib.TemplateIDs()); near != "" && t == nil {
+			p.WithHint("did you mean %q?", near)
+		}
+		return
+	}
+	c.Template = t.ID
+}
+
+// ownKeys reads the keys that a deal does not have and returns the text with
+// their lines empty, so that everything else keeps its place.
+func (r *reader) ownKeys(c *Case, text string) string {
+	var doc yaml.Node
+	if yaml.Unmarshal([]byte(text), &doc) != nil || len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+		if strings.TrimSpace(stripComments(text)) == "" {
+			return "{}" // a case without answers
+		}
+		return text // the reader of deals tells what is wrong
+	}
+	root, lines := doc.Content[0], strings.Split(text, "\n")
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		key, value := root.Content[i], root.Content[i+1]
+		if !slices.Contains([]string{keyVariant, keyWith, keyTerms, keyExpect}, key.Value) {
+			continue
+		}
+		if root.Style&yaml.FlowStyle != 0 {
+			r.problems.Errorf(r.place(c, key), "case", "%q stands between braces", key.Value).WithHint("write one key a line")
+			return "{}"
+		}
+		if _, twice := c.pos[key.Value]; twice {
+			r.problems.Errorf(r.place(c, key), "case", "%q is there twice", key.Value).WithHint("keep one of the two")
+		}
+		c.pos[key.Value] = r.place(c, value)
+		r.own(c, key.Value, value)
+		last := len(lines)
+		if i+2 < len(root.Content) {
+			last = root.Content[i+2].Line - 1
+		}
+		for line := key.Line - 1; line < last; line++ {
+			lines[line] = ""
+		}
+	}
+	rest := strings.Join(lines, "\n")
+	if strings.TrimSpace(stripComments(rest)) == "" {
+		return "{}"
+	}
+	return rest
+}
+
+// stripComments leaves out lines that hold only a comment.
+func stripComments(text string) string {
+	var kept []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if !strings.HasPrefix(strings.TrimSpace(line), "#") {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+func (r *reader) place(c *Case, n *yaml.Node) diag.Position {
+	return diag.Position{File: c.File, Line: n.Line, Column: n.Column}
+}
+
+// own reads the value of one of a case's own keys.
+func (r *reader) own(c *Case, key string, n *yaml.Node) {
+	switch key {
+	case keyVariant:
+		var names []string
+		if clause := r.lib.Clauses[c.Clause]; clause != nil {
+			for _, v := range clause.Variants {
+				names = append(names, v.Name)
+			}
+		}
+		c.Wordings = r.words(c, n, "wording", names)
+	case keyWith:
+		c.With = r.words(c, n, "clause", r.lib.ClauseIDs())
+	case keyTerms:
+		c.Terms = r.words(c, n, "definition", r.lib.Terms())
+	case keyExpect:
+		r.expect(c, n)
+	}
+}
+
+func (r *reader) expect(c *Case, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.problems.Errorf(r.place(c, n), "case", "expect is a group of keys").WithHint("expect: {rules: [F-12]}")
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if key := n.Content[i]; key.Value == "left_out" && c.Clause != "" && n.Content[i+1].Value == "true" {
+			c.LeftOut = true
+			continue
+		} else if key.Value != "rules" {
+			r.problems.Errorf(r.place(c, key), "case", "there is no %q to expect", key.Value).WithHint("expect: {rules: [F-12]}")
+			continue
+		}
+		var ids []string
+		if clause := r.lib.Clauses[c.Clause]; clause != nil {
+			for _, rule := range clause.Rules {
+				ids = append(ids, rule.ID)
+			}
+		}
+		c.Rules = r.words(c, n.Content[i+1], "rule", ids)
+	}
+}
+
+// words reads one word or a list of words, each of which must be known.
+func (r *reader) words(c *Case, n *yaml.Node, what string, known []string) []string {
+	items := n.Content
+	if n.Kind == yaml.ScalarNode {
+		items = []*yaml.Node{n}
+	}
+	var list []string
+	for _, item := range items {
+		switch {
+		case n.Kind == yaml.MappingNode || item.Kind != yaml.ScalarNode:
+			r.problems.Errorf(r.place(c, n), "case", "a list of names is wanted here").WithHint("[first, second]")
+			return nil
+		case slices.Contains(list, item.Value):
+			r.problems.Errorf(r.place(c, item), "case", "%q is there twice", item.Value)
+		case !slices.Contains(known, item.Value):
+			p := r.problems.Errorf(r.place(c, item), "case", "there is no %s %q here", what, item.Value)
+			if near := diag.Nearest(item.Value, known); near != "" {
+				p.WithHint("did you mean %q?", near)
+			} else if len(known) > 0 && len(known) < 12 {
+				p.WithHint("there is: %s", strings.Join(known, ", "))
+			}
+		default:
+			list = append(list, item.Value)
+		}
+	}
+	return list
+}

@@ -1,0 +1,254 @@
+package cases
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"clausewright/internal/assemble"
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+	"clausewright/internal/markdown"
+)
+
+// runner runs the cases of one library. It is not shared between goroutines.
+type runner struct {
+	lib   *library.Library
+	solo  *assemble.Solo
+	empty *deal.Deal                       // a deal without answers
+	base  map[string]map[string]deal.Value // template -> what its shortest deal must answer
+	terms map[string]*library.Definition
+	rules map[string]bool // ids that problems carry when a rule of the library speaks
+	ids   map[string]bool // that a reference can lead to
+}
+
+func newRunner(lib *library.Library) *runner {
+	r := &runner{
+		lib: lib, solo: assemble.NewSolo(lib), base: map[string]map[string]deal.Value{}, terms: map[string]*library.Definition{},
+		rules: map[string]bool{"F-04": true, "F-65": true}, ids: lib.IDs(),
+	}
+	r.empty, _ = deal.Read("", []byte("{}"), lib.Schema)
+	fillCurrency(lib, r.empty)
+	for _, d := range lib.Definitions {
+		r.terms[d.Term] = d
+	}
+	for _, c := range lib.Clauses {
+		for _, rule := range c.Rules {
+			id, _, _ := strings.Cut(rule.ID, ".")
+			r.rules[id] = true
+		}
+	}
+	return r
+}
+
+// alone is what a case comes to when its clause is printed by itself.
+type alone struct {
+	deal     *deal.Deal
+	choice   *assemble.Choice // nil for a template's own texts
+	doc      *document.Document
+	text     string    // as the draft would hold it
+	problems diag.List // not from rules
+	taken    map[library.Branch]bool
+}
+
+// alone prints a case's clause by itself in one wording ("" for the one that
+// the answers choose).
+func (r *runner) alone(c *Case, wording string, judge, write bool) *alone {
+	part := assemble.Part{Template: r.lib.Templates[c.Template], Clause: c.Clause, With: map[string]bool{}, Judge: judge, Write: write}
+	for _, id := range c.With {
+		part.With[id] = true
+	}
+	for _, term := range c.Terms {
+		part.Terms = append(part.Terms, r.terms[term])
+	}
+	out := &alone{deal: c.deal.Clone()}
+	if wording != "" {
+		out.deal.Variants = append(slices.Clone(out.deal.Variants), deal.Pick{Clause: c.Clause, Variant: wording})
+	}
+	var source *assemble.Source
+	for range rounds { // what ran without an answer that it needs counts for nothing
+		out.choice, source, out.taken, out.problems = r.solo.Run(part, out.deal)
+		if !fill(r.lib, out.deal, out.problems) {
+			break
+		}
+	}
+	out.problems = slices.DeleteFunc(out.problems, func(p *diag.Problem) bool {
+		return r.rules[p.Rule] || p.Rule == "missing-answer" && p.Severity != diag.Error // a rule without the answer it looks at
+	})
+	if source != nil && write {
+		doc, problems := markdown.Parse(source.Text, source)
+		out.doc, out.problems = doc, append(out.problems, problems...)
+		out.problems = append(out.problems, document.Resolve(doc, document.Options{Part: true})...)
+		out.text = written(doc)
+		if c.Clause == "" {
+			out.text = fmt.Sprintf("<!-- legend: %s -->\n\n%s", doc.Legend, strings.TrimLeft(out.text, "\n"))
+		}
+	}
+	return out
+}
+
+// written is the document as a draft holds it, from the clause's first line,
+// with ordinary spaces.
+func written(doc *document.Document) string {
+	var b strings.Builder
+	_ = markdown.Write(&b, doc)                           // a Builder takes everything
+	text := strings.ReplaceAll(b.String(), "\u00a0", " ") // nobody sees the difference in an editor
+	if strings.HasPrefix(text, "<!-- clausewright:") {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	if text = strings.TrimLeft(text, "\n"); strings.HasPrefix(text, "<!-- article:") {
+		if _, after, ok := strings.Cut(text, "<!-- clause: "); ok {
+			_, text, _ = strings.Cut(after, "\n")
+		}
+	}
+	return strings.Trim(text, "\n") + "\n"
+}
+
+// outcome is what running a case found.
+type outcome struct {
+	Case     *Case
+	Got      string // the wording printed, all wordings of the case
+	Compared bool   // the wording is part of the case
+	Problems diag.List
+	taken    map[library.Branch]bool
+}
+
+// run runs a case alone and, in so many of its wordings, in every template that
+// lists its clause.
+func (r *runner) run(c *Case, whole int) *outcome {
+	o := &outcome{Case: c, Compared: c.IsThere || len(c.Rules) == 0 && !c.LeftOut || len(c.Wordings) > 0, taken: map[library.Branch]bool{}}
+	if c.Template == "" {
+		o.Problems.Errorf(c.at(""), "case", "no template lists clause %q", c.Clause).WithHint("a clause is tested as part of a template: add it to one")
+		return o
+	}
+	wordings := c.Wordings
+	if len(wordings) == 0 {
+		wordings = []string{""}
+	}
+	var texts []string
+	for i, w := range wordings {
+		out := r.alone(c, w, c.Clause != "", o.Compared)
+		texts = append(texts, r.judge(o, out, w, len(c.Wordings) > 1))
+		maps.Copy(o.taken, out.taken)
+		if i < whole && c.Clause != "" {
+			r.inTemplates(o, w)
+		}
+	}
+	o.Got = strings.Join(texts, "\n")
+	r.checkRules(o)
+	return o
+}
+
+func (r *runner) rulesOf(c *Case) []*library.Rule {
+	if clause := r.lib.Clauses[c.Clause]; clause != nil {
+		return clause.Rules
+	}
+	return nil
+}
+
+// judge notes what is wrong with a clause printed alone and returns its text
+// as the case's expectation holds it.
+func (r *runner) judge(o *outcome, a *alone, wording string, named bool) string {
+	c := o.Case
+	o.Problems = append(o.Problems, a.problems...)
+	switch {
+	case a.choice != nil && a.choice.Taken && c.LeftOut:
+		o.Problems.Errorf(c.at(keyExpect), "case", "the clause enters with these answers")
+	case a.choice != nil && !a.choice.Taken && !c.LeftOut:
+		when := r.lib.Clauses[c.Clause].When
+		o.Problems.Errorf(c.at(""), "case", "the clause does not enter with these answers").
+			WithHint("it enters when %s", strings.Trim(when.Source(), "{}")).See(when.Start(), "the condition stands here")
+	}
+	if a.doc != nil {
+		o.Problems = append(o.Problems, r.leftovers(c.at(""), a.doc)...)
+	}
+	if named {
+		return fmt.Sprintf("<!-- wording: %s -->\n\n%s", wording, a.text)
+	}
+	return a.text
+}
+
+// checkRules compares the rules that spoke with those that the case expects.
+// An error that it does not expect is a fault: the case would be no deal.
+func (r *runner) checkRules(o *outcome) {
+	c := o.Case
+	for _, rule := range r.rulesOf(c) {
+		expected, spoke := slices.Contains(c.Rules, rule.ID), o.taken[library.Branch{Of: rule, Yes: true}]
+		switch {
+		case expected && !spoke:
+			o.Problems.Errorf(c.at(keyExpect), "case", "rule %s does not speak", rule.ID).
+				WithHint("it speaks when %s", strings.Trim(rule.If.Source(), "{}")).See(rule.Pos, "the rule stands here")
+		case !expected && spoke && rule.Severity == diag.Error:
+			o.Problems.Errorf(c.at(""), "case", "rule %s speaks against these answers", rule.ID).
+				WithHint("mend the answers, or write expect: {rules: [%s]}", rule.ID).See(rule.Pos, "%s", strings.TrimSpace(rule.Message.Source()))
+		}
+	}
+}
+
+// inTemplates drafts the case's answers as part of every agreement that lists
+// the clause. Rules may speak there: they are about other answers.
+func (r *runner) inTemplates(o *outcome, wording string) {
+	for _, t := range listing(r.lib, o.Case.Clause) {
+		d := o.Case.deal.Clone()
+		if wording != "" {
+			d.Variants = append(d.Variants, deal.Pick{Clause: o.Case.Clause, Variant: wording})
+		}
+		for _, p := range r.whole(t, d) {
+			p.See(o.Case.at(""), "in a whole draft of template %q for this case", t.ID)
+			o.Problems = append(o.Problems, p)
+		}
+	}
+}
+
+// whole drafts a deal with what else the template asks for and returns the
+// errors, apart from what rules say.
+func (r *runner) whole(t *library.Template, d *deal.Deal) diag.List {
+	d.Template = t.ID
+	for path, v := range r.baseOf(t) {
+		if !d.Given(path) {
+			d.Fill(path, v)
+		}
+	}
+	made, problems := r.draft(d)
+	problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool { return r.rules[p.Rule] || p.Severity != diag.Error })
+	if made.Document != nil {
+		problems = append(problems, leftovers(made.Document)...)
+	}
+	return problems
+}
+
+// draft drafts a deal and fills what turns out to be missing.
+func (r *runner) draft(d *deal.Deal) (*draft.Draft, diag.List) {
+	for range rounds {
+		made, problems := draft.From(r.lib, d, draft.Options{Force: true})
+		if !fill(r.lib, d, problems) {
+			return made, problems
+		}
+	}
+	return draft.From(r.lib, d, draft.Options{Force: true})
+}
+
+// baseOf is what the shortest deal of a template must answer.
+func (r *runner) baseOf(t *library.Template) map[string]deal.Value {
+	if base, ok := r.base[t.ID]; ok {
+		return base
+	}
+	d, _ := deal.Read("", []byte("template: "+t.ID), r.lib.Schema)
+	r.draft(d)
+	base := map[string]deal.Value{}
+	for _, path := range d.Answers() {
+		base[path], _ = d.Answer(path)
+	}
+	r.base[t.ID] = base
+	return base
+}
+
+// finding is a problem of a clause or draft with the answers that lead to it.
+type finding struct {
+	problem *diag.Problem
+	answers string
+}

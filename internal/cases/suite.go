@@ -1,0 +1,317 @@
+package cases
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// Options tell what of a library to test.
+type Options struct {
+	Only     *regexp.Regexp        // run only the cases whose file this matches, and nothing else; nil: everything
+	Quick    bool                  // bound what is tried beside the cases
+	Alone    bool                  // run the cases by themselves and count branches; try nothing beside
+	Update   bool                  // take the wording printed as the one expected
+	Workers  int                   // how many at the same time; at least one
+	Progress func(done, total int) // may be nil; called by one worker at a time
+}
+
+// Report is what a test found.
+type Report struct {
+	Results  []Result // of every case, in order of files
+	Problems diag.List
+	Rows     int // how many rows of the grid were tried
+	Deals    int // how many whole random deals
+	Branches int // of the library; 0 if only some cases ran
+	Missing  []library.BranchPoint
+}
+
+// Result is what running one case found.
+type Result struct {
+	Case     *Case
+	Problems diag.List
+	Diff     string // how the wording differs from the one expected
+	Update   string // the wording to expect from now on, with Options.Update; "" if nothing changes
+}
+
+// Failed counts the cases that failed.
+func (r *Report) Failed() int {
+	n := 0
+	for _, result := range r.Results {
+		if result.Problems.HasErrors() {
+			n++
+		}
+	}
+	return n
+}
+
+// HasErrors reports whether anything is wrong. A branch that no case reaches
+// is not.
+func (r *Report) HasErrors() bool { return r.Failed() > 0 || r.Problems.HasErrors() }
+
+// Bounds of a test: rows of the grid for each clause, and random deals for each
+// template.
+const (
+	quickRows, quickDeals = 6, 12
+	fullRows, fullDeals   = 400, 200
+)
+
+// Run tests a library whose files are in fsys; problems name them prefixed
+// with dir.
+func Run(lib *library.Library, fsys fs.FS, dir string, opts Options) *Report {
+	report := &Report{}
+	all, problems := Read(lib, fsys, dir)
+	report.Problems = problems
+	if opts.Only != nil {
+		all = slices.DeleteFunc(all, func(c *Case) bool { return !opts.Only.MatchString(c.File) })
+		report.Problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool { return !opts.Only.MatchString(p.Pos.File) })
+	}
+	s := &suite{lib: lib, opts: opts}
+	report.Results = make([]Result, len(all))
+	taken := make([]map[library.Branch]bool, len(all))
+	for i, c := range all {
+		s.add(func(r *runner) {
+			o := r.run(c, s.whole(c))
+			report.Results[i], taken[i] = s.result(o), o.taken
+		})
+	}
+	var found []*[]finding
+	if opts.Only == nil && !opts.Alone {
+		found = append(s.grid(report), s.random(report)...)
+	}
+	s.run()
+	for _, f := range found {
+		report.add(*f)
+	}
+	if opts.Only == nil {
+		report.coverage(lib, all, taken)
+	}
+	report.Problems.Sort()
+	return report
+}
+
+// suite is the work of one test.
+type suite struct {
+	lib  *library.Library
+	opts Options
+	jobs []func(*runner)
+}
+
+func (s *suite) add(job func(*runner)) { s.jobs = append(s.jobs, job) }
+
+// whole is in how many of its wordings a case is drafted as part of whole
+// agreements.
+func (s *suite) whole(c *Case) int {
+	switch {
+	case s.opts.Alone || s.opts.Quick && len(c.Rules) > 0:
+		return 0
+	case s.opts.Quick:
+		return 1
+	}
+	return max(1, len(c.Wordings))
+}
+
+// run does all jobs with as many workers as wanted.
+func (s *suite) run() {
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	var telling sync.Mutex
+	for range max(1, min(s.opts.Workers, len(s.jobs))) {
+		wg.Go(func() {
+			r := newRunner(s.lib)
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(s.jobs) {
+					return
+				}
+				s.jobs[i](r)
+				if n := int(done.Add(1)); s.opts.Progress != nil {
+					telling.Lock()
+					s.opts.Progress(n, len(s.jobs))
+					telling.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// result compares the wording printed with the one expected.
+func (s *suite) result(o *outcome) Result {
+	c := o.Case
+	o.Problems.Sort()
+	result := Result{Case: c, Problems: o.Problems}
+	if !o.Compared || o.Got == c.Expected && c.IsThere || o.Problems.HasErrors() {
+		return result
+	}
+	file := diag.Position{File: strings.TrimSuffix(c.File, ".yaml") + ".md"}
+	if s.opts.Update {
+		result.Update = o.Got
+		result.Diff, _ = diff(c.Expected, o.Got, 0)
+		return result
+	}
+	if !c.IsThere {
+		result.Problems.Errorf(c.at(""), "case", "the wording to expect is missing").
+			WithHint("\"clausewright test --update\" writes %s; read it before you keep it", file.File)
+		return result
+	}
+	result.Diff, file.Line = diff(c.Expected, o.Got, 1)
+	result.Problems.Errorf(file, "case", "the wording is not the one expected").
+		WithHint("mend the wording, or accept it with \"clausewright test --update\"").See(c.at(""), "%s", c.Why)
+	return result
+}
+
+// grid adds the rows of every clause.
+func (s *suite) grid(report *Report) []*[]finding {
+	most := fullRows
+	if s.opts.Quick {
+		most = quickRows
+	}
+	r := newRunner(s.lib)
+	var all []*[]finding
+	for _, id := range s.lib.ClauseIDs() {
+		c := s.lib.Clauses[id]
+		if len(listing(s.lib, id)) == 0 {
+			continue
+		}
+		rows := gridRows(r.structural(c), r.enter(c))
+		for i, row := range rows[:min(most, len(rows))] {
+			if s.opts.Quick { // spread over all rows
+				row = rows[i*len(rows)/min(most, len(rows))]
+			}
+			found := new([]finding)
+			all = append(all, found)
+			s.add(func(r *runner) { *found = r.grid(c, row) })
+			report.Rows++
+		}
+	}
+	return all
+}
+
+// random adds whole random deals.
+func (s *suite) random(report *Report) []*[]finding {
+	most := fullDeals
+	if s.opts.Quick {
+		most = quickDeals
+	}
+	var all []*[]finding
+	for _, id := range s.lib.TemplateIDs() {
+		for seed := range most {
+			found := new([]finding)
+			all = append(all, found)
+			s.add(func(r *runner) { *found = r.random(id, uint64(seed)) })
+			report.Deals++
+		}
+	}
+	return all
+}
+
+// random drafts one random deal; its texts are plain words, so that a gap in a
+// sentence is the library's.
+func (r *runner) random(template string, seed uint64) []finding {
+	g := NewRandom(r.lib, template, seed, true)
+	made, problems := g.Make()
+	problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool { return r.rules[p.Rule] })
+	if made.Document != nil {
+		problems = append(problems, leftovers(made.Document)...)
+	}
+	var found []finding
+	for _, p := range problems {
+		found = append(found, finding{p, fmt.Sprintf("random deal %d of template %s:\n%s", seed, template, g.YAML())})
+	}
+	return found
+}
+
+// add tells each finding once, with the answers that lead to it.
+func (r *Report) add(found []finding) {
+	for _, f := range found {
+		if f.problem.Pos.File != "" && slices.ContainsFunc(r.Problems, func(p *diag.Problem) bool { return p.Pos == f.problem.Pos && p.Rule == f.problem.Rule }) {
+			continue
+		}
+		f.problem.See(f.problem.Pos, "%s", f.answers)
+		r.Problems = append(r.Problems, f.problem)
+	}
+}
+
+// coverage tells which branches no case has reached. A case reaches only
+// branches of the clause that it is about.
+func (r *Report) coverage(lib *library.Library, all []*Case, taken []map[library.Branch]bool) {
+	reached := map[string]map[library.Branch]bool{} // by clause, or template
+	for i, c := range all {
+		if reached[owner(c)] == nil {
+			reached[owner(c)] = map[library.Branch]bool{}
+		}
+		for b := range taken[i] {
+			reached[owner(c)][b] = true
+		}
+	}
+	count := func(owner string, points []library.BranchPoint) {
+		for _, p := range points {
+			r.Branches++
+			if !reached[owner][p.Branch] {
+				r.Missing = append(r.Missing, p)
+			}
+		}
+	}
+	for _, id := range lib.ClauseIDs() {
+		count("clauses/"+id, lib.Branches(lib.Clauses[id]))
+	}
+	for _, id := range lib.TemplateIDs() {
+		count("templates/"+id, lib.TemplateBranches(lib.Templates[id]))
+	}
+	slices.SortStableFunc(r.Missing, func(a, b library.BranchPoint) int {
+		return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Text, b.Text))
+	})
+}
+
+// owner is the folder whose texts a case is about.
+func owner(c *Case) string {
+	if c.Clause == "" {
+		return "templates/" + c.Template
+	}
+	return "clauses/" + c.Clause
+}
+
+// Propose finds cases that reach branches which no case reaches yet, as few and
+// as short as it can. Only the clauses whose id only matches are looked at, all
+// if it is nil. Cases that fail count as if they were not there.
+func Propose(lib *library.Library, fsys fs.FS, dir string, opts Options) []Proposal {
+	all, _ := Read(lib, fsys, dir)
+	s := &suite{lib: lib, opts: opts}
+	var made []*[]Proposal
+	for _, id := range lib.ClauseIDs() {
+		c := lib.Clauses[id]
+		if opts.Only != nil && !opts.Only.MatchString("clauses/"+id+"/"+Folder+"/") {
+			continue
+		}
+		list := new([]Proposal)
+		made = append(made, list)
+		s.add(func(r *runner) {
+			taken, names := map[library.Branch]bool{}, map[string]bool{}
+			for _, one := range all {
+				if one.Clause != id {
+					continue
+				}
+				names[one.Name] = true
+				for b := range r.run(one, 0).taken {
+					taken[b] = true
+				}
+			}
+			*list = r.propose(c, taken, names)
+		})
+	}
+	s.run()
+	var flat []Proposal
+	for _, list := range made {
+		flat = append(flat, *list...)
+	}
+	return flat
+}
