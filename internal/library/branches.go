@@ -147,7 +147,7 @@ func (w *branchWalk) body(b *Body, where ...*Body) {
 			continue
 		}
 		if action, ok := when.Template(w.library.root).Tree.Root.Nodes[0].(*parse.ActionNode); ok && len(action.Pipe.Cmds) == 2 {
-			k, _ = w.suppose(k, action.Pipe.Cmds[0], condition(action.Pipe), true)
+			k, _ = w.suppose(k, action.Pipe.Cmds[0], condition(when, action.Pipe), true)
 		}
 	}
 	w.at, w.next = b, 0
@@ -179,7 +179,7 @@ func (w *branchWalk) branch(n *parse.BranchNode, k known, isIf bool) {
 	index, b := w.next, w.at
 	w.next++
 	pos := b.Position(int(n.Pipe.Cmds[0].Pos))
-	source := condition(n.Pipe)
+	source := condition(b, n.Pipe)
 	arms := []struct {
 		yes  bool
 		list *parse.ListNode
@@ -216,13 +216,14 @@ func loopsParameter(p *parse.PipeNode) bool {
 	return false
 }
 
-// condition is the text of a pipeline without what rewriting added.
-func condition(p *parse.PipeNode) string {
-	var parts []string
-	for _, c := range p.Cmds[:len(p.Cmds)-1] {
-		parts = append(parts, c.String())
+// condition is the text of the condition or loop that begins at a place of a
+// body, as it stands there.
+func condition(b *Body, n *parse.PipeNode) string {
+	text := b.source[n.Pos:]
+	if end := strings.Index(text, "}}"); end >= 0 {
+		text = text[:end]
 	}
-	return strings.Join(parts, " | ")
+	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "-"))
 }
 
 // suppose adds to what is known that a condition is met or not, and reports
@@ -282,6 +283,9 @@ func (w *branchWalk) narrow(k *known, c *parse.CommandNode, yes bool) bool {
 }
 
 func (w *branchWalk) operand(k *known, n parse.Node, yes bool) bool {
+	if p, ok := n.(*parse.PipeNode); ok && len(p.Cmds) == 1 && functionOf(p.Cmds[0]) == TruthFunc {
+		n = p.Cmds[0].Args[1] // as it was before it was judged
+	}
 	if differs(n.String()) {
 		return true
 	}
