@@ -136,3 +136,17 @@ func TestSidesAndStyles(t *testing.T) {
 		}
 	}
 }
+
+// TestMissingBesideRule: an answer that a wording needs is asked for, even if a
+// rule could not be judged without it.
+func TestMissingBesideRule(t *testing.T) {
+	lib := openShipped(t)
+	text := strings.Replace(sample(t, "minimal.yaml"), "royalty: {base: net-sales", "royalty: {base: per-unit", 1)
+	_, problems := draft.Make(lib, "minimal.yaml", []byte(text), draft.Options{})
+	for _, p := range problems {
+		if p.Rule == "missing-answer" && p.Path == "royalty.unit" && p.Severity == diag.Error {
+			return
+		}
+	}
+	t.Errorf("royalty.unit is not asked for: %v", rulesOf(problems))
+}

@@ -223,6 +223,9 @@ func condition(b *Body, n *parse.PipeNode) string {
 	if end := strings.Index(text, "}}"); end >= 0 {
 		text = text[:end]
 	}
+	if _, after, ok := strings.Cut(text, ":="); ok {
+		text = after // what a loop goes over
+	}
 	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "-"))
 }
 
