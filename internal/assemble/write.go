@@ -63,7 +63,9 @@ func (e *engine) askAhead(t *library.Template) {
 // told reports whether an answer is asked for already. A rule that could not be
 // judged without it does not ask for it.
 func told(problems diag.List, path string) bool {
-	return slices.ContainsFunc(problems, func(p *diag.Problem) bool { return p.Rule == missingAnswer && p.Path == path && p.Severity == diag.Error })
+	return slices.ContainsFunc(problems, func(p *diag.Problem) bool {
+		return p.Rule == missingAnswer && p.Path == path && p.Severity == diag.Error
+	})
 }
 
 // write assembles the whole draft in printed order.
