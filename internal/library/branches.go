@@ -209,9 +209,11 @@ func loopsParameter(p *parse.PipeNode) bool {
 	if len(p.Cmds) != 2 || len(p.Cmds[0].Args) != 1 {
 		return false
 	}
-	switch p.Cmds[0].Args[0].(type) {
-	case *parse.FieldNode, *parse.VariableNode:
+	switch n := p.Cmds[0].Args[0].(type) {
+	case *parse.FieldNode:
 		return true
+	case *parse.VariableNode:
+		return n.Ident[0] == "$"
 	}
 	return false
 }
