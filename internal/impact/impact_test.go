@@ -241,7 +241,7 @@ func shipped(t testing.TB, change func(name, text string) string) impact.Side {
 	t.Helper()
 	root := os.DirFS("../..")
 	fsys := fstest.MapFS{}
-	for _, pattern := range []string{"clauses/*/*", "templates/*/*", "clauses/library.yaml"} {
+	for _, pattern := range []string{"clauses/*/*.*", "templates/*/*.*", "clauses/library.yaml"} {
 		names, err := filepath.Glob("../../" + pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -92,6 +92,9 @@ var update = flag.Bool("update", false, "rewrite testdata/faults.txt")
 // is exactly what testdata/faults.txt holds, and stands at the word at fault.
 func TestFaults(t *testing.T) {
 	const golden = "testdata/faults.txt"
+	if testing.Short() {
+		t.Skip("lints the shipped library once for each fault: run without -short")
+	}
 	found := make([]string, len(faults))
 	t.Run("each", func(t *testing.T) {
 		for i, test := range faults {
