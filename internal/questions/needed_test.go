@@ -175,6 +175,7 @@ func lacking(text string, paths ...string) string {
 // clause asks for, the schema refuses the deal, unless the clause's condition
 // is one that it cannot state.
 func TestMissingAnswers(t *testing.T) {
+	long(t)
 	lib := shipped()
 	schema := compiled(t, lib, nil)
 	stated, unstated := 0, map[string]bool{}

@@ -87,6 +87,13 @@ func TestDealDrafts(t *testing.T) {
 	}
 }
 
+// long keeps a test that reads very many deals out of short runs.
+func long(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads very many deals: run without -short")
+	}
+}
+
 // TestMinimalIsMinimal: a deal that lacks one answer of the shortest deal is
 // at fault.
 func TestMinimalIsMinimal(t *testing.T) {
@@ -156,6 +163,7 @@ func switchOn(lines []string, parts ...part) string {
 // TestSwitchingOn: whatever is switched on, alone or together, the file is read
 // without a problem, and so is what is switched off inside it.
 func TestSwitchingOn(t *testing.T) {
+	long(t)
 	for name, lib := range libraries(t) {
 		t.Run(name, func(t *testing.T) {
 			everyDeal(t, lib, func(t *testing.T, template *library.Template, extent questions.Extent, text []byte) {
@@ -213,6 +221,7 @@ func everyQuestion(t *testing.T, lib *library.Library, template *library.Templat
 // TestOptionalPart: switched on alone, a part brings its clause, and asks for
 // nothing in its own group that it does not show.
 func TestOptionalPart(t *testing.T) {
+	long(t)
 	lib := shipped()
 	template := lib.Templates["exclusive-licence"]
 	lines := strings.Split(string(questions.Deal(lib, template, questions.Usual)), "\n")
@@ -273,6 +282,7 @@ var answerLine = regexp.MustCompile(`^[ #-]*[A-Za-z0-9_-]+:|^[ #]*- `)
 // TestFirstLines: the first line leads an editor to the schema, comments are no
 // longer than a line, and the file says the same each time.
 func TestFirstLines(t *testing.T) {
+	long(t)
 	lib := shipped()
 	everyDeal(t, lib, func(t *testing.T, template *library.Template, extent questions.Extent, text []byte) {
 		if !strings.HasPrefix(string(text), "# yaml-language-server: $schema=deal.schema.json\n") {
