@@ -42,6 +42,59 @@ func finishBlocks(blocks []Block) {
 	}
 }
 
+// foldLists makes a lettered or numbered list of one item the end of the
+// sentence that leads into it: a lone (a) enumerates nothing. An item that is
+// a target keeps its label, as does one that holds more than a paragraph.
+func foldLists(doc *Document) {
+	for _, d := range doc.Body {
+		d.Blocks = foldBlocks(d.Blocks)
+	}
+}
+
+func foldBlocks(blocks []Block) []Block {
+	kept := blocks[:0]
+	for _, block := range blocks {
+		if list, ok := block.(*List); ok && len(kept) > 0 && lone(list) && leadsIn(kept[len(kept)-1]) {
+			lead := kept[len(kept)-1].(*Paragraph)
+			item := list.Items[0].Blocks[0].(*Paragraph)
+			lead.Inlines = tidyRun(append(append(lead.Inlines, &Text{Text: " "}), item.Inlines...))
+			continue
+		}
+		foldBlock(block)
+		kept = append(kept, block)
+	}
+	clear(blocks[len(kept):])
+	return kept
+}
+
+func foldBlock(block Block) {
+	switch b := block.(type) {
+	case *Division:
+		b.Blocks = foldBlocks(b.Blocks)
+	case *List:
+		for _, item := range b.Items {
+			item.Blocks = foldBlocks(item.Blocks)
+		}
+	case *Definitions:
+		for _, e := range b.Entries {
+			e.Blocks = foldBlocks(e.Blocks)
+		}
+	case *Note:
+		b.Blocks = foldBlocks(b.Blocks)
+	}
+}
+
+// lone reports whether a list is one item, finished as a sentence is, that
+// nobody refers to.
+func lone(list *List) bool {
+	if list.Marker == Bulleted || len(list.Items) != 1 {
+		return false
+	}
+	item := list.Items[0]
+	p := lastParagraph(item)
+	return item.ID == "" && len(item.Blocks) == 1 && p != nil && (strings.HasPrefix(ending(p), ";") || strings.HasSuffix(PlainText(p.Inlines), "."))
+}
+
 func finishItems(list *List) {
 	for _, item := range list.Items {
 		finishBlocks(item.Blocks)

@@ -28,6 +28,7 @@ func Resolve(doc *Document, options Options) diag.List {
 	removeIndex(doc)
 	Tidy(doc)
 	finishLists(doc)
+	foldLists(doc)
 	terms := vocabularyOf(doc)
 	link(doc, terms)
 	pruned := !options.Part && prune(doc)
