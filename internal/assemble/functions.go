@@ -35,7 +35,7 @@ func (e *engine) functions() template.FuncMap {
 		"column": deal.Column, "rows": deal.Rows, "row": row, "first": first, "last": last,
 		"lastday": answered2(deal.End), "days": answered1(deal.Days),
 		"count": e.count, "times": e.times, "ordinal": ordinal, "adjective": e.adjective,
-		"sentence": e.sentence, "capital": e.capital, "either": e.either, "other": other,
+		"sentence": e.sentence, "capital": e.capital, "either": e.either, "join": e.join, "other": other,
 		"before": e.before, "number": func() int { return e.row + 1 }, "common": common, "lacking": lacking, "flat": flat, "sorted": sorted,
 		"signatories": signatories, "definitions": e.definitions, "surviving": e.surviving,
 		"schedules": e.schedules, "open_points": openPoints, "timeline": e.timeline, "chart": e.chart,
@@ -512,7 +512,8 @@ func (e *engine) sentence(v any) (any, error) {
 	return deal.Text(s + "."), nil
 }
 
-// capital writes a text with a capital first letter.
+// capital writes a text with a capital first letter. A first word with a
+// capital letter further on, such as kWh or mRNA, stays as it is.
 func (e *engine) capital(v any) (any, error) {
 	if undecided(v) {
 		return v, nil
@@ -522,14 +523,40 @@ func (e *engine) capital(v any) (any, error) {
 		return nil, err
 	}
 	r, size := utf8.DecodeRuneInString(s)
-	if size == 0 || strings.HasPrefix(s, blankStart) {
+	if size == 0 || strings.HasPrefix(s, blankStart) || mixed(s) {
 		return s, nil
 	}
 	return string(unicode.ToUpper(r)) + s[size:], nil
 }
 
+// mixed reports whether the first word of a text begins with a small letter
+// and holds a capital one.
+func mixed(s string) bool {
+	first, size := utf8.DecodeRuneInString(s)
+	word, _, _ := strings.Cut(s[size:], " ")
+	return unicode.IsLower(first) && strings.ContainsFunc(word, unicode.IsUpper)
+}
+
 // either joins a list with "or".
 func (e *engine) either(v any) (any, error) {
+	items, err := e.items(v)
+	if err != nil {
+		return nil, err
+	}
+	return e.style.Join(items, "or"), nil
+}
+
+// join sets a separator between the entries of a list.
+func (e *engine) join(separator string, v any) (any, error) {
+	items, err := e.items(v)
+	if err != nil {
+		return nil, err
+	}
+	return strings.Join(items, separator), nil
+}
+
+// items are the entries of a list as a contract prints them.
+func (e *engine) items(v any) ([]string, error) {
 	list, err := entries(v)
 	if err != nil {
 		return nil, err
@@ -540,7 +567,7 @@ func (e *engine) either(v any) (any, error) {
 			return nil, err
 		}
 	}
-	return e.style.Join(items, "or"), nil
+	return items, nil
 }
 
 // other is the other party.

@@ -18,7 +18,7 @@ var fromSprig = []string{
 	"upper", "lower", "title", "trim", "trimAll", "trimPrefix", "trimSuffix", "nospace", "replace", "contains",
 	"hasPrefix", "hasSuffix", "quote", "squote", "cat", "regexReplaceAll", "dict", "get", "hasKey",
 	"list", "rest", "initial", "append", "prepend", "concat", "reverse", "uniq", "without", "compact", "sortAlpha",
-	"join", "splitList",
+	"splitList",
 }
 
 // bounded are sprig functions whose first number says how much they make.
