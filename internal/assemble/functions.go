@@ -512,7 +512,8 @@ func (e *engine) sentence(v any) (any, error) {
 	return deal.Text(s + "."), nil
 }
 
-// capital writes a text with a capital first letter.
+// capital writes a text with a capital first letter. A first word that mixes
+// small and capital letters, such as kWh, stays as it is.
 func (e *engine) capital(v any) (any, error) {
 	if undecided(v) {
 		return v, nil
@@ -524,6 +525,14 @@ func (e *engine) capital(v any) (any, error) {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 || strings.HasPrefix(s, blankStart) {
 		return s, nil
+	}
+	for _, letter := range s[size:] {
+		if unicode.IsUpper(letter) {
+			return s, nil
+		}
+		if !unicode.IsLetter(letter) {
+			break
+		}
 	}
 	return string(unicode.ToUpper(r)) + s[size:], nil
 }
