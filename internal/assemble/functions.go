@@ -529,12 +529,15 @@ func (e *engine) capital(v any) (any, error) {
 	return string(unicode.ToUpper(r)) + s[size:], nil
 }
 
-// mixed reports whether the first word of a text begins with a small letter
-// and holds a capital one.
+// mixed reports whether the first word of a text, up to the first character
+// that is no letter, begins with a small letter and holds a capital one.
 func mixed(s string) bool {
-	first, size := utf8.DecodeRuneInString(s)
-	word, _, _ := strings.Cut(s[size:], " ")
-	return unicode.IsLower(first) && strings.ContainsFunc(word, unicode.IsUpper)
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(first) && strings.ContainsFunc(s[:end], unicode.IsUpper)
 }
 
 // either joins a list with "or".

@@ -133,6 +133,20 @@ func places(doc *document.Document) (n int) {
 	return n
 }
 
+// A last cell of the key terms that is no reference says what it is, since a
+// narrow screen shows no head row.
+func TestKeyTermsOfWords(t *testing.T) {
+	words := func(s string) document.Cell { return document.Cell{&document.Text{Text: s}} }
+	p := &printer{anchors: &anchors{}}
+	p.keyTerms(&document.Table{Class: document.KeyTermsTable, Head: []document.Cell{words("Term"), words("Position"), words("Binding & <so>")},
+		Rows: [][]document.Cell{{words("Field"), words("rail"), words("No")}, {words("Royalty"), words("5%"), nil}}})
+	want := "<tbody>\n<tr><th scope=\"row\">Field</th><td>rail</td><td data-head=\"Binding &amp; &lt;so&gt;\">No</td></tr>\n" +
+		"<tr><th scope=\"row\">Royalty</th><td>5%</td><td></td></tr>\n</tbody>\n"
+	if got := string(p.buf); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 func TestMarkup(t *testing.T) {
 	file := render(t, sample("uk"))
 	for what, want := range map[string]string{

@@ -173,7 +173,7 @@ func (p *page) note(element, key, value string) error {
 			return fmt.Errorf("%s is not where something can be drawn: %q", key, value)
 		}
 	case "text-anchor":
-	case "charset", "name", "http-equiv", "role", "tabindex", "scope", "colspan":
+	case "charset", "name", "http-equiv", "role", "tabindex", "scope", "colspan", "data-head":
 	default:
 		return fmt.Errorf("attribute %s is not one that Render writes", key)
 	}

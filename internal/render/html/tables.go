@@ -1,6 +1,7 @@
 package html
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,7 @@ func (p *printer) table(t *document.Table) {
 	case document.KeyTermsTable:
 		p.put(`<table class="key-terms">`, "\n")
 		p.columnHeads(t.Head)
-		p.rows(t.Rows, true)
+		p.keyTerms(t)
 		p.put("</table>\n")
 	case document.OpenPoints:
 		p.scrolling("open-points", "Open points", t, false)
@@ -107,6 +108,43 @@ func (p *printer) rows(rows [][]document.Cell, heads bool) {
 		p.put("</tr>\n")
 	}
 	p.put("</tbody>\n")
+}
+
+// keyTerms writes the body of the key terms. A last cell that is no reference,
+// such as No, carries the head of its column, which a narrow screen shows
+// beside it in place of the head row.
+func (p *printer) keyTerms(t *document.Table) {
+	if len(t.Rows) == 0 {
+		return
+	}
+	p.put("<tbody>\n")
+	for _, row := range t.Rows {
+		p.row(row)
+		for i, c := range row {
+			switch {
+			case i == 0:
+				p.cell(c, "row")
+			case i > 1 && i < len(t.Head) && !refers(c) && !empty(c):
+				p.put(`<td data-head="`)
+				p.text(document.PlainText(t.Head[i]))
+				p.put(`">`)
+				p.inlines(c)
+				p.put("</td>")
+			default:
+				p.cell(c, "")
+			}
+		}
+		p.put("</tr>\n")
+	}
+	p.put("</tbody>\n")
+}
+
+// refers reports whether c holds a reference.
+func refers(c document.Cell) bool {
+	return slices.ContainsFunc(c, func(in document.Inline) bool {
+		_, ok := in.(*document.Reference)
+		return ok
+	})
 }
 
 // row opens a row; one of the open points has an id.
