@@ -3,7 +3,6 @@ package deal
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -58,7 +57,7 @@ func (s *Style) Lang() string {
 func (s *Style) Write(v Value) string {
 	switch v := v.(type) {
 	case Text:
-		return s.text(string(v))
+		return string(v)
 	case Chosen:
 		if v.Label != "" {
 			return v.Label
@@ -89,25 +88,6 @@ func (s *Style) Write(v Value) string {
 		return OpenMark
 	}
 	return s.writeMany(v)
-}
-
-// writtenValue matches a date and a sum of money as a deal file writes them,
-// each standing by itself in a text.
-var writtenValue = regexp.MustCompile(`[\w.,/:@-]*\d{4}-\d{2}-\d{2}[\w/:@-]*|\b[A-Z]{3} \d(?:[\d.,]*\d)?\b`)
-
-// text writes a text with its dates and sums of money as a contract writes
-// them, so that "EUR 10000000" looks the same in words as in an answer of its
-// own. What only resembles a date or a sum stays.
-func (s *Style) text(words string) string {
-	return writtenValue.ReplaceAllStringFunc(words, func(found string) string {
-		if date, fault := parseDate(found); fault == nil {
-			return s.Write(date)
-		}
-		if money, fault := parseMoney(found, ""); fault == nil {
-			return s.Write(money)
-		}
-		return found
-	})
 }
 
 // writeMany writes the values with parts.
