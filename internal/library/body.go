@@ -143,6 +143,9 @@ func (b *Body) Template(root *template.Template) *template.Template { return roo
 
 var templateError = regexp.MustCompile(`^template: (?s:.*)#\d+:(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(?s:(.*))$`)
 
+// comparison matches what the parser says of a sign that compares.
+var comparison = regexp.MustCompile(`^unexpected (bad character [^']*'[<>!=]'|"[<>=!]+") in `)
+
 // syntaxError turns a parse error of text/template into a problem at the action
 // at fault, or else at its line.
 func (b *Body) syntaxError(err error, problems *diag.List) {
@@ -154,7 +157,11 @@ func (b *Body) syntaxError(err error, problems *diag.List) {
 	if at, ok := syntaxPlace(b.source); ok {
 		pos = b.Position(at)
 	}
-	problems.Errorf(pos, "template", "%s", message).WithHint("each {{if}} and {{range}} needs its {{end}}, each {{ its }}")
+	hint := "each {{if}} and {{range}} needs its {{end}}, each {{ its }}"
+	if comparison.MatchString(message) {
+		hint = "compare by words that stand first: eq, ne, lt, le, gt, ge, such as gt .fees.upfront 1000"
+	}
+	problems.Errorf(pos, "template", "%s", message).WithHint("%s", hint)
 }
 
 // ErrorPlace splits an execution error of text/template into its place and message.

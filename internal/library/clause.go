@@ -206,8 +206,11 @@ func (o *opener) rules(c *Clause, n node) {
 		}
 		severity, ok := diag.ParseSeverity(f["severity"].text())
 		r.Severity = severity
-		if !ok || r.ID == "" || r.If == nil || r.Message == nil {
+		if !ok || r.ID == "" || f["if"].blank() || f["message"].blank() {
 			item.errorf("a rule has an id, a severity (error, warning, info), if and message")
+			continue
+		}
+		if r.If == nil || r.Message == nil { // their syntax is at fault, and told
 			continue
 		}
 		c.Rules = append(c.Rules, r)

@@ -3,6 +3,7 @@
 package library
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -282,7 +283,10 @@ func (o *opener) file(name string) (string, bool) {
 	}
 	data, err := fs.ReadFile(o.fsys, name)
 	if err != nil {
-		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", reason(err))
+		problem := o.problems.Errorf(o.place(name), "file", "cannot be read: %s", reason(err))
+		if errors.Is(err, fs.ErrNotExist) {
+			problem.WithHint("write the file, or take out what names it")
+		}
 		return "", false
 	}
 	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")

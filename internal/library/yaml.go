@@ -157,6 +157,11 @@ func (n node) text() string {
 	return strings.TrimSpace(n.Value)
 }
 
+// blank reports whether a value is missing or an empty text.
+func (n node) blank() bool {
+	return n.Node == nil || n.Kind == yaml.ScalarNode && strings.TrimSpace(n.Value) == ""
+}
+
 // texts is the value of a list of scalars; a single scalar is a list of one.
 func (n node) texts() []string {
 	if n.Node == nil {
