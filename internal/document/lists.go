@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Lists are punctuated as one sentence. A list is such a sentence when a
 // paragraph that ends in a colon leads into it, at least one item ends in a
@@ -57,6 +60,9 @@ func foldBlocks(blocks []Block) []Block {
 		if list, ok := block.(*List); ok && len(kept) > 0 && lone(list) && leadsIn(kept[len(kept)-1]) {
 			lead := kept[len(kept)-1].(*Paragraph)
 			item := list.Items[0].Blocks[0].(*Paragraph)
+			if runsOn(PlainText(lead.Inlines), PlainText(item.Inlines)) {
+				dropColon(lead)
+			}
 			lead.Inlines = tidyRun(append(append(lead.Inlines, &Text{Text: " "}), item.Inlines...))
 			continue
 		}
@@ -65,6 +71,29 @@ func foldBlocks(blocks []Block) []Block {
 	}
 	clear(blocks[len(kept):])
 	return kept
+}
+
+// open are words that need what follows them to end their sentence.
+var open = []string{"that", "if", "of", "to", "by", "include", "includes", "means", "for", "in", "under", "from", "with", "is", "are"}
+
+// relative are words that begin a clause about what stands before them.
+var relative = []string{"that", "which", "who"}
+
+// runsOn reports whether an item goes on with the sentence that leads into it,
+// so that no colon stands between them.
+func runsOn(lead, item string) bool {
+	words := strings.Fields(strings.TrimRight(lead, " \u00a0:"))
+	first, _, _ := strings.Cut(item, " ")
+	return len(words) > 0 && slices.Contains(open, words[len(words)-1]) || slices.Contains(relative, first)
+}
+
+// dropColon removes the colon at the end of a paragraph, if it ends in text.
+func dropColon(p *Paragraph) {
+	if t, ok := p.Inlines[len(p.Inlines)-1].(*Text); ok {
+		short := *t
+		short.Text = strings.TrimSuffix(strings.TrimRight(t.Text, " \u00a0"), ":")
+		p.Inlines[len(p.Inlines)-1] = &short
+	}
 }
 
 func foldBlock(block Block) {
