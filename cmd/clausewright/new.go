@@ -113,7 +113,11 @@ func (a *app) new(args []string, flags newFlags) error {
 	if err := a.writeOne(flags.output, questions.Deal(lib, t, extent), flags.overwrite); err != nil || flags.output == "-" {
 		return err
 	}
-	fmt.Fprintf(a.stderr, "clausewright: hint: fill it in, then: clausewright check %s\n", flags.output)
+	library := ""
+	if a.library != "" {
+		library = " --library " + a.library
+	}
+	fmt.Fprintf(a.stderr, "clausewright: hint: fill it in, then: clausewright check %s%s\n", flags.output, library)
 	return nil
 }
 
