@@ -2,11 +2,14 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/spf13/cobra"
 
 	"clausewright/clauses"
 	"clausewright/internal/diag"
@@ -129,4 +132,24 @@ func reason(err error) string {
 		return p.Err.Error()
 	}
 	return err.Error()
+}
+
+// takesLibrary lets a command take the folder of its library as an argument,
+// in place of --library, and then run.
+func (a *app) takesLibrary(cmd *cobra.Command, run func() error) {
+	cmd.Args = func(_ *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return usagef(fmt.Sprintf("clausewright %s my-library", cmd.Name()), "%s takes one folder, not %d", cmd.Name(), len(args))
+		}
+		return nil
+	}
+	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return nil, cobra.ShellCompDirectiveFilterDirs
+	}
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			a.library = args[0]
+		}
+		return run()
+	}
 }

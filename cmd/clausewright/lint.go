@@ -36,22 +36,8 @@ rules or schedules changed must be in a higher edition.`,
   clausewright lint . --since HEAD
   clausewright lint --format sarif > lint.sarif`,
 		GroupID: "library",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return usagef("clausewright lint my-library", "lint takes one folder, not %d", len(args))
-			}
-			return nil
-		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return nil, cobra.ShellCompDirectiveFilterDirs
-		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 1 {
-				a.library = args[0]
-			}
-			return a.lint(options)
-		},
 	}
+	a.takesLibrary(cmd, func() error { return a.lint(options) })
 	cmd.Flags().Var(&options.format, "format", "text, json or sarif")
 	cmd.Flags().BoolVar(&options.strict, "strict", false, "treat warnings as errors")
 	cmd.Flags().StringVar(&options.since, "since", "", "also ask for a new edition of each clause that changed since a git revision, or from the library in a folder")

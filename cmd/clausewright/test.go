@@ -40,22 +40,8 @@ DIR is a folder that holds clauses/ and templates/; without it, the library that
   clausewright test --run exclusivity-sunset
   clausewright test my-library --update`,
 		GroupID: "library",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return usagef("clausewright test my-library", "test takes one folder, not %d", len(args))
-			}
-			return nil
-		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return nil, cobra.ShellCompDirectiveFilterDirs
-		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 1 {
-				a.library = args[0]
-			}
-			return a.test(f)
-		},
 	}
+	a.takesLibrary(cmd, func() error { return a.test(f) })
 	cmd.Flags().StringVar(&f.only, "run", "", "run only the cases whose file name this regular expression matches")
 	cmd.Flags().BoolVar(&f.update, "update", false, "take the wording printed as the one expected, and show what changes")
 	cmd.Flags().BoolVar(&f.propose, "propose", false, "write cases for branches that no case reaches yet")

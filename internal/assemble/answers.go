@@ -172,9 +172,12 @@ func (e *engine) missingAt(path string, pos diag.Position, text string) {
 	if e.deal.Faulty(path) {
 		return
 	}
-	waited := []string{path}
-	if p, ok := e.lib.Schema.Find(path); ok && e.choosing != nil && e.choosing.waits(p) {
+	var waited []string
+	if p, ok := e.lib.Schema.Find(path); ok && e.choosing != nil {
 		waited = e.choosing.waitsFor(p)
+	}
+	if len(waited) == 0 {
+		waited = []string{path}
 	}
 	for _, path := range waited {
 		if !e.deal.Faulty(path) && !told(e.problems, path) {
