@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	format := reportFormat("text")
+	var format reportFormat
 	strictly := false
 	cmd := &cobra.Command{
 		Use:   "check DEAL",
@@ -26,7 +26,7 @@ It exits with 1 if there is an error.`,
 			return a.check(args[0], format, strictly)
 		},
 	}
-	cmd.Flags().Var(&format, "format", "text or json")
+	formatVar(cmd, &format, "text", "json")
 	cmd.Flags().BoolVar(&strictly, "strict", false, "treat warnings, such as values still open, as errors")
 	return cmd
 }

@@ -13,7 +13,7 @@ import (
 )
 
 func (a *app) explainCommand() *cobra.Command {
-	format := reportFormat("text")
+	var format reportFormat
 	cmd := &cobra.Command{
 		Use:   "explain DEAL",
 		Short: "Tell which clauses and wordings a deal takes, and why",
@@ -25,7 +25,7 @@ wording was taken, the answers that decided it, and what other wordings would gi
 		ValidArgsFunction: completeDeals,
 		RunE:              func(_ *cobra.Command, args []string) error { return a.explain(args[0], format) },
 	}
-	cmd.Flags().Var(&format, "format", "text or json")
+	formatVar(cmd, &format, "text", "json")
 	return cmd
 }
 

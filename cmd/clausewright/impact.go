@@ -16,13 +16,13 @@ import (
 // impactOptions are the flags of impact.
 type impactOptions struct {
 	deals    []string
-	format   impactFormat
+	format   reportFormat
 	brief    bool
 	exitCode bool
 }
 
 func (a *app) impactCommand() *cobra.Command {
-	options := impactOptions{format: "text"}
+	var options impactOptions
 	cmd := &cobra.Command{
 		Use:   "impact BASE [HEAD]",
 		Short: "Tell what a change of the library does to clauses and to drafts",
@@ -54,7 +54,8 @@ HEAD has errors; --exit-code makes a difference 1 too.`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.impact(args, options) },
 	}
 	cmd.Flags().StringArrayVar(&options.deals, "deals", nil, "deal file, or a pattern such as 'deals/*.yaml'; may be repeated")
-	cmd.Flags().Var(&options.format, "format", "text, md (for a pull request) or json")
+	formatVar(cmd, &options.format, "text", "md", "json")
+	cmd.Flags().Lookup("format").Usage = "text, md (for a pull request) or json"
 	cmd.Flags().BoolVar(&options.brief, "brief", false, "list what differs without its words")
 	cmd.Flags().BoolVar(&options.exitCode, "exit-code", false, "exit with 1 if something differs")
 	return cmd
@@ -174,18 +175,4 @@ func dealFiles(pattern string) ([]string, error) {
 		return nil, usagef("", "--deals %s: no file is called like this", pattern)
 	}
 	return found, nil
-}
-
-// impactFormat is the value of --format on impact.
-type impactFormat string
-
-func (f *impactFormat) String() string { return string(*f) }
-func (f *impactFormat) Type() string   { return "text|md|json" }
-
-func (f *impactFormat) Set(s string) error {
-	if s != "text" && s != "md" && s != "json" {
-		return fmt.Errorf("must be text, md or json")
-	}
-	*f = impactFormat(s)
-	return nil
 }

@@ -11,14 +11,14 @@ import (
 
 // lintOptions are the flags of lint.
 type lintOptions struct {
-	format lintFormat
+	format reportFormat
 	strict bool
 	rules  bool
 	since  string
 }
 
 func (a *app) lintCommand() *cobra.Command {
-	options := lintOptions{format: "text"}
+	var options lintOptions
 	cmd := &cobra.Command{
 		Use:   "lint [DIR]",
 		Short: "List every fault of a library",
@@ -38,7 +38,7 @@ rules or schedules changed must be in a higher edition.`,
 		GroupID: "library",
 	}
 	a.takesLibrary(cmd, func() error { return a.lint(options) })
-	cmd.Flags().Var(&options.format, "format", "text, json or sarif")
+	formatVar(cmd, &options.format, "text", "json", "sarif")
 	cmd.Flags().BoolVar(&options.strict, "strict", false, "treat warnings as errors")
 	cmd.Flags().StringVar(&options.since, "since", "", "also ask for a new edition of each clause that changed since a git revision, or from the library in a folder")
 	cmd.Flags().BoolVar(&options.rules, "rules", false, "list what lint looks for and exit")
@@ -91,7 +91,7 @@ func (a *app) before(name string) (state, error) {
 
 // tellFindings writes the problems of a library in a format, and their number
 // to standard error.
-func (a *app) tellFindings(problems diag.List, format lintFormat, from sources) error {
+func (a *app) tellFindings(problems diag.List, format reportFormat, from sources) error {
 	if problems == nil {
 		problems = diag.List{}
 	}
@@ -113,7 +113,7 @@ func (a *app) tellFindings(problems diag.List, format lintFormat, from sources) 
 }
 
 // lintRules lists what lint looks for.
-func (a *app) lintRules(format lintFormat) error {
+func (a *app) lintRules(format reportFormat) error {
 	if format == "json" {
 		return writeJSON(a.stdout, map[string]any{"rules": lint.Rules})
 	}
@@ -126,19 +126,5 @@ func (a *app) lintRules(format lintFormat) error {
 			return err
 		}
 	}
-	return nil
-}
-
-// lintFormat is the value of --format on lint.
-type lintFormat string
-
-func (f *lintFormat) String() string { return string(*f) }
-func (f *lintFormat) Type() string   { return "text|json|sarif" }
-
-func (f *lintFormat) Set(s string) error {
-	if s != "text" && s != "json" && s != "sarif" {
-		return fmt.Errorf("must be text, json or sarif")
-	}
-	*f = lintFormat(s)
 	return nil
 }

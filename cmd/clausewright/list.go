@@ -13,7 +13,7 @@ import (
 )
 
 func (a *app) listCommand() *cobra.Command {
-	format := reportFormat("text")
+	var format reportFormat
 	kinds := []string{"clauses", "templates", "parameters"}
 	cmd := &cobra.Command{
 		Use:   "list [clauses|templates|parameters]",
@@ -36,7 +36,7 @@ func (a *app) listCommand() *cobra.Command {
 			return a.list(what, kinds, format)
 		},
 	}
-	cmd.Flags().Var(&format, "format", "text or json")
+	formatVar(cmd, &format, "text", "json")
 	return cmd
 }
 

@@ -5,6 +5,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
 
 	"clausewright/internal/diag"
 )
@@ -70,16 +74,40 @@ func writeJSON(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
-// reportFormat is the value of --format on commands that report.
+// reportFormat is how a command reports: a word that its --format takes.
 type reportFormat string
 
-func (f *reportFormat) String() string { return string(*f) }
-func (f *reportFormat) Type() string   { return "text|json" }
+// formatVar gives a command the flag --format, which takes one of a few words.
+func formatVar(cmd *cobra.Command, format *reportFormat, words ...string) {
+	*format = reportFormat(words[0])
+	cmd.Flags().Var(&formatFlag{format, words}, "format", oneOf(words))
+}
 
-func (f *reportFormat) Set(s string) error {
-	if s != "text" && s != "json" {
-		return fmt.Errorf("must be text or json")
+// oneOf lists words: "text, json or sarif".
+func oneOf(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// formatFlag is the value of --format.
+type formatFlag struct {
+	format *reportFormat
+	words  []string
+}
+
+func (f *formatFlag) String() string {
+	if f.format == nil { // pflag asks the zero value for its text
+		return ""
 	}
-	*f = reportFormat(s)
+	return string(*f.format)
+}
+
+func (f *formatFlag) Type() string { return strings.Join(f.words, "|") }
+
+func (f *formatFlag) Set(s string) error {
+	if !slices.Contains(f.words, s) {
+		return fmt.Errorf("must be %s", oneOf(f.words))
+	}
+	*f.format = reportFormat(s)
 	return nil
 }

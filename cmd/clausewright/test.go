@@ -25,7 +25,7 @@ type testFlags struct {
 }
 
 func (a *app) testCommand() *cobra.Command {
-	f := testFlags{format: "text"}
+	var f testFlags
 	cmd := &cobra.Command{
 		Use:   "test [DIR]",
 		Short: "Run a library's own tests and list what no case has printed",
@@ -48,7 +48,7 @@ DIR is a folder that holds clauses/ and templates/; without it, the library that
 	cmd.Flags().BoolVar(&f.quick, "quick", false, "try fewer pairs of answers and fewer random deals")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "a branch that no case has printed is an error")
 	cmd.Flags().IntVarP(&f.workers, "jobs", "j", runtime.NumCPU(), "how many cases run at the same time")
-	cmd.Flags().Var(&f.format, "format", "text or json")
+	formatVar(cmd, &f.format, "text", "json")
 	return cmd
 }
 
