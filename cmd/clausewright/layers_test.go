@@ -18,7 +18,7 @@ import (
 var layers = [][]string{
 	{"internal/diag"},
 	{"internal/deal", "internal/document"},
-	{"internal/picture", "internal/redline"},
+	{"internal/language", "internal/picture", "internal/redline"},
 	{"internal/library", "internal/markdown", "internal/render/html", "internal/render/pdf"},
 	{"internal/assemble", "internal/lint", "internal/questions", "internal/render"},
 	{"internal/draft"},

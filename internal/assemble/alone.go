@@ -5,6 +5,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -15,24 +16,6 @@ type trace struct{ taken map[library.Branch]bool }
 func (t *trace) note(b library.Branch) {
 	if t != nil {
 		t.taken[b] = true
-	}
-}
-
-// functions are what a traced text calls for its conditions and loops.
-func (t *trace) functions(e *engine) map[string]any {
-	return map[string]any{
-		library.TracedTruthFunc: func(i int, v any) bool {
-			yes := truth(v)
-			t.note(library.Branch{Of: e.body, Index: i, Yes: yes})
-			return yes
-		},
-		library.TracedEachFunc: func(i int, v any) (any, error) {
-			list, err := e.each(v)
-			if entries, ok := list.([]any); ok || list == nil {
-				t.note(library.Branch{Of: e.body, Index: i, Yes: len(entries) > 0})
-			}
-			return list, err
-		},
 	}
 }
 
@@ -56,9 +39,8 @@ type Solo struct {
 
 // NewSolo prepares to assemble parts by themselves.
 func NewSolo(lib *library.Library) *Solo {
-	e := &engine{lib: lib, root: lib.Traced(), data: map[string]any{}, trace: &trace{}}
-	e.root.Funcs(e.functions())
-	e.root.Funcs(e.trace.functions(e))
+	e := &engine{lib: lib, data: map[string]any{}, trace: &trace{}}
+	e.bind()
 	return &Solo{e, map[string][]string{}}
 }
 
@@ -107,7 +89,7 @@ func (s *Solo) needed(p Part) []string {
 	}
 	paths := []string{sidePath}
 	lib := s.engine.lib
-	bodies := []*library.Body{p.Template.Legend}
+	bodies := []*language.Body{p.Template.Legend}
 	if c := lib.Clauses[p.Clause]; c != nil {
 		bodies = append(bodies, lib.BodiesOf(c)...)
 		for _, q := range c.Parameters {
@@ -120,7 +102,7 @@ func (s *Solo) needed(p Part) []string {
 		if b == nil {
 			continue
 		}
-		for _, u := range b.Uses {
+		for _, u := range b.Uses() {
 			if u.Table == "" {
 				paths = append(paths, u.Path)
 			} else if u.Table != "?" {

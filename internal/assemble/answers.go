@@ -93,7 +93,7 @@ func (f *filler) valueOf(p *deal.Parameter) deal.Value {
 		}
 		return deal.None{Path: p.Path}
 	}
-	for _, u := range body.Uses {
+	for _, u := range body.Uses() {
 		f.fillUse(u.Path, u.Table)
 	}
 	f.incomplete = false

@@ -14,6 +14,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 	"clausewright/internal/markdown"
 )
@@ -55,8 +56,8 @@ type engine struct {
 	alone       bool                         // a clause is assembled by itself
 	terms       map[*library.Definition]bool // the definitions to print; nil: those that the draft may use
 	trace       *trace                       // nil: nobody asks which branches are taken
-	body        *library.Body                // being run
-	literals    []library.Literal            // its literal text
+	body        *language.Body               // being run
+	literals    []language.Literal           // its literal text
 	mode        mode
 	part        bool // headings stay at their level: the clause is a part of its own
 	out         []byte
@@ -70,25 +71,17 @@ type engine struct {
 // markup is Markdown that our own functions make; it is not escaped.
 type markup string
 
-// newEngine is an engine with all answers of a deal. To bind the functions to
-// the templates of a library takes time, so engines are kept: see release.
+// newEngine is an engine with all answers of a deal.
 func newEngine(lib *library.Library, d *deal.Deal) *engine {
-	e, ok := lib.Kept.Get().(*engine)
-	if !ok {
-		e = &engine{lib: lib, root: lib.Root(), data: map[string]any{}}
-		e.root.Funcs(e.functions())
-	}
-	e.deal = d
+	e := &engine{lib: lib, data: map[string]any{}, deal: d}
+	e.bind()
 	e.answers(nil)
 	return e
 }
 
-// release keeps an engine that is done for the next draft of its library.
-// Nothing of this one stays in it.
-func (e *engine) release() {
-	forget(e.data)
-	*e = engine{lib: e.lib, root: e.root, data: e.data}
-	e.lib.Kept.Put(e)
+// bind binds the functions of the wordings to the engine.
+func (e *engine) bind() {
+	e.root = template.New("library").Option("missingkey=error").Funcs(e.functions())
 }
 
 // forget empties the groups of the answers, and keeps the groups.
@@ -104,11 +97,15 @@ func forget(group map[string]any) {
 
 // run executes a body in a mode and reports whether it ended well. Problems
 // are noted at their place in the library.
-func (e *engine) run(b *library.Body, m mode) bool {
+func (e *engine) run(b *language.Body, m mode) bool {
 	body, literals, before := e.body, e.literals, e.mode
-	e.body, e.literals, e.mode = b, b.Literals, m
+	e.body, e.literals, e.mode = b, b.Literals(), m
 	if m == wording {
 		e.literals = b.Spelled(e.styleName, e.lib.Spelling[e.styleName])
+	}
+	if faults := b.Faults(); len(faults) > 0 {
+		e.problems = append(e.problems, faults...)
+		return false
 	}
 	err := b.Template(e.root).Execute(io.Discard, e.dot())
 	e.body, e.literals, e.mode = body, literals, before
@@ -164,7 +161,7 @@ func (e *engine) leave() {
 }
 
 // text runs a body apart from the draft and returns what it makes.
-func (e *engine) text(b *library.Body, m mode) (string, bool) {
+func (e *engine) text(b *language.Body, m mode) (string, bool) {
 	out, spans := e.out, e.spans
 	e.out, e.spans = nil, nil
 	ok := e.run(b, m)
@@ -174,14 +171,14 @@ func (e *engine) text(b *library.Body, m mode) (string, bool) {
 }
 
 // value is the value of an expression.
-func (e *engine) value(b *library.Body) (any, bool) {
+func (e *engine) value(b *language.Body) (any, bool) {
 	e.captured = nil
 	ok := e.run(b, capture)
 	return e.captured, ok
 }
 
 // holds reports whether a condition holds. No condition always holds.
-func (e *engine) holds(b *library.Body) bool {
+func (e *engine) holds(b *language.Body) bool {
 	if b == nil {
 		return true
 	}
@@ -218,8 +215,8 @@ func (e *engine) literal(i int) (string, error) {
 	return "", e.step(1)
 }
 
-// put writes the value of the i-th action of the running body.
-func (e *engine) put(i int, v any) (string, error) {
+// put writes the value of the action at an offset of the running body.
+func (e *engine) put(offset int, v any) (string, error) {
 	switch e.mode {
 	case capture:
 		e.captured = v
@@ -230,7 +227,7 @@ func (e *engine) put(i int, v any) (string, error) {
 		e.out = append(e.out, raw(v)...)
 		return "", e.step(1)
 	}
-	place := span{body: e.body, offset: e.body.Places[i], answer: true}
+	place := span{body: e.body, offset: offset, answer: true}
 	if m, ok := v.(markup); ok {
 		e.emit(string(m), place)
 		return "", e.step(1)

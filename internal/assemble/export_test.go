@@ -6,6 +6,7 @@ import (
 	"text/template"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -19,10 +20,10 @@ func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Wr
 	for d := range e.neededDefinitions() {
 		bodies = append(bodies, d.Body)
 	}
-	var running *library.Body
-	texts := map[*library.Body][]string{}
+	var running *language.Body
+	texts := map[*language.Body][]string{}
 	for _, b := range bodies {
-		for _, l := range b.Literals {
+		for _, l := range b.Literals() {
 			var text strings.Builder
 			for _, p := range l {
 				text.WriteString(p.Text)
@@ -31,8 +32,8 @@ func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Wr
 		}
 	}
 	e.root.Funcs(template.FuncMap{
-		library.LiteralFunc: func(i int) string { return texts[running][i] },
-		library.PutFunc: func(_ int, v any) string {
+		language.LiteralFunc: func(i int) string { return texts[running][i] },
+		language.PutFunc: func(_ int, v any) string {
 			text, _ := e.plain(v)
 			return text
 		},

@@ -11,16 +11,17 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
-// functions binds every name of library.Functions, and the functions that a
+// functions binds every name of language.Functions, and the functions that a
 // rewritten body calls, to this engine. The and and or of text/template serve
 // as they are.
 func (e *engine) functions() template.FuncMap {
 	funcs := e.sprigFunctions()
 	for name, f := range (template.FuncMap{
-		library.LiteralFunc: e.literal, library.PutFunc: e.put, library.TruthFunc: truth, library.EachFunc: e.each,
+		language.LiteralFunc: e.literal, language.PutFunc: e.put, language.IfFunc: e.decide, language.EachFunc: e.each, language.TruthFunc: truth,
 
 		"not": func(v any) bool { return !truth(v) },
 		"eq":  equal, "ne": different,
@@ -175,12 +176,21 @@ func undecided(v any) bool {
 	return false
 }
 
-// each is what a range loops over: the rows of a table or the entries of a list.
-func (e *engine) each(v any) (any, error) {
+// decide is whether the i-th branch of the running body is taken, a condition.
+func (e *engine) decide(i int, v any) bool {
+	yes := truth(v)
+	e.trace.note(library.Branch{Of: e.body, Index: i, Yes: yes})
+	return yes
+}
+
+// each is what the i-th branch of the running body, a range, loops over: the
+// rows of a table or the entries of a list.
+func (e *engine) each(i int, v any) (any, error) {
 	entries, err := entries(v)
 	if err != nil {
 		return nil, err
 	}
+	e.trace.note(library.Branch{Of: e.body, Index: i, Yes: len(entries) > 0})
 	return entries, e.step(len(entries))
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -175,7 +176,7 @@ func (s *selection) wording(c *Choice) {
 }
 
 // reasons are the answers that a condition looks at.
-func (s *selection) reasons(b *library.Body) []Reason {
+func (s *selection) reasons(b *language.Body) []Reason {
 	if b == nil {
 		return nil
 	}
@@ -185,7 +186,7 @@ func (s *selection) reasons(b *library.Body) []Reason {
 			list = append(list, r)
 		}
 	}
-	for _, c := range b.Calls {
+	for _, c := range b.Calls() {
 		switch {
 		case len(c.Args) == 0:
 		case c.Name == "given":
@@ -194,7 +195,7 @@ func (s *selection) reasons(b *library.Body) []Reason {
 			add(Reason{Path: "clause " + c.Args[0], Value: inOrOut(s.has(c.Args[0])), From: "answer"})
 		}
 	}
-	for _, u := range b.Uses {
+	for _, u := range b.Uses() {
 		add(s.reason(u.Path))
 	}
 	return list
@@ -267,7 +268,7 @@ func (s *selection) waitsFor(p *deal.Parameter) []string {
 		return nil
 	}
 	var paths []string
-	for _, u := range body.Uses {
+	for _, u := range body.Uses() {
 		q, ok := s.lib.Schema.Find(u.Path)
 		if !ok || u.Table != "" || slices.Contains(paths, q.Path) {
 			continue
@@ -340,17 +341,17 @@ func (e *engine) moved(r *library.Rule) bool {
 	if r.Each != "" && varies(r.Each) {
 		return true
 	}
-	for _, c := range r.If.Calls {
+	for _, c := range r.If.Calls() {
 		if c.Name == "has" || c.Name == "given" {
 			return true
 		}
 	}
-	return slices.ContainsFunc(r.If.Uses, func(u library.Use) bool { return u.Table == "" && varies(u.Path) })
+	return slices.ContainsFunc(r.If.Uses(), func(u language.Use) bool { return u.Table == "" && varies(u.Path) })
 }
 
 // known reports whether every answer that a rule looks at is there to judge.
-func (e *engine) known(b *library.Body) bool {
-	for _, u := range b.Uses {
+func (e *engine) known(b *language.Body) bool {
+	for _, u := range b.Uses() {
 		if u.Table != "" {
 			continue
 		}

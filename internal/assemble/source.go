@@ -4,7 +4,7 @@ import (
 	"sort"
 
 	"clausewright/internal/document"
-	"clausewright/internal/library"
+	"clausewright/internal/language"
 )
 
 // Source is assembled Markdown that remembers where each byte came from.
@@ -16,8 +16,8 @@ type Source struct {
 // span is a run of output that comes from one place.
 type span struct {
 	start  int
-	body   *library.Body // nil: set by the template's structure, not by a wording
-	offset int           // in the body's source, of the byte at start
+	body   *language.Body // nil: set by the template's structure, not by a wording
+	offset int            // in the body's source, of the byte at start
 	answer bool
 }
 

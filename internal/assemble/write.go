@@ -10,6 +10,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -25,7 +26,6 @@ type Options struct {
 // among those returned.
 func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*Choices, *Source, diag.List) {
 	e := newEngine(lib, d)
-	defer e.release()
 	e.notes = opts.Notes
 	e.choices = e.choose(t)
 	if opts.Faulty || e.problems.HasErrors() {
@@ -94,7 +94,7 @@ func (e *engine) own(format string, args ...any) { e.emit(fmt.Sprintf(format, ar
 // spelled is a text of the library in the style's spelling, escaped but for its
 // quotation marks and apostrophes, which become typographic.
 func (e *engine) spelled(text string) string {
-	return ownMarks.Replace(escape(library.Respell(text, e.lib.Spelling[e.styleName])))
+	return ownMarks.Replace(escape(language.Respell(text, e.lib.Spelling[e.styleName])))
 }
 
 var ownMarks = strings.NewReplacer(`\\`, `\\`, `\"`, `"`, `\'`, `'`)
@@ -218,7 +218,7 @@ func (e *engine) article(a library.Article) {
 }
 
 // wording writes the body of a clause and ends it with a blank line.
-func (e *engine) wording(b *library.Body, part bool) {
+func (e *engine) wording(b *language.Body, part bool) {
 	e.part = part
 	e.run(b, wording)
 	e.part = false
@@ -296,8 +296,8 @@ func (e *engine) neededDefinitions() map[*library.Definition]bool {
 }
 
 // bodies lists the wordings of the draft, apart from its definitions.
-func (e *engine) bodies() []*library.Body {
-	var list []*library.Body
+func (e *engine) bodies() []*language.Body {
+	var list []*language.Body
 	t := e.choices.Template
 	if t.Cover != nil {
 		list = append(list, t.Cover)
@@ -319,7 +319,7 @@ func (e *engine) bodies() []*library.Body {
 func (e *engine) spelledAll(words []string) []string {
 	spelled := make([]string, len(words))
 	for i, w := range words {
-		spelled[i] = library.Respell(w, e.lib.Spelling[e.styleName])
+		spelled[i] = language.Respell(w, e.lib.Spelling[e.styleName])
 	}
 	return spelled
 }

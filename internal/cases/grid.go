@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -33,7 +34,7 @@ func (r *runner) structural(c *library.Clause) []dimension {
 }
 
 // dimensions lists what the bodies look at, and the paths given.
-func (r *runner) dimensions(bodies []*library.Body, paths []string) []dimension {
+func (r *runner) dimensions(bodies []*language.Body, paths []string) []dimension {
 	s := &scan{lib: r.lib, compared: map[string][]string{}}
 	for _, p := range paths {
 		s.path(p)
@@ -72,8 +73,8 @@ func (s *scan) path(path string) {
 	}
 }
 
-func (s *scan) body(b *library.Body) {
-	for _, u := range b.Uses {
+func (s *scan) body(b *language.Body) {
+	for _, u := range b.Uses() {
 		switch {
 		case u.Table == "":
 			s.path(u.Path)
@@ -81,7 +82,7 @@ func (s *scan) body(b *library.Body) {
 			s.path(u.Table)
 		}
 	}
-	for _, c := range b.Calls {
+	for _, c := range b.Calls() {
 		switch {
 		case c.Name == "has" && len(c.Args) > 0 && !slices.Contains(s.clauses, c.Args[0]):
 			s.clauses = append(s.clauses, c.Args[0])
@@ -326,7 +327,7 @@ func (r *runner) set(c *library.Clause, settings []setting) *Case {
 // prints reports whether the clause prints the compiled definitions.
 func prints(c *library.Clause) bool {
 	for _, v := range c.Variants {
-		if slices.ContainsFunc(v.Body.Calls, func(call library.Call) bool { return call.Name == "definitions" }) {
+		if slices.ContainsFunc(v.Body.Calls(), func(call language.Call) bool { return call.Name == "definitions" }) {
 			return true
 		}
 	}
@@ -353,7 +354,7 @@ func (r *runner) enter(c *library.Clause) []setting {
 	if c.When == nil || len(listing(r.lib, c.ID)) == 0 {
 		return nil
 	}
-	dims := r.dimensions([]*library.Body{c.When}, nil)
+	dims := r.dimensions([]*language.Body{c.When}, nil)
 	rand := splitmix(1)
 	row := make([]setting, len(dims))
 	for range 200 {

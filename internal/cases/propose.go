@@ -10,6 +10,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -181,8 +182,8 @@ func (s *search) wordings() {
 	}
 }
 
-func ruleBodies(c *library.Clause) []*library.Body {
-	var list []*library.Body
+func ruleBodies(c *library.Clause) []*language.Body {
+	var list []*language.Body
 	for _, r := range c.Rules {
 		list = append(list, r.If)
 	}
@@ -374,7 +375,7 @@ func (s *search) loud(rule *library.Rule) []library.Branch {
 
 // rule finds a deal for each branch of a rule that is missing.
 func (s *search) rule(rule *library.Rule, goals []library.Branch) {
-	bodies := []*library.Body{rule.If, rule.Message}
+	bodies := []*language.Body{rule.If, rule.Message}
 	if rule.Hint != nil {
 		bodies = append(bodies, rule.Hint)
 	}
@@ -434,7 +435,7 @@ func (s *search) find(goal library.Branch, dims []dimension, found *scan) *attem
 }
 
 // scanned is dimensions with what they were made from.
-func (s *search) scanned(bodies []*library.Body, paths []string) ([]dimension, *scan) {
+func (s *search) scanned(bodies []*language.Body, paths []string) ([]dimension, *scan) {
 	found := &scan{lib: s.lib, compared: map[string][]string{}}
 	for _, p := range paths {
 		found.path(p)

@@ -4,17 +4,17 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"text/template"
 	"text/template/parse"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
 
 // Branch is one way that a text or a decision of the library can go. Two
 // branches are the same if they are equal.
 type Branch struct {
-	Of    any  // *Body: the Index-th condition or loop in it; else *Variant, *Schedule, *Definition or *Rule
+	Of    any  // *language.Body: the Index-th condition or loop in it; else *Variant, *Schedule, *Definition or *Rule
 	Index int  // from 0; of a body only
 	Yes   bool // the condition is met, the loop has entries, the thing is printed, the rule speaks
 }
@@ -24,35 +24,6 @@ type BranchPoint struct {
 	Branch
 	Pos  diag.Position
 	Text string // "the condition eq .escrow.verify "none" is met"
-}
-
-// Names of the functions that a traced text calls in place of TruthFunc and
-// EachFunc, with the index of the condition or loop as first argument.
-const (
-	TracedTruthFunc = "_tracedTruth"
-	TracedEachFunc  = "_tracedEach"
-)
-
-// Traced is a copy of the library's templates, as Root is, in which every
-// condition and loop tells its index. The texts of Root know nothing of it, so
-// that a draft bears no cost.
-func (l *Library) Traced() *template.Template {
-	l.tracing.Do(func() {
-		l.traced = template.New("library").Option("missingkey=error")
-		for _, b := range l.Bodies() {
-			tree := b.Template(l.root).Tree.Copy()
-			for i, n := range branchNodes(tree.Root, nil) {
-				last := n.Pipe.Cmds[len(n.Pipe.Cmds)-1]
-				name := TracedTruthFunc
-				if n.NodeType == parse.NodeRange {
-					name = TracedEachFunc
-				}
-				*last = *call(last.Pos, name, i)
-			}
-			template.Must(l.traced.AddParseTree(b.name, tree))
-		}
-	})
-	return template.Must(l.traced.Clone())
 }
 
 // branchNodes adds the conditions and loops of a list in the order of the text.
@@ -127,7 +98,7 @@ func (l *Library) TemplateBranches(t *Template) []BranchPoint {
 type branchWalk struct {
 	library *Library
 	points  []BranchPoint
-	at      *Body
+	at      *language.Body
 	next    int // index of the next condition or loop
 }
 
@@ -137,7 +108,7 @@ func (w *branchWalk) add(b Branch, pos diag.Position, text string) {
 
 // body lists the branches of a text that is run only where conditions hold;
 // each may be nil.
-func (w *branchWalk) body(b *Body, where ...*Body) {
+func (w *branchWalk) body(b *language.Body, where ...*language.Body) {
 	if b == nil {
 		return
 	}
@@ -146,12 +117,12 @@ func (w *branchWalk) body(b *Body, where ...*Body) {
 		if when == nil {
 			continue
 		}
-		if action, ok := when.Template(w.library.root).Tree.Root.Nodes[0].(*parse.ActionNode); ok && len(action.Pipe.Cmds) == 2 {
-			k, _ = w.suppose(k, action.Pipe.Cmds[0], condition(when, action.Pipe), true)
+		if pipe := when.Expression(); pipe != nil && len(pipe.Cmds) == 1 {
+			k, _ = w.suppose(k, pipe.Cmds[0], condition(when, pipe), true)
 		}
 	}
 	w.at, w.next = b, 0
-	w.list(b.Template(w.library.root).Tree.Root, k)
+	w.list(b.Tree(), k)
 }
 
 // known is what holds at a place of a text: for a condition, whether it is met;
@@ -192,7 +163,7 @@ func (w *branchWalk) branch(n *parse.BranchNode, k known, isIf bool) {
 		inner, possible := k, true
 		if !isIf && !arm.yes && n.ElseList == nil && !loopsParameter(n.Pipe) {
 			possible = false // what a function makes is empty for want of an answer, which shows elsewhere
-		} else if (isIf || !arm.yes) && len(n.Pipe.Cmds) == 2 { // the condition, and what rewriting added
+		} else if (isIf || !arm.yes) && len(n.Pipe.Cmds) == 1 {
 			inner, possible = w.suppose(k, n.Pipe.Cmds[0], source, arm.yes)
 		}
 		if possible {
@@ -206,7 +177,7 @@ func (w *branchWalk) branch(n *parse.BranchNode, k known, isIf bool) {
 
 // loopsParameter reports whether a loop goes over a parameter, as it is answered.
 func loopsParameter(p *parse.PipeNode) bool {
-	if len(p.Cmds) != 2 || len(p.Cmds[0].Args) != 1 {
+	if len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 1 {
 		return false
 	}
 	switch n := p.Cmds[0].Args[0].(type) {
@@ -220,8 +191,8 @@ func loopsParameter(p *parse.PipeNode) bool {
 
 // condition is the text of the condition or loop that begins at a place of a
 // body, as it stands there.
-func condition(b *Body, n *parse.PipeNode) string {
-	text := b.source[n.Pos:]
+func condition(b *language.Body, n *parse.PipeNode) string {
+	text := b.Source()[n.Pos:]
 	if end := strings.Index(text, "}}"); end >= 0 {
 		text = text[:end]
 	}
@@ -288,9 +259,6 @@ func (w *branchWalk) narrow(k *known, c *parse.CommandNode, yes bool) bool {
 }
 
 func (w *branchWalk) operand(k *known, n parse.Node, yes bool) bool {
-	if p, ok := n.(*parse.PipeNode); ok && len(p.Cmds) == 1 && functionOf(p.Cmds[0]) == TruthFunc {
-		n = p.Cmds[0].Args[1] // as it was before it was judged
-	}
 	if differs(n.String()) {
 		return true
 	}
@@ -342,7 +310,7 @@ func (w *branchWalk) chosen(k *known, field parse.Node, words []parse.Node, yes 
 // Compared tells for each parameter (by path) and column (by name) that a body
 // names what it is compared with: the texts and numbers in the same call. The
 // entry of a list is called ".".
-func (l *Library) Compared(b *Body) map[string][]string {
+func (l *Library) Compared(b *language.Body) map[string][]string {
 	compared := map[string][]string{}
 	var pipe func(p *parse.PipeNode) []string
 	operand := func(n parse.Node) (fields []string, constant string) {
@@ -391,11 +359,11 @@ func (l *Library) Compared(b *Body) map[string][]string {
 		}
 		return all
 	}
-	eachPipe(b.Template(l.root).Tree.Root, func(p *parse.PipeNode) { pipe(p) })
+	eachPipe(b.Tree(), func(p *parse.PipeNode) { pipe(p) })
 	return compared
 }
 
-// eachPipe visits the pipelines of a list that are not literal text.
+// eachPipe visits the pipelines of a list.
 func eachPipe(list *parse.ListNode, visit func(*parse.PipeNode)) {
 	if list == nil {
 		return
@@ -403,9 +371,7 @@ func eachPipe(list *parse.ListNode, visit func(*parse.PipeNode)) {
 	for _, n := range list.Nodes {
 		switch n := n.(type) {
 		case *parse.ActionNode:
-			if !isLiteral(n.Pipe) {
-				visit(n.Pipe)
-			}
+			visit(n.Pipe)
 		case *parse.IfNode:
 			visit(n.Pipe)
 			eachPipe(n.List, visit)
@@ -416,11 +382,6 @@ func eachPipe(list *parse.ListNode, visit func(*parse.PipeNode)) {
 			eachPipe(n.ElseList, visit)
 		}
 	}
-}
-
-func isLiteral(p *parse.PipeNode) bool {
-	name, ok := p.Cmds[0].Args[0].(*parse.IdentifierNode)
-	return ok && name.Ident == LiteralFunc
 }
 
 var idMark = regexp.MustCompile(`\{#([a-z0-9-]+)\}`)
@@ -450,8 +411,8 @@ func (l *Library) IDs() map[string]bool {
 
 // BranchBodies lists the texts of a clause that hold its branches, and the
 // conditions of its variants and schedules: what decides how it reads.
-func (l *Library) BranchBodies(c *Clause) []*Body {
-	list := []*Body{c.When}
+func (l *Library) BranchBodies(c *Clause) []*language.Body {
+	list := []*language.Body{c.When}
 	for _, v := range c.Variants {
 		list = append(list, v.When, v.Body)
 	}
@@ -466,5 +427,5 @@ func (l *Library) BranchBodies(c *Clause) []*Body {
 			list = append(list, d.Body)
 		}
 	}
-	return slices.DeleteFunc(list, func(b *Body) bool { return b == nil })
+	return slices.DeleteFunc(list, func(b *language.Body) bool { return b == nil })
 }

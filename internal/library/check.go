@@ -7,11 +7,15 @@ import (
 	"strings"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
 
 // check looks at what needs the whole library: names that lead nowhere.
 func (o *opener) check() {
 	l := o.library
+	for _, b := range o.bodies {
+		o.problems = append(o.problems, b.Faults()...)
+	}
 	slices.SortStableFunc(l.Definitions, func(a, b *Definition) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Term), strings.ToLower(b.Term)), a.Pos.Compare(b.Pos))
 	})
@@ -56,9 +60,9 @@ func (o *opener) checkRules(c *Clause, seen map[string]diag.Position) {
 }
 
 // Bodies lists every text of the library: wordings, conditions, defaults, rules.
-func (l *Library) Bodies() []*Body {
-	var list []*Body
-	add := func(bodies ...*Body) {
+func (l *Library) Bodies() []*language.Body {
+	var list []*language.Body
+	add := func(bodies ...*language.Body) {
 		for _, b := range bodies {
 			if b != nil {
 				list = append(list, b)
@@ -81,8 +85,8 @@ func (l *Library) Bodies() []*Body {
 }
 
 // bodies lists the texts in a clause's own folder; some may be nil.
-func (c *Clause) bodies() []*Body {
-	list := []*Body{c.When, c.Survives}
+func (c *Clause) bodies() []*language.Body {
+	list := []*language.Body{c.When, c.Survives}
 	for _, v := range c.Variants {
 		list = append(list, v.When, v.Body)
 	}
@@ -97,7 +101,7 @@ func (c *Clause) bodies() []*Body {
 
 // BodiesOf lists every text that belongs to a clause: its own, the defaults of
 // its parameters and, for the definitions clause, the defined terms.
-func (l *Library) BodiesOf(c *Clause) []*Body {
+func (l *Library) BodiesOf(c *Clause) []*language.Body {
 	list := c.bodies()
 	for _, p := range c.Parameters {
 		list = append(list, l.defaults[p.Path])
@@ -107,13 +111,13 @@ func (l *Library) BodiesOf(c *Clause) []*Body {
 			list = append(list, d.When, d.Body)
 		}
 	}
-	return slices.DeleteFunc(list, func(b *Body) bool { return b == nil })
+	return slices.DeleteFunc(list, func(b *language.Body) bool { return b == nil })
 }
 
 // Bodies lists a template's own texts: cover, legend and key terms; some may
 // be nil.
-func (t *Template) Bodies() []*Body {
-	list := []*Body{t.Cover, t.Legend}
+func (t *Template) Bodies() []*language.Body {
+	list := []*language.Body{t.Cover, t.Legend}
 	for _, k := range t.KeyTerms {
 		list = append(list, k.Value, k.When)
 	}
@@ -121,22 +125,22 @@ func (t *Template) Bodies() []*Body {
 }
 
 // checkUses reports parameters and columns that no clause declares.
-func (o *opener) checkUses(b *Body) {
+func (o *opener) checkUses(b *language.Body) {
 	schema := o.library.Schema
-	for _, u := range b.Uses {
+	for _, u := range b.Uses() {
 		switch u.Table {
 		case "?":
 		case "":
 			if _, ok := schema.Find(u.Path); !ok && !schema.HasGroup(u.Path) {
-				o.unknownParameter(u.Pos, u.Path)
+				o.unknownParameter(b.Position(u.Offset), u.Path)
 			}
 		default:
-			o.checkColumn(u)
+			o.checkColumn(b, u)
 		}
 	}
 }
 
-func (o *opener) checkColumn(u Use) {
+func (o *opener) checkColumn(b *language.Body, u language.Use) {
 	table, ok := o.library.Schema.Find(u.Table)
 	if !ok {
 		return // reported where the loop names it
@@ -148,7 +152,7 @@ func (o *opener) checkColumn(u Use) {
 	if slices.Contains(names, u.Path) {
 		return
 	}
-	p := o.problems.Errorf(u.Pos, "unknown-parameter", "%q has no column %q", u.Table, u.Path)
+	p := o.problems.Errorf(b.Position(u.Offset), "unknown-parameter", "%q has no column %q", u.Table, u.Path)
 	if near := diag.Nearest(u.Path, names); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else if _, ok := o.library.Schema.Find(u.Path); ok || o.library.Schema.HasGroup(u.Path) {
@@ -167,19 +171,19 @@ func (o *opener) unknownParameter(pos diag.Position, path string) {
 }
 
 // checkCalls reports clauses and parameters that has and given name in vain.
-func (o *opener) checkCalls(b *Body) {
-	for _, c := range b.Calls {
+func (o *opener) checkCalls(b *language.Body) {
+	for _, c := range b.Calls() {
 		if len(c.Args) == 0 {
 			continue
 		}
 		switch c.Name {
 		case "has":
 			if o.library.Clauses[c.Args[0]] == nil {
-				o.unknownClause(c.Pos, c.Args[0])
+				o.unknownClause(b.Position(c.Offset), c.Args[0])
 			}
 		case "given":
 			if _, ok := o.library.Schema.Find(c.Args[0]); !ok && !o.library.Schema.HasGroup(c.Args[0]) {
-				o.unknownParameter(c.Pos, c.Args[0])
+				o.unknownParameter(b.Position(c.Offset), c.Args[0])
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
 
 // definitionsClause is the clause whose folder also holds the defined terms.
@@ -30,7 +31,7 @@ func (o *opener) clause(id string) {
 	f := root.fields("title", "summary", "when", "survives", "parameters", "schedules", "variants", "rules", "notes", "edition", "lint")
 	c := &Clause{
 		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Notes: f["notes"].text(),
-		When: f["when"].body(expression), Survives: f["survives"].body(expression), Pos: root.pos(), Off: f["lint"].off(),
+		When: f["when"].body(language.Expression), Survives: f["survives"].body(language.Expression), Pos: root.pos(), Off: f["lint"].off(),
 	}
 	if c.Title == "" {
 		root.errorf("clause %q has no title", id)
@@ -106,7 +107,7 @@ func (o *opener) defaultOf(q *deal.Parameter, n node) {
 	}
 	q.Default = defaultText(n)
 	if strings.Contains(q.Default, "{{") {
-		if b := n.body(plain); b != nil {
+		if b := n.body(language.Plain); b != nil {
 			o.library.defaults[q.Path] = b
 		}
 		return
@@ -170,7 +171,7 @@ func choices(n node) []deal.Choice {
 func (o *opener) variants(c *Clause, root, n node) {
 	for _, p := range n.pairs() {
 		f := p.value.fields("gives", "when")
-		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(expression), Pos: p.key.pos()}
+		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(language.Expression), Pos: p.key.pos()}
 		v.Body = o.wording(path.Join("clauses", c.ID, v.Name+".md"))
 		c.Variants = append(c.Variants, v)
 	}
@@ -182,7 +183,7 @@ func (o *opener) variants(c *Clause, root, n node) {
 func (o *opener) schedules(c *Clause, n node) {
 	for _, p := range n.pairs() {
 		f := p.value.fields("title", "when")
-		s := &Schedule{ID: p.key.Value, Title: f["title"].text(), Clause: c, When: f["when"].body(expression), Pos: p.key.pos()}
+		s := &Schedule{ID: p.key.Value, Title: f["title"].text(), Clause: c, When: f["when"].body(language.Expression), Pos: p.key.pos()}
 		s.Body = o.wording(path.Join("clauses", c.ID, "schedule-"+s.ID+".md"))
 		if s.Title == "" {
 			p.key.errorf("schedule %q has no title", s.ID)
@@ -200,8 +201,8 @@ func (o *opener) rules(c *Clause, n node) {
 		f := item.fields("id", "severity", "each", "if", "message", "hint", "at", "authority")
 		each := f["each"].text()
 		r := &Rule{
-			ID: f["id"].text(), Each: each, If: f["if"].bodyOver(each, expression), Message: f["message"].bodyOver(each, plain),
-			Hint: f["hint"].bodyOver(each, plain), At: f["at"].texts(), Authority: f["authority"].text(), Pos: item.pos(),
+			ID: f["id"].text(), Each: each, If: f["if"].bodyOver(each, language.Expression), Message: f["message"].bodyOver(each, language.Plain),
+			Hint: f["hint"].bodyOver(each, language.Plain), At: f["at"].texts(), Authority: f["authority"].text(), Pos: item.pos(),
 			idPos: f["id"].placeOr(item), eachPos: f["each"].placeOr(item), atPos: f["at"].textPlaces(),
 		}
 		severity, ok := diag.ParseSeverity(f["severity"].text())
@@ -210,20 +211,18 @@ func (o *opener) rules(c *Clause, n node) {
 			item.errorf("a rule has an id, a severity (error, warning, info), if and message")
 			continue
 		}
-		if r.If == nil || r.Message == nil { // their syntax is at fault, and told
-			continue
-		}
 		c.Rules = append(c.Rules, r)
 	}
 }
 
 // wording parses a Markdown file of a clause.
-func (o *opener) wording(name string) *Body {
+func (o *opener) wording(name string) *language.Body {
 	text, ok := o.file(name)
 	if !ok {
 		return nil
 	}
-	return o.library.parseBody(filePlaces(lineOne(o.place(name)), text), text, wording, "", &o.problems)
+	at := lineOne(o.place(name))
+	return o.body(at.File, language.FilePlaces(at, text), text, language.Wording, "")
 }
 
 func lineOne(p diag.Position) diag.Position {
@@ -276,11 +275,11 @@ func (o *opener) definition(name string) {
 		return
 	}
 	f := root.fields("term", "forms", "when")
-	d := &Definition{Term: f["term"].text(), Forms: f["forms"].texts(), When: f["when"].body(expression), Pos: f["term"].placeOr(root)}
+	d := &Definition{Term: f["term"].text(), Forms: f["forms"].texts(), When: f["when"].body(language.Expression), Pos: f["term"].placeOr(root)}
 	if d.Term == "" {
 		root.errorf("the definition has no term")
 	}
 	base := diag.Position{File: o.place(name).File, Line: strings.Count(front, "\n") + 4, Column: 1}
-	d.Body = o.library.parseBody(filePlaces(base, body), body, wording, "", &o.problems)
+	d.Body = o.body(base.File, language.FilePlaces(base, body), body, language.Wording, "")
 	o.library.Definitions = append(o.library.Definitions, d)
 }

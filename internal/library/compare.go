@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/language"
 )
 
 // Status tells what became of something. The zero Status is Changed.
@@ -239,28 +240,28 @@ func sharedNames(kind string, parts, others []part) []string {
 
 func clauseParts(l *Library, c *Clause) []part {
 	parts := []part{{"clause", "", []field{
-		{"title", c.Title, true}, {"summary", c.Summary, false}, {"when", c.When.text(), true}, {"survives", c.Survives.text(), true},
+		{"title", c.Title, true}, {"summary", c.Summary, false}, {"when", text(c.When), true}, {"survives", text(c.Survives), true},
 		{"notes", c.Notes, false}, {"lint", namesText(c.Off), false},
 	}}}
 	for _, v := range c.Variants {
-		parts = append(parts, part{"wording", v.Name, []field{{"when", v.When.text(), true}, {"gives", v.Gives, false}, {"text", v.Body.text(), true}}})
+		parts = append(parts, part{"wording", v.Name, []field{{"when", text(v.When), true}, {"gives", v.Gives, false}, {"text", text(v.Body), true}}})
 	}
 	for _, s := range c.Schedules {
-		parts = append(parts, part{"schedule", s.ID, []field{{"title", s.Title, true}, {"when", s.When.text(), true}, {"text", s.Body.text(), true}}})
+		parts = append(parts, part{"schedule", s.ID, []field{{"title", s.Title, true}, {"when", text(s.When), true}, {"text", text(s.Body), true}}})
 	}
 	for _, p := range c.Parameters {
 		parts = append(parts, part{"parameter", p.Path, parameterFields(p)})
 	}
 	for _, r := range c.Rules {
 		parts = append(parts, part{"rule", r.ID, []field{
-			{"severity", r.Severity.String(), true}, {"each", r.Each, true}, {"if", r.If.text(), true}, {"message", r.Message.text(), true},
-			{"hint", r.Hint.text(), false}, {"at", strings.Join(r.At, ", "), false}, {"authority", r.Authority, false},
+			{"severity", r.Severity.String(), true}, {"each", r.Each, true}, {"if", text(r.If), true}, {"message", text(r.Message), true},
+			{"hint", text(r.Hint), false}, {"at", strings.Join(r.At, ", "), false}, {"authority", r.Authority, false},
 		}})
 	}
 	if c.ID == definitionsClause {
 		for _, d := range l.Definitions {
 			parts = append(parts, part{"definition", d.Term, []field{
-				{"forms", strings.Join(d.Forms, ", "), true}, {"when", d.When.text(), true}, {"text", d.Body.text(), true},
+				{"forms", strings.Join(d.Forms, ", "), true}, {"when", text(d.When), true}, {"text", text(d.Body), true},
 			}})
 		}
 	}
@@ -315,15 +316,15 @@ func namesText(names []Name) string {
 
 func templateParts(t *Template) []part {
 	parts := []part{{"template", "", []field{
-		{"title", t.Title, true}, {"summary", t.Summary, false}, {"legend", t.Legend.text(), true}, {"contents", flagText(t.Contents), true},
+		{"title", t.Title, true}, {"summary", t.Summary, false}, {"legend", text(t.Legend), true}, {"contents", flagText(t.Contents), true},
 		{"opening", strings.Join(t.Opening, ", "), true}, {"closing", strings.Join(t.Closing, ", "), true},
-		{"schedules", strings.Join(t.Schedules, ", "), true}, {"cover", t.Cover.text(), true},
+		{"schedules", strings.Join(t.Schedules, ", "), true}, {"cover", text(t.Cover), true},
 	}}}
 	for _, a := range t.Articles {
 		parts = append(parts, part{"article", a.ID, []field{{"title", a.Title, true}, {"clauses", strings.Join(a.Clauses, ", "), true}}})
 	}
 	for _, k := range t.KeyTerms {
-		parts = append(parts, part{"key term", k.Term, []field{{"value", k.Value.text(), true}, {"when", k.When.text(), true}, {"clause", k.Clause, true}}})
+		parts = append(parts, part{"key term", k.Term, []field{{"value", text(k.Value), true}, {"when", text(k.When), true}, {"clause", k.Clause, true}}})
 	}
 	return numbered(parts)
 }
@@ -353,9 +354,9 @@ func numbered(parts []part) []part {
 }
 
 // text is the text as it stands in its file, "" if there is none.
-func (b *Body) text() string {
+func text(b *language.Body) string {
 	if b == nil {
 		return ""
 	}
-	return strings.TrimSpace(b.source[b.before : len(b.source)-b.before])
+	return strings.TrimSpace(b.Text())
 }

@@ -10,10 +10,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"text/template"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
 
 // Library is everything under clauses/ and templates/, parsed and checked once.
@@ -27,28 +27,20 @@ type Library struct {
 	Spelling    map[string]map[string]string // style pack -> word -> word in that style
 	Off         []Name                       // rules of lint that are switched off for all clauses
 
-	defaults  map[string]*Body      // path -> default that holds template actions
-	fixed     map[string]deal.Value // path -> default without actions; money without currency
-	fixedIn   sync.Map              // fixedKey -> fixed in that spelling and currency
-	computed  sync.Map              // path -> computedDefault read last
+	defaults  map[string]*language.Body // path -> default that holds template actions
+	fixed     map[string]deal.Value     // path -> default without actions; money without currency
+	fixedIn   sync.Map                  // fixedKey -> fixed in that spelling and currency
+	computed  sync.Map                  // path -> computedDefault read last
 	schedules map[string]*Schedule
 	terms     map[string][]termStart // by the first word of a term, see mentions.go
-	root      *template.Template
-	bodies    int
-
-	// Kept is for the package that executes the library: what it can use again
-	// for the next draft.
-	Kept sync.Pool
-
-	tracing sync.Once
-	traced  *template.Template // see Traced
+	mentions  sync.Map               // *language.Body -> the definitions that it may use, see mentions.go
 }
 
 // Clause is a provision with its questions, wordings and rules.
 type Clause struct {
 	ID, Title, Summary string
-	When               *Body // nil: always
-	Survives           *Body // nil: never
+	When               *language.Body // nil: always
+	Survives           *language.Body // nil: never
 	Parameters         []*deal.Parameter
 	Variants           []*Variant
 	Schedules          []*Schedule
@@ -68,9 +60,9 @@ type Name struct {
 // Variant is one wording of a clause.
 type Variant struct {
 	Name  string
-	Gives string // what it gives whom, for explain
-	When  *Body  // nil: chosen by name or drafting side only
-	Body  *Body
+	Gives string         // what it gives whom, for explain
+	When  *language.Body // nil: chosen by name or drafting side only
+	Body  *language.Body
 	Pos   diag.Position
 }
 
@@ -78,8 +70,8 @@ type Variant struct {
 type Schedule struct {
 	ID, Title string
 	Clause    *Clause
-	When      *Body
-	Body      *Body
+	When      *language.Body
+	Body      *language.Body
 	Pos       diag.Position
 }
 
@@ -87,11 +79,11 @@ type Schedule struct {
 type Rule struct {
 	ID        string
 	Severity  diag.Severity
-	Each      string   // path of a table: the rule looks at each row, which is dot; "" for a rule about the whole deal
-	If        *Body    // the rule speaks when this holds
-	Message   *Body    // plain text
-	Hint      *Body    // may be nil
-	At        []string // parameters at fault: the first is where the message points, the others are named beside it
+	Each      string         // path of a table: the rule looks at each row, which is dot; "" for a rule about the whole deal
+	If        *language.Body // the rule speaks when this holds
+	Message   *language.Body // plain text
+	Hint      *language.Body // may be nil
+	At        []string       // parameters at fault: the first is where the message points, the others are named beside it
 	Authority string
 	Pos       diag.Position
 
@@ -103,17 +95,17 @@ type Rule struct {
 type Definition struct {
 	Term  string
 	Forms []string
-	When  *Body
-	Body  *Body
+	When  *language.Body
+	Body  *language.Body
 	Pos   diag.Position
 }
 
 // Template is a whole agreement.
 type Template struct {
 	ID, Title, Summary string
-	Cover              *Body // may be nil
-	Legend             *Body // may be nil
-	Contents           bool  // the draft lists its contents
+	Cover              *language.Body // may be nil
+	Legend             *language.Body // may be nil
+	Contents           bool           // the draft lists its contents
 	Opening, Closing   []string
 	Articles           []Article
 	Schedules          []string
@@ -134,8 +126,8 @@ type Article struct {
 // KeyTerm is one row of the key terms.
 type KeyTerm struct {
 	Term   string
-	Value  *Body
-	When   *Body
+	Value  *language.Body
+	When   *language.Body
 	Clause string // the row is printed if this clause is in the draft, and refers to it
 	Pos    diag.Position
 
@@ -151,9 +143,8 @@ const maxFile = 256 << 10
 func Open(fsys fs.FS, dir string) (*Library, diag.List) {
 	l := &Library{
 		Templates: map[string]*Template{}, Clauses: map[string]*Clause{}, Schema: &deal.Schema{},
-		Spelling: map[string]map[string]string{}, defaults: map[string]*Body{}, fixed: map[string]deal.Value{}, schedules: map[string]*Schedule{}, root: template.New("library"),
+		Spelling: map[string]map[string]string{}, defaults: map[string]*language.Body{}, fixed: map[string]deal.Value{}, schedules: map[string]*Schedule{},
 	}
-	l.root.Option("missingkey=error")
 	o := &opener{library: l, fsys: fsys, dir: dir, declared: map[string]*deal.Parameter{}}
 	o.settings()
 	o.clauses()
@@ -163,11 +154,8 @@ func Open(fsys fs.FS, dir string) (*Library, diag.List) {
 	return l, o.problems
 }
 
-// Root is a copy of the library's templates in which functions can be bound.
-func (l *Library) Root() *template.Template { return template.Must(l.root.Clone()) }
-
 // Default is the body that computes a parameter's default, or nil.
-func (l *Library) Default(path string) *Body { return l.defaults[path] }
+func (l *Library) Default(path string) *language.Body { return l.defaults[path] }
 
 // FixedDefaults are the defaults that do not depend on answers, by path, in the
 // spelling of a style, amounts that name no currency in the one given. The map
@@ -179,7 +167,7 @@ func (l *Library) FixedDefaults(style, currency string) map[string]deal.Value {
 	}
 	fixed := make(map[string]deal.Value, len(l.fixed))
 	for path, v := range l.fixed {
-		fixed[path] = deal.WithCurrency(RespellValue(v, l.Spelling[style]), currency)
+		fixed[path] = deal.WithCurrency(language.RespellValue(v, l.Spelling[style]), currency)
 	}
 	l.fixedIn.Store(key, fixed)
 	return fixed
@@ -200,7 +188,7 @@ func (l *Library) ReadDefault(p *deal.Parameter, text, style, currency string) (
 	if err != nil {
 		return nil, err
 	}
-	v = RespellValue(v, l.Spelling[style])
+	v = language.RespellValue(v, l.Spelling[style])
 	l.computed.Store(p.Path, computedDefault{text, fixedKey{style, currency}, v})
 	return v, nil
 }
@@ -264,7 +252,15 @@ type opener struct {
 	fsys     fs.FS
 	dir      string
 	declared map[string]*deal.Parameter
+	bodies   []*language.Body // all texts read
 	problems diag.List
+}
+
+// body notes a text of a file, which stands at the places given.
+func (o *opener) body(file string, at language.Places, text string, kind language.Kind, table string) *language.Body {
+	b := language.NewBody(file, at, text, kind, table)
+	o.bodies = append(o.bodies, b)
+	return b
 }
 
 // place is the position of a whole file.

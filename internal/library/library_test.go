@@ -157,36 +157,3 @@ func TestFaults(t *testing.T) {
 		})
 	}
 }
-
-// TestLogicLeavesNoTrace: a line that holds only logic is gone with its end.
-func TestLogicLeavesNoTrace(t *testing.T) {
-	fsys := fstest.MapFS{}
-	for name, text := range small {
-		fsys[name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	lib, _ := library.Open(fsys, "")
-	var text strings.Builder
-	for _, l := range lib.Clauses["parties"].Variant("balanced").Body.Literals {
-		for _, p := range l {
-			text.WriteString(p.Text)
-		}
-		text.WriteString("|")
-	}
-	if want := "### Parties\n\n| is a Person.\n\n|1. |;\n|"; text.String() != want {
-		t.Errorf("%q, want %q", text.String(), want)
-	}
-}
-
-func TestRespell(t *testing.T) {
-	words := map[string]string{"licence": "license", "favour": "favor"}
-	for text, want := range map[string]string{
-		"The Licence favours a licence.":            "The License favours a license.",
-		"LICENCE in favour":                         "LICENSE in favor",
-		"see [](#exclusive-licence) {#licence}":     "see [](#exclusive-licence) {#licence}",
-		"<!-- licence --> sublicence licence-maker": "<!-- licence --> sublicence license-maker",
-	} {
-		if got := library.Respell(text, words); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
-	}
-}

@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"clausewright/internal/document"
+
+	"clausewright/internal/language"
 )
 
 // Which definitions a text may use is known from the words it holds: a use
@@ -40,6 +42,16 @@ func (l *Library) Terms() []string {
 		terms[i] = d.Term
 	}
 	return terms
+}
+
+// wordLength is the length in bytes of the word at the start of text.
+func wordLength(text string) int {
+	for i, r := range text {
+		if !unicode.IsLetter(r) {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // firstWords are the first two words of a text, "" where there are none.
@@ -79,19 +91,20 @@ func (l *Library) Mentioned(text string, found func(*Definition)) {
 }
 
 // Mentions lists the definitions that the literal text of a body may use.
-func (l *Library) Mentions(b *Body) []*Definition {
-	b.mentioned.Do(func() {
-		seen := map[*Definition]bool{}
-		for _, literal := range b.Literals {
-			for _, p := range literal {
-				l.Mentioned(p.Text, func(d *Definition) {
-					if !seen[d] {
-						seen[d] = true
-						b.mentions = append(b.mentions, d)
-					}
-				})
-			}
+func (l *Library) Mentions(b *language.Body) []*Definition {
+	if kept, ok := l.mentions.Load(b); ok {
+		return kept.([]*Definition)
+	}
+	var mentions []*Definition
+	for _, literal := range b.Literals() {
+		for _, p := range literal {
+			l.Mentioned(p.Text, func(d *Definition) {
+				if !slices.Contains(mentions, d) {
+					mentions = append(mentions, d)
+				}
+			})
 		}
-	})
-	return b.mentions
+	}
+	l.mentions.Store(b, mentions)
+	return mentions
 }

@@ -20,12 +20,12 @@ func TestNoDeadParameter(t *testing.T) {
 	}
 	used := map[string]bool{}
 	for _, b := range lib.Bodies() {
-		for _, u := range b.Uses {
+		for _, u := range b.Uses() {
 			if u.Table == "" {
 				used[u.Path] = true
 			}
 		}
-		for _, c := range b.Calls {
+		for _, c := range b.Calls() {
 			for _, arg := range c.Args {
 				if c.Name == "given" {
 					used[arg] = true

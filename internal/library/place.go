@@ -1,57 +1,25 @@
 package library
 
 import (
-	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
-
-// places is the place in a file of each byte of a text.
-type places func(offset int) diag.Position
-
-// filePlaces is the places of a text that stands in a file as it is, from base on.
-func filePlaces(base diag.Position, text string) places {
-	lines := lineStarts(text)
-	return func(offset int) diag.Position {
-		offset = min(max(offset, 0), len(text))
-		line := lineOf(lines, offset)
-		column := utf8.RuneCountInString(text[lines[line]:offset]) + 1
-		if line == 0 {
-			column += base.Column - 1
-		}
-		return diag.Position{File: base.File, Line: base.Line + line, Column: column}
-	}
-}
-
-// lineOf is the index of the last line that starts at or before offset.
-func lineOf(lines []int, offset int) int {
-	line := 0
-	for low, high := 0, len(lines)-1; low <= high; {
-		mid := (low + high) / 2
-		if lines[mid] <= offset {
-			line, low = mid, mid+1
-		} else {
-			high = mid - 1
-		}
-	}
-	return line
-}
 
 // scalarPlaces is the places of a YAML scalar's value, from byte start of the
 // value on. YAML folds lines, drops indentation and resolves escapes, so value
 // and file are read side by side.
-func scalarPlaces(n node, start int) places {
-	var offsets []int // in the file, of each byte of the value
-	file := filePlaces(diag.Position{File: n.o.place(n.file).File, Line: n.base + 1, Column: 1}, n.source)
+func scalarPlaces(n node, start int) language.Places {
+	offsets := sync.OnceValue(func() []int { return alignScalar(n) }) // in the file, of each byte of the value
+	file := language.FilePlaces(diag.Position{File: n.o.place(n.file).File, Line: n.base + 1, Column: 1}, n.source)
 	return func(offset int) diag.Position {
-		if offsets == nil {
-			offsets = alignScalar(n)
-		}
-		return file(offsets[min(max(start+offset, 0), len(offsets)-1)])
+		at := offsets()
+		return file(at[min(max(start+offset, 0), len(at)-1)])
 	}
 }
 
@@ -80,8 +48,10 @@ func alignScalar(n node) []int {
 
 // scalarStart is the offset in the source at which a scalar's text begins.
 func scalarStart(n node) int {
-	lines := lineStarts(n.source)
-	at := lines[min(max(n.Line-1, 0), len(lines)-1)]
+	at := 0
+	for range n.Line - 1 {
+		at += strings.IndexByte(n.source[at:], '\n') + 1
+	}
 	for range n.Column - 1 {
 		_, size := utf8.DecodeRuneInString(n.source[at:])
 		at += size
@@ -127,59 +97,4 @@ func sourceLength(style yaml.Style, text string, r rune) int {
 		return len(`\n`)
 	}
 	return utf8.RuneLen(r)
-}
-
-// syntaxPlace finds the action that keeps a text from being parsed: the first
-// that is wrong by itself, else the one that has no end or is one too many.
-// found is false if there is none.
-func syntaxPlace(source string) (offset int, found bool) {
-	var open []int
-	for at := 0; ; {
-		start := strings.Index(source[at:], "{{")
-		if start < 0 {
-			break
-		}
-		start += at
-		end := strings.Index(source[start:], "}}")
-		if end < 0 {
-			return start, true
-		}
-		at = start + end + len("}}")
-		action := source[start:at]
-		switch word := keyword(action); {
-		case word == "if" || word == "range" || word == "with":
-			if !parses(action + "{{end}}") {
-				return start, true
-			}
-			open = append(open, start)
-		case word == "end" || word == "else":
-			if len(open) == 0 {
-				return start, true
-			}
-			if word == "end" {
-				open = open[:len(open)-1]
-			} else if !parses("{{if 1}}" + action + "{{end}}") {
-				return start, true
-			}
-		case word == "break" || word == "continue":
-		case !parses(action):
-			return start, true
-		}
-	}
-	if len(open) > 0 {
-		return open[len(open)-1], true
-	}
-	return 0, false
-}
-
-// keyword is the first word of an action.
-func keyword(action string) string {
-	text := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(action, "{{"), "-"), " \t\n")
-	return text[:wordLength(text)]
-}
-
-// templateLine is the line that an error of text/template names, from 1.
-func templateLine(text string) int {
-	line, _ := strconv.Atoi(text)
-	return max(line, 1)
 }

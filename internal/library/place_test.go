@@ -28,16 +28,16 @@ func TestPlaces(t *testing.T) {
 	}
 	looked := 0
 	for _, b := range lib.Bodies() {
-		for _, u := range b.Uses {
+		for _, u := range b.Uses() {
 			looked++
-			if rest := at(u.Pos); !strings.HasPrefix(rest, "."+u.Path) && !strings.HasPrefix(rest, "$."+u.Path) {
-				t.Errorf("%s: %q stands at the place of %q", u.Pos, rest, u.Path)
+			if rest := at(b.Position(u.Offset)); !strings.HasPrefix(rest, "."+u.Path) && !strings.HasPrefix(rest, "$."+u.Path) {
+				t.Errorf("%s: %q stands at the place of %q", b.Position(u.Offset), rest, u.Path)
 			}
 		}
-		for _, c := range b.Calls {
+		for _, c := range b.Calls() {
 			looked++
-			if rest := at(c.Pos); !strings.HasPrefix(rest, c.Name) {
-				t.Errorf("%s: %q stands at the place of %q", c.Pos, rest, c.Name)
+			if rest := at(b.Position(c.Offset)); !strings.HasPrefix(rest, c.Name) {
+				t.Errorf("%s: %q stands at the place of %q", b.Position(c.Offset), rest, c.Name)
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"path"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
 
 // settingsFile holds what concerns the library as a whole.
@@ -46,7 +47,7 @@ func (o *opener) template(id string) {
 	}
 	f := root.fields("title", "summary", "legend", "contents", "opening", "articles", "closing", "schedules", "key_terms")
 	t := &Template{
-		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(plain), Contents: f["contents"].flag(),
+		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(language.Plain), Contents: f["contents"].flag(),
 		Pos: root.pos(), places: map[string]diag.Position{},
 	}
 	if t.Title == "" {
@@ -63,7 +64,7 @@ func (o *opener) template(id string) {
 	}
 	for _, item := range f["key_terms"].items() {
 		g := item.fields("term", "value", "when", "clause")
-		k := KeyTerm{Term: g["term"].text(), Value: g["value"].body(wording), When: g["when"].body(expression), Clause: g["clause"].text()}
+		k := KeyTerm{Term: g["term"].text(), Value: g["value"].body(language.Wording), When: g["when"].body(language.Expression), Clause: g["clause"].text()}
 		if k.Term == "" || k.Value == nil || k.Clause == "" {
 			item.errorf("a row of the key terms has term, value and clause")
 			continue

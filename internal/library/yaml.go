@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
 
 // node is a YAML value with its place. All reading goes through it, so that
@@ -242,10 +243,10 @@ func (n node) integer() int {
 }
 
 // body parses the scalar as a text with actions, nil if it is absent or faulty.
-func (n node) body(kind bodyKind) *Body { return n.bodyOver("", kind) }
+func (n node) body(kind language.Kind) *language.Body { return n.bodyOver("", kind) }
 
 // bodyOver is body for a text in which dot is a row of a table.
-func (n node) bodyOver(table string, kind bodyKind) *Body {
+func (n node) bodyOver(table string, kind language.Kind) *language.Body {
 	if n.Node == nil {
 		return nil
 	}
@@ -253,7 +254,7 @@ func (n node) bodyOver(table string, kind bodyKind) *Body {
 	if text == "" {
 		return nil
 	}
-	return n.o.library.parseBody(scalarPlaces(n, strings.Index(n.Value, text)), text, kind, table, &n.o.problems)
+	return n.o.body(n.o.place(n.file).File, scalarPlaces(n, strings.Index(n.Value, text)), text, kind, table)
 }
 
 // validUTF8 reports the first byte of a file that is not UTF-8.

@@ -306,7 +306,7 @@ func parent(path string) string { return path[:max(0, strings.LastIndexByte(path
 func (a *answers) collect() {
 	w := &world{lib: a.lib}
 	for _, b := range a.lib.Bodies() {
-		eachCommand(b.Tree().Root, scope{body: b}, func(c *parse.CommandNode, in scope) {
+		eachCommand(b.Tree(), scope{body: b}, func(c *parse.CommandNode, in scope) {
 			name, ok := c.Args[0].(*parse.IdentifierNode)
 			if !ok || !slices.Contains([]string{"eq", "ne", "lt", "le", "gt", "ge", "includes"}, name.Ident) {
 				return

@@ -7,12 +7,12 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/deal"
-	"clausewright/internal/library"
+	"clausewright/internal/language"
 )
 
 // scope is where an expression stands.
 type scope struct {
-	body *library.Body
+	body *language.Body
 	loop parse.Pos        // of the innermost loop; 0 outside of loops
 	rows *deal.Parameter  // the table whose row dot is, if it is known
 	vars map[string]shape // of the variables in sight
@@ -60,36 +60,13 @@ func constant(n parse.Node) (string, bool) {
 	return "", false
 }
 
-// command is the only command of a pipeline, apart from those that the library
-// added; nil if there are several.
+// command is the only command of a pipeline; nil if there are several.
 func command(p *parse.PipeNode) *parse.CommandNode {
-	cmds := commands(p)
-	if len(cmds) != 1 {
+	if len(p.Cmds) != 1 {
 		return nil
 	}
-	return cmds[0]
+	return p.Cmds[0]
 }
-
-// commands are the commands of a pipeline as its author wrote them.
-func commands(p *parse.PipeNode) []*parse.CommandNode {
-	n := len(p.Cmds)
-	if n == 0 {
-		return nil
-	}
-	id, ok := p.Cmds[n-1].Args[0].(*parse.IdentifierNode)
-	switch {
-	case !ok || !slices.Contains(added, id.Ident):
-		return p.Cmds
-	case n == 1 && id.Ident == library.TruthFunc && len(p.Cmds[0].Args) == 2: // around an argument of and, or
-		c := *p.Cmds[0]
-		c.Args = c.Args[1:]
-		return []*parse.CommandNode{&c}
-	}
-	return p.Cmds[:n-1]
-}
-
-// added are the functions that the library adds to an author's actions.
-var added = []string{library.LiteralFunc, library.PutFunc, library.TruthFunc, library.EachFunc}
 
 // condition is the formula of a pipeline in a condition.
 func (w *world) condition(p *parse.PipeNode, in scope) *formula {
@@ -325,10 +302,10 @@ func (w *world) text(n parse.Node, in scope) string {
 	switch n := n.(type) {
 	case *parse.PipeNode:
 		var parts []string
-		for _, c := range commands(n) {
+		for _, c := range n.Cmds {
 			parts = append(parts, w.texts(c.Args, in))
 		}
-		if len(parts) == 1 && len(commands(n)[0].Args) == 1 {
+		if len(parts) == 1 && len(n.Cmds[0].Args) == 1 {
 			return parts[0]
 		}
 		return "(" + strings.Join(parts, " | ") + ")"

@@ -6,6 +6,7 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -17,14 +18,14 @@ type dead struct {
 	branches map[*parse.IfNode]*outcome
 	where    map[*parse.IfNode]branch
 	order    []*parse.IfNode
-	whens    map[*library.Body]*outcome
+	whens    map[*language.Body]*outcome
 	variants map[*library.Variant]*outcome // holds: alone; fails: after those before it
 	rules    map[*library.Rule]bool
 }
 
 func newDead() *dead {
 	return &dead{
-		branches: map[*parse.IfNode]*outcome{}, where: map[*parse.IfNode]branch{}, whens: map[*library.Body]*outcome{},
+		branches: map[*parse.IfNode]*outcome{}, where: map[*parse.IfNode]branch{}, whens: map[*language.Body]*outcome{},
 		variants: map[*library.Variant]*outcome{}, rules: map[*library.Rule]bool{},
 	}
 }
@@ -84,7 +85,7 @@ func (d *dead) branch(w *world, b branch) {
 	o.fails = o.fails || w.possible(all(b.when, not(b.condition)))
 }
 
-func (d *dead) when(w *world, b *library.Body, before *formula) {
+func (d *dead) when(w *world, b *language.Body, before *formula) {
 	if b == nil {
 		return
 	}
@@ -105,7 +106,7 @@ func (w *world) speaks(c *library.Clause, r *library.Rule) bool {
 			when = all(when, is(v.variable, v.truth()))
 		}
 	}
-	for _, u := range r.If.Uses {
+	for _, u := range r.If.Uses() {
 		if p, ok := w.lib.Schema.Find(u.Path); ok && u.Table == "" {
 			v := w.answers.of(p)
 			when = all(when, is(v.variable, v.full&^v.open))
@@ -161,7 +162,7 @@ func (l *linter) deadBranch(b branch, o *outcome) {
 }
 
 // constantWhen reports a condition of clause.yaml that no answers can change.
-func (l *linter) constantWhen(d *dead, b *library.Body, what string) {
+func (l *linter) constantWhen(d *dead, b *language.Body, what string) {
 	if b == nil || d.whens[b] == nil {
 		return
 	}

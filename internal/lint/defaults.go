@@ -5,12 +5,12 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
-	"clausewright/internal/library"
+	"clausewright/internal/language"
 )
 
 // checkDefault reports a computed default that comes out as something that its
 // parameter cannot hold.
-func (l *linter) checkDefault(p *deal.Parameter, b *library.Body) {
+func (l *linter) checkDefault(p *deal.Parameter, b *language.Body) {
 	k := &kinds{linter: l, body: b}
 	for _, segments := range readings(b) {
 		text, at, known := "", -1, true

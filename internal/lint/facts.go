@@ -9,6 +9,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -16,7 +17,7 @@ import (
 // defined or used. when is the condition under which a draft prints it.
 type fact struct {
 	name string
-	body *library.Body
+	body *language.Body
 	at   int // offset in the body
 	when *formula
 	in   *library.Definition // the compiled definition that it stands in, if any
@@ -40,14 +41,14 @@ type facts struct {
 // branch is an if of a wording.
 type branch struct {
 	node            *parse.IfNode
-	body            *library.Body
+	body            *language.Body
 	when, condition *formula
 	isElse          bool // it continues another: {{else if …}}
 }
 
 // text is a wording that a template can print, and when.
 type text struct {
-	body       *library.Body
+	body       *language.Body
 	clause     *library.Clause // may be nil
 	definition *library.Definition
 	when       *formula
@@ -56,7 +57,7 @@ type text struct {
 // wordingsOf lists everything that the world's template can print.
 func (w *world) wordingsOf() []text {
 	var list []text
-	add := func(b *library.Body, c *library.Clause, d *library.Definition, when *formula) {
+	add := func(b *language.Body, c *library.Clause, d *library.Definition, when *formula) {
 		if b != nil {
 			list = append(list, text{body: b, clause: c, definition: d, when: when})
 		}
@@ -127,7 +128,7 @@ func (f *facts) read(t text, terms finder) {
 		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition}
 	}
 	f.walk(t.body, t.when, visitor{
-		piece: func(p library.Piece, when *formula) {
+		piece: func(p language.Piece, when *formula) {
 			for _, m := range referenceMark.FindAllStringSubmatchIndex(p.Text, -1) {
 				offset := m[2]
 				for _, id := range strings.Split(p.Text[m[2]:m[3]], ",") {
@@ -169,9 +170,9 @@ func (f *facts) read(t text, terms finder) {
 }
 
 // marked lists what a mark of literal text encloses, with its offset in a body.
-func marked(b *library.Body, mark *regexp.Regexp) iter.Seq2[int, string] {
+func marked(b *language.Body, mark *regexp.Regexp) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
-		for _, literal := range b.Literals {
+		for _, literal := range b.Literals() {
 			for _, p := range literal {
 				for _, m := range mark.FindAllStringSubmatchIndex(p.Text, -1) {
 					if !yield(p.Offset+m[2], p.Text[m[2]:m[3]]) {

@@ -9,20 +9,20 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
-	"clausewright/internal/library"
+	"clausewright/internal/language"
 )
 
 // kinds judges every expression of a text by the kinds of what it names.
 type kinds struct {
 	*linter
-	body   *library.Body
+	body   *language.Body
 	prints bool            // values are printed as a contract does
 	each   *deal.Parameter // the table over which a rule runs
 }
 
 // checkKinds looks at every text of the library.
 func (l *linter) checkKinds() {
-	look := func(b *library.Body, prints bool, each string) {
+	look := func(b *language.Body, prints bool, each string) {
 		if b == nil {
 			return
 		}
@@ -31,7 +31,7 @@ func (l *linter) checkKinds() {
 		if p, ok := l.lib.Schema.Find(each); ok {
 			k.each, in.rows, in.loop = p, p, 1
 		}
-		k.list(b.Tree().Root, in)
+		k.list(b.Tree(), in)
 	}
 	for _, id := range l.lib.ClauseIDs() {
 		c := l.lib.Clauses[id]
@@ -83,9 +83,6 @@ func (k *kinds) list(list *parse.ListNode, in scope) {
 	for _, n := range list.Nodes {
 		switch n := n.(type) {
 		case *parse.ActionNode:
-			if _, ok := literalOf(k.body, n); ok {
-				continue
-			}
 			s := k.pipe(n.Pipe, in)
 			k.declare(n.Pipe, in, s)
 			if k.prints && len(n.Pipe.Decl) == 0 {
@@ -161,9 +158,7 @@ func (k *kinds) printed(p *parse.PipeNode, s shape) {
 func (k *kinds) place(n parse.Node) parse.Pos {
 	switch n := n.(type) {
 	case *parse.PipeNode:
-		if cmds := commands(n); len(cmds) > 0 {
-			return k.place(cmds[0].Args[0])
-		}
+		return k.place(n.Cmds[0].Args[0])
 	case *parse.FieldNode:
 		if len(n.Ident) > 1 {
 			return n.Pos - parse.Pos(len("."+n.Ident[0]))
@@ -182,7 +177,7 @@ func (k *kinds) place(n parse.Node) parse.Pos {
 // before as its last argument.
 func (k *kinds) pipe(p *parse.PipeNode, in scope) shape {
 	var s shape
-	for i, c := range commands(p) {
+	for i, c := range p.Cmds {
 		var piped []operand
 		if i > 0 {
 			piped = []operand{{node: p, shape: s}}
@@ -222,6 +217,9 @@ func (k *kinds) operand(n parse.Node, in scope) operand {
 	case *parse.NumberNode:
 		o.text, o.fixed = n.Text, true
 		o.shape = shape{samples: []deal.Value{deal.Integer(n.Int64)}}
+		if !n.IsInt {
+			o.shape.samples[0] = deal.Text(n.Text) // as a draft hands it over
+		}
 	case *parse.BoolNode:
 		o.shape = shape{truth: true}
 	case *parse.DotNode:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -62,7 +63,7 @@ var shall = regexp.MustCompile(`\b(shall|SHALL)\b`)
 // language reports wording that breaks the language rules.
 func (l *linter) language() {
 	for _, w := range l.allWordings() {
-		for _, literal := range w.body.Literals {
+		for _, literal := range w.body.Literals() {
 			for _, p := range literal {
 				l.phrases(w, p)
 			}
@@ -71,7 +72,7 @@ func (l *linter) language() {
 	}
 }
 
-func (l *linter) phrases(w owned, p library.Piece) {
+func (l *linter) phrases(w owned, p language.Piece) {
 	small := strings.ToLower(p.Text)
 	for _, f := range phrases {
 		if !slices.ContainsFunc(f.keys, func(key string) bool { return strings.Contains(small, key) }) {
@@ -118,7 +119,7 @@ func (l *linter) advise(w owned, offset int, rule, hint, format string, args ...
 
 // owned is a wording with the clause whose switches apply to it.
 type owned struct {
-	body       *library.Body
+	body       *language.Body
 	clause     *library.Clause // nil for a template's cover
 	definition bool
 }

@@ -8,7 +8,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
-	"clausewright/internal/library"
+	"clausewright/internal/language"
 	"clausewright/internal/markdown"
 )
 
@@ -76,7 +76,7 @@ type printed struct {
 
 type span struct {
 	start, offset int
-	body          *library.Body // nil: of no wording
+	body          *language.Body // nil: of no wording
 	answer        bool
 }
 
@@ -90,7 +90,7 @@ func (p *printed) add(text string, from span) {
 }
 
 // wording adds one reading of a wording as an article of its own.
-func (p *printed) wording(n int, b *library.Body, segments []segment) {
+func (p *printed) wording(n int, b *language.Body, segments []segment) {
 	p.add(fmt.Sprintf("\n\n<!-- article: article-%d -->\n\n## Article\n\n<!-- clause: clause-%d -->\n\n", n, n), span{})
 	for _, s := range segments {
 		if s.value == nil {
@@ -106,7 +106,7 @@ var otherChecks = regexp.MustCompile(definingMark.String() + `|\[\]\(#[^()\s]*\)
 
 // literal adds literal text. A mark that defines a term or refers to a place
 // gives way to a value: which are there under which answers is another check.
-func (p *printed) literal(b *library.Body, s segment) {
+func (p *printed) literal(b *language.Body, s segment) {
 	done := 0
 	for _, m := range otherChecks.FindAllStringIndex(s.text, -1) {
 		p.add(s.text[done:m[0]], span{body: b, offset: s.offset + done})

@@ -3,7 +3,7 @@ package lint
 import (
 	"text/template/parse"
 
-	"clausewright/internal/library"
+	"clausewright/internal/language"
 )
 
 // A reading is one way through the branches of a text. A few readings take
@@ -20,19 +20,19 @@ type segment struct {
 const maxReadings = 60
 
 // readings are ways through a text that together take every branch.
-func readings(b *library.Body) [][]segment {
+func readings(b *language.Body) [][]segment {
 	r := &reading{body: b, taken: map[*parse.ListNode]bool{}}
 	var ways [][]segment
-	for len(ways) == 0 || !r.done(b.Tree().Root) && len(ways) < maxReadings {
+	for len(ways) == 0 || !r.done(b.Tree()) && len(ways) < maxReadings {
 		r.out = nil
-		r.list(b.Tree().Root)
+		r.list(b.Tree())
 		ways = append(ways, r.out)
 	}
 	return ways
 }
 
 type reading struct {
-	body  *library.Body
+	body  *language.Body
 	taken map[*parse.ListNode]bool
 	out   []segment
 }
@@ -41,12 +41,12 @@ func (r *reading) list(list *parse.ListNode) {
 	r.taken[list] = true
 	for _, n := range list.Nodes {
 		switch n := n.(type) {
+		case *parse.TextNode:
+			for _, p := range r.body.Literal(n) {
+				r.out = append(r.out, segment{text: p.Text, offset: p.Offset})
+			}
 		case *parse.ActionNode:
-			if literal, ok := literalOf(r.body, n); ok {
-				for _, p := range literal {
-					r.out = append(r.out, segment{text: p.Text, offset: p.Offset})
-				}
-			} else if len(n.Pipe.Decl) == 0 {
+			if len(n.Pipe.Decl) == 0 {
 				r.out = append(r.out, segment{offset: int(n.Pos), value: n.Pipe})
 			}
 		default:

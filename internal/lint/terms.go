@@ -210,10 +210,10 @@ func (l *linter) circular(terms finder) {
 // synonym reports whether a definition says nothing beyond one term: the words
 // after "means" are that term, alone or with little words.
 func synonym(d *library.Definition, terms finder) (at int, term string, ok bool) {
-	if len(d.Body.Literals) != 1 || len(d.Body.Places) > 0 {
+	if len(d.Body.Tree().Nodes) != 1 || len(d.Body.Literals()) != 1 {
 		return 0, "", false
 	}
-	for _, p := range d.Body.Literals[0] {
+	for _, p := range d.Body.Literals()[0] {
 		_, after, found := strings.Cut(p.Text, "** means ")
 		if !found {
 			_, after, found = strings.Cut(p.Text, "** has the meaning of ")

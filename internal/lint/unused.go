@@ -49,7 +49,7 @@ func (l *linter) unused() {
 func (l *linter) names() (paths, groups, columns map[string]bool) {
 	paths, groups, columns = map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, b := range l.lib.Bodies() {
-		for _, u := range b.Uses {
+		for _, u := range b.Uses() {
 			if u.Table != "" {
 				columns[u.Path] = true
 				continue
@@ -59,7 +59,7 @@ func (l *linter) names() (paths, groups, columns map[string]bool) {
 			}
 			paths[u.Path] = true
 		}
-		eachCommand(b.Tree().Root, scope{body: b}, func(c *parse.CommandNode, _ scope) {
+		eachCommand(b.Tree(), scope{body: b}, func(c *parse.CommandNode, _ scope) {
 			name, _ := c.Args[0].(*parse.IdentifierNode)
 			for i, arg := range c.Args {
 				switch a := arg.(type) {
@@ -91,7 +91,7 @@ func (l *linter) circularDefaults() {
 	needs := func(path string) []string {
 		var list []string
 		if b := l.lib.Default(path); b != nil {
-			for _, u := range b.Uses {
+			for _, u := range b.Uses() {
 				if u.Table == "" {
 					list = append(list, u.Path)
 				}
@@ -139,9 +139,9 @@ func (l *linter) defaultClauses() {
 		if b == nil {
 			continue
 		}
-		for _, c := range b.Calls {
+		for _, c := range b.Calls() {
 			if slices.Contains(afterChoice, c.Name) {
-				l.once(c.Pos, diag.Error, "wrong-default", "%s cannot be used in a default: the clauses are chosen after the defaults are known", c.Name)
+				l.once(b.Position(c.Offset), diag.Error, "wrong-default", "%s cannot be used in a default: the clauses are chosen after the defaults are known", c.Name)
 			}
 		}
 	}

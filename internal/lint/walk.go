@@ -1,29 +1,28 @@
 package lint
 
 import (
-	"strconv"
 	"text/template/parse"
 
-	"clausewright/internal/library"
+	"clausewright/internal/language"
 )
 
 // visitor is told what stands in a text, with the condition under which it is
 // printed. Its functions may be nil.
 type visitor struct {
-	piece  func(p library.Piece, when *formula)
+	piece  func(p language.Piece, when *formula)
 	call   func(c *parse.CommandNode, name string, when *formula)
 	branch func(n *parse.IfNode, when, condition *formula)
 }
 
 // walk visits a text that is run if when holds.
-func (w *world) walk(b *library.Body, when *formula, visit visitor) {
+func (w *world) walk(b *language.Body, when *formula, visit visitor) {
 	t := walker{w, b, visit}
-	t.list(b.Tree().Root, scope{body: b}, when)
+	t.list(b.Tree(), scope{body: b}, when)
 }
 
 type walker struct {
 	*world
-	body  *library.Body
+	body  *language.Body
 	visit visitor
 }
 
@@ -33,10 +32,9 @@ func (t *walker) list(list *parse.ListNode, in scope, when *formula) {
 	}
 	for _, n := range list.Nodes {
 		switch n := n.(type) {
+		case *parse.TextNode:
+			t.literal(t.body.Literal(n), when)
 		case *parse.ActionNode:
-			if literal, ok := literalOf(t.body, n); ok {
-				t.literal(literal, when)
-			}
 			t.pipe(n.Pipe, when)
 		case *parse.IfNode:
 			t.pipe(n.Pipe, when)
@@ -57,7 +55,7 @@ func (t *walker) list(list *parse.ListNode, in scope, when *formula) {
 	}
 }
 
-func (t *walker) literal(l library.Literal, when *formula) {
+func (t *walker) literal(l language.Literal, when *formula) {
 	if t.visit.piece == nil {
 		return
 	}
@@ -81,29 +79,4 @@ func (t *walker) pipe(p *parse.PipeNode, when *formula) {
 			}
 		}
 	}
-}
-
-// literalOf is the literal text that an action writes, if the library made the
-// action of literal text.
-func literalOf(b *library.Body, n *parse.ActionNode) (library.Literal, bool) {
-	c := n.Pipe.Cmds[0]
-	id, ok := c.Args[0].(*parse.IdentifierNode)
-	if !ok || id.Ident != library.LiteralFunc {
-		return library.Literal{}, false
-	}
-	i, err := strconv.Atoi(c.Args[1].String())
-	if err != nil || i >= len(b.Literals) {
-		return library.Literal{}, false
-	}
-	return b.Literals[i], true
-}
-
-// expression is the pipeline of a text that is one expression; nil if it is not.
-func expression(b *library.Body) *parse.PipeNode {
-	for _, n := range b.Tree().Root.Nodes {
-		if a, ok := n.(*parse.ActionNode); ok {
-			return a.Pipe
-		}
-	}
-	return nil
 }

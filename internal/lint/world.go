@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -76,15 +77,15 @@ func (w *world) listed(id string) bool {
 }
 
 // when is the formula of a condition of clause.yaml; none holds always.
-func (w *world) when(b *library.Body) *formula {
+func (w *world) when(b *language.Body) *formula {
 	if b == nil {
 		return always
 	}
 	return w.whenIn(b, scope{body: b})
 }
 
-func (w *world) whenIn(b *library.Body, in scope) *formula {
-	if pipe := expression(b); pipe != nil {
+func (w *world) whenIn(b *language.Body, in scope) *formula {
+	if pipe := b.Expression(); pipe != nil {
 		return w.condition(pipe, in)
 	}
 	return always

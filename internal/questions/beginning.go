@@ -22,21 +22,10 @@ type agreement struct {
 	lib      *library.Library
 	template *library.Template
 	asked    map[string][]*deal.Parameter // by clause
-	trees    map[*library.Body]*parse.ListNode
 }
 
 func newAgreement(lib *library.Library, t *library.Template) *agreement {
-	return &agreement{lib: lib, template: t, asked: asked(lib, t), trees: map[*library.Body]*parse.ListNode{}}
-}
-
-// tree is the parse tree of a body, nil if there is none.
-func (a *agreement) tree(b *library.Body) *parse.ListNode {
-	tree, ok := a.trees[b]
-	if !ok {
-		tree = parsed(b)
-		a.trees[b] = tree
-	}
-	return tree
+	return &agreement{lib: lib, template: t, asked: asked(lib, t)}
 }
 
 // begin finds the answers that a deal must give if these optional groups are
@@ -249,7 +238,7 @@ func (b *beginning) value(path string) (deal.Value, bool) {
 	}
 	b.working[path] = true
 	defer delete(b.working, path)
-	return b.computed(p, b.tree(body))
+	return b.computed(p, body.Tree())
 }
 
 // computed is the value of a default that holds actions.

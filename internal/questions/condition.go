@@ -5,7 +5,7 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/deal"
-	"clausewright/internal/library"
+	"clausewright/internal/language"
 )
 
 // condition is what a library says of answers, as far as it can be known
@@ -39,29 +39,14 @@ func (unknown) isCondition()   {}
 
 // condition reads the condition of a clause, a wording or a key term; one
 // that is not there always holds.
-func (a *agreement) condition(b *library.Body) condition {
+func (a *agreement) condition(b *language.Body) condition {
 	if b == nil {
 		return every{}
 	}
-	if list := a.tree(b); list != nil && len(list.Nodes) == 1 {
-		if action, ok := list.Nodes[0].(*parse.ActionNode); ok {
-			return pipeCondition(action.Pipe)
-		}
+	if pipe := b.Expression(); pipe != nil {
+		return pipeCondition(pipe)
 	}
 	return unknown{}
-}
-
-// parsed is the parse tree of a body's source; nil if there is none.
-func parsed(b *library.Body) *parse.ListNode {
-	if b == nil {
-		return nil
-	}
-	tree := parse.New("")
-	tree.Mode = parse.SkipFuncCheck
-	if _, err := tree.Parse(b.Source(), "", "", map[string]*parse.Tree{}); err != nil {
-		return nil
-	}
-	return tree.Root
 }
 
 func pipeCondition(p *parse.PipeNode) condition {

@@ -6,16 +6,16 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/deal"
-	"clausewright/internal/library"
+	"clausewright/internal/language"
 )
 
 // printed asks for the optional answers that a wording of a clause prints
 // whatever the deal says: under no condition, or under one that is known to
 // hold.
-func (b *beginning) printed(clause string, body *library.Body) {
-	if list := b.tree(body); list != nil {
+func (b *beginning) printed(clause string, body *language.Body) {
+	if body != nil {
 		w := &wordingWalk{b, clause}
-		w.list(list, aliases{})
+		w.list(body.Tree(), aliases{})
 	}
 }
 

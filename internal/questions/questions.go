@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -119,7 +120,7 @@ func lookedAt(lib *library.Library, t *library.Template) map[string]bool {
 	for _, path := range programReads {
 		seen[path] = true
 	}
-	look := func(bodies ...*library.Body) {
+	look := func(bodies ...*language.Body) {
 		for _, b := range bodies {
 			for _, path := range pathsIn(b) {
 				seen[path] = true
@@ -142,17 +143,17 @@ func lookedAt(lib *library.Library, t *library.Template) map[string]bool {
 }
 
 // pathsIn lists the parameters that a body names.
-func pathsIn(b *library.Body) []string {
+func pathsIn(b *language.Body) []string {
 	if b == nil {
 		return nil
 	}
 	var paths []string
-	for _, u := range b.Uses {
+	for _, u := range b.Uses() {
 		if u.Table == "" && !slices.Contains(paths, u.Path) {
 			paths = append(paths, u.Path)
 		}
 	}
-	for _, c := range b.Calls {
+	for _, c := range b.Calls() {
 		if c.Name == "given" && len(c.Args) > 0 && !slices.Contains(paths, c.Args[0]) {
 			paths = append(paths, c.Args[0])
 		}

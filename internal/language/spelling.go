@@ -1,4 +1,4 @@
-package library
+package language
 
 import (
 	"strings"
@@ -13,13 +13,13 @@ import (
 // places stay true. The outcome is kept for the next draft in the same style.
 func (b *Body) Spelled(style string, words map[string]string) []Literal {
 	if len(words) == 0 {
-		return b.Literals
+		return b.Literals()
 	}
 	if kept, ok := b.spelled.Load(style); ok {
 		return kept.([]Literal)
 	}
-	spelled := make([]Literal, len(b.Literals))
-	for i, literal := range b.Literals {
+	spelled := make([]Literal, len(b.Literals()))
+	for i, literal := range b.Literals() {
 		for _, p := range literal {
 			spelled[i] = append(spelled[i], respell(p, words)...)
 		}

@@ -1,0 +1,250 @@
+// Package language is the language of the wordings: texts with actions, parsed
+// once and placed, and the functions that they call.
+package language
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"text/template/parse"
+
+	"clausewright/internal/diag"
+)
+
+// Body is a text with template actions: the wording of a clause, a default, a
+// message, a condition. It is parsed when it is first asked for anything but
+// its source and its start, and may be shared between goroutines.
+//
+// Who reads a text sees the author's parse tree, as it was written. What a
+// draft executes is a copy of that tree (see running.go).
+type Body struct {
+	File string
+
+	kind   Kind
+	table  string // path of the table whose row dot is; "" for all answers
+	source string
+	at     Places
+	before int // bytes of source before the text that stands in the file
+
+	once   sync.Once
+	parsed parsed
+
+	copied  sync.Once
+	running *parse.Tree
+
+	spelled sync.Map // style -> []Literal
+}
+
+// parsed is what parsing finds in a text.
+type parsed struct {
+	tree     *parse.Tree
+	faults   diag.List
+	literals []Literal // of the tree's literal texts that print something, in order
+	offsets  []int     // of those texts, in the source
+	uses     []Use
+	calls    []Call
+}
+
+// Literal is a run of literal text in pieces, each with its offset in the source.
+type Literal []Piece
+
+// Piece is text that stands at one place of the source.
+type Piece struct {
+	Text   string
+	Offset int
+	Shift  bool // the mark that moves a heading one level down; it is not in the source
+}
+
+// Use is a parameter that a body names.
+type Use struct {
+	Path  string // "royalty.tiers", or a column's name if Table is set
+	Table string // path of the table whose row the name belongs to; "?" if it is not known which
+
+	Offset int // in the source
+}
+
+// Call is a function that a body calls with a constant string first argument,
+// or without one.
+type Call struct {
+	Name   string
+	Args   []string
+	Offset int // in the source
+}
+
+// Kind tells how a text is read.
+type Kind int
+
+// The kinds of texts.
+const (
+	Wording    Kind = iota // Markdown; headings move one level down in the draft
+	Plain                  // a default or a message
+	Expression             // a pipeline without braces
+)
+
+// NewBody is a text of a file, which stands at the places given. In one with
+// a table, dot is a row of that table.
+func NewBody(file string, at Places, text string, kind Kind, table string) *Body {
+	b := &Body{File: file, at: at, source: text, kind: kind, table: table}
+	if kind == Expression {
+		b.source = "{{" + text + "}}"
+		b.before = len("{{")
+	}
+	return b
+}
+
+// Position is the place of a source offset.
+func (b *Body) Position(offset int) diag.Position { return b.at(offset - b.before) }
+
+// Start is the place of the body's first character.
+func (b *Body) Start() diag.Position { return b.at(0) }
+
+// Source is the parsed text: that of an expression with braces around it.
+func (b *Body) Source() string { return b.source }
+
+// Text is the text as it stands in the library.
+func (b *Body) Text() string { return b.source[b.before : len(b.source)-b.before] }
+
+// Faults are what is wrong with the text by itself: its syntax, words that are
+// no functions. A text whose syntax is at fault counts as empty.
+func (b *Body) Faults() diag.List {
+	var faults diag.List
+	for _, p := range b.parse().faults {
+		own := *p
+		faults = append(faults, &own)
+	}
+	return faults
+}
+
+// Tree is the text as its author wrote it. The places of its nodes are source
+// offsets. It must not be changed.
+func (b *Body) Tree() *parse.ListNode { return b.parse().tree.Root }
+
+// Literals are the literal texts of the tree that print something, in order.
+func (b *Body) Literals() []Literal { return b.parse().literals }
+
+// Uses are the parameters that the text names.
+func (b *Body) Uses() []Use { return b.parse().uses }
+
+// Calls are the functions that the text calls.
+func (b *Body) Calls() []Call { return b.parse().calls }
+
+// Literal is what a draft prints of a literal text of the tree; nothing of a
+// text that stands only beside logic.
+func (b *Body) Literal(n *parse.TextNode) Literal {
+	if i := b.literalAt(int(n.Pos)); i >= 0 {
+		return b.parse().literals[i]
+	}
+	return nil
+}
+
+// Expression is the pipeline of a text that is one expression; nil if it is not.
+func (b *Body) Expression() *parse.PipeNode {
+	if nodes := b.Tree().Nodes; len(nodes) == 1 {
+		if a, ok := nodes[0].(*parse.ActionNode); ok {
+			return a.Pipe
+		}
+	}
+	return nil
+}
+
+// literalAt is the index of the literal text at a source offset, or -1.
+func (b *Body) literalAt(offset int) int {
+	for low, high := 0, len(b.parsed.offsets); low < high; {
+		mid := (low + high) / 2
+		switch at := b.parsed.offsets[mid]; {
+		case at == offset:
+			return mid
+		case at < offset:
+			low = mid + 1
+		default:
+			high = mid
+		}
+	}
+	return -1
+}
+
+// parse parses the text if nobody has before.
+func (b *Body) parse() *parsed {
+	b.once.Do(func() {
+		b.parsed.tree = b.syntax()
+		r := &reader{body: b, out: &b.parsed, lines: lineStarts(b.source), standalone: standaloneLines(b.source)}
+		r.list(b.parsed.tree.Root, scope{inLoop: b.table != "", table: b.table})
+	})
+	return &b.parsed
+}
+
+// templateName is the name of a text in the messages of text/template.
+const templateName = "text"
+
+// syntax is the parse tree of the source, an empty one if it has none.
+func (b *Body) syntax() *parse.Tree {
+	tree, faults := parse.New(templateName), &b.parsed.faults
+	tree.Mode = parse.SkipFuncCheck
+	trees := map[string]*parse.Tree{}
+	switch _, err := tree.Parse(b.source, "", "", trees); {
+	case err != nil:
+		b.syntaxError(err, faults)
+	case len(trees) > 1 || tree.Root == nil:
+		faults.Errorf(b.Start(), "template", "define and block are not part of the clause language").
+			WithHint("repeat the words, or make the passage a clause of its own")
+	default:
+		return tree
+	}
+	empty := parse.New(templateName)
+	empty.Root = &parse.ListNode{NodeType: parse.NodeList}
+	return empty
+}
+
+// parses reports whether a text is a template.
+func parses(text string) bool {
+	tree := parse.New("")
+	tree.Mode = parse.SkipFuncCheck
+	_, err := tree.Parse(text, "", "", map[string]*parse.Tree{})
+	return err == nil
+}
+
+var templateError = regexp.MustCompile(`^template: ` + templateName + `:(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(?s:(.*))$`)
+
+// comparison matches what the parser says of a sign that compares.
+var comparison = regexp.MustCompile(`^unexpected (bad character [^']*'[<>!=]'|"[<>=!]+") in `)
+
+// syntaxError turns a parse error of text/template into a problem at the action
+// at fault, or else at its line.
+func (b *Body) syntaxError(err error, problems *diag.List) {
+	pos, message := b.Start(), err.Error()
+	if m := templateError.FindStringSubmatch(message); m != nil {
+		lines := lineStarts(b.source)
+		pos, message = b.Position(lines[min(templateLine(m[1]), len(lines))-1]), m[3]
+	}
+	if at, ok := syntaxPlace(b.source); ok {
+		pos = b.Position(at)
+	}
+	hint := "each {{if}} and {{range}} needs its {{end}}, each {{ its }}"
+	if comparison.MatchString(message) {
+		hint = "compare by words that stand first: eq, ne, lt, le, gt, ge, such as gt .fees.upfront 1000"
+	}
+	problems.Errorf(pos, "template", "%s", message).WithHint("%s", hint)
+}
+
+// ErrorPlace splits an execution error of text/template into its place and message.
+func (b *Body) ErrorPlace(err error) (diag.Position, string) {
+	m := templateError.FindStringSubmatch(err.Error())
+	if m == nil {
+		return b.Position(0), err.Error()
+	}
+	line, _ := strconv.Atoi(m[1])
+	column, _ := strconv.Atoi(m[2])
+	lines := lineStarts(b.source)
+	message := m[3]
+	if _, after, ok := strings.Cut(message, ">: "); ok {
+		message = after
+	}
+	if line < 1 || line > len(lines) {
+		return b.Position(0), message
+	}
+	for _, own := range added {
+		message = strings.TrimPrefix(message, "error calling "+own+": ")
+	}
+	return b.Position(lines[line-1] + column), message
+}
