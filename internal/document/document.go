@@ -62,7 +62,7 @@ type DivisionKind int
 
 // A Part is unnumbered: cover, key terms, contents, parties, background,
 // signature. An Article holds Sections; a Schedule holds blocks and Sections
-// numbered within it.
+// numbered within it. A Section holds no Division.
 const (
 	Part DivisionKind = iota
 	Article
@@ -82,7 +82,8 @@ type Division struct {
 	Kind    DivisionKind
 	ID      string // unique in the document; what a Reference targets. May be empty for a Section nobody refers to
 	Clause  string // id of the clause whose wording this is; in an article, part or schedule, of the first clause with wording outside its sections
-	Label   string // number as printed, without trailing punctuation: "Article 4", "4", "4.2", "Schedule 3", "" for a part. Set by Resolve
+	Number  Number // set by Resolve
+	Label   string // its number as printed, without trailing punctuation: "Article 4", "4", "4.2", "Schedule 3", "" for a part. Set by Resolve
 	Heading string // without the number
 	Blocks  []Block
 	Origin  Origin
@@ -116,7 +117,8 @@ type List struct {
 // Item is one enumerated item. The first block is a Paragraph.
 type Item struct {
 	ID     string // what a Reference targets; empty if nobody refers to it
-	Label  string // "(a)"; set by Resolve; empty in a bulleted list
+	Number Number // set by Resolve
+	Label  string // its number as printed, "(a)"; set by Resolve; empty in a bulleted list
 	Blocks []Block
 	Origin Origin
 }

@@ -13,7 +13,7 @@ import (
 
 // referrer fills the cross-references of one document.
 type referrer struct {
-	*numberer
+	*Places
 	clauses  map[string]*Division   // the first division that holds a clause's wording
 	whole    map[string][]*Division // all sections that do, outside schedules
 	problems *diag.List
@@ -24,8 +24,8 @@ type referrer struct {
 // fillReferences gives every reference without text its text, and a reference
 // to several places one Reference for each. It reports what is not there.
 // In a part of an agreement, such a reference prints the id.
-func fillReferences(doc *Document, n *numberer, part bool, problems *diag.List) {
-	r := &referrer{numberer: n, part: part, clauses: map[string]*Division{}, whole: map[string][]*Division{}, problems: problems}
+func fillReferences(doc *Document, places *Places, part bool, problems *diag.List) {
+	r := &referrer{Places: places, part: part, clauses: map[string]*Division{}, whole: map[string][]*Division{}, problems: problems}
 	eachDivision(doc, func(d *Division) {
 		if d.Clause != "" && r.clauses[d.Clause] == nil {
 			r.clauses[d.Clause] = d
@@ -75,7 +75,7 @@ func (r *referrer) run(inlines *[]Inline) {
 				continue
 			}
 			filled := r.fill(n, targets)
-			if r.places[targets[0]].noun.one != "" && r.startsSentence(*inlines, i) {
+			if r.byID[targets[0]].noun.one != "" && r.startsSentence(*inlines, i) {
 				capitalise(filled)
 			}
 			*inlines = slices.Replace(*inlines, i, i+1, filled...)
@@ -92,7 +92,7 @@ func (r *referrer) targets(n *Reference) []string {
 			found = append(found, r.sections(n, clause)...)
 			continue
 		}
-		if _, ok := r.places[id]; ok {
+		if _, ok := r.byID[id]; ok {
 			found = append(found, id)
 			continue
 		}
@@ -135,7 +135,7 @@ func (r *referrer) sections(n *Reference, clause string) []string {
 // freeID is an id for the n-th section of a clause that nothing has yet.
 func (r *referrer) freeID(clause string, n int) string {
 	id := clause + "-" + strconv.Itoa(n)
-	for r.places[id].division != nil {
+	for r.byID[id].division != nil {
 		id += "x"
 	}
 	return id
@@ -143,7 +143,7 @@ func (r *referrer) freeID(clause string, n int) string {
 
 func (r *referrer) dangling(n *Reference, id string) {
 	p := r.problems.Errorf(n.Origin.Pos(), "dangling-reference", "nothing here has the id %q", id)
-	ids := slices.Collect(maps.Keys(r.places))
+	ids := slices.Collect(maps.Keys(r.byID))
 	ids = slices.AppendSeq(ids, maps.Keys(r.clauses))
 	slices.Sort(ids)
 	if near := diag.Nearest(id, ids); near != "" {
@@ -188,7 +188,7 @@ func (r *referrer) runs(group []string) [][]string {
 	var runs [][]string
 	for i := 0; i < len(group); {
 		end := i + 1
-		for end < len(group) && follows(r.places[group[end-1]].number, r.places[group[end]].number) {
+		for end < len(group) && follows(r.byID[group[end-1]].number, r.byID[group[end]].number) {
 			end++
 		}
 		if end-i < 3 {
@@ -217,13 +217,13 @@ func cutNumber(number string) (outer, last string) {
 
 // alike reports whether two places share a noun and what follows it.
 func (r *referrer) alike(a, b string) bool {
-	p, q := r.places[a], r.places[b]
+	p, q := r.byID[a], r.byID[b]
 	return p.noun.one != "" && p.noun == q.noun && p.of == q.of
 }
 
 // member is the text of one reference of a group.
 func (r *referrer) member(id string, first, last, many bool) string {
-	p := r.places[id]
+	p := r.byID[id]
 	text := p.number
 	if first && p.noun.one != "" {
 		noun := p.noun.one

@@ -39,8 +39,7 @@ func Resolve(doc *Document, options Options) diag.List {
 		terms = vocabularyOf(doc)
 	}
 	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
-	numbers := number(doc)
-	fillReferences(doc, numbers, options.Part, &problems)
+	fillReferences(doc, PlacesOf(doc), options.Part, &problems)
 	problems = append(problems, check(doc, terms, options)...)
 	problems.Sort()
 	return problems

@@ -118,7 +118,7 @@ func TestLists(t *testing.T) {
 
 func TestNumberFormats(t *testing.T) {
 	for n, want := range map[int]string{1: "a i", 4: "d iv", 26: "z xxvi", 27: "aa xxvii", 52: "az lii", 703: "aaa dcciii"} {
-		if got := letters(n) + " " + roman(n); got != want {
+		if got := LowerLetter.Write(n) + " " + LowerRoman.Write(n); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
 		}
 	}
@@ -130,9 +130,12 @@ func TestMarkers(t *testing.T) {
 		for depth := range 6 {
 			for _, marker := range []Marker{Lettered, Numbered} {
 				for n := 1; n < 60; n++ {
-					label := schemeOf(part).label(marker, depth, n)
+					number, label := itemNumber(part, marker, depth, n)
 					if got, ok := MarkerOf(part, depth, label); !ok || got != marker {
 						t.Fatalf("%v depth %d: %s reads as marker %d, %v", part, depth, label, got, ok)
+					}
+					if got := ItemNumber(part, marker, depth, label); got != number {
+						t.Fatalf("%v depth %d: %s reads as number %v, not %v", part, depth, label, got, number)
 					}
 				}
 			}
@@ -154,6 +157,8 @@ func TestReferences(t *testing.T) {
 		direct.Items[0].ID = "row"
 		inDefinition := items(Lettered, line("part"))
 		inDefinition.Items[0].ID = "part"
+		inRecital := items(Lettered, line("recital"))
+		inRecital.Items[0].ID = "recital"
 		second := section("", line("x"))
 		second.Clause = "clause"
 		third := func() *Division {
@@ -166,7 +171,9 @@ func TestReferences(t *testing.T) {
 			article("a1", &Definitions{[]*Entry{{Blocks: []Block{para(define("Y"), text(" means")), inDefinition}}}}, section("s1", line("Y"))),
 			article("a2", section("s2", deep), second),
 			article("a3", third(), third(), third()),
-			&Division{Kind: Schedule, ID: "e1", Blocks: []Block{direct, section("p1", line("x")), section("p2", line("x"))}})
+			&Division{Kind: Schedule, ID: "e1", Blocks: []Block{direct, section("p1", line("x")), section("p2", line("x"))}},
+			&Division{Kind: Schedule, ID: "e2", Blocks: []Block{section("q1", line("x"))}},
+			&Division{Kind: Part, ID: "recitals", Heading: "Background", Blocks: []Block{section("history", inRecital)}})
 	}
 	tests := []struct{ style, targets, want string }{
 		{"us", "a1", "Article 1"},
@@ -189,6 +196,8 @@ func TestReferences(t *testing.T) {
 		{"uk", "s1,s2,clause", "clauses 1.1, 2.1 and 2.2"},
 		{"us", "a1,s1,s2", "Article 1 and Sections 1.1 and 2.1"},
 		{"uk", "p1,p2", "paragraphs 1 and 2 of Schedule 1"},
+		{"us", "recital", "paragraph (A) of S"},
+		{"uk", "p1,q1", "paragraph 1 of Schedule 1 and paragraph 1 of Schedule 2"},
 		{"uk", "a1,s2,e1", "clauses 1 and 2.1 and Schedule 1"},
 	}
 	for _, test := range tests {
@@ -198,6 +207,88 @@ func TestReferences(t *testing.T) {
 		if got != "see "+test.want+"X“X”" {
 			t.Errorf("%s %s: %q, want %q", test.style, test.targets, got, test.want)
 		}
+	}
+}
+
+// TestNumbers: what a label says is there as data too, down to the deepest level
+// of a list, and tells which lists continue each other.
+func TestNumbers(t *testing.T) {
+	doc := draft("us",
+		&Division{Kind: Part, ID: "background", Heading: "Background", Blocks: []Block{items(Lettered, line("x"))}},
+		article("a", section("s",
+			items(Lettered, line("1"), items(Lettered, line("2"), items(Lettered, line("3"), items(Lettered, line("4"), items(Lettered, line("5")))))),
+			line("x"),
+			items(Lettered, line("b")),
+			items(Numbered, line("n")))),
+		&Division{Kind: Schedule, ID: "e", Blocks: []Block{section("p", line("x"))}})
+	Resolve(doc, Options{})
+	var got strings.Builder
+	Walk(doc, func(node any) bool {
+		switch n := node.(type) {
+		case *Division:
+			fmt.Fprintf(&got, "%v %s\n", n.Number, n.Label)
+		case *Item:
+			fmt.Fprintf(&got, "%v %s\n", n.Number, n.Label)
+		case *List:
+			if n.Continues() {
+				fmt.Fprintln(&got, "continued")
+			}
+		}
+		return true
+	})
+	want := `{0 0 0} 
+{5 0 1} (A)
+{1 0 1} Article 1
+{1 1 1} 1.1
+{3 0 1} (a)
+{3 1 1} (i)
+{3 2 1} (A)
+{3 3 1} (I)
+{3 3 1} (I)
+continued
+{3 0 2} (b)
+{4 0 1} (1)
+{2 0 1} Exhibit A
+{2 1 1} 1
+`
+	if got.String() != want {
+		t.Errorf("got\n%swant\n%s", got.String(), want)
+	}
+}
+
+// TestPrinted: the text of a reference is taken apart into what Word, say, must
+// print as words and as a number that it keeps right itself.
+func TestPrinted(t *testing.T) {
+	schedule := &Division{Kind: Schedule, ID: "e1", Blocks: []Block{section("p1", line("x"))}}
+	part := &Division{Kind: Part, ID: "key-terms", Heading: "Key Terms"}
+	p := para(refer("s1"), refer("s1", "s2"), refer("p1"), refer("e1"), refer("key-terms"))
+	doc := draft("uk", part, article("a1", section("s1", line("x")), section("s2", p)), schedule)
+	Resolve(doc, Options{})
+	places := PlacesOf(doc)
+	typed := &Reference{Targets: []string{"s1"}, Text: "Section one"}
+	want := []string{
+		`clause 1.1: {"Clause " "1.1" "" false} true`,
+		`clauses 1.1: {"clauses " "1.1" "" false} true`,
+		`1.2: {"" "1.2" "" false} true`,
+		`paragraph 1 of Schedule 1: {"paragraph " "1" " of Schedule 1" false} true`,
+		`Schedule 1: {"Schedule " "1" "" false} true`,
+		`Key Terms: {"" "Key Terms" "" true} true`,
+		`Section one: {"" "Section one" "" false} false`,
+	}
+	for _, inline := range append(p.Inlines, typed) {
+		r, ok := inline.(*Reference)
+		if !ok {
+			continue
+		}
+		printed, ok := places.Printed(r)
+		got := fmt.Sprintf("%s: {%q %q %q %v} %v", r.Text, printed.Noun, printed.Number, printed.Of, printed.Title, ok)
+		if len(want) == 0 || !strings.EqualFold(got, want[0]) {
+			t.Fatalf("%s\nwant %v", got, want)
+		}
+		if printed.Of != "" && printed.Within != schedule {
+			t.Errorf("%s: Of names %v", r.Text, printed.Within)
+		}
+		want = want[1:]
 	}
 }
 

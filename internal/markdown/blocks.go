@@ -110,7 +110,9 @@ func (r *reader) list(n *ast.List, depth int) *document.List {
 		if list.Marker != document.Bulleted && !n.IsOrdered() {
 			label = r.label(c)
 		}
-		list.Items = append(list.Items, r.item(c, label, depth))
+		item := r.item(c, label, depth)
+		item.Number = document.ItemNumber(r.inPart(), list.Marker, depth, label)
+		list.Items = append(list.Items, item)
 	}
 	return list
 }

@@ -41,14 +41,14 @@ func (d *dumper) blocks(blocks []document.Block) {
 func (d *dumper) block(block document.Block) {
 	switch b := block.(type) {
 	case *document.Division:
-		d.line("division %d id=%q clause=%q label=%q heading=%q", b.Kind, b.ID, b.Clause, b.Label, b.Heading)
+		d.line("division %d id=%q clause=%q number=%v label=%q heading=%q", b.Kind, b.ID, b.Clause, b.Number, b.Label, b.Heading)
 		d.blocks(b.Blocks)
 	case *document.Paragraph:
 		d.line("paragraph %s", inlines(b.Inlines))
 	case *document.List:
 		d.line("list %d", b.Marker)
 		for _, item := range b.Items {
-			d.line("item id=%q label=%q", item.ID, item.Label)
+			d.line("item id=%q number=%v label=%q", item.ID, item.Number, item.Label)
 			d.blocks(item.Blocks)
 		}
 	case *document.Table:

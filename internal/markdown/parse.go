@@ -193,6 +193,7 @@ func (r *reader) title(d *document.Division, outer document.DivisionKind, words 
 	label, rest, ok := document.CutLabel(r.doc.Style, outer, d.Kind, words.text)
 	if ok && bytes.HasPrefix(words.raw, []byte(label)) {
 		d.Label, d.Heading = label, rest
+		d.Number = document.DivisionNumber(r.doc.Style, outer, d.Kind, label)
 	}
 }
 

@@ -1,0 +1,156 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Places are what references can point at: the divisions and items that have an
+// id, and how each is named.
+type Places struct {
+	style *style
+	byID  map[string]place
+	named map[*Division]place
+}
+
+// place is what a reference to a division or an item says.
+type place struct {
+	division *Division // itself, or the innermost that the item stands in
+	noun     noun      // empty where the unit goes by its title
+	number   string    // "4.2(b)(i)", or the title
+	of       string    // what follows the number: " of Schedule 1"
+	within   *Division // what of names, or nil
+}
+
+// PlacesOf reads the places of a numbered document.
+func PlacesOf(doc *Document) *Places {
+	p := &Places{styleOf(doc.Style), map[string]place{}, map[*Division]place{}}
+	for _, d := range doc.Body {
+		at := place{d, noun{}, title(d), "", nil}
+		switch d.Kind {
+		case Article:
+			at = place{d, p.style.nouns[articleNoun], strings.TrimPrefix(d.Label, p.style.article), "", nil}
+		case Schedule:
+			at = place{d, p.style.nouns[scheduleNoun], strings.TrimPrefix(d.Label, p.style.schedule), "", nil}
+		}
+		p.top(d, at)
+	}
+	return p
+}
+
+// top records a division of the body, its items and its sections.
+func (p *Places) top(d *Division, at place) {
+	p.record(d.ID, at)
+	p.named[d] = at
+	inside := at
+	if d.Kind == Part || d.Kind == Schedule {
+		inside = place{d, paragraphNoun, "", " of " + at.name(), d}
+	}
+	p.items(d.Blocks, inside)
+	for _, b := range d.Blocks {
+		if s, ok := b.(*Division); ok {
+			p.section(d, s, inside)
+		}
+	}
+}
+
+// section records a section of a top division. In a part it goes by its title.
+func (p *Places) section(outer, s *Division, inside place) {
+	at := place{s, p.style.nouns[sectionNoun], s.Label, "", nil}
+	switch outer.Kind {
+	case Part:
+		at = place{s, noun{}, title(s), "", nil}
+		inside = place{s, paragraphNoun, "", " of " + title(s), s}
+	case Schedule:
+		inside.division, inside.number = s, s.Label
+		at = inside
+	default:
+		inside = at
+	}
+	p.record(s.ID, at)
+	p.named[s] = at
+	p.items(s.Blocks, inside)
+}
+
+func (p *Places) items(blocks []Block, inside place) {
+	for _, block := range blocks {
+		switch b := block.(type) {
+		case *List:
+			for _, item := range b.Items {
+				at := inside
+				at.number += item.Label
+				p.record(item.ID, at)
+				p.items(item.Blocks, at)
+			}
+		case *Definitions:
+			for _, e := range b.Entries {
+				p.items(e.Blocks, place{inside.division, paragraphNoun, "", " of the definition of " + firstTerm(e), nil})
+			}
+		case *Note:
+			p.items(b.Blocks, inside)
+		}
+	}
+}
+
+// record keeps the first place of an id.
+func (p *Places) record(id string, at place) {
+	if id == "" {
+		return
+	}
+	if _, known := p.byID[id]; !known {
+		p.byID[id] = at
+	}
+}
+
+// name is a place in words: "Section 4.2", "paragraph 2 of Schedule 1".
+func (p place) name() string {
+	if p.noun.one == "" {
+		return p.number + p.of
+	}
+	return p.noun.one + " " + p.number + p.of
+}
+
+// Printed is how one reference prints its target: Noun, Number and Of follow
+// each other and are its text. "Section " + "4.2(b)"; "" + "2" + " of
+// Schedule 1".
+type Printed struct {
+	Noun   string    // "Sections ", with its space; empty after the first of a list
+	Number string    // the number, or the title of a part
+	Of     string    // what holds the target, where its number alone would not do
+	Title  bool      // Number is a title
+	Within *Division // what Of names: a schedule, a part or a section of a part; nil for a definition
+}
+
+// Printed takes the text of a reference apart. It reports false for a text
+// that does not name the target as Resolve does, such as a text typed by hand
+// or that of a place whose number has changed since.
+func (p *Places) Printed(r *Reference) (Printed, bool) {
+	at, ok := p.byID[strings.Join(r.Targets, ",")]
+	if !ok {
+		return Printed{}, false
+	}
+	printed := Printed{Number: r.Text, Title: at.noun.one == ""}
+	for _, word := range []string{at.noun.one, at.noun.many} {
+		if n := len(word); n > 0 && len(r.Text) > n && r.Text[n] == ' ' && strings.EqualFold(r.Text[:n], word) {
+			printed.Noun, printed.Number = r.Text[:n+1], r.Text[n+1:]
+		}
+	}
+	if number, of := strings.CutSuffix(printed.Number, at.of); of && at.of != "" && number != "" {
+		printed.Number, printed.Of, printed.Within = number, at.of, at.within
+	}
+	return printed, printed.Number == at.number
+}
+
+// title is what a part is called where it has no number.
+func title(d *Division) string {
+	if d.Heading != "" {
+		return d.Heading
+	}
+	words := strings.ReplaceAll(d.ID, "-", " ")
+	first, size := utf8.DecodeRuneInString(words)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + words[size:]
+}
