@@ -261,8 +261,8 @@ func plainWords(doc *document.Document) string {
 		case *document.Picture:
 			fmt.Fprintln(&b, n.Title)
 		case *document.Table:
-			for _, row := range append([][]document.Cell{n.Head}, n.Rows...) {
-				for _, cell := range row {
+			for _, row := range append([]document.Row{{Cells: n.Head}}, n.Rows...) {
+				for _, cell := range row.Cells {
 					fmt.Fprintln(&b, document.PlainText(cell))
 				}
 			}

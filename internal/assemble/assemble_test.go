@@ -265,7 +265,7 @@ func TestAnswersAreLiteral(t *testing.T) {
 		got := []string{
 			section.Heading, document.PlainText(section.Blocks[0].(*document.Paragraph).Inlines),
 			document.PlainText(section.Blocks[1].(*document.List).Items[0].Blocks[0].(*document.Paragraph).Inlines),
-			document.PlainText(section.Blocks[2].(*document.Table).Rows[0][0]),
+			document.PlainText(section.Blocks[2].(*document.Table).Rows[0].Cells[0]),
 		}
 		want := []string{name, name + " and " + name + " end.", name, name}
 		for i := range want {

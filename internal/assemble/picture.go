@@ -118,7 +118,7 @@ func (e *engine) entry(line *document.Timeline, dict map[string]any) error {
 		}
 	}
 	kind, label := words[0], words[1]+": "+unbroken(words[2])
-	span, mark := document.SpanKind(kind), document.MarkKind(kind)
+	span, mark := document.SpanKind(kind), document.MilestoneKind(kind)
 	date, dated := dict["date"].(deal.Date)
 	switch span {
 	case document.FirmSpan, document.PossibleSpan, document.FrameSpan:
@@ -130,9 +130,9 @@ func (e *engine) entry(line *document.Timeline, dict map[string]any) error {
 		return nil
 	}
 	switch mark {
-	case document.TestMark, document.WindowMark, document.EndMark:
+	case document.TestDay, document.WindowDay, document.EndDay:
 		if dated {
-			line.Marks = append(line.Marks, document.Mark{Dates: repeated(date, dict["every"], dict["until"]), Label: label, Kind: mark})
+			line.Marks = append(line.Marks, document.Milestone{Dates: repeated(date, dict["every"], dict["until"]), Label: label, Kind: mark})
 		}
 		return nil
 	}

@@ -17,6 +17,7 @@ type Origin struct {
 	Offset int    // in the source
 	Runes  int    // how many characters further on the line the piece begins
 	Answer bool   // the text was inserted from an answer of the deal; the place is that of the wording that inserted it
+	Path   string // of the parameter that printed the piece, where one did by itself
 }
 
 // Source knows the places of the bytes of a text.
@@ -55,6 +56,9 @@ type Document struct {
 	Legend string // draft legend for every page; may be empty
 	Date   string // the draft date, YYYY-MM-DD; may be empty
 	Body   []*Division
+
+	Causes []Cause   // of the marks, in a redline
+	Was    *Document // in a redline, the fields above Body in the old document, if one differs
 }
 
 // DivisionKind tells what a Division is.
@@ -87,6 +91,8 @@ type Division struct {
 	Heading string // without the number
 	Blocks  []Block
 	Origin  Origin
+	Mark    Mark
+	Was     *Division // in a redline, ID, Clause, Number, Label and Heading in the old document, if another ID, Clause or Heading
 }
 
 // Block is a *Division, *Paragraph, *List, *Table, *Picture, *Definitions or
@@ -94,7 +100,10 @@ type Division struct {
 type Block interface{ block() }
 
 // Paragraph is one paragraph of running text.
-type Paragraph struct{ Inlines []Inline }
+type Paragraph struct {
+	Inlines []Inline
+	Mark    Mark
+}
 
 // Marker is the style of a list's labels.
 type Marker int
@@ -121,6 +130,8 @@ type Item struct {
 	Label  string // its number as printed, "(a)"; set by Resolve; empty in a bulleted list
 	Blocks []Block
 	Origin Origin
+	Mark   Mark
+	Was    *Item // in a redline, the ID in the old document, if another
 }
 
 // Table classes that renderers treat in their own way.
@@ -135,21 +146,33 @@ const (
 type Table struct {
 	Class  string // one of the classes above, or empty
 	Head   []Cell
-	Rows   [][]Cell // every row has len(Head) cells
+	Rows   []Row
 	Origin Origin
+	Mark   Mark
+}
+
+// Row is one row of a table. It has as many cells as the table's head.
+type Row struct {
+	Cells []Cell
+	Mark  Mark
 }
 
 // Cell is the content of one table cell.
 type Cell []Inline
 
 // Definitions is the compiled list of definitions, sorted, each used.
-type Definitions struct{ Entries []*Entry }
+type Definitions struct {
+	Entries []*Entry
+	Mark    Mark
+}
 
 // Entry is one definition of the compiled list.
 type Entry struct {
 	Forms  []string // the term's other forms, beyond plural and possessive, which are found by rule
 	Blocks []Block  // the first is a Paragraph that holds the Definition
 	Origin Origin
+	Mark   Mark
+	Was    *Entry // in a redline, Forms in the old document, if others
 }
 
 // Note is guidance set apart from the agreement (a Note to Draft).
@@ -164,7 +187,7 @@ func (*Definitions) block() {}
 func (*Note) block()        {}
 
 // Inline is a *Text, *Strong, *Emphasis, *Definition, *Use, *Reference,
-// *Blank or *Break.
+// *Blank or *Break; in a redline also a *Revision.
 type Inline interface{ inline() }
 
 // Text is plain text.
@@ -202,6 +225,7 @@ const WholeClause = "*"
 type Reference struct {
 	Targets []string
 	Text    string
+	Was     string // in a redline, Text in the old document, if it differs only in the number
 	Origin  Origin
 }
 
@@ -215,6 +239,7 @@ type Blank struct {
 // Break is a forced line break.
 type Break struct{}
 
+func (*Revision) inline()   {}
 func (*Text) inline()       {}
 func (*Strong) inline()     {}
 func (*Emphasis) inline()   {}

@@ -128,12 +128,12 @@ func addIndex(doc *Document, ids *identifiers) []Block {
 	if end < 0 {
 		end = len(home.Blocks)
 	}
-	made := []Block{&Paragraph{textCell(indexLead)}, table}
+	made := []Block{&Paragraph{Inlines: textCell(indexLead)}, table}
 	home.Blocks = slices.Insert(home.Blocks, end, made...)
 	return made
 }
 
-func indexRows(doc *Document, ids *identifiers) [][]Cell {
+func indexRows(doc *Document, ids *identifiers) []Row {
 	type row struct{ term, target string }
 	var rows []row
 	seen := map[string]bool{}
@@ -156,9 +156,9 @@ func indexRows(doc *Document, ids *identifiers) [][]Cell {
 	slices.SortStableFunc(rows, func(a, b row) int {
 		return cmp.Or(strings.Compare(termKey(a.term), termKey(b.term)), strings.Compare(a.term, b.term))
 	})
-	cells := make([][]Cell, len(rows))
+	cells := make([]Row, len(rows))
 	for i, r := range rows {
-		cells[i] = []Cell{textCell(r.term), {&Reference{Targets: []string{r.target}}}}
+		cells[i] = Row{Cells: []Cell{textCell(r.term), {&Reference{Targets: []string{r.target}}}}}
 	}
 	return cells
 }

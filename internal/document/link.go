@@ -76,6 +76,8 @@ func (l *linker) run(inlines *[]Inline) {
 			l.inner(&n.Inlines)
 		case *Emphasis:
 			l.inner(&n.Inlines)
+		case *Revision:
+			l.inner(&n.Inlines)
 		default:
 			l.flush()
 		}

@@ -49,16 +49,16 @@ func fillOpenPoints(doc *Document, ids *identifiers) (made []Block) {
 
 func openPointBlocks(points []openPoint, ids *identifiers) []Block {
 	if len(points) == 0 {
-		return []Block{&Paragraph{textCell("Open points: none")}}
+		return []Block{&Paragraph{Inlines: textCell("Open points: none")}}
 	}
 	table := &Table{Class: OpenPoints, Head: []Cell{textCell("No."), textCell("What is open"), textCell("Where")}}
 	for i, p := range points {
 		id := ids.give(&p.place.ID, "open-", p.blank.Name)
-		table.Rows = append(table.Rows, []Cell{
+		table.Rows = append(table.Rows, Row{Cells: []Cell{
 			textCell(strconv.Itoa(i + 1)),
 			textCell(cmp.Or(p.blank.Ask, p.blank.Name)),
 			{&Reference{Targets: []string{id}}},
-		})
+		}})
 	}
-	return []Block{&Paragraph{textCell(fmt.Sprintf("Open points: %d", len(points)))}, table}
+	return []Block{&Paragraph{Inlines: textCell(fmt.Sprintf("Open points: %d", len(points)))}, table}
 }

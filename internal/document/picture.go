@@ -15,6 +15,7 @@ type Picture struct {
 	Alt     string // said in place of the drawing to who cannot see it
 	Drawing Drawing
 	Origin  Origin
+	Mark    Mark
 }
 
 // Drawing is a *Timeline or a *Chart. Numbers and dates in it are data; texts
@@ -23,8 +24,8 @@ type Drawing interface{ drawing() }
 
 // Timeline is periods and days on one axis of time.
 type Timeline struct {
-	Spans []Span `json:"spans,omitempty"`
-	Marks []Mark `json:"marks,omitempty"`
+	Spans []Span      `json:"spans,omitempty"`
+	Marks []Milestone `json:"marks,omitempty"`
 }
 
 // SpanKind tells how firm a period is.
@@ -47,22 +48,22 @@ type Span struct {
 	Kind  SpanKind `json:"kind"`
 }
 
-// MarkKind tells what happens on a day.
-type MarkKind string
+// MilestoneKind tells what happens on a day.
+type MilestoneKind string
 
 // On a test day something is measured, on a window day negotiation or review
 // may begin, and on an end day something ends.
 const (
-	TestMark   MarkKind = "test"
-	WindowMark MarkKind = "window"
-	EndMark    MarkKind = "end"
+	TestDay   MilestoneKind = "test"
+	WindowDay MilestoneKind = "window"
+	EndDay    MilestoneKind = "end"
 )
 
-// Mark is a day, or a series of days in order, YYYY-MM-DD.
-type Mark struct {
-	Dates []string `json:"dates"`
-	Label string   `json:"label"`
-	Kind  MarkKind `json:"kind"`
+// Milestone is a day, or a series of days in order, YYYY-MM-DD.
+type Milestone struct {
+	Dates []string      `json:"dates"`
+	Label string        `json:"label"`
+	Kind  MilestoneKind `json:"kind"`
 }
 
 // Chart is a rate that changes in steps as a quantity grows.
@@ -171,7 +172,7 @@ func (s Span) check() error {
 	return fmt.Errorf("%q is no kind of span", s.Kind)
 }
 
-func (m Mark) check() error {
+func (m Milestone) check() error {
 	if len(m.Dates) == 0 {
 		return errors.New("it has no date")
 	}
@@ -184,7 +185,7 @@ func (m Mark) check() error {
 		}
 	}
 	switch m.Kind {
-	case TestMark, WindowMark, EndMark:
+	case TestDay, WindowDay, EndDay:
 		return checkLabel(m.Label)
 	}
 	return fmt.Errorf("%q is no kind of mark", m.Kind)

@@ -10,7 +10,7 @@ import (
 func TestPictureCheck(t *testing.T) {
 	timeline := func(change func(*Timeline)) *Picture {
 		d := &Timeline{Spans: []Span{{From: "2027-02-01", To: "2028-01-31", Label: "x", Kind: FirmSpan}},
-			Marks: []Mark{{Dates: []string{"2027-06-30", "2027-12-31"}, Label: "y", Kind: TestMark}}}
+			Marks: []Milestone{{Dates: []string{"2027-06-30", "2027-12-31"}, Label: "y", Kind: TestDay}}}
 		change(d)
 		return &Picture{Title: "t", Alt: "a", Drawing: d}
 	}

@@ -172,10 +172,10 @@ func (r *referrer) fill(n *Reference, targets []string) []Inline {
 		for i, run := range runs {
 			out = r.join(out, i, len(runs), n.Origin)
 			last := i == len(runs)-1
-			first := &Reference{run[:1], r.member(run[0], i == 0, last && len(run) == 1, len(group) > 1), n.Origin}
+			first := &Reference{Targets: run[:1], Text: r.member(run[0], i == 0, last && len(run) == 1, len(group) > 1), Origin: n.Origin}
 			if out = append(out, first); len(run) > 1 {
 				to := &Text{" to ", Origin{Source: n.Origin.Source, Offset: n.Origin.Offset}}
-				out = append(out, to, &Reference{run[len(run)-1:], r.member(run[len(run)-1], false, last, true), n.Origin})
+				out = append(out, to, &Reference{Targets: run[len(run)-1:], Text: r.member(run[len(run)-1], false, last, true), Origin: n.Origin})
 			}
 		}
 	}

@@ -14,7 +14,7 @@ func at(line, column int) Origin {
 }
 
 func text(s string) *Text                { return &Text{s, at(1, 1)} }
-func para(inlines ...Inline) *Paragraph  { return &Paragraph{inlines} }
+func para(inlines ...Inline) *Paragraph  { return &Paragraph{Inlines: inlines} }
 func line(s string) *Paragraph           { return para(text(s)) }
 func define(term string) *Definition     { return &Definition{term, at(1, 1)} }
 func refer(targets ...string) *Reference { return &Reference{Targets: targets} }
@@ -168,7 +168,7 @@ func TestReferences(t *testing.T) {
 		}
 		return draft(style,
 			&Division{Kind: Part, ID: "parties", Heading: "Parties", Blocks: []Block{line("x"), para(text("see "), refer(targets...), &Use{"X", "X", Origin{}}, define("X"))}},
-			article("a1", &Definitions{[]*Entry{{Blocks: []Block{para(define("Y"), text(" means")), inDefinition}}}}, section("s1", line("Y"))),
+			article("a1", &Definitions{Entries: []*Entry{{Blocks: []Block{para(define("Y"), text(" means")), inDefinition}}}}, section("s1", line("Y"))),
 			article("a2", section("s2", deep), second),
 			article("a3", third(), third(), third()),
 			&Division{Kind: Schedule, ID: "e1", Blocks: []Block{direct, section("p1", line("x")), section("p2", line("x"))}},

@@ -37,7 +37,7 @@ func TestLinkTerms(t *testing.T) {
 	}
 	for _, test := range tests {
 		for cut := range test.text {
-			doc := draft("us", article("a", &Definitions{[]*Entry{
+			doc := draft("us", article("a", &Definitions{Entries: []*Entry{
 				{Forms: []string{"Net Sale"}, Blocks: []Block{para(define("Net Sales"))}},
 				{Blocks: []Block{para(define("Affiliate"), define("Party"), define("Net Sales Report"), define("Licensee’s Group"))}},
 			}}, para(text(test.text[:cut]), text(test.text[cut:]))))
@@ -66,7 +66,7 @@ func TestPrune(t *testing.T) {
 		return &Entry{Blocks: []Block{para(define(term), text(" means "+means))}}
 	}
 	doc := draft("us", article("a",
-		&Definitions{[]*Entry{
+		&Definitions{Entries: []*Entry{
 			entry("zeta", "the Beta"), entry("Beta", "Beta of Gamma"), entry("Gamma", "x"),
 			entry("Lonely", "Lonely and Delta"), entry("Delta", "x"), entry("Alpha", "x"),
 		}},
@@ -81,7 +81,7 @@ func TestPrune(t *testing.T) {
 			t.Errorf("kept %s", got)
 		}
 		index, ok := doc.Body[0].Blocks[3].(*Table)
-		if !ok || len(index.Rows) != 1 || len(doc.Body[0].Blocks) != 4 || PlainText(index.Rows[0][1]) != "Article 1" {
+		if !ok || len(index.Rows) != 1 || len(doc.Body[0].Blocks) != 4 || PlainText(index.Rows[0].Cells[1]) != "Article 1" {
 			t.Errorf("index: %v", doc.Body[0].Blocks)
 		}
 	}
@@ -124,7 +124,7 @@ func TestOpenPoints(t *testing.T) {
 		}
 		var cells []string
 		for _, row := range blocks[1].(*Table).Rows {
-			for _, cell := range row {
+			for _, cell := range row.Cells {
 				cells = append(cells, PlainText(cell))
 			}
 		}

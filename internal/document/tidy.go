@@ -8,7 +8,8 @@ import "slices"
 // text, breaks stand between words, empty blocks are gone, every row of a
 // table is as long as its head, the first section of a clause has the clause's
 // id unless it has its own, and an article, part or schedule names a clause
-// only if it holds wording outside its sections. Nothing that prints is lost.
+// only if it holds wording outside its sections. A paragraph that is one
+// revision carries its mark. Nothing that prints is lost.
 func Tidy(doc *Document) {
 	for _, d := range doc.Body {
 		d.Blocks = tidyBlocks(d.Blocks)
@@ -50,6 +51,9 @@ func tidyBlock(block Block) bool {
 		b.Blocks = tidyBlocks(b.Blocks)
 	case *Paragraph:
 		b.Inlines = tidyRun(b.Inlines)
+		if r, whole := wholly(b.Inlines); whole && b.Mark == (Mark{}) {
+			b.Inlines, b.Mark = r.Inlines, r.Mark
+		}
 		return len(b.Inlines) > 0
 	case *List:
 		for _, item := range b.Items {
@@ -68,6 +72,15 @@ func tidyBlock(block Block) bool {
 		return len(b.Blocks) > 0
 	}
 	return block != nil
+}
+
+// wholly is the revision that a run consists of.
+func wholly(inlines []Inline) (*Revision, bool) {
+	if len(inlines) != 1 {
+		return nil, false
+	}
+	r, ok := inlines[0].(*Revision)
+	return r, ok
 }
 
 // tidyItem keeps a first paragraph, empty if need be: the label stands in it.
@@ -90,11 +103,11 @@ func tidyTable(t *Table) {
 		t.Head[i] = tidyRun(t.Head[i])
 	}
 	for r, row := range t.Rows {
-		for i := range row {
-			row[i] = tidyRun(row[i])
+		for i := range row.Cells {
+			row.Cells[i] = tidyRun(row.Cells[i])
 		}
-		for len(row) < len(t.Head) {
-			row = append(row, nil)
+		for len(row.Cells) < len(t.Head) {
+			row.Cells = append(row.Cells, nil)
 		}
 		t.Rows[r] = row
 	}
@@ -122,7 +135,7 @@ func tidyAlready(inlines []Inline) bool {
 				return false
 			}
 			text = true
-		case *Strong, *Emphasis, *Break:
+		case *Strong, *Emphasis, *Break, *Revision:
 			return false
 		default:
 			text = false
@@ -153,6 +166,8 @@ func (t *tidier) add(inlines []Inline, strong, emphasis bool) {
 			} else {
 				t.emphasis(n, strong)
 			}
+		case *Revision:
+			t.revision(n, strong, emphasis)
 		default:
 			t.out = append(t.out, inline)
 		}
@@ -219,6 +234,38 @@ func (t *tidier) emphasis(n *Emphasis, strong bool) {
 		}
 	}
 	t.out = append(t.out, after...)
+}
+
+// revision adds a revision in pieces where others stand in it, and joins it to
+// one before it of the same mark.
+func (t *tidier) revision(n *Revision, strong, emphasis bool) {
+	inner := tidier{}
+	inner.add(n.Inlines, strong, emphasis)
+	from := 0
+	for i, inline := range inner.out {
+		if r, ok := inline.(*Revision); ok {
+			t.revisionPiece(n.Mark, inner.out[from:i], strong, emphasis)
+			t.revisionPiece(r.Mark, r.Inlines, strong, emphasis)
+			from = i + 1
+		}
+	}
+	t.revisionPiece(n.Mark, inner.out[from:], strong, emphasis)
+}
+
+func (t *tidier) revisionPiece(mark Mark, inlines []Inline, strong, emphasis bool) {
+	last, ok := t.last().(*Revision)
+	switch {
+	case len(inlines) == 0:
+	case mark == Mark{}:
+		t.add(inlines, strong, emphasis)
+	case ok && last.Mark == mark:
+		joined := tidier{}
+		joined.add(last.Inlines, strong, emphasis)
+		joined.add(inlines, strong, emphasis)
+		t.out[len(t.out)-1] = &Revision{joined.out, mark}
+	default:
+		t.out = append(t.out, &Revision{inlines, mark})
+	}
 }
 
 func (t *tidier) last() Inline {

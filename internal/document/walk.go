@@ -49,7 +49,7 @@ func walkTable(t *Table, visit func(node any) bool) {
 		walkInlines(cell, visit)
 	}
 	for _, row := range t.Rows {
-		for _, cell := range row {
+		for _, cell := range row.Cells {
 			walkInlines(cell, visit)
 		}
 	}
@@ -65,12 +65,14 @@ func walkInlines(inlines []Inline, visit func(node any) bool) {
 			walkInlines(n.Inlines, visit)
 		case *Emphasis:
 			walkInlines(n.Inlines, visit)
+		case *Revision:
+			walkInlines(n.Inlines, visit)
 		}
 	}
 }
 
 // PlainText is how inlines read without type: a definition in quotation marks,
-// a blank as its mark, a break as a space.
+// a blank as its mark, a break as a space. What a redline deletes is left out.
 func PlainText(inlines []Inline) string {
 	if len(inlines) == 1 {
 		if t, ok := inlines[0].(*Text); ok {
@@ -92,6 +94,8 @@ func PlainText(inlines []Inline) string {
 			b.WriteString(OpenMark)
 		case *Break:
 			b.WriteByte(' ')
+		case *Revision:
+			return n.Mark.New()
 		}
 		return true
 	})
@@ -186,8 +190,8 @@ func (s *surveyor) cells(t *Table) {
 	s.table, s.head = t, true
 	s.row(t.Head)
 	s.head = false
-	for _, cells := range t.Rows {
-		s.row(cells)
+	for _, row := range t.Rows {
+		s.row(row.Cells)
 	}
 	s.table = nil
 }

@@ -89,7 +89,7 @@ func checkStated(t *rapid.T, p *document.Picture, table *document.Table) {
 	rows := map[string]bool{}
 	for _, row := range table.Rows {
 		var b strings.Builder
-		for _, cell := range row {
+		for _, cell := range row.Cells {
 			b.WriteString(document.PlainText(cell) + "|")
 		}
 		rows[strings.ToLower(strings.ReplaceAll(b.String(), "\u00a0", " "))] = true

@@ -90,7 +90,7 @@ func (r *reader) blocks(blocks []document.Block) {
 		case *document.Table:
 			r.row(b.Head)
 			for _, row := range b.Rows {
-				r.row(row)
+				r.row(row.Cells)
 			}
 		case *document.Definitions:
 			for _, e := range b.Entries {

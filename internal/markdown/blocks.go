@@ -194,7 +194,7 @@ func (r *reader) table(n *tables.Table) *document.Table {
 			r.problem(pos, "this row has more cells than the head of its table").
 				WithHint(`write \| for a bar that is text`)
 		}
-		t.Rows = append(t.Rows, cells)
+		t.Rows = append(t.Rows, document.Row{Cells: cells})
 	}
 	return t
 }

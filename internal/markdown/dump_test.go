@@ -53,9 +53,9 @@ func (d *dumper) block(block document.Block) {
 		}
 	case *document.Table:
 		d.line("table class=%q", b.Class)
-		for _, row := range append([][]document.Cell{b.Head}, b.Rows...) {
+		for _, row := range append([]document.Row{{Cells: b.Head}}, b.Rows...) {
 			d.line("row")
-			for _, cell := range row {
+			for _, cell := range row.Cells {
 				d.line("  cell %s", inlines(cell))
 			}
 		}

@@ -60,7 +60,7 @@ func FuzzEscape(f *testing.F) {
 		doc := &document.Document{Title: a, Style: "uk", Body: []*document.Division{{ID: "x", Heading: b, Blocks: []document.Block{
 			&document.Paragraph{Inlines: run()},
 			&document.List{Marker: document.Bulleted, Items: []*document.Item{{Blocks: []document.Block{&document.Paragraph{Inlines: run()}}}}},
-			&document.Table{Head: []document.Cell{run()}, Rows: [][]document.Cell{{run()}}},
+			&document.Table{Head: []document.Cell{run()}, Rows: document.RowsOf([][]document.Cell{{run()}})},
 		}}}}
 		document.Tidy(doc)
 		written := write(t, doc)

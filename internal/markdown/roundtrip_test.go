@@ -117,7 +117,7 @@ func (g *grower) table() *document.Table {
 	}
 	t := &document.Table{Class: rapid.SampledFrom([]string{"", "key-terms", "signature"}).Draw(g.T, "class"), Head: row()}
 	for range rapid.IntRange(0, 3).Draw(g.T, "rows") {
-		t.Rows = append(t.Rows, row())
+		t.Rows = append(t.Rows, document.Row{Cells: row()})
 	}
 	return t
 }
@@ -138,7 +138,7 @@ func (g *grower) picture() *document.Picture {
 		t.Spans = append(t.Spans, document.Span{From: "2027-02-01", To: "2031-12-31", Label: said("span"), Kind: document.PossibleSpan})
 	}
 	for range rapid.IntRange(0, 2).Draw(g.T, "marks") {
-		t.Marks = append(t.Marks, document.Mark{Dates: []string{"2028-02-29", "2029-02-28"}, Label: said("mark"), Kind: document.WindowMark})
+		t.Marks = append(t.Marks, document.Milestone{Dates: []string{"2028-02-29", "2029-02-28"}, Label: said("mark"), Kind: document.WindowDay})
 	}
 	p.Drawing = t
 	return p

@@ -149,7 +149,7 @@ func (p *printer) table(t *document.Table) {
 	}
 	p.end()
 	for _, row := range t.Rows {
-		p.row(row)
+		p.row(row.Cells)
 	}
 }
 

@@ -49,8 +49,8 @@ func drawTimeline(t *rapid.T) *document.Picture {
 			dates = append(dates, drawDay(t, years))
 		}
 		slices.Sort(dates)
-		line.Marks = append(line.Marks, document.Mark{Dates: slices.Compact(dates), Label: drawLabel(t),
-			Kind: rapid.SampledFrom([]document.MarkKind{document.TestMark, document.WindowMark, document.EndMark}).Draw(t, "kind")})
+		line.Marks = append(line.Marks, document.Milestone{Dates: slices.Compact(dates), Label: drawLabel(t),
+			Kind: rapid.SampledFrom([]document.MilestoneKind{document.TestDay, document.WindowDay, document.EndDay}).Draw(t, "kind")})
 	}
 	return &document.Picture{Title: "t", Alt: "a", Drawing: line}
 }
@@ -239,7 +239,7 @@ func TestNumbersStayWhole(t *testing.T) {
 func BenchmarkDraw(b *testing.B) {
 	line := &document.Timeline{Spans: []document.Span{{From: "2027-02-01", To: "2035-01-31", Label: labels[1], Kind: document.FirmSpan}}}
 	for i := range 15 {
-		line.Marks = append(line.Marks, document.Mark{Dates: []string{fmt.Sprintf("20%d-06-30", 28+i/2)}, Label: labels[2], Kind: document.TestMark})
+		line.Marks = append(line.Marks, document.Milestone{Dates: []string{fmt.Sprintf("20%d-06-30", 28+i/2)}, Label: labels[2], Kind: document.TestDay})
 	}
 	p := &document.Picture{Title: "t", Alt: "a", Drawing: line}
 	for b.Loop() {

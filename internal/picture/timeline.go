@@ -40,9 +40,9 @@ func (s *sheet) timeline(t *document.Timeline) {
 		s.span(span, a)
 	}
 	s.row(s.Size / 2)
-	var single, ends []document.Mark
+	var single, ends []document.Milestone
 	for _, m := range t.Marks {
-		if m.Kind == document.EndMark {
+		if m.Kind == document.EndDay {
 			for _, date := range m.Dates {
 				s.Rulers = append(s.Rulers, Ruler{a.at(day(date)), Dashed})
 			}
@@ -50,7 +50,7 @@ func (s *sheet) timeline(t *document.Timeline) {
 		switch {
 		case len(m.Dates) > 1:
 			s.series(m, a)
-		case m.Kind == document.EndMark:
+		case m.Kind == document.EndDay:
 			ends = append(ends, m)
 		default:
 			single = append(single, m)
@@ -152,12 +152,12 @@ func (s *sheet) bar(span document.Span, from, to, top, height int) []Shape {
 }
 
 // symbol is the sign of a kind of mark around x, y.
-func (s *sheet) symbol(kind document.MarkKind, x, y int) Shape {
+func (s *sheet) symbol(kind document.MilestoneKind, x, y int) Shape {
 	h := s.Size * 4 / 10
 	switch kind {
-	case document.WindowMark:
+	case document.WindowDay:
 		return &Symbol{[]int{x, y - h, x + h, y + h, x - h, y + h}, Hollow}
-	case document.EndMark:
+	case document.EndDay:
 		return &Symbol{[]int{x - h, y - h, x + h, y - h, x + h, y + h, x - h, y + h}, Solid}
 	}
 	return &Symbol{[]int{x, y - h, x + h, y, x, y + h, x - h, y}, Solid}
@@ -165,7 +165,7 @@ func (s *sheet) symbol(kind document.MarkKind, x, y int) Shape {
 
 // series draws days of one kind on a line under their label. Where they lie
 // too close for symbols, strokes stand for them.
-func (s *sheet) series(m document.Mark, a axis) {
+func (s *sheet) series(m document.Milestone, a axis) {
 	places := make([]int, len(m.Dates))
 	dense := false
 	for i, date := range m.Dates {
@@ -189,7 +189,7 @@ func (s *sheet) series(m document.Mark, a axis) {
 
 // note is a single day with the place of its label.
 type note struct {
-	mark   document.Mark
+	mark   document.Milestone
 	x      int
 	lines  []string
 	text   int // where the lines are anchored
@@ -200,7 +200,7 @@ type note struct {
 
 // marks draws single days with their labels beside them. A note goes into the
 // first row in which it keeps clear of the others.
-func (s *sheet) marks(marks []document.Mark, a axis) {
+func (s *sheet) marks(marks []document.Milestone, a axis) {
 	var rows [][]note
 	for _, m := range marks {
 		n := s.note(m, a.at(day(m.Dates[0])))
@@ -220,7 +220,7 @@ func (s *sheet) marks(marks []document.Mark, a axis) {
 
 // note places a label: on the right of its day, or on the left, or broken into
 // lines on the side with more room.
-func (s *sheet) note(m document.Mark, x int) note {
+func (s *sheet) note(m document.Milestone, x int) note {
 	gap := s.Size * 8 / 10
 	label := shorten(m.Label)
 	n := note{mark: m, x: x, lines: []string{label}, text: x + gap, left: x - s.Size/2}

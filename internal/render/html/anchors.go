@@ -146,7 +146,7 @@ func (s *survey) blocks(blocks []document.Block, within *document.Division) {
 		case *document.Table:
 			s.row(b.Head)
 			for _, row := range b.Rows {
-				s.row(row)
+				s.row(row.Cells)
 			}
 			if b.Class == document.OpenPoints {
 				s.openPoints(b)
@@ -180,8 +180,8 @@ func (s *survey) row(cells []document.Cell) {
 // openPoints notes the rows of a table of open points.
 func (s *survey) openPoints(t *document.Table) {
 	for _, row := range t.Rows {
-		if asked(row) != "" {
-			s.open = append(s.open, row)
+		if asked(row.Cells) != "" {
+			s.open = append(s.open, row.Cells)
 		}
 	}
 }

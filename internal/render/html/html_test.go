@@ -139,7 +139,7 @@ func TestKeyTermsOfWords(t *testing.T) {
 	words := func(s string) document.Cell { return document.Cell{&document.Text{Text: s}} }
 	p := &printer{anchors: &anchors{}}
 	p.keyTerms(&document.Table{Class: document.KeyTermsTable, Head: []document.Cell{words("Term"), words("Position"), words("Binding & <so>")},
-		Rows: [][]document.Cell{{words("Field"), words("rail"), words("No")}, {words("Royalty"), words("5%"), nil}}})
+		Rows: document.RowsOf([][]document.Cell{{words("Field"), words("rail"), words("No")}, {words("Royalty"), words("5%"), nil}})})
 	want := "<tbody>\n<tr><th scope=\"row\">Field</th><td>rail</td><td data-head=\"Binding &amp; &lt;so&gt;\">No</td></tr>\n" +
 		"<tr><th scope=\"row\">Royalty</th><td>5%</td><td></td></tr>\n</tbody>\n"
 	if got := string(p.buf); got != want {
@@ -294,9 +294,9 @@ func FuzzText(f *testing.F) {
 func TestBlanks(t *testing.T) {
 	row := func(inlines ...document.Inline) []document.Cell { return []document.Cell{nil, inlines, nil} }
 	doc := &document.Document{Body: []*document.Division{
-		part("cover", "", &document.Table{Class: document.OpenPoints, Head: cells(nil, nil, nil), Rows: [][]document.Cell{
+		part("cover", "", &document.Table{Class: document.OpenPoints, Head: cells(nil, nil, nil), Rows: document.RowsOf([][]document.Cell{
 			row(words("Who is "), use("Licensor"), words("?")), row(words("Who is Licensor?")), row(words("fees.upfront")),
-		}}),
+		})}),
 		section("", "1", "", para(&document.Blank{Ask: "Who is Licensor?"}, &document.Blank{Name: "fees.upfront"}, &document.Blank{Ask: "What else?"})),
 	}}
 	check(t, doc)
@@ -317,7 +317,7 @@ func TestBlanks(t *testing.T) {
 func TestBreadth(t *testing.T) {
 	for columns, want := range map[int]string{1: "table plain", 4: "table plain", 5: "table plain wide", 8: "table plain wide", 9: "table plain wide broad", 12: "table plain wide broad"} {
 		head := cells(make([]document.Inline, columns)...)
-		doc := &document.Document{Body: []*document.Division{part("", "Register", &document.Table{Head: head, Rows: [][]document.Cell{head}})}}
+		doc := &document.Document{Body: []*document.Division{part("", "Register", &document.Table{Head: head, Rows: document.RowsOf([][]document.Cell{head})})}}
 		if check(t, doc); !strings.Contains(render(t, doc), `<div class="`+want+`" role="group"`) {
 			t.Errorf("%d columns: no %q", columns, want)
 		}

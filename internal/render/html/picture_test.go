@@ -57,15 +57,15 @@ func shapes() map[string]document.Drawing {
 	firm := func(from, to, label string) document.Span {
 		return document.Span{From: from, To: to, Label: label, Kind: document.FirmSpan}
 	}
-	sunset := func(date string) document.Mark {
-		return document.Mark{Dates: []string{date}, Label: "Sunset Date: " + date, Kind: document.EndMark}
+	sunset := func(date string) document.Milestone {
+		return document.Milestone{Dates: []string{date}, Label: "Sunset Date: " + date, Kind: document.EndDay}
 	}
-	dense := &document.Timeline{Spans: []document.Span{firm("2027-03-01", "2032-02-29", "Exclusivity Period")}, Marks: []document.Mark{sunset("2032-02-29")}}
+	dense := &document.Timeline{Spans: []document.Span{firm("2027-03-01", "2032-02-29", "Exclusivity Period")}, Marks: []document.Milestone{sunset("2032-02-29")}}
 	for n := range 12 {
-		dense.Marks = append(dense.Marks, document.Mark{Dates: []string{fmt.Sprintf("2028-%02d-15", 1+n/2)}, Kind: document.TestMark,
+		dense.Marks = append(dense.Marks, document.Milestone{Dates: []string{fmt.Sprintf("2028-%02d-15", 1+n/2)}, Kind: document.TestDay,
 			Label: []string{"T1 (Pilot)", "T2 (Delivery of the complete documentation of the process, with all annexes and translations)"}[n%2]})
 	}
-	windows := document.Mark{Label: "Renegotiation Window: each month", Kind: document.WindowMark}
+	windows := document.Milestone{Label: "Renegotiation Window: each month", Kind: document.WindowDay}
 	for n := range 40 {
 		windows.Dates = append(windows.Dates, fmt.Sprintf("%d-%02d-01", 2028+n/12, 1+n%12))
 	}
@@ -80,13 +80,13 @@ func shapes() map[string]document.Drawing {
 	open := tiers(3, func(i int) int { return i * 5_000_000 })
 	open.Steps[2].To, open.Steps[2].ToText = "", ""
 	return map[string]document.Drawing{
-		"plain": &document.Timeline{Spans: []document.Span{firm("2027-03-01", "2032-02-29", "Exclusivity Period")}, Marks: []document.Mark{sunset("2032-02-29")}},
+		"plain": &document.Timeline{Spans: []document.Span{firm("2027-03-01", "2032-02-29", "Exclusivity Period")}, Marks: []document.Milestone{sunset("2032-02-29")}},
 		"stages": &document.Timeline{Spans: []document.Span{{From: "2027-02-01", Label: "Term", Kind: document.FrameSpan}, firm("2027-02-01", "2035-01-31", "Stage 1"),
 			{From: "2027-02-01", To: "2030-12-31", Label: "Stage 2 may enter into force", Kind: document.PossibleSpan},
-			{From: "2035-01-31", To: "2037-01-31", Label: "Extension", Kind: document.PossibleSpan}}, Marks: []document.Mark{sunset("2035-01-31")}},
+			{From: "2035-01-31", To: "2037-01-31", Label: "Extension", Kind: document.PossibleSpan}}, Marks: []document.Milestone{sunset("2035-01-31")}},
 		"close":   dense,
-		"windows": &document.Timeline{Spans: []document.Span{firm("2027-03-01", "2031-08-31", "Exclusivity Period")}, Marks: []document.Mark{windows}},
-		"forty":   &document.Timeline{Spans: []document.Span{firm("2027-03-01", "2067-02-28", "Exclusivity Period")}, Marks: []document.Mark{sunset("2067-02-28")}},
+		"windows": &document.Timeline{Spans: []document.Span{firm("2027-03-01", "2031-08-31", "Exclusivity Period")}, Marks: []document.Milestone{windows}},
+		"forty":   &document.Timeline{Spans: []document.Span{firm("2027-03-01", "2067-02-28", "Exclusivity Period")}, Marks: []document.Milestone{sunset("2067-02-28")}},
 		"months":  &document.Timeline{Spans: []document.Span{firm("2027-03-01", "2027-08-31", "Exclusivity Period")}},
 		"rising":  tiers(4, func(i int) int { return i * i * 1000 }),
 		"open":    open,

@@ -86,8 +86,8 @@ func randomPicture(t *rapid.T) *document.Picture {
 	}
 	line := &document.Timeline{Spans: []document.Span{{From: "2027-02-01", Label: said(), Kind: document.FrameSpan},
 		{From: "2027-02-01", To: "2030-12-31", Label: said(), Kind: draw(t, []document.SpanKind{document.FirmSpan, document.PossibleSpan})}}}
-	line.Marks = some(t, 3, func() document.Mark {
-		return document.Mark{Dates: draw(t, [][]string{{"2029-06-30"}, {"2028-01-01", "2029-01-01"}}), Label: said(), Kind: draw(t, []document.MarkKind{document.TestMark, document.WindowMark, document.EndMark})}
+	line.Marks = some(t, 3, func() document.Milestone {
+		return document.Milestone{Dates: draw(t, [][]string{{"2029-06-30"}, {"2028-01-01", "2029-01-01"}}), Label: said(), Kind: draw(t, []document.MilestoneKind{document.TestDay, document.WindowDay, document.EndDay})}
 	})
 	p.Drawing = line
 	return p
@@ -103,7 +103,7 @@ func randomTable(t *rapid.T) *document.Table {
 		return cells
 	}
 	class := draw(t, []string{"", document.KeyTermsTable, document.SignatureTable, document.OpenPoints, document.TermIndex, `"other`})
-	return &document.Table{Class: class, Head: row(), Rows: some(t, 3, row)}
+	return &document.Table{Class: class, Head: row(), Rows: document.RowsOf(some(t, 3, row))}
 }
 
 func randomInlines(t *rapid.T, depth int) []document.Inline {

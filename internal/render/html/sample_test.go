@@ -71,20 +71,20 @@ func coverPart() *document.Division {
 			&document.Strong{Inlines: []document.Inline{words("Aurora Mobility GmbH")}}),
 		para(words("Effective Date: 1 February 2027")),
 		saying("Open points: 2"),
-		&document.Table{Class: document.OpenPoints, Head: cells(words("No."), words("Question"), words("Where")), Rows: [][]document.Cell{
+		&document.Table{Class: document.OpenPoints, Head: cells(words("No."), words("Question"), words("Where")), Rows: document.RowsOf([][]document.Cell{
 			cells(words("1"), words("What is the upfront fee?"), refer("upfront", "Section 2.3")),
 			cells(words("2"), words("Who is Licensor's notice contact?"), refer("acts", "Section 2.2")),
-		}})
+		})})
 }
 
 func keyTermsPart() *document.Division {
 	return part("key-terms", "Key Terms", &document.Table{Class: document.KeyTermsTable,
 		Head: cells(words("Term"), words("What the parties agreed"), words("Where")),
-		Rows: [][]document.Cell{
+		Rows: document.RowsOf([][]document.Cell{
 			cells(words("Licensed Technology"), words("solid-electrolyte separators and the know-how for making them at scale"), refer("exclusive-grant", "Section 2.1")),
 			cells(words("Field"), words("cells for passenger vehicles, except stationary storage"), refer("field", "Section 1.1")),
 			cells(words("Upfront fee"), &document.Blank{Name: "fees.upfront", Ask: "What is the upfront fee?"}, refer("upfront", "Section 2.3")),
-		}})
+		})})
 }
 
 func partiesPart() *document.Division {
@@ -113,9 +113,9 @@ func definitionsArticle(label string) *document.Division {
 				}},
 			}},
 			saying("Terms defined elsewhere are listed here."),
-			&document.Table{Class: document.TermIndex, Head: cells(words("Term"), words("Defined in")), Rows: [][]document.Cell{
+			&document.Table{Class: document.TermIndex, Head: cells(words("Term"), words("Defined in")), Rows: document.RowsOf([][]document.Cell{
 				cells(words("Licensee"), refer("parties", "Parties")), cells(words("Licensor"), refer("parties", "Parties")),
-			}}),
+			})}),
 		section("", "1.2", "", saying("Headings do not affect the meaning of this Agreement.")),
 	)
 }
@@ -136,18 +136,18 @@ func licenceArticle(label string) *document.Division {
 				item("", "(c)", saying("no sum is overdue.")))),
 		section("upfront", "2.3", "Upfront fee",
 			para(use("Licensee"), words(" shall pay "), &document.Blank{Name: "fees.upfront", Ask: "What is the upfront fee?"}, words(" to "), use("Licensor"), words(" within 30 days after the Effective Date. Royalties on "), use("Net Sales"), words(" are "), &document.Emphasis{Inlines: []document.Inline{words("as follows")}}, words(":")),
-			&document.Table{Head: cells(words("Tier"), words("Net Sales in a Calendar Year"), words("Rate"), words("Rate after the last Valid Claim expires"), words("Minimum annual royalty")), Rows: [][]document.Cell{
+			&document.Table{Head: cells(words("Tier"), words("Net Sales in a Calendar Year"), words("Rate"), words("Rate after the last Valid Claim expires"), words("Minimum annual royalty")), Rows: document.RowsOf([][]document.Cell{
 				cells(words("1"), words("up to EUR 50,000,000"), words("4.0%"), words("2.0%"), words("EUR 250,000")),
 				cells(words("2"), words("above EUR 50,000,000"), words("3.5%"), words("1.75%"), words("EUR 750,000")),
-			}},
+			})},
 			&document.List{Marker: document.Bulleted, Items: []*document.Item{item("", "", saying("Payments are due quarterly.")), item("", "", saying("Late sums bear interest."))}}))
 }
 
 func signaturePart() *document.Division {
 	signatory := func(party, name string) *document.Table {
-		return &document.Table{Class: document.SignatureTable, Head: cells(words(party), nil), Rows: [][]document.Cell{
+		return &document.Table{Class: document.SignatureTable, Head: cells(words(party), nil), Rows: document.RowsOf([][]document.Cell{
 			cells(words("By"), nil), cells(words("Name"), words(name)), cells(words("Title"), nil), cells(words("Date"), nil),
-		}}
+		})}
 	}
 	return part("signature", "Signatures", saying("The parties are signing this Agreement on the dates stated below."),
 		signatory("FERROLYTE MATERIALS, INC.", "Dr. Ada Quill"), signatory("AURORA MOBILITY GMBH", ""))
@@ -157,9 +157,9 @@ func triggerSchedule() *document.Division {
 	return &document.Division{Kind: document.Schedule, ID: "trigger-register", Label: "Schedule 1", Heading: "Trigger Register", Blocks: []document.Block{
 		section("", "1", "How to read this register", saying("Every measurable event is stated here and nowhere else.")),
 		section("t-table", "2", "Triggers",
-			&document.Table{Head: cells(words("Trigger"), words("Event"), words("Threshold"), words("Date")), Rows: [][]document.Cell{
+			&document.Table{Head: cells(words("Trigger"), words("Event"), words("Threshold"), words("Date")), Rows: document.RowsOf([][]document.Cell{
 				cells(words("T1"), words("first commercial sale"), words("1 vehicle"), words("31 December 2028")),
 				cells(words("T2"), words("yearly volume"), words("20,000 vehicles"), words("31 December 2030")),
-			}}),
+			})}),
 	}}
 }

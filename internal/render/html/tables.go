@@ -91,14 +91,14 @@ func empty(c document.Cell) bool {
 }
 
 // rows writes the body; with heads, the first cell of each row is its header.
-func (p *printer) rows(rows [][]document.Cell, heads bool) {
+func (p *printer) rows(rows []document.Row, heads bool) {
 	if len(rows) == 0 {
 		return
 	}
 	p.put("<tbody>\n")
 	for _, row := range rows {
 		p.row(row)
-		for i, c := range row {
+		for i, c := range row.Cells {
 			if heads && i == 0 {
 				p.cell(c, "row")
 			} else {
@@ -120,7 +120,7 @@ func (p *printer) keyTerms(t *document.Table) {
 	p.put("<tbody>\n")
 	for _, row := range t.Rows {
 		p.row(row)
-		for i, c := range row {
+		for i, c := range row.Cells {
 			switch {
 			case i == 0:
 				p.cell(c, "row")
@@ -148,9 +148,9 @@ func refers(c document.Cell) bool {
 }
 
 // row opens a row; one of the open points has an id.
-func (p *printer) row(row []document.Cell) {
-	if len(row) > 0 {
-		if id, ok := p.anchors.rows[&row[0]]; ok {
+func (p *printer) row(row document.Row) {
+	if len(row.Cells) > 0 {
+		if id, ok := p.anchors.rows[&row.Cells[0]]; ok {
 			p.put(`<tr id="`, id, `">`)
 			return
 		}
@@ -187,14 +187,14 @@ func (p *printer) signature(t *document.Table) {
 	p.put("</table>\n")
 }
 
-func (p *printer) signatureRows(rows [][]document.Cell) {
+func (p *printer) signatureRows(rows []document.Row) {
 	if len(rows) == 0 {
 		return
 	}
 	p.put("<tbody>\n")
 	for _, row := range rows {
 		p.put("<tr>")
-		for i, c := range row {
+		for i, c := range row.Cells {
 			switch {
 			case i == 0:
 				p.cell(c, "row")

@@ -57,8 +57,8 @@ func (w *speaker) blocks(blocks []document.Block) {
 				w.blocks(item.Blocks)
 			}
 		case *document.Table:
-			for _, row := range append([][]document.Cell{b.Head}, b.Rows...) {
-				for _, c := range row {
+			for _, row := range append([]document.Row{{Cells: b.Head}}, b.Rows...) {
+				for _, c := range row.Cells {
 					w.paragraph(c)
 				}
 			}

@@ -165,7 +165,7 @@ func TestJustified(t *testing.T) {
 func TestLongWord(t *testing.T) {
 	_, v := verify(t, &d.Document{Body: []*d.Division{{ID: "p", Blocks: []d.Block{
 		says("before " + strings.Repeat("abcdefghij", 30) + " after"),
-		&d.Table{Head: cells("Id", "Url"), Rows: [][]d.Cell{cells("1", "https://example.org/"+strings.Repeat("x", 300))}},
+		&d.Table{Head: cells("Id", "Url"), Rows: d.RowsOf([][]d.Cell{cells("1", "https://example.org/"+strings.Repeat("x", 300))})},
 	}}}})
 	if len(v.pages) != 1 {
 		t.Errorf("%d pages, want 1", len(v.pages))

@@ -178,8 +178,8 @@ func (c *checker) block(b document.Block) {
 			c.blocks(item.Blocks)
 		}
 	case *document.Table:
-		for _, row := range append([][]document.Cell{b.Head}, b.Rows...) {
-			for _, cell := range row {
+		for _, row := range append([]document.Row{{Cells: b.Head}}, b.Rows...) {
+			for _, cell := range row.Cells {
 				c.inlines(cell)
 			}
 		}

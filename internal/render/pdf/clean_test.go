@@ -32,7 +32,7 @@ func TestCheck(t *testing.T) {
 		para(bad(2), &d.Strong{Inlines: []d.Inline{bad(3)}}, &d.Emphasis{Inlines: []d.Inline{bad(4)}}, &d.Definition{Term: "合", Origin: at(5)},
 			&d.Use{Text: "合", Origin: at(6)}, &d.Reference{Text: "合", Origin: at(7)}, &d.Blank{}, &d.Break{}),
 		&d.List{Items: []*d.Item{{Label: "合", Origin: at(8), Blocks: []d.Block{para(bad(9))}}}},
-		&d.Table{Head: []d.Cell{{bad(10)}}, Rows: [][]d.Cell{{{bad(11)}}}},
+		&d.Table{Head: []d.Cell{{bad(10)}}, Rows: d.RowsOf([][]d.Cell{{{bad(11)}}})},
 		&d.Definitions{Entries: []*d.Entry{{Blocks: []d.Block{para(bad(12))}}}},
 		&d.Note{Blocks: []d.Block{para(bad(13))}},
 	}}}}

@@ -39,7 +39,7 @@ func TestColumns(t *testing.T) {
 
 // TestFormTable holds that columns to be filled in are wide, equal and tall.
 func TestFormTable(t *testing.T) {
-	table := &d.Table{Head: cells("Entry", "So far", "Expected at the end"), Rows: [][]d.Cell{cells(lorem(1), "", ""), cells("Date", "", "")}}
+	table := &d.Table{Head: cells("Entry", "So far", "Expected at the end"), Rows: d.RowsOf([][]d.Cell{cells(lorem(1), "", ""), cells("Date", "", "")})}
 	c := &compositor{book: book(t), body: 500 * point, at: &element{role: roleDocument}}
 	c.measure = frame{left: margin, width: 450 * point, size: textSize, lead: textLead}
 	g := c.grid(table, c.measure, tableSizes[0])
@@ -68,7 +68,7 @@ func TestSqueezedTable(t *testing.T) {
 		for range c.columns {
 			row = append(row, c.words)
 		}
-		table := &d.Table{Head: cells(make([]string, c.columns)...), Rows: [][]d.Cell{cells(row...)}}
+		table := &d.Table{Head: cells(make([]string, c.columns)...), Rows: d.RowsOf([][]d.Cell{cells(row...)})}
 		full := frame{left: margin, width: 450 * point, size: textSize, lead: textLead}
 		m := &compositor{book: book(t), body: 600 * point, at: &element{role: roleDocument}, measure: full}
 		m.table(table, full.inset(c.indent))

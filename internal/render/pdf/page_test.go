@@ -66,7 +66,7 @@ func allText(p readPage) string {
 func TestTableAcrossPages(t *testing.T) {
 	table := &d.Table{Head: cells("Region", "Reach")}
 	for n := range 120 {
-		table.Rows = append(table.Rows, cells(fmt.Sprint("R", n), lorem(1)))
+		table.Rows = append(table.Rows, d.Row{Cells: cells(fmt.Sprint("R", n), lorem(1))})
 	}
 	r, v := verify(t, &d.Document{Body: []*d.Division{{ID: "t", Blocks: []d.Block{table}}}})
 	if len(r.pages) < 4 {
@@ -87,7 +87,7 @@ func TestTableAcrossPages(t *testing.T) {
 // TestTallRow holds that a row taller than a page goes on over the pages.
 func TestTallRow(t *testing.T) {
 	r, _ := verify(t, &d.Document{Body: []*d.Division{{ID: "t", Blocks: []d.Block{
-		&d.Table{Head: cells("Left", "Right"), Rows: [][]d.Cell{cells(lorem(120), lorem(20)), cells("after", "it")}}}}}})
+		&d.Table{Head: cells("Left", "Right"), Rows: d.RowsOf([][]d.Cell{cells(lorem(120), lorem(20)), cells("after", "it")})}}}}})
 	if len(r.pages) < 3 {
 		t.Errorf("%d pages, want at least 3", len(r.pages))
 	}

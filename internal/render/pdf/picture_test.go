@@ -76,8 +76,8 @@ var pictures = rapid.Custom(func(t *rapid.T) *d.Picture {
 			Kind: rapid.SampledFrom([]d.SpanKind{d.FirmSpan, d.PossibleSpan}).Draw(t, "span")})
 	}
 	for n := range rapid.IntRange(0, 60).Draw(t, "marks") {
-		line.Marks = append(line.Marks, d.Mark{Dates: []string{fmt.Sprintf("%d-06-30", 2027+n/3), fmt.Sprintf("%d-06-30", 2028+n/3)}[:rapid.IntRange(1, 2).Draw(t, "days")],
-			Label: labels.Draw(t, "label"), Kind: rapid.SampledFrom([]d.MarkKind{d.TestMark, d.WindowMark, d.EndMark}).Draw(t, "mark")})
+		line.Marks = append(line.Marks, d.Milestone{Dates: []string{fmt.Sprintf("%d-06-30", 2027+n/3), fmt.Sprintf("%d-06-30", 2028+n/3)}[:rapid.IntRange(1, 2).Draw(t, "days")],
+			Label: labels.Draw(t, "label"), Kind: rapid.SampledFrom([]d.MilestoneKind{d.TestDay, d.WindowDay, d.EndDay}).Draw(t, "mark")})
 	}
 	p.Drawing = line
 	return p
@@ -88,8 +88,8 @@ var pictures = rapid.Custom(func(t *rapid.T) *d.Picture {
 func TestPictureStaysWhole(t *testing.T) {
 	p := &d.Picture{Title: "Exclusivity", Alt: "A timeline.", Drawing: &d.Timeline{
 		Spans: []d.Span{{From: "2027-02-01", To: "2032-01-31", Label: "Exclusivity Period", Kind: d.FirmSpan}},
-		Marks: []d.Mark{{Dates: []string{"2029-12-31"}, Label: "Trigger T1", Kind: d.TestMark}, {Dates: []string{"2032-01-31"}, Label: "Sunset Date", Kind: d.EndMark}}}}
-	table := &d.Table{Head: cells("What", "When"), Rows: [][]d.Cell{cells("Sunset Date", "31 January 2032")}}
+		Marks: []d.Milestone{{Dates: []string{"2029-12-31"}, Label: "Trigger T1", Kind: d.TestDay}, {Dates: []string{"2032-01-31"}, Label: "Sunset Date", Kind: d.EndDay}}}}
+	table := &d.Table{Head: cells("What", "When"), Rows: d.RowsOf([][]d.Cell{cells("Sunset Date", "31 January 2032")})}
 	pages := map[int]bool{}
 	for n := 25; n < 48; n++ {
 		r, _ := verify(t, &d.Document{Body: []*d.Division{{ID: "a", Blocks: []d.Block{manyLines("line", n), p, table}}}})

@@ -108,7 +108,7 @@ func (t sketch) table() *d.Table {
 	for range t.int(0, 4, "rows") {
 		cells := row(rapid.SampledFrom([]int{3, 10, 300}).Draw(t.T, "cell length"))
 		for range t.int(1, 20, "repeated") {
-			table.Rows = append(table.Rows, cells)
+			table.Rows = append(table.Rows, d.Row{Cells: cells})
 		}
 	}
 	return table

@@ -280,7 +280,7 @@ func TestSameBytes(t *testing.T) {
 func TestEmptyDocuments(t *testing.T) {
 	for _, doc := range []*d.Document{{}, {Title: "Only a title"}, {Style: "us", Body: []*d.Division{{ID: d.CoverPart}}},
 		{Body: []*d.Division{{Kind: d.Article}, {Kind: d.Schedule}, {ID: d.ContentsPart}, {Kind: d.Section, Label: "1"}}},
-		{Body: []*d.Division{{ID: "x", Blocks: []d.Block{&d.Table{}, &d.Table{Rows: [][]d.Cell{{}}}, &d.List{Items: []*d.Item{{}}}, &d.Note{}, &d.Definitions{}, para()}}}},
+		{Body: []*d.Division{{ID: "x", Blocks: []d.Block{&d.Table{}, &d.Table{Rows: d.RowsOf([][]d.Cell{{}})}, &d.List{Items: []*d.Item{{}}}, &d.Note{}, &d.Definitions{}, para()}}}},
 	} {
 		verify(t, doc)
 	}

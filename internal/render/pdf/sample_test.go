@@ -60,21 +60,21 @@ func coverPart() *d.Division {
 		para(&d.Strong{Inlines: reads("Oberwald Fahrzeugbau AG")}, &d.Text{Text: " as Licensee"}),
 		says("Effective Date: 1 February 2027"),
 		says("Open points: 2"),
-		&d.Table{Class: d.OpenPoints, Head: cells("Open point", "Question", "Where"), Rows: [][]d.Cell{
+		&d.Table{Class: d.OpenPoints, Head: cells("Open point", "Question", "Where"), Rows: d.RowsOf([][]d.Cell{
 			{d.Cell(reads("fees.upfront")), d.Cell(reads("What is the upfront fee?")), {&d.Reference{Targets: []string{"s-2-1"}, Text: "Section 2.1"}}},
 			cells("escrow.agent", "Who holds the escrow deposit, and under which agreement?", "Section 3.2"),
-		}},
+		})},
 	}}
 }
 
 func keyTerms() *d.Division {
 	return &d.Division{ID: d.KeyTermsPart, Heading: "Key Terms", Blocks: []d.Block{
 		says("This page summarises the Agreement. If it differs from an article, the article prevails."),
-		&d.Table{Class: d.KeyTermsTable, Head: cells("Term", "Agreed", "Section"), Rows: [][]d.Cell{
+		&d.Table{Class: d.KeyTermsTable, Head: cells("Term", "Agreed", "Section"), Rows: d.RowsOf([][]d.Cell{
 			{d.Cell(reads("Parties")), d.Cell(reads("Fjellvik Cell Chemistry AB (Licensor) and Oberwald Fahrzeugbau AG (Licensee)")), nil},
 			{d.Cell(reads("Field")), d.Cell(reads("Cells for passenger cars, including battery-electric and plug-in hybrid vehicles up to 3.5 t, but no stationary storage")), {&d.Reference{Targets: []string{"s-1-2"}, Text: "Section 1.2"}}},
 			{d.Cell(reads("Upfront fee")), {&d.Blank{Name: "fees.upfront", Ask: "What is the upfront fee?"}}, {&d.Reference{Targets: []string{"s-2-1"}, Text: "Section 2.1"}}},
-		}},
+		})},
 	}}
 }
 
@@ -129,7 +129,7 @@ func section(n, s int) *d.Division {
 	}
 	if s == 4 {
 		blocks = append(blocks, &d.Note{Blocks: []d.Block{says("Note to Draft: " + lorem(2)), says("Trade it for a shorter Exclusivity Period.")}},
-			&d.Table{Head: cells("Calendar Year", "Minimum Annual Royalty", "Currency"), Rows: [][]d.Cell{cells("2028", "250,000", "EUR"), cells("2029", "500,000", "EUR"), cells("2030 and each later year", "1,000,000", "EUR")}})
+			&d.Table{Head: cells("Calendar Year", "Minimum Annual Royalty", "Currency"), Rows: d.RowsOf([][]d.Cell{cells("2028", "250,000", "EUR"), cells("2029", "500,000", "EUR"), cells("2030 and each later year", "1,000,000", "EUR")})})
 	}
 	return &d.Division{Kind: d.Section, ID: fmt.Sprintf("s-%d-%d", n, s), Label: fmt.Sprintf("%d.%d", n, s), Heading: "Grant of the exclusive licence", Blocks: blocks}
 }
@@ -144,7 +144,7 @@ func definitions() *d.Definitions {
 
 func signatures() *d.Division {
 	block := func(party, name string) *d.Table {
-		return &d.Table{Class: d.SignatureTable, Head: cells(party, ""), Rows: [][]d.Cell{cells("By:", ""), cells("Name:", name), cells("Title:", "Chief Executive Officer"), cells("Date:", "")}}
+		return &d.Table{Class: d.SignatureTable, Head: cells(party, ""), Rows: d.RowsOf([][]d.Cell{cells("By:", ""), cells("Name:", name), cells("Title:", "Chief Executive Officer"), cells("Date:", "")})}
 	}
 	return &d.Division{ID: "signature", Heading: "Signature", Blocks: []d.Block{
 		says("The parties are signing this Agreement on the dates beside their signatures."),
@@ -164,8 +164,8 @@ func scheduleLabel(style string, n int) string {
 func register(style string) *d.Division {
 	table := &d.Table{Head: cells("Id", "Trigger", "Metric", "Unit", "Threshold", "Baseline", "Test Date", "Measurement Period", "Source of data", "Verifier", "Partial Achievement", "Consequence")}
 	for n := 1; n <= 9; n++ {
-		table.Rows = append(table.Rows, cells(fmt.Sprint("T", n), "Unit cost of production", "Full manufacturing cost per kilowatt-hour of cells shipped", "EUR/kWh", "≤ 55", "78",
-			"31 December 2029", "Calendar Year 2029", "Licensee's audited accounts", "Independent expert", "75% of the Threshold", "Exclusivity becomes non-exclusive in the Region; see Section 3.4"))
+		table.Rows = append(table.Rows, d.Row{Cells: cells(fmt.Sprint("T", n), "Unit cost of production", "Full manufacturing cost per kilowatt-hour of cells shipped", "EUR/kWh", "≤ 55", "78",
+			"31 December 2029", "Calendar Year 2029", "Licensee's audited accounts", "Independent expert", "75% of the Threshold", "Exclusivity becomes non-exclusive in the Region; see Section 3.4")})
 	}
 	return &d.Division{Kind: d.Schedule, ID: "trigger-register", Label: scheduleLabel(style, 1), Heading: "Trigger Register", Blocks: []d.Block{says("Every measurable event is stated here and nowhere else."), table}}
 }

@@ -24,8 +24,8 @@ func (c *compositor) signature(t *document.Table, f frame) {
 	}
 	labels := c.signLabels(t, f)
 	table := c.open(roleTable)
-	for _, cells := range t.Rows {
-		c.signatureRow(table, cells, f, labels)
+	for _, row := range t.Rows {
+		c.signatureRow(table, row.Cells, f, labels)
 	}
 	c.close()
 	keepTogether(c.rows[from:], c.body, whole)
@@ -35,9 +35,9 @@ func (c *compositor) signature(t *document.Table, f frame) {
 // signLabels is how wide the labels of a signature block are, within reason.
 func (c *compositor) signLabels(t *document.Table, f frame) length {
 	widest := 60 * point
-	for _, cells := range t.Rows {
-		if len(cells) > 0 {
-			widest = max(widest, c.book.set("", cells[0], f.face, f.size).shape().whole())
+	for _, row := range t.Rows {
+		if len(row.Cells) > 0 {
+			widest = max(widest, c.book.set("", row.Cells[0], f.face, f.size).shape().whole())
 		}
 	}
 	return min(widest, f.width*2/5) + 2*labelSpace
@@ -69,8 +69,8 @@ func holdsSignature(d *document.Division) bool {
 
 // isSignature reports whether a table can be set as a signature block.
 func isSignature(t *document.Table) bool {
-	for _, cells := range t.Rows {
-		if len(cells) > 2 {
+	for _, row := range t.Rows {
+		if len(row.Cells) > 2 {
 			return false
 		}
 	}

@@ -226,7 +226,7 @@ func TestStructure(t *testing.T) {
 	}
 	list := func(marker d.Marker, items ...*d.Item) *d.List { return &d.List{Marker: marker, Items: items} }
 	item := func(label string, blocks ...d.Block) *d.Item { return &d.Item{Label: label, Blocks: blocks} }
-	table := &d.Table{Head: cells("a", "b"), Rows: [][]d.Cell{cells("c", "")}}
+	table := &d.Table{Head: cells("a", "b"), Rows: d.RowsOf([][]d.Cell{cells("c", "")})}
 	for _, c := range []struct {
 		name string
 		body *d.Division
@@ -241,9 +241,9 @@ func TestStructure(t *testing.T) {
 			item("(b)", list(d.Bulleted, item("", says("x")))))), "Sect(H2 L(LI(Lbl LBody(P L(LI(Lbl LBody(P)) LI(Lbl LBody(P))))) LI(Lbl LBody(L(LI(Lbl LBody(P)))))))"},
 		{"a label too wide to hang", division(d.Part, "", "One", list(d.Numbered, item("(1234567890123456789)", says("x")))), "Sect(H2 L(LI(LBody(P))))"},
 		{"table", division(d.Part, "", "One", table), "Sect(H2 Table(TR(TH TH) TR(TD TD)))"},
-		{"labels", division(d.Part, "", "One", &d.Table{Class: d.KeyTermsTable, Head: cells("a", "b"), Rows: [][]d.Cell{cells("c", "d")}}),
+		{"labels", division(d.Part, "", "One", &d.Table{Class: d.KeyTermsTable, Head: cells("a", "b"), Rows: d.RowsOf([][]d.Cell{cells("c", "d")})}),
 			"Sect(H2 Table(TR(TH TH) TR(TH TD)))"},
-		{"signature", division(d.Part, "", "One", &d.Table{Class: d.SignatureTable, Head: cells("a", ""), Rows: [][]d.Cell{cells("By:", "")}}),
+		{"signature", division(d.Part, "", "One", &d.Table{Class: d.SignatureTable, Head: cells("a", ""), Rows: d.RowsOf([][]d.Cell{cells("By:", "")})}),
 			"Sect(H2 P Table(TR(TH TD)))"},
 		{"note", division(d.Part, "", "One", &d.Note{Blocks: []d.Block{says("x"), list(d.Bulleted, item("", says("y")))}}), "Sect(H2 Note(P L(LI(Lbl LBody(P)))))"},
 		{"definitions", division(d.Part, "", "One", &d.Definitions{Entries: []*d.Entry{{Blocks: []d.Block{says("x")}}, {Blocks: []d.Block{says("y")}}}}), "Sect(H2 P P)"},

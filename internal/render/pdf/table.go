@@ -59,7 +59,7 @@ func cellFrame(f frame, size length) frame {
 func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
 	columns := len(t.Head)
 	for _, row := range t.Rows {
-		columns = max(columns, len(row))
+		columns = max(columns, len(row.Cells))
 	}
 	g := &grid{frame: cellFrame(f, size), columns: make([]length, columns), shade: paleGrey}
 	if t.Class == document.OpenPoints {
@@ -72,7 +72,7 @@ func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
 		g.labelled, g.heads = true, 1
 	}
 	for _, row := range t.Rows {
-		g.rows = append(g.rows, c.cells(row, columns, first, f.face, size))
+		g.rows = append(g.rows, c.cells(row.Cells, columns, first, f.face, size))
 	}
 	if isEmpty(g.head) {
 		g.head = nil
@@ -119,8 +119,8 @@ func (c *compositor) records(t *document.Table, f frame) {
 			if wide.head != nil {
 				label = wide.head[i]
 			}
-			if i == 0 && k < len(t.Rows) && len(t.Rows[k]) > 0 {
-				value = c.book.set("", t.Rows[k][0], f.face|bold, g.frame.size)
+			if i == 0 && k < len(t.Rows) && len(t.Rows[k].Cells) > 0 {
+				value = c.book.set("", t.Rows[k].Cells[0], f.face|bold, g.frame.size)
 			}
 			g.rows = append(g.rows, []*text{label, value})
 		}

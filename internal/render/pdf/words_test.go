@@ -161,8 +161,8 @@ func (r *reader) table(t *d.Table) {
 		write(&records, t.Head...)
 	}
 	for _, row := range t.Rows {
-		write(&grid, row...)
-		for i, cell := range row {
+		write(&grid, row.Cells...)
+		for i, cell := range row.Cells {
 			write(&records, t.Head[i], cell)
 		}
 	}
