@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v4"
+
+	"clausewright/internal/draft"
 )
 
 // asProgram makes the test binary run as the program itself.
@@ -21,6 +24,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 	}
+	debug.SetGCPercent(draft.GCPercent) // as the program does
 	testscript.Main(m, map[string]func(){"clausewright": main})
 }
 

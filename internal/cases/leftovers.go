@@ -1,16 +1,46 @@
 package cases
 
 import (
-	"regexp"
 	"strings"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 )
 
-// gaps are what no sentence of a draft may hold: what a condition, or an
-// answer that was not given, leaves behind.
-var gaps = regexp.MustCompile(`\s[,.;:)]|[,;:][,;:.]|\(\s|\(\)|\s\s|^[,.;]|<no value>|map\[|%!`)
+// unmeant are texts that only a fault of a calculation prints.
+var unmeant = []string{"<no value>", "map[", "%!"}
+
+// gap finds what no sentence of a draft may hold: what a condition, or an
+// answer that was not given, leaves behind. It returns "" if there is none.
+func gap(text string) string {
+	if text != "" && strings.ContainsRune(",.;", rune(text[0])) {
+		return text[:1]
+	}
+	for i := 1; i < len(text); i++ {
+		if gapBetween(text[i-1], text[i]) {
+			return text[i-1 : i+1]
+		}
+	}
+	for _, u := range unmeant {
+		if strings.Contains(text, u) {
+			return u
+		}
+	}
+	return ""
+}
+
+// gapBetween reports whether two characters that follow one another are a gap.
+func gapBetween(a, b byte) bool {
+	switch a {
+	case ' ', '\t', '\n':
+		return strings.IndexByte(" \t\n,.;:)", b) >= 0
+	case ',', ';', ':':
+		return strings.IndexByte(",;:.", b) >= 0
+	case '(':
+		return strings.IndexByte(" \t\n)", b) >= 0
+	}
+	return false
+}
 
 // leftovers lists gaps, empty items and references without text.
 func leftovers(doc *document.Document) diag.List {
@@ -19,8 +49,8 @@ func leftovers(doc *document.Document) diag.List {
 		switch n := node.(type) {
 		case *document.Paragraph:
 			text := strings.ReplaceAll(document.PlainText(n.Inlines), "\u00a0", " ")
-			if at := gaps.FindStringIndex(text); at != nil {
-				problems.Errorf(placeOf(n.Inlines), "leftover", "%q in %q", text[at[0]:at[1]], text)
+			if found := gap(text); found != "" {
+				problems.Errorf(placeOf(n.Inlines), "leftover", "%q in %q", found, text)
 			}
 		case *document.Item:
 			if p, ok := first(n.Blocks); !ok || strings.Trim(document.PlainText(p.Inlines), " .;:,") == "" {

@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"os"
 	"regexp"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
+
+	"clausewright/internal/draft"
 
 	"pgregory.net/rapid"
 
@@ -26,6 +29,11 @@ func openShipped(t testing.TB) *library.Library {
 		t.Errorf("%v", p)
 	}
 	return lib
+}
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(draft.GCPercent) // as the program does
+	os.Exit(m.Run())
 }
 
 var ruleOfLibrary = regexp.MustCompile(`^(F|TRAP|R)-\d+`)

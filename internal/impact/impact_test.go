@@ -6,11 +6,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"clausewright/internal/draft"
 	"clausewright/internal/impact"
 	"clausewright/internal/library"
 	"clausewright/internal/redline"
@@ -235,6 +237,11 @@ func TestMarkdown(t *testing.T) {
 	if strings.Contains(b.String(), "<b>") {
 		t.Error(b.String())
 	}
+}
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(draft.GCPercent) // as the program does
+	os.Exit(m.Run())
 }
 
 func shipped(t testing.TB, change func(name, text string) string) impact.Side {

@@ -144,7 +144,7 @@ func (f *facts) read(t text, terms finder) {
 				term := p.Text[m[2]:m[3]]
 				f.defined[term] = append(f.defined[term], at(term, p.Offset+m[2], when))
 			}
-			if t.clause != nil && headingLine.MatchString(p.Text) {
+			if t.clause != nil && strings.Contains(p.Text, "# ") && headingLine.MatchString(p.Text) {
 				f.headings[t.clause.ID] = either(orNever(f.headings[t.clause.ID]), when)
 			}
 			words := wordsOnly(p.Text)
@@ -199,6 +199,9 @@ func startsSentence(before string) bool {
 
 // wordsOnly blanks out what is no running text: headings, ids, marks.
 func wordsOnly(text string) string {
+	if !strings.ContainsAny(text, "#*<") {
+		return text // every mark holds one of these
+	}
 	return noWords.ReplaceAllStringFunc(text, func(mark string) string { return strings.Repeat("|", len(mark)) })
 }
 

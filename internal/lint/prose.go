@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"text/template/parse"
 
 	"clausewright/internal/diag"
@@ -108,7 +109,11 @@ var otherChecks = regexp.MustCompile(definingMark.String() + `|\[\]\(#[^()\s]*\)
 // gives way to a value: which are there under which answers is another check.
 func (p *printed) literal(b *language.Body, s segment) {
 	done := 0
-	for _, m := range otherChecks.FindAllStringIndex(s.text, -1) {
+	var marks [][]int
+	if strings.Contains(s.text, "**") || strings.Contains(s.text, "[](#") {
+		marks = otherChecks.FindAllStringIndex(s.text, -1)
+	}
+	for _, m := range marks {
 		p.add(s.text[done:m[0]], span{body: b, offset: s.offset + done})
 		p.add("value", span{body: b, offset: s.offset + m[0], answer: true})
 		done = m[1]

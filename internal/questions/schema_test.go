@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"os"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -32,6 +33,11 @@ var shipped = sync.OnceValue(func() *library.Library {
 	}
 	return lib
 })
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(draft.GCPercent) // as the program does
+	os.Exit(m.Run())
+}
 
 // spaces writes \s and \S as ECMAScript means them: the white space of Unicode.
 var spaces = strings.NewReplacer(`\s`, `[\s\v\p{Z}]`, `\S`, `[^\s\v\p{Z}]`)

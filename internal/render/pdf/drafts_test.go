@@ -6,8 +6,11 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
+	"sync"
 	"testing"
 
+	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
@@ -17,9 +20,17 @@ import (
 // files are the repository, in which a library lies.
 var files = os.DirFS(filepath.Join("..", "..", ".."))
 
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(draft.GCPercent) // as the program does
+	os.Exit(m.Run())
+}
+
+// shipped opens the library of the program once for all tests.
+var shipped = sync.OnceValues(func() (*library.Library, diag.List) { return library.Open(files, "") })
+
 func openLibrary(t testing.TB) *library.Library {
 	t.Helper()
-	lib, problems := library.Open(files, "")
+	lib, problems := shipped()
 	if problems.HasErrors() {
 		t.Fatal(problems)
 	}

@@ -67,7 +67,7 @@ func laidText(v *volume) []rune {
 			b.WriteByte('\n')
 		}
 	}
-	return []rune(spacesAtEnd.ReplaceAllString(manySpaces.ReplaceAllString(b.String(), " "), "\n"))
+	return oneSpaced(b.String())
 }
 
 // bodyOf is between which heights the rows of a page may stand.

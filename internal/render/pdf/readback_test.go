@@ -285,7 +285,6 @@ func showText(t tester, operands []any, font readFont, s shown) shown {
 }
 
 func atoi(t tester, s string) int {
-	t.Helper()
 	n, err := strconv.Atoi(s)
 	if err != nil {
 		t.Fatal(err)
@@ -294,7 +293,6 @@ func atoi(t tester, s string) int {
 }
 
 func atof(t tester, s string) float64 {
-	t.Helper()
 	f, err := strconv.ParseFloat(strings.TrimSuffix(s, "."), 64)
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,7 @@
 package pdf
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -191,12 +191,10 @@ func (w *treeWalk) complete(e *readElement) {
 	}
 }
 
-var lineEnds = regexp.MustCompile(` *\n[ \n]*`)
-
 // treeText is the text of the structure tree, a line for each block.
 func treeText(r *readBack) []rune {
-	text := manySpaces.ReplaceAllString(r.tree.text, " ")
-	return []rune(lineEnds.ReplaceAllString(text, "\n"))
+	text := oneSpaced(r.tree.text)
+	return slices.CompactFunc(text, func(a, b rune) bool { return a == '\n' && b == '\n' })
 }
 
 // verifyTree follows the document along the structure tree.

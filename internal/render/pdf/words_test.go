@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"regexp"
 	"strings"
 
 	d "clausewright/internal/document"
@@ -250,14 +249,27 @@ func body(r *readBack, v *volume) []rune {
 		}
 		b.WriteByte('\n')
 	}
-	oneSpace := manySpaces.ReplaceAllString(b.String(), " ")
-	return []rune(spacesAtEnd.ReplaceAllString(oneSpace, "\n"))
+	return oneSpaced(b.String())
 }
 
-var (
-	manySpaces  = regexp.MustCompile(` +`)
-	spacesAtEnd = regexp.MustCompile(` ?\n ?`)
-)
+// oneSpaced is a text with one space for many, and none at the ends of lines.
+func oneSpaced(text string) []rune {
+	out := make([]rune, 0, len(text))
+	for _, r := range text {
+		last := rune(0)
+		if len(out) > 0 {
+			last = out[len(out)-1]
+		}
+		switch {
+		case r == ' ' && (last == ' ' || last == '\n'):
+			continue
+		case r == '\n' && last == ' ':
+			out = out[:len(out)-1]
+		}
+		out = append(out, r)
+	}
+	return out
+}
 
 func repeated(p *page, base float64) bool {
 	for _, r := range p.rows {
