@@ -5,14 +5,13 @@ import (
 	"testing"
 
 	"clausewright/internal/cases"
-	"clausewright/internal/library"
 )
 
 // TestCases runs the cases of the library that the program ships, each by
 // itself, and wants every branch of the library shown by one. "clausewright
 // test" does more.
 func TestCases(t *testing.T) {
-	lib, problems := library.Open(shipped{}, "")
+	lib, problems := openShipped()
 	for _, p := range problems {
 		t.Errorf("%v", p)
 	}

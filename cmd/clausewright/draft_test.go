@@ -20,7 +20,6 @@ import (
 
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
-	"clausewright/internal/library"
 	"clausewright/internal/markdown"
 )
 
@@ -280,7 +279,7 @@ func plainWords(doc *document.Document) string {
 // TestFormatsAgree reads every format of every sample back: the Markdown gives
 // the same document, and HTML and PDF say its words in its order.
 func TestFormatsAgree(t *testing.T) {
-	lib, problems := library.Open(shipped{}, "")
+	lib, problems := openShipped()
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
 	}

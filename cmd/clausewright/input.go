@@ -7,7 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -63,9 +65,16 @@ func (a *app) openLibrary() (*library.Library, diag.List, sources, error) {
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	if a.library == "" {
+		lib, problems := openShipped()
+		return lib, slices.Clone(problems), sources{libraryFiles(fsys, dir)}, nil
+	}
 	lib, problems := library.Open(fsys, dir)
 	return lib, problems, sources{libraryFiles(fsys, dir)}, nil
 }
+
+// openShipped opens the embedded library, once for all deals of a run.
+var openShipped = sync.OnceValues(func() (*library.Library, diag.List) { return library.Open(shipped{}, "") })
 
 // sources finds the text of a file that a problem is in.
 type sources []func(name string) ([]byte, bool)
