@@ -1,6 +1,7 @@
 package deal
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -29,7 +30,7 @@ func (v Date) plus(d Duration) (Value, error) {
 	return day, nil
 }
 
-var errCalendar = fmt.Errorf("the date lies outside of the years 1000 to 9999")
+var errCalendar = errors.New("the date lies outside of the years 1000 to 9999")
 
 func (v Date) plusMonths(n int) Date {
 	total := v.Year*12 + int(v.Month) - 1 + n

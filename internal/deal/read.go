@@ -72,10 +72,11 @@ func (r *reader) errorf(n *yaml.Node, path, rule, format string, args ...any) *d
 func (r *reader) at(n *yaml.Node) diag.Position { return r.source.within(n.Line, n.Column) }
 
 func (r *reader) root(n *yaml.Node) {
-	if n.Kind != yaml.MappingNode || r.refused("", n) {
-		if n.Kind != yaml.MappingNode {
-			r.errorf(n, "", wrongKind, "a deal is a set of keys, not %s", shape(n)).WithHint("start with \"template: exclusive-licence\" and groups such as \"deal:\" and \"party:\"")
-		}
+	switch {
+	case n.Kind != yaml.MappingNode:
+		r.errorf(n, "", wrongKind, "a deal is a set of keys, not %s", shape(n)).WithHint("start with \"template: exclusive-licence\" and groups such as \"deal:\" and \"party:\"")
+		fallthrough
+	case r.refused("", n):
 		r.deal.faulty[""] = true
 		return
 	}
@@ -169,7 +170,8 @@ func (r *reader) mapping(path string, n *yaml.Node) bool {
 	}
 	problem := r.errorf(n, path, wrongKind, "is a group of keys, not %s", shape(n))
 	if _, ok := r.schema.Find(under(path, "enabled")); ok {
-		return problem.WithHint("write \"%s: {enabled: true}\"", path) == nil
+		problem.WithHint("write \"%s: {enabled: true}\"", path)
+		return false
 	}
 	if keys := r.schema.keys(path); keys != nil {
 		problem.WithHint("write keys below it; %s", listing(keys))
@@ -236,7 +238,7 @@ func (r *reader) pairs(path string, n *yaml.Node) []pair {
 // splitByComma reports whether an entry of a mapping in braces has no colon:
 // then a comma inside a text has most probably cut the text in two.
 func splitByComma(mapping, key, value *yaml.Node) bool {
-	return mapping.Style&yaml.FlowStyle != 0 && isNull(value) && value.Value == "" && !(key.Value == "")
+	return mapping.Style&yaml.FlowStyle != 0 && isNull(value) && value.Value == "" && key.Value != ""
 }
 
 // refused reports whether a node uses a part of YAML that a deal does not.
