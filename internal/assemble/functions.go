@@ -497,13 +497,15 @@ func ordinal(n any) (any, error) {
 	return text + ending, nil
 }
 
-// adjective writes a duration before a noun: "60-day", "10-Business-Day".
+// adjective writes a duration before a noun, in the singular: "60-day",
+// "10-Business-Day".
 func (e *engine) adjective(v any) (any, error) {
 	d, ok := v.(deal.Duration)
 	if !ok {
 		return v, nil
 	}
-	return strings.NewReplacer("\u00a0", "-").Replace(e.style.Write(deal.Duration{N: d.N, Unit: d.Unit})), nil
+	words := strings.TrimSuffix(e.style.Write(d), "s")
+	return strings.ReplaceAll(strings.ReplaceAll(words, "\u00a0", "-"), " ", "-"), nil
 }
 
 // sentence makes a text a sentence: a capital first letter and one full stop.

@@ -61,7 +61,6 @@ func TestChart(t *testing.T) {
 		"no table":         "flag: false",
 		"a gap":            "tiers: [{from: 0, to: 10, rate: 5}, {from: 20, to: null, rate: 4}]",
 		"an end too early": "tiers: [{from: 0, to: null, rate: 5}, {from: 20, to: null, rate: 4}]",
-		"a negative rate":  "tiers: [{from: 0, to: 10, rate: -5}, {from: 10, to: null, rate: 4}]",
 		"tiers backwards":  "tiers: [{from: 10, to: 0, rate: 5}, {from: 0, to: null, rate: 4}]",
 	} {
 		if p := pictureOf(t, wording, answers); p != nil {

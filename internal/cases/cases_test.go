@@ -23,7 +23,7 @@ parameters:
   deal.currency: {kind: text, default: EUR, ask: Currency?}
   fee.kind: {kind: choice, choices: [flat, none], default: '{{if .fee.places}}flat{{else}}none{{end}}', ask: Which?}
   fee.amount: {kind: money, ask: How much?}
-  fee.places: {kind: list, default: [], ask: Where?}
+  fee.places: {kind: list, min: 0, default: [], ask: Where?}
 schedules: {bill: {title: Bill, when: 'eq .fee.kind "flat"'}}
 variants: {balanced: {gives: a}, licensor: {gives: b}}
 rules:

@@ -127,7 +127,11 @@ func fitting(p *deal.Parameter) string {
 			return text
 		}
 	}
-	return fits[p.Kind]
+	text := fits[p.Kind]
+	if _, err := deal.ReadText(p, text, ""); err != nil && p.Bounds().Min != nil {
+		return p.Bounds().Min.Raw()
+	}
+	return text
 }
 
 // nameOf is the last part of a path in words.

@@ -93,13 +93,32 @@ func (g *Random) answer(p *deal.Parameter) string {
 	case deal.KindChoice:
 		return always(one(&g.rand, p.Choices).Word)
 	case deal.KindList:
-		return g.several(0, func(int) string { return always(g.text(deal.KindText)) })
+		least := 0
+		if !p.Optional && !p.Admits(deal.List{}) {
+			least = 1
+		}
+		return g.several(least, func(int) string { return always(g.text(deal.KindText)) })
 	case deal.KindTable:
 		return g.several(1, func(n int) string { return g.row(p, n) })
 	case deal.KindText, deal.KindLongText:
 		return always(g.text(p.Kind))
 	}
-	return one(&g.rand, drawn[p.Kind])
+	return one(&g.rand, admitted(p, drawn[p.Kind]))
+}
+
+// admitted are the texts that answer a question, within its bounds; all of them
+// if none does.
+func admitted(p *deal.Parameter, texts []string) []string {
+	var list []string
+	for _, text := range texts {
+		if _, err := deal.ReadText(p, text, ""); err == nil {
+			list = append(list, text)
+		}
+	}
+	if list == nil {
+		return texts
+	}
+	return list
 }
 
 func (g *Random) text(k deal.Kind) string {

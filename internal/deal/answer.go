@@ -11,6 +11,38 @@ import (
 // answer reads the answer to one question, or one cell of a table; the path
 // of p is then that of the cell. It reports what is wrong and returns false.
 func (r *reader) answer(p *Parameter, n *yaml.Node) (Value, bool) {
+	v, ok := r.value(p, n)
+	if !ok {
+		return nil, false
+	}
+	if isEmpty(v) && p.Optional {
+		return None{Path: p.Path}, true
+	}
+	if isEmpty(v) && !p.Admits(v) {
+		r.errorf(n, p.Path, "empty-answer", "names nothing").WithHint("name at least one, or write TBD to leave it open")
+		return nil, false
+	}
+	if f := p.outside(v); f != nil {
+		return nil, r.fault(n, p.Path, f)
+	}
+	return v, true
+}
+
+// isEmpty reports whether an answer is a list or a table that holds nothing.
+func isEmpty(v Value) bool {
+	switch v := v.(type) {
+	case List:
+		return len(v) == 0
+	case Table:
+		return len(v) == 0
+	case Triggers:
+		return len(v) == 0
+	}
+	return false
+}
+
+// value reads an answer under its kind, whatever its bounds.
+func (r *reader) value(p *Parameter, n *yaml.Node) (Value, bool) {
 	r.deal.places[p.Path] = r.at(n)
 	switch {
 	case r.refused(p.Path, n):
@@ -240,7 +272,7 @@ func (r *reader) code(p *Parameter, n *yaml.Node) (string, bool) {
 	case p.Kind == KindTerritory:
 		code, f = parseCode(text)
 	case !triggerID.MatchString(text):
-		f = &fault{wrongKind, show(text) + " is not a trigger id", KindTriggers.Example()}
+		f = &fault{wrongKind, show(text) + " is not a trigger id", "write an id of the Trigger Register, such as T1"}
 	}
 	if f != nil {
 		return "", r.fault(n, p.Path, f)

@@ -22,12 +22,12 @@ func Sub(a, b any) (Value, error) { return arithmetic("subtract", a, b, sub) }
 // Mul multiplies. A percentage counts in hundredths beside money, durations
 // and numbers. A duration is given in whole units, in a smaller unit if need
 // be (8y × 0.1875 = 18mo), and else rounded. The result is money or a
-// duration if one factor is, and else of the kind of the first.
+// duration if one factor is, and else of the kind of the first. Every amount of
+// money that is computed is rounded to the minor unit of its currency, half to even.
 func Mul(a, b any) (Value, error) { return arithmetic("multiply", a, b, mul) }
 
 // Div divides as Mul multiplies. The ratio of two values of one kind is a
-// Number. A quotient that has no end within 6 decimals is rounded: money to 2,
-// everything else to 4.
+// Number. A quotient that has no end within 6 decimals is rounded to 4.
 func Div(a, b any) (Value, error) { return arithmetic("divide", a, b, div) }
 
 // arithmetic prepares the operands of an operation, which returns nil if it
@@ -159,7 +159,7 @@ func div(x, y Value) (Value, error) {
 	case Duration:
 		return x.times(decimal.NewFromInt(1), factor)
 	case Money:
-		return like(x, x, y, quotient(x.Amount, factor, 2))
+		return like(x, x, y, x.Amount.DivRound(factor, 12))
 	}
 	if a, ok := amount(x); ok {
 		return like(x, x, y, quotient(a, factor, 4))
@@ -225,10 +225,7 @@ func like(kind, x, y Value, d decimal.Decimal) (Value, error) {
 				currency = m.Currency
 			}
 		}
-		if d.Exponent() == -1 {
-			d = d.Add(decimal.New(0, -2))
-		}
-		return Money{d, currency}, nil
+		return Money{d, currency}.rounded(), nil
 	case Percent:
 		return Percent{d}, nil
 	}

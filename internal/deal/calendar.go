@@ -55,9 +55,11 @@ func (v Date) plusWeekdays(n int) Date {
 	return dateOf(t)
 }
 
-// End is the last day of a period: the day before the one that lies the whole
-// length after the start, so that one year from 2027-02-01 ends on 2028-01-31.
-// A value that is still open gives that value.
+// End is the last day of a period that begins on a day: the day before the one
+// that lies the whole length after the start, so that one year from 2027-02-01
+// ends on 2028-01-31. If the last month has no day of that number, the period
+// ends on the last day of the month: one month from 2027-01-31 ends on
+// 2027-02-28. A value that is still open gives that value.
 func End(start, length any) (Value, error) {
 	after, err := Add(start, length)
 	if err != nil {
@@ -66,10 +68,30 @@ func End(start, length any) (Value, error) {
 	if _, open := after.(Blank); open {
 		return after, nil
 	}
-	if _, date := after.(Date); !date {
+	last, isDate := after.(Date)
+	if !isDate {
 		return nil, fmt.Errorf("a period needs the date of its first day and its duration")
 	}
+	if shortened(start, length, last) {
+		return last, nil
+	}
 	return Sub(after, Duration{1, Day})
+}
+
+// shortened reports whether a period in months ends in a month that is too
+// short for the number of the day on which the period began.
+func shortened(start, length any, last Date) bool {
+	x, y, err := operands(start, length)
+	if err != nil {
+		return false
+	}
+	first, isDate := numeric(x).(Date)
+	d, isDuration := numeric(y).(Duration)
+	if !isDate || !isDuration {
+		return false
+	}
+	_, inMonths := d.months()
+	return inMonths && last.Day < first.Day
 }
 
 // Days is the number of days in a duration, an Integer, for comparisons

@@ -121,7 +121,7 @@ func Min(values ...any) (Value, error) { return extreme(-1, values) }
 func Max(values ...any) (Value, error) { return extreme(+1, values) }
 
 func extreme(sign int, values []any) (Value, error) {
-	var best Value = None{}
+	best, kind := Value(None{}), Value(None{})
 	for _, value := range values {
 		v, err := operand(value)
 		if err != nil {
@@ -134,6 +134,10 @@ func extreme(sign int, values []any) (Value, error) {
 			if isNone(part) {
 				continue
 			}
+			switch part.(type) {
+			case Money, Percent:
+				kind = part
+			}
 			if isNone(best) {
 				best = numeric(part)
 				continue
@@ -145,6 +149,13 @@ func extreme(sign int, values []any) (Value, error) {
 			if order == sign {
 				best = numeric(part)
 			}
+		}
+	}
+	switch best.(type) {
+	case Integer, Number:
+		if !isNone(kind) { // 5000 beside an amount of money is one
+			d, _ := amount(best)
+			return like(kind, best, kind, d)
 		}
 	}
 	return best, nil

@@ -29,9 +29,9 @@ func TestKinds(t *testing.T) {
 		{"text?", "", "null", "", "", ""},
 		{"choice no|yes|none", "no", "no", "no", "", ""},
 		{"flag", "Yes", "true", "yes", "", ""}, {"flag", "false", "false", "no", "", ""},
-		{"integer", "2030", "2030", "2030", "", ""}, {"integer", "1,500,000", "1500000", "1,500,000", "", ""}, {"integer", "-3", "-3", "-3", "", ""},
+		{"integer", "2030", "2030", "2030", "", ""}, {"integer", "1,500,000", "1500000", "1,500,000", "", ""},
 		{"number", "7.50", "7.50", "7.50", "", ""}, {"number", "+12345.60", "12345.60", "12,345.60", "", ""},
-		{"percent", "7.5", "7.5%", "7.5%", "", ""}, {"percent", "7.50 %", "7.50%", "7.50%", "", ""}, {"percent", "-20%", "-20%", "-20%", "", ""},
+		{"percent", "7.5", "7.5%", "7.5%", "", ""}, {"percent", "7.50 %", "7.50%", "7.50%", "", ""},
 		{"money", "250000", "USD 250000", "$250,000", "USD·250,000", "USD·250,000"},
 		{"money", "GBP 1,500,000.50", "GBP 1500000.50", "GBP·1,500,000.50", "£1,500,000.50", "GBP·1,500,000.50"},
 		{"money", "{amount: 5, currency: EUR}", "EUR 5", "EUR·5", "", ""},
@@ -52,12 +52,12 @@ func TestKinds(t *testing.T) {
 		{"list", "[a, b]", "[a, b]", "a and b", "", ""}, {"list", "a", "[a]", "a", "", ""},
 		{"list", `["x, y", b, c]`, `["x, y", b, c]`, "x, y; b; and c", "", ""},
 		{"list", "[research and development, sales]", "[research and development, sales]", "research and development; and sales", "", ""},
-		{"list", "none", "[]", "", "", ""}, {"list", "[none]", "[]", "", "", ""}, {"list", "[]", "[]", "", "", ""}, {"list", "[none, b]", "[none, b]", "none and b", "", ""},
+		{"list min=0", "none", "[]", "", "", ""}, {"list min=0", "[none]", "[]", "", "", ""}, {"list min=0", "[]", "[]", "", "", ""}, {"list?", "[]", "null", "", "", ""}, {"list", "[none, b]", "[none, b]", "none and b", "", ""},
 		{"list", "TBD", "[TBD]", "[●]", "", ""}, {"list", "[a, TBD]", "[a, TBD]", "a and [●]", "", ""}, {"list", "[●]", "[TBD]", "[●]", "", ""},
-		{"triggers", "T1", "[T1]", "Trigger T1", "", ""}, {"triggers", "[T1, T2, T1]", "[T1, T2]", "Triggers T1 and T2", "", ""}, {"triggers", "[]", "[]", "", "", ""},
+		{"triggers", "T1", "[T1]", "Trigger T1", "", ""}, {"triggers", "[T1, T2, T1]", "[T1, T2]", "Triggers T1 and T2", "", ""}, {"triggers min=0", "[]", "[]", "", "", ""},
 		{"reference", "grant-back", "grant-back", "grant-back", "", ""},
 		{"table; due date+text; amount money; note text?", "[{due: 2027-01-01, amount: 5}]", "[{amount: USD 5, due: 2027-01-01, note: null}]", "$5, January 1, 2027, ", "USD·5, 1 January 2027, ", "USD·5, 1 January 2027, "},
-		{"table; a choice x|y; b text", "TBD", "[TBD]", "[●], [●]", "", ""}, {"table; a choice x|y", "none", "[]", "", "", ""},
+		{"table; a choice x|y; b text", "TBD", "[TBD]", "[●], [●]", "", ""}, {"table min=0; a choice x|y", "none", "[]", "", "", ""},
 	} {
 		p := param(t, test.param)
 		v, err := ReadText(p, test.text, "USD")
@@ -131,13 +131,19 @@ func TestKindWords(t *testing.T) {
 // drawAnswer draws a question and a text that answers it.
 func drawAnswer(t *rapid.T) (*Parameter, string) {
 	word := rapid.StringMatching(`[A-Za-z0-9 ,:#'"\\{}%&*!|>@é😀_-]{0,12}[a-z]`)
-	number := rapid.StringMatching(`-?[1-9]\d{0,9}(\.\d{1,4})?`)
+	number := rapid.StringMatching(`[1-9]\d{0,9}(\.\d{1,4})?`)
+	percent := rapid.StringMatching(`[1-9]\d?(\.\d{1,4})?`)
+	sum := rapid.StringMatching(`[1-9]\d{0,9}(\.\d{1,2})?`)
 	date := rapid.Custom(func(t *rapid.T) string {
-		return fmt.Sprintf("%d-%02d-%02d", rapid.IntRange(1000, 9999).Draw(t, "y"), rapid.IntRange(1, 12).Draw(t, "m"), rapid.IntRange(1, 28).Draw(t, "d"))
+		return fmt.Sprintf("%d-%02d-%02d", rapid.IntRange(1900, 2199).Draw(t, "y"), rapid.IntRange(1, 12).Draw(t, "m"), rapid.IntRange(1, 28).Draw(t, "d"))
 	})
 	ids := rapid.SliceOfN(rapid.StringMatching(`T[0-9a-z._-]{1,4}`), 0, 4)
 	p := &Parameter{Path: "a.b", Kind: Kind(rapid.IntRange(0, int(KindReference)).Draw(t, "kind"))}
 	text := ""
+	switch p.Kind {
+	case KindList, KindTriggers:
+		p.Min = "0"
+	}
 	switch p.Kind {
 	case KindText, KindLongText:
 		text = quoted(word.Draw(t, "text"))
@@ -147,15 +153,17 @@ func drawAnswer(t *rapid.T) (*Parameter, string) {
 	case KindFlag:
 		text = rapid.SampledFrom([]string{"true", "no"}).Draw(t, "flag")
 	case KindInteger:
-		text = fmt.Sprint(rapid.Int64Range(-1e15, 1e15).Draw(t, "n"))
-	case KindNumber, KindPercent:
+		text = fmt.Sprint(rapid.Int64Range(0, 1e9).Draw(t, "n"))
+	case KindNumber:
 		text = number.Draw(t, "n")
+	case KindPercent:
+		text = percent.Draw(t, "n")
 	case KindMoney:
-		text = rapid.SampledFrom([]string{"", "EUR "}).Draw(t, "code") + strings.TrimPrefix(number.Draw(t, "n"), "-")
+		text = rapid.SampledFrom([]string{"", "EUR "}).Draw(t, "code") + sum.Draw(t, "n")
 	case KindDate:
 		text = date.Draw(t, "date")
 	case KindDuration:
-		text = fmt.Sprint(rapid.IntRange(0, 9999).Draw(t, "n"), units[rapid.IntRange(0, len(units)-1).Draw(t, "unit")].short)
+		text = fmt.Sprint(rapid.IntRange(1, 100).Draw(t, "n"), units[rapid.IntRange(0, len(units)-1).Draw(t, "unit")].short)
 	case KindParty:
 		text = rapid.SampledFrom([]string{"licensor", "licensee"}).Draw(t, "party")
 	case KindTerritory:
@@ -177,8 +185,6 @@ func drawAnswer(t *rapid.T) (*Parameter, string) {
 	}
 	return p, text
 }
-
-func quoted(s string) string { return `"` + quoteEscapes.Replace(s) + `"` }
 
 // What Raw writes reads back as the same value and prints the same, whatever
 // the kind.

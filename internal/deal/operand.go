@@ -3,6 +3,7 @@ package deal
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/shopspring/decimal"
 )
@@ -12,8 +13,8 @@ import (
 var ErrOpen = errors.New("a value that this depends on is still open")
 
 // operand turns what a template hands to a function into a Value: a Value as
-// it is, a Go integer, a bool, or a text. Floats are refused, because they do
-// not hold decimals exactly.
+// it is, a Go integer, a bool, a text, or a decimal that a template writes out,
+// which is taken by the digits that write it.
 func operand(x any) (Value, error) {
 	switch x := x.(type) {
 	case nil:
@@ -30,8 +31,11 @@ func operand(x any) (Value, error) {
 		return Integer(x), nil
 	case decimal.Decimal:
 		return Number{x}, nil
-	case float32, float64:
-		return nil, fmt.Errorf("the number %v is a float: write it in quotation marks", x)
+	case float64:
+		if math.Abs(x) < 1e15 {
+			return Number{decimal.NewFromFloat(x)}, nil
+		}
+		return nil, fmt.Errorf("the number %v is too long: write it in quotation marks", x)
 	}
 	return nil, fmt.Errorf("a value of type %T is no answer", x)
 }

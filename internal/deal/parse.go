@@ -76,7 +76,11 @@ func parseKind(p *Parameter, text, currency string) (Value, *fault) {
 	case KindNumber:
 		return wrap(text, KindNumber, func(d decimal.Decimal) Value { return Number{d} })
 	case KindPercent:
-		return wrap(strings.TrimSpace(strings.TrimSuffix(text, "%")), KindPercent, func(d decimal.Decimal) Value { return Percent{d} })
+		d, ok := parseDecimal(strings.TrimSpace(strings.TrimSuffix(text, "%")))
+		if !ok {
+			return nil, isNot(text, KindPercent)
+		}
+		return Percent{d}, nil
 	case KindMoney:
 		return parseMoney(text, currency)
 	case KindDate:
@@ -91,16 +95,29 @@ func parseKind(p *Parameter, text, currency string) (Value, *fault) {
 	return Text(text), nil
 }
 
-// isNot says that a text is not of a kind, and how one is written.
+// isNot says that a text is not of a kind, and how one is written: as it was
+// most probably meant where that would be an answer, else by an example.
 func isNot(text string, k Kind) *fault {
 	hint := k.Example()
-	if decimalComma.MatchString(text) {
-		hint = "write a decimal point: " + strings.Replace(text, ",", ".", 1)
+	near := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%"))
+	if k == KindPercent {
+		near = strings.TrimSpace(text)
+	}
+	if decimalComma.MatchString(near) {
+		near = strings.Replace(near, ",", ".", 1)
+	}
+	if near != text {
+		if v, f := parseKind(&Parameter{Kind: k}, near, ""); f == nil {
+			hint = "write " + v.Raw()
+		}
 	}
 	return &fault{wrongKind, show(text) + " is not " + k.noun(), hint}
 }
 
-var decimalComma = regexp.MustCompile(`^\d+,\d{1,2}%?$`)
+var decimalComma = regexp.MustCompile(`^[+-]?\d+,\d{1,2} ?%?$`)
+
+// quoted puts a text between double quotation marks, as YAML does.
+func quoted(text string) string { return `"` + quoteEscapes.Replace(text) + `"` }
 
 func parseFlag(text string) (Value, *fault) {
 	switch strings.ToLower(text) {
@@ -157,17 +174,19 @@ func parseMoney(text, inCurrency string) (Value, *fault) {
 	}
 	d, ok := parseDecimal(amount)
 	switch {
-	case ok && !d.IsNegative():
-		return Money{d, code}, nil
-	case ok:
+	case ok && d.IsNegative():
 		return nil, &fault{wrongKind, "an amount of money cannot be negative", KindMoney.Example()}
+	case ok:
+		return inMinorUnits(d, code)
 	}
 	f := isNot(text, KindMoney)
 	if amountInWords.MatchString(text) {
 		f.hint = "write the amount in digits, such as 1500000"
 	}
 	if m := codeBehind.FindStringSubmatch(text); m != nil {
-		f.hint = "write \"" + m[2] + " " + m[1] + "\""
+		if v, near := parseMoney(m[2]+" "+m[1], ""); near == nil {
+			f.hint = "write " + quoted(v.Raw())
+		}
 	}
 	return nil, f
 }
@@ -205,7 +224,11 @@ func parseDate(text string) (Value, *fault) {
 		f := isNot(text, KindDate)
 		if l := looseDate.FindStringSubmatch(text); l != nil {
 			f.rule = noSuchDay // so written it was meant as a date, never as free text
-			f.hint = fmt.Sprintf("write %s-%02s-%02s", l[1], l[2], l[3])
+			if near := fmt.Sprintf("%s-%02s-%02s", l[1], l[2], l[3]); near != text {
+				if v, wrong := parseDate(near); wrong == nil {
+					f.hint = "write " + v.Raw()
+				}
+			}
 		}
 		return nil, f
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"clausewright/internal/diag"
 
@@ -222,6 +224,10 @@ func (r *reader) pairs(path string, n *yaml.Node) []pair {
 		case key.ShortTag() == "!!merge":
 			r.errorf(key, path, "merge-key", "a deal uses no merge keys (<<)").WithHint("write the keys out")
 		case r.refused(path, key):
+		case strings.IndexFunc(key.Value, unicode.IsSpace) == 0:
+			odd, _ := utf8.DecodeRuneInString(key.Value)
+			problem := r.errorf(key, path, "bad-character", "%s stands in the indentation of a line, where YAML knows only the ordinary space", codePoint(odd)).WithHint("indent with spaces")
+			problem.Pos = r.source.place(key, odd)
 		case key.Kind != yaml.ScalarNode, key.Value == "":
 			r.errorf(key, path, "complex-key", "a key is one word, not %s", shape(key)).WithHint("write \"key: value\"")
 		case first[key.Value] != nil && !splitByComma(n, key, value):

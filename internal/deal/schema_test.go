@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// declare builds a schema from lines "path kind[?][+text] [word|word]"; lines
+// declare builds a schema from lines "path kind[?][+text] [word|word] [min=…]
+// [max=…]"; lines
 // that are indented declare the columns of the table above them.
 func declare(t testing.TB, text string) *Schema {
 	t.Helper()
@@ -25,9 +26,15 @@ func declare(t testing.TB, text string) *Schema {
 			t.Fatalf("no kind %q in %q", word, line)
 		}
 		p.Kind = kind
-		if len(fields) > 2 {
-			for _, w := range strings.Split(fields[2], "|") {
-				p.Choices = append(p.Choices, Choice{Word: w})
+		for _, field := range fields[2:] {
+			if least, ok := strings.CutPrefix(field, "min="); ok {
+				p.Min = least
+			} else if most, ok := strings.CutPrefix(field, "max="); ok {
+				p.Max = most
+			} else {
+				for _, w := range strings.Split(field, "|") {
+					p.Choices = append(p.Choices, Choice{Word: w})
+				}
 			}
 		}
 		if strings.HasPrefix(line, " ") {

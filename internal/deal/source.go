@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"clausewright/internal/diag"
@@ -178,11 +179,37 @@ func (s *source) report(err error, problems *diag.List) {
 		problems.Errorf(pos, "yaml", "a line is indented by a tab").WithHint("indent with spaces")
 		return
 	}
+	if at, r, ok := s.oddIndent(pos.Line); ok {
+		problems.Errorf(at, "bad-character", "%s stands in the indentation of a line, where YAML knows only the ordinary space", codePoint(r)).WithHint("indent with spaces")
+		return
+	}
 	problem := problems.Errorf(pos, "yaml", "%s", strings.TrimPrefix(load.Message, "yaml: "))
+	if strings.HasPrefix(s.lines[pos.Line-1], "%") {
+		problem.WithHint("delete the line: a deal has no directives (%%)")
+		return
+	}
 	for _, h := range yamlHints {
 		if strings.Contains(load.Message, h.word) || strings.Contains(load.ContextMsg, h.word) {
 			problem.WithHint("%s", h.hint)
 			return
 		}
 	}
+}
+
+// oddIndent finds a white space other than the ordinary one in front of the
+// words of a line, up to a line at which the file cannot be read.
+func (s *source) oddIndent(until int) (diag.Position, rune, bool) {
+	for i, line := range s.lines[:until] {
+		column := 1
+		for _, r := range line {
+			if r != ' ' && r != '\t' && unicode.IsSpace(r) {
+				return s.at(i+1, column), r, true
+			}
+			if !unicode.IsSpace(r) {
+				break
+			}
+			column++
+		}
+	}
+	return diag.Position{}, 0, false
 }

@@ -175,7 +175,7 @@ func (s *Style) money(m Money) string {
 	if m.Amount.IsNegative() {
 		sign = "-"
 	}
-	amount := grouped(digits(m.Amount.Abs()))
+	amount := grouped(digits(m.rounded().Amount.Abs()))
 	switch m.Currency {
 	case "":
 		return sign + amount

@@ -212,7 +212,7 @@ func quote(s string) string {
 	if plainText.MatchString(s) && !slices.Contains(reservedWords, s) {
 		return s
 	}
-	return `"` + quoteEscapes.Replace(s) + `"`
+	return quoted(s)
 }
 
 // WithCurrency returns v in which every amount of money that names no

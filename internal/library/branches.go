@@ -161,7 +161,9 @@ func (w *branchWalk) branch(n *parse.BranchNode, k known, isIf bool) {
 	}
 	for _, arm := range arms {
 		inner, possible := k, true
-		if !isIf && !arm.yes && n.ElseList == nil && !loopsParameter(n.Pipe) {
+		if !arm.yes && w.neverEmpty(n.Pipe, isIf) {
+			possible = false
+		} else if !isIf && !arm.yes && n.ElseList == nil && !loopsParameter(n.Pipe) {
 			possible = false // what a function makes is empty for want of an answer, which shows elsewhere
 		} else if (isIf || !arm.yes) && len(n.Pipe.Cmds) == 1 {
 			inner, possible = w.suppose(k, n.Pipe.Cmds[0], source, arm.yes)
@@ -173,6 +175,24 @@ func (w *branchWalk) branch(n *parse.BranchNode, k known, isIf bool) {
 			w.next += len(branchNodes(arm.list, nil))
 		}
 	}
+}
+
+// neverEmpty reports whether a condition or a loop is a list that its question
+// lets nobody answer by nothing. A loop over one that may be left out stands
+// where it is given.
+func (w *branchWalk) neverEmpty(p *parse.PipeNode, isIf bool) bool {
+	if !loopsParameter(p) {
+		return false
+	}
+	q, ok := w.library.Schema.Find(strings.TrimPrefix(strings.TrimPrefix(p.Cmds[0].Args[0].String(), "$"), "."))
+	if !ok || q.Optional && isIf {
+		return false
+	}
+	switch q.Kind {
+	case deal.KindList, deal.KindTable, deal.KindTriggers:
+		return !q.Admits(deal.List{})
+	}
+	return false
 }
 
 // loopsParameter reports whether a loop goes over a parameter, as it is answered.

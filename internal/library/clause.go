@@ -65,7 +65,7 @@ func (o *opener) parameters(c *Clause, n node) {
 
 // parameter reads one question.
 func (o *opener) parameter(key, n node) *deal.Parameter {
-	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "optional", "default", "or_text")
+	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "optional", "default", "or_text", "min", "max")
 	q := &deal.Parameter{
 		Path: key.Value, Ask: f["ask"].text(), Unit: f["unit"].text(), Typical: f["typical"].text(),
 		Optional: f["optional"].flag(), OrText: f["or_text"].flag(), Pos: key.pos(),
@@ -93,6 +93,10 @@ func (o *opener) parameter(key, n node) *deal.Parameter {
 	}
 	if kind == deal.KindTable && len(q.Columns) == 0 && ok {
 		n.errorf("the table %q lists no columns", q.Path)
+	}
+	q.Min, q.Max = f["min"].text(), f["max"].text()
+	if err := q.CheckBounds(); err != nil && ok {
+		n.errorf("the bounds of %q are wrong: %s", q.Path, err)
 	}
 	o.defaultOf(q, f["default"])
 	return q

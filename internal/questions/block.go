@@ -137,7 +137,8 @@ func (b *block) says(q *deal.Parameter) string {
 	return strings.Join(append(parts, b.otherwise(q)), "; ")
 }
 
-// kindOf names the kind of an answer and its unit.
+// kindOf names the kind of an answer, its unit, and the bounds that the question
+// states for it.
 func kindOf(q *deal.Parameter) string {
 	kind := q.Kind.String()
 	if q.OrText {
@@ -145,6 +146,9 @@ func kindOf(q *deal.Parameter) string {
 	}
 	if q.Unit != "" {
 		kind += " (" + q.Unit + ")"
+	}
+	if q.Min != "" || q.Max != "" {
+		kind += ", " + q.Range()
 	}
 	return kind
 }

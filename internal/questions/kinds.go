@@ -2,6 +2,8 @@ package questions
 
 import (
 	"encoding/json"
+	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,19 +35,19 @@ const (
 // word in any letters.
 const durationText = `^\s*[0-9]{1,4}\s*(d|bd|w|mo|y|([Dd][Aa][Yy]|[Bb][Uu][Ss][Ii][Nn][Ee][Ss][Ss]\s+[Dd][Aa][Yy]|[Ww][Ee][Ee][Kk]|[Mm][Oo][Nn][Tt][Hh]|[Yy][Ee][Aa][Rr])s?)\s*$`
 
-// Numbers beyond these bounds are no amounts.
-var (
-	largest  = json.Number("999999999999999999")
-	smallest = json.Number("-999999999999999999")
-	beyond   = json.Number("1000000000000000000")
-)
+// unitText matches each unit of a duration.
+var unitText = map[deal.Unit]string{
+	deal.Day: `(d|[Dd][Aa][Yy]s?)`, deal.BusinessDay: `(bd|[Bb][Uu][Ss][Ii][Nn][Ee][Ss][Ss]\s+[Dd][Aa][Yy]s?)`, deal.Week: `(w|[Ww][Ee][Ee][Kk]s?)`,
+	deal.Month: `(mo|[Mm][Oo][Nn][Tt][Hh]s?)`, deal.Year: `(y|[Yy][Ee][Aa][Rr]s?)`,
+}
+
+// mostMoney is the largest amount of money.
+var mostMoney = json.Number("1000000000000000")
 
 // definitions are the kinds of answers, by the names under which the questions
 // refer to them.
 func definitions() object {
-	codes := `(` + strings.Join(deal.Currencies(), "|") + `)`
 	countries := slices.DeleteFunc(deal.TerritoryCodes(), func(c string) bool { return c == "WORLD" })
-	number := object{{"type", "number"}, {"exclusiveMinimum", json.Number("-" + beyond.String())}, {"exclusiveMaximum", beyond}}
 	return object{
 		{"open", object{{"description", "The answer is still open: the draft prints [●] and lists it."}, {"anyOf", []any{
 			object{{"const", "TBD"}}, pattern(`^\s*(TBD|●|\[●\])\s*$`),
@@ -53,20 +55,16 @@ func definitions() object {
 		}}}},
 		{"open-word", object{{"enum", []string{"TBD", "●", "[●]"}}}},
 		{"nothing", object{{"description", "There is no answer."}, {"anyOf", []any{object{{"type", "null"}}, pattern(`^\s*$`)}}}},
-		{"text", object{{"type", []string{"string", "number", "boolean"}}, {"pattern", `\S`}, message(deal.KindText)}},
+		{"text", ordinary(deal.KindText)}, {"longtext", ordinary(deal.KindLongText)},
 		{"flag", anyOf(object{{"type", "boolean"}}, append(pattern(`^\s*([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])\s*$`), message(deal.KindFlag)))},
-		{"integer", anyOf(object{{"type", "integer"}, {"minimum", smallest}, {"maximum", largest}}, append(pattern(`^\s*[+-]?`+wholeDigits+`\s*$`), message(deal.KindInteger)))},
-		{"number", anyOf(number, append(pattern(`^\s*[+-]?`+digits+`\s*$`), message(deal.KindNumber)))},
-		{"percent", anyOf(number, append(pattern(`^\s*[+-]?`+digits+`\s*%?\s*$`), message(deal.KindPercent)))},
+		{"integer", ordinary(deal.KindInteger)}, {"number", ordinary(deal.KindNumber)}, {"percent", ordinary(deal.KindPercent)},
 		{"currency", object{{"enum", deal.Currencies()}}},
-		{"amount", anyOf(object{{"type", "number"}, {"minimum", 0}, {"exclusiveMaximum", beyond}},
-			append(pattern(`^\s*(\+?|`+codes+`\s*)`+digits+`\s*$`), message(deal.KindMoney)))},
+		{"amount", anyOf(object{{"type", "number"}, {"minimum", 0}, {"maximum", mostMoney}}, append(pattern(amountText()), message(deal.KindMoney)))},
 		{"money", anyOf(ref("amount"), object{{"title", "amount and currency"}, {"type", "object"}, {"properties", object{
 			{"amount", anyOf(ref("amount"), ref("open-word"))},
 			{"currency", anyOf(ref("currency"), pattern(`^\s*$`))},
 		}}, {"required", []string{"amount"}}, {"additionalProperties", false}})},
-		{"date", append(pattern(dateText), message(deal.KindDate))},
-		{"duration", append(pattern(durationText), message(deal.KindDuration))},
+		{"date", ordinary(deal.KindDate)}, {"duration", ordinary(deal.KindDuration)},
 		{"party", object{{"enum", []string{"licensor", "licensee"}}}},
 		{"country", object{{"enum", countries}}},
 		{"territory", anyOf(ref("country"), object{{"const", "WORLD"}},
@@ -76,6 +74,22 @@ func definitions() object {
 		{"triggers", anyOf(ref("trigger"), object{{"type", "array"}, {"items", ref("trigger")}, {"maxItems", mostItems}})},
 		{"reference", object{{"type", []string{"string", "boolean", "integer"}}, {"pattern", `^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$`}, {"minimum", 0}, message(deal.KindReference)}},
 	}
+}
+
+// amountText matches an amount of money of its own or behind its currency, in
+// which case it has no more decimals than the currency.
+func amountText() string {
+	byDecimals := map[int][]string{}
+	for _, code := range deal.Currencies() {
+		n := deal.MinorUnit(code)
+		byDecimals[n] = append(byDecimals[n], code)
+	}
+	upTo := wholeBetween(deal.Bounds{Min: deal.Integer(0), Max: deal.Integer(1_000_000_000_000_000)})
+	forms := []string{`\+?(` + upTo + `)(\.[0-9]{1,12})?`}
+	for _, n := range slices.Sorted(maps.Keys(byDecimals)) {
+		forms = append(forms, fmt.Sprintf(`(%s)\s*(%s)(\.[0-9]{0,%d}0{0,12})?`, strings.Join(byDecimals[n], "|"), upTo, n))
+	}
+	return `^\s*(` + strings.Join(forms, "|") + `)\s*$`
 }
 
 // mostItems is how many entries one answer may have.
@@ -95,7 +109,7 @@ func answerSchema(q *deal.Parameter) object {
 	}
 	alternatives = append(alternatives, openSchema(q.Kind)...)
 	if q.Optional {
-		alternatives = append(alternatives, nothing(q.Kind)...)
+		alternatives = append(alternatives, nothing(q)...)
 	}
 	return anyOf(alternatives...)
 }
@@ -118,8 +132,6 @@ func kindSchema(q *deal.Parameter) []any {
 	switch q.Kind {
 	case deal.KindChoice:
 		return wordSchema(q.Choices)
-	case deal.KindLongText:
-		return []any{ref("text")}
 	case deal.KindList:
 		return listSchema(q)
 	case deal.KindTable:
@@ -127,12 +139,16 @@ func kindSchema(q *deal.Parameter) []any {
 	case deal.KindTerritory, deal.KindTriggers:
 		one := []any{ref(q.Kind.String())}
 		list := wordSchema(q.Choices)
-		if q.Kind == deal.KindTriggers && !isWord(q, "none") {
-			list = append(list, object{{"const", "none"}})
+		one = append(one, object{{"type", "array"}, {"items", anyOf(append(list, ref("open-word"))...)}, {"minItems", 1}, {"maxItems", 1}})
+		if q.Kind == deal.KindTerritory {
+			return one
 		}
-		return append(one, object{{"type", "array"}, {"items", anyOf(append(list, ref("open-word"))...)}, {"minItems", 1}, {"maxItems", 1}})
+		if empty(q) {
+			return append(one, saysNone(q))
+		}
+		return []any{allOf(anyOf(one...), notThat(saysNone(q)))}
 	}
-	return []any{ref(q.Kind.String())}
+	return []any{ofKind(q)}
 }
 
 // wordSchema accepts the words of a closed list; none for no words.
@@ -178,9 +194,26 @@ func isWord(q *deal.Parameter, word string) bool {
 	return slices.ContainsFunc(q.Choices, func(c deal.Choice) bool { return c.Word == word })
 }
 
+// empty reports whether an answer that holds nothing is one: the question says
+// so, or may be left out.
+func empty(q *deal.Parameter) bool { return q.Optional || q.Admits(deal.List{}) }
+
+// saysNone are the ways to answer a list or a table by nothing.
+func saysNone(q *deal.Parameter) object {
+	none := []any{[]any{}}
+	if !isWord(q, "none") {
+		none = append(none, "none", []string{"none"})
+	}
+	return object{{"enum", none}}
+}
+
 func listSchema(q *deal.Parameter) []any {
 	item := anyOf(append(wordSchema(q.Choices), ref("text"), ref("open"))...)
-	return []any{ref("text"), object{{"type", "array"}, {"items", item}, {"maxItems", mostItems}}}
+	list := anyOf(ref("text"), append(object{{"type", "array"}, {"items", item}}, counted("Items", q.Bounds())...))
+	if empty(q) {
+		return []any{list, saysNone(q)}
+	}
+	return []any{allOf(list, notThat(saysNone(q)))}
 }
 
 func tableSchema(q *deal.Parameter) []any {
@@ -193,35 +226,61 @@ func tableSchema(q *deal.Parameter) []any {
 		}
 	}
 	row := object{{"type", "object"}, {"properties", columns}, {"required", required}, {"additionalProperties", false}}
-	alternatives := []any{object{{"type", "array"}, {"items", anyOf(row, ref("open-word"))}, {"maxItems", mostItems}}, ref("open-word")}
-	if !isWord(q, "none") {
-		alternatives = append(alternatives, object{{"enum", []any{"none", []string{"none"}}}})
+	rows := append(object{{"type", "array"}, {"items", anyOf(row, ref("open-word"))}}, counted("Items", q.Bounds())...)
+	alternatives := []any{rows, ref("open-word")}
+	if empty(q) {
+		alternatives = append(alternatives, saysNone(q))
 	}
 	return alternatives
 }
 
 // orText accepts a text in place of an answer of the kind, unless it looks like
-// an attempt at one that went wrong.
+// an attempt at one, which is judged as such.
 func orText(k deal.Kind) []any {
 	switch k {
 	case deal.KindChoice, deal.KindList, deal.KindTable, deal.KindTerritory, deal.KindTriggers:
 		return nil
-	case deal.KindDate:
-		return []any{append(ref("text"), member{"not", pattern(looseDate)})}
-	case deal.KindMoney:
-		attempt := allOf(pattern(`^\s*[A-Z]{3}\s*[0-9][0-9,.]*\s*$`), notThat(pattern(`^\s*(`+strings.Join(deal.Currencies(), "|")+`)\s*[0-9]`)))
+	}
+	if attempt := attemptAt(k); attempt != nil {
 		return []any{append(ref("text"), member{"not", attempt})}
-	case deal.KindFlag:
-		return []any{append(ref("text"), member{"not", ref("open")})}
 	}
 	return []any{ref("text")}
 }
 
-// nothing accepts the ways to say that there is no answer.
-func nothing(k deal.Kind) []any {
+// attemptAt matches what was meant as an answer of the kind, right or not.
+func attemptAt(k deal.Kind) object {
+	beyond := json.Number("1000000000000000000")
+	number := func(kind string) object {
+		return object{{"type", kind}, {"exclusiveMinimum", json.Number("-" + beyond.String())}, {"exclusiveMaximum", beyond}}
+	}
 	switch k {
-	case deal.KindList, deal.KindTable, deal.KindTriggers:
+	case deal.KindFlag:
+		return ref("open")
+	case deal.KindInteger:
+		return anyOf(number("integer"), pattern(`^\s*[+-]?`+wholeDigits+`\s*$`))
+	case deal.KindNumber:
+		return anyOf(number("number"), pattern(`^\s*[+-]?`+digits+`\s*$`))
+	case deal.KindPercent:
+		return anyOf(number("number"), pattern(`^\s*[+-]?`+digits+`\s*%?\s*$`))
+	case deal.KindDate:
+		return pattern(looseDate)
+	case deal.KindDuration:
+		return pattern(durationText)
+	case deal.KindMoney:
+		codes := `(` + strings.Join(deal.Currencies(), "|") + `)`
+		unknown := allOf(pattern(`^\s*[A-Z]{3}\s*[0-9][0-9,.]*\s*$`), notThat(pattern(`^\s*`+codes+`\s*[0-9]`)))
+		return anyOf(unknown, append(number("number"), member{"minimum", 0}), pattern(`^\s*(\+?|`+codes+`\s*)`+digits+`\s*$`))
+	}
+	return nil
+}
+
+// nothing accepts the ways to say that there is no answer.
+func nothing(q *deal.Parameter) []any {
+	switch q.Kind {
+	case deal.KindList, deal.KindTable:
 		return []any{object{{"type", "null"}}}
+	case deal.KindTriggers:
+		return []any{object{{"type", "null"}}, saysNone(q)}
 	case deal.KindTerritory:
 		return []any{object{{"enum", []any{nil, "none", []string{}, []string{"none"}}}}}
 	}
