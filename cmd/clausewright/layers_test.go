@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"internal/diag"},
 	{"internal/deal", "internal/document"},
 	{"internal/language", "internal/picture", "internal/redline"},
-	{"internal/library", "internal/markdown", "internal/merge", "internal/render/html", "internal/render/pdf"},
+	{"internal/condition", "internal/library", "internal/markdown", "internal/merge", "internal/render/html", "internal/render/pdf"},
 	{"internal/assemble", "internal/lint", "internal/questions", "internal/render"},
 	{"internal/draft"},
 	{"internal/cases", "internal/impact"},
