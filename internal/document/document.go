@@ -92,7 +92,7 @@ type Division struct {
 	Blocks  []Block
 	Origin  Origin
 	Mark    Mark
-	Was     *Division // in a redline, ID, Clause, Number, Label and Heading in the old document, if another ID, Clause or Heading
+	Was     *Division // in a redline, ID, Clause and Heading in the old document, if one differs
 }
 
 // Block is a *Division, *Paragraph, *List, *Table, *Picture, *Definitions or

@@ -18,6 +18,31 @@ func Tidy(doc *Document) {
 			d.Clause = ""
 		}
 	}
+	forgetSame(doc)
+}
+
+// forgetSame takes out what a redline says of the old document where it is the
+// same as in the new one.
+func forgetSame(doc *Document) {
+	Walk(doc, func(node any) bool {
+		switch n := node.(type) {
+		case *Division:
+			if w := n.Was; w != nil && w.ID == n.ID && w.Clause == n.Clause && w.Heading == n.Heading {
+				n.Was = nil
+			}
+		case *Item:
+			if n.Was != nil && n.Was.ID == n.ID {
+				n.Was = nil
+			}
+		case *Entry:
+			if n.Was != nil && slices.Equal(n.Was.Forms, n.Forms) {
+				n.Was = nil
+			}
+		case *Paragraph, *Table:
+			return false
+		}
+		return true
+	})
 }
 
 // nameClauses gives the first section of each clause its id.

@@ -14,11 +14,8 @@ import (
 func (r *reader) block(n ast.Node, depth int) []document.Block {
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		inlines, id := r.inlines(n, 0, false)
-		if id != "" {
-			r.problem(start(n), "only a heading or an item can have an id here, not a paragraph")
-		}
-		return one(&document.Paragraph{Inlines: inlines})
+		inlines, mark := r.unmark(r.inlines(n))
+		return one(&document.Paragraph{Inlines: inlines, Mark: mark})
 	case *ast.List:
 		return one(r.list(n, depth))
 	case *ast.Blockquote:
@@ -32,8 +29,7 @@ func (r *reader) block(n ast.Node, depth int) []document.Block {
 		return nil
 	case *ast.Heading:
 		r.problem(start(n), "a heading has no place in a list or a note")
-		inlines, _ := r.inlines(n, 0, false)
-		return one(&document.Paragraph{Inlines: inlines})
+		return one(&document.Paragraph{Inlines: r.titled(n, 0).out})
 	}
 	if n.Kind() == ast.KindLinkReferenceDefinition {
 		r.problem(start(n), "a link definition has no place in a draft").WithHint("write [](#id) for a cross-reference")
@@ -97,7 +93,7 @@ func (r *reader) list(n *ast.List, depth int) *document.List {
 		list.Marker = document.Numbered
 	default:
 		for c := n.FirstChild(); c != nil && list.Marker == document.Bulleted; c = c.NextSibling() {
-			if label := r.label(c); label != "" {
+			if label, _ := r.label(c); label != "" {
 				list.Marker, _ = document.MarkerOf(r.inPart(), depth, label)
 			}
 		}
@@ -106,29 +102,40 @@ func (r *reader) list(n *ast.List, depth int) *document.List {
 		r.problem(start(n), "lists nest more than %d levels deep", document.MaxDepth)
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		label := ""
+		label, end := "", 0
 		if list.Marker != document.Bulleted && !n.IsOrdered() {
-			label = r.label(c)
+			label, end = r.label(c)
 		}
-		item := r.item(c, label, depth)
+		item := r.item(c, label, end, depth)
 		item.Number = document.ItemNumber(r.inPart(), list.Marker, depth, label)
 		list.Items = append(list.Items, item)
 	}
 	return list
 }
 
-// label is the label that an item's text begins with, such as "(a)".
-func (r *reader) label(item ast.Node) string {
+// label is the label that an item's text begins with, such as "(a)", and the
+// offset of what follows it.
+func (r *reader) label(item ast.Node) (label string, end int) {
 	first := item.FirstChild()
 	if first == nil || first.Type() == ast.TypeInline || first.Lines() == nil || first.Lines().Len() == 0 {
-		return ""
+		return "", 0
 	}
 	switch first.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		line := first.Lines().At(0)
-		return labelAtStart(r.text[line.Start:line.Stop])
+	default:
+		return "", 0
 	}
-	return ""
+	line := first.Lines().At(0)
+	at := line.Start
+	if r.at == nil {
+		at += tagAtStart(r.whole[line.Start:line.Stop])
+	}
+	label = labelAtStart(r.whole[at:line.Stop])
+	end = at + len(label)
+	for label != "" && end < len(r.text) && r.text[end] == ' ' {
+		end++
+	}
+	return label, end
 }
 
 // labelAtStart is the label before the first space or the end of text.
@@ -147,14 +154,13 @@ func labelAtStart[T string | []byte](text T) string {
 	return label
 }
 
-func (r *reader) item(n ast.Node, label string, depth int) *document.Item {
+// item reads an item; its text begins at the offset from, after its label.
+func (r *reader) item(n ast.Node, label string, from, depth int) *document.Item {
 	item := &document.Item{Label: label, Origin: r.origin(start(n))}
 	first := n.FirstChild()
 	switch f := first.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
-		p := &document.Paragraph{}
-		p.Inlines, item.ID = r.inlines(f, len(label), true)
-		item.Blocks = append(item.Blocks, p)
+		r.firstParagraph(item, f, from)
 		first = f.NextSibling()
 	case *ast.HTMLBlock:
 		if content, _, ok := comment(r.text[start(f):]); ok && content == "" {
@@ -167,36 +173,73 @@ func (r *reader) item(n ast.Node, label string, depth int) *document.Item {
 		r.problem(start(n), "an item begins with a paragraph")
 		item.Blocks = append(item.Blocks, &document.Paragraph{})
 	}
-	for c := first; c != nil; c = c.NextSibling() {
-		item.Blocks = append(item.Blocks, r.block(c, depth+1)...)
-	}
+	r.inside(item.Mark, func() {
+		for c := first; c != nil; c = c.NextSibling() {
+			item.Blocks = append(item.Blocks, r.block(c, depth+1)...)
+		}
+	})
 	return item
+}
+
+// firstParagraph reads the paragraph that an item begins with. Its words may
+// tell the item's mark.
+func (r *reader) firstParagraph(item *document.Item, n ast.Node, from int) {
+	words := r.titled(n, from)
+	item.ID = words.id
+	if words.was != nil {
+		item.Was = &document.Item{ID: *words.was}
+	}
+	inlines, mark := r.unmark(words.out)
+	if words.entire {
+		item.Mark = mark
+	} else if mark != (document.Mark{}) {
+		inlines = words.out
+	}
+	item.Blocks = append(item.Blocks, &document.Paragraph{Inlines: inlines})
 }
 
 // table reads a table, under the class that a comment before it gave.
 func (r *reader) table(n *tables.Table) *document.Table {
-	t := &document.Table{Class: r.class, Origin: r.origin(start(n))}
+	t := &document.Table{Class: r.class, Origin: r.origin(start(n)), Mark: r.takeMark()}
 	r.class = ""
-	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-		cells := make([]document.Cell, 0, len(n.Alignments))
-		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			inlines, id := r.inlines(c, 0, false)
-			if id != "" {
-				r.problem(start(c), "a cell cannot have an id")
-			}
-			cells = append(cells, inlines)
-		}
-		if _, head := row.(*tables.TableHeader); head {
-			t.Head = cells
+	r.inside(t.Mark, func() { r.rows(t, n) })
+	return t
+}
+
+func (r *reader) rows(t *document.Table, n *tables.Table) {
+	for node := n.FirstChild(); node != nil; node = node.NextSibling() {
+		row := r.row(node, len(n.Alignments))
+		if _, head := node.(*tables.TableHeader); head {
+			t.Head = row.Cells
 			continue
 		}
-		if pos := row.Pos(); pos >= 0 && countCells(r.text[pos:]) > len(n.Alignments) {
+		if pos := node.Pos(); pos >= 0 && countCells(r.text[pos:]) > len(n.Alignments) {
 			r.problem(pos, "this row has more cells than the head of its table").
 				WithHint(`write \| for a bar that is text`)
 		}
-		t.Rows = append(t.Rows, document.Row{Cells: cells})
+		t.Rows = append(t.Rows, row)
 	}
-	return t
+}
+
+// row reads a row; the words of its first cell may tell its mark.
+func (r *reader) row(n ast.Node, columns int) document.Row {
+	row := document.Row{Cells: make([]document.Cell, 0, columns)}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p := r.titled(c, 0)
+		if p.id != "" {
+			r.problem(start(c), "a cell cannot have an id")
+		}
+		if p.entire && c == n.FirstChild() {
+			p.out, row.Mark = r.unmark(p.out)
+		}
+		r.inside(row.Mark, func() {
+			if inlines, mark := r.unmark(p.out); mark == (document.Mark{}) {
+				p.out = inlines
+			}
+		})
+		row.Cells = append(row.Cells, p.out)
+	}
+	return row
 }
 
 // countCells is the number of cells in the table row at the start of text.

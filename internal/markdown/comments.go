@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -17,6 +18,19 @@ type metadata struct {
 	ID     string `json:"id,omitempty"`
 	Legend string `json:"legend,omitempty"`
 	Date   string `json:"date,omitempty"`
+
+	Was    *former          `json:"was,omitempty"`    // in a redline
+	Causes []document.Cause `json:"causes,omitempty"` // in a redline
+}
+
+// former is what the old document of a redline has in place of its metadata.
+type former struct {
+	Title  string `json:"title"`
+	Style  string `json:"style"`
+	Lang   string `json:"lang"`
+	ID     string `json:"id"`
+	Legend string `json:"legend"`
+	Date   string `json:"date"`
 }
 
 // comments reads the comments of an HTML block, each through directive. What
@@ -73,14 +87,16 @@ func (r *reader) directive(content string, offset int) {
 	case "clausewright":
 		r.metadata(value, offset)
 	case "part":
-		r.open(document.Part, r.id(value, offset), offset)
+		r.openMarked(document.Part, value, offset)
 	case "article":
-		r.open(document.Article, r.id(value, offset), offset)
+		r.openMarked(document.Article, value, offset)
 	case "schedule":
-		r.open(document.Schedule, r.id(value, offset), offset)
+		r.openMarked(document.Schedule, value, offset)
 	case "clause":
 		r.closeDefinitions(offset)
 		r.clause = r.id(value, offset)
+	case "was":
+		r.forms, r.differ = splitForms(value), true
 	case "definitions":
 		r.openDefinitions(offset)
 	case "definition":
@@ -103,6 +119,10 @@ func (r *reader) beforeTable(content string, offset int) *document.Picture {
 		r.class = r.id(trim(class), offset)
 	} else if value, ok := strings.CutPrefix(content, "picture:"); ok {
 		return r.picture(trim(value), offset)
+	} else if value, ok := strings.CutPrefix(content, "mark:"); ok && r.at == nil {
+		if r.mark, ok = readMark(value); !ok {
+			r.problem(offset, "this is no mark of a redline: %q", content)
+		}
 	} else if content != "" {
 		r.problem(offset, "this comment means nothing here: %q", content)
 	}
@@ -121,11 +141,40 @@ func (r *reader) metadata(value string, offset int) {
 		r.problem(offset, "this description of the draft cannot be read: %v", err)
 	}
 	r.doc.Style, r.doc.Lang, r.doc.ID, r.doc.Legend, r.doc.Date = m.Style, m.Lang, m.ID, m.Legend, m.Date
+	if w := m.Was; w != nil {
+		r.doc.Was = &document.Document{Title: w.Title, Style: w.Style, Lang: w.Lang, ID: w.ID, Legend: w.Legend, Date: w.Date}
+	}
+	r.doc.Causes = m.Causes
+}
+
+// openMarked starts a part, an article or a schedule, of which a redline tells
+// its mark and the clause that it had in the old document.
+func (r *reader) openMarked(kind document.DivisionKind, value string, offset int) {
+	id, rest, _ := strings.Cut(value, ";")
+	r.open(kind, r.id(trim(id), offset), offset)
+	for rest != "" {
+		var part string
+		part, rest, _ = strings.Cut(rest, ";")
+		name, value, _ := strings.Cut(trim(part), ":")
+		ok := r.at == nil
+		switch name {
+		case "mark":
+			r.top.Mark, ok = readMark(value)
+		case "was":
+			r.top.Was = &document.Division{ID: r.top.ID, Clause: r.id(trim(value), offset)}
+		default:
+			ok = false
+		}
+		if !ok {
+			r.problem(offset, "this means nothing here: %q", part)
+		}
+	}
+	r.within = r.top.Mark
 }
 
 func (r *reader) openDefinitions(offset int) {
 	r.closeDefinitions(offset)
-	block := &document.Definitions{}
+	block := &document.Definitions{Mark: r.takeMark()}
 	r.add(block, offset)
 	r.definitions, r.entry, r.opened = block, nil, offset
 }
@@ -136,14 +185,25 @@ func (r *reader) define(forms string, offset int) {
 		return
 	}
 	r.endEntry()
-	r.entry = &document.Entry{Origin: r.origin(offset)}
-	r.began = offset
-	for _, form := range strings.Split(forms, "|") {
+	r.entry = &document.Entry{Forms: splitForms(forms), Origin: r.origin(offset), Mark: r.takeMark()}
+	if r.differ {
+		r.entry.Was = &document.Entry{Forms: r.forms}
+		r.forms, r.differ = nil, false
+	}
+	r.began, r.outside = offset, r.within
+	r.within = cmp.Or(r.entry.Mark, r.definitions.Mark, r.within)
+	r.definitions.Entries = append(r.definitions.Entries, r.entry)
+}
+
+// splitForms reads the forms of a term.
+func splitForms(text string) []string {
+	var forms []string
+	for _, form := range strings.Split(text, "|") {
 		if form = unescapeComment(trim(form)); form != "" {
-			r.entry.Forms = append(r.entry.Forms, form)
+			forms = append(forms, form)
 		}
 	}
-	r.definitions.Entries = append(r.definitions.Entries, r.entry)
+	return forms
 }
 
 func (r *reader) endDefinitions(offset int) {
@@ -160,6 +220,9 @@ func (r *reader) endDefinitions(offset int) {
 func (r *reader) endEntry() {
 	if r.entry != nil && len(r.entry.Blocks) == 0 {
 		r.problem(r.began, "this definition has no text")
+	}
+	if r.entry != nil {
+		r.within = r.outside
 	}
 	r.entry = nil
 }

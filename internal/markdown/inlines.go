@@ -21,29 +21,37 @@ type run struct {
 	blankAt int             // where it ended
 	id      string
 	strong  bool
+	opened  []opened // the revisions around what is being read
+	floor   int      // how many of them stand outside the mark being read
+	entire  bool     // a revision marks more than its words
+	was     *string  // the id in the old document, if another
 }
 
-// inlines reads the children of a block. Skip is the length of a label at its
-// start; titled tells that an id may stand at its end.
-func (r *reader) inlines(n ast.Node, skip int, titled bool) ([]document.Inline, string) {
+// inlines reads the children of a block, which have no id.
+func (r *reader) inlines(n ast.Node) []document.Inline {
+	p := r.titled(n, 0)
+	if p.id != "" {
+		r.problem(start(n), "only a heading or an item can have an id, not a paragraph or a cell")
+	}
+	return p.out
+}
+
+// titled reads the children of a block at whose end an id may stand. What
+// stands before the offset skip is left out.
+func (r *reader) titled(n ast.Node, skip int) run {
+	p := run{reader: r, buf: r.scratch[:0]}
 	first := n.FirstChild()
 	if first == nil {
-		return nil, ""
+		return p
 	}
-	p := run{reader: r, buf: r.scratch[:0]}
 	if first.NextSibling() == nil {
 		p.out = make([]document.Inline, 0, 1)
 	}
-	if skip > 0 {
-		skip += start(n)
-		for skip < len(r.text) && r.text[skip] == ' ' {
-			skip++
-		}
-	}
-	p.nodes(first, skip, titled)
+	p.nodes(first, skip, true)
 	p.flush()
+	p.closeAll(n)
 	r.scratch = p.buf
-	return p.out, p.id
+	return p
 }
 
 // nodes reads a chain of siblings, leaving out what stands before offset skip.
@@ -91,7 +99,7 @@ func (p *run) trailing(from, to int, next ast.Node) int {
 			return from + len(bytes.TrimRight(text[:open], " "))
 		}
 	}
-	if html, ok := next.(*ast.RawHTML); ok && anchor(p.html(html)) != "" {
+	if html, ok := next.(*ast.RawHTML); ok && isAnchor(p.html(html)) {
 		return from + len(bytes.TrimRight(text, " "))
 	}
 	return to
@@ -169,12 +177,13 @@ func (p *run) emphasis(n *ast.Emphasis) {
 		}
 	}
 	p.flush()
-	outer, strong := p.out, p.strong
-	p.out, p.strong = nil, strong || n.Level == 2
+	outer, strong, floor := p.out, p.strong, p.floor
+	p.out, p.strong, p.floor = nil, strong || n.Level == 2, len(p.opened)
 	p.nodes(n.FirstChild(), 0, false)
 	p.flush()
+	p.closeAll(n)
 	inner := p.out
-	p.out, p.strong = outer, strong
+	p.out, p.strong, p.floor = outer, strong, floor
 	if n.Level == 2 {
 		p.out = append(p.out, &document.Strong{Inlines: inner})
 	} else {

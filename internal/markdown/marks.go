@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -18,7 +19,8 @@ func (p *run) link(n *ast.Link) {
 		targets[i] = strings.TrimSpace(id)
 		ok = ok && validID(strings.TrimSuffix(targets[i], document.WholeClause))
 	}
-	if !ok || len(n.Title) > 0 || n.Reference != nil {
+	was, old := readWas(string(n.Title))
+	if !ok || len(n.Title) > 0 && (!old || p.at != nil) || n.Reference != nil {
 		p.problem(offset, "a link to %q has no place in a draft", n.Destination).
 			WithHint("write [](#id) for a cross-reference, and the address of a web page as text")
 		p.nodes(n.FirstChild(), 0, false)
@@ -27,7 +29,7 @@ func (p *run) link(n *ast.Link) {
 	inner := run{reader: p.reader}
 	inner.nodes(n.FirstChild(), 0, false)
 	inner.flush()
-	p.add(&document.Reference{Targets: targets, Text: document.PlainText(inner.out), Origin: p.reader.origin(offset)})
+	p.add(&document.Reference{Targets: targets, Text: document.PlainText(inner.out), Was: was, Origin: p.reader.origin(offset)})
 }
 
 // rawHTML reads the few tags and comments that the dialect has.
@@ -42,12 +44,10 @@ func (p *run) rawHTML(n *ast.RawHTML) {
 	case string(html) == "<br>":
 		p.add(&document.Break{})
 		p.prev = 0
-	case string(html) == "</a>" && p.id != "":
-	case anchor(html) != "":
-		if p.id != "" {
-			p.problem(from, "two ids in one place")
-		}
-		p.id = p.reader.id(anchor(html), from)
+	case string(html) == "</a>" && (p.id != "" || p.was != nil):
+	case isAnchor(html):
+		p.anchor(html, from)
+	case p.revision(string(html)):
 	default:
 		p.problem(from, "HTML has no place in a draft").WithHint("put a backslash before <")
 		p.literalText(string(bytes.Join(bytes.Fields(html), []byte(" "))), p.reader.origin(from))
@@ -59,17 +59,24 @@ func (p *run) html(n *ast.RawHTML) []byte {
 	return p.reader.text[segments.At(0).Start:segments.At(segments.Len()-1).Stop]
 }
 
-// anchor is the id of a tag like <a id="grant-back">.
-func anchor(html []byte) string {
-	id, ok := bytes.CutPrefix(html, []byte(`<a id="`))
-	if !ok {
-		return ""
+// An anchor is <a id="grant-back">. In a redline, data-was is the id that the
+// place had before, if another.
+var anchorTag = regexp.MustCompile(`^<a(?: id="([^"]+)")?(?: data-was="([^"]*)")?>$`)
+
+func isAnchor(html []byte) bool { return bytes.HasPrefix(html, []byte("<a ")) && anchorTag.Match(html) }
+
+func (p *run) anchor(html []byte, from int) {
+	if p.id != "" {
+		p.problem(from, "two ids in one place")
 	}
-	id, ok = bytes.CutSuffix(id, []byte(`">`))
-	if !ok {
-		return ""
+	at := anchorTag.FindSubmatchIndex(html)
+	if at[2] >= 0 {
+		p.id = p.reader.id(string(html[at[2]:at[3]]), from)
 	}
-	return string(id)
+	if at[4] >= 0 {
+		was := string(html[at[4]:at[5]])
+		p.was = &was
+	}
 }
 
 // inlineComment reads the name and question of the blank before it. An empty

@@ -5,6 +5,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -59,8 +60,13 @@ type reader struct {
 	class       string // of the table that follows
 	definitions *document.Definitions
 	entry       *document.Entry
-	opened      int // where the open definitions began
-	began       int // where the open definition began
+	opened      int           // where the open definitions began
+	began       int           // where the open definition began
+	within      document.Mark // of what holds what is being read
+	mark        document.Mark // that a comment gave to what follows
+	forms       []string      // that a comment gives the definition that follows in the old document
+	differ      bool          // a comment gave forms
+	outside     document.Mark // of what holds the open definition
 }
 
 func (r *reader) problem(offset int, format string, args ...any) *diag.Problem {
@@ -107,7 +113,7 @@ func (r *reader) open(kind document.DivisionKind, id string, offset int) {
 	r.closeDefinitions(offset)
 	r.top = &document.Division{Kind: kind, ID: id, Origin: r.origin(offset)}
 	r.doc.Body = append(r.doc.Body, r.top)
-	r.section, r.untitled, r.clause = nil, true, ""
+	r.section, r.untitled, r.clause, r.within = nil, true, "", document.Mark{}
 }
 
 // add puts a block where the text has come to.
@@ -115,6 +121,10 @@ func (r *reader) add(b document.Block, offset int) {
 	if r.class != "" {
 		r.problem(offset, "the table of class %q does not follow its comment", r.class)
 		r.class = ""
+	}
+	if r.mark != (document.Mark{}) {
+		r.problem(offset, "no block that can be marked follows its mark")
+		r.mark = document.Mark{}
 	}
 	if r.definitions != nil {
 		if r.entry == nil {
@@ -160,6 +170,11 @@ func (r *reader) home(offset int) {
 func (r *reader) heading(n *ast.Heading) {
 	offset := start(n)
 	r.closeDefinitions(offset)
+	mark := document.Mark{}
+	if n.Level == 3 && r.top != nil {
+		mark = r.takeMark()
+		r.within = cmp.Or(mark, r.top.Mark)
+	}
 	words := r.words(n)
 	switch {
 	case n.Level == 1 && r.doc.Title == "" && r.clause == "" && r.section == nil:
@@ -181,40 +196,74 @@ func (r *reader) heading(n *ast.Heading) {
 	}
 	r.home(offset)
 	r.untitled = false
-	r.section = &document.Division{Kind: document.Section, ID: words.id, Clause: r.clause, Origin: r.origin(offset)}
+	r.section = &document.Division{Kind: document.Section, ID: words.id, Clause: r.clause, Mark: mark, Origin: r.origin(offset)}
 	r.title(r.section, r.top.Kind, words)
+	if r.section.Was != nil {
+		r.section.Was.ID, r.section.Was.Clause = words.id, r.clause
+		if words.was != nil {
+			r.section.Was.ID = *words.was
+		}
+	}
 	r.top.Blocks = append(r.top.Blocks, r.section)
 }
 
 // title parts a heading into number and words. A number that is written with
 // escapes is a word.
 func (r *reader) title(d *document.Division, outer document.DivisionKind, words words) {
+	style := r.doc.Style
+	if r.doc.Was != nil && !r.within.New() {
+		style = r.doc.Was.Style
+	}
 	d.Heading = words.text
-	label, rest, ok := document.CutLabel(r.doc.Style, outer, d.Kind, words.text)
-	if ok && bytes.HasPrefix(words.raw, []byte(label)) {
+	label, rest, ok := document.CutLabel(style, outer, d.Kind, words.text)
+	if ok = ok && bytes.HasPrefix(words.raw, []byte(label)); ok {
 		d.Label, d.Heading = label, rest
-		d.Number = document.DivisionNumber(r.doc.Style, outer, d.Kind, label)
+		d.Number = document.DivisionNumber(style, outer, d.Kind, label)
+	}
+	if d.Was == nil && !words.differ && words.was == nil {
+		return
+	}
+	if d.Was == nil {
+		d.Was = new(document.Division)
+	}
+	if d.Was.Heading = d.Heading; words.differ {
+		d.Was.Heading = words.old
+		if ok {
+			_, d.Was.Heading, _ = document.CutLabel(style, outer, d.Kind, words.old)
+		}
 	}
 }
 
 // words is a heading's text.
 type words struct {
-	text string
-	id   string
-	raw  []byte // how it is written
+	text   string
+	id     string
+	was    *string // the id in the old document, if another
+	old    string  // the text in the old document
+	differ bool    // the texts differ
+	raw    []byte  // how it is written
 }
 
 func (r *reader) words(n *ast.Heading) words {
-	inlines, id := r.inlines(n, 0, true)
-	w := words{text: document.PlainText(inlines), id: id}
+	p := r.titled(n, 0)
+	inlines, mark := r.unmark(p.out)
+	if mark != (document.Mark{}) {
+		inlines = p.out
+	}
+	w := words{id: p.id, was: p.was}
+	w.old, w.text, w.differ = halves(inlines)
 	for _, inline := range inlines {
-		if _, ok := inline.(*document.Text); !ok {
+		_, text := inline.(*document.Text)
+		if _, revised := inline.(*document.Revision); !text && !revised {
 			r.problem(start(n), "a heading is plain text")
 			break
 		}
 	}
 	if lines := n.Lines(); lines.Len() > 0 {
 		w.raw = r.text[lines.At(0).Start:lines.At(0).Stop]
+		if r.at == nil {
+			w.raw = w.raw[tagAtStart(string(w.raw)):]
+		}
 	}
 	return w
 }

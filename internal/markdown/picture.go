@@ -44,7 +44,7 @@ func (r *reader) picture(value string, offset int) *document.Picture {
 			WithHint("correct the comment or take it out; the table after it says the same")
 		return nil
 	}
-	p.Origin = r.origin(offset)
+	p.Origin, p.Mark = r.origin(offset), r.takeMark()
 	return p
 }
 

@@ -17,7 +17,10 @@ func Write(w io.Writer, doc *document.Document) error {
 	if kept == nil {
 		kept = new([]byte)
 	}
-	p := &printer{style: doc.Style, buf: (*kept)[:0]}
+	p := &printer{style: doc.Style, old: doc.Style, buf: (*kept)[:0]}
+	if doc.Was != nil {
+		p.old = doc.Was.Style
+	}
 	defer func() { *kept = p.buf; buffers.Put(kept) }()
 	p.front(doc)
 	for _, d := range doc.Body {
@@ -41,7 +44,9 @@ type printer struct {
 	lead     string // instead of the prefix, once: the mark of an item or note
 	top      document.DivisionKind
 	clause   string
-	detached int // offset at which no part of a word may follow
+	detached int           // offset at which no part of a word may follow
+	within   document.Mark // of what holds what is being written
+	old      string        // style of what is only in the old document
 }
 
 // line starts a line.
@@ -72,16 +77,19 @@ func (p *printer) comment(content string) {
 
 // front writes what describes the draft, and its title.
 func (p *printer) front(doc *document.Document) {
-	m := metadata{doc.Style, doc.Lang, doc.ID, doc.Legend, doc.Date}
-	if m != (metadata{}) {
-		text, err := json.Marshal(m)
-		if err == nil { // strings always marshal
-			p.comment("clausewright: " + string(text))
-		}
+	m := metadata{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Causes: doc.Causes}
+	title := heading{words: doc.Title}
+	if w := doc.Was; w != nil {
+		m.Was = &former{w.Title, w.Style, w.Lang, w.ID, w.Legend, w.Date}
+		title.was = &w.Title
 	}
-	if doc.Title != "" {
+	text, err := json.Marshal(m)
+	if err == nil && string(text) != "{}" { // strings always marshal
+		p.comment("clausewright: " + string(text))
+	}
+	if doc.Title != "" || title.differs() {
 		p.gap()
-		p.heading("# ", "", doc.Title, "", false)
+		p.heading("# ", title)
 	}
 }
 
@@ -93,16 +101,41 @@ func (p *printer) division(d *document.Division, outer document.DivisionKind) {
 		p.section(d, outer)
 		return
 	}
-	p.top, p.clause = d.Kind, ""
+	p.top, p.clause, p.within = d.Kind, "", d.Mark
 	p.gap()
-	p.comment(kindNames[d.Kind] + ": " + d.ID)
-	if d.Label != "" || d.Heading != "" {
-		p.heading("## ", number(d), d.Heading, "", p.looksNumbered(d, outer))
+	comment := kindNames[d.Kind] + ": " + d.ID
+	if d.Mark != (document.Mark{}) {
+		comment += "; " + markComment(d.Mark)
+	}
+	if d.Was != nil {
+		comment += "; was: " + d.Was.Clause
+	}
+	p.comment(strings.TrimRight(comment, " "))
+	if h := p.headingOf(d, outer); h.number != "" || h.words != "" || h.differs() {
+		p.heading("## ", h)
 	}
 	if d.Clause != "" {
 		p.startClause(d.Clause)
 	}
 	p.blocks(d.Blocks, false)
+	p.within = document.Mark{}
+}
+
+// headingOf is what is written of a division's heading.
+func (p *printer) headingOf(d *document.Division, outer document.DivisionKind) heading {
+	h := heading{number: number(d), words: d.Heading, numbered: p.looksNumbered(d, outer)}
+	if d.Kind == document.Section {
+		h.id = d.ID
+	}
+	if d.Was != nil {
+		h.was = &d.Was.Heading
+		_, _, numbered := document.CutLabel(p.style, outer, d.Kind, d.Was.Heading)
+		h.wasNumbered = numbered && d.Label == ""
+		if d.Kind == document.Section && d.Was.ID != d.ID {
+			h.wasID = &d.Was.ID
+		}
+	}
+	return h
 }
 
 func (p *printer) section(d *document.Division, outer document.DivisionKind) {
@@ -110,8 +143,10 @@ func (p *printer) section(d *document.Division, outer document.DivisionKind) {
 		p.startClause(d.Clause)
 	}
 	p.gap()
-	p.heading("### ", number(d), d.Heading, d.ID, p.looksNumbered(d, outer))
+	leave := p.enter(d.Mark, true)
+	p.heading("### ", p.headingOf(d, outer))
 	p.blocks(d.Blocks, false)
+	leave()
 }
 
 func (p *printer) startClause(id string) {
@@ -127,28 +162,83 @@ func number(d *document.Division) string {
 
 // looksNumbered reports whether a heading without number reads as if it had one.
 func (p *printer) looksNumbered(d *document.Division, outer document.DivisionKind) bool {
-	_, _, ok := document.CutLabel(p.style, outer, d.Kind, d.Heading)
+	style := p.style
+	if !p.within.New() {
+		style = p.old
+	}
+	_, _, ok := document.CutLabel(style, outer, d.Kind, d.Heading)
 	return ok && d.Label == ""
 }
 
-// heading writes a heading line; numbered tells that its words look like a
-// number and are none.
-func (p *printer) heading(marks, number, heading, id string, numbered bool) {
+// heading is what stands in a heading line.
+type heading struct {
+	number, words string
+	numbered      bool    // the words look like a number and are none
+	id            string  // of a section
+	was           *string // in a redline, the words in the old document
+	wasNumbered   bool
+	wasID         *string // in a redline, the id in the old document, if another
+}
+
+func (h heading) differs() bool { return h.was != nil && *h.was != h.words }
+
+// heading writes a heading line.
+func (p *printer) heading(marks string, h heading) {
 	p.line()
 	p.buf = append(p.buf, marks...)
-	p.buf = append(p.buf, number...)
-	if number != "" && heading != "" {
+	within := p.within != (document.Mark{})
+	if within {
+		p.buf = append(p.buf, tag(p.within, false)...)
+	}
+	p.buf = append(p.buf, h.number...)
+	if h.number != "" && (h.words != "" || h.differs()) {
 		p.buf = append(p.buf, ' ')
 	}
-	if numbered {
-		first, size := utf8.DecodeRuneInString(heading)
-		p.entity(first)
-		heading = heading[size:]
+	if h.differs() {
+		p.halfHeading(document.Mark{Change: document.Deleted}, *h.was, h.wasNumbered)
+		p.halfHeading(document.Mark{Change: document.Inserted}, h.words, h.numbered)
+	} else {
+		p.headingWords(h.words, h.numbered, !within)
 	}
-	p.text(heading, span{heading: true, opens: !numbered, closes: true})
-	p.anchor(id)
+	if within {
+		p.buf = append(p.buf, endTag(p.within)...)
+	}
+	p.anchor(h.id, h.wasID)
 	p.buf = trimSpaces(p.buf)
 	p.end()
+}
+
+// halfHeading writes the words that a heading has in one of two documents.
+func (p *printer) halfHeading(mark document.Mark, words string, numbered bool) {
+	if words == "" {
+		return
+	}
+	p.buf = append(p.buf, tag(mark, false)...)
+	p.headingWords(words, numbered, false)
+	p.buf = append(p.buf, endTag(mark)...)
+}
+
+// headingWords writes the words of a heading; alone tells that nothing but a
+// number and an anchor stands beside them.
+func (p *printer) headingWords(words string, numbered, alone bool) {
+	if numbered {
+		first, size := utf8.DecodeRuneInString(words)
+		p.entity(first)
+		words = words[size:]
+	}
+	p.text(words, span{heading: true, opens: alone && !numbered, closes: alone})
+}
+
+// enter begins what a mark holds, with a comment if it is not told otherwise.
+func (p *printer) enter(m document.Mark, comment bool) (leave func()) {
+	outer := p.within
+	if m != (document.Mark{}) {
+		p.within = m
+		if comment {
+			p.comment(markComment(m))
+		}
+	}
+	return func() { p.within = outer }
 }
 
 func trimSpaces(b []byte) []byte {
@@ -158,14 +248,22 @@ func trimSpaces(b []byte) []byte {
 	return b
 }
 
-func (p *printer) anchor(id string) {
-	if id == "" {
+// anchor writes an id, and the one before if there was another.
+func (p *printer) anchor(id string, was *string) {
+	if id == "" && was == nil {
 		return
 	}
 	if n := len(p.buf); n > 0 && p.buf[n-1] != ' ' {
 		p.buf = append(p.buf, ' ')
 	}
-	p.buf = append(p.buf, `<a id="`+id+`"></a>`...)
+	p.buf = append(p.buf, "<a"...)
+	if id != "" {
+		p.buf = append(p.buf, ` id="`+id+`"`...)
+	}
+	if was != nil {
+		p.buf = append(p.buf, ` data-was="`+*was+`"`...)
+	}
+	p.buf = append(p.buf, "></a>"...)
 }
 
 // contents lists the headings, each with a link where it has an id.

@@ -36,12 +36,17 @@ func (p *printer) block(block document.Block) {
 	case *document.Division:
 		p.division(b, p.top)
 	case *document.Paragraph:
+		leave := p.enter(b.Mark, false)
 		p.line()
 		p.paragraph(b, span{start: true})
 		p.end()
+		leave()
 	case *document.Table:
+		leave := p.enter(b.Mark, true)
 		p.table(b)
+		leave()
 	case *document.Picture:
+		p.enter(b.Mark, true)()
 		p.line()
 		p.buf = append(p.buf, PictureComment(b)...)
 		p.end()
@@ -56,18 +61,33 @@ func (p *printer) block(block document.Block) {
 }
 
 func (p *printer) definitions(d *document.Definitions) {
+	leave := p.enter(d.Mark, true)
 	p.comment("definitions")
 	for _, e := range d.Entries {
 		p.gap()
-		forms := make([]string, len(e.Forms))
-		for i, form := range e.Forms {
-			forms[i] = " " + escapeComment(form)
-		}
-		p.comment("definition:" + strings.Join(forms, " |"))
-		p.blocks(e.Blocks, true)
+		p.entry(e)
 	}
 	p.gap()
 	p.comment("/definitions")
+	leave()
+}
+
+func (p *printer) entry(e *document.Entry) {
+	leave := p.enter(e.Mark, true)
+	if e.Was != nil {
+		p.comment("was:" + formsText(e.Was.Forms))
+	}
+	p.comment("definition:" + formsText(e.Forms))
+	p.blocks(e.Blocks, true)
+	leave()
+}
+
+func formsText(forms []string) string {
+	list := make([]string, len(forms))
+	for i, form := range forms {
+		list[i] = " " + escapeComment(form)
+	}
+	return strings.Join(list, " |")
 }
 
 // list writes a list of labelled items or bullets. Lists that follow each
@@ -95,7 +115,12 @@ func simple(item *document.Item) bool {
 }
 
 func (p *printer) item(item *document.Item) {
+	leave := p.enter(item.Mark, false)
+	defer leave()
 	p.line()
+	if p.within != (document.Mark{}) {
+		p.buf = append(p.buf, tag(p.within, item.Mark != document.Mark{})...)
+	}
 	if item.Label != "" {
 		p.buf = append(p.buf, item.Label...)
 		p.buf = append(p.buf, ' ')
@@ -105,13 +130,22 @@ func (p *printer) item(item *document.Item) {
 	if len(blocks) > 0 {
 		first, ok = blocks[0].(*document.Paragraph)
 	}
+	var was *string
+	if item.Was != nil {
+		was = &item.Was.ID
+	}
+	marked := p.within != (document.Mark{})
 	switch {
 	case ok && len(first.Inlines) > 0:
-		p.paragraph(first, span{start: item.Label == "", item: item.Label == "", titled: item.ID != ""})
-	case item.Label == "" && item.ID == "":
+		unlabelled := item.Label == ""
+		p.inlines(first.Inlines, span{start: unlabelled && !marked, item: unlabelled, titled: item.ID != "" && !marked, opens: !marked || !unlabelled, closes: !marked})
+	case item.Label == "" && item.ID == "" && was == nil && !marked:
 		p.buf = append(p.buf, "<!-- -->"...)
 	}
-	p.anchor(item.ID)
+	if marked {
+		p.buf = append(p.buf, endTag(p.within)...)
+	}
+	p.anchor(item.ID, was)
 	p.buf = trimSpaces(p.buf)
 	p.end()
 	if !ok {
@@ -141,7 +175,7 @@ func (p *printer) table(t *document.Table) {
 	if t.Class != "" {
 		p.comment("table: " + t.Class)
 	}
-	p.row(t.Head)
+	p.row(document.Row{Cells: t.Head})
 	p.line()
 	p.buf = append(p.buf, '|')
 	for range t.Head {
@@ -149,17 +183,26 @@ func (p *printer) table(t *document.Table) {
 	}
 	p.end()
 	for _, row := range t.Rows {
-		p.row(row.Cells)
+		p.row(row)
 	}
 }
 
-func (p *printer) row(cells []document.Cell) {
+func (p *printer) row(row document.Row) {
+	leave := p.enter(row.Mark, false)
 	p.line()
 	p.buf = append(p.buf, '|')
-	for _, cell := range cells {
+	for i, cell := range row.Cells {
+		whole := i == 0 && row.Mark != document.Mark{}
 		p.buf = append(p.buf, ' ')
-		p.inlines(cell, span{opens: true, closes: true, table: true})
+		if p.within == (document.Mark{}) || len(cell) == 0 && !whole {
+			p.inlines(cell, span{opens: true, closes: true, table: true})
+		} else {
+			p.buf = append(p.buf, tag(p.within, whole)...)
+			p.inlines(cell, span{table: true})
+			p.buf = append(p.buf, endTag(p.within)...)
+		}
 		p.buf = append(p.buf, " |"...)
 	}
 	p.end()
+	leave()
 }

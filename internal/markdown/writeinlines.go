@@ -25,6 +25,12 @@ type span struct {
 
 // paragraph writes one line, or several with breaks.
 func (p *printer) paragraph(b *document.Paragraph, s span) {
+	if p.within != (document.Mark{}) {
+		p.buf = append(p.buf, tag(p.within, false)...)
+		p.inlines(b.Inlines, span{titled: s.titled})
+		p.buf = append(p.buf, endTag(p.within)...)
+		return
+	}
 	s.opens, s.closes = true, true
 	p.inlines(b.Inlines, s)
 }
@@ -53,6 +59,11 @@ func (p *printer) inlines(inlines []document.Inline, s span) {
 			marked = false
 		case *document.Blank:
 			p.blank(n)
+			marked = false
+		case *document.Revision:
+			p.buf = append(p.buf, tag(n.Mark, false)...)
+			p.inlines(n.Inlines, span{item: s.item, table: s.table, inner: s.inner})
+			p.buf = append(p.buf, endTag(n.Mark)...)
 			marked = false
 		case *document.Break:
 			p.lineBreak(s)
@@ -125,7 +136,11 @@ func (p *printer) blank(b *document.Blank) {
 func (p *printer) reference(n *document.Reference, table bool) {
 	p.buf = append(p.buf, '[')
 	p.text(n.Text, span{link: true, table: table, opens: true, closes: true})
-	p.buf = append(p.buf, "](#"+strings.Join(n.Targets, ",")+")"...)
+	p.buf = append(p.buf, "](#"+strings.Join(n.Targets, ",")...)
+	if n.Was != "" {
+		p.buf = append(p.buf, wasTitle(n.Was)...)
+	}
+	p.buf = append(p.buf, ')')
 }
 
 // marked writes strong or emphasised text, or a definition. Marks inside marks
@@ -203,9 +218,9 @@ func (p *printer) text(text string, s span) {
 	escape := -1
 	if s.start {
 		escape = blockMark(text)
-		if escape < 0 && s.item && labelAtStart(text) != "" {
-			escape = 0
-		}
+	}
+	if escape < 0 && s.item && labelAtStart(text) != "" {
+		escape = 0
 	}
 	detached := p.detached == len(p.buf)
 	_, lastSize := utf8.DecodeLastRuneInString(text)
