@@ -172,14 +172,31 @@ func choices(n node) []deal.Choice {
 	return list
 }
 
+// balancedName is the wording that every clause has, and from which others
+// take what they share with it.
+const balancedName = "balanced"
+
 func (o *opener) variants(c *Clause, root, n node) {
+	files := map[string]*wordingFile{}
+	var others []*wordingFile
 	for _, p := range n.pairs() {
 		f := p.value.fields("gives", "when")
 		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(language.Expression), Pos: p.key.pos()}
-		v.Body = o.wording(path.Join("clauses", c.ID, v.Name+".md"))
 		c.Variants = append(c.Variants, v)
+		file := o.readWording(path.Join("clauses", c.ID, v.Name+".md"))
+		files[v.Name] = file
+		if file != nil && v.Name != balancedName {
+			others = append(others, file)
+		}
 	}
-	if c.Variant("balanced") == nil {
+	balanced := files[balancedName]
+	for _, v := range c.Variants {
+		v.Body = o.compose(balanced, files[v.Name])
+	}
+	if balanced != nil {
+		o.marked(balanced, others)
+	}
+	if c.Variant(balancedName) == nil {
 		root.errorf("clause %q has no balanced variant", c.ID).WithHint("add balanced.md and list it under variants")
 	}
 }

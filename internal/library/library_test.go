@@ -70,7 +70,7 @@ func TestFaults(t *testing.T) {
 		{"with", wording, "{{.party.name}}", "{{with .party.name}}x{{end}}",
 			`lib/clauses/parties/balanced.md:3:8: error: "with" is not part of the clause language [template] | use if, and name the parameter in full`},
 		{"define", wording, "## Parties", `{{define "x"}}y{{end}}## Parties`,
-			`lib/clauses/parties/balanced.md:1:1: error: define and block are not part of the clause language [template] | repeat the words, or make the passage a clause of its own`},
+			`lib/clauses/parties/balanced.md:1:1: error: the balanced wording replaces nothing [passage] | mark a passage with {{block "x"}}`},
 		{"clause that is not there", wording, "{{.party.name}}", `{{if has "partys"}}x{{end}}`,
 			`lib/clauses/parties/balanced.md:3:6: error: there is no clause "partys" [unknown-clause] | did you mean "parties"?`},
 		{"unknown kind", clause, "kind: text", "kind: txt",

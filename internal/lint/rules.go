@@ -36,6 +36,7 @@ var Rules = func() []Rule {
 		{"markdown", diag.Error, "a mark that the dialect of the wordings does not have"},
 		{"not-printable", diag.Error, "a value that has no words of its own, such as a flag"},
 		{"overlapping-variants", diag.Warning, "two wordings of a clause whose conditions can hold together"},
+		{"passage", diag.Error, "a passage of a wording that replaces nothing, or that no wording replaces"},
 		{"stray-file", diag.Warning, "a file in a clause's or template's folder that is no part of the library"},
 		{"template", diag.Error, "an action that is not of the clause language, or has no end"},
 		{"undefined-term", diag.Error, "a term that a draft can use without defining it"},
