@@ -34,7 +34,7 @@ func (r Result) Check(base, own, other []redline.Paragraph) error {
 				return fmt.Errorf("the word %q of paragraph %d of %s is lost", word, j+1, s.name)
 			}
 		}
-		for _, pair := range redline.Compare(base, s.text) {
+		for _, pair := range redline.Align(base, s.text) {
 			if pair.New >= 0 && !found[pair.New] && !r.dropped(base, s.text, pair) {
 				return fmt.Errorf("paragraph %d of %s is lost: %s", pair.New+1, s.name, s.text[pair.New].Text())
 			}

@@ -11,7 +11,7 @@ type match struct {
 
 func matched(base, text []redline.Paragraph) match {
 	m := match{to: make([]int, len(base)), base: make([]int, len(text)), moved: map[int]bool{}}
-	for _, p := range redline.Compare(base, text) {
+	for _, p := range redline.Align(base, text) {
 		if p.Old >= 0 {
 			m.to[p.Old] = p.New
 		}

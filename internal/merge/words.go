@@ -1,6 +1,10 @@
 package merge
 
-import "clausewright/internal/redline"
+import (
+	"slices"
+
+	"clausewright/internal/redline"
+)
 
 // side is one of the two texts that come from the base.
 type side int
@@ -39,10 +43,10 @@ type hunk struct {
 // if both sides changed one sentence in different places, or added to the same
 // place: every word stands, and a person should read what they say together.
 func mergeWords(base, own, other redline.Paragraph) (parts []Part, review bool) {
-	switch now := other.Text(); {
-	case own.Text() == now, own.Text() == base.Text() && len(base) > 0:
+	switch {
+	case slices.Equal(own, other), len(base) > 0 && slices.Equal(own, base):
 		return []Part{{Words: other}}, false
-	case now == base.Text() && len(base) > 0:
+	case len(base) > 0 && slices.Equal(other, base):
 		return []Part{{Words: own}}, false
 	}
 	sides := [2]redline.Paragraph{own, other}

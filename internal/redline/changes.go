@@ -6,6 +6,10 @@ import "slices"
 // NewHigh of another. One of the two runs may be empty.
 type Change struct{ OldLow, OldHigh, NewLow, NewHigh int }
 
+// Align pairs the paragraphs of two texts as Compare does, without comparing
+// their words.
+func Align(older, newer []Paragraph) []Pair { return align(older, newer) }
+
 // Changes lists what differs between two paragraphs, in order and as small as
 // it can be: what a merge needs, where a reader is better served by Words.
 // Changes with nothing but space between them are one. Runs of space are equal
@@ -25,12 +29,15 @@ func Changes(older, newer Paragraph) []Change {
 func spaced(p Paragraph) []string {
 	list := keys(p)
 	for i, w := range p {
-		if isSpace(w) {
+		if isPlainSpace(w) {
 			list[i] = " "
 		}
 	}
 	return list
 }
+
+// isPlainSpace reports whether w is a space that is compared by nothing else.
+func isPlainSpace(w Word) bool { return w.Key == "" && isSpace(w) }
 
 func allSpace(p Paragraph) bool {
 	for _, w := range p {
@@ -45,7 +52,7 @@ func allSpace(p Paragraph) bool {
 // their spaces.
 func (p Paragraph) Same(q Paragraph) bool {
 	return slices.EqualFunc(p, q, func(v, w Word) bool {
-		return v.key() == w.key() || isSpace(v) && isSpace(w)
+		return v.key() == w.key() || isPlainSpace(v) && isPlainSpace(w)
 	})
 }
 
