@@ -3,6 +3,11 @@
 // schema, turned into a formula by lint.
 package condition
 
+import (
+	"fmt"
+	"slices"
+)
+
 // Expr is a condition: an All, Any, Not, Given, Has, Truth, Compare, Includes
 // or Opaque. How its author spelled it makes no difference: eq .x "a",
 // eq "a" .x and .x | eq "a" are one Expr.
@@ -88,21 +93,21 @@ func (o Op) Holds(order int) bool {
 type Operand struct {
 	Path     string // of the answer; "" if it is none
 	Constant any    // a string, int or bool; nil if it is none
-	Text     string // the expression, in one spelling; the word of a constant
+	Text     string // the expression, in one spelling
 	Local    string // sets a row or a variable apart from the same words in another place
 }
+
+// Word is a constant as a deal file would hold it.
+func (o Operand) Word() string { return fmt.Sprint(o.Constant) }
 
 // Constants tells for each answer that a condition compares with constants
 // which these are, each once.
 func Constants(e Expr) map[string][]string {
 	found := map[string][]string{}
 	note := func(path, word string) {
-		for _, other := range found[path] {
-			if other == word {
-				return
-			}
+		if !slices.Contains(found[path], word) {
+			found[path] = append(found[path], word)
 		}
-		found[path] = append(found[path], word)
 	}
 	var visit func(e Expr)
 	visit = func(e Expr) {
@@ -119,7 +124,7 @@ func Constants(e Expr) map[string][]string {
 			visit(e.Of)
 		case Compare:
 			if e.Left.Path != "" && e.Right.Constant != nil {
-				note(e.Left.Path, e.Right.Text)
+				note(e.Left.Path, e.Right.Word())
 			}
 		case Includes:
 			note(e.Path, e.Word)

@@ -1,6 +1,7 @@
 package condition_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,10 +22,12 @@ func answer(path string) condition.Operand {
 	return condition.Operand{Path: path, Text: "." + path}
 }
 
-func word(text string) condition.Operand { return condition.Operand{Constant: text, Text: text} }
+func word(text string) condition.Operand {
+	return condition.Operand{Constant: text, Text: strconv.Quote(text)}
+}
 
-func number(n int, text string) condition.Operand {
-	return condition.Operand{Constant: n, Text: text}
+func number(n int) condition.Operand {
+	return condition.Operand{Constant: n, Text: strconv.Itoa(n)}
 }
 
 // TestRead: what a condition says, however its author spells it.
@@ -41,11 +44,11 @@ func TestRead(t *testing.T) {
 			condition.Compare{Left: answer("base.mode"), Op: condition.Equal, Right: word("a")},
 			condition.Compare{Left: answer("base.mode"), Op: condition.Equal, Right: word("b")},
 		},
-		`lt 3 .fee.sum`:              condition.Compare{Left: answer("fee.sum"), Op: condition.More, Right: number(3, "3")},
-		`.fee.sum | le 3`:            condition.Compare{Left: answer("fee.sum"), Op: condition.AtLeast, Right: number(3, "3")},
+		`lt 3 .fee.sum`:              condition.Compare{Left: answer("fee.sum"), Op: condition.More, Right: number(3)},
+		`.fee.sum | le 3`:            condition.Compare{Left: answer("fee.sum"), Op: condition.AtLeast, Right: number(3)},
 		`gt .fee.sum .fee.cap`:       condition.Compare{Left: answer("fee.sum"), Op: condition.More, Right: answer("fee.cap")},
 		`ne .base.mode "strict"`:     condition.Compare{Left: answer("base.mode"), Op: condition.Different, Right: word("strict")},
-		`eq .fee.sum 0.5`:            condition.Compare{Left: answer("fee.sum"), Op: condition.Equal, Right: word("0.5")},
+		`eq .fee.sum 0.5`:            condition.Compare{Left: answer("fee.sum"), Op: condition.Equal, Right: condition.Operand{Constant: "0.5", Text: "0.5"}},
 		`eq "a" "a"`:                 condition.All{},
 		`eq 1 2`:                     condition.Any{},
 		`true`:                       condition.All{},
@@ -60,8 +63,8 @@ func TestRead(t *testing.T) {
 		`.base.text | contains "x"`:  condition.Opaque{Key: `(contains "x" .base.text)`, Text: `(contains "x" .base.text)`},
 		`and .a.b (or (not .a.c))`:   condition.All{condition.Truth{Path: "a.b"}, condition.Any{condition.Not{Of: condition.Truth{Path: "a.c"}}}},
 		`and (has "x") .a.b | not`:   condition.Not{Of: condition.All{condition.Has{Clause: "x"}, condition.Truth{Path: "a.b"}}},
-		`eq (len .base.list) 2`:      condition.Compare{Left: condition.Operand{Text: "(len .base.list)"}, Op: condition.Equal, Right: number(2, "2")},
-		`gt (len .base.list) 1`:      condition.All{condition.Truth{Path: "base.list"}, condition.Compare{Left: condition.Operand{Text: "(len .base.list)"}, Op: condition.More, Right: number(1, "1")}},
+		`eq (len .base.list) 2`:      condition.Compare{Left: condition.Operand{Text: "(len .base.list)"}, Op: condition.Equal, Right: number(2)},
+		`gt (len .base.list) 1`:      condition.All{condition.Truth{Path: "base.list"}, condition.Compare{Left: condition.Operand{Text: "(len .base.list)"}, Op: condition.More, Right: number(1)}},
 		`ge (add .fee.sum 1) .fee.x`: condition.Compare{Left: condition.Operand{Text: "(add .fee.sum 1)"}, Op: condition.AtLeast, Right: answer("fee.x")},
 	} {
 		if diff := cmp.Diff(want, condition.Of(expression(text))); diff != "" {

@@ -143,7 +143,7 @@ func (in Scope) search(name string, args []parse.Node) Expr {
 func (in Scope) operand(n parse.Node) Operand {
 	switch n := n.(type) {
 	case *parse.StringNode:
-		return Operand{Constant: n.Text, Text: n.Text}
+		return Operand{Constant: n.Text, Text: n.String()}
 	case *parse.BoolNode:
 		return Operand{Constant: n.True, Text: n.String()}
 	case *parse.NumberNode:

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/library"
 )
@@ -304,21 +305,12 @@ func parent(path string) string { return path[:max(0, strings.LastIndexByte(path
 // collect notes every constant that a text of the library compares a parameter
 // with, before the first variable is made.
 func (a *answers) collect() {
-	w := &world{lib: a.lib}
 	for _, b := range a.lib.Bodies() {
-		eachCommand(b.Tree(), scope{body: b}, func(c *parse.CommandNode, in scope) {
-			name, ok := c.Args[0].(*parse.IdentifierNode)
-			if !ok || !slices.Contains([]string{"eq", "ne", "lt", "le", "gt", "ge", "includes"}, name.Ident) {
-				return
-			}
-			for _, arg := range c.Args[1:] {
-				p := w.parameter(arg, in)
-				if p == nil {
-					continue
-				}
-				for _, other := range c.Args[1:] {
-					if text, ok := constant(other); ok {
-						a.compared(p, text)
+		eachPipe(b.Tree(), condition.Scope{Body: b}, func(p *parse.PipeNode, in condition.Scope) {
+			for path, words := range condition.Constants(condition.Read(p, in)) {
+				if p, ok := a.lib.Schema.Find(path); ok {
+					for _, word := range words {
+						a.compared(p, word)
 					}
 				}
 			}
@@ -326,35 +318,36 @@ func (a *answers) collect() {
 	}
 }
 
-// eachCommand visits every command below a node with what dot is there.
-func eachCommand(n parse.Node, in scope, visit func(*parse.CommandNode, scope)) {
+// eachPipe visits every pipeline below a node, and every beginning of one,
+// with what dot is there.
+func eachPipe(n parse.Node, in condition.Scope, visit func(*parse.PipeNode, condition.Scope)) {
 	switch n := n.(type) {
 	case *parse.ListNode:
 		if n != nil {
 			for _, inner := range n.Nodes {
-				eachCommand(inner, in, visit)
+				eachPipe(inner, in, visit)
 			}
 		}
 	case *parse.ActionNode:
-		eachCommand(n.Pipe, in, visit)
+		eachPipe(n.Pipe, in, visit)
 	case *parse.IfNode:
-		eachCommand(n.Pipe, in, visit)
-		eachCommand(n.List, in, visit)
-		eachCommand(n.ElseList, in, visit)
+		eachPipe(n.Pipe, in, visit)
+		eachPipe(n.List, in, visit)
+		eachPipe(n.ElseList, in, visit)
 	case *parse.RangeNode:
-		eachCommand(n.Pipe, in, visit)
+		eachPipe(n.Pipe, in, visit)
 		inner := in
-		inner.loop = n.Pos
-		eachCommand(n.List, inner, visit)
-		eachCommand(n.ElseList, in, visit)
+		inner.Loop = n.Pos
+		eachPipe(n.List, inner, visit)
+		eachPipe(n.ElseList, in, visit)
 	case *parse.PipeNode:
-		for _, c := range n.Cmds {
-			visit(c, in)
+		for i, c := range n.Cmds {
+			visit(&parse.PipeNode{NodeType: parse.NodePipe, Pos: n.Pos, Cmds: n.Cmds[:i+1]}, in)
 			for _, arg := range c.Args {
-				eachCommand(arg, in, visit)
+				eachPipe(arg, in, visit)
 			}
 		}
 	case *parse.ChainNode:
-		eachCommand(n.Node, in, visit)
+		eachPipe(n.Node, in, visit)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"text/template/parse"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
@@ -97,10 +98,10 @@ func (d *dead) when(w *world, b *language.Body, before *formula) {
 // speaks reports whether a rule can speak in a draft that has its clause. A
 // rule says nothing about answers that are open.
 func (w *world) speaks(c *library.Clause, r *library.Rule) bool {
-	in := scope{body: r.If}
+	in := condition.Scope{Body: r.If}
 	when := w.in(c.ID)
 	if r.Each != "" {
-		in.loop = 1
+		in.Loop = 1
 		if p, ok := w.lib.Schema.Find(r.Each); ok {
 			v := w.answers.of(p)
 			when = all(when, is(v.variable, v.truth()))
@@ -112,7 +113,8 @@ func (w *world) speaks(c *library.Clause, r *library.Rule) bool {
 			when = all(when, is(v.variable, v.full&^v.open))
 		}
 	}
-	return w.possible(all(when, w.whenIn(r.If, in)))
+	pipe := r.If.Expression()
+	return pipe == nil || w.possible(all(when, w.formula(condition.Read(pipe, in))))
 }
 
 // deadParts reports what no draft can reach.

@@ -40,7 +40,7 @@ func (l *linter) checkDefault(p *deal.Parameter, b *language.Body) {
 
 // written is what a deal file would hold for a value, if it is known.
 func (k *kinds) written(s segment) (string, bool) {
-	value := k.pipe(s.value, scope{body: k.body, vars: map[string]shape{}})
+	value := k.pipe(s.value, scope{vars: map[string]shape{}})
 	if value.list || value.table != nil || value.any || len(value.samples) == 0 {
 		return "", false
 	}

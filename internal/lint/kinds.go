@@ -27,7 +27,7 @@ func (l *linter) checkKinds() {
 			return
 		}
 		k := &kinds{linter: l, body: b, prints: prints}
-		in := scope{body: b, vars: map[string]shape{}}
+		in := scope{vars: map[string]shape{}}
 		if p, ok := l.lib.Schema.Find(each); ok {
 			k.each, in.rows, in.loop = p, p, 1
 		}
@@ -70,6 +70,24 @@ func (l *linter) checkKinds() {
 			look(k.When, false, "")
 		}
 	}
+}
+
+// scope is where an expression stands.
+type scope struct {
+	loop parse.Pos        // of the innermost loop; 0 outside of loops
+	rows *deal.Parameter  // the table whose row dot is, if it is known
+	vars map[string]shape // of the variables in sight
+}
+
+// inLoop reports whether dot is not the answers as a whole.
+func (s scope) inLoop() bool { return s.loop > 0 }
+
+// command is the only command of a pipeline; nil if there are several.
+func command(p *parse.PipeNode) *parse.CommandNode {
+	if len(p.Cmds) != 1 {
+		return nil
+	}
+	return p.Cmds[0]
 }
 
 func (k *kinds) errorf(at parse.Pos, rule, format string, args ...any) *diag.Problem {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 )
@@ -59,7 +60,8 @@ func (l *linter) names() (paths, groups, columns map[string]bool) {
 			}
 			paths[u.Path] = true
 		}
-		eachCommand(b.Tree(), scope{body: b}, func(c *parse.CommandNode, _ scope) {
+		eachPipe(b.Tree(), condition.Scope{Body: b}, func(p *parse.PipeNode, _ condition.Scope) {
+			c := p.Cmds[len(p.Cmds)-1]
 			name, _ := c.Args[0].(*parse.IdentifierNode)
 			for i, arg := range c.Args {
 				switch a := arg.(type) {

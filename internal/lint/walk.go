@@ -3,6 +3,7 @@ package lint
 import (
 	"text/template/parse"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/language"
 )
 
@@ -17,7 +18,7 @@ type visitor struct {
 // walk visits a text that is run if when holds.
 func (w *world) walk(b *language.Body, when *formula, visit visitor) {
 	t := walker{w, b, visit}
-	t.list(b.Tree(), scope{body: b}, when)
+	t.list(b.Tree(), condition.Scope{Body: b}, when)
 }
 
 type walker struct {
@@ -26,7 +27,7 @@ type walker struct {
 	visit visitor
 }
 
-func (t *walker) list(list *parse.ListNode, in scope, when *formula) {
+func (t *walker) list(list *parse.ListNode, in condition.Scope, when *formula) {
 	if list == nil {
 		return
 	}
@@ -38,17 +39,17 @@ func (t *walker) list(list *parse.ListNode, in scope, when *formula) {
 			t.pipe(n.Pipe, when)
 		case *parse.IfNode:
 			t.pipe(n.Pipe, when)
-			condition := t.condition(n.Pipe, in)
+			holds := t.formula(condition.Read(n.Pipe, in))
 			if t.visit.branch != nil {
-				t.visit.branch(n, when, condition)
+				t.visit.branch(n, when, holds)
 			}
-			t.list(n.List, in, all(when, condition))
-			t.list(n.ElseList, in, all(when, not(condition)))
+			t.list(n.List, in, all(when, holds))
+			t.list(n.ElseList, in, all(when, not(holds)))
 		case *parse.RangeNode:
 			t.pipe(n.Pipe, when)
-			entries := t.condition(n.Pipe, in)
+			entries := t.formula(condition.Read(n.Pipe, in))
 			inner := in
-			inner.loop = n.Pos
+			inner.Loop = n.Pos
 			t.list(n.List, inner, all(when, entries))
 			t.list(n.ElseList, in, all(when, not(entries)))
 		}

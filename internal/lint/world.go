@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
@@ -77,19 +78,7 @@ func (w *world) listed(id string) bool {
 }
 
 // when is the formula of a condition of clause.yaml; none holds always.
-func (w *world) when(b *language.Body) *formula {
-	if b == nil {
-		return always
-	}
-	return w.whenIn(b, scope{body: b})
-}
-
-func (w *world) whenIn(b *language.Body, in scope) *formula {
-	if pipe := b.Expression(); pipe != nil {
-		return w.condition(pipe, in)
-	}
-	return always
-}
+func (w *world) when(b *language.Body) *formula { return w.formula(condition.Of(b)) }
 
 // chosen holds if the i-th variant of a clause is taken: the first whose
 // condition holds, else any of those without one, because a deal may name it.
