@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"internal/deal", "internal/document"},
 	{"internal/language", "internal/picture", "internal/redline"},
 	{"internal/condition", "internal/library", "internal/markdown", "internal/merge", "internal/render/html", "internal/render/pdf"},
-	{"internal/assemble", "internal/lint", "internal/questions", "internal/render"},
+	{"internal/assemble", "internal/form", "internal/lint", "internal/render", "internal/scaffold"},
 	{"internal/draft"},
 	{"internal/cases", "internal/impact"},
 	{"clauses", "templates"},

@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/form"
 	"clausewright/internal/library"
-	"clausewright/internal/questions"
 )
 
 // newFlags are the flags of new.
@@ -94,7 +94,7 @@ func (a *app) new(args []string, flags newFlags) error {
 	if err != nil {
 		return err
 	}
-	t := questions.DefaultTemplate(lib)
+	t := form.DefaultTemplate(lib)
 	if len(args) == 1 {
 		if t, err = templateNamed(lib, args[0]); err != nil {
 			return err
@@ -103,14 +103,14 @@ func (a *app) new(args []string, flags newFlags) error {
 	if t == nil {
 		return usagef("there is: "+strings.Join(lib.TemplateIDs(), ", "), "name the template: none of them is larger than all others")
 	}
-	extent := questions.Usual
+	extent := form.Usual
 	switch {
 	case flags.minimal:
-		extent = questions.Minimal
+		extent = form.Minimal
 	case flags.full:
-		extent = questions.Full
+		extent = form.Full
 	}
-	if err := a.writeOne(flags.output, questions.Deal(lib, t, extent), flags.overwrite); err != nil || flags.output == "-" {
+	if err := a.writeOne(flags.output, form.Deal(lib, t, extent), flags.overwrite); err != nil || flags.output == "-" {
 		return err
 	}
 	library := ""

@@ -11,7 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"clausewright/internal/questions"
+	"clausewright/internal/form"
+	"clausewright/internal/scaffold"
 )
 
 func (a *app) newClauseCommand() *cobra.Command {
@@ -44,7 +45,7 @@ func (a *app) newClause(id, date string) error {
 	if err != nil {
 		return err
 	}
-	files, err := questions.NewClause(lib, id, date)
+	files, err := scaffold.NewClause(lib, id, date)
 	if err != nil {
 		return usagef("", "%s", err)
 	}
@@ -59,7 +60,7 @@ func (a *app) newClause(id, date string) error {
 		fmt.Fprintln(a.stdout, filepath.Join(a.library, filepath.FromSlash(f.Name)))
 	}
 	template := "TEMPLATE"
-	if t := questions.DefaultTemplate(lib); t != nil {
+	if t := form.DefaultTemplate(lib); t != nil {
 		template = t.ID
 	}
 	fmt.Fprintf(a.stderr, "clausewright: hint: list %s among the clauses of an article in %s, then: clausewright lint --library %s, clausewright test --library %s\n",
@@ -104,7 +105,7 @@ func (a *app) newLibrary(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeFolder(dir, append(files, questions.LibraryFiles(version)...)); err != nil {
+	if err := writeFolder(dir, append(files, scaffold.LibraryFiles(version)...)); err != nil {
 		return err
 	}
 	for _, name := range []string{"README.md", "clauses", "templates"} {
@@ -116,8 +117,8 @@ func (a *app) newLibrary(dir string) error {
 
 // libraryCopy reads every file of a library, apart from hidden files and Go
 // code, which only embeds it.
-func libraryCopy(fsys fs.FS) ([]questions.File, error) {
-	var files []questions.File
+func libraryCopy(fsys fs.FS) ([]scaffold.File, error) {
+	var files []scaffold.File
 	for _, dir := range []string{"clauses", "templates"} {
 		err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
 			switch {
@@ -131,7 +132,7 @@ func libraryCopy(fsys fs.FS) ([]questions.File, error) {
 				return nil
 			}
 			text, err := fs.ReadFile(fsys, name)
-			files = append(files, questions.File{Name: name, Text: text})
+			files = append(files, scaffold.File{Name: name, Text: text})
 			return err
 		})
 		if err != nil {
@@ -144,7 +145,7 @@ func libraryCopy(fsys fs.FS) ([]questions.File, error) {
 // writeFolder writes files below a folder, all or none: they are written to a
 // folder of their own inside it and moved to their places, each first step of
 // a path that is not there yet at once. The folder is made if it is missing.
-func writeFolder(dir string, files []questions.File) (err error) {
+func writeFolder(dir string, files []scaffold.File) (err error) {
 	_, missing := os.Stat(dir)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return usagef("", "folder %s: %s", dir, reason(err))

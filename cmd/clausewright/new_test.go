@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"clausewright/internal/questions"
+	"clausewright/internal/scaffold"
 )
 
 // TestWriteFolderAllOrNone: when one file cannot get its place, none is there,
@@ -17,7 +17,7 @@ func TestWriteFolderAllOrNone(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "clauses"), []byte("a file"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	err := writeFolder(dir, []questions.File{{Name: "README.md"}, {Name: "more/deep.md"}, {Name: "clauses/escrow/clause.yaml"}})
+	err := writeFolder(dir, []scaffold.File{{Name: "README.md"}, {Name: "more/deep.md"}, {Name: "clauses/escrow/clause.yaml"}})
 	var usage *usageError
 	if !errors.As(err, &usage) {
 		t.Fatalf("%v", err)
@@ -26,10 +26,10 @@ func TestWriteFolderAllOrNone(t *testing.T) {
 	if err != nil || len(entries) != 1 || entries[0].Name() != "clauses" {
 		t.Errorf("left behind: %v, %v", entries, err)
 	}
-	if err := writeFolder(filepath.Join(dir, "clauses", "below"), []questions.File{{Name: "a"}}); err == nil {
+	if err := writeFolder(filepath.Join(dir, "clauses", "below"), []scaffold.File{{Name: "a"}}); err == nil {
 		t.Error("a folder was made below a file")
 	}
-	if err := writeFolder(filepath.Join(dir, "new"), []questions.File{{Name: "a/b", Text: []byte("text")}, {Name: "a/c"}}); err != nil {
+	if err := writeFolder(filepath.Join(dir, "new"), []scaffold.File{{Name: "a/b", Text: []byte("text")}, {Name: "a/c"}}); err != nil {
 		t.Fatal(err)
 	}
 	if text, err := os.ReadFile(filepath.Join(dir, "new", "a", "b")); string(text) != "text" {

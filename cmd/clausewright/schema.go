@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"clausewright/internal/form"
 	"clausewright/internal/library"
-	"clausewright/internal/questions"
 )
 
 func (a *app) schemaCommand() *cobra.Command {
@@ -48,7 +48,7 @@ func (a *app) schema(args []string, output string) error {
 			return err
 		}
 	}
-	text, err := questions.Schema(lib, t)
+	text, err := form.Schema(lib, t)
 	if err != nil {
 		return fmt.Errorf("the schema cannot be written: %w", err)
 	}

@@ -58,20 +58,16 @@ func fillRows(lib *library.Library, d *deal.Deal) {
 
 // currencyOf is the currency of amounts that name none.
 func currencyOf(d *deal.Deal) string {
-	if code, ok := d.Answer(currencyPath); ok {
+	if code, ok := d.Answer(deal.CurrencyPath); ok {
 		return code.Raw()
 	}
-	return known[currencyPath]
+	return known[deal.CurrencyPath]
 }
-
-// currencyPath is the question that tells the currency of all amounts that
-// name none.
-const currencyPath = "deal.currency"
 
 // fillCurrency answers that question, so that all amounts of a case can be
 // compared.
 func fillCurrency(lib *library.Library, d *deal.Deal) {
-	if p, ok := lib.Schema.Find(currencyPath); ok && !d.Given(currencyPath) {
+	if p, ok := lib.Schema.Find(deal.CurrencyPath); ok && !d.Given(deal.CurrencyPath) {
 		d.Fill(p.Path, deal.Text(currencyOf(d)))
 	}
 }
@@ -86,7 +82,7 @@ func value(p *deal.Parameter, currency string) deal.Value {
 }
 
 // known are the answers to the questions that the program itself looks at.
-var known = map[string]string{currencyPath: "EUR", "deal.draft_date": "2026-11-23", "deal.effective_date": "2027-02-01"}
+var known = map[string]string{deal.CurrencyPath: "EUR", deal.DraftDatePath: "2026-11-23", "deal.effective_date": "2027-02-01"}
 
 // fits are answers of each kind.
 var fits = map[deal.Kind]string{

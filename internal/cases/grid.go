@@ -30,7 +30,7 @@ type setting struct {
 // conditions and loops look at, the clauses that it asks for, and the style.
 // The wording is none of them: a row is tried in all of them.
 func (r *runner) structural(c *library.Clause) []dimension {
-	return r.dimensions(r.lib.BranchBodies(c), []string{"deal.law_family", "deal.drafting_side"})
+	return r.dimensions(r.lib.BranchBodies(c), []string{deal.StylePath, deal.SidePath})
 }
 
 // dimensions lists what the bodies look at, and the paths given.

@@ -152,7 +152,7 @@ func (s *search) wordings() {
 			add(row)
 		}
 	}
-	rich, found := s.scanned(append(s.lib.BranchBodies(s.clause), ruleBodies(s.clause)...), []string{"deal.law_family"})
+	rich, found := s.scanned(append(s.lib.BranchBodies(s.clause), ruleBodies(s.clause)...), []string{deal.StylePath})
 	for range moreRows {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(s.missing)), func(b library.Branch) bool { return !s.ofRule(b) && !reached[b] }) {
 			break
@@ -617,9 +617,9 @@ func (s *search) inWords(set setting) (name, sentence string) {
 	switch v := set.value.(type) {
 	case deal.Chosen:
 		switch set.path {
-		case "deal.law_family":
+		case deal.StylePath:
 			return "law-" + v.Word, map[string]string{"us": "style of the United States", "uk": "style of the United Kingdom", "eu-civil": "style of the European civil law"}[v.Word]
-		case "deal.drafting_side":
+		case deal.SidePath:
 			return "drafted-for-" + v.Word, "drafted for " + v.Word
 		}
 		return "=" + v.Word, what + " is " + strings.ReplaceAll(v.Word, "-", " ")

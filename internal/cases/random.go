@@ -82,11 +82,11 @@ func (g *Random) always(group string) bool {
 }
 
 func (g *Random) answer(p *deal.Parameter) string {
-	if p.Path == "deal.currency" {
+	if p.Path == deal.CurrencyPath {
 		return one(&g.rand, currencies)
 	}
 	structural := p.Kind == deal.KindChoice || p.Kind == deal.KindFlag
-	if !structural && !slices.Contains([]string{"deal.draft_date", "deal.effective_date"}, p.Path) && g.rand.below(16) == 0 {
+	if !structural && !slices.Contains([]string{deal.DraftDatePath, "deal.effective_date"}, p.Path) && g.rand.below(16) == 0 {
 		return "TBD"
 	}
 	switch p.Kind {

@@ -169,9 +169,9 @@ func lenient(s *deal.Schema) *deal.Schema {
 			}
 			p = &q
 		}
-		if p.Path == currencyPath && p.Default == "" {
+		if p.Path == deal.CurrencyPath && p.Default == "" {
 			q := *p
-			q.Default = known[currencyPath]
+			q.Default = known[deal.CurrencyPath]
 			p = &q
 		}
 		out.Parameters = append(out.Parameters, p)

@@ -18,10 +18,6 @@ const (
 	maxItems    = 1000 // of one list or table
 )
 
-// currencyPath is the question that tells the currency of all amounts that
-// name none.
-const currencyPath = "deal.currency"
-
 // Read reads a deal file. It returns every problem at its place, in the order
 // of the file, and always a Deal, which holds the answers that are right.
 func Read(file string, data []byte, s *Schema) (*Deal, diag.List) {
@@ -103,10 +99,10 @@ func (r *reader) root(n *yaml.Node) {
 // stand before it. It reports nothing: the walk comes to it again.
 func (r *reader) findCurrency(n *yaml.Node) string {
 	text := ""
-	if p, ok := r.schema.Find(currencyPath); ok && !strings.Contains(p.Default, "{{") {
+	if p, ok := r.schema.Find(CurrencyPath); ok && !strings.Contains(p.Default, "{{") {
 		text = p.Default
 	}
-	for _, key := range strings.Split(currencyPath, ".") {
+	for _, key := range strings.Split(CurrencyPath, ".") {
 		if n = child(n, key); n == nil {
 			break
 		}
@@ -185,7 +181,7 @@ func (r *reader) question(p *Parameter, n *yaml.Node) {
 	v, ok := r.answer(p, n)
 	_, none := v.(None)
 	r.deal.given[p.Path] = !none
-	if text, isText := v.(Text); ok && isText && p.Path == currencyPath {
+	if text, isText := v.(Text); ok && isText && p.Path == CurrencyPath {
 		if f := checkCurrency(string(text)); f != nil {
 			ok = r.fault(n, p.Path, f)
 		}

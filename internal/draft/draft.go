@@ -73,7 +73,7 @@ func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) 
 // tellCurrencies reports amounts in another currency than the deal's where no
 // exchange rule is given. This is rule F-04, which looks at every answer.
 func tellCurrencies(d *deal.Deal, problems *diag.List) {
-	const currency, exchange = "deal.currency", "payment.fx"
+	const currency, exchange = deal.CurrencyPath, "payment.fx"
 	code, _ := d.Answer(currency)
 	if _, ok := d.Answer(exchange); ok || code == nil {
 		return

@@ -10,15 +10,13 @@ import (
 	"clausewright/internal/diag"
 )
 
-// engineReads are the parameters that the program itself looks at.
-var engineReads = map[string]bool{"deal.law_family": true, "deal.drafting_side": true, "deal.currency": true, "deal.draft_date": true}
-
 // unused reports questions whose answer has no effect, and clauses that no
 // template prints.
 func (l *linter) unused() {
+	own := deal.OwnPaths()
 	paths, groups, columns := l.names()
 	for _, p := range l.lib.Schema.Parameters {
-		used := paths[p.Path] || engineReads[p.Path]
+		used := paths[p.Path] || slices.Contains(own, p.Path)
 		for group := parent(p.Path); group != ""; group = parent(group) {
 			used = used || groups[group]
 		}

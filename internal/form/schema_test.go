@@ -1,4 +1,4 @@
-package questions_test
+package form_test
 
 import (
 	"bytes"
@@ -22,8 +22,8 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
+	"clausewright/internal/form"
 	"clausewright/internal/library"
-	"clausewright/internal/questions"
 )
 
 var shipped = sync.OnceValue(func() *library.Library {
@@ -83,7 +83,7 @@ func compileDocument(t testing.TB, doc any) *jsonschema.Schema {
 
 func schemaOf(t testing.TB, lib *library.Library, template *library.Template) []byte {
 	t.Helper()
-	text, err := questions.Schema(lib, template)
+	text, err := form.Schema(lib, template)
 	if err != nil {
 		t.Fatal(err)
 	}

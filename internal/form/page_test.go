@@ -1,4 +1,4 @@
-package questions_test
+package form_test
 
 import (
 	"flag"
@@ -14,19 +14,19 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/draft"
+	"clausewright/internal/form"
 	"clausewright/internal/library"
-	"clausewright/internal/questions"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-var extents = map[string]questions.Extent{"minimal": questions.Minimal, "usual": questions.Usual, "full": questions.Full}
+var extents = map[string]form.Extent{"minimal": form.Minimal, "usual": form.Usual, "full": form.Full}
 
 // everyDeal calls f for the new deals of each template of a library.
-func everyDeal(t *testing.T, lib *library.Library, f func(t *testing.T, template *library.Template, extent questions.Extent, text []byte)) {
+func everyDeal(t *testing.T, lib *library.Library, f func(t *testing.T, template *library.Template, extent form.Extent, text []byte)) {
 	for _, id := range lib.TemplateIDs() {
 		for name, extent := range extents {
-			t.Run(id+"/"+name, func(t *testing.T) { f(t, lib.Templates[id], extent, questions.Deal(lib, lib.Templates[id], extent)) })
+			t.Run(id+"/"+name, func(t *testing.T) { f(t, lib.Templates[id], extent, form.Deal(lib, lib.Templates[id], extent)) })
 		}
 	}
 }
@@ -72,7 +72,7 @@ func libraries(t *testing.T) map[string]*library.Library {
 func TestDealDrafts(t *testing.T) {
 	for name, lib := range libraries(t) {
 		t.Run(name, func(t *testing.T) {
-			everyDeal(t, lib, func(t *testing.T, _ *library.Template, _ questions.Extent, text []byte) {
+			everyDeal(t, lib, func(t *testing.T, _ *library.Template, _ form.Extent, text []byte) {
 				made, problems := draft.Make(lib, "deal.yaml", text, draft.Options{})
 				for _, p := range problems {
 					if p.Rule != "F-65" {
@@ -99,7 +99,7 @@ func long(t *testing.T) {
 func TestMinimalIsMinimal(t *testing.T) {
 	for name, lib := range map[string]*library.Library{"shipped": shipped(), "own": openLibrary(t, own)} {
 		for _, id := range lib.TemplateIDs() {
-			text := string(questions.Deal(lib, lib.Templates[id], questions.Minimal))
+			text := string(form.Deal(lib, lib.Templates[id], form.Minimal))
 			d, _ := deal.Read("deal.yaml", []byte(text), lib.Schema)
 			for _, path := range d.Answers() {
 				_, problems := draft.Make(lib, "deal.yaml", []byte(without(text, d, path)), draft.Options{})
@@ -166,12 +166,12 @@ func TestSwitchingOn(t *testing.T) {
 	long(t)
 	for name, lib := range libraries(t) {
 		t.Run(name, func(t *testing.T) {
-			everyDeal(t, lib, func(t *testing.T, template *library.Template, extent questions.Extent, text []byte) {
+			everyDeal(t, lib, func(t *testing.T, template *library.Template, extent form.Extent, text []byte) {
 				lines := strings.Split(string(text), "\n")
 				parts := partsOff(lines)
 				answered := 0
 				for _, p := range parts {
-					if extent != questions.Full {
+					if extent != form.Full {
 						break // its parts are among those of the full deal
 					}
 					readNoProblem(t, lib, switchOn(lines, p))
@@ -181,7 +181,7 @@ func TestSwitchingOn(t *testing.T) {
 					answered = len(readNoProblem(t, lib, strings.Join(lines, "\n")).Answers())
 					parts = partsOff(lines)
 				}
-				if extent == questions.Full {
+				if extent == form.Full {
 					everyQuestion(t, lib, template, lines, answered)
 				}
 			})
@@ -224,7 +224,7 @@ func TestOptionalPart(t *testing.T) {
 	long(t)
 	lib := shipped()
 	template := lib.Templates["exclusive-licence"]
-	lines := strings.Split(string(questions.Deal(lib, template, questions.Usual)), "\n")
+	lines := strings.Split(string(form.Deal(lib, template, form.Usual)), "\n")
 	seen := 0
 	for _, p := range partsOff(lines) {
 		group, isGroup := strings.CutSuffix(strings.TrimPrefix(lines[p.from], "#"), ":")
@@ -260,7 +260,7 @@ func TestMinimalGolden(t *testing.T) {
 	lib := shipped()
 	for _, id := range lib.TemplateIDs() {
 		name := filepath.Join("testdata", id+".yaml")
-		got := questions.Deal(lib, lib.Templates[id], questions.Minimal)
+		got := form.Deal(lib, lib.Templates[id], form.Minimal)
 		if *update {
 			if err := os.WriteFile(name, got, 0o644); err != nil {
 				t.Fatal(err)
@@ -284,7 +284,7 @@ var answerLine = regexp.MustCompile(`^[ #-]*[A-Za-z0-9_-]+:|^[ #]*- `)
 func TestFirstLines(t *testing.T) {
 	long(t)
 	lib := shipped()
-	everyDeal(t, lib, func(t *testing.T, template *library.Template, extent questions.Extent, text []byte) {
+	everyDeal(t, lib, func(t *testing.T, template *library.Template, extent form.Extent, text []byte) {
 		if !strings.HasPrefix(string(text), "# yaml-language-server: $schema=deal.schema.json\n") {
 			t.Errorf("begins with %q", text[:60])
 		}
@@ -293,17 +293,17 @@ func TestFirstLines(t *testing.T) {
 				t.Errorf("a long line: %s", line)
 			}
 		}
-		if string(questions.Deal(lib, template, extent)) != string(text) {
+		if string(form.Deal(lib, template, extent)) != string(text) {
 			t.Error("is written differently the second time")
 		}
 	})
 }
 
 func TestDefaultTemplate(t *testing.T) {
-	if got := questions.DefaultTemplate(shipped()); got == nil || got.ID != "exclusive-licence" {
+	if got := form.DefaultTemplate(shipped()); got == nil || got.ID != "exclusive-licence" {
 		t.Errorf("shipped: %v", got)
 	}
-	if got := questions.DefaultTemplate(openLibrary(t, own)); got == nil || got.ID != "nda" {
+	if got := form.DefaultTemplate(openLibrary(t, own)); got == nil || got.ID != "nda" {
 		t.Errorf("own: %v", got)
 	}
 	two := func() fstest.MapFS {
@@ -311,10 +311,10 @@ func TestDefaultTemplate(t *testing.T) {
 		fsys["templates/other/template.yaml"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(fsys["templates/nda/template.yaml"].Data), "title: Secrecy", "title: Other"))}
 		return fsys
 	}
-	if got := questions.DefaultTemplate(openLibrary(t, two)); got != nil {
+	if got := form.DefaultTemplate(openLibrary(t, two)); got != nil {
 		t.Errorf("two alike: %v", got.ID)
 	}
-	if got := questions.DefaultTemplate(&library.Library{}); got != nil {
+	if got := form.DefaultTemplate(&library.Library{}); got != nil {
 		t.Errorf("none: %v", got)
 	}
 }

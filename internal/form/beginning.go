@@ -1,4 +1,4 @@
-package questions
+package form
 
 import (
 	"strings"
@@ -193,7 +193,7 @@ func (b *beginning) wording(c *library.Clause) *library.Variant {
 			return nil
 		}
 	}
-	if side, known := b.value(sidePath); known {
+	if side, known := b.value(deal.SidePath); known {
 		if word, ok := side.(deal.Chosen); ok {
 			if v := c.Variant(word.Word); v != nil {
 				return v

@@ -1,4 +1,4 @@
-package questions
+package form
 
 import (
 	"bytes"
@@ -71,14 +71,11 @@ func (s *schema) ordered(t *library.Template) []*deal.Parameter {
 	return list
 }
 
-// reserved are keys of a deal that hold no answers.
-var reserved = map[string]bool{"template": true, "clauses": true, "variants": true}
-
 // questions makes the properties of the root out of all questions.
 func (s *schema) questions(questions []*deal.Parameter) {
 	tree := &branch{}
 	for _, q := range questions {
-		if !reserved[groupOf(q.Path)] {
+		if !deal.Reserved(groupOf(q.Path)) {
 			tree.add(strings.Split(q.Path, "."), q)
 		}
 	}

@@ -1,4 +1,4 @@
-package questions
+package form
 
 import (
 	"encoding/json"
@@ -126,7 +126,7 @@ func openSchema(k deal.Kind) []any {
 }
 
 func kindSchema(q *deal.Parameter) []any {
-	if q.Path == currencyPath {
+	if q.Path == deal.CurrencyPath {
 		return []any{ref("currency")}
 	}
 	switch q.Kind {

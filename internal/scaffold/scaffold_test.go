@@ -1,9 +1,10 @@
-package questions_test
+package scaffold_test
 
 import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -11,13 +12,19 @@ import (
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
 	"clausewright/internal/markdown"
-	"clausewright/internal/questions"
+	"clausewright/internal/scaffold"
 )
+
+// shipped is the shipped library.
+var shipped = sync.OnceValue(func() *library.Library {
+	lib, _ := library.Open(os.DirFS("../.."), "")
+	return lib
+})
 
 // TestNewClause: in the shipped library, and alone, a new clause is without
 // fault and prints what its case expects.
 func TestNewClause(t *testing.T) {
-	files, err := questions.NewClause(shipped(), "exit-support", "2027-03-01")
+	files, err := scaffold.NewClause(shipped(), "exit-support", "2027-03-01")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +34,7 @@ func TestNewClause(t *testing.T) {
 		fsys[f.Name] = &fstest.MapFile{Data: f.Text}
 		named[strings.TrimPrefix(f.Name, "clauses/exit-support/")] = string(f.Text)
 	}
-	lib := openLibrary(t, func() fstest.MapFS { return fsys })
+	lib := opened(t, fsys)
 	if e := lib.Clauses["exit-support"].Edition; e.Number != 1 || len(e.Changes) != 1 || e.Changes[0].Date != "2027-03-01" {
 		t.Errorf("edition %v", e)
 	}
@@ -50,6 +57,15 @@ func TestNewClause(t *testing.T) {
 	if _, problems := library.Open(fsys, ""); len(problems) > 0 {
 		t.Errorf("%v", problems[0])
 	}
+}
+
+func opened(t *testing.T, fsys fs.FS) *library.Library {
+	t.Helper()
+	lib, problems := library.Open(fsys, "")
+	for _, p := range problems {
+		t.Fatalf("%v; %s", p, p.Hint)
+	}
+	return lib
 }
 
 func readTree(t *testing.T, root string, dirs ...string) map[string][]byte {
@@ -86,7 +102,7 @@ func TestNewClauseRefused(t *testing.T) {
 		"escrow": "already", "": "not \"\"", "Exit": "small letters", "9-lives": "small letters", "exit_support": "small letters", "exit--support": "small letters",
 		"-exit": "small letters", "exit/support": "small letters", "../x": "small letters", "variants": "in the group", "tiers": "in the group", "grant-back": "already", "minimum-royalty": "in the group",
 	} {
-		files, err := questions.NewClause(shipped(), id, "2027-03-01")
+		files, err := scaffold.NewClause(shipped(), id, "2027-03-01")
 		if err == nil || !strings.Contains(err.Error(), want) || files != nil {
 			t.Errorf("%q: %v, %d files", id, err, len(files))
 		}
@@ -94,7 +110,7 @@ func TestNewClauseRefused(t *testing.T) {
 }
 
 func TestLibraryFiles(t *testing.T) {
-	for _, f := range questions.LibraryFiles("1.2.3") {
+	for _, f := range scaffold.LibraryFiles("1.2.3") {
 		if f.Name == "README.md" && (!strings.Contains(string(f.Text), "clausewright 1.2.3\"") || strings.Contains(string(f.Text), "VERSION")) {
 			t.Errorf("%s", f.Text)
 		}

@@ -1,10 +1,13 @@
-package questions
+// Package scaffold makes the first files of a clause, and of a library, of
+// one's own.
+package scaffold
 
 import (
 	"fmt"
 	"regexp"
 	"strings"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/library"
 )
 
@@ -29,7 +32,7 @@ func NewClause(lib *library.Library, id, date string) ([]File, error) {
 		return nil, fmt.Errorf("a clause is named by small letters and digits, with hyphens between words, such as exit-support; not %q", id)
 	case lib.Clauses[id] != nil:
 		return nil, fmt.Errorf("the library has a clause %q already", id)
-	case reserved[group] || lib.Schema.HasGroup(group):
+	case deal.Reserved(group) || lib.Schema.HasGroup(group):
 		return nil, fmt.Errorf("other clauses of the library ask questions in the group %q: choose another id", group)
 	}
 	title := strings.ToUpper(id[:1]) + strings.ReplaceAll(id[1:], "-", " ")

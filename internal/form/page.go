@@ -1,4 +1,4 @@
-package questions
+package form
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package questions_test
+package form_test
 
 import (
 	"encoding/json"
@@ -14,8 +14,8 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
+	"clausewright/internal/form"
 	"clausewright/internal/library"
-	"clausewright/internal/questions"
 )
 
 // completeDeals are the deals of the samples and two that answer nearly every
@@ -56,7 +56,7 @@ func TestSchemaAcceptsDeals(t *testing.T) {
 	}
 	for name, lib := range libraries(t) {
 		t.Run(name, func(t *testing.T) {
-			everyDeal(t, lib, func(t *testing.T, template *library.Template, _ questions.Extent, text []byte) {
+			everyDeal(t, lib, func(t *testing.T, template *library.Template, _ form.Extent, text []byte) {
 				for _, of := range []*library.Template{nil, template} {
 					if err := compiled(t, lib, of).Validate(asJSON(t, string(text))); err != nil {
 						t.Errorf("%v\n%s", err, text)

@@ -1,7 +1,7 @@
-// Package questions turns a library around: from the clauses of a template it
-// writes the deal file that asks their questions, the JSON Schema that checks
-// one in an editor, and the first files of a clause or library of one's own.
-package questions
+// Package form turns a library around: from the clauses of a template it
+// writes the deal file that asks their questions, and the JSON Schema that
+// checks one in an editor.
+package form
 
 import (
 	"slices"
@@ -84,7 +84,7 @@ func asked(lib *library.Library, t *library.Template) map[string][]*deal.Paramet
 	}
 	for i, c := range clausesOf(lib, t) {
 		if i == 0 {
-			borrow(c.ID, programReads...)
+			borrow(c.ID, deal.OwnPaths()...)
 			borrow(c.ID, pathsIn(t.Cover)...)
 			borrow(c.ID, pathsIn(t.Legend)...)
 		}
@@ -103,21 +103,12 @@ func asked(lib *library.Library, t *library.Template) map[string][]*deal.Paramet
 	return asked
 }
 
-// programReads are questions that the program itself looks at: the style pack,
-// the side that the draft is for, and the currency of amounts that name none.
-var programReads = []string{"deal.law_family", sidePath, currencyPath}
-
-const (
-	sidePath     = "deal.drafting_side"
-	currencyPath = "deal.currency"
-)
-
 // lookedAt are the questions on which a template's key terms, the conditions of
 // its clauses and wordings, or their rules depend: what parties commonly
 // negotiate, and what an answer elsewhere can contradict.
 func lookedAt(lib *library.Library, t *library.Template) map[string]bool {
 	seen := map[string]bool{}
-	for _, path := range programReads {
+	for _, path := range deal.OwnPaths() {
 		seen[path] = true
 	}
 	look := func(bodies ...*language.Body) {
