@@ -115,23 +115,61 @@ const maxDeal = 64 << 20
 // readDeal reads a deal file, or standard input if its name is "-". A larger
 // file is read only so far that the reader can tell that it is too large.
 func (a *app) readDeal(name string) (file string, data []byte, err error) {
-	in, file := a.stdin, stdinName
-	if name != "-" {
-		f, err := os.Open(name)
+	if name == "-" {
+		data, err = io.ReadAll(io.LimitReader(a.stdin, maxDeal))
 		if err != nil {
-			return "", nil, usagef("", "deal %s: %s", name, reason(err))
+			return "", nil, usagef("", "standard input: %s", reason(err))
 		}
-		defer f.Close()
-		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return "", nil, usagef("name the YAML file", "deal %s: is a folder", name)
-		}
-		in, file = f, filepath.ToSlash(name)
+		return stdinName, data, nil
 	}
-	data, err = io.ReadAll(io.LimitReader(in, maxDeal))
+	data, err = readFile(name, maxDeal)
+	var tooLong *tooLongError
+	switch {
+	case errors.As(err, &tooLong):
+		err = nil // the reader of deals says how long one may be
+	case errors.Is(err, errFolder):
+		err = usagef("name the YAML file", "deal %s: is a folder", name)
+	case errors.Is(err, errSpecial):
+		err = usagef("give it on standard input: -", "deal %s: %s", name, err)
+	case err != nil:
+		err = usagef("", "deal %s: %s", name, reason(err))
+	}
+	return filepath.ToSlash(name), data, err
+}
+
+// Why a file is not read.
+var (
+	errFolder  = errors.New("is a folder")
+	errSpecial = errors.New("is a pipe or a device, not a file")
+)
+
+// tooLongError is a file of which only the beginning was read.
+type tooLongError struct{ limit int64 }
+
+func (e *tooLongError) Error() string { return fmt.Sprintf("is longer than %d bytes", e.limit) }
+
+// readFile reads a regular file of the disk, at most so many bytes of it: a
+// pipe would be waited for without end, a device read without end.
+func readFile(name string, limit int64) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, errFolder
+	case !info.Mode().IsRegular():
+		return nil, errSpecial
+	}
+	f, err := os.Open(name)
 	if err != nil {
-		return "", nil, usagef("", "deal %s: %s", name, reason(err))
+		return nil, err
 	}
-	return file, data, nil
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		return data[:limit], &tooLongError{limit}
+	}
+	return data, err
 }
 
 // reason is the part of a file error that says why.

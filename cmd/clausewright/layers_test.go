@@ -16,7 +16,7 @@ import (
 // layers are the packages of the program from the bottom up: each imports only
 // packages of rows above its own.
 var layers = [][]string{
-	{"internal/diag"},
+	{"internal/diag", "internal/git"},
 	{"internal/deal", "internal/document"},
 	{"internal/language", "internal/picture", "internal/redline"},
 	{"internal/condition", "internal/library", "internal/markdown", "internal/merge", "internal/render/html", "internal/render/pdf"},

@@ -15,6 +15,8 @@ type lintOptions struct {
 	strict bool
 	rules  bool
 	since  string
+
+	compare bool // --since was given, be it empty
 }
 
 func (a *app) lintCommand() *cobra.Command {
@@ -37,7 +39,10 @@ rules or schedules changed must be in a higher edition.`,
   clausewright lint --format sarif > lint.sarif`,
 		GroupID: "library",
 	}
-	a.takesLibrary(cmd, func() error { return a.lint(options) })
+	a.takesLibrary(cmd, func() error {
+		options.compare = cmd.Flags().Changed("since")
+		return a.lint(options)
+	})
 	formatVar(cmd, &options.format, "text", "json", "sarif")
 	cmd.Flags().BoolVar(&options.strict, "strict", false, "treat warnings as errors")
 	cmd.Flags().StringVar(&options.since, "since", "", "also ask for a new edition of each clause that changed since a git revision, or from the library in a folder")
@@ -50,7 +55,7 @@ func (a *app) lint(options lintOptions) error {
 		return a.lintRules(options.format)
 	}
 	var before state
-	if options.since != "" {
+	if options.compare {
 		var err error
 		if before, err = a.before(options.since); err != nil {
 			return err

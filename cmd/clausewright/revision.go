@@ -1,19 +1,16 @@
 package main
 
 import (
-	"archive/zip"
-	"bytes"
-	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/git"
 	"clausewright/internal/library"
 )
 
@@ -113,58 +110,118 @@ func (a *app) revision(name string) (state, error) {
 	if _, err := folderState(folder); err != nil {
 		return state{}, err
 	}
-	places, err := git(folder, "rev-parse", "--show-toplevel", "--show-prefix")
+	repository, inside, err := openRepository(folder)
 	if err != nil {
-		return state{}, err
+		return state{}, gitError(err)
 	}
-	top, prefix, _ := strings.Cut(strings.TrimRight(string(places), "\r\n"), "\n")
-	commit, err := git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name+"^{commit}")
-	if err != nil {
-		if err.Error() != "" {
-			return state{}, err
-		}
+	commit, err := repository.Find(name)
+	if errors.Is(err, git.ErrUnknown) {
 		return state{}, usagef("name a commit, branch or tag (\"git log --oneline\" lists commits), a folder, or shipped; a shallow clone has only its last commits",
 			"there is no revision %q, and no folder of that name", name)
 	}
-	tree := strings.TrimSpace(string(commit)) + ":" + strings.TrimSuffix(prefix, "/")
-	archive, err := git(top, "archive", "--format=zip", tree, "clauses", "templates")
 	if err != nil {
+		return state{}, gitError(err)
+	}
+	fsys, err := commit.FS(inside)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return state{}, gitError(err)
+	}
+	if err != nil || !holdsLibrary(fsys) {
 		return state{}, usagef("a library is a folder that holds clauses/ and templates/", "the revision %q holds no library in %s", name, filepath.ToSlash(folder))
 	}
-	files, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil {
-		return state{}, usagef("", "git archive %s: %s", name, err)
-	}
-	return state{name, path.Clean(name) + ":", files}, nil
+	return state{name, path.Clean(name) + ":", fsys}, nil
 }
 
-// local are the variables that would bind git to another repository than that
-// of the folder; git sets them for its hooks.
-var local = []string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"}
-
-// git runs git in a folder and returns what it prints. What it says on its
-// standard error becomes the error; that error's message is empty if git says
-// nothing.
-func git(dir string, args ...string) ([]byte, error) {
-	program, err := exec.LookPath("git")
-	if err != nil {
-		return nil, usagef("install git, or name two folders", "git is needed to read a revision and was not found")
+// gitError is an error for a person.
+func gitError(err error) error {
+	var refused *git.Refused
+	if errors.As(err, &refused) {
+		return usagef(refused.Hint, "%s", refused.Why)
 	}
-	var out, errs bytes.Buffer
-	cmd := exec.CommandContext(context.Background(), program, args...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &out, &errs
-	cmd.Env = slices.DeleteFunc(os.Environ(), func(s string) bool {
-		name, _, _ := strings.Cut(s, "=")
-		return slices.Contains(local, name)
-	})
-	cmd.Env = append(cmd.Env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
-	if err := cmd.Run(); err != nil {
-		said, _, _ := strings.Cut(strings.TrimSpace(errs.String()), "\n")
-		said = strings.TrimPrefix(said, "fatal: ")
-		if strings.HasPrefix(said, "not a git repository") {
-			return nil, usagef("name a folder, or keep the library in git: git init", "%s is in no git repository", filepath.ToSlash(dir))
+	var usage *usageError
+	if errors.As(err, &usage) {
+		return err
+	}
+	return usagef("", "git repository: %s", err)
+}
+
+// openRepository finds the repository around a folder, without asking its
+// configuration, and the path of the folder inside it.
+func openRepository(folder string) (repository *git.Repository, inside string, err error) {
+	abs, err := filepath.Abs(folder)
+	if err == nil {
+		abs, err = filepath.EvalSymlinks(abs)
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	for top := abs; ; top = filepath.Dir(top) {
+		private, err := gitFolder(top)
+		if errors.Is(err, fs.ErrNotExist) && top != filepath.Dir(top) {
+			continue
 		}
-		return nil, usagef("", "%s", said)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, "", usagef("name a folder, or keep the library in git: git init", "%s is in no git repository", filepath.ToSlash(folder))
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		if inside, err = filepath.Rel(top, abs); err != nil {
+			return nil, "", err
+		}
+		repository, err = openGitFolder(private)
+		return repository, filepath.ToSlash(inside), err
 	}
-	return out.Bytes(), nil
 }
+
+// gitFolder is the folder that git keeps for a working folder: .git in it, or
+// the one that a file .git names.
+func gitFolder(top string) (string, error) {
+	place := filepath.Join(top, ".git")
+	info, err := os.Stat(place)
+	if err != nil || info.IsDir() {
+		return place, err
+	}
+	return named(place, "gitdir: ")
+}
+
+// openGitFolder opens git's folder, and that of the repository it belongs to if
+// it is of a further worktree. Each is a root: no link leads out of it.
+func openGitFolder(dir string) (*git.Repository, error) {
+	common, err := named(filepath.Join(dir, "commondir"), "")
+	if errors.Is(err, fs.ErrNotExist) {
+		common, err = dir, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	private, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	shared, err := os.OpenRoot(common)
+	if err != nil {
+		return nil, err
+	}
+	return git.Open(private.FS(), shared.FS())
+}
+
+// named is the folder that a file of one line names, relative to its own.
+func named(file, before string) (string, error) {
+	text, err := readFile(file, maxLine)
+	if err != nil {
+		return "", err
+	}
+	name, ok := strings.CutPrefix(strings.TrimRight(string(text), "\r\n"), before)
+	if !ok || name == "" || strings.ContainsAny(name, "\x00\n") {
+		return "", fmt.Errorf("%s names no folder", filepath.ToSlash(file))
+	}
+	name = filepath.FromSlash(name)
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(filepath.Dir(file), name)
+	}
+	return name, nil
+}
+
+// maxLine is how long a file of one line may be.
+const maxLine = 4 << 10
