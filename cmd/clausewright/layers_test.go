@@ -20,6 +20,7 @@ var layers = [][]string{
 	{"internal/deal", "internal/document"},
 	{"internal/language", "internal/picture", "internal/redline"},
 	{"internal/condition", "internal/library", "internal/markdown", "internal/merge", "internal/render/html", "internal/render/pdf"},
+	{"internal/choose"},
 	{"internal/assemble", "internal/form", "internal/lint", "internal/render", "internal/scaffold"},
 	{"internal/draft"},
 	{"internal/cases", "internal/impact"},

@@ -6,10 +6,11 @@ package condition
 import (
 	"fmt"
 	"slices"
+	"strconv"
 )
 
-// Expr is a condition: an All, Any, Not, Given, Has, Truth, Compare, Includes
-// or Opaque. How its author spelled it makes no difference: eq .x "a",
+// Expr is a condition: an All, Any, Not, Given, Has, Omitted, Truth, Compare,
+// Includes or Opaque. How its author spelled it makes no difference: eq .x "a",
 // eq "a" .x and .x | eq "a" are one Expr.
 type Expr interface{ isExpr() }
 
@@ -24,6 +25,8 @@ type (
 	Given struct{ Path string }
 	// Has holds if a clause is in the draft.
 	Has struct{ Clause string }
+	// Omitted holds if the deal leaves a clause out, whatever its condition says.
+	Omitted struct{ Clause string }
 	// Truth holds if an answer counts as true: see deal.Truth.
 	Truth struct{ Path string }
 	// Compare holds if two values compare as Op says. A constant stands on the
@@ -49,6 +52,7 @@ func (Any) isExpr()      {}
 func (Not) isExpr()      {}
 func (Given) isExpr()    {}
 func (Has) isExpr()      {}
+func (Omitted) isExpr()  {}
 func (Truth) isExpr()    {}
 func (Compare) isExpr()  {}
 func (Includes) isExpr() {}
@@ -99,6 +103,11 @@ type Operand struct {
 
 // Word is a constant as a deal file would hold it.
 func (o Operand) Word() string { return fmt.Sprint(o.Constant) }
+
+// Is holds if an answer is a word.
+func Is(path, word string) Expr {
+	return Compare{Operand{Path: path, Text: "." + path}, Equal, Operand{Constant: word, Text: strconv.Quote(word)}}
+}
 
 // Constants tells for each answer that a condition compares with constants
 // which these are, each once.

@@ -107,6 +107,8 @@ func (p part) Given(path string) condition.Verdict {
 	return condition.VerdictOf(given)
 }
 
+func (p part) Omitted(clause string) condition.Verdict { return p.Given("omitted " + clause) }
+
 func (p part) Has(clause string) condition.Verdict { return p.Given("clause " + clause) }
 
 // TestJudge: a condition is judged by what is known. An open value and one

@@ -33,6 +33,8 @@ type Facts interface {
 	Given(path string) Verdict
 	// Has tells whether a clause is in the draft.
 	Has(clause string) Verdict
+	// Omitted tells whether the deal leaves a clause out.
+	Omitted(clause string) Verdict
 }
 
 // Judge works out a condition. It is Maybe, or what a draft does with any deal
@@ -61,6 +63,8 @@ func Judge(e Expr, f Facts) Verdict {
 		return f.Given(e.Path)
 	case Has:
 		return f.Has(e.Clause)
+	case Omitted:
+		return f.Omitted(e.Clause)
 	case Truth:
 		if v, known := f.Value(e.Path); known {
 			return VerdictOf(deal.Truth(v))

@@ -40,8 +40,8 @@ func (p *Parameter) choice(word string) (Chosen, bool) {
 	return Chosen{}, false
 }
 
-// words lists the allowed words in order.
-func (p *Parameter) words() []string {
+// Words lists the allowed words in order.
+func (p *Parameter) Words() []string {
 	words := make([]string, len(p.Choices))
 	for i, c := range p.Choices {
 		words[i] = c.Word

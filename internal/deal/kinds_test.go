@@ -149,7 +149,7 @@ func drawAnswer(t *rapid.T) (*Parameter, string) {
 		text = quoted(word.Draw(t, "text"))
 	case KindChoice:
 		p.Choices = []Choice{{"yes", ""}, {"non-exclusive", "Non"}, {"none", ""}}
-		text = rapid.SampledFrom(p.words()).Draw(t, "word")
+		text = rapid.SampledFrom(p.Words()).Draw(t, "word")
 	case KindFlag:
 		text = rapid.SampledFrom([]string{"true", "no"}).Draw(t, "flag")
 	case KindInteger:

@@ -43,7 +43,7 @@ func parse(p *Parameter, text, currency string) (Value, *fault) {
 		return Text(text), nil
 	}
 	if f != nil && f.rule == wrongKind && len(p.Choices) > 0 && p.Kind != KindChoice {
-		f.hint += "; or one of these words: " + strings.Join(p.words(), ", ")
+		f.hint += "; or one of these words: " + strings.Join(p.Words(), ", ")
 	}
 	return v, f
 }
@@ -68,7 +68,7 @@ func parseOpen(p *Parameter) (Value, *fault) {
 func parseKind(p *Parameter, text, currency string) (Value, *fault) {
 	switch p.Kind {
 	case KindChoice:
-		return nil, &fault{notAChoice, show(text) + " is not one of the allowed words", suggestion(text, p.words())}
+		return nil, &fault{notAChoice, show(text) + " is not one of the allowed words", suggestion(text, p.Words())}
 	case KindFlag:
 		return parseFlag(text)
 	case KindInteger:

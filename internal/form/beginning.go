@@ -4,7 +4,10 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"clausewright/internal/choose"
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
 
@@ -12,9 +15,10 @@ import (
 // that it has to give, found by deciding what can be decided without drafting.
 type beginning struct {
 	*agreement
+	choices *choose.Chooser
 	groups  map[string]bool       // groups that are present, whatever they answer
 	answers map[string]deal.Value // what the new deal answers
-	working map[string]bool       // defaults and clauses being worked out
+	working map[string]bool       // defaults being worked out
 }
 
 // agreement is a template of a library, read for its questions.
@@ -31,7 +35,7 @@ func newAgreement(lib *library.Library, t *library.Template) *agreement {
 // begin finds the answers that a deal must give if these optional groups are
 // in it.
 func (a *agreement) begin(groups ...string) *beginning {
-	b := &beginning{agreement: a, groups: map[string]bool{}, answers: map[string]deal.Value{}, working: map[string]bool{}}
+	b := newBeginning(a)
 	for _, g := range groups {
 		b.groups[g] = true
 		b.switchOn(g)
@@ -43,15 +47,20 @@ func (a *agreement) begin(groups ...string) *beginning {
 	return b
 }
 
+// newBeginning is a deal that answers nothing.
+func newBeginning(a *agreement) *beginning {
+	b := &beginning{agreement: a, groups: map[string]bool{}, answers: map[string]deal.Value{}, working: map[string]bool{}}
+	b.choices = choose.Changing(a.lib, a.template, b)
+	return b
+}
+
 // switchOn answers what brings the clauses of a group into the draft: flags
 // that would keep them out, and choices whose default would.
 func (b *beginning) switchOn(group string) {
 	for _, c := range clausesOf(b.lib, b.template) {
-		when := b.condition(c.When)
-		if b.judge(when) == yes || !b.asks(c, group) {
-			continue
+		if b.asks(c, group) {
+			b.allow(group, condition.Of(c.When))
 		}
-		b.allow(group, when)
 	}
 }
 
@@ -65,31 +74,31 @@ func (a *agreement) asks(c *library.Clause, group string) bool {
 	return false
 }
 
-func (b *beginning) allow(group string, c condition) {
-	if b.judge(c) == yes {
+func (b *beginning) allow(group string, e condition.Expr) {
+	if condition.Judge(e, b.choices) == condition.Yes {
 		return
 	}
-	switch c := c.(type) {
-	case every:
-		for _, part := range c {
+	switch e := e.(type) {
+	case condition.All:
+		for _, part := range e {
 			b.allow(group, part)
 		}
-	case some:
-		for _, part := range c {
+	case condition.Any:
+		for _, part := range e {
 			b.allow(group, part)
 		}
-	case holding:
-		if p, ok := b.lib.Schema.Find(c.path); ok && p.Kind == deal.KindFlag && groupOf(c.path) == group {
-			b.answers[c.path] = deal.Flag(true)
+	case condition.Truth:
+		if p, ok := b.lib.Schema.Find(e.Path); ok && p.Kind == deal.KindFlag && groupOf(e.Path) == group {
+			b.answers[e.Path] = deal.Flag(true)
 		}
-	case different:
-		p, ok := b.lib.Schema.Find(c.path)
-		if !ok || groupOf(c.path) != group {
+	case condition.Compare:
+		p, ok := b.lib.Schema.Find(e.Left.Path)
+		if !ok || e.Op != condition.Different || e.Right.Constant == nil || groupOf(p.Path) != group {
 			return
 		}
 		for _, choice := range p.Choices {
-			if choice.Word != c.one {
-				b.answers[c.path] = deal.Chosen(choice)
+			if choice.Word != e.Right.Word() {
+				b.answers[p.Path] = deal.Chosen(choice)
 				return
 			}
 		}
@@ -99,7 +108,7 @@ func (b *beginning) allow(group string, c condition) {
 // round asks what the clauses, as far as they are known to enter, need.
 func (b *beginning) round() {
 	for _, c := range clausesOf(b.lib, b.template) {
-		if b.takes(c.ID) == no {
+		if b.choices.Has(c.ID) == condition.No {
 			continue
 		}
 		for _, p := range c.Parameters {
@@ -107,23 +116,23 @@ func (b *beginning) round() {
 				b.answers[p.Path] = firstAnswer(p)
 			}
 		}
-		if v := b.wording(c); v != nil {
-			b.printed(c.ID, v.Body)
+		if way := b.choices.Wording(c); way != nil {
+			b.printed(c.ID, way.Variant.Body)
 		}
 		for _, s := range c.Schedules {
-			if b.judge(b.condition(s.When)) == yes {
+			if b.choices.Holds(s.When) == condition.Yes {
 				b.printed(c.ID, s.Body)
 			}
 		}
 	}
 	for _, k := range b.template.KeyTerms {
-		if b.takes(k.Clause) == yes && b.judge(b.condition(k.When)) == yes {
+		if b.choices.Has(k.Clause) == condition.Yes && b.choices.Holds(k.When) == condition.Yes {
 			b.printed(k.Clause, k.Value)
 		}
 	}
-	for _, id := range b.template.Order()[:min(1, len(b.template.Order()))] {
-		b.printed(id, b.template.Cover)
-		b.printed(id, b.template.Legend)
+	if order := b.template.Order(); len(order) > 0 {
+		b.printed(order[0], b.template.Cover)
+		b.printed(order[0], b.template.Legend)
 	}
 }
 
@@ -141,7 +150,7 @@ func (a *agreement) isAsked(path string) bool {
 
 // needs reports whether a question has neither an answer nor a default.
 func (b *beginning) needs(p *deal.Parameter) bool {
-	v, known := b.value(p.Path)
+	v, known := b.Value(p.Path)
 	_, none := v.(deal.None)
 	return known && none && !p.Optional
 }
@@ -163,62 +172,29 @@ func firstAnswer(p *deal.Parameter) deal.Value {
 	return deal.Blank{Path: p.Path, Ask: p.Ask}
 }
 
-// takes tells whether a clause enters.
-func (b *beginning) takes(id string) verdict {
-	c := b.lib.Clauses[id]
-	if c == nil || !b.template.Lists(id) {
-		return no
-	}
-	if c.When == nil {
-		return yes
-	}
-	if b.working[id] {
-		return maybe
-	}
-	b.working[id] = true
-	defer delete(b.working, id)
-	return b.judge(b.condition(c.When))
-}
-
-// wording is the variant that the deal takes as far as it is known, or nil.
-func (b *beginning) wording(c *library.Clause) *library.Variant {
-	for _, v := range c.Variants {
-		if v.When == nil {
-			continue
-		}
-		switch b.judge(b.condition(v.When)) {
-		case yes:
-			return v
-		case maybe:
-			return nil
-		}
-	}
-	if side, known := b.value(deal.SidePath); known {
-		if word, ok := side.(deal.Chosen); ok {
-			if v := c.Variant(word.Word); v != nil {
-				return v
-			}
-		}
-	}
-	return c.Variant("balanced")
-}
-
-// given reports whether the deal answers a question, or holds the group.
-func (b *beginning) given(path string) bool {
+// Given tells whether the deal answers a question, or holds the group.
+func (b *beginning) Given(path string) condition.Verdict {
 	if b.groups[path] {
-		return true
+		return condition.Yes
 	}
 	for answered := range b.answers {
 		if answered == path || strings.HasPrefix(answered, path+".") {
-			return true
+			return condition.Yes
 		}
 	}
-	return false
+	return condition.No
 }
 
-// value is what the deal comes to for a question: its answer, else the
+// A new deal leaves no clause out by name and names no wording. What only a
+// whole deal can tell is not known.
+func (b *beginning) Omitted(string) condition.Verdict           { return condition.No }
+func (b *beginning) Named(*library.Clause) *library.Variant     { return nil }
+func (b *beginning) Run(*language.Body) condition.Verdict       { return condition.Maybe }
+func (b *beginning) Circular(*library.Clause) condition.Verdict { return condition.Maybe }
+
+// Value is what the deal comes to for a question: its answer, else the
 // default, else deal.None. It is false if the default cannot be worked out.
-func (b *beginning) value(path string) (deal.Value, bool) {
+func (b *beginning) Value(path string) (deal.Value, bool) {
 	p, ok := b.lib.Schema.Find(path)
 	if !ok {
 		return nil, false
@@ -238,18 +214,18 @@ func (b *beginning) value(path string) (deal.Value, bool) {
 	}
 	b.working[path] = true
 	defer delete(b.working, path)
-	return b.computed(p, body.Tree())
+	return b.computed(p, body)
 }
 
 // computed is the value of a default that holds actions.
-func (b *beginning) computed(p *deal.Parameter, body *parse.ListNode) (deal.Value, bool) {
+func (b *beginning) computed(p *deal.Parameter, body *language.Body) (deal.Value, bool) {
 	var text strings.Builder
-	written := b.write(body, &text)
-	if written == maybe {
+	written := b.write(body.Tree(), condition.Scope{Body: body}, &text)
+	if written == condition.Maybe {
 		return nil, false
 	}
 	word := strings.TrimSpace(text.String())
-	if written == no || word == "" || word == "null" {
+	if written == condition.No || word == "" || word == "null" {
 		return deal.None{Path: p.Path}, true
 	}
 	v, err := deal.ReadText(p, word, "")
@@ -258,46 +234,38 @@ func (b *beginning) computed(p *deal.Parameter, body *parse.ListNode) (deal.Valu
 
 // write writes what a text prints. It comes to maybe if that is not known, and
 // to no if an answer that the text prints is left out.
-func (b *beginning) write(list *parse.ListNode, to *strings.Builder) verdict {
+func (b *beginning) write(list *parse.ListNode, in condition.Scope, to *strings.Builder) condition.Verdict {
 	if list == nil {
-		return yes
+		return condition.Yes
 	}
-	written := yes
+	written := condition.Yes
 	for _, node := range list.Nodes {
 		switch n := node.(type) {
 		case *parse.TextNode:
 			to.Write(n.Text)
 		case *parse.ActionNode:
-			v, known := b.value(pathOf(single(n.Pipe)))
+			v, known := b.Value(in.Path(n.Pipe))
 			if !known {
-				return maybe
+				return condition.Maybe
 			}
 			if _, none := v.(deal.None); none {
-				written = no
+				written = condition.No
 			}
 			to.WriteString(v.Raw())
 		case *parse.IfNode:
 			branch := n.List
-			switch b.judge(pipeCondition(n.Pipe)) {
-			case maybe:
-				return maybe
-			case no:
+			switch condition.Judge(condition.Read(n.Pipe, in), b.choices) {
+			case condition.Maybe:
+				return condition.Maybe
+			case condition.No:
 				branch = n.ElseList
 			}
-			if inner := b.write(branch, to); inner != yes {
+			if inner := b.write(branch, in, to); inner != condition.Yes {
 				return inner
 			}
 		default:
-			return maybe
+			return condition.Maybe
 		}
 	}
 	return written
-}
-
-// single is the only word of a pipeline, or nil.
-func single(p *parse.PipeNode) parse.Node {
-	if len(p.Cmds) != 1 || len(p.Decl) > 0 || len(p.Cmds[0].Args) != 1 {
-		return nil
-	}
-	return p.Cmds[0].Args[0]
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/library"
 )
@@ -32,7 +33,7 @@ func (b *block) clause(c *library.Clause) {
 	title := ""
 	if b.several {
 		title = "-- " + c.Title + " --"
-		if b.begin.takes(c.ID) == no {
+		if b.begin.choices.Has(c.ID) == condition.No {
 			title = "-- Optional: " + c.Title + ". " + c.Summary + " --"
 		}
 	}
@@ -200,7 +201,7 @@ func (b *block) otherwise(q *deal.Parameter) string {
 func (b *block) answer(q *deal.Parameter, key string) string {
 	v, answered := b.begin.answers[q.Path]
 	if !answered {
-		if known, ok := b.begin.value(q.Path); ok {
+		if known, ok := b.begin.Value(q.Path); ok {
 			v = known
 		}
 	}

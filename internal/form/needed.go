@@ -3,6 +3,8 @@ package form
 import (
 	"slices"
 
+	"clausewright/internal/choose"
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/library"
 )
@@ -12,7 +14,8 @@ import (
 // the deal leaves the clause out. An optional answer that a wording turns out
 // to print, and a default that cannot be worked out, are beyond a schema.
 func (s *schema) needed(t *library.Template, several bool) []any {
-	n := &needs{agreement: newAgreement(s.lib, t)}
+	a := newAgreement(s.lib, t)
+	n := &needs{agreement: a, unanswered: newBeginning(a).choices}
 	var rules []any
 	for _, c := range clausesOf(s.lib, t) {
 		answers := object{}
@@ -37,7 +40,8 @@ func (s *schema) needed(t *library.Template, several bool) []any {
 // needs turns the conditions of a template's clauses into schemas.
 type needs struct {
 	*agreement
-	deciding []string
+	unanswered condition.Facts // of a deal that answers nothing
+	deciding   []string
 }
 
 // statement is a condition as a schema, which accepts only deals for which the
@@ -48,6 +52,12 @@ type statement struct {
 	exact  bool
 }
 
+// The statements of what always and never holds.
+var (
+	always = statement{object{}, true}
+	never  = statement{notThat(object{}), true}
+)
+
 // enters states that a clause is in the draft.
 func (n *needs) enters(c *library.Clause) statement {
 	if slices.Contains(n.deciding, c.ID) {
@@ -55,11 +65,7 @@ func (n *needs) enters(c *library.Clause) statement {
 	}
 	n.deciding = append(n.deciding, c.ID)
 	defer func() { n.deciding = n.deciding[:len(n.deciding)-1] }()
-	kept := statement{notThat(leavesOut(c.ID)), true}
-	if c.When == nil {
-		return kept
-	}
-	return all([]statement{kept, n.state(n.condition(c.When))})
+	return n.state(choose.Enters(n.lib, n.template, c.ID))
 }
 
 // leavesOut accepts deals that leave a clause out.
@@ -68,42 +74,50 @@ func leavesOut(id string) object {
 		object{{"const", id}}, object{{"type", "array"}, {"contains", object{{"const", id}}}}, object{{"type", "object"}, {"required", []string{id}}}))
 }
 
-func (n *needs) state(c condition) statement {
-	switch c := c.(type) {
-	case every:
-		return all(n.states(c))
-	case some:
-		return one(n.states(c))
-	case not:
-		if inner := n.state(c.of); inner.exact {
+func (n *needs) state(e condition.Expr) statement {
+	switch e := e.(type) {
+	case condition.All:
+		return all(n.states(e))
+	case condition.Any:
+		return one(n.states(e))
+	case condition.Not:
+		if inner := n.state(e.Of); inner.exact {
 			return statement{notThat(inner.schema), true}
 		}
-	case given:
-		return n.given(c.path)
-	case has:
-		clause := n.lib.Clauses[c.clause]
-		if clause == nil || !n.template.Lists(c.clause) {
-			return statement{notThat(object{}), true}
+	case condition.Omitted:
+		return statement{leavesOut(e.Clause), true}
+	case condition.Given:
+		return n.given(e.Path)
+	case condition.Has:
+		if c := n.lib.Clauses[e.Clause]; c != nil {
+			return n.enters(c)
 		}
-		return n.enters(clause)
-	case holding:
-		return n.answered(c.path, deal.KindFlag, isTrue, func(v deal.Value) bool { return deal.Truth(v) })
-	case equal:
-		return n.answered(c.path, deal.KindChoice, object{{"enum", scalars(c.one)}}, func(v deal.Value) bool { return same(v, c.one) })
-	case different:
-		return n.answered(c.path, deal.KindChoice, notThat(object{{"enum", scalars(c.one)}}), func(v deal.Value) bool { return !same(v, c.one) })
-	case includes:
-		word := object{{"enum", scalars(c.one)}}
-		return n.answered(c.path, deal.KindList, anyOf(word, object{{"type", "array"}, {"contains", word}}),
-			func(v deal.Value) bool { in, err := deal.Includes(v, c.one); return in && err == nil })
+		return never
+	case condition.Truth:
+		return n.answered(e, e.Path, deal.KindFlag, isTrue)
+	case condition.Compare:
+		word, ok := e.Right.Constant.(string)
+		if !ok {
+			return statement{}
+		}
+		is := object{{"enum", scalars(word)}}
+		switch e.Op {
+		case condition.Equal:
+			return n.answered(e, e.Left.Path, deal.KindChoice, is)
+		case condition.Different:
+			return n.answered(e, e.Left.Path, deal.KindChoice, notThat(is))
+		}
+	case condition.Includes:
+		word := object{{"enum", scalars(e.Word)}}
+		return n.answered(e, e.Path, deal.KindList, anyOf(word, object{{"type", "array"}, {"contains", word}}))
 	}
 	return statement{}
 }
 
-func (n *needs) states(list []condition) []statement {
+func (n *needs) states(list []condition.Expr) []statement {
 	var statements []statement
-	for _, c := range list {
-		statements = append(statements, n.state(c))
+	for _, e := range list {
+		statements = append(statements, n.state(e))
 	}
 	return statements
 }
@@ -121,9 +135,9 @@ func (n *needs) given(path string) statement {
 }
 
 // answered states that the answer to a question, or its default where there is
-// none, is of some sort: as the schema tells of an answer, and holds of a
-// default. Questions of another kind than the one given are beyond it.
-func (n *needs) answered(path string, kind deal.Kind, sort object, holds func(deal.Value) bool) statement {
+// none, meets a condition: a schema tells of an answer whether it does.
+// Questions of another kind than the one given are beyond it.
+func (n *needs) answered(e condition.Expr, path string, kind deal.Kind, sort object) statement {
 	q, ok := n.lib.Schema.Find(path)
 	if !ok || q.Kind != kind {
 		return statement{}
@@ -131,11 +145,7 @@ func (n *needs) answered(path string, kind deal.Kind, sort object, holds func(de
 	if n.lib.Default(path) != nil {
 		return statement{within(path, sort), false}
 	}
-	var v deal.Value = deal.None{Path: path}
-	if fixed, ok := n.lib.FixedDefaults("", "")[path]; ok {
-		v = fixed
-	}
-	if holds(v) {
+	if condition.Judge(e, n.unanswered) == condition.Yes {
 		return statement{notThat(within(path, notThat(sort))), true}
 	}
 	return statement{within(path, sort), true}
@@ -149,17 +159,22 @@ func all(list []statement) statement {
 		if s.schema == nil {
 			return statement{}
 		}
-		parts = append(parts, s.schema)
 		exact = exact && s.exact
+		if len(s.schema) > 0 { // one that says something
+			parts = append(parts, s.schema)
+		}
 	}
 	if len(parts) == 0 {
-		return statement{object{}, true}
+		return always
 	}
 	return statement{allOf(parts...), exact}
 }
 
 // one states that at least one statement holds.
 func one(list []statement) statement {
+	if len(list) == 0 {
+		return never
+	}
 	var parts []any
 	exact := true
 	for _, s := range list {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/library"
 )
@@ -117,7 +118,7 @@ func (p *page) group(first *library.Clause, group string) {
 	for _, c := range clausesOf(p.lib, p.template) {
 		if p.asks(c, group) {
 			clauses = append(clauses, c)
-			optional = optional && p.begin.takes(c.ID) == no
+			optional = optional && p.begin.choices.Has(c.ID) == condition.No
 		}
 	}
 	if optional && p.extent == Minimal {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"text/template/parse"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/language"
 )
@@ -15,7 +16,7 @@ import (
 func (b *beginning) printed(clause string, body *language.Body) {
 	if body != nil {
 		w := &wordingWalk{b, clause}
-		w.list(body.Tree(), aliases{})
+		w.list(body.Tree(), condition.Scope{Body: body}, aliases{})
 	}
 }
 
@@ -29,7 +30,7 @@ type wordingWalk struct {
 // question or group.
 type aliases map[string]string
 
-func (w *wordingWalk) list(list *parse.ListNode, known aliases) {
+func (w *wordingWalk) list(list *parse.ListNode, in condition.Scope, known aliases) {
 	if list == nil {
 		return
 	}
@@ -42,21 +43,21 @@ func (w *wordingWalk) list(list *parse.ListNode, known aliases) {
 			}
 			w.askPrinted(w.clause, known.path(printedBy(n.Pipe)))
 		case *parse.IfNode:
-			switch w.judge(pipeCondition(n.Pipe)) {
-			case yes:
-				w.list(n.List, known)
-			case no:
-				w.list(n.ElseList, known)
+			switch condition.Judge(condition.Read(n.Pipe, in), w.choices) {
+			case condition.Yes:
+				w.list(n.List, in, known)
+			case condition.No:
+				w.list(n.ElseList, in, known)
 			}
 		case *parse.RangeNode:
-			w.loop(n, known)
+			w.loop(n, in, known)
 		}
 	}
 }
 
 // loop looks at a loop: what it loops over, if a function makes that of
 // an answer, and the body of a loop over constant words.
-func (w *wordingWalk) loop(n *parse.RangeNode, known aliases) {
+func (w *wordingWalk) loop(n *parse.RangeNode, in condition.Scope, known aliases) {
 	args := n.Pipe.Cmds[0].Args
 	if len(args) < 2 {
 		return
@@ -67,10 +68,11 @@ func (w *wordingWalk) loop(n *parse.RangeNode, known aliases) {
 	if !ok || function.Ident != "list" || len(words) != len(args)-1 || len(n.Pipe.Decl) == 0 {
 		return
 	}
+	in.Loop = n.Pos
 	for _, word := range words {
 		inner := maps.Clone(known)
 		inner[n.Pipe.Decl[len(n.Pipe.Decl)-1].Ident[0]] = word
-		w.list(n.List, inner)
+		w.list(n.List, in, inner)
 	}
 }
 
@@ -108,6 +110,28 @@ func (known aliases) path(n parse.Node) string {
 	return path
 }
 
+// pathOf is the parameter that a node names in full: ".a.b" or "$.a.b".
+func pathOf(n parse.Node) string { return condition.Scope{}.Path(n) }
+
+// wordsOf lists the constant texts among arguments.
+func wordsOf(args []parse.Node) []string {
+	var words []string
+	for _, arg := range args {
+		if s, ok := arg.(*parse.StringNode); ok {
+			words = append(words, s.Text)
+		}
+	}
+	return words
+}
+
+// single is the only word of a pipeline, or nil.
+func single(p *parse.PipeNode) parse.Node {
+	if len(p.Cmds) != 1 || len(p.Decl) > 0 || len(p.Cmds[0].Args) != 1 {
+		return nil
+	}
+	return p.Cmds[0].Args[0]
+}
+
 // printedBy is the word of which a pipeline prints the value, or nil.
 func printedBy(p *parse.PipeNode) parse.Node {
 	args := p.Cmds[0].Args
@@ -130,7 +154,7 @@ func (b *beginning) askPrinted(clause, path string) {
 	if !b.isAsked(path) {
 		b.asked[clause] = append(b.asked[clause], p)
 	}
-	v, known := b.value(path)
+	v, known := b.Value(path)
 	if _, none := v.(deal.None); known && none {
 		b.answers[path] = firstAnswer(p)
 	}

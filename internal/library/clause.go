@@ -172,9 +172,9 @@ func choices(n node) []deal.Choice {
 	return list
 }
 
-// balancedName is the wording that every clause has, and from which others
+// Balanced is the wording that every clause has, and from which others
 // take what they share with it.
-const balancedName = "balanced"
+const Balanced = "balanced"
 
 func (o *opener) variants(c *Clause, root, n node) {
 	files := map[string]*wordingFile{}
@@ -185,18 +185,18 @@ func (o *opener) variants(c *Clause, root, n node) {
 		c.Variants = append(c.Variants, v)
 		file := o.readWording(path.Join("clauses", c.ID, v.Name+".md"))
 		files[v.Name] = file
-		if file != nil && v.Name != balancedName {
+		if file != nil && v.Name != Balanced {
 			others = append(others, file)
 		}
 	}
-	balanced := files[balancedName]
+	balanced := files[Balanced]
 	for _, v := range c.Variants {
 		v.Body = o.compose(balanced, files[v.Name])
 	}
 	if balanced != nil {
 		o.marked(balanced, others)
 	}
-	if c.Variant(balancedName) == nil {
+	if c.Variant(Balanced) == nil {
 		root.errorf("clause %q has no balanced variant", c.ID).WithHint("add balanced.md and list it under variants")
 	}
 }

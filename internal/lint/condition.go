@@ -19,6 +19,8 @@ func (w *world) formula(e condition.Expr) *formula {
 		return not(w.formula(e.Of))
 	case condition.Has:
 		return w.in(e.Clause)
+	case condition.Omitted:
+		return w.omitted(e.Clause)
 	case condition.Given:
 		if w.parameter(e.Path) == nil && !w.lib.Schema.HasGroup(e.Path) {
 			return w.unsure("given " + e.Path)

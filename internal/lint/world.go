@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/condition"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
@@ -39,9 +40,6 @@ func (w *world) in(id string) *formula {
 	if c == nil || w.free && !w.listed(id) {
 		return w.unsure("in " + id) // told elsewhere
 	}
-	if !w.template.Lists(id) {
-		return never
-	}
 	if f := w.taken[id]; f != nil {
 		return f
 	}
@@ -51,10 +49,7 @@ func (w *world) in(id string) *formula {
 		return w.unsure("in " + id)
 	}
 	w.deciding = append(w.deciding, id)
-	f := w.when(c.When)
-	if w.free {
-		f = all(f, not(isTrue(w.answers.holds("omit "+id, fmt.Sprintf("%q is omitted", id)))))
-	}
+	f := w.formula(choose.Enters(w.lib, w.template, id))
 	w.deciding = w.deciding[:len(w.deciding)-1]
 	w.taken[id] = f
 	return f
@@ -80,6 +75,14 @@ func (w *world) listed(id string) bool {
 // when is the formula of a condition of clause.yaml; none holds always.
 func (w *world) when(b *language.Body) *formula { return w.formula(condition.Of(b)) }
 
+// omitted holds if a deal leaves a clause out by name.
+func (w *world) omitted(id string) *formula {
+	if !w.free {
+		return never
+	}
+	return isTrue(w.answers.holds("omit "+id, fmt.Sprintf("%q is omitted", id)))
+}
+
 // chosen holds if the i-th variant of a clause is taken: the first whose
 // condition holds, else any of those without one, because a deal may name it.
 func (w *world) chosen(c *library.Clause, i int) *formula {
@@ -87,19 +90,14 @@ func (w *world) chosen(c *library.Clause, i int) *formula {
 		return w.wording(c, i)
 	}
 	var before []*formula
-	free := false
-	for n, v := range c.Variants {
+	for _, way := range choose.Ways(w.lib, c) {
 		switch {
-		case v.When == nil:
-			free = true
-		case n == i:
-			return all(append(before, w.when(v.When))...)
-		case n < i || c.Variants[i].When == nil:
-			before = append(before, not(w.when(v.When)))
+		case way.When == nil:
+		case way.Variant == c.Variants[i]:
+			return all(append(before, w.formula(way.If))...)
+		default:
+			before = append(before, not(w.formula(way.If)))
 		}
-	}
-	if !free {
-		return all(before...)
 	}
 	return all(append(before, w.wording(c, i))...)
 }

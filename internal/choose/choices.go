@@ -1,0 +1,294 @@
+package choose
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clausewright/internal/condition"
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/language"
+	"clausewright/internal/library"
+)
+
+// Choice is what became of one clause of the template.
+type Choice struct {
+	Clause  *library.Clause
+	Taken   bool
+	Variant *library.Variant // the wording taken; nil if the clause is left out
+	Notice  string           // printed in place of a clause that the deal omits; may be empty
+	Because []Reason         // the answers that decided it; none if nothing had to be decided
+}
+
+// Choices is what became of every clause of the template, in order.
+type Choices struct {
+	Template *library.Template
+	List     []*Choice
+	byID     map[string]*Choice
+}
+
+// Find returns what became of a clause, or nil if the template does not list it.
+func (c *Choices) Find(id string) *Choice { return c.byID[id] }
+
+// Answers are what a whole deal comes to.
+type Answers interface {
+	// Value is the answer to a question, else its default, else a deal.None. It
+	// is false for what is no question.
+	Value(path string) (deal.Value, bool)
+	// Run reports whether a condition holds.
+	Run(b *language.Body) bool
+}
+
+// Selection decides for one whole deal.
+type Selection struct {
+	*Chooser
+	Choices  *Choices
+	Missing  []Missing // answers that are needed and not there, each once
+	Problems diag.List
+
+	deal    *deal.Deal
+	answers Answers
+}
+
+// NewSelection prepares to choose the clauses of a template for a deal.
+func NewSelection(lib *library.Library, t *library.Template, d *deal.Deal, answers Answers) *Selection {
+	s := &Selection{deal: d, answers: answers, Choices: &Choices{Template: t, byID: map[string]*Choice{}}}
+	s.Chooser = New(lib, t, s)
+	return s
+}
+
+// All chooses all clauses and wordings and notes the answers that they miss.
+func (s *Selection) All() {
+	s.checkNames()
+	for _, id := range s.template.Order() {
+		s.choose(id)
+	}
+	s.askMissing()
+}
+
+// Alone chooses one clause. Every other clause of the template is out, but for
+// those in with, which are in whatever their conditions say.
+func (s *Selection) Alone(id string, with map[string]bool) *Choice {
+	for _, other := range s.template.Order() {
+		if other != id {
+			s.decided[other] = condition.No
+			s.Choices.byID[other] = &Choice{Clause: s.lib.Clauses[other]}
+		}
+	}
+	for other := range with {
+		s.decided[other] = condition.Yes
+	}
+	s.choose(id)
+	s.askMissing()
+	return s.Choices.Find(id)
+}
+
+// In reports whether a clause is in the draft.
+func (s *Selection) In(id string) bool { return s.Has(id) == condition.Yes }
+
+// choose notes what becomes of a clause and why.
+func (s *Selection) choose(id string) {
+	clause := s.lib.Clauses[id]
+	if clause == nil {
+		return
+	}
+	c := &Choice{Clause: clause, Taken: s.In(id)}
+	if o := s.omission(id); o != nil {
+		c.Notice = o.Notice
+		c.Because = []Reason{{Path: "clauses.omit", Value: id, From: "answer", Pos: o.Pos}}
+	} else {
+		c.Because = s.reasons(clause.When)
+	}
+	if c.Taken {
+		s.wording(c)
+	}
+	s.Choices.byID[id] = c
+	s.Choices.List = append(s.Choices.List, c)
+}
+
+func (s *Selection) wording(c *Choice) {
+	way := s.Wording(c.Clause)
+	c.Variant = way.Variant
+	switch {
+	case way.When != nil:
+		c.Because = append(c.Because, s.reasons(way.When)...)
+	case way.BySide:
+		c.Because = append(c.Because, s.reason(deal.SidePath))
+	default:
+		if p := s.pick(c.Clause); p != nil {
+			c.Because = append(c.Because, Reason{Path: "variants." + p.Clause, Value: p.Variant, From: "answer", Pos: p.VariantPos})
+		}
+	}
+}
+
+// What is known of a whole deal is everything.
+
+// Value is the answer to a question, its default, or a deal.None.
+func (s *Selection) Value(path string) (deal.Value, bool) { return s.answers.Value(path) }
+
+// Given tells whether the deal answers a question, or holds the group.
+func (s *Selection) Given(path string) condition.Verdict {
+	return condition.VerdictOf(s.deal.Given(path))
+}
+
+// Omitted tells whether the deal leaves a clause out.
+func (s *Selection) Omitted(clause string) condition.Verdict {
+	return condition.VerdictOf(s.omission(clause) != nil)
+}
+
+// Named is the wording that the deal names for a clause.
+func (s *Selection) Named(c *library.Clause) *library.Variant {
+	if p := s.pick(c); p != nil {
+		return c.Variant(p.Variant)
+	}
+	return nil
+}
+
+// Run runs the text of a condition.
+func (s *Selection) Run(b *language.Body) condition.Verdict {
+	return condition.VerdictOf(s.answers.Run(b))
+}
+
+// Circular reports a condition that asks whether its own clause is in.
+func (s *Selection) Circular(c *library.Clause) condition.Verdict {
+	s.Problems.Errorf(c.When.Start(), "circular-condition", "whether clause %q is in the draft depends on itself", c.ID)
+	return condition.No
+}
+
+// omission is the deal's word that a clause is left out, or nil.
+func (s *Selection) omission(id string) *deal.Omission {
+	for i := len(s.deal.Omit) - 1; i >= 0; i-- {
+		if s.deal.Omit[i].Clause == id {
+			return &s.deal.Omit[i]
+		}
+	}
+	return nil
+}
+
+// pick is the wording that the deal chooses for a clause, nil if it chooses
+// none that there is.
+func (s *Selection) pick(c *library.Clause) *deal.Pick {
+	for i, p := range s.deal.Variants {
+		if p.Clause == c.ID && c.Variant(p.Variant) != nil {
+			return &s.deal.Variants[i]
+		}
+	}
+	return nil
+}
+
+// checkNames reports clauses and wordings that the deal names and the library
+// does not have.
+func (s *Selection) checkNames() {
+	for _, o := range s.deal.Omit {
+		s.clauseNamed(o.Clause, o.Pos)
+	}
+	for _, v := range s.deal.Variants {
+		c := s.clauseNamed(v.Clause, v.Pos)
+		if c == nil || c.Variant(v.Variant) != nil {
+			continue
+		}
+		var names []string
+		for _, w := range c.Variants {
+			names = append(names, w.Name)
+		}
+		s.Problems.Errorf(v.VariantPos, "unknown-variant", "clause %q has no wording %q", v.Clause, v.Variant).
+			WithHint("it has: %s", strings.Join(names, ", "))
+	}
+}
+
+func (s *Selection) clauseNamed(id string, pos diag.Position) *library.Clause {
+	c := s.lib.Clauses[id]
+	if c == nil {
+		p := s.Problems.Errorf(pos, "unknown-clause", "there is no clause %q", id)
+		if near := diag.Nearest(id, s.lib.ClauseIDs()); near != "" {
+			p.WithHint("did you mean %q?", near)
+		} else {
+			p.WithHint("\"clausewright list clauses\" names them")
+		}
+	}
+	return c
+}
+
+// Reason is an answer that decided something.
+type Reason struct {
+	Path  string        // a parameter, a group, or "clauses.omit", "variants"
+	Value string        // the answer as a deal file would hold it; "not given" if there is none
+	From  string        // "answer", "default" or "not given"
+	Pos   diag.Position // of the answer, if the deal gives it
+}
+
+// String is a reason as explain prints it.
+func (r Reason) String() string {
+	switch r.From {
+	case "default":
+		return fmt.Sprintf("%s is %s by default", r.Path, r.Value)
+	case "answer":
+		if r.Pos.Line > 0 {
+			return fmt.Sprintf("%s is %s (line %d)", r.Path, r.Value, r.Pos.Line)
+		}
+		return fmt.Sprintf("%s is %s", r.Path, r.Value)
+	}
+	return fmt.Sprintf("%s is not given", r.Path)
+}
+
+// reasons are the answers that a condition looks at.
+func (s *Selection) reasons(b *language.Body) []Reason {
+	if b == nil {
+		return nil
+	}
+	var list []Reason
+	add := func(r Reason) {
+		if !slices.ContainsFunc(list, func(other Reason) bool { return other.Path == r.Path }) {
+			list = append(list, r)
+		}
+	}
+	for _, c := range b.Calls() {
+		switch {
+		case len(c.Args) == 0:
+		case c.Name == "given":
+			add(s.reason(c.Args[0]))
+		case c.Name == "has":
+			add(Reason{Path: "clause " + c.Args[0], Value: inOrOut(s.In(c.Args[0])), From: "answer"})
+		}
+	}
+	for _, u := range b.Uses() {
+		add(s.reason(u.Path))
+	}
+	return list
+}
+
+func inOrOut(in bool) string {
+	if in {
+		return "in the draft"
+	}
+	return "not in the draft"
+}
+
+// reason tells how a parameter or group is answered.
+func (s *Selection) reason(path string) Reason {
+	r := Reason{Path: path, From: "not given", Value: "not given"}
+	v, isQuestion := s.Value(path)
+	_, none := v.(deal.None)
+	_, answered := s.deal.Answer(path)
+	switch {
+	case !isQuestion && s.deal.Given(path):
+		r.From, r.Value, r.Pos = "answer", "given", s.deal.Pos(path)
+	case !isQuestion:
+	case answered:
+		r.From, r.Pos, r.Value = "answer", s.deal.Pos(path), short(v.Raw())
+	case !none:
+		r.From, r.Value = "default", short(v.Raw())
+	}
+	return r
+}
+
+// short cuts the text of an answer for a list of reasons.
+func short(text string) string {
+	const most = 60
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:most-1]) + "…"
+}

@@ -1,0 +1,145 @@
+// Package choose decides which clauses of a template a deal takes, and in
+// which wording: for a whole deal, or as far as a part of one tells.
+package choose
+
+import (
+	"clausewright/internal/condition"
+	"clausewright/internal/deal"
+	"clausewright/internal/language"
+	"clausewright/internal/library"
+)
+
+// Enters is the condition under which a clause is in the drafts of a template.
+func Enters(lib *library.Library, t *library.Template, id string) condition.Expr {
+	c := lib.Clauses[id]
+	if c == nil || !t.Lists(id) {
+		return condition.Any{}
+	}
+	return condition.All{condition.Not{Of: condition.Omitted{Clause: id}}, condition.Of(c.When)}
+}
+
+// Way is one way to a wording of a clause.
+type Way struct {
+	Variant *library.Variant
+	If      condition.Expr
+	When    *language.Body // that If states; nil for the drafting side, and where nothing else decides
+	BySide  bool           // the deal is drafted for a side, and this is its wording
+}
+
+// Ways lists the ways to the wordings of a clause whose wording a deal does not
+// name. The first whose condition holds is taken: the first wording that has a
+// condition which holds, else the drafting side's, else the balanced one.
+func Ways(lib *library.Library, c *library.Clause) []Way {
+	var ways []Way
+	for _, v := range c.Variants {
+		if v.When != nil {
+			ways = append(ways, Way{Variant: v, If: condition.Of(v.When), When: v.When})
+		}
+	}
+	if side, ok := lib.Schema.Find(deal.SidePath); ok {
+		for _, word := range side.Choices {
+			if v := c.Variant(word.Word); v != nil {
+				ways = append(ways, Way{Variant: v, If: condition.Is(side.Path, word.Word), BySide: true})
+			}
+		}
+	}
+	if v := c.Variant(library.Balanced); v != nil {
+		ways = append(ways, Way{Variant: v, If: condition.All{}})
+	}
+	return ways
+}
+
+// Facts are what is known of a deal: everything, or a part.
+type Facts interface {
+	// Value is the answer to a question, else its default, else a deal.None. It
+	// is false if that is not known.
+	Value(path string) (v deal.Value, known bool)
+	// Given tells whether the deal answers a question, or holds the group.
+	Given(path string) condition.Verdict
+	// Omitted tells whether the deal leaves a clause out.
+	Omitted(clause string) condition.Verdict
+	// Named is the wording that the deal names for a clause; nil if it names none.
+	Named(c *library.Clause) *library.Variant
+	// Run works out what the text of a condition does not tell by itself: Maybe
+	// unless the deal is whole.
+	Run(b *language.Body) condition.Verdict
+	// Circular is what becomes of a clause whose condition asks whether the
+	// clause itself is in.
+	Circular(c *library.Clause) condition.Verdict
+}
+
+// Chooser decides about the clauses of a template, each when it is first
+// needed: a condition may ask about another clause.
+type Chooser struct {
+	Facts
+	lib      *library.Library
+	template *library.Template
+	decided  map[string]condition.Verdict // nil: the facts may change
+	deciding map[string]bool
+}
+
+// New is a chooser by facts that stay as they are.
+func New(lib *library.Library, t *library.Template, f Facts) *Chooser {
+	c := Changing(lib, t, f)
+	c.decided = map[string]condition.Verdict{}
+	return c
+}
+
+// Changing is a chooser by facts that may change from one question to the next.
+func Changing(lib *library.Library, t *library.Template, f Facts) *Chooser {
+	return &Chooser{Facts: f, lib: lib, template: t, deciding: map[string]bool{}}
+}
+
+// Has tells whether a clause is in the draft.
+func (c *Chooser) Has(id string) condition.Verdict {
+	if v, ok := c.decided[id]; ok {
+		return v
+	}
+	if c.deciding[id] {
+		return c.Circular(c.lib.Clauses[id])
+	}
+	c.deciding[id] = true
+	v := c.judge(Enters(c.lib, c.template, id), whenOf(c.lib.Clauses[id]))
+	delete(c.deciding, id)
+	if c.decided != nil {
+		c.decided[id] = v
+	}
+	return v
+}
+
+func whenOf(c *library.Clause) *language.Body {
+	if c == nil {
+		return nil
+	}
+	return c.When
+}
+
+// Holds tells whether a condition of the library holds. No condition always
+// holds.
+func (c *Chooser) Holds(b *language.Body) condition.Verdict { return c.judge(condition.Of(b), b) }
+
+// judge works out a condition, with the text that only a whole deal can run.
+func (c *Chooser) judge(e condition.Expr, b *language.Body) condition.Verdict {
+	v := condition.Judge(e, c)
+	if v == condition.Maybe && b != nil {
+		return c.Run(b)
+	}
+	return v
+}
+
+// Wording is the way to the wording of a clause that is in the draft; nil if
+// that is not known. A wording that the deal names is a way without reason.
+func (c *Chooser) Wording(of *library.Clause) *Way {
+	if v := c.Named(of); v != nil {
+		return &Way{Variant: v}
+	}
+	for _, way := range Ways(c.lib, of) {
+		switch c.judge(way.If, way.When) {
+		case condition.Yes:
+			return &way
+		case condition.Maybe:
+			return nil
+		}
+	}
+	return nil
+}
