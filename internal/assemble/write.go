@@ -28,6 +28,8 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 	e := newEngine(lib, d)
 	e.notes = opts.Notes
 	e.choices = e.choose(t)
+	e.remarks()
+	e.saysNothing()
 	if opts.Faulty || e.problems.HasErrors() {
 		e.askAhead(t)
 		return e.choices, nil, e.problems
@@ -109,12 +111,13 @@ func (e *engine) header(t *library.Template) {
 	}
 	name := strings.TrimSuffix(path.Base(e.deal.File), path.Ext(e.deal.File))
 	meta := struct {
-		Style  string `json:"style"`
-		Lang   string `json:"lang"`
-		ID     string `json:"id"`
-		Legend string `json:"legend"`
-		Date   string `json:"date"`
-	}{e.styleName, e.style.Lang(), strings.Trim(name, "-"), legend, ""}
+		Style  string   `json:"style"`
+		Lang   string   `json:"lang"`
+		ID     string   `json:"id"`
+		Legend string   `json:"legend"`
+		Date   string   `json:"date"`
+		Names  []string `json:"names,omitempty"`
+	}{e.styleName, e.style.Lang(), strings.Trim(name, "-"), legend, "", e.names()}
 	if date, ok := e.get("deal.draft_date").(deal.Date); ok {
 		meta.Date = date.Raw()
 	}

@@ -126,7 +126,26 @@ func (r *reader) scalar(p *Parameter, n *yaml.Node) (Value, bool) {
 	if f != nil {
 		return nil, r.fault(n, p.Path, f)
 	}
+	if words, is := v.(Text); is && saysNothing(string(words)) {
+		return r.none(p, n, words)
+	}
 	return v, true
+}
+
+// none is an answer in words that say that there is none: an optional question
+// is then left out; a cell that its table needs, and a question that has a
+// default, keep the words, which are printed; any other lacks an answer.
+func (r *reader) none(p *Parameter, n *yaml.Node, words Text) (Value, bool) {
+	switch {
+	case p.Optional:
+		r.deal.nothing = append(r.deal.nothing, Words{p.Path, string(words), r.at(n)})
+		return None{Path: p.Path}, true
+	case p.Default != "" || p.OrText || strings.Contains(p.Path, "["):
+		return words, true
+	}
+	r.errorf(n, p.Path, "empty-answer", "%s says that there is none, and something is needed", show(string(words))).
+		WithHint("answer it, or write TBD to leave it open")
+	return nil, false
 }
 
 // amountAndCurrency reads {amount: 250000, currency: USD}.
@@ -173,7 +192,7 @@ func (r *reader) amountAndCurrency(p *Parameter, n *yaml.Node) (Value, bool) {
 }
 
 // items lists the parts of an answer that may be one text or a list of texts.
-// "none" alone, and an empty list, have no parts.
+// An empty list, and one that only says that there is none, have no parts.
 func (r *reader) items(p *Parameter, n *yaml.Node) ([]*yaml.Node, bool) {
 	items := []*yaml.Node{n}
 	if n.Kind == yaml.SequenceNode {
@@ -183,8 +202,12 @@ func (r *reader) items(p *Parameter, n *yaml.Node) ([]*yaml.Node, bool) {
 		r.errorf(n, p.Path, "too-many-items", "has %d entries, more than the %d that one answer may have", len(items), maxItems)
 		return nil, false
 	}
-	if _, word := p.choice("none"); len(items) == 1 && items[0].Kind == yaml.ScalarNode && items[0].Value == "none" && !word {
-		return nil, true
+	if len(items) == 1 && items[0].Kind == yaml.ScalarNode && !isNull(items[0]) && saysNothing(items[0].Value) {
+		_, word := p.choice(clean(items[0].Value))
+		_, f := parseCode(items[0].Value) // NA is Namibia
+		if !word && (p.Kind != KindTerritory || f != nil) {
+			return nil, true
+		}
 	}
 	return items, true
 }

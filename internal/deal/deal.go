@@ -24,6 +24,7 @@ type Parameter struct {
 	Choices  []Choice    // the closed list of a choice; for other kinds, words accepted in place of a value ("last-signature")
 	Columns  []Parameter // of a table, in order
 	Optional bool        // may be left out, or answered null for "none"
+	Name     bool        // an answer names a person, a body, a place or a document: it stands as it is registered
 	OrText   bool        // an answer that is not of the kind is read as text ("30 days after delivery" in place of a date)
 	Min, Max string      // the bounds that the question states, as a deal file would write them; "" for the ordinary ones (see Bounds)
 	Default  string      // what one could write in the deal file; may hold template actions; "" when there is none

@@ -23,6 +23,7 @@ type Deal struct {
 	given   map[string]bool          // paths and groups that the file answers
 	faulty  map[string]bool          // paths and groups that it answers wrongly; "" is the whole file
 	words   []Words
+	nothing []Words // answers that say in words that there is none
 }
 
 // Omission is a clause that the deal leaves out. Notice is what stands in its
@@ -93,6 +94,10 @@ func parent(path string) string { return path[:max(0, strings.LastIndexAny(path,
 // Texts lists every single text that the deal's answers hold, normalised, in
 // file order: whole answers, items of lists and cells of tables.
 func (d *Deal) Texts() iter.Seq[Words] { return slices.Values(d.words) }
+
+// Nothings lists the answers to optional questions that say in words that there
+// is none, in file order. They count as left out.
+func (d *Deal) Nothings() []Words { return slices.Clone(d.nothing) }
 
 // Clone is a copy of the deal to which answers can be added.
 func (d *Deal) Clone() *Deal {

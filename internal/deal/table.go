@@ -10,7 +10,7 @@ import (
 // table reads the rows of a table. "none" and an empty list are a table
 // without rows; TBD is one row in which every cell is open.
 func (r *reader) table(p *Parameter, n *yaml.Node) (Value, bool) {
-	if n.Kind == yaml.ScalarNode && !isOpen(n.Value) && n.Value != "none" || n.Kind == yaml.MappingNode {
+	if n.Kind == yaml.ScalarNode && !isOpen(n.Value) && !saysNothing(n.Value) || n.Kind == yaml.MappingNode {
 		r.notTable(p, n)
 		return nil, false
 	}

@@ -50,11 +50,12 @@ func (f fixed) Position(int) diag.Position { return diag.Position(f) }
 // (signature) and schedules.
 type Document struct {
 	Title  string
-	Style  string // style pack: "us", "uk" or "eu-civil"; decides numbering and the words for units
-	Lang   string // BCP 47 tag of the text, such as "en-GB"
-	ID     string // document id for the footer, such as "battery draft 1"
-	Legend string // draft legend for every page; may be empty
-	Date   string // the draft date, YYYY-MM-DD; may be empty
+	Style  string   // style pack: "us", "uk" or "eu-civil"; decides numbering and the words for units
+	Lang   string   // BCP 47 tag of the text, such as "en-GB"
+	ID     string   // document id for the footer, such as "battery draft 1"
+	Legend string   // draft legend for every page; may be empty
+	Date   string   // the draft date, YYYY-MM-DD; may be empty
+	Names  []string // proper names, of the parties for one, in which no term is looked for
 	Body   []*Division
 
 	Causes []Cause   // of the marks, in a redline

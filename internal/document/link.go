@@ -118,8 +118,11 @@ func (l *linker) next(s string, i int) (start, end int, term string) {
 			i++
 			continue
 		}
-		if end, term := l.match(s, i, e); end > 0 {
+		if end, term := l.match(s, i, e); term != "" {
 			return i, end, term
+		} else if end > 0 {
+			i = end
+			continue
 		}
 		i = skip(s, i)
 	}

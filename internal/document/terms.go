@@ -37,6 +37,17 @@ func (v *vocabulary) add(term string, forms []string) {
 	}
 }
 
+// addName makes a proper name known: where it stands, no term does. A name that
+// is nothing but a term is not known, because the term would be lost.
+func (v *vocabulary) addName(name string) {
+	if v.terms[name] || !startsWord(name) {
+		return
+	}
+	v.first[name[0]] = true
+	word := name[:wordEnd(name, 0)]
+	v.byWord[word] = append(v.byWord[word], phrase{text: name})
+}
+
 // sort puts longer phrases first; of equal ones, a term before another's form.
 func (v *vocabulary) sort() {
 	for _, phrases := range v.byWord {
@@ -56,7 +67,8 @@ func (v *vocabulary) sort() {
 }
 
 // match is the longest phrase at s[i], which starts a word: where it ends,
-// with a possessive, and its term. The end is 0 if there is none.
+// with a possessive, and its term, which is "" for a proper name. The end is 0
+// if there is none.
 func (v *vocabulary) match(s string, i, wordEnd int) (end int, term string) {
 	for _, p := range v.byWord[s[i:wordEnd]] {
 		n := prefix(s[i:], p.text)
@@ -129,6 +141,11 @@ func vocabularyOf(doc *Document) *vocabulary {
 	slices.Sort(terms)
 	for _, term := range slices.Compact(terms) {
 		v.add(term, forms[term])
+	}
+	if len(v.terms) > 0 {
+		for _, name := range doc.Names {
+			v.addName(name)
+		}
 	}
 	v.sort()
 	return v

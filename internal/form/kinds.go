@@ -148,7 +148,16 @@ func kindSchema(q *deal.Parameter) []any {
 		}
 		return []any{allOf(anyOf(one...), notThat(saysNone(q)))}
 	}
+	if (q.Kind == deal.KindText || q.Kind == deal.KindLongText) && saysSomething(q) {
+		return []any{allOf(ofKind(q), notThat(pattern(`^\s*`+deal.NothingPattern+`\s*$`)))}
+	}
 	return []any{ofKind(q)}
+}
+
+// saysSomething reports whether an answer to a question in words must not say
+// that there is none. A cell is no question of its own: it has no clause.
+func saysSomething(q *deal.Parameter) bool {
+	return !q.Optional && q.Default == "" && !q.OrText && q.Clause != ""
 }
 
 // wordSchema accepts the words of a closed list; none for no words.
@@ -200,11 +209,12 @@ func empty(q *deal.Parameter) bool { return q.Optional || q.Admits(deal.List{}) 
 
 // saysNone are the ways to answer a list or a table by nothing.
 func saysNone(q *deal.Parameter) object {
-	none := []any{[]any{}}
-	if !isWord(q, "none") {
-		none = append(none, "none", []string{"none"})
+	words := object(pattern(`^\s*` + deal.NothingPattern + `\s*$`))
+	if len(q.Choices) > 0 {
+		words = allOf(words, notThat(wordSchema(q.Choices)[0]))
 	}
-	return object{{"enum", none}}
+	one := object{{"type", "array"}, {"items", words}, {"maxItems", 1}}
+	return anyOf(words, one)
 }
 
 func listSchema(q *deal.Parameter) []any {
@@ -279,10 +289,8 @@ func nothing(q *deal.Parameter) []any {
 	switch q.Kind {
 	case deal.KindList, deal.KindTable:
 		return []any{object{{"type", "null"}}}
-	case deal.KindTriggers:
+	case deal.KindTriggers, deal.KindTerritory:
 		return []any{object{{"type", "null"}}, saysNone(q)}
-	case deal.KindTerritory:
-		return []any{object{{"enum", []any{nil, "none", []string{}, []string{"none"}}}}}
 	}
 	return []any{ref("nothing")}
 }

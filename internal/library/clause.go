@@ -65,10 +65,10 @@ func (o *opener) parameters(c *Clause, n node) {
 
 // parameter reads one question.
 func (o *opener) parameter(key, n node) *deal.Parameter {
-	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "optional", "default", "or_text", "min", "max")
+	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "optional", "default", "or_text", "min", "max", "name")
 	q := &deal.Parameter{
 		Path: key.Value, Ask: f["ask"].text(), Unit: f["unit"].text(), Typical: f["typical"].text(),
-		Optional: f["optional"].flag(), OrText: f["or_text"].flag(), Pos: key.pos(),
+		Optional: f["optional"].flag(), OrText: f["or_text"].flag(), Name: f["name"].flag(), Pos: key.pos(),
 	}
 	kind, ok := deal.ParseKind(f["kind"].text())
 	if !ok {

@@ -13,11 +13,12 @@ import (
 
 // metadata is the first line of a draft, in the order of its keys.
 type metadata struct {
-	Style  string `json:"style,omitempty"`
-	Lang   string `json:"lang,omitempty"`
-	ID     string `json:"id,omitempty"`
-	Legend string `json:"legend,omitempty"`
-	Date   string `json:"date,omitempty"`
+	Style  string   `json:"style,omitempty"`
+	Lang   string   `json:"lang,omitempty"`
+	ID     string   `json:"id,omitempty"`
+	Legend string   `json:"legend,omitempty"`
+	Date   string   `json:"date,omitempty"`
+	Names  []string `json:"names,omitempty"`
 
 	Was    *former          `json:"was,omitempty"`    // in a redline
 	Causes []document.Cause `json:"causes,omitempty"` // in a redline
@@ -140,7 +141,7 @@ func (r *reader) metadata(value string, offset int) {
 	if err := d.Decode(&m); err != nil {
 		r.problem(offset, "this description of the draft cannot be read: %v", err)
 	}
-	r.doc.Style, r.doc.Lang, r.doc.ID, r.doc.Legend, r.doc.Date = m.Style, m.Lang, m.ID, m.Legend, m.Date
+	r.doc.Style, r.doc.Lang, r.doc.ID, r.doc.Legend, r.doc.Date, r.doc.Names = m.Style, m.Lang, m.ID, m.Legend, m.Date, m.Names
 	if w := m.Was; w != nil {
 		r.doc.Was = &document.Document{Title: w.Title, Style: w.Style, Lang: w.Lang, ID: w.ID, Legend: w.Legend, Date: w.Date}
 	}

@@ -77,7 +77,7 @@ func (p *printer) comment(content string) {
 
 // front writes what describes the draft, and its title.
 func (p *printer) front(doc *document.Document) {
-	m := metadata{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Causes: doc.Causes}
+	m := metadata{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Names: doc.Names, Causes: doc.Causes}
 	title := heading{words: doc.Title}
 	if w := doc.Was; w != nil {
 		m.Was = &former{w.Title, w.Style, w.Lang, w.ID, w.Legend, w.Date}

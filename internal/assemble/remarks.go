@@ -1,0 +1,154 @@
+package assemble
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+)
+
+// remarks tell what an answer says in words that the agreement does not know:
+// a name that is a term, a schedule under a number of its own, a party by
+// another name.
+func (e *engine) remarks() {
+	names := e.partyNames()
+	for words := range e.deal.Texts() {
+		p, ok := e.lib.Schema.Find(parameterOf(words.Path))
+		if !ok || p.Kind == deal.KindReference || e.isName(p, words.Path) {
+			continue
+		}
+		if found := otherNumber(words.Text); found != "" {
+			e.problems.Add(words.Pos, diag.Warning, "foreign-reference", "%q is a number of another document", found).WithPath(words.Path).
+				WithHint("say what it is about, or name the exhibit, schedule or Section of this draft by its title: its number can change")
+		}
+		if found := otherParty(words.Text); found != "" {
+			e.problems.Add(words.Pos, diag.Warning, "foreign-party", "%q is no name for a party of this agreement", found).WithPath(words.Path).WithHint("write Licensor or Licensee")
+		}
+		for _, party := range names {
+			if strings.Contains(words.Text, party.name) {
+				e.problems.Add(words.Pos, diag.Warning, "foreign-party", "%s is named here by its registered name", party.role).WithPath(words.Path).WithHint("write %s", party.role)
+			}
+		}
+	}
+	e.tellNames()
+}
+
+// isName reports whether an answer, or the cell of a table at a path, is a name.
+func (e *engine) isName(p *deal.Parameter, path string) bool {
+	for i := range p.Columns {
+		if strings.HasSuffix(path, "."+p.Columns[i].Path) {
+			return p.Columns[i].Name
+		}
+	}
+	return p.Name
+}
+
+// The registered names of the parties.
+const (
+	licensorName = "party.licensor.name"
+	licenseeName = "party.licensee.name"
+)
+
+// partyName is a party with what the agreement calls it.
+type partyName struct{ name, role string }
+
+// partyNames are the registered names of the parties, as far as they are no
+// words of the agreement itself.
+func (e *engine) partyNames() []partyName {
+	var names []partyName
+	for _, party := range []partyName{{licensorName, "Licensor"}, {licenseeName, "Licensee"}} {
+		name, ok := e.get(party.name).(deal.Text)
+		if ok && len(name) > 3 && !isRole(string(name)) && !e.isTerm(string(name)) {
+			names = append(names, partyName{string(name), party.role})
+		}
+	}
+	return names
+}
+
+func isRole(name string) bool {
+	return strings.EqualFold(name, "licensor") || strings.EqualFold(name, "licensee")
+}
+
+// tellNames reports a party whose name is a word of the agreement itself.
+func (e *engine) tellNames() {
+	for _, path := range []string{licensorName, licenseeName} {
+		name, ok := e.get(path).(deal.Text)
+		if !ok {
+			continue
+		}
+		switch {
+		case isRole(string(name)):
+			e.problems.Errorf(e.deal.Pos(path), "name-is-a-role", "%q is what the agreement calls a party, not who it is", name).WithPath(path).
+				WithHint("write the name under which the party is registered")
+		case e.isTerm(string(name)):
+			e.problems.Add(e.deal.Pos(path), diag.Warning, "name-is-a-term", "%q is also a defined term of the agreement: a reader cannot tell which is meant", name).WithPath(path).
+				WithHint("write the full registered name")
+		}
+	}
+}
+
+func (e *engine) isTerm(text string) bool {
+	for _, d := range e.lib.Definitions {
+		if d.Term == text {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	numbered = regexp.MustCompile(`\b(Schedule|Exhibit|Annex|Appendix|Section|Article|Clause|clause|section) ([A-Z]\b|[0-9]+(\.[0-9]+)*)(\([a-z0-9]+\))*`)
+	roleWord = regexp.MustCompile(`\b(University|Company|Institute|Institution|Owner|Grantor|Grantee|Proprietor)\b`)
+	lawAfter = regexp.MustCompile(`^,? (of|to|in|under|[A-Z]{2,}|[A-Z][a-z]+ )`)
+)
+
+// otherNumber is the number of a schedule or a section that a text names and
+// that no law explains: "Section 365(n) of the Bankruptcy Code" is none.
+func otherNumber(text string) string {
+	for _, at := range numbered.FindAllStringIndex(text, -1) {
+		after := text[at[1]:]
+		if lawAfter.MatchString(after) && !strings.HasPrefix(after, " of this Agreement") || endsInName(text[:at[0]]) {
+			continue
+		}
+		return text[at[0]:at[1]]
+	}
+	return ""
+}
+
+// otherParty is a word that stands for a party as if it were defined.
+func otherParty(text string) string {
+	for _, at := range roleWord.FindAllStringIndex(text, -1) {
+		before, after := text[:at[0]], text[at[1]:]
+		if strings.HasPrefix(after, " of ") || strings.HasPrefix(after, " for ") || startsWithCapital(after) || endsInName(before) {
+			continue
+		}
+		if before == "" && !regexp.MustCompile(`^ (shall|may|must|will|is|has|exclusive|retains|keeps|owns|grants)\b`).MatchString(after) {
+			continue // the first word of a text has its capital from there
+		}
+		return text[at[0]:at[1]]
+	}
+	return ""
+}
+
+var lastWord = regexp.MustCompile(`([A-Z][\w.&’'-]*|[0-9]+)[ ,]+$`)
+
+// endsInName reports whether a text ends in a word with a capital letter, so
+// that what follows is part of a name: "Stanford University".
+func endsInName(text string) bool {
+	word := strings.Trim(lastWord.FindString(text), " ,")
+	return word != "" && word != "The" && word != "A"
+}
+
+func startsWithCapital(text string) bool {
+	word := strings.TrimLeft(text, " ")
+	return len(word) < len(text) && word != "" && word[0] >= 'A' && word[0] <= 'Z'
+}
+
+// saysNothing remarks on the answers that say in words that there is none.
+func (e *engine) saysNothing() {
+	for _, words := range e.deal.Nothings() {
+		e.problems.Add(words.Pos, diag.Info, "says-nothing", "%s says that there is none, and counts as left out", fmt.Sprintf("%q", words.Text)).WithPath(words.Path).WithHint("leave it out")
+	}
+}

@@ -1,0 +1,106 @@
+package draft_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/markdown"
+)
+
+// changed drafts the shortest sample with some of its words replaced.
+func changed(t *testing.T, replace ...string) (*document.Document, diag.List) {
+	t.Helper()
+	data, err := os.ReadFile("../../samples/minimal.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(replace); i += 2 {
+		if !strings.Contains(string(data), replace[i]) {
+			t.Fatalf("the sample does not hold %q", replace[i])
+		}
+	}
+	made, problems := draft.Make(openShipped(t), "deal.yaml", []byte(strings.NewReplacer(replace...).Replace(string(data))), draft.Options{})
+	return made.Document, problems
+}
+
+func written(t *testing.T, doc *document.Document) string {
+	t.Helper()
+	var b strings.Builder
+	if err := markdown.Write(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// No term is looked for in the names of the parties, in their addresses and in
+// the names of those who sign; also not when the written draft is read back.
+func TestPartyNameAsTerm(t *testing.T) {
+	doc, problems := changed(t, "name: Harrow Lens LLC", "name: Trigger Labs Inc.", "20 Canal Street", "20 Stage Street")
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	again, _ := markdown.Parse([]byte(written(t, doc)), nil)
+	for _, doc := range []*document.Document{doc, again} {
+		document.Walk(doc, func(node any) bool {
+			if u, ok := node.(*document.Use); ok && (u.Term == "Trigger" || u.Term == "Stage") {
+				t.Errorf("%q is taken for the term %s", u.Text, u.Term)
+			}
+			return true
+		})
+		if text := written(t, doc); !strings.Contains(text, "Trigger Labs Inc.") || strings.Contains(text, "**“Trigger”**") {
+			t.Error("the name is lost, or a term is defined that only a name holds")
+		}
+	}
+}
+
+// What an answer says in words that the agreement does not know is told at the
+// answer, with what to write.
+func TestRemarksOnAnswers(t *testing.T) {
+	purpose := "Licensor has developed a coating for optical glass."
+	for _, test := range []struct{ from, to, rule string }{
+		{"name: Harrow Lens LLC", "name: Licensee", "name-is-a-role"},
+		{"name: Harrow Lens LLC", "name: Field", "name-is-a-term"},
+		{purpose, "The materials are listed in Schedule B.", "foreign-reference"},
+		{purpose, "This follows clause 7.2 of this Agreement.", "foreign-reference"},
+		{purpose, "Section 365(n) of the Bankruptcy Code applies.", ""},
+		{purpose, "GMP Annex 1 and Annex VI to Regulation (EU) 2017/745 apply.", ""},
+		{purpose, "University exclusive in the Field.", "foreign-party"},
+		{purpose, "Work of the Company.", "foreign-party"},
+		{purpose, "A company and Prairie State University work with the University of Iowa.", ""},
+		{purpose, "Harrow Lens LLC makes lenses.", "foreign-party"},
+		{"name: Harrow Lens LLC", "reg_no: n/a, name: Harrow Lens LLC", "says-nothing"},
+	} {
+		_, problems := changed(t, test.from, test.to)
+		found := ""
+		for _, p := range problems {
+			if strings.HasPrefix(p.Rule, "foreign-") || strings.HasPrefix(p.Rule, "name-") || p.Rule == "says-nothing" {
+				found += p.Rule
+				if p.Hint == "" || p.Pos.Line < 2 {
+					t.Errorf("%s: without a hint or a place: %v", test.to, p)
+				}
+			}
+		}
+		if found != test.rule {
+			t.Errorf("%s: %q, want %q", test.to, found, test.rule)
+		}
+	}
+}
+
+// An answer that says in words that there is none is no answer, for wordings
+// and rules alike: two parties without a number are not the same party.
+func TestSaysNothing(t *testing.T) {
+	doc, problems := changed(t, "name: Harrow Lens LLC", "reg_no: not applicable, name: Harrow Lens LLC", `name: "Clearwater Optics, Inc."`, `reg_no: Not applicable, name: "Clearwater Optics, Inc."`)
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	if text := written(t, doc); strings.Contains(strings.ToLower(text), "number not applicable") {
+		t.Error("what says nothing is printed")
+	}
+	if _, problems := changed(t, "core_dependency: relies on the multi-layer coating for its effect", "core_dependency: not applicable"); !problems.HasErrors() {
+		t.Error("a question that needs an answer takes one that says nothing")
+	}
+}
