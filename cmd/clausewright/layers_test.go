@@ -18,8 +18,8 @@ import (
 var layers = [][]string{
 	{"internal/diag", "internal/git"},
 	{"internal/deal", "internal/document"},
-	{"internal/language", "internal/picture", "internal/redline"},
-	{"internal/condition", "internal/library", "internal/markdown", "internal/merge", "internal/render/html", "internal/render/pdf"},
+	{"internal/language", "internal/measure", "internal/picture", "internal/redline"},
+	{"internal/condition", "internal/library", "internal/markdown", "internal/merge", "internal/render/docx", "internal/render/html", "internal/render/pdf"},
 	{"internal/choose"},
 	{"internal/assemble", "internal/form", "internal/lint", "internal/render", "internal/scaffold"},
 	{"internal/draft"},

@@ -145,10 +145,10 @@ func leastCost(c []candidate, i, measure int) int64 {
 func TestJustified(t *testing.T) {
 	r, v := verify(t, &d.Document{Body: []*d.Division{{ID: "p", Blocks: []d.Block{says(lorem(8))}}}})
 	lines := v.pages[0].rows
-	right := (v.paper.width - margin).points()
+	right := (v.paper.width - margin).Points()
 	var ends []float64
 	for _, s := range r.pages[0].shown {
-		if !s.grey && s.size == textSize.points() {
+		if !s.grey && s.size == textSize.Points() {
 			ends = append(ends, s.x+s.width-s.trailing)
 		}
 	}
@@ -191,11 +191,11 @@ func TestEvenSpaces(t *testing.T) {
 		if extra := r.width - natural; spaces > 0 {
 			least, most = min(least, extra/length(spaces)), max(most, extra/length(spaces))
 		} else if extra > 10 || extra < -10 {
-			t.Errorf("%q without a space is widened by %.3f", r.text, extra.points())
+			t.Errorf("%q without a space is widened by %.3f", r.text, extra.Points())
 		}
 	}
 	if most-least > point/50 || most == 0 {
-		t.Errorf("spaces are widened by %.3f to %.3f", least.points(), most.points())
+		t.Errorf("spaces are widened by %.3f to %.3f", least.Points(), most.Points())
 	}
 }
 
@@ -206,14 +206,14 @@ func TestKerning(t *testing.T) {
 	for words, kerned := range map[string]bool{"AVA": true, "To": true, "r,": true, "11.11": false, "nn": false, "A V": false} {
 		natural := length(0)
 		for _, r := range words {
-			w, _ := b.width(roman, r)
+			w, _ := b.Width(roman, r)
 			natural += em(w, textSize)
 		}
 		r, _ := verify(t, &d.Document{Body: []*d.Division{{ID: "p", Blocks: []d.Block{says(words)}}}})
 		set := b.set("", reads(words), roman, textSize)
 		got := set.width(0, len(set.glyphs))
-		if got < natural != kerned || !near(r.pages[0].shown[0].width, got.points()) {
-			t.Errorf("%q is %.2f wide, %.2f on the page, %.2f without kerning", words, got.points(), r.pages[0].shown[0].width, natural.points())
+		if got < natural != kerned || !near(r.pages[0].shown[0].width, got.Points()) {
+			t.Errorf("%q is %.2f wide, %.2f on the page, %.2f without kerning", words, got.Points(), r.pages[0].shown[0].width, natural.Points())
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (b *fontBook) printable(r rune) (reason string, ok bool) {
 		return control, false
 	case isRightToLeft(r):
 		return rightLeft, false
-	case !b.covers(drawn):
+	case !b.Covers(drawn):
 		return noGlyph, false
 	}
 	return "", true

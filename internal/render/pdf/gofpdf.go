@@ -75,7 +75,7 @@ func guard(f func()) (err error) {
 func newCanvas(p paper, book *fontBook, info information) *canvas {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "pt",
-		Size:    gofpdf.SizeType{Wd: p.width.points(), Ht: p.height.points()},
+		Size:    gofpdf.SizeType{Wd: p.width.Points(), Ht: p.height.Points()},
 	})
 	pdf.SetCompression(false)
 	pdf.SetCatalogSort(true)
@@ -198,8 +198,8 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 	natural, spaces, before := 0, 0, rune(0)
 	for _, char := range r.text {
 		used.add(char)
-		w, _ := c.book.width(r.face, char)
-		natural += w + c.book.kern(r.face, before, char)
+		w, _ := c.book.Width(r.face, char)
+		natural += w + c.book.Kern(r.face, before, char)
 		before = char
 		if char == ' ' {
 			spaces++
@@ -213,7 +213,7 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 	given := 0
 	before = 0
 	for _, char := range r.text {
-		b = appendShift(b, c.book.kern(r.face, before, char))
+		b = appendShift(b, c.book.Kern(r.face, before, char))
 		before = char
 		b = appendCode(b, char)
 		if char == ' ' && missing != 0 {
@@ -287,7 +287,7 @@ func (c *canvas) box(b box, y length) {
 	c.flush()
 	rgb := colours[b.shade]
 	c.pdf.SetFillColor(rgb[0], rgb[1], rgb[2])
-	c.pdf.Rect(b.x.points(), (b.y + y).points(), b.width.points(), b.height.points(), "F")
+	c.pdf.Rect(b.x.Points(), (b.y + y).Points(), b.width.Points(), b.height.Points(), "F")
 	c.pdf.SetFillColor(0, 0, 0) // the colour of text, so that text need not set its own
 	c.ink = black
 }
@@ -297,7 +297,7 @@ func (c *canvas) polygon(p polygon, y length) {
 	c.flush()
 	points := make([]gofpdf.PointType, 0, len(p.corners)/2)
 	for i := 0; i+1 < len(p.corners); i += 2 {
-		points = append(points, gofpdf.PointType{X: p.corners[i].points(), Y: (p.corners[i+1] + y).points()})
+		points = append(points, gofpdf.PointType{X: p.corners[i].Points(), Y: (p.corners[i+1] + y).Points()})
 	}
 	rgb, how := colours[p.shade], "F"
 	if p.shade == white {
@@ -321,7 +321,7 @@ func (c *canvas) rule(r rule, y length) {
 	} else {
 		c.pen(r.grey)
 	}
-	c.pdf.Line(r.x1.points(), (r.y1 + y).points(), r.x2.points(), (r.y2 + y).points())
+	c.pdf.Line(r.x1.Points(), (r.y1 + y).Points(), r.x2.Points(), (r.y2 + y).Points())
 	if r.dotted {
 		c.pdf.SetDashPattern(nil, 0)
 		c.pdf.SetLineCapStyle("butt")
@@ -349,7 +349,7 @@ func (c *canvas) link(l link, y length, to spot) {
 
 // bookmark adds an outline entry that leads to height y of this page.
 func (c *canvas) bookmark(b bookmark, y length) {
-	c.pdf.Bookmark(bigEndian(b.text), b.level, y.points())
+	c.pdf.Bookmark(bigEndian(b.text), b.level, y.Points())
 }
 
 // bigEndian is s in UTF-16 with the mark in front that tells so.

@@ -84,8 +84,8 @@ func verifyRow(t tester, v *volume, n int, r placed, top, bottom length) {
 	inside := func(what string, x1, y1, x2, y2 length) {
 		const slack = point / 3 // rounding; a rule on the edge
 		if x1 < left-slack || x2 > right+slack || r.top+y1 < top-slack || r.top+y2 > bottom+slack {
-			t.Errorf("page %d: %s from (%.1f, %.1f) to (%.1f, %.1f) is outside the body (%.1f, %.1f, %.1f, %.1f)", n+1, what, x1.points(),
-				(r.top + y1).points(), x2.points(), (r.top + y2).points(), left.points(), top.points(), right.points(), bottom.points())
+			t.Errorf("page %d: %s from (%.1f, %.1f) to (%.1f, %.1f) is outside the body (%.1f, %.1f, %.1f, %.1f)", n+1, what, x1.Points(),
+				(r.top + y1).Points(), x2.Points(), (r.top + y2).Points(), left.Points(), top.Points(), right.Points(), bottom.Points())
 		}
 	}
 	inside("a row", left, 0, left, r.height)
@@ -244,7 +244,7 @@ func TestLineEnds(t *testing.T) {
 		for _, l := range text.lines(measure, fill) {
 			if em(l.width-l.spaces*shrink, textSize) > measure {
 				if s := text.string(l.from, l.to); strings.Count(s, " ") > 20 { // what can be broken
-					t.Errorf("%q is wider than %.0f", s, measure.points())
+					t.Errorf("%q is wider than %.0f", s, measure.Points())
 				}
 				continue
 			}
@@ -304,10 +304,10 @@ func TestShortLastPage(t *testing.T) {
 	}
 	for _, more := range []int{0, 1} {
 		if pages, gap := schedule(n + more); pages != 1 || gap >= paraGap {
-			t.Errorf("%d paragraphs take %d pages with gaps of %.1f", n+more, pages, gap.points())
+			t.Errorf("%d paragraphs take %d pages with gaps of %.1f", n+more, pages, gap.Points())
 		}
 	}
 	if pages, gap := schedule(n + 8); pages != 2 || gap != paraGap {
-		t.Errorf("%d paragraphs take %d pages with gaps of %.1f", n+8, pages, gap.points())
+		t.Errorf("%d paragraphs take %d pages with gaps of %.1f", n+8, pages, gap.Points())
 	}
 }

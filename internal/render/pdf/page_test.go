@@ -144,7 +144,7 @@ func TestLongHeader(t *testing.T) {
 	}
 	for n, p := range v.pages {
 		if first := p.rows[0].top; first < headerTop+4*smallLead {
-			t.Errorf("page %d: the body begins at %.1f, inside the header", n+1, first.points())
+			t.Errorf("page %d: the body begins at %.1f, inside the header", n+1, first.Points())
 		}
 	}
 }

@@ -46,9 +46,15 @@ const (
 // Papers are the sizes that can be asked for by name.
 var Papers = []Paper{A4, Letter}
 
+// IsLetter reports whether the pages of a document in the given style are
+// Letter; else they are A4.
+func (p Paper) IsLetter(style string) bool {
+	return p == Letter || p == StylePaper && style == "us"
+}
+
 // sizeFor is the size of the pages of a document in the given style.
 func (p Paper) sizeFor(style string) paper {
-	if p == Letter || p == StylePaper && style == "us" {
+	if p.IsLetter(style) {
 		return paper{612 * point, 792 * point}
 	}
 	return paper{59528 * point / 100, 84189 * point / 100}

@@ -65,7 +65,7 @@ func verifyFile(t tester, file []byte, doc *d.Document, opts Options) (*readBack
 func verifyPaper(t tester, r *readBack, v *volume) {
 	t.Helper()
 	box := r.dict(r.catalog["Pages"])["MediaBox"].([]any)
-	if w, h := box[2].(float64), box[3].(float64); !near(w, v.paper.width.points()) || !near(h, v.paper.height.points()) {
+	if w, h := box[2].(float64), box[3].(float64); !near(w, v.paper.width.Points()) || !near(h, v.paper.height.Points()) {
 		t.Errorf("the paper is %v by %v", w, h)
 	}
 }
@@ -94,14 +94,14 @@ func near(a, b float64) bool { return math.Abs(a-b) < 0.03 }
 
 func verifyMargins(t tester, r *readBack, v *volume) {
 	t.Helper()
-	left, right := margin.points(), (v.paper.width - margin).points()
+	left, right := margin.Points(), (v.paper.width - margin).Points()
 	for n, p := range r.pages {
 		for _, s := range p.shown {
 			if s.x < left-0.05 || s.x+s.width-s.trailing > right+0.3 {
 				t.Errorf("page %d: %q reaches from %.2f to %.2f, the measure from %.2f to %.2f", n+1, s.text, s.x, s.x+s.width, left, right)
 			}
-			bottom := (v.paper.height - margin).points()
-			if !s.grey && (s.base-0.8*s.size < margin.points()-1 || s.base+0.25*s.size > bottom+1) {
+			bottom := (v.paper.height - margin).Points()
+			if !s.grey && (s.base-0.8*s.size < margin.Points()-1 || s.base+0.25*s.size > bottom+1) {
 				t.Errorf("page %d: %q at height %.2f is in the margin", n+1, s.text, s.base)
 			}
 		}
@@ -120,8 +120,8 @@ func verifyLinks(t tester, r *readBack, v *volume) {
 					continue
 				}
 				if to, ok := v.where[l.to]; ok {
-					want = append(want, readTarget{x: l.x.points(), y: (l.y + row.top).points(), w: l.width.points(),
-						h: l.height.points(), page: to.page, top: to.top.points()})
+					want = append(want, readTarget{x: l.x.Points(), y: (l.y + row.top).Points(), w: l.width.Points(),
+						h: l.height.Points(), page: to.page, top: to.top.Points()})
 				}
 			}
 		}
@@ -139,7 +139,7 @@ func verifyOutline(t tester, r *readBack, v *volume) {
 				continue
 			}
 			for _, m := range row.bookmarks {
-				want = append(want, readTarget{title: m.text, page: n + 1, top: row.top.points()})
+				want = append(want, readTarget{title: m.text, page: n + 1, top: row.top.Points()})
 				if m.level > level+1 {
 					t.Errorf("bookmark %q jumps from level %d to %d", m.text, level, m.level)
 				}

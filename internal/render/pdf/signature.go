@@ -37,7 +37,7 @@ func (c *compositor) signLabels(t *document.Table, f frame) length {
 	widest := 60 * point
 	for _, row := range t.Rows {
 		if len(row.Cells) > 0 {
-			widest = max(widest, c.book.set("", row.Cells[0], f.face, f.size).shape().whole())
+			widest = max(widest, c.book.set("", row.Cells[0], f.face, f.size).shape().Whole())
 		}
 	}
 	return min(widest, f.width*2/5) + 2*labelSpace

@@ -308,7 +308,7 @@ func TestFigure(t *testing.T) {
 		t.Errorf("the figure says %q and holds %q", alt, e.text)
 	}
 	first, second := b.pages[0].rows[1], b.pages[0].rows[2]
-	want := []any{margin.points(), (v.paper.height - second.top - second.height).points(), (v.paper.width - margin).points(), (v.paper.height - first.top).points()}
+	want := []any{margin.Points(), (v.paper.height - second.top - second.height).Points(), (v.paper.width - margin).Points(), (v.paper.height - first.top).Points()}
 	if diff := cmp.Diff(want, r.list(e.dict["A"].(pdfDict)["BBox"]), cmp.Comparer(near)); diff != "" {
 		t.Errorf("the figure lies elsewhere (-want +got):\n%s", diff)
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"clausewright/internal/measure"
 )
 
 // A runeSet is a set of characters up to U+FFFF, by their two bytes.
@@ -88,17 +90,17 @@ func (b *fontBook) cut(f face, runes []rune, key string) (*subset, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &subset{runes: runes, face: p, name: subsetTag(key) + "+" + typefaces[f].name, glyphs: make([]byte, 2*(runes[len(runes)-1]+1))}
+	s := &subset{runes: runes, face: p, name: subsetTag(key) + "+" + measure.Files[f].Name, glyphs: make([]byte, 2*(runes[len(runes)-1]+1))}
 	var order []uint16
 	number := map[uint16]int{}
 	for _, r := range runes {
-		g := b.glyph(f, r)
+		g := b.Glyph(f, r)
 		if number[g] == 0 { // some characters share a glyph
 			order = append(order, g)
 			number[g] = len(order)
 		}
 		binary.BigEndian.PutUint16(s.glyphs[2*r:], uint16(number[g]))
-		w, _ := b.width(f, r)
+		w, _ := b.Width(f, r)
 		s.widths = append(s.widths, w)
 	}
 	file := p.cut(order)

@@ -39,7 +39,7 @@ func (c *compositor) table(t *document.Table, f frame) {
 	}
 	for _, f := range []frame{f, c.full(f)} {
 		for _, size := range tableSizes {
-			if g := c.grid(t, f, size); g.fit() && !g.squeezed() {
+			if g := c.grid(t, f, size); g.fit() {
 				c.setGrid(g)
 				return
 			}

@@ -137,9 +137,9 @@ func (b *fontBook) add(t *text, s string, st style) {
 		case drawn == ' ' && hold == usual && t.atSpace():
 			continue
 		}
-		if f, w, ok := b.choose(st.face, drawn); ok {
+		if f, w, ok := b.Choose(st.face, drawn); ok {
 			if last >= 0 && t.glyphs[last].face == f && t.glyphs[last].bond == usual && !t.atEnd() {
-				t.glyphs[last].kernBy(int16(b.kern(f, t.glyphs[last].r, drawn)))
+				t.glyphs[last].kernBy(int16(b.Kern(f, t.glyphs[last].r, drawn)))
 			}
 			t.glyphs = append(t.glyphs, glyph{r: drawn, width: int16(w), style: index, face: f, bond: hold})
 		}

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"sync"
+
+	"clausewright/internal/measure"
 )
 
 // A program is the tables of a TrueType font, which are never written to.
@@ -21,11 +23,11 @@ type program struct {
 var programs [faces]func() (*program, error)
 
 func init() {
-	for f, t := range typefaces {
+	for f, t := range measure.Files {
 		programs[f] = sync.OnceValues(func() (*program, error) {
-			p, err := readProgram(t.data)
+			p, err := readProgram(t.Data)
 			if err != nil {
-				return nil, fmt.Errorf("font %s: %w", t.name, err)
+				return nil, fmt.Errorf("font %s: %w", t.Name, err)
 			}
 			return p, nil
 		})

@@ -7,12 +7,18 @@ import (
 	"golang.org/x/image/math/fixed"
 
 	"github.com/google/go-cmp/cmp"
+
+	"clausewright/internal/measure"
 )
 
 // TestCut holds that each glyph of a cut font is drawn as before, composed
 // ones too, and that another reader takes the font.
 func TestCut(t *testing.T) {
-	for f := range typefaces {
+	outlines, err := measure.Outlines()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for f := range measure.Files {
 		b := book(t)
 		p, err := programs[f]()
 		if err != nil {
@@ -20,17 +26,17 @@ func TestCut(t *testing.T) {
 		}
 		var glyphs []uint16
 		for _, r := range "AaÄéŐ“½☑● ğ" {
-			if g := b.glyph(face(f), r); g != 0 {
+			if g := b.Glyph(face(f), r); g != 0 {
 				glyphs = append(glyphs, g)
 			}
 		}
 		if len(glyphs) < 9 && f != int(bold|italic) {
-			t.Errorf("%s: only %d glyphs", typefaces[f].name, len(glyphs))
+			t.Errorf("%s: only %d glyphs", measure.Files[f].Name, len(glyphs))
 		}
-		whole := b.fonts[f]
+		whole := outlines[f]
 		part, err := sfnt.Parse(withNames(t, p.cut(glyphs), p))
 		if err != nil {
-			t.Fatalf("%s: %v", typefaces[f].name, err)
+			t.Fatalf("%s: %v", measure.Files[f].Name, err)
 		}
 		var buffer sfnt.Buffer
 		size := fixed.Int26_6(whole.UnitsPerEm())
@@ -45,7 +51,7 @@ func TestCut(t *testing.T) {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(want, append(sfnt.Segments{}, got...)); diff != "" {
-				t.Errorf("%s: glyph %d is drawn otherwise:\n%s", typefaces[f].name, g, diff)
+				t.Errorf("%s: glyph %d is drawn otherwise:\n%s", measure.Files[f].Name, g, diff)
 			}
 		}
 	}
@@ -81,7 +87,7 @@ func withNames(t *testing.T, file []byte, from *program) []byte {
 func FuzzReadProgram(f *testing.F) {
 	f.Add([]byte("\x00\x01\x00\x00"), 12)
 	f.Fuzz(func(t *testing.T, damage []byte, at int) {
-		data := append([]byte{}, typefaces[roman].data...)
+		data := append([]byte{}, measure.Files[roman].Data...)
 		if at < 0 || at > len(data) {
 			return
 		}

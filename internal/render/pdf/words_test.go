@@ -273,7 +273,7 @@ func oneSpaced(text string) []rune {
 
 func repeated(p *page, base float64) bool {
 	for _, r := range p.rows {
-		if r.repeat && base > r.top.points() && base < (r.top+r.height).points() {
+		if r.repeat && base > r.top.Points() && base < (r.top+r.height).Points() {
 			return true
 		}
 	}
