@@ -86,7 +86,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 		return err
 	}
 	if made.Deal != nil {
-		problems = append(problems, draft.Unprintable(made.Deal, formats)...)
+		problems = append(problems, render.Unprintable(made.Deal, formats)...)
 		problems.Sort()
 	}
 	if flags.strict {

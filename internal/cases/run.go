@@ -29,7 +29,10 @@ type runner struct {
 func newRunner(lib *library.Library) *runner {
 	r := &runner{
 		lib: lib, solo: assemble.NewSolo(lib), base: map[string]map[string]deal.Value{}, terms: map[string]*library.Definition{},
-		rules: map[string]bool{"F-04": true, "F-65": true}, ids: lib.IDs(),
+		rules: map[string]bool{}, ids: lib.IDs(),
+	}
+	for _, id := range draft.Rules() {
+		r.rules[id] = true
 	}
 	r.empty, _ = deal.Read("", []byte("{}"), lib.Schema)
 	fillCurrency(lib, r.empty)

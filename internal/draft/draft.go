@@ -11,7 +11,6 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/library"
 	"clausewright/internal/markdown"
-	"clausewright/internal/render"
 )
 
 // Draft is what a deal comes to.
@@ -36,7 +35,7 @@ type Options struct {
 // much in it as the errors allow, and every problem found, in order of place.
 func Make(lib *library.Library, file string, data []byte, opts Options) (*Draft, diag.List) {
 	d, problems := deal.Read(file, data, lib.Schema)
-	tellCurrencies(d, &problems)
+	problems = append(problems, otherCurrencies(d)...)
 	return from(lib, d, problems, opts)
 }
 
@@ -61,53 +60,13 @@ func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) 
 		problems = append(problems, more...)
 		problems = append(problems, document.Resolve(doc, document.Options{Terms: lib.Terms(), Names: lib.Names})...)
 		draft.Document = doc
-		tellOpen(d, doc, &problems)
+		problems = append(problems, stillOpen(d, doc)...)
 	}
 	problems.Sort()
 	if problems.HasErrors() {
 		draft.Document = nil
 	}
 	return draft, problems
-}
-
-// tellCurrencies reports amounts in another currency than the deal's where no
-// exchange rule is given. This is rule F-04, which looks at every answer.
-func tellCurrencies(d *deal.Deal, problems *diag.List) {
-	const currency, exchange = deal.CurrencyPath, "payment.fx"
-	code, _ := d.Answer(currency)
-	if _, ok := d.Answer(exchange); ok || code == nil {
-		return
-	}
-	for _, path := range d.Answers() {
-		v, _ := d.Answer(path)
-		if m, ok := v.(deal.Money); ok && m.Currency != code.Raw() {
-			problems.Errorf(d.Pos(path), "F-04", "the sum is in %s, but the deal is in %s", m.Currency, code.Raw()).WithPath(path).
-				WithHint("add an exchange-rate rule: payment.fx").See(d.Pos(currency), "%s is answered here", currency)
-		}
-	}
-}
-
-// tellOpen reports the values that are still open, at the first of them. This
-// is rule F-65, which no clause can keep: it is about the whole draft.
-func tellOpen(d *deal.Deal, doc *document.Document, problems *diag.List) {
-	var first *diag.Problem
-	seen := map[string]bool{}
-	for _, b := range document.Blanks(doc) {
-		if seen[b.Name] {
-			continue
-		}
-		seen[b.Name] = true
-		if first == nil {
-			first = problems.Add(d.Pos(b.Name), diag.Warning, "F-65", "").WithPath(b.Name).WithHint("the cover lists them")
-		}
-		first.See(d.Pos(b.Name), "%s", b.Ask)
-	}
-	if first != nil {
-		first.Message = fmt.Sprintf("%d values are still open", len(seen))
-		if len(seen) == 1 {
-			first.Message = "1 value is still open"
-		}
-	}
 }
 
 // templateOf finds the template that the deal names.
@@ -130,26 +89,4 @@ func templateOf(lib *library.Library, d *deal.Deal, problems *diag.List) *librar
 	}
 	problems.Errorf(d.TemplatePos, "unknown-template", "there is no template %q", d.Template).WithPath("template").WithHint("%s", hint)
 	return nil
-}
-
-// Unprintable lists the characters of the deal's answers that a format cannot
-// hold, each at its place in the deal file.
-func Unprintable(d *deal.Deal, formats []render.Format) diag.List {
-	var problems diag.List
-	for _, f := range formats {
-		if f.Printable == nil {
-			continue
-		}
-		for words := range d.Texts() {
-			for _, r := range words.Text {
-				if reason, ok := f.Printable(r); !ok {
-					problems.Errorf(words.Pos, "unprintable", "%q cannot be printed in %s: %s", r, f.Title, reason).WithPath(words.Path).
-						WithHint("write it in other letters, or leave %s out with --format", f.Name)
-					break
-				}
-			}
-		}
-	}
-	problems.Sort()
-	return problems
 }

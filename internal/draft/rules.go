@@ -1,0 +1,62 @@
+package draft
+
+import (
+	"fmt"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+)
+
+// The rules that are not in the library: no clause can keep them, because they
+// look at every answer of a deal, or at the whole draft.
+const (
+	ruleCurrencies = "F-04"
+	ruleOpen       = "F-65"
+)
+
+// Rules are the ids of the rules that are not in the library.
+func Rules() []string { return []string{ruleCurrencies, ruleOpen} }
+
+// otherCurrencies reports amounts in another currency than the deal's where no
+// exchange rule is given.
+func otherCurrencies(d *deal.Deal) diag.List {
+	const exchange = "payment.fx"
+	code, _ := d.Answer(deal.CurrencyPath)
+	if _, ok := d.Answer(exchange); ok || code == nil {
+		return nil
+	}
+	var problems diag.List
+	for _, path := range d.Answers() {
+		v, _ := d.Answer(path)
+		if m, ok := v.(deal.Money); ok && m.Currency != code.Raw() {
+			problems.Errorf(d.Pos(path), ruleCurrencies, "the sum is in %s, but the deal is in %s", m.Currency, code.Raw()).WithPath(path).
+				WithHint("add an exchange-rate rule: %s", exchange).See(d.Pos(deal.CurrencyPath), "%s is answered here", deal.CurrencyPath)
+		}
+	}
+	return problems
+}
+
+// stillOpen reports the values that are still open, at the first of them.
+func stillOpen(d *deal.Deal, doc *document.Document) diag.List {
+	var problems diag.List
+	var first *diag.Problem
+	seen := map[string]bool{}
+	for _, b := range document.Blanks(doc) {
+		if seen[b.Name] {
+			continue
+		}
+		seen[b.Name] = true
+		if first == nil {
+			first = problems.Add(d.Pos(b.Name), diag.Warning, ruleOpen, "").WithPath(b.Name).WithHint("the cover lists them")
+		}
+		first.See(d.Pos(b.Name), "%s", b.Ask)
+	}
+	if first != nil {
+		first.Message = fmt.Sprintf("%d values are still open", len(seen))
+		if len(seen) == 1 {
+			first.Message = "1 value is still open"
+		}
+	}
+	return problems
+}
