@@ -21,6 +21,7 @@ var layers = [][]string{
 	{"internal/language", "internal/measure", "internal/picture", "internal/redline"},
 	{"internal/condition", "internal/library", "internal/markdown", "internal/merge", "internal/render/docx", "internal/render/html", "internal/render/pdf"},
 	{"internal/choose"},
+	{"internal/logic"},
 	{"internal/assemble", "internal/form", "internal/lint", "internal/render", "internal/scaffold"},
 	{"internal/draft"},
 	{"internal/cases", "internal/impact"},

@@ -41,6 +41,11 @@ func (p *Parameter) choice(word string) (Chosen, bool) {
 	return Chosen{}, false
 }
 
+// TakesText reports whether any text is an answer.
+func (p *Parameter) TakesText() bool {
+	return p.OrText || p.Kind == KindText || p.Kind == KindLongText
+}
+
 // Words lists the allowed words in order.
 func (p *Parameter) Words() []string {
 	words := make([]string, len(p.Choices))

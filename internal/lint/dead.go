@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
+	"clausewright/internal/logic"
 )
 
 // outcome notes, over all templates, whether something can hold and can fail.
@@ -42,18 +43,18 @@ func (d *dead) look(f, strict *world) {
 		if c == nil {
 			continue
 		}
-		d.when(f, c.When, always)
+		d.when(f, c.When, logic.Always)
 		for _, s := range c.Schedules {
-			d.when(f, s.When, f.in(id))
+			d.when(f, s.When, f.In(id))
 		}
 		for i, v := range c.Variants {
 			if v.When != nil {
 				o := entry(d.variants, v)
-				o.holds = o.holds || f.possible(all(f.in(id), f.when(v.When)))
-				o.fails = o.fails || strict.possible(all(strict.in(id), strict.chosen(c, i)))
+				o.holds = o.holds || f.Possible(logic.All(f.In(id), f.When(v.When)))
+				o.fails = o.fails || strict.Possible(logic.All(strict.In(id), strict.Chosen(c, i)))
 			}
 		}
-		if !f.possible(f.in(id)) {
+		if !f.Possible(f.In(id)) {
 			continue
 		}
 		for _, r := range c.Rules {
@@ -61,10 +62,10 @@ func (d *dead) look(f, strict *world) {
 		}
 	}
 	for _, k := range f.template.KeyTerms {
-		d.when(f, k.When, f.in(k.Clause))
+		d.when(f, k.When, f.In(k.Clause))
 	}
 	for _, def := range f.lib.Definitions {
-		d.when(f, def.When, always)
+		d.when(f, def.When, logic.Always)
 	}
 }
 
@@ -82,39 +83,37 @@ func (d *dead) branch(w *world, b branch) {
 		d.branches[b.node], d.where[b.node] = o, b
 		d.order = append(d.order, b.node)
 	}
-	o.holds = o.holds || w.possible(all(b.when, b.condition))
-	o.fails = o.fails || w.possible(all(b.when, not(b.condition)))
+	o.holds = o.holds || w.Possible(logic.All(b.when, b.condition))
+	o.fails = o.fails || w.Possible(logic.All(b.when, logic.Not(b.condition)))
 }
 
-func (d *dead) when(w *world, b *language.Body, before *formula) {
+func (d *dead) when(w *world, b *language.Body, before *logic.Formula) {
 	if b == nil {
 		return
 	}
-	o, f := entry(d.whens, b), w.when(b)
-	o.holds = o.holds || w.possible(all(before, f))
-	o.fails = o.fails || w.possible(all(before, not(f)))
+	o, f := entry(d.whens, b), w.When(b)
+	o.holds = o.holds || w.Possible(logic.All(before, f))
+	o.fails = o.fails || w.Possible(logic.All(before, logic.Not(f)))
 }
 
 // speaks reports whether a rule can speak in a draft that has its clause. A
 // rule says nothing about answers that are open.
 func (w *world) speaks(c *library.Clause, r *library.Rule) bool {
 	in := condition.Scope{Body: r.If}
-	when := w.in(c.ID)
+	when := w.In(c.ID)
 	if r.Each != "" {
 		in.Loop = 1
 		if p, ok := w.lib.Schema.Find(r.Each); ok {
-			v := w.answers.of(p)
-			when = all(when, is(v.variable, v.truth()))
+			when = logic.All(when, w.True(p.Path))
 		}
 	}
 	for _, u := range r.If.Uses() {
 		if p, ok := w.lib.Schema.Find(u.Path); ok && u.Table == "" {
-			v := w.answers.of(p)
-			when = all(when, is(v.variable, v.full&^v.open))
+			when = logic.All(when, w.Closed(p.Path))
 		}
 	}
 	pipe := r.If.Expression()
-	return pipe == nil || w.possible(all(when, w.formula(condition.Read(pipe, in))))
+	return pipe == nil || w.Possible(logic.All(when, w.Formula(condition.Read(pipe, in))))
 }
 
 // deadParts reports what no draft can reach.
@@ -200,10 +199,10 @@ func (l *linter) overlaps(w *world) {
 				if later.When == nil || earlier.When == nil {
 					continue
 				}
-				both := all(w.in(id), w.when(earlier.When), w.when(later.When))
-				if found := w.find(both); found != nil && w.possible(all(w.in(id), w.chosen(c, i))) {
+				both := logic.All(w.In(id), w.When(earlier.When), w.When(later.When))
+				if found := w.Find(both); found != nil && w.Possible(logic.All(w.In(id), w.Chosen(c, i))) {
 					l.once(later.When.Start(), diag.Warning, "overlapping-variants", "the wordings %q and %q of clause %q both fit %s: the first is taken",
-						earlier.Name, later.Name, id, w.witness(both, found)).See(earlier.When.Start(), "the other condition").
+						earlier.Name, later.Name, id, found.Witness(both)).See(earlier.When.Start(), "the other condition").
 						WithHint("make the conditions exclude each other")
 				}
 			}

@@ -11,6 +11,7 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
+	"clausewright/internal/logic"
 )
 
 // fact is something that stands in a wording: a reference, an id, a term
@@ -19,7 +20,7 @@ type fact struct {
 	name string
 	body *language.Body
 	at   int // offset in the body
-	when *formula
+	when *logic.Formula
 	in   *library.Definition // the compiled definition that it stands in, if any
 
 	first bool // it may be the first word of a sentence
@@ -32,17 +33,17 @@ type facts struct {
 	*world
 	references []fact
 	ids        map[string][]fact // a clause's own id is not among them
-	headings   map[string]*formula
+	headings   map[string]*logic.Formula
 	defined    map[string][]fact // on the spot, by term
 	used       map[string][]fact // by term
-	compiled   *formula          // holds if the compiled definitions are printed
+	compiled   *logic.Formula    // holds if the compiled definitions are printed
 }
 
 // branch is an if of a wording.
 type branch struct {
 	node            *parse.IfNode
 	body            *language.Body
-	when, condition *formula
+	when, condition *logic.Formula
 	isElse          bool // it continues another: {{else if …}}
 }
 
@@ -51,13 +52,13 @@ type text struct {
 	body       *language.Body
 	clause     *library.Clause // may be nil
 	definition *library.Definition
-	when       *formula
+	when       *logic.Formula
 }
 
 // wordingsOf lists everything that the world's template can print.
 func (w *world) wordingsOf() []text {
 	var list []text
-	add := func(b *language.Body, c *library.Clause, d *library.Definition, when *formula) {
+	add := func(b *language.Body, c *library.Clause, d *library.Definition, when *logic.Formula) {
 		if b != nil {
 			list = append(list, text{body: b, clause: c, definition: d, when: when})
 		}
@@ -68,20 +69,20 @@ func (w *world) wordingsOf() []text {
 			continue
 		}
 		for i, v := range c.Variants {
-			add(v.Body, c, nil, all(w.in(id), w.chosen(c, i)))
+			add(v.Body, c, nil, logic.All(w.In(id), w.Chosen(c, i)))
 		}
 		for _, s := range c.Schedules {
 			if slices.Contains(w.template.Schedules, s.ID) {
-				add(s.Body, nil, nil, all(w.in(id), w.when(s.When)))
+				add(s.Body, nil, nil, logic.All(w.In(id), w.When(s.When)))
 			}
 		}
 	}
-	add(w.template.Cover, nil, nil, always)
+	add(w.template.Cover, nil, nil, logic.Always)
 	for _, k := range w.template.KeyTerms {
-		add(k.Value, nil, nil, all(w.in(k.Clause), w.when(k.When)))
+		add(k.Value, nil, nil, logic.All(w.In(k.Clause), w.When(k.When)))
 	}
 	for _, d := range w.lib.Definitions {
-		add(d.Body, nil, d, w.when(d.When))
+		add(d.Body, nil, d, w.When(d.When))
 	}
 	return list
 }
@@ -89,8 +90,8 @@ func (w *world) wordingsOf() []text {
 // gather reads all wordings of a template.
 func (w *world) gather(terms finder) *facts {
 	f := &facts{
-		world: w, ids: map[string][]fact{}, headings: map[string]*formula{}, defined: map[string][]fact{}, used: map[string][]fact{},
-		compiled: never,
+		world: w, ids: map[string][]fact{}, headings: map[string]*logic.Formula{}, defined: map[string][]fact{}, used: map[string][]fact{},
+		compiled: logic.Never,
 	}
 	for _, t := range w.wordingsOf() {
 		f.read(t, terms)
@@ -102,7 +103,7 @@ func (w *world) gather(terms finder) *facts {
 func (w *world) conditions() []branch {
 	var list []branch
 	for _, t := range w.wordingsOf() {
-		w.walk(t.body, t.when, visitor{branch: func(n *parse.IfNode, when, condition *formula) {
+		w.walk(t.body, t.when, visitor{branch: func(n *parse.IfNode, when, condition *logic.Formula) {
 			list = append(list, branch{node: n, body: t.body, when: when, condition: condition})
 		}})
 	}
@@ -124,11 +125,11 @@ var (
 )
 
 func (f *facts) read(t text, terms finder) {
-	at := func(name string, offset int, when *formula) fact {
+	at := func(name string, offset int, when *logic.Formula) fact {
 		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition}
 	}
 	f.walk(t.body, t.when, visitor{
-		piece: func(p language.Piece, when *formula) {
+		piece: func(p language.Piece, when *logic.Formula) {
 			for _, m := range referenceMark.FindAllStringSubmatchIndex(p.Text, -1) {
 				offset := m[2]
 				for _, id := range strings.Split(p.Text[m[2]:m[3]], ",") {
@@ -145,7 +146,7 @@ func (f *facts) read(t text, terms finder) {
 				f.defined[term] = append(f.defined[term], at(term, p.Offset+m[2], when))
 			}
 			if t.clause != nil && strings.Contains(p.Text, "# ") && headingLine.MatchString(p.Text) {
-				f.headings[t.clause.ID] = either(orNever(f.headings[t.clause.ID]), when)
+				f.headings[t.clause.ID] = logic.Any(orNever(f.headings[t.clause.ID]), when)
 			}
 			words := wordsOnly(p.Text)
 			for offset, term := range terms.Uses(words) {
@@ -154,10 +155,10 @@ func (f *facts) read(t text, terms finder) {
 				f.used[term] = append(f.used[term], use)
 			}
 		},
-		call: func(c *parse.CommandNode, name string, when *formula) {
+		call: func(c *parse.CommandNode, name string, when *logic.Formula) {
 			switch name {
 			case "definitions":
-				f.compiled = either(f.compiled, when)
+				f.compiled = logic.Any(f.compiled, when)
 			case "ref":
 				for _, arg := range c.Args[1:] {
 					if s, ok := arg.(*parse.StringNode); ok {
@@ -184,9 +185,9 @@ func marked(b *language.Body, mark *regexp.Regexp) iter.Seq2[int, string] {
 	}
 }
 
-func orNever(f *formula) *formula {
+func orNever(f *logic.Formula) *logic.Formula {
 	if f == nil {
-		return never
+		return logic.Never
 	}
 	return f
 }
@@ -208,22 +209,22 @@ func wordsOnly(text string) string {
 // needed is, for each compiled definition, the condition under which it is
 // printed: a wording uses its term, or another definition does that is printed
 // itself.
-func (f *facts) needed() map[*library.Definition]*formula {
+func (f *facts) needed() map[*library.Definition]*logic.Formula {
 	const rounds = 3 // definitions that need definitions that need definitions
-	by := map[*library.Definition]*formula{}
+	by := map[*library.Definition]*logic.Formula{}
 	for range rounds {
-		next := map[*library.Definition]*formula{}
+		next := map[*library.Definition]*logic.Formula{}
 		for _, d := range f.lib.Definitions {
-			list := []*formula{orNever(by[d])}
+			list := []*logic.Formula{orNever(by[d])}
 			for _, use := range f.used[d.Term] {
 				switch {
 				case use.in == nil:
 					list = append(list, use.when)
 				case use.in != d:
-					list = append(list, all(use.when, orNever(by[use.in])))
+					list = append(list, logic.All(use.when, orNever(by[use.in])))
 				}
 			}
-			next[d] = all(f.compiled, either(list...))
+			next[d] = logic.All(f.compiled, logic.Any(list...))
 		}
 		by = next
 	}

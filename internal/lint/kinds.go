@@ -355,7 +355,7 @@ func (k *kinds) impossible(a, b operand) bool {
 		k.errorf(k.inString(b), "unknown-word", "%q does not offer the word %q", p.Path, b.text).WithHint("%s", hint)
 		return true
 	}
-	if p := a.param; p != nil && !textual(p) && !a.shape.list && a.shape.table == nil {
+	if p := a.param; p != nil && !p.TakesText() && !a.shape.list && a.shape.table == nil {
 		if _, err := deal.ReadText(p, b.text, "USD"); err != nil {
 			k.errorf(k.inString(b), "wrong-kind", "%q is never %q: %s", p.Path, b.text, err)
 			return true

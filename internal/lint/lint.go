@@ -10,6 +10,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
+	"clausewright/internal/logic"
 )
 
 // Library opens the library in fsys, whose files problems call by their name
@@ -61,8 +62,7 @@ func (l *linter) run() {
 
 // drafts looks at the drafts that each template can make.
 func (l *linter) drafts(terms *document.Vocabulary) {
-	answers := newAnswers(l.lib)
-	answers.collect()
+	answers := logic.NewAnswers(l.lib)
 	d := newDead()
 	for _, id := range l.lib.TemplateIDs() {
 		t := l.lib.Templates[id]

@@ -7,6 +7,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
+	"clausewright/internal/logic"
 )
 
 // references reports references that lead nowhere: to an id that is not in the
@@ -20,11 +21,11 @@ func (l *linter) references(f *facts) {
 		}
 		when := r.when
 		if r.in != nil {
-			when = all(when, needed[r.in])
+			when = logic.All(when, needed[r.in])
 		}
-		dangling := all(when, not(orNever(targets[r.name])))
-		if found := f.find(dangling); found != nil {
-			l.once(r.pos(), diag.Error, "dangling-reference", "the reference to %q leads nowhere %s%s", r.name, f.witness(dangling, found), l.inTemplate(f.template)).
+		dangling := logic.All(when, logic.Not(orNever(targets[r.name])))
+		if found := f.Find(dangling); found != nil {
+			l.once(r.pos(), diag.Error, "dangling-reference", "the reference to %q leads nowhere %s%s", r.name, found.Witness(dangling), l.inTemplate(f.template)).
 				WithHint("%s", l.guard(f, r.name))
 		}
 	}
@@ -61,9 +62,9 @@ func (l *linter) unknownID(r fact) bool {
 }
 
 // targets is, for each id, the condition under which a draft has it.
-func (f *facts) targets() map[string]*formula {
-	at := map[string]*formula{}
-	add := func(id string, when *formula) { at[id] = either(orNever(at[id]), when) }
+func (f *facts) targets() map[string]*logic.Formula {
+	at := map[string]*logic.Formula{}
+	add := func(id string, when *logic.Formula) { at[id] = logic.Any(orNever(at[id]), when) }
 	for id, list := range f.ids {
 		for _, fact := range list {
 			if fact.in == nil {
@@ -75,25 +76,25 @@ func (f *facts) targets() map[string]*formula {
 		if c := f.lib.Clauses[id]; c != nil {
 			add(id, f.printed(c))
 			for _, s := range c.Schedules { // one that the template does not list is told elsewhere
-				add(s.ID, all(f.in(id), f.when(s.When)))
+				add(s.ID, logic.All(f.In(id), f.When(s.When)))
 			}
 		}
 	}
 	for _, a := range f.template.Articles {
 		for _, id := range a.Clauses {
-			add(a.ID, f.in(id))
+			add(a.ID, f.In(id))
 		}
 	}
 	for _, part := range []string{"cover", "key-terms", "contents"} {
-		add(part, always)
+		add(part, logic.Always)
 	}
 	return at
 }
 
 // printed holds if a clause is in the draft with a section of its own.
-func (f *facts) printed(c *library.Clause) *formula {
+func (f *facts) printed(c *library.Clause) *logic.Formula {
 	if f.standsApart(c.ID) {
-		return f.in(c.ID)
+		return f.In(c.ID)
 	}
 	return orNever(f.headings[c.ID])
 }
@@ -147,9 +148,9 @@ func (l *linter) duplicateIDs(f *facts) {
 				l.once(later.pos(), diag.Error, "duplicate-id", "%q is the id of %s", id, other)
 			}
 			for _, earlier := range list[:i] {
-				both := all(earlier.when, later.when)
-				if found := f.find(both); found != nil {
-					l.once(later.pos(), diag.Error, "duplicate-id", "the id %q stands in two places %s", id, f.witness(both, found)).
+				both := logic.All(earlier.when, later.when)
+				if found := f.Find(both); found != nil {
+					l.once(later.pos(), diag.Error, "duplicate-id", "the id %q stands in two places %s", id, found.Witness(both)).
 						See(earlier.pos(), "the other place")
 				}
 			}

@@ -211,10 +211,5 @@ func offers(p *deal.Parameter) []string {
 	return words
 }
 
-// textual reports whether a parameter takes any text.
-func textual(p *deal.Parameter) bool {
-	return p.OrText || p.Kind == deal.KindText || p.Kind == deal.KindLongText
-}
-
 // choiceList writes words for a hint.
 func choiceList(p *deal.Parameter) string { return strings.Join(offers(p), ", ") }

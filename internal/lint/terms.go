@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
+	"clausewright/internal/logic"
 )
 
 // terms finds the uses of every term that the library defines.
@@ -82,31 +83,31 @@ func (l *linter) usedTerms(f *facts) {
 // those that only a wording defines which is not in it.
 func (l *linter) undefinedTerms(f *facts) {
 	for _, term := range slices.Sorted(maps.Keys(f.used)) {
-		defined := never
+		defined := logic.Never
 		if d := l.definition(term); d != nil {
-			defined = all(f.compiled, f.world.when(d.When))
+			defined = logic.All(f.compiled, f.world.When(d.When))
 		}
 		for _, d := range f.defined[term] {
 			if d.in == nil {
-				defined = either(defined, d.when)
+				defined = logic.Any(defined, d.when)
 			}
 		}
-		if defined.op == opTrue {
+		if defined.IsAlways() {
 			continue
 		}
-		sound := map[*formula]bool{}
+		sound := map[*logic.Formula]bool{}
 		for _, use := range f.used[term] {
 			if sound[use.when] {
 				continue
 			}
-			when := all(use.when, not(defined))
+			when := logic.All(use.when, logic.Not(defined))
 			if use.in != nil || use.first && !strings.Contains(term, " ") {
 				continue // a definition is printed where something uses it; the first word of a sentence promises nothing
 			}
-			found := f.find(when)
+			found := f.Find(when)
 			sound[use.when] = found == nil
 			if found != nil {
-				l.once(use.pos(), diag.Error, "undefined-term", "%q is used but not defined %s%s", term, f.witness(when, found), l.inTemplate(f.template)).
+				l.once(use.pos(), diag.Error, "undefined-term", "%q is used but not defined %s%s", term, found.Witness(when), l.inTemplate(f.template)).
 					WithHint("define it in a file of clauses/definitions, or guard the sentence")
 			}
 		}
@@ -123,14 +124,14 @@ func (l *linter) definedTwice(f *facts) {
 				if earlier.in != nil && later.in != nil && earlier.in != later.in && earlier.in.Term == later.in.Term {
 					continue // two files for one term: opening the library tells it
 				}
-				both := all(earlier.when, later.when)
+				both := logic.All(earlier.when, later.when)
 				for _, d := range []*library.Definition{earlier.in, later.in} {
 					if d != nil {
-						both = all(both, needed[d])
+						both = logic.All(both, needed[d])
 					}
 				}
-				if found := f.find(both); found != nil {
-					l.once(later.pos(), diag.Error, "defined-twice", "%q is defined twice %s%s", term, f.witness(both, found), l.inTemplate(f.template)).
+				if found := f.Find(both); found != nil {
+					l.once(later.pos(), diag.Error, "defined-twice", "%q is defined twice %s%s", term, found.Witness(both), l.inTemplate(f.template)).
 						See(earlier.pos(), "the other definition of %q", term)
 				}
 			}

@@ -58,7 +58,7 @@ func (l *linter) names() (paths, groups, columns map[string]bool) {
 			}
 			paths[u.Path] = true
 		}
-		eachPipe(b.Tree(), condition.Scope{Body: b}, func(p *parse.PipeNode, _ condition.Scope) {
+		condition.EachPipe(b, func(p *parse.PipeNode, _ condition.Scope) {
 			c := p.Cmds[len(p.Cmds)-1]
 			name, _ := c.Args[0].(*parse.IdentifierNode)
 			for i, arg := range c.Args {
@@ -149,3 +149,6 @@ func (l *linter) defaultClauses() {
 
 // afterChoice are the functions that need to know which clauses are in a draft.
 var afterChoice = []string{"has", "definitions", "surviving", "schedules"}
+
+// parent is the group in which a question or group stands.
+func parent(path string) string { return path[:max(0, strings.LastIndexByte(path, '.'))] }

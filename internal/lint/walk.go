@@ -5,18 +5,19 @@ import (
 
 	"clausewright/internal/condition"
 	"clausewright/internal/language"
+	"clausewright/internal/logic"
 )
 
 // visitor is told what stands in a text, with the condition under which it is
 // printed. Its functions may be nil.
 type visitor struct {
-	piece  func(p language.Piece, when *formula)
-	call   func(c *parse.CommandNode, name string, when *formula)
-	branch func(n *parse.IfNode, when, condition *formula)
+	piece  func(p language.Piece, when *logic.Formula)
+	call   func(c *parse.CommandNode, name string, when *logic.Formula)
+	branch func(n *parse.IfNode, when, condition *logic.Formula)
 }
 
 // walk visits a text that is run if when holds.
-func (w *world) walk(b *language.Body, when *formula, visit visitor) {
+func (w *world) walk(b *language.Body, when *logic.Formula, visit visitor) {
 	t := walker{w, b, visit}
 	t.list(b.Tree(), condition.Scope{Body: b}, when)
 }
@@ -27,7 +28,7 @@ type walker struct {
 	visit visitor
 }
 
-func (t *walker) list(list *parse.ListNode, in condition.Scope, when *formula) {
+func (t *walker) list(list *parse.ListNode, in condition.Scope, when *logic.Formula) {
 	if list == nil {
 		return
 	}
@@ -39,24 +40,24 @@ func (t *walker) list(list *parse.ListNode, in condition.Scope, when *formula) {
 			t.pipe(n.Pipe, when)
 		case *parse.IfNode:
 			t.pipe(n.Pipe, when)
-			holds := t.formula(condition.Read(n.Pipe, in))
+			holds := t.Formula(condition.Read(n.Pipe, in))
 			if t.visit.branch != nil {
 				t.visit.branch(n, when, holds)
 			}
-			t.list(n.List, in, all(when, holds))
-			t.list(n.ElseList, in, all(when, not(holds)))
+			t.list(n.List, in, logic.All(when, holds))
+			t.list(n.ElseList, in, logic.All(when, logic.Not(holds)))
 		case *parse.RangeNode:
 			t.pipe(n.Pipe, when)
-			entries := t.formula(condition.Read(n.Pipe, in))
+			entries := t.Formula(condition.Read(n.Pipe, in))
 			inner := in
 			inner.Loop = n.Pos
-			t.list(n.List, inner, all(when, entries))
-			t.list(n.ElseList, in, all(when, not(entries)))
+			t.list(n.List, inner, logic.All(when, entries))
+			t.list(n.ElseList, in, logic.All(when, logic.Not(entries)))
 		}
 	}
 }
 
-func (t *walker) literal(l language.Literal, when *formula) {
+func (t *walker) literal(l language.Literal, when *logic.Formula) {
 	if t.visit.piece == nil {
 		return
 	}
@@ -66,7 +67,7 @@ func (t *walker) literal(l language.Literal, when *formula) {
 }
 
 // pipe visits the calls of a pipeline.
-func (t *walker) pipe(p *parse.PipeNode, when *formula) {
+func (t *walker) pipe(p *parse.PipeNode, when *logic.Formula) {
 	if t.visit.call == nil {
 		return
 	}

@@ -1,4 +1,4 @@
-package lint
+package logic
 
 import (
 	"slices"
@@ -8,26 +8,26 @@ import (
 	"clausewright/internal/deal"
 )
 
-// formula is the formula of a condition.
-func (w *world) formula(e condition.Expr) *formula {
+// Formula is the formula of a condition.
+func (w *World) Formula(e condition.Expr) *Formula {
 	switch e := e.(type) {
 	case condition.All:
-		return all(w.formulas(e)...)
+		return All(w.formulas(e)...)
 	case condition.Any:
-		return either(w.formulas(e)...)
+		return Any(w.formulas(e)...)
 	case condition.Not:
-		return not(w.formula(e.Of))
+		return Not(w.Formula(e.Of))
 	case condition.Has:
-		return w.in(e.Clause)
+		return w.In(e.Clause)
 	case condition.Omitted:
 		return w.omitted(e.Clause)
 	case condition.Given:
 		if w.parameter(e.Path) == nil && !w.lib.Schema.HasGroup(e.Path) {
 			return w.unsure("given " + e.Path)
 		}
-		return isTrue(w.answers.isGiven(e.Path))
+		return IsTrue(w.answers.IsGiven(e.Path))
 	case condition.Truth:
-		return w.truth(e.Path)
+		return w.True(e.Path)
 	case condition.Compare:
 		return w.compare(e)
 	case condition.Includes:
@@ -35,28 +35,28 @@ func (w *world) formula(e condition.Expr) *formula {
 	case condition.Opaque:
 		return w.opaque(e)
 	}
-	return always
+	return Always
 }
 
-func (w *world) formulas(list []condition.Expr) []*formula {
-	formulas := make([]*formula, len(list))
+func (w *World) formulas(list []condition.Expr) []*Formula {
+	formulas := make([]*Formula, len(list))
 	for i, e := range list {
-		formulas[i] = w.formula(e)
+		formulas[i] = w.Formula(e)
 	}
 	return formulas
 }
 
 // parameter is the parameter at a path, or nil.
-func (w *world) parameter(path string) *deal.Parameter {
+func (w *World) parameter(path string) *deal.Parameter {
 	p, _ := w.lib.Schema.Find(path)
 	return p
 }
 
-// truth holds if an answer counts as true.
-func (w *world) truth(path string) *formula {
+// True holds if an answer counts as true.
+func (w *World) True(path string) *Formula {
 	if p := w.parameter(path); p != nil {
-		v := w.answers.of(p)
-		return is(v.variable, v.truth())
+		v := w.answers.Of(p)
+		return Is(v.Variable, v.Truth())
 	}
 	if w.lib.Schema.HasGroup(path) {
 		return w.opaque(condition.Opaque{Key: "." + path, Text: "." + path})
@@ -66,16 +66,16 @@ func (w *world) truth(path string) *formula {
 
 // opaque is a condition that is not looked into: the same words hold or not
 // together. Nothing is found in a list left out.
-func (w *world) opaque(e condition.Opaque) *formula {
-	holds := isTrue(w.answers.holds(e.Key, e.Text))
+func (w *World) opaque(e condition.Opaque) *Formula {
+	holds := IsTrue(w.answers.Holds(e.Key, e.Text))
 	if w.parameter(e.Within) == nil {
 		return holds
 	}
-	return all(holds, w.truth(e.Within))
+	return All(holds, w.True(e.Within))
 }
 
 // includes is the formula of a word in a list; one answer is a list of one.
-func (w *world) includes(e condition.Includes) *formula {
+func (w *World) includes(e condition.Includes) *Formula {
 	if p := w.parameter(e.Path); p != nil && !many(p.Kind) {
 		if f := w.against(p, e.Word, condition.Equal); f != nil {
 			return f
@@ -87,11 +87,11 @@ func (w *world) includes(e condition.Includes) *formula {
 
 // compare is the formula of a comparison. With an answer that is open none
 // holds; with one that was left out only ne.
-func (w *world) compare(c condition.Compare) *formula {
+func (w *World) compare(c condition.Compare) *Formula {
 	if c.Op == condition.Different {
 		same := c
 		same.Op = condition.Equal
-		return all(not(w.compare(same)), not(either(w.open(c.Left), w.open(c.Right))))
+		return All(Not(w.compare(same)), Not(Any(w.open(c.Left), w.open(c.Right))))
 	}
 	if p := w.parameter(c.Left.Path); p != nil && c.Right.Constant != nil {
 		if f := w.against(p, c.Right.Word(), c.Op); f != nil {
@@ -103,23 +103,23 @@ func (w *world) compare(c condition.Compare) *formula {
 		x, y, flip = y, x, -1
 	}
 	v := w.answers.order(x.Text, y.Text, x.Local+y.Local)
-	var signs set
+	var signs Set
 	for i, order := range [...]int{-1, 0, +1} {
 		if c.Op.Holds(flip * order) {
 			signs |= 1 << i
 		}
 	}
-	return all(is(v, signs), w.judged(x), w.judged(y))
+	return All(Is(v, signs), w.judged(x), w.judged(y))
 }
 
 // order is the variable of how two expressions compare: less, equal, more, or
 // not at all.
-func (a *answers) order(x, y, local string) *variable {
+func (a *Answers) order(x, y, local string) *Variable {
 	key := "order " + x + " | " + y + local
 	if v := a.other[key]; v != nil {
 		return v
 	}
-	v := &variable{name: x}
+	v := &Variable{name: x}
 	v.add("less than " + y)
 	v.add("equal to " + y)
 	v.add("more than " + y)
@@ -129,43 +129,48 @@ func (a *answers) order(x, y, local string) *variable {
 }
 
 // against compares a parameter with a constant; nil if its values do not tell.
-func (w *world) against(p *deal.Parameter, word string, op condition.Op) *formula {
-	v := w.answers.of(p)
+func (w *World) against(p *deal.Parameter, word string, op condition.Op) *Formula {
+	v := w.answers.Of(p)
 	if v.numbers != nil {
 		limit, ok := number(word)
 		if !ok || !slices.ContainsFunc(w.answers.limits[p.Path], func(l deal.Value) bool { return order(l, limit) == 0 }) {
 			return nil
 		}
-		return is(v.variable, v.compare(limit, w.answers.limits[p.Path], op.Holds))
+		return Is(v.Variable, v.compare(limit, w.answers.limits[p.Path], op.Holds))
 	}
 	if op != condition.Equal || many(p.Kind) {
 		return nil
 	}
 	if _, offered := v.words[word]; !offered {
-		if textual(p) {
+		if p.TakesText() {
 			return nil // one of too many words
 		}
 		return w.unsure(p.Path + " is " + word) // told elsewhere
 	}
-	return is(v.variable, v.words[word])
+	return Is(v.Variable, v.words[word])
 }
 
 // open holds if an operand is an answer that is still open.
-func (w *world) open(o condition.Operand) *formula {
+func (w *World) open(o condition.Operand) *Formula {
 	p := w.parameter(o.Path)
 	if p == nil {
-		return never
+		return Never
 	}
-	v := w.answers.of(p)
-	return is(v.variable, v.open)
+	v := w.answers.Of(p)
+	return Is(v.Variable, v.open)
 }
 
 // judged holds if an operand is an answer that is there to judge.
-func (w *world) judged(o condition.Operand) *formula {
+func (w *World) judged(o condition.Operand) *Formula {
 	p := w.parameter(o.Path)
 	if p == nil {
-		return always
+		return Always
 	}
-	v := w.answers.of(p)
-	return is(v.variable, v.full&^v.none&^v.open)
+	v := w.answers.Of(p)
+	return Is(v.Variable, v.full&^v.none&^v.open)
+}
+
+// Closed holds if an answer is not open.
+func (w *World) Closed(path string) *Formula {
+	return Not(w.open(condition.Operand{Path: path}))
 }

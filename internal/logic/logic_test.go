@@ -1,4 +1,4 @@
-package lint
+package logic
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 )
 
 // holdsFor reports whether a formula holds for one value of each variable.
-func holdsFor(f *formula, values map[*variable]set) bool {
+func holdsFor(f *Formula, values map[*Variable]Set) bool {
 	switch f.op {
 	case opTrue:
 		return true
@@ -29,39 +29,39 @@ func holdsFor(f *formula, values map[*variable]set) bool {
 // it finds make the formula hold, however the open ones are chosen.
 func TestSearch(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		var vars []*variable
+		var vars []*Variable
 		for i := range 4 {
-			v := &variable{name: fmt.Sprint("v", i)}
+			v := &Variable{name: fmt.Sprint("v", i)}
 			for n := range rapid.IntRange(2, 4).Draw(rt, "values") {
 				v.add(fmt.Sprint(n))
 			}
 			vars = append(vars, v)
 		}
-		var draw func(depth int) *formula
-		draw = func(depth int) *formula {
+		var draw func(depth int) *Formula
+		draw = func(depth int) *Formula {
 			if depth == 0 || rapid.IntRange(0, 3).Draw(rt, "leaf") == 0 {
 				v := rapid.SampledFrom(vars).Draw(rt, "variable")
-				return is(v, set(rapid.Uint64Range(0, uint64(v.full)).Draw(rt, "in")))
+				return Is(v, Set(rapid.Uint64Range(0, uint64(v.full)).Draw(rt, "in")))
 			}
-			var args []*formula
+			var args []*Formula
 			for range rapid.IntRange(1, 4).Draw(rt, "members") {
 				args = append(args, draw(depth-1))
 			}
 			switch rapid.IntRange(0, 3).Draw(rt, "operator") {
 			case 0:
-				return all(args...)
+				return All(args...)
 			case 1:
-				return either(args...)
+				return Any(args...)
 			case 2:
-				return not(all(args...))
+				return Not(All(args...))
 			}
-			return implies(args[0], either(args...))
+			return Implies(args[0], Any(args...))
 		}
 		f := draw(4)
-		found := search(f)
+		found, _ := Search(f)
 		some := false
-		var try func(i int, values map[*variable]set)
-		try = func(i int, values map[*variable]set) {
+		var try func(i int, values map[*Variable]Set)
+		try = func(i int, values map[*Variable]Set) {
 			if i < len(vars) {
 				for n := range vars[i].values {
 					values[vars[i]] = 1 << n
@@ -70,7 +70,7 @@ func TestSearch(t *testing.T) {
 				return
 			}
 			holds := holdsFor(f, values)
-			if holds == holdsFor(not(f), values) {
+			if holds == holdsFor(Not(f), values) {
 				rt.Fatalf("a formula and its opposite both hold or both fail")
 			}
 			some = some || holds
@@ -82,7 +82,7 @@ func TestSearch(t *testing.T) {
 				rt.Fatalf("%v is found, but the formula fails for %v", found, values)
 			}
 		}
-		try(0, map[*variable]set{})
+		try(0, map[*Variable]Set{})
 		if some != (found != nil) {
 			rt.Fatalf("there are values: %v; found %v", some, found)
 		}

@@ -1,4 +1,4 @@
-package lint
+package logic
 
 import (
 	"slices"
@@ -10,35 +10,38 @@ import (
 	"clausewright/internal/library"
 )
 
-// answers makes the variables that stand for the answers of a deal: whether a
+// Answers makes the variables that stand for the answers of a deal: whether a
 // parameter or group is given, and which of a few values a parameter has.
-type answers struct {
+type Answers struct {
 	lib    *library.Library
 	fixed  map[string]deal.Value
 	words  map[string][]string     // path -> texts that conditions compare it with
 	limits map[string][]deal.Value // path -> numbers that conditions compare it with, in order
-	values map[string]*answer
-	given  map[string]*variable
-	other  map[string]*variable
+	values map[string]*Answer
+	given  map[string]*Variable
+	other  map[string]*Variable
 }
 
-// answer is the variable of one parameter with the sets that conditions ask for.
-type answer struct {
-	*variable
+// Answer is the variable of one parameter with the sets that conditions ask for.
+type Answer struct {
+	*Variable
 	parameter *deal.Parameter
-	none      set // left out
-	open      set // TBD
-	falsy     set // an answer that counts as false, beside none
-	words     map[string]set
-	numbers   []set // below the first limit, at it, between it and the next, …
-	rest      set   // any other value
+	none      Set // left out
+	open      Set // TBD
+	falsy     Set // an answer that counts as false, beside none
+	words     map[string]Set
+	numbers   []Set // below the first limit, at it, between it and the next, …
+	rest      Set   // any other value
 }
 
-func newAnswers(lib *library.Library) *answers {
-	return &answers{
+// NewAnswers prepares the variables of a library's parameters.
+func NewAnswers(lib *library.Library) *Answers {
+	a := &Answers{
 		lib: lib, fixed: lib.FixedDefaults("", ""), words: map[string][]string{}, limits: map[string][]deal.Value{},
-		values: map[string]*answer{}, given: map[string]*variable{}, other: map[string]*variable{},
+		values: map[string]*Answer{}, given: map[string]*Variable{}, other: map[string]*Variable{},
 	}
+	a.collect()
+	return a
 }
 
 // numeric reports whether a kind is ordered by its amount.
@@ -59,7 +62,7 @@ const (
 )
 
 // compared notes that a condition compares a parameter with a constant.
-func (a *answers) compared(p *deal.Parameter, constant string) {
+func (a *Answers) compared(p *deal.Parameter, constant string) {
 	if numeric(p.Kind) {
 		if n, ok := number(constant); ok {
 			if len(a.limits[p.Path]) == 0 {
@@ -91,12 +94,12 @@ func order(a, b deal.Value) int {
 	return c
 }
 
-// of is the variable of a parameter.
-func (a *answers) of(p *deal.Parameter) *answer {
+// Of is the variable of a parameter.
+func (a *Answers) Of(p *deal.Parameter) *Answer {
 	if v := a.values[p.Path]; v != nil {
 		return v
 	}
-	v := &answer{variable: &variable{name: p.Path, path: p.Path}, parameter: p, words: map[string]set{}}
+	v := &Answer{Variable: &Variable{name: p.Path, path: p.Path}, parameter: p, words: map[string]Set{}}
 	a.values[p.Path] = v
 	v.none = v.add("left out")
 	if p.Kind == deal.KindFlag {
@@ -139,22 +142,22 @@ func (a *answers) of(p *deal.Parameter) *answer {
 	return v
 }
 
-// add adds a value and returns the set of it.
-func (v *variable) add(value string) set {
+// add adds a value and returns the Set of it.
+func (v *Variable) add(value string) Set {
 	v.values = append(v.values, value)
-	bit := set(1) << (len(v.values) - 1)
+	bit := Set(1) << (len(v.values) - 1)
 	v.full |= bit
 	return bit
 }
 
-func (v *answer) word(w string) {
+func (v *Answer) word(w string) {
 	if _, ok := v.words[w]; !ok && len(v.values) < maxWords {
 		v.words[w] = v.add(w)
 	}
 }
 
 // regions cuts the numbers at the limits.
-func (a *answers) regions(v *answer) {
+func (a *Answers) regions(v *Answer) {
 	below := ""
 	for _, limit := range a.limits[v.path] {
 		text := limit.Raw()
@@ -172,9 +175,9 @@ func (a *answers) regions(v *answer) {
 	}
 }
 
-// compare is the set of numbers for which "value op limit" holds.
-func (v *answer) compare(limit deal.Value, limits []deal.Value, holds func(int) bool) set {
-	var in set
+// compare is the Set of numbers for which "value op limit" holds.
+func (v *Answer) compare(limit deal.Value, limits []deal.Value, holds func(int) bool) Set {
+	var in Set
 	for i, region := range v.numbers {
 		sign := -1 // of the region against the limit
 		switch at := slices.IndexFunc(limits, func(l deal.Value) bool { return order(l, limit) == 0 }); {
@@ -190,11 +193,11 @@ func (v *answer) compare(limit deal.Value, limits []deal.Value, holds func(int) 
 	return in
 }
 
-// truth is the set of values that count as true.
-func (v *answer) truth() set { return v.full &^ v.none &^ v.falsy }
+// Truth is the Set of values that count as true.
+func (v *Answer) Truth() Set { return v.full &^ v.none &^ v.falsy }
 
-// setOf is the set that a value is in.
-func (v *answer) setOf(value deal.Value, limits []deal.Value) set {
+// setOf is the Set that a value is in.
+func (v *Answer) setOf(value deal.Value, limits []deal.Value) Set {
 	switch x := value.(type) {
 	case nil:
 		return v.full
@@ -242,40 +245,40 @@ func amountOf(v deal.Value) string {
 	return v.Raw()
 }
 
-// isGiven is the variable that tells whether the deal answers a parameter or
+// IsGiven is the variable that tells whether the deal answers a parameter or
 // holds a group.
-func (a *answers) isGiven(path string) *variable {
+func (a *Answers) IsGiven(path string) *Variable {
 	if v := a.given[path]; v != nil {
 		return v
 	}
-	v := &variable{name: path, path: path, given: true}
+	v := &Variable{name: path, path: path, given: true}
 	v.add("not given")
 	v.add("given")
 	a.given[path] = v
 	return v
 }
 
-// holds is a variable for a condition that is not looked into.
-func (a *answers) holds(key, name string) *variable {
+// Holds is a variable for a condition that is not looked into.
+func (a *Answers) Holds(key, name string) *Variable {
 	if v := a.other[key]; v != nil {
 		return v
 	}
-	v := &variable{name: name}
+	v := &Variable{name: name}
 	v.add("false")
 	v.add("true")
 	a.other[key] = v
 	return v
 }
 
-// isTrue holds if a variable of two values has the second.
-func isTrue(v *variable) *formula { return is(v, 1<<1) }
+// IsTrue holds if a variable of two values has the second.
+func IsTrue(v *Variable) *Formula { return Is(v, 1<<1) }
 
-// laws are what holds of a variable in every deal.
-func (a *answers) laws(v *variable) []*formula {
-	var list []*formula
+// Laws are what holds of a variable in every deal.
+func (a *Answers) Laws(v *Variable) []*Formula {
+	var list []*Formula
 	if v.given {
 		for group := parent(v.path); group != ""; group = parent(group) {
-			list = append(list, implies(isTrue(v), isTrue(a.isGiven(group))))
+			list = append(list, Implies(IsTrue(v), IsTrue(a.IsGiven(group))))
 		}
 	}
 	if v.path == "" {
@@ -285,8 +288,8 @@ func (a *answers) laws(v *variable) []*formula {
 	if !ok {
 		return list
 	}
-	given, value := isTrue(a.isGiven(p.Path)), a.of(p)
-	list = append(list, implies(given, is(value.variable, value.full&^value.none)))
+	given, value := IsTrue(a.IsGiven(p.Path)), a.Of(p)
+	list = append(list, Implies(given, Is(value.Variable, value.full&^value.none)))
 	if a.lib.Default(p.Path) != nil {
 		return list
 	}
@@ -297,16 +300,16 @@ func (a *answers) laws(v *variable) []*formula {
 			without |= value.none // the deal may say null
 		}
 	}
-	return append(list, implies(not(given), is(value.variable, without)))
+	return append(list, Implies(Not(given), Is(value.Variable, without)))
 }
 
 func parent(path string) string { return path[:max(0, strings.LastIndexByte(path, '.'))] }
 
 // collect notes every constant that a text of the library compares a parameter
 // with, before the first variable is made.
-func (a *answers) collect() {
+func (a *Answers) collect() {
 	for _, b := range a.lib.Bodies() {
-		eachPipe(b.Tree(), condition.Scope{Body: b}, func(p *parse.PipeNode, in condition.Scope) {
+		condition.EachPipe(b, func(p *parse.PipeNode, in condition.Scope) {
 			for path, words := range condition.Constants(condition.Read(p, in)) {
 				if p, ok := a.lib.Schema.Find(path); ok {
 					for _, word := range words {
@@ -315,39 +318,5 @@ func (a *answers) collect() {
 				}
 			}
 		})
-	}
-}
-
-// eachPipe visits every pipeline below a node, and every beginning of one,
-// with what dot is there.
-func eachPipe(n parse.Node, in condition.Scope, visit func(*parse.PipeNode, condition.Scope)) {
-	switch n := n.(type) {
-	case *parse.ListNode:
-		if n != nil {
-			for _, inner := range n.Nodes {
-				eachPipe(inner, in, visit)
-			}
-		}
-	case *parse.ActionNode:
-		eachPipe(n.Pipe, in, visit)
-	case *parse.IfNode:
-		eachPipe(n.Pipe, in, visit)
-		eachPipe(n.List, in, visit)
-		eachPipe(n.ElseList, in, visit)
-	case *parse.RangeNode:
-		eachPipe(n.Pipe, in, visit)
-		inner := in
-		inner.Loop = n.Pos
-		eachPipe(n.List, inner, visit)
-		eachPipe(n.ElseList, in, visit)
-	case *parse.PipeNode:
-		for i, c := range n.Cmds {
-			visit(&parse.PipeNode{NodeType: parse.NodePipe, Pos: n.Pos, Cmds: n.Cmds[:i+1]}, in)
-			for _, arg := range c.Args {
-				eachPipe(arg, in, visit)
-			}
-		}
-	case *parse.ChainNode:
-		eachPipe(n.Node, in, visit)
 	}
 }

@@ -1,0 +1,45 @@
+package condition
+
+import (
+	"text/template/parse"
+
+	"clausewright/internal/language"
+)
+
+// EachPipe visits every pipeline of a text, and every beginning of one, with
+// what dot is there.
+func EachPipe(b *language.Body, visit func(*parse.PipeNode, Scope)) {
+	eachPipe(b.Tree(), Scope{Body: b}, visit)
+}
+
+func eachPipe(n parse.Node, in Scope, visit func(*parse.PipeNode, Scope)) {
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n != nil {
+			for _, inner := range n.Nodes {
+				eachPipe(inner, in, visit)
+			}
+		}
+	case *parse.ActionNode:
+		eachPipe(n.Pipe, in, visit)
+	case *parse.IfNode:
+		eachPipe(n.Pipe, in, visit)
+		eachPipe(n.List, in, visit)
+		eachPipe(n.ElseList, in, visit)
+	case *parse.RangeNode:
+		eachPipe(n.Pipe, in, visit)
+		inner := in
+		inner.Loop = n.Pos
+		eachPipe(n.List, inner, visit)
+		eachPipe(n.ElseList, in, visit)
+	case *parse.PipeNode:
+		for i, c := range n.Cmds {
+			visit(&parse.PipeNode{NodeType: parse.NodePipe, Pos: n.Pos, Cmds: n.Cmds[:i+1]}, in)
+			for _, arg := range c.Args {
+				eachPipe(arg, in, visit)
+			}
+		}
+	case *parse.ChainNode:
+		eachPipe(n.Node, in, visit)
+	}
+}

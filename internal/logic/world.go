@@ -1,0 +1,182 @@
+package logic
+
+import (
+	"fmt"
+	"slices"
+
+	"clausewright/internal/choose"
+	"clausewright/internal/condition"
+	"clausewright/internal/diag"
+	"clausewright/internal/language"
+	"clausewright/internal/library"
+)
+
+// World is all drafts that one template can make: which clauses and wordings
+// are in them under which answers.
+type World struct {
+	lib      *library.Library
+	template *library.Template
+	answers  *Answers
+	problems *diag.List
+	free     bool // a deal may also leave out any clause and name any wording
+
+	taken    map[string]*Formula // by clause
+	deciding []string
+	wordings map[string]*Variable // by clause: which variant is taken
+	known    map[*Variable]*about
+}
+
+func NewWorld(l *library.Library, t *library.Template, a *Answers, problems *diag.List, free bool) *World {
+	return &World{
+		lib: l, template: t, answers: a, problems: problems, free: free,
+		taken: map[string]*Formula{}, wordings: map[string]*Variable{}, known: map[*Variable]*about{},
+	}
+}
+
+// In holds if a clause is in the draft.
+func (w *World) In(id string) *Formula {
+	c := w.lib.Clauses[id]
+	if c == nil || w.free && !w.listed(id) {
+		return w.unsure("in " + id) // told elsewhere
+	}
+	if f := w.taken[id]; f != nil {
+		return f
+	}
+	if slices.Contains(w.deciding, id) {
+		w.problems.Errorf(c.When.Start(), "circular-condition", "whether clause %q is in a draft depends on itself", id).
+			WithHint("take has %q out of the condition", w.deciding[len(w.deciding)-1])
+		return w.unsure("in " + id)
+	}
+	w.deciding = append(w.deciding, id)
+	f := w.Formula(choose.Enters(w.lib, w.template, id))
+	w.deciding = w.deciding[:len(w.deciding)-1]
+	w.taken[id] = f
+	return f
+}
+
+// unsure is a condition about something that the library misnames.
+func (w *World) unsure(key string) *Formula {
+	v := w.answers.Holds(key, key)
+	v.unsure = true
+	return IsTrue(v)
+}
+
+// listed reports whether some template has a place for a clause.
+func (w *World) listed(id string) bool {
+	for _, t := range w.lib.Templates {
+		if t.Lists(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// When is the formula of a condition of clause.yaml; none holds always.
+func (w *World) When(b *language.Body) *Formula { return w.Formula(condition.Of(b)) }
+
+// omitted holds if a deal leaves a clause out by name.
+func (w *World) omitted(id string) *Formula {
+	if !w.free {
+		return Never
+	}
+	return IsTrue(w.answers.Holds("omit "+id, fmt.Sprintf("%q is omitted", id)))
+}
+
+// Chosen holds if the i-th variant of a clause is taken: the first whose
+// condition holds, else any of those without one, because a deal may name it.
+func (w *World) Chosen(c *library.Clause, i int) *Formula {
+	if w.free {
+		return w.wording(c, i)
+	}
+	var before []*Formula
+	for _, way := range choose.Ways(w.lib, c) {
+		switch {
+		case way.When == nil:
+		case way.Variant == c.Variants[i]:
+			return All(append(before, w.Formula(way.If))...)
+		default:
+			before = append(before, Not(w.Formula(way.If)))
+		}
+	}
+	return All(append(before, w.wording(c, i))...)
+}
+
+// wording holds if the i-th variant is the one that the deal or the drafting
+// side takes where no condition decides.
+func (w *World) wording(c *library.Clause, i int) *Formula {
+	v := w.wordings[c.ID]
+	if v == nil {
+		v = &Variable{name: fmt.Sprintf("the wording of %q", c.ID)}
+		for _, variant := range c.Variants[:min(len(c.Variants), maxValues)] {
+			v.add(variant.Name)
+		}
+		for n, variant := range c.Variants[:len(v.values)] {
+			if variant.When != nil && !w.free {
+				v.full &^= 1 << n
+			}
+		}
+		w.wordings[c.ID] = v
+	}
+	if i >= maxValues {
+		return w.unsure(fmt.Sprintf("the wording %q of %q", c.Variants[i].Name, c.ID))
+	}
+	return Is(v, 1<<i)
+}
+
+// Find looks for a deal in which f holds; nil if there is none, or if nobody can
+// tell because the library misnames something.
+func (w *World) Find(f *Formula) Assignment {
+	if f.op == opTrue {
+		return Assignment{}
+	}
+	if f.op == opFalse {
+		return nil
+	}
+	todo := Variables(f)
+	if slices.ContainsFunc(todo, func(v *Variable) bool { return v.unsure }) {
+		return nil
+	}
+	laws := []*Formula{f}
+	seen := map[*Variable]bool{}
+	for len(todo) > 0 {
+		v := todo[0]
+		todo = todo[1:]
+		if seen[v] {
+			continue
+		}
+		seen[v] = true
+		about := w.laws(v)
+		laws = append(laws, about.laws...)
+		todo = append(todo, about.others...)
+	}
+	found, _ := Search(laws...)
+	return found
+}
+
+// about is what holds of a variable in every draft, and the other variables
+// that it has to do with.
+type about struct {
+	laws   []*Formula
+	others []*Variable
+}
+
+// laws are what holds of a variable in every draft: a question that must be
+// answered is answered if its clause is in.
+func (w *World) laws(v *Variable) *about {
+	if known := w.known[v]; known != nil {
+		return known
+	}
+	found := &about{laws: w.answers.Laws(v)}
+	if p, ok := w.lib.Schema.Find(v.path); ok && !p.Optional {
+		value := w.answers.Of(p)
+		found.laws = append(found.laws, Implies(w.In(p.Clause), Is(value.Variable, value.full&^value.none)))
+	}
+	found.others = Variables(found.laws...)
+	w.known[v] = found
+	return found
+}
+
+// Possible reports whether a formula holds for some deal, as far as one can tell.
+func (w *World) Possible(f *Formula) bool {
+	return slices.ContainsFunc(Variables(f), func(v *Variable) bool { return v.unsure }) || w.Find(f) != nil
+}
