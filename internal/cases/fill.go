@@ -111,6 +111,9 @@ func fitting(p *deal.Parameter) string {
 		}
 		return quoted("the " + nameOf(p.Path))
 	case deal.KindList:
+		if p.Closed {
+			return "[" + quoted(p.Choices[0].Word) + "]"
+		}
 		return "[" + quoted("the first of the "+nameOf(p.Path)) + ", " + quoted("the second of the "+nameOf(p.Path)) + "]"
 	case deal.KindTable:
 		return "[" + row(p, 1, fittingCell) + "]"

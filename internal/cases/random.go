@@ -97,6 +97,9 @@ func (g *Random) answer(p *deal.Parameter) string {
 		if !p.Optional && !p.Admits(deal.List{}) {
 			least = 1
 		}
+		if p.Closed {
+			return g.several(least, func(int) string { return always(one(&g.rand, p.Choices).Word) })
+		}
 		return g.several(least, func(int) string { return always(g.text(deal.KindText)) })
 	case deal.KindTable:
 		return g.several(1, func(n int) string { return g.row(p, n) })

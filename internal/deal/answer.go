@@ -54,6 +54,9 @@ func (r *reader) value(p *Parameter, n *yaml.Node) (Value, bool) {
 	}
 	switch p.Kind {
 	case KindList:
+		if p.Closed {
+			return r.closed(p, n)
+		}
 		return r.list(p, n)
 	case KindTable:
 		return r.table(p, n)

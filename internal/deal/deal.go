@@ -22,6 +22,8 @@ type Parameter struct {
 	Unit     string      // unit of the answer, where the kind does not say it
 	Typical  string      // typical range, where a source gives one
 	Choices  []Choice    // the closed list of a choice; for other kinds, words accepted in place of a value ("last-signature")
+	Closed   bool        // of a list: every entry is one of Choices
+	Other    bool        // of a closed list: or a text of one's own
 	Columns  []Parameter // of a table, in order
 	Optional bool        // may be left out, or answered null for "none"
 	Name     bool        // an answer names a person, a body, a place or a document: it stands as it is registered

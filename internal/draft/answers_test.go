@@ -104,3 +104,17 @@ func TestSaysNothing(t *testing.T) {
 		t.Error("a question that needs an answer takes one that says nothing")
 	}
 }
+
+// Words that decide mean the same in any case and in one text.
+func TestRightsCase(t *testing.T) {
+	want, _ := changed(t)
+	for _, rights := range []string{"rights: [Patents, Know-how]", "rights: patents, know-how\n#", "rights: [PATENTS, know how]"} {
+		doc, problems := changed(t, "rights: [patents, know-how]", rights)
+		if problems.HasErrors() || written(t, doc) != written(t, want) {
+			t.Errorf("%s: another draft; %v", rights, problems)
+		}
+	}
+	if _, problems := changed(t, "rights: [patents, know-how]", "rights: [patent]"); !problems.HasErrors() {
+		t.Error("a word that resembles one is taken for none")
+	}
+}

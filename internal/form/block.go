@@ -165,6 +165,10 @@ func choiceWords(q *deal.Parameter) string {
 		return ""
 	case q.Kind == deal.KindChoice:
 		return "one of: " + strings.Join(words, ", ")
+	case q.Closed && q.Other:
+		return "any of: " + strings.Join(words, ", ") + "; or in your own words, {other: …}"
+	case q.Closed:
+		return "any of: " + strings.Join(words, ", ")
 	}
 	return "or one of these words: " + strings.Join(words, ", ")
 }

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"clausewright/internal/deal"
 )
@@ -217,7 +218,47 @@ func saysNone(q *deal.Parameter) object {
 	return anyOf(words, one)
 }
 
+// closedSchema accepts the words of a closed list, one or several in a text,
+// and a text of one's own where the question takes one.
+func closedSchema(q *deal.Parameter) object {
+	var words []string
+	for _, c := range q.Choices {
+		words = append(words, anyCase(c.Word))
+	}
+	word := `\s*(` + strings.Join(words, "|") + `)\s*`
+	one := pattern(`^` + word + `(,` + word + `)*$`)
+	items := []any{one, ref("open-word")}
+	if q.Other {
+		items = append(items, object{{"type", "object"}, {"properties", object{{"other", ref("text")}}}, {"required", []string{"other"}}, {"additionalProperties", false}}, pattern(`\S\s+\S`))
+	}
+	item := anyOf(items...)
+	list := anyOf(item, append(object{{"type", "array"}, {"items", item}}, counted("Items", q.Bounds())...))
+	if empty(q) {
+		return anyOf(list, saysNone(q))
+	}
+	return allOf(list, notThat(saysNone(q)))
+}
+
+// anyCase matches a word whatever its case and its hyphens.
+func anyCase(word string) string {
+	var b strings.Builder
+	for _, r := range word {
+		switch {
+		case r == '-' || r == '_' || r == ' ':
+			b.WriteString(`[-_ ]`)
+		case unicode.IsLetter(r):
+			fmt.Fprintf(&b, "[%c%c]", unicode.ToUpper(r), unicode.ToLower(r))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
 func listSchema(q *deal.Parameter) []any {
+	if q.Closed {
+		return []any{closedSchema(q)}
+	}
 	item := anyOf(append(wordSchema(q.Choices), ref("text"), ref("open"))...)
 	list := anyOf(ref("text"), append(object{{"type", "array"}, {"items", item}}, counted("Items", q.Bounds())...))
 	if empty(q) {

@@ -65,10 +65,10 @@ func (o *opener) parameters(c *Clause, n node) {
 
 // parameter reads one question.
 func (o *opener) parameter(key, n node) *deal.Parameter {
-	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "optional", "default", "or_text", "min", "max", "name")
+	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "optional", "default", "or_text", "min", "max", "name", "closed", "other")
 	q := &deal.Parameter{
 		Path: key.Value, Ask: f["ask"].text(), Unit: f["unit"].text(), Typical: f["typical"].text(),
-		Optional: f["optional"].flag(), OrText: f["or_text"].flag(), Name: f["name"].flag(), Pos: key.pos(),
+		Optional: f["optional"].flag(), OrText: f["or_text"].flag(), Name: f["name"].flag(), Closed: f["closed"].flag(), Other: f["other"].flag(), Pos: key.pos(),
 	}
 	kind, ok := deal.ParseKind(f["kind"].text())
 	if !ok {
@@ -87,6 +87,9 @@ func (o *opener) parameter(key, n node) *deal.Parameter {
 	q.Choices = choices(f["choices"])
 	if kind == deal.KindChoice && len(q.Choices) == 0 && ok {
 		n.errorf("the choice %q lists no choices", q.Path)
+	}
+	if q.Closed && (kind != deal.KindList || len(q.Choices) == 0) && ok {
+		n.errorf("%q is closed, which only a list with choices can be", q.Path)
 	}
 	for _, column := range f["columns"].pairs() {
 		q.Columns = append(q.Columns, *o.parameter(column.key, column.value))
