@@ -11,11 +11,11 @@ import (
 
 // trace collects the branches of a library that are taken. Nothing is noted in
 // a nil trace.
-type trace struct{ taken map[library.Branch]bool }
+type trace map[library.Branch]bool
 
-func (t *trace) note(b library.Branch) {
+func (t trace) note(b library.Branch) {
 	if t != nil {
-		t.taken[b] = true
+		t[b] = true
 	}
 }
 
@@ -33,15 +33,13 @@ type Part struct {
 // Solo assembles parts of an agreement by themselves and notes which branches
 // of the library they take. It is not shared between goroutines.
 type Solo struct {
-	engine *engine
-	needs  map[string][]string // clause or template -> paths and groups that its texts look at
+	lib   *library.Library
+	needs map[string][]string // clause or template -> paths and groups that its texts look at
 }
 
 // NewSolo prepares to assemble parts by themselves.
 func NewSolo(lib *library.Library) *Solo {
-	e := &engine{lib: lib, data: map[string]any{}, trace: &trace{}}
-	e.bind()
-	return &Solo{e, map[string][]string{}}
+	return &Solo{lib, map[string][]string{}}
 }
 
 // Run assembles a part for a deal and returns what became of its clause, the
@@ -49,10 +47,11 @@ func NewSolo(lib *library.Library) *Solo {
 // not keep the part from being written. There is no text where the wording
 // itself is at fault.
 func (s *Solo) Run(p Part, d *deal.Deal) (*Choice, *Source, map[library.Branch]bool, diag.List) {
-	e := s.engine
-	forget(e.data)
-	*e = engine{lib: e.lib, root: e.root, data: e.data, trace: e.trace, deal: d, alone: true, terms: map[*library.Definition]bool{}}
-	e.trace.taken = map[library.Branch]bool{}
+	e := newEngine(s.lib, d)
+	e.alone, e.terms, e.trace = true, map[*library.Definition]bool{}, trace{}
+	e.texts.Branch = func(b *language.Body, index int, yes bool) {
+		e.trace.note(library.Branch{Of: b, Index: index, Yes: yes})
+	}
 	e.answers(s.needed(p))
 	for _, t := range p.Terms {
 		e.terms[t] = true
@@ -73,9 +72,9 @@ func (s *Solo) Run(p Part, d *deal.Deal) (*Choice, *Source, map[library.Branch]b
 		e.writePart(p, choice)
 	}
 	if e.problems[faults:].HasErrors() {
-		return choice, nil, e.trace.taken, e.problems
+		return choice, nil, e.trace, e.problems
 	}
-	return choice, &Source{Text: e.out, spans: e.spans}, e.trace.taken, e.problems
+	return choice, &Source{Text: e.out, spans: e.spans}, e.trace, e.problems
 }
 
 // needed lists the parameters that the texts of a part look at.
@@ -88,7 +87,7 @@ func (s *Solo) needed(p Part) []string {
 		return paths
 	}
 	paths := []string{sidePath}
-	lib := s.engine.lib
+	lib := s.lib
 	bodies := []*language.Body{p.Template.Legend}
 	if c := lib.Clauses[p.Clause]; c != nil {
 		bodies = append(bodies, lib.BodiesOf(c)...)

@@ -1,10 +1,13 @@
 package assemble
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
 
 // answers fills the data that bodies see: a value for every parameter of the
@@ -12,18 +15,18 @@ import (
 // deal.None. If only names paths or groups, defaults of other parameters are
 // not computed.
 func (e *engine) answers(only []string) {
-	e.styleName, e.style = "eu-civil", deal.StyleOf("eu-civil")
+	e.useStyle("eu-civil")
 	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("", "")}
 	f.fill(stylePath)
 	if family, ok := f.get(stylePath).(deal.Chosen); ok {
-		e.styleName, e.style = family.Word, deal.StyleOf(family.Word)
+		e.useStyle(family.Word)
 	}
 	if code, ok := e.deal.Answer(currencyPath); ok {
 		if text, ok := code.(deal.Text); ok {
 			f.currency = string(text)
 		}
 	}
-	f.fixed = e.lib.FixedDefaults(e.styleName, f.currency)
+	f.fixed = e.lib.FixedDefaults(e.texts.Family, f.currency)
 	for _, path := range only {
 		f.fillUse(path, "")
 	}
@@ -34,6 +37,11 @@ func (e *engine) answers(only []string) {
 			f.set(p.Path, f.answered(p))
 		}
 	}
+}
+
+// useStyle has texts written as a family of law writes.
+func (e *engine) useStyle(family string) {
+	e.texts.Family, e.texts.Style, e.texts.Spelling = family, deal.StyleOf(family), e.lib.Spelling[family]
 }
 
 // Parameters that the program itself looks at: the style pack, the side that
@@ -96,12 +104,88 @@ func (f *filler) valueOf(p *deal.Parameter) deal.Value {
 	for _, u := range body.Uses() {
 		f.fillUse(u.Path, u.Table)
 	}
-	f.incomplete = false
-	text, ok := f.text(body, answer)
-	if !ok || f.incomplete {
+	out := &answer{budget: &f.texts.Budget}
+	switch err := f.texts.Print(body, out); {
+	case errors.As(err, new(*language.Unanswered)): // who needs the default asks for what it needs
 		return deal.None{Path: p.Path}
+	case err != nil:
+		f.fault(err)
+		return deal.None{Path: p.Path}
+	case out.incomplete:
+		return deal.None{Path: p.Path}
+	case out.open == within, out.open == whole && (p.Kind == deal.KindText || p.Kind == deal.KindLongText):
+		return deal.Blank{Path: p.Path, Ask: p.Ask}
 	}
-	return f.computed(p, strings.TrimSpace(text))
+	return f.computed(p, strings.TrimSpace(string(out.text)))
+}
+
+// answer collects a text as a deal file would hold it.
+type answer struct {
+	budget     *language.Budget
+	text       []byte
+	incomplete bool // an answer that was left out stands in it
+	open       openness
+}
+
+// openness is what is still open in a text.
+type openness int
+
+const (
+	closed openness = iota
+	whole           // a value is; in a list, a deal file can say so
+	within          // something inside a value is
+)
+
+// Literal takes words of the library.
+func (a *answer) Literal(_ *language.Body, l language.Literal) error {
+	for _, p := range l {
+		a.text = append(a.text, p.Text...)
+	}
+	return nil
+}
+
+// Put takes a value.
+func (a *answer) Put(_ *language.Body, _ int, v any) error {
+	switch v.(type) {
+	case deal.None:
+		a.incomplete = true
+	case deal.Blank:
+		a.open = max(a.open, whole)
+	case language.Phrase:
+		a.open = within
+	}
+	return a.raw(v)
+}
+
+// raw adds what a deal file would hold for a value.
+func (a *answer) raw(v any) error {
+	text := ""
+	switch v := v.(type) {
+	case deal.Value:
+		text = v.Raw()
+	case []any:
+		return a.list(v)
+	case language.Markup:
+	default:
+		text = fmt.Sprint(v)
+	}
+	a.text = append(a.text, text...)
+	return a.budget.Charge(1, len(text))
+}
+
+// list adds a list that a function made.
+func (a *answer) list(items []any) error {
+	a.text = append(a.text, '[')
+	for i, item := range items {
+		if i > 0 {
+			a.text = append(a.text, ", "...)
+		}
+		if err := a.raw(item); err != nil {
+			return err
+		}
+	}
+	a.text = append(a.text, ']')
+	return nil
 }
 
 // fillUse fills a parameter, or a whole group, that a default names.
@@ -126,7 +210,7 @@ func (f *filler) computed(p *deal.Parameter, text string) deal.Value {
 	if text == "" || text == "null" {
 		return deal.None{Path: p.Path}
 	}
-	v, err := f.lib.ReadDefault(p, text, f.styleName, f.currency)
+	v, err := f.lib.ReadDefault(p, text, f.texts.Family, f.currency)
 	if err != nil {
 		f.problems.Errorf(f.lib.Default(p.Path).Position(0), "default", "the default of %q comes out as %q: %s", p.Path, text, err)
 		return deal.None{Path: p.Path}
@@ -136,7 +220,7 @@ func (f *filler) computed(p *deal.Parameter, text string) deal.Value {
 
 // set puts a value at its path in the data.
 func (f *filler) set(path string, v deal.Value) {
-	group := f.data
+	group := f.texts.Answers
 	for {
 		key, rest, more := strings.Cut(path, ".")
 		if !more {
@@ -154,7 +238,7 @@ func (f *filler) set(path string, v deal.Value) {
 
 // get is the value at a path of the data; deal.None if there is none.
 func (e *engine) get(path string) deal.Value {
-	var v any = e.data
+	var v any = e.texts.Answers
 	for key := range strings.SplitSeq(path, ".") {
 		group, _ := v.(map[string]any)
 		v = group[key]

@@ -15,6 +15,7 @@ import (
 // executes them once.
 func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Writer) error {
 	e := newEngine(lib, d)
+	e.answers(nil)
 	e.choices = e.choose(t)
 	bodies := e.bodies()
 	for d := range e.neededDefinitions() {
@@ -31,11 +32,11 @@ func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Wr
 			texts[b] = append(texts[b], text.String())
 		}
 	}
-	e.root.Funcs(template.FuncMap{
+	root := template.New("").Option("missingkey=error").Funcs(e.texts.Functions()).Funcs(template.FuncMap{
 		language.LiteralFunc: func(i int) string { return texts[running][i] },
 		language.PutFunc: func(_ int, v any) string {
-			text, _ := e.plain(v)
-			return text
+			p, _ := e.texts.Phrase(v)
+			return p.String()
 		},
 		"definitions": func() string { return "" },
 		"surviving":   func() string { return "" },
@@ -43,7 +44,7 @@ func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Wr
 	return func(w io.Writer) error {
 		for _, b := range bodies {
 			running = b
-			if err := b.Template(e.root).Execute(w, e.data); err != nil {
+			if err := b.Template(root).Execute(w, e.texts.Answers); err != nil {
 				return err
 			}
 		}

@@ -10,23 +10,24 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
+	"clausewright/internal/language"
 	"clausewright/internal/markdown"
 )
 
 // drawn is the comment that stands for a picture, or nothing for a picture
 // that has nothing to show: open values, one rate, tiers that contradict each
 // other.
-func drawn(p *document.Picture) markup {
+func drawn(p *document.Picture) language.Markup {
 	if p.Check() != nil {
 		return ""
 	}
-	return markup(markdown.PictureComment(p))
+	return language.Markup(markdown.PictureComment(p))
 }
 
 // shown is a text as a picture holds it.
 func (e *engine) shown(v any) (string, error) {
-	text, err := e.plain(v)
-	return strings.TrimSpace(openMarks(text)), err
+	p, err := e.texts.Phrase(v)
+	return strings.TrimSpace(p.String()), err
 }
 
 // unbroken puts no-break spaces into the dates of a text: "1 May 2030",
@@ -58,37 +59,15 @@ func isMonth(word string) bool {
 	return false
 }
 
-// caption is the title of a picture and its alternative in words.
-func (e *engine) caption(title, alt any) (*document.Picture, error) {
-	p, err := new(document.Picture), error(nil)
-	if p.Title, err = e.shown(title); err != nil {
-		return nil, err
-	}
-	p.Alt, err = e.shown(alt)
-	return p, err
-}
-
-// timeline draws a list of dicts. In each, "what" says what happens, "when"
+// Timeline draws a list of dicts. In each, "what" says what happens, "when"
 // how its date reads, and "kind" which sign stands for it; "date" is a day, or
 // with "to" the first of a period whose last is "to". A day with "every" comes
 // again at intervals of that duration until "until". A dict without a date, or
 // with an open or worded one, is left out, and so is a timeline on which
 // nothing but the frame would be seen.
-func (e *engine) timeline(title, alt, list any) (markup, error) {
-	p, err := e.caption(title, alt)
-	if err != nil {
-		return "", err
-	}
-	dicts, err := entries(list)
-	if err != nil {
-		return "", err
-	}
+func (e *engine) Timeline(title, alt string, dicts []map[string]any) (language.Markup, error) {
 	line := &document.Timeline{}
-	for _, v := range dicts {
-		dict, ok := v.(map[string]any)
-		if !ok {
-			return "", fmt.Errorf("timeline takes a list of dicts, not %s", describe(v))
-		}
+	for _, dict := range dicts {
 		if err := e.entry(line, dict); err != nil {
 			return "", err
 		}
@@ -96,8 +75,7 @@ func (e *engine) timeline(title, alt, list any) (markup, error) {
 	if !worthDrawing(line) {
 		return "", nil
 	}
-	p.Drawing = line
-	return drawn(p), nil
+	return drawn(&document.Picture{Title: title, Alt: alt, Drawing: line}), nil
 }
 
 // worthDrawing reports whether a period other than a frame is on the line.
@@ -161,33 +139,15 @@ func repeated(date deal.Date, every, until any) []string {
 	return days
 }
 
-// chart draws the rows of a table with the columns from, to and rate as steps;
+// Chart draws the rows of a table with the columns from, to and rate as steps;
 // x says what is counted, y in which unit the rates are. A table with an open
 // value, of one row, or whose rows do not follow each other is left out.
-func (e *engine) chart(title, alt, x, y, table any) (markup, error) {
-	p, err := e.caption(title, alt)
-	if err != nil {
-		return "", err
-	}
-	c := &document.Chart{}
-	if c.X, err = e.shown(x); err != nil {
-		return "", err
-	}
-	if c.Y, err = e.shown(y); err != nil {
-		return "", err
-	}
-	if undecided(table) || undecided(y) {
-		return "", nil
-	}
-	rows, ok := table.(deal.Table)
-	if !ok {
-		return "", fmt.Errorf("chart takes a table with the columns from, to and rate, not %s", describe(table))
-	}
+func (e *engine) Chart(title, alt, x, y string, rows deal.Table) (language.Markup, error) {
+	c := &document.Chart{X: x, Y: y}
 	for _, row := range rows {
 		c.Steps = append(c.Steps, e.tier(row))
 	}
-	p.Drawing = c
-	return drawn(p), nil
+	return drawn(&document.Picture{Title: title, Alt: alt, Drawing: c}), nil
 }
 
 // tier is a row as a step. What is open or no number is left empty, and one
@@ -222,5 +182,5 @@ func (e *engine) number(v any) (digits, text string) {
 	if !document.IsDecimal(digits) {
 		return "", ""
 	}
-	return digits, e.style.Write(v.(deal.Value))
+	return digits, e.texts.Style.Write(v.(deal.Value))
 }

@@ -104,7 +104,7 @@ func TestPictureFaults(t *testing.T) {
 		`{{timeline "a" "b" (list (dict "kind" "odd" "what" "x" "when" "x"))}}`: `"odd" is no kind of entry`,
 		`{{timeline "a" "b" (list (dict "kind" "firm"))}}`:                      `an entry needs "what"`,
 		`{{chart "a" "b" "c" "d" (list 1 2)}}`:                                  `chart takes a table with the columns from, to and rate`,
-		`{{timeline "a" "b"}}`:                                                  `wrong number of args for timeline`,
+		`{{timeline "a" "b"}}`:                                                  `timeline takes 3 arguments, not 2`,
 	} {
 		_, _, problems := run(t, map[string]string{"clauses/grant/balanced.md": wording}, "deal: {name: A}")
 		if len(problems) != 1 || !strings.Contains(problems[0].Error(), want) || !strings.HasPrefix(problems[0].Error(), "clauses/grant/balanced.md:1:3: error") {

@@ -319,10 +319,10 @@ func (e *engine) checkRule(r *library.Rule) {
 		return
 	}
 	for i := range table {
-		e.at(table, i)
+		e.texts.At(table, i)
 		e.judge(r, fmt.Sprintf("%s[%d]", r.Each, i+1))
 	}
-	e.leave()
+	e.texts.Leave()
 }
 
 // judge lets a rule speak if its condition holds.
@@ -365,7 +365,7 @@ func (e *engine) known(b *language.Body) bool {
 // speak notes a rule's message at the row or the answer at fault, and names
 // the other answers that the rule looks at.
 func (e *engine) speak(r *library.Rule, row string) {
-	text, ok := e.text(r.Message, message)
+	text, ok := e.message(r.Message)
 	if !ok {
 		return
 	}
@@ -388,7 +388,7 @@ func (e *engine) speak(r *library.Rule, row string) {
 		}
 	}
 	if r.Hint != nil {
-		hint, _ := e.text(r.Hint, message)
+		hint, _ := e.message(r.Hint)
 		p.WithHint("%s", strings.TrimSpace(hint))
 	}
 	if r.Authority != "" {

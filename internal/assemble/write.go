@@ -26,6 +26,7 @@ type Options struct {
 // among those returned.
 func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*Choices, *Source, diag.List) {
 	e := newEngine(lib, d)
+	e.answers(nil)
 	e.notes = opts.Notes
 	e.choices = e.choose(t)
 	e.remarks()
@@ -90,13 +91,10 @@ func (e *engine) write(t *library.Template) {
 	}
 }
 
-// own writes text that the structure of a draft makes, not a wording.
-func (e *engine) own(format string, args ...any) { e.emit(fmt.Sprintf(format, args...), span{}) }
-
 // spelled is a text of the library in the style's spelling, escaped but for its
 // quotation marks and apostrophes, which become typographic.
 func (e *engine) spelled(text string) string {
-	return ownMarks.Replace(escape(language.Respell(text, e.lib.Spelling[e.styleName])))
+	return ownMarks.Replace(escape(language.Respell(text, e.texts.Spelling)))
 }
 
 var ownMarks = strings.NewReplacer(`\\`, `\\`, `\"`, `"`, `\'`, `'`)
@@ -106,7 +104,7 @@ var ownMarks = strings.NewReplacer(`\\`, `\\`, `\"`, `"`, `\'`, `'`)
 func (e *engine) header(t *library.Template) {
 	legend := ""
 	if t.Legend != nil {
-		text, _ := e.text(t.Legend, message)
+		text, _ := e.message(t.Legend)
 		legend = strings.Join(strings.Fields(text), " ")
 	}
 	name := strings.TrimSuffix(path.Base(e.deal.File), path.Ext(e.deal.File))
@@ -117,7 +115,7 @@ func (e *engine) header(t *library.Template) {
 		Legend string   `json:"legend"`
 		Date   string   `json:"date"`
 		Names  []string `json:"names,omitempty"`
-	}{e.styleName, e.style.Lang(), strings.Trim(name, "-"), legend, "", e.names()}
+	}{e.texts.Family, e.texts.Style.Lang(), strings.Trim(name, "-"), legend, "", e.names()}
 	if date, ok := e.get("deal.draft_date").(deal.Date); ok {
 		meta.Date = date.Raw()
 	}
@@ -133,7 +131,7 @@ func (e *engine) cover(t *library.Template) {
 		return
 	}
 	e.own("<!-- part: cover -->\n\n")
-	e.wording(t.Cover, true)
+	e.passage(t.Cover, true)
 	if len(e.forced) == 0 {
 		return
 	}
@@ -170,7 +168,7 @@ func (e *engine) keyTerms(t *library.Template) {
 	e.own("<!-- part: key-terms -->\n\n## Key Terms\n\n<!-- table: key-terms -->\n| Key term | Agreed | Provision |\n|---|---|---|\n")
 	for _, k := range rows {
 		e.own("| %s | ", e.spelled(k.Term))
-		e.run(k.Value, wording)
+		e.run(k.Value, wording{e})
 		e.own(" | [](#%s) |\n", k.Clause)
 	}
 	e.own("\n")
@@ -181,7 +179,7 @@ func (e *engine) parts(ids []string) {
 	for _, id := range ids {
 		if c := e.choices.Find(id); c != nil && c.Taken {
 			e.own("<!-- part: %s -->\n\n<!-- clause: %s -->\n\n", id, id)
-			e.wording(c.Variant.Body, true)
+			e.passage(c.Variant.Body, true)
 			e.note(c.Clause)
 		}
 	}
@@ -212,7 +210,7 @@ func (e *engine) article(a library.Article) {
 		c := e.choices.Find(id)
 		e.own("<!-- clause: %s -->\n\n", id)
 		if c.Taken {
-			e.wording(c.Variant.Body, false)
+			e.passage(c.Variant.Body, false)
 			e.note(c.Clause)
 			continue
 		}
@@ -220,10 +218,10 @@ func (e *engine) article(a library.Article) {
 	}
 }
 
-// wording writes the body of a clause and ends it with a blank line.
-func (e *engine) wording(b *language.Body, part bool) {
+// passage writes the body of a clause and ends it with a blank line.
+func (e *engine) passage(b *language.Body, part bool) {
 	e.part = part
-	e.run(b, wording)
+	e.run(b, wording{e})
 	e.part = false
 	e.own("\n\n")
 }
@@ -242,12 +240,12 @@ func (e *engine) schedulesTaken() []*library.Schedule {
 
 func (e *engine) schedule(s *library.Schedule) {
 	e.own("<!-- schedule: %s -->\n\n## %s\n\n", s.ID, e.spelled(s.Title))
-	e.wording(s.Body, false)
+	e.passage(s.Body, false)
 }
 
-// definitions writes the definitions of the library. The document keeps those
+// Definitions writes the definitions of the library. The document keeps those
 // that are used.
-func (e *engine) definitions() (markup, error) {
+func (e *engine) Definitions() (language.Markup, error) {
 	e.own("<!-- definitions -->\n\n")
 	needed := e.terms
 	if needed == nil {
@@ -259,7 +257,7 @@ func (e *engine) definitions() (markup, error) {
 		}
 		e.trace.note(library.Branch{Of: d, Yes: true})
 		e.own("<!-- definition: %s -->\n\n", strings.Join(e.spelledAll(d.Forms), " | "))
-		e.run(d.Body, wording)
+		e.run(d.Body, wording{e})
 		e.own("\n\n")
 	}
 	e.own("<!-- /definitions -->")
@@ -285,7 +283,7 @@ func (e *engine) neededDefinitions() map[*library.Definition]bool {
 	for _, p := range e.lib.Schema.Parameters {
 		switch v := e.get(p.Path).(type) {
 		case deal.Text, deal.List, deal.Table, deal.Chosen:
-			e.lib.Mentioned(e.style.Write(v), need)
+			e.lib.Mentioned(e.texts.Style.Write(v), need)
 		}
 	}
 	for len(queue) > 0 {
@@ -322,14 +320,14 @@ func (e *engine) bodies() []*language.Body {
 func (e *engine) spelledAll(words []string) []string {
 	spelled := make([]string, len(words))
 	for i, w := range words {
-		spelled[i] = language.Respell(w, e.lib.Spelling[e.styleName])
+		spelled[i] = language.Respell(w, e.texts.Spelling)
 	}
 	return spelled
 }
 
-// surviving makes references to all sections of the clauses that survive
+// Surviving makes references to all sections of the clauses that survive
 // termination.
-func (e *engine) surviving() (markup, error) {
+func (e *engine) Surviving() (language.Markup, error) {
 	var ids []string
 	for _, c := range e.choices.List {
 		if c.Taken && c.Clause.Survives != nil && e.holds(c.Clause.Survives) {
@@ -347,11 +345,11 @@ func (e *engine) surviving() (markup, error) {
 	if len(ids) == 0 {
 		return "", fmt.Errorf("no clause of this draft survives: set survives in one clause.yaml")
 	}
-	return markup("[](#" + strings.Join(ids, "*,") + "*)"), nil
+	return language.Markup("[](#" + strings.Join(ids, "*,") + "*)"), nil
 }
 
-// schedules lists the schedules of the draft with their titles.
-func (e *engine) schedules() markup {
+// Schedules lists the schedules of the draft with their titles.
+func (e *engine) Schedules() (language.Markup, error) {
 	var b strings.Builder
 	for i, s := range e.schedulesTaken() {
 		if i > 0 {
@@ -359,5 +357,5 @@ func (e *engine) schedules() markup {
 		}
 		fmt.Fprintf(&b, "- [](#%s): %s", s.ID, e.spelled(s.Title))
 	}
-	return markup(b.String())
+	return language.Markup(b.String()), nil
 }

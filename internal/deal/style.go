@@ -142,9 +142,22 @@ func (s *Style) row(r Row) string {
 // Items that hold commas or "and" themselves are set apart by semicolons:
 // "a; b, c; and d". The conjunction is a word such as "and" or "or".
 func (s *Style) Join(items []string, conjunction string) string {
+	var b strings.Builder
+	joints := s.Joints(items, conjunction)
+	for i, item := range items {
+		if i > 0 {
+			b.WriteString(joints[i-1])
+		}
+		b.WriteString(item)
+	}
+	return b.String()
+}
+
+// Joints are what Join sets between each item and the next.
+func (s *Style) Joints(items []string, conjunction string) []string {
 	last := len(items) - 1
 	if last < 1 {
-		return strings.Join(items, "")
+		return nil
 	}
 	separator, end := ", ", " "
 	if s.lastComma && last > 1 {
@@ -153,7 +166,9 @@ func (s *Style) Join(items []string, conjunction string) string {
 	if slices.ContainsFunc(items, isEnumeration) {
 		separator, end = "; ", "; "
 	}
-	return strings.Join(items[:last], separator) + end + conjunction + " " + items[last]
+	joints := slices.Repeat([]string{separator}, last)
+	joints[last-1] = end + conjunction + " "
+	return joints
 }
 
 func isEnumeration(item string) bool {

@@ -106,7 +106,7 @@ func (r *reader) use(ident []string, in scope, pos parse.Pos) {
 }
 
 func (r *reader) call(c *parse.CommandNode, i int, name *parse.IdentifierNode) {
-	if _, ok := Functions[name.Ident]; !ok {
+	if Find(name.Ident) == nil {
 		p := r.out.faults.Errorf(r.body.Position(int(name.Pos)), "unknown-function", "there is no function %q", name.Ident)
 		if near := diag.Nearest(name.Ident, FunctionNames()); near != "" {
 			p.WithHint("did you mean %q?", near)

@@ -17,19 +17,20 @@ import (
 //   - a condition goes through IfFunc and a loop through EachFunc, with their
 //     index, counted together in the order of the text: they know our typed
 //     values, and which branch is taken. Each argument of and and or, which
-//     stop at the first that decides, goes through TruthFunc.
-//
-// The functions are bound by the package that executes the text.
+//     stop at the first that decides, goes through TruthFunc;
+//   - a part of a variable or of a loop's entry is looked up by FieldFunc, so
+//     that no text reaches a method of a Go type.
 const (
 	LiteralFunc = "_literal"
 	PutFunc     = "_put"
 	IfFunc      = "_if"
 	EachFunc    = "_each"
 	TruthFunc   = "_truth"
+	FieldFunc   = "_field"
 )
 
 // added are the functions that no text can call by itself.
-var added = []string{LiteralFunc, PutFunc, IfFunc, EachFunc, TruthFunc}
+var added = []string{LiteralFunc, PutFunc, IfFunc, EachFunc, TruthFunc, FieldFunc}
 
 // Template is the executable form of the body with the functions that are
 // bound to root.
@@ -43,7 +44,7 @@ func (b *Body) Template(root *template.Template) *template.Template {
 func (b *Body) runningTree() *parse.Tree {
 	b.copied.Do(func() {
 		b.running = b.parse().tree.Copy()
-		(&rewriter{body: b}).list(b.running.Root)
+		(&rewriter{body: b}).list(b.running.Root, b.table != "")
 	})
 	return b.running
 }
@@ -54,45 +55,50 @@ type rewriter struct {
 	branches int // conditions and loops so far
 }
 
-func (r *rewriter) list(list *parse.ListNode) {
+// list rewrites a list of nodes; in a loop, dot is an entry.
+func (r *rewriter) list(list *parse.ListNode, loop bool) {
 	if list == nil {
 		return
 	}
 	for i, node := range list.Nodes {
-		list.Nodes[i] = r.node(node)
+		list.Nodes[i] = r.node(node, loop)
 	}
 }
 
-func (r *rewriter) node(node parse.Node) parse.Node {
+func (r *rewriter) node(node parse.Node, loop bool) parse.Node {
 	switch n := node.(type) {
 	case *parse.TextNode:
 		return r.text(n)
 	case *parse.ActionNode:
-		r.pipe(n.Pipe)
+		r.pipe(n.Pipe, loop)
 		if len(n.Pipe.Decl) == 0 {
-			n.Pipe.Cmds = append(n.Pipe.Cmds, call(n.Pos, PutFunc, int(n.Pos)))
+			n.Pipe.Cmds = append(n.Pipe.Cmds, command(n.Pos, PutFunc, numberNode(n.Pos, int(n.Pos))))
 		}
 	case *parse.IfNode:
-		r.branch(&n.BranchNode, IfFunc)
+		r.pipe(n.Pipe, loop)
+		n.Pipe.Cmds = append(n.Pipe.Cmds, command(n.Pipe.Pos, IfFunc, r.branch(n.Pipe.Pos)))
+		r.list(n.List, loop)
+		r.list(n.ElseList, loop)
 	case *parse.RangeNode:
-		r.branch(&n.BranchNode, EachFunc)
+		r.pipe(n.Pipe, loop)
+		cost := 1 + len(n.List.String())/stepBytes
+		n.Pipe.Cmds = append(n.Pipe.Cmds, command(n.Pipe.Pos, EachFunc, r.branch(n.Pipe.Pos), numberNode(n.Pipe.Pos, cost)))
+		r.list(n.List, true)
+		r.list(n.ElseList, loop)
 	}
 	return node
 }
 
-// branch rewrites a condition or a loop.
-func (r *rewriter) branch(n *parse.BranchNode, name string) {
-	r.pipe(n.Pipe)
-	n.Pipe.Cmds = append(n.Pipe.Cmds, call(n.Pipe.Pos, name, r.branches))
+// branch is the index of the next condition or loop.
+func (r *rewriter) branch(pos parse.Pos) parse.Node {
 	r.branches++
-	r.list(n.List)
-	r.list(n.ElseList)
+	return numberNode(pos, r.branches-1)
 }
 
-func (r *rewriter) pipe(p *parse.PipeNode) {
+func (r *rewriter) pipe(p *parse.PipeNode, loop bool) {
 	for _, c := range p.Cmds {
 		for i, arg := range c.Args {
-			c.Args[i] = r.operand(arg)
+			c.Args[i] = r.operand(arg, loop)
 		}
 		if name := functionOf(c); name == "and" || name == "or" {
 			judge(c)
@@ -100,18 +106,35 @@ func (r *rewriter) pipe(p *parse.PipeNode) {
 	}
 }
 
-func (r *rewriter) operand(arg parse.Node) parse.Node {
+func (r *rewriter) operand(arg parse.Node, loop bool) parse.Node {
 	switch a := arg.(type) {
+	case *parse.FieldNode:
+		if loop {
+			return partOf(&parse.DotNode{NodeType: parse.NodeDot, Pos: a.Pos}, a.Ident)
+		}
+	case *parse.VariableNode:
+		if a.Ident[0] != "$" && len(a.Ident) > 1 {
+			return partOf(&parse.VariableNode{NodeType: parse.NodeVariable, Pos: a.Pos, Ident: a.Ident[:1]}, a.Ident[1:])
+		}
 	case *parse.ChainNode:
-		a.Node = r.operand(a.Node)
+		return partOf(r.operand(a.Node, loop), a.Field)
 	case *parse.PipeNode:
-		r.pipe(a)
+		r.pipe(a, loop)
 	case *parse.NumberNode:
 		if !a.IsInt { // a decimal stays exact: it is handed over as it is written
-			return &parse.StringNode{NodeType: parse.NodeString, Pos: a.Pos, Quoted: strconv.Quote(a.Text), Text: a.Text}
+			return stringNode(a.Pos, a.Text)
 		}
 	}
 	return arg
+}
+
+// partOf looks up a part of a value by names.
+func partOf(of parse.Node, names []string) parse.Node {
+	c := command(of.Position(), FieldFunc, of)
+	for _, name := range names {
+		c.Args = append(c.Args, stringNode(of.Position(), name))
+	}
+	return &parse.PipeNode{NodeType: parse.NodePipe, Pos: of.Position(), Cmds: []*parse.CommandNode{c}}
 }
 
 // functionOf is the name of the function that a command calls, or "".
@@ -128,35 +151,35 @@ func judge(c *parse.CommandNode) {
 		if isJudged(arg) {
 			continue
 		}
-		truth := call(arg.Position(), TruthFunc, -1)
-		truth.Args = append(truth.Args, arg)
+		truth := command(arg.Position(), TruthFunc, arg)
 		c.Args[i+1] = &parse.PipeNode{NodeType: parse.NodePipe, Pos: arg.Position(), Cmds: []*parse.CommandNode{truth}}
 	}
-}
-
-// judges are functions whose outcome is true or false.
-var judges = map[string]bool{
-	"and": true, "or": true, "not": true, "eq": true, "ne": true, "lt": true, "le": true, "gt": true, "ge": true,
-	"has": true, "given": true, "includes": true, "touches": true, "empty": true,
 }
 
 // isJudged reports whether an argument is true or false by itself.
 func isJudged(arg parse.Node) bool {
 	if p, ok := arg.(*parse.PipeNode); ok && len(p.Cmds) > 0 {
-		return judges[functionOf(p.Cmds[len(p.Cmds)-1])]
+		f := Find(functionOf(p.Cmds[len(p.Cmds)-1]))
+		return f != nil && f.Gives == Truth
 	}
 	return arg.Type() == parse.NodeBool
 }
 
-// call makes the command "name index" ("name" if index is negative).
-func call(pos parse.Pos, name string, index int) *parse.CommandNode {
+// command makes a command.
+func command(pos parse.Pos, name string, args ...parse.Node) *parse.CommandNode {
 	c := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: pos}
-	c.Args = append(c.Args, parse.NewIdentifier(name).SetPos(pos))
-	if index >= 0 {
-		text := strconv.Itoa(index)
-		c.Args = append(c.Args, &parse.NumberNode{NodeType: parse.NodeNumber, Pos: pos, IsInt: true, Int64: int64(index), Text: text})
-	}
+	c.Args = append([]parse.Node{parse.NewIdentifier(name).SetPos(pos)}, args...)
 	return c
+}
+
+// numberNode is a whole number as an argument.
+func numberNode(pos parse.Pos, n int) parse.Node {
+	return &parse.NumberNode{NodeType: parse.NodeNumber, Pos: pos, IsInt: true, Int64: int64(n), Text: strconv.Itoa(n)}
+}
+
+// stringNode is a text as an argument.
+func stringNode(pos parse.Pos, text string) parse.Node {
+	return &parse.StringNode{NodeType: parse.NodeString, Pos: pos, Quoted: strconv.Quote(text), Text: text}
 }
 
 // text turns a literal text into a call that writes it, or into nothing if no
@@ -167,6 +190,6 @@ func (r *rewriter) text(n *parse.TextNode) parse.Node {
 		return &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos}
 	}
 	return &parse.ActionNode{NodeType: parse.NodeAction, Pos: n.Pos, Pipe: &parse.PipeNode{
-		NodeType: parse.NodePipe, Pos: n.Pos, Cmds: []*parse.CommandNode{call(n.Pos, LiteralFunc, i)},
+		NodeType: parse.NodePipe, Pos: n.Pos, Cmds: []*parse.CommandNode{command(n.Pos, LiteralFunc, numberNode(n.Pos, i))},
 	}}
 }

@@ -4,6 +4,7 @@ package language
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -227,6 +228,18 @@ func (b *Body) syntaxError(err error, problems *diag.List) {
 	problems.Errorf(pos, "template", "%s", message).WithHint("%s", hint)
 }
 
+// unnamed is what a function says without its name before it, where the name
+// says nothing: no text calls it, the message names it, or another would fail
+// in its place.
+func unnamed(message string) string {
+	rest, ok := strings.CutPrefix(message, "error calling ")
+	name, said, named := strings.Cut(rest, ": ")
+	if ok && named && (slices.Contains(added, name) || strings.HasPrefix(said, name+" takes ") || strings.HasPrefix(said, outOfBounds)) {
+		return said
+	}
+	return message
+}
+
 // ErrorPlace splits an execution error of text/template into its place and message.
 func (b *Body) ErrorPlace(err error) (diag.Position, string) {
 	m := templateError.FindStringSubmatch(err.Error())
@@ -243,8 +256,5 @@ func (b *Body) ErrorPlace(err error) (diag.Position, string) {
 	if line < 1 || line > len(lines) {
 		return b.Position(0), message
 	}
-	for _, own := range added {
-		message = strings.TrimPrefix(message, "error calling "+own+": ")
-	}
-	return b.Position(lines[line-1] + column), message
+	return b.Position(lines[line-1] + column), unnamed(message)
 }

@@ -1,0 +1,181 @@
+package language
+
+import (
+	"errors"
+	"fmt"
+
+	"clausewright/internal/deal"
+)
+
+// IsTrue is what an if sees: see deal.Truth. A list that a function made holds
+// if it is not empty, and so does a passage. A phrase in which something is
+// open is there.
+func IsTrue(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return len(v) > 0
+	case Markup:
+		return v != ""
+	case Phrase:
+		return true
+	}
+	return deal.Truth(v)
+}
+
+// undecided reports whether a value is still open, as a whole or in a part, or
+// was left out.
+func undecided(v any) bool {
+	_, none := v.(deal.None)
+	return none || isOpen(v)
+}
+
+func isOpen(v any) bool {
+	switch v.(type) {
+	case deal.Blank, Phrase:
+		return true
+	}
+	return false
+}
+
+// equal reports whether a equals one of the others. A value that is still
+// open equals nothing.
+func equal(a any, others ...any) (bool, error) {
+	for _, b := range others {
+		if isOpen(a) || isOpen(b) {
+			continue
+		}
+		ok, err := deal.Equal(a, b)
+		if ok || err != nil && !errors.Is(err, deal.ErrOpen) {
+			return ok, err
+		}
+	}
+	return false, nil
+}
+
+// different reports whether two values differ. A value that is still open does
+// not differ from anything.
+func different(a, b any) (bool, error) {
+	same, err := equal(a, b)
+	return !same && !isOpen(a) && !isOpen(b), err
+}
+
+// compare makes a comparison of two values. With a value that is still open
+// or was left out, of amounts in two currencies, and of a date with a word in
+// place of a date, no comparison holds.
+func compare(holds func(int) bool) func(*Run, []any) (any, error) {
+	return func(_ *Run, args []any) (any, error) {
+		a, b := args[0], args[1]
+		if undecided(a) || undecided(b) || otherCurrency(a, b) || wordForDate(a, b) || wordForDate(b, a) {
+			return false, nil
+		}
+		c, err := deal.Compare(a, b)
+		return err == nil && holds(c), err
+	}
+}
+
+// wordForDate reports whether a word, such as "last-signature", stands where
+// another value has a date.
+func wordForDate(word, date any) bool {
+	switch word.(type) {
+	case deal.Text, deal.Chosen:
+		_, ok := date.(deal.Date)
+		return ok
+	}
+	return false
+}
+
+// otherCurrency reports whether two amounts are in different currencies, so
+// that neither is more.
+func otherCurrency(a, b any) bool {
+	x, ok := a.(deal.Money)
+	y, also := b.(deal.Money)
+	return ok && also && x.Currency != y.Currency
+}
+
+// includes reports whether an entry of a list equals x.
+func includes(list, x any) (bool, error) {
+	x = code(x)
+	if _, ok := list.(deal.Value); ok && !isOpen(x) {
+		return deal.Includes(list, x)
+	}
+	all, err := entries(list)
+	if err != nil {
+		return false, err
+	}
+	for _, entry := range all {
+		if same, err := equal(code(entry), x); same || err != nil {
+			return same, err
+		}
+	}
+	return false, nil
+}
+
+// code is the code of a territory of one country, any other value as it is.
+func code(v any) any {
+	if t, ok := v.(deal.Territory); ok && len(t) == 1 {
+		return t[0]
+	}
+	return v
+}
+
+// firstTrue is the first value that is not empty, or the last.
+func firstTrue(values ...any) any {
+	for _, v := range values {
+		if IsTrue(v) {
+			return v
+		}
+	}
+	return values[len(values)-1]
+}
+
+func (*Run) ternary(args []any) (any, error) {
+	if IsTrue(args[2]) {
+		return args[0], nil
+	}
+	return args[1], nil
+}
+
+// nameOf is the word that an argument gives: an id, a path, a column.
+func nameOf(v any) (string, error) {
+	switch v := v.(type) {
+	case string:
+		return v, nil
+	case deal.Text:
+		return string(v), nil
+	case deal.Chosen:
+		return v.Word, nil
+	case deal.Party:
+		return string(v), nil
+	case deal.Reference:
+		return string(v), nil
+	}
+	return "", fmt.Errorf("a name is wanted here, not %s", describe(v))
+}
+
+// has reports whether a clause is in the draft. One that is still open is in none.
+func (r *Run) has(args []any) (any, error) {
+	if isOpen(args[0]) {
+		return false, nil
+	}
+	id, err := nameOf(args[0])
+	if err != nil {
+		return nil, err
+	}
+	return r.Draft.Has(id)
+}
+
+func (r *Run) given(args []any) (any, error) {
+	path, err := nameOf(args[0])
+	if err != nil {
+		return nil, err
+	}
+	return r.Draft.Given(path), nil
+}
+
+func (*Run) touches(args []any) (any, error) {
+	group, err := nameOf(code(args[1]))
+	if err != nil {
+		return nil, err
+	}
+	return deal.Touches(args[0], group), nil
+}

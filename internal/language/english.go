@@ -1,0 +1,280 @@
+package language
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/document"
+)
+
+// count writes a number with its noun: "1 member", "3 members".
+func (r *Run) count(args []any) (any, error) {
+	number, err := r.Phrase(args[0])
+	if err != nil {
+		return nil, err
+	}
+	noun, err := r.Phrase(args[1])
+	if err != nil {
+		return nil, err
+	}
+	if one, _ := equal(args[0], 1); !one {
+		if noun = wordsOf(document.Plural(noun.String())); len(args) > 2 {
+			if noun, err = r.Phrase(args[2]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return append(append(number, Part{Text: "\u00a0"}), noun...).value(), nil
+}
+
+// times is "once", "twice" or "three times".
+func (r *Run) times(args []any) (any, error) {
+	for i, word := range []string{"once", "twice", "three times", "four times"} {
+		if same(args[0], i+1) {
+			return word, nil
+		}
+	}
+	number, err := r.Phrase(args[0])
+	return append(number, Part{Text: " times"}).value(), err
+}
+
+var ordinals = []string{"zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
+// ordinal is "first", "second", and so on; digits after the tenth.
+func (*Run) ordinal(args []any) (any, error) {
+	if undecided(args[0]) {
+		return args[0], nil
+	}
+	for i, word := range ordinals {
+		if same(args[0], i) {
+			return word, nil
+		}
+	}
+	text := fmt.Sprint(args[0])
+	ending := "th"
+	if !strings.HasSuffix(text, "11") && !strings.HasSuffix(text, "12") && !strings.HasSuffix(text, "13") {
+		switch text[max(0, len(text)-1):] {
+		case "1":
+			ending = "st"
+		case "2":
+			ending = "nd"
+		case "3":
+			ending = "rd"
+		}
+	}
+	return text + ending, nil
+}
+
+// adjective writes a duration before a noun, in the singular: "60-day",
+// "10-Business-Day".
+func (r *Run) adjective(args []any) (any, error) {
+	d, ok := args[0].(deal.Duration)
+	if !ok {
+		return args[0], nil
+	}
+	words := strings.TrimSuffix(r.Style.Write(d), "s")
+	return strings.ReplaceAll(strings.ReplaceAll(words, "\u00a0", "-"), " ", "-"), nil
+}
+
+// sentence makes a text a sentence: a capital first letter and one full stop.
+func (r *Run) sentence(args []any) (any, error) {
+	switch args[0].(type) {
+	case deal.Blank, deal.None:
+		return args[0], nil
+	}
+	text, err := r.Phrase(args[0])
+	if err != nil {
+		return nil, err
+	}
+	text = stopped(capitalised(text))
+	if closed, ok := text.value().(string); ok {
+		return deal.Text(closed), nil
+	}
+	return text, nil
+}
+
+// stopped is a phrase with one full stop at its end.
+func stopped(p Phrase) Phrase {
+	last := len(p) - 1
+	for ; last >= 0 && p[last].Open == ""; last-- {
+		if p[last].Text = strings.TrimRight(p[last].Text, " "); p[last].Text != "" {
+			break
+		}
+	}
+	switch p = p[:last+1]; {
+	case last < 0:
+	case p[last].Open != "":
+		p = append(p, Part{Text: "."})
+	case !strings.HasSuffix(p[last].Text, ".") && !strings.HasSuffix(p[last].Text, "?") && !strings.HasSuffix(p[last].Text, "!"):
+		p[last].Text += "."
+	}
+	return p
+}
+
+// capital writes a text with a capital first letter.
+func (r *Run) capital(args []any) (any, error) {
+	switch args[0].(type) {
+	case deal.Blank, deal.None:
+		return args[0], nil
+	}
+	text, err := r.Phrase(args[0])
+	return capitalised(text).value(), err
+}
+
+// capitalised is a phrase with a capital first letter. A first word with a
+// capital letter further on, such as kWh or mRNA, stays as it is.
+func capitalised(p Phrase) Phrase {
+	out := append(Phrase(nil), p...)
+	if len(out) == 0 || out[0].Open != "" || mixed(out[0].Text) {
+		return out
+	}
+	first, size := utf8.DecodeRuneInString(out[0].Text)
+	if size > 0 {
+		out[0].Text = string(unicode.ToUpper(first)) + out[0].Text[size:]
+	}
+	return out
+}
+
+// mixed reports whether the first word of a text, up to the first character
+// that is no letter, begins with a small letter and holds a capital one.
+func mixed(s string) bool {
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(first) && strings.ContainsFunc(s[:end], unicode.IsUpper)
+}
+
+// either joins a list with "or".
+func (r *Run) either(args []any) (any, error) {
+	list, err := entries(args[0])
+	if err != nil {
+		return nil, err
+	}
+	text, err := r.enumerate(list, "or")
+	return text.value(), err
+}
+
+// join sets a separator between the entries of a list.
+func (r *Run) join(args []any) (any, error) {
+	separator, ok, err := r.closed(args[0])
+	if err != nil || !ok {
+		return args[0], err
+	}
+	list, err := entries(args[1])
+	if err != nil {
+		return nil, err
+	}
+	items, err := r.phrases(list)
+	if err != nil {
+		return nil, err
+	}
+	joints := make([]string, len(items))
+	for i := range joints {
+		joints[i] = separator
+	}
+	text, err := r.joined(items, joints)
+	return text.value(), err
+}
+
+// other is the other party.
+func (*Run) other(args []any) (any, error) {
+	for _, pair := range [...][2]deal.Party{{"licensor", "licensee"}, {"licensee", "licensor"}} {
+		if same(args[0], string(pair[0])) {
+			return pair[1], nil
+		}
+	}
+	if undecided(args[0]) {
+		return args[0], nil
+	}
+	return nil, fmt.Errorf("%s is not a party", describe(args[0]))
+}
+
+// signatories are the people of "Ada Byron, Director; B. Roe, Secretary" as
+// rows with name and title.
+func (*Run) signatories(args []any) (any, error) {
+	text, ok := args[0].(deal.Text)
+	if !ok {
+		return deal.Table{{"name": args[0], "title": args[0]}}, nil
+	}
+	var rows deal.Table
+	for person := range strings.SplitSeq(string(text), ";") {
+		name, title, _ := strings.Cut(person, ",")
+		rows = append(rows, deal.Row{"name": deal.Text(strings.TrimSpace(name)), "title": deal.Text(strings.TrimSpace(title))})
+	}
+	return rows, nil
+}
+
+// printed runs together what its arguments print.
+func (r *Run) printed(args []any) (any, error) {
+	items := make([]Phrase, len(args))
+	joints := make([]string, len(args))
+	for i, arg := range args {
+		var err error
+		if items[i], err = r.Phrase(arg); err != nil {
+			return nil, err
+		}
+	}
+	text, err := r.joined(items, joints)
+	return text.value(), err
+}
+
+// formatVerb matches a percent sign of a format and what it takes for a formatVerb.
+var formatVerb = regexp.MustCompile(`%(?:[-+# 0-9.\[\]*]*)(.?)`)
+
+// CheckFormat says what is wrong with the format of printf for a number of
+// arguments; nil if nothing is.
+func CheckFormat(format string, args int) error {
+	want := 0
+	for _, m := range formatVerb.FindAllString(format, -1) {
+		switch m {
+		case "%%":
+		case "%s", "%d":
+			want++
+		default:
+			return fmt.Errorf("%q is no verb of printf: write %%s for what prints, %%d for a whole number, %%%% for a percent sign", m)
+		}
+	}
+	if want != args {
+		return fmt.Errorf("the format has %d of %%s and %%d, and there are %d values for it", want, args)
+	}
+	return nil
+}
+
+// printf sets what its arguments print in place of the verbs of a format.
+func (r *Run) printf(args []any) (any, error) {
+	format, ok, err := r.closed(args[0])
+	if err != nil || !ok {
+		return args[0], err
+	}
+	if err := CheckFormat(format, len(args)-1); err != nil {
+		return nil, err
+	}
+	var out Phrase
+	done, next := 0, 1
+	for _, at := range formatVerb.FindAllStringIndex(format, -1) {
+		out = append(out, Part{Text: format[done:at[0]]})
+		done = at[1]
+		switch format[at[0]:at[1]] {
+		case "%%":
+			out = append(out, Part{Text: "%"})
+			continue
+		case "%d":
+			if _, err := whole(args[next], -1<<62, 1<<62); err != nil && !isOpen(args[next]) {
+				return nil, fmt.Errorf("%%d: %w", err)
+			}
+		}
+		text, err := r.Phrase(args[next])
+		if err != nil {
+			return nil, err
+		}
+		out, next = append(out, text...), next+1
+	}
+	out = append(out, Part{Text: format[done:]})
+	return out.value(), r.charge(len(out), sizeOf(out))
+}

@@ -1,0 +1,84 @@
+package language
+
+import (
+	"fmt"
+	"strings"
+
+	"clausewright/internal/deal"
+)
+
+// ValidID reports whether id can be the id of a clause, section, article or
+// schedule: small letters, digits and hyphens.
+func ValidID(id string) bool {
+	return id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
+
+// ref makes a reference to one or several places. Where one is still open, the
+// reference is.
+func (*Run) ref(args []any) (any, error) {
+	ids := make([]string, len(args))
+	for i, arg := range args {
+		if isOpen(arg) {
+			return arg, nil
+		}
+		var err error
+		if ids[i], err = nameOf(arg); err != nil {
+			return nil, err
+		}
+		if !ValidID(ids[i]) {
+			return nil, fmt.Errorf("%q is not an id", ids[i])
+		}
+	}
+	return Markup("[](#" + strings.Join(ids, ",") + ")"), nil
+}
+
+// timeline has the draft draw a list of dicts.
+func (r *Run) timeline(args []any) (any, error) {
+	texts, err := r.shown(args[:2])
+	if err != nil {
+		return nil, err
+	}
+	list, err := entries(args[2])
+	if err != nil {
+		return nil, err
+	}
+	dicts := make([]map[string]any, len(list))
+	for i, v := range list {
+		dict, ok := v.(map[string]any)
+		if !ok {
+			return nil, fmt.Errorf("timeline takes a list of dicts, not %s", describe(v))
+		}
+		dicts[i] = dict
+	}
+	return r.Draft.Timeline(texts[0], texts[1], dicts)
+}
+
+// chart has the draft draw the rows of a table. One with an open value has
+// nothing to show.
+func (r *Run) chart(args []any) (any, error) {
+	texts, err := r.shown(args[:4])
+	if err != nil {
+		return nil, err
+	}
+	if undecided(args[3]) || undecided(args[4]) {
+		return Markup(""), nil
+	}
+	rows, ok := args[4].(deal.Table)
+	if !ok {
+		return nil, fmt.Errorf("chart takes a table with the columns from, to and rate, not %s", describe(args[4]))
+	}
+	return r.Draft.Chart(texts[0], texts[1], texts[2], texts[3], rows)
+}
+
+// shown is what values print, as a picture shows it.
+func (r *Run) shown(values []any) ([]string, error) {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		p, err := r.Phrase(v)
+		if err != nil {
+			return nil, err
+		}
+		texts[i] = strings.TrimSpace(p.String())
+	}
+	return texts, nil
+}

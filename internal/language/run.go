@@ -1,0 +1,234 @@
+package language
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"text/template"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+)
+
+// Draft is what functions ask of the draft in which a text stands.
+type Draft interface {
+	Has(clause string) (bool, error)
+	Given(path string) bool
+	Definitions() (Markup, error)
+	Surviving() (Markup, error)
+	Schedules() (Markup, error)
+	Timeline(title, alt string, dicts []map[string]any) (Markup, error)
+	Chart(title, alt, x, y string, rows deal.Table) (Markup, error)
+}
+
+// Output takes what a text prints.
+type Output interface {
+	// Literal takes a literal text, in the spelling of the draft if it is a wording.
+	Literal(b *Body, l Literal) error
+	// Put takes the value of the action at a source offset.
+	Put(b *Body, offset int, v any) error
+}
+
+// Run executes texts for one draft.
+type Run struct {
+	Answers  map[string]any // a value for every parameter of the library, in groups
+	Style    *deal.Style
+	Family   string            // the style pack that words are spelt in
+	Spelling map[string]string // word -> word in that style
+	Draft    Draft
+	Budget   Budget
+	Branch   func(b *Body, index int, yes bool) // told of every branch that is taken; nil: nobody asks
+
+	root    *template.Template // with the functions bound
+	body    *Body              // that is running
+	out     Output
+	spelled []Literal // the literal texts of the running body
+	asking  bool      // an expression is running: what was left out is no missing answer
+
+	ruled   deal.Table     // that a rule with each looks at
+	ruledAt int            // the row it is at
+	overlay map[string]any // the answers with the cells of that row before them
+}
+
+// Fault is why a text could not be run.
+type Fault struct {
+	Body *Body
+	Pos  diag.Position
+	Text string
+	Err  error // what text/template says; around the function's own error, if it is one
+}
+
+func (f *Fault) Error() string { return f.Text }
+func (f *Fault) Unwrap() error { return f.Err }
+
+// Print runs a text into an output. A wording is printed in the spelling of
+// the draft. The error is a *Fault.
+func (r *Run) Print(b *Body, out Output) error { return r.execute(b, out, false) }
+
+// Value is the value of an expression.
+func (r *Run) Value(b *Body) (any, error) {
+	var c capture
+	err := r.execute(b, &c, true)
+	return c.value, err
+}
+
+// capture keeps the last value that a text puts.
+type capture struct{ value any }
+
+func (c *capture) Literal(*Body, Literal) error { return nil }
+
+func (c *capture) Put(_ *Body, _ int, v any) error {
+	c.value = v
+	return nil
+}
+
+// execute runs a text, within another if one is running.
+func (r *Run) execute(b *Body, out Output, asking bool) error {
+	if faults := b.Faults(); len(faults) > 0 {
+		return &Fault{Body: b, Pos: faults[0].Pos, Text: faults[0].Message}
+	}
+	if r.root == nil {
+		r.root = template.New("").Option("missingkey=error").Funcs(r.Functions())
+	}
+	if err := r.charge(1+len(b.source)/stepBytes, 0); err != nil {
+		return &Fault{b, b.Start(), err.Error(), err}
+	}
+	body, before, spelled, asked := r.body, r.out, r.spelled, r.asking
+	r.body, r.out, r.spelled, r.asking = b, out, b.Literals(), asking
+	if b.kind == Wording {
+		r.spelled = b.Spelled(r.Family, r.Spelling)
+	}
+	err := b.Template(r.root).Execute(io.Discard, r.dot())
+	r.body, r.out, r.spelled, r.asking = body, before, spelled, asked
+	if err == nil {
+		return nil
+	}
+	pos, text := b.ErrorPlace(err)
+	return &Fault{b, pos, text, err}
+}
+
+// Functions are the functions that texts call, bound to the run.
+func (r *Run) Functions() template.FuncMap {
+	funcs := template.FuncMap{
+		LiteralFunc: r.literal, PutFunc: r.put, IfFunc: r.decide, EachFunc: r.each, TruthFunc: r.truth, FieldFunc: r.field,
+	}
+	for name, f := range byName() {
+		if f.call != nil {
+			funcs[name] = func(args ...any) (any, error) { return r.call(f, args) }
+		}
+	}
+	return funcs
+}
+
+// call calls a function and charges what it makes.
+func (r *Run) call(f *Function, args []any) (any, error) {
+	if err := f.CheckArity(len(args)); err != nil {
+		return nil, err
+	}
+	if err := r.charge(1, 0); err != nil {
+		return nil, err
+	}
+	v, err := f.call(r, args)
+	if err != nil {
+		return nil, err
+	}
+	return v, r.charge(0, sizeOf(v))
+}
+
+func (r *Run) literal(i int) (string, error) {
+	if err := r.charge(1, 0); err != nil {
+		return "", err
+	}
+	return "", r.out.Literal(r.body, r.spelled[i])
+}
+
+func (r *Run) put(offset int, v any) (string, error) {
+	if err := r.charge(1, 0); err != nil {
+		return "", err
+	}
+	return "", r.out.Put(r.body, offset, v)
+}
+
+// truth is whether an argument of and or or counts as true.
+func (r *Run) truth(v any) (bool, error) { return IsTrue(v), r.charge(1, 0) }
+
+// decide is whether the i-th branch of the running body is taken, a condition.
+func (r *Run) decide(i int, v any) (bool, error) {
+	yes := IsTrue(v)
+	r.note(i, yes)
+	return yes, r.charge(1, 0)
+}
+
+// each is what the i-th branch of the running body, a range, loops over: the
+// rows of a table or the entries of a list. What one turn of the loop costs is
+// charged for all before the first, because text/template runs what calls no
+// function without asking.
+func (r *Run) each(i, cost int, v any) ([]any, error) {
+	list, err := entries(v)
+	if err != nil {
+		return nil, err
+	}
+	r.note(i, len(list) > 0)
+	return list, r.charge(1+len(list)*cost, 0)
+}
+
+func (r *Run) note(branch int, yes bool) {
+	if r.Branch != nil {
+		r.Branch(r.body, branch, yes)
+	}
+}
+
+// field is a part of a variable or of an entry: a cell of a row, an entry of a
+// dict, an answer of a group. Values have no parts; the methods of their Go
+// types are none.
+func (r *Run) field(v any, names ...string) (any, error) {
+	for _, name := range names {
+		var ok bool
+		switch of := v.(type) {
+		case deal.Row:
+			v, ok = of[name]
+		case map[string]any:
+			v, ok = of[name]
+		default:
+			return nil, fmt.Errorf("%s has no part %q", describe(v), name)
+		}
+		if !ok {
+			return nil, fmt.Errorf("there is no %q here", name)
+		}
+	}
+	return v, nil
+}
+
+// dot is what a text sees: all answers, or in a rule with each the row it is
+// at, with the answers beside its cells.
+func (r *Run) dot() any {
+	if r.ruled == nil {
+		return r.Answers
+	}
+	return r.overlay
+}
+
+// At moves a rule with each to a row of its table.
+func (r *Run) At(rows deal.Table, row int) {
+	r.Leave()
+	if r.overlay == nil {
+		r.overlay = maps.Clone(r.Answers)
+	}
+	r.ruled, r.ruledAt = rows, row
+	maps.Copy(r.overlay, rows[row])
+}
+
+// Leave ends a rule with each: the cells give way to the answers again.
+func (r *Run) Leave() {
+	if r.ruled == nil {
+		return
+	}
+	for name := range r.ruled[r.ruledAt] {
+		if group, ok := r.Answers[name]; ok {
+			r.overlay[name] = group
+		} else {
+			delete(r.overlay, name)
+		}
+	}
+	r.ruled, r.ruledAt = nil, 0
+}
