@@ -72,6 +72,9 @@ func termKey(term string) string {
 	}, strings.ToLower(term))
 }
 
+// TermOf is the term that an entry defines, the first if there are several.
+func TermOf(e *Entry) string { return firstTerm(e) }
+
 func firstTerm(e *Entry) string {
 	if terms := termsOf(e); len(terms) > 0 {
 		return terms[0]

@@ -65,29 +65,6 @@ func slug(name string) string {
 	return b.String()
 }
 
-// removeIndex takes out the index that an earlier pass made.
-func removeIndex(doc *Document) {
-	eachDivision(doc, func(d *Division) {
-		kept := d.Blocks[:0]
-		for _, b := range d.Blocks {
-			if t, ok := b.(*Table); ok && t.Class == TermIndex {
-				if n := len(kept) - 1; n >= 0 && isIndexLead(kept[n]) {
-					kept = kept[:n]
-				}
-				continue
-			}
-			kept = append(kept, b)
-		}
-		clear(d.Blocks[len(kept):])
-		d.Blocks = kept
-	})
-}
-
-func isIndexLead(b Block) bool {
-	p, ok := b.(*Paragraph)
-	return ok && PlainText(p.Inlines) == indexLead
-}
-
 // eachDivision visits every division, outer ones first.
 func eachDivision(doc *Document, visit func(d *Division)) {
 	var each func(d *Division)

@@ -236,11 +236,18 @@ func originAt(t *Text, i int) Origin {
 	return o
 }
 
-// unlink makes text of every Use of a run.
+// unlink makes text of every Use of a run, marked text included.
 func unlink(inlines []Inline) {
 	for i, inline := range inlines {
-		if u, ok := inline.(*Use); ok {
-			inlines[i] = &Text{u.Text, u.Origin}
+		switch n := inline.(type) {
+		case *Use:
+			inlines[i] = &Text{n.Text, n.Origin}
+		case *Strong:
+			unlink(n.Inlines)
+		case *Emphasis:
+			unlink(n.Inlines)
+		case *Revision:
+			unlink(n.Inlines)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package document
 
 import (
 	"cmp"
-	"fmt"
 	"strconv"
 )
 
@@ -29,13 +28,12 @@ func openPointsOf(doc *Document) []openPoint {
 }
 
 // fillOpenPoints puts the count of open values, and a table of them, where a
-// placeholder stands: a table of class OpenPoints without a head. It returns
-// the blocks that it made.
+// placeholder stands. It returns the blocks that it made.
 func fillOpenPoints(doc *Document, ids *identifiers) (made []Block) {
 	eachDivision(doc, func(d *Division) {
 		blocks := make([]Block, 0, len(d.Blocks)+1)
 		for _, b := range d.Blocks {
-			if t, ok := b.(*Table); ok && t.Class == OpenPoints && len(t.Head) == 0 {
+			if isPlaceholder(b) {
 				points := openPointBlocks(openPointsOf(doc), ids)
 				blocks, made = append(blocks, points...), append(made, points...)
 				continue
@@ -49,7 +47,7 @@ func fillOpenPoints(doc *Document, ids *identifiers) (made []Block) {
 
 func openPointBlocks(points []openPoint, ids *identifiers) []Block {
 	if len(points) == 0 {
-		return []Block{&Paragraph{Inlines: textCell("Open points: none")}}
+		return []Block{&Paragraph{Inlines: textCell(openLead + "none")}}
 	}
 	table := &Table{Class: OpenPoints, Head: []Cell{textCell("No."), textCell("What is open"), textCell("Where")}}
 	for i, p := range points {
@@ -60,5 +58,5 @@ func openPointBlocks(points []openPoint, ids *identifiers) []Block {
 			{&Reference{Targets: []string{id}}},
 		}})
 	}
-	return []Block{&Paragraph{Inlines: textCell(fmt.Sprintf("Open points: %d", len(points)))}, table}
+	return []Block{&Paragraph{Inlines: textCell(openLead + strconv.Itoa(len(points)))}, table}
 }

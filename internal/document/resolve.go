@@ -25,19 +25,18 @@ type Options struct {
 // nothing.
 func Resolve(doc *Document, options Options) diag.List {
 	var problems diag.List
-	removeIndex(doc)
+	unmake(doc)
 	Tidy(doc)
 	finishLists(doc)
 	foldLists(doc)
 	terms := vocabularyOf(doc)
 	link(doc, terms)
-	pruned := !options.Part && prune(doc)
+	if !options.Part && prune(doc) {
+		terms = vocabularyOf(doc) // an entry that is gone takes its forms with it
+	}
 	number(doc)
 	ids := identifiersOf(doc)
 	made := append(fillOpenPoints(doc, ids), addIndex(doc, ids)...)
-	if pruned {
-		terms = vocabularyOf(doc)
-	}
 	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
 	fillReferences(doc, PlacesOf(doc), options.Part, &problems)
 	problems = append(problems, check(doc, terms, options)...)

@@ -123,19 +123,18 @@ func space(s string) int {
 func vocabularyOf(doc *Document) *vocabulary {
 	forms := map[string][]string{}
 	var terms []string
-	var entry *Entry
-	Walk(doc, func(node any) bool {
-		switch n := node.(type) {
-		case *Entry:
-			entry = n
-		case *Definition:
-			terms = append(terms, n.Term)
-			if entry != nil {
-				forms[n.Term] = entry.Forms
-				entry = nil
+	var entry *Entry // whose first term was met last
+	eachSite(doc, func(s *site) {
+		walkInlines(*s.inlines, func(node any) bool {
+			if d, ok := node.(*Definition); ok {
+				terms = append(terms, d.Term)
+				if s.entry != nil && s.entry != entry {
+					entry = s.entry
+					forms[d.Term] = append(forms[d.Term], entry.Forms...)
+				}
 			}
-		}
-		return true
+			return true
+		})
 	})
 	v := &vocabulary{}
 	slices.Sort(terms)

@@ -49,7 +49,7 @@ func forgetSame(doc *Document) {
 func nameClauses(blocks []Block) {
 	clause := ""
 	for _, b := range blocks {
-		if d, ok := b.(*Division); ok {
+		if d, ok := b.(*Division); ok && d.Mark.New() {
 			if d.Clause != clause && d.ID == "" {
 				d.ID = d.Clause
 			}

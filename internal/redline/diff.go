@@ -99,7 +99,10 @@ func retrace(trace [][]int, x, y int) []edit {
 }
 
 // Words compares two paragraphs.
-func Words(older, newer Paragraph) []Span {
+func Words(older, newer Paragraph) []Span { return spans(changes(older, newer), older, newer) }
+
+// changes are the edits that a reader sees between two paragraphs.
+func changes(older, newer Paragraph) []edit {
 	edits := shortest(keys(older), keys(newer))
 	edits = coalesce(edits, older)
 	for i := range edits {
@@ -108,7 +111,7 @@ func Words(older, newer Paragraph) []Span {
 	if rewritten(edits, older, newer) {
 		edits = []edit{{0, len(older), 0, len(newer)}}
 	}
-	return spans(edits, older, newer)
+	return edits
 }
 
 func keys(p Paragraph) []string {

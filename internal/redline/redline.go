@@ -10,13 +10,20 @@ import "strings"
 type Word struct {
 	Text string // how it reads
 	Key  string // what it is compared by; "" stands for the text
+	// Style is how the word is set: words that read alike and are set
+	// otherwise are not the same.
+	Style string
 }
 
 func (w Word) key() string {
+	key := w.Text
 	if w.Key != "" {
-		return w.Key
+		key = w.Key
 	}
-	return w.Text
+	if w.Style != "" {
+		key = w.Style + "\x01" + key
+	}
+	return key
 }
 
 // Paragraph is a paragraph in words.

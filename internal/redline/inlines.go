@@ -1,0 +1,253 @@
+package redline
+
+import (
+	"slices"
+	"strings"
+
+	"clausewright/internal/document"
+)
+
+// token is a word of a paragraph and the inline that it is, or is part of.
+type token struct {
+	Word
+	inline document.Inline // nil for a word of text
+	origin document.Origin // of a word of text
+}
+
+// Styles of words, outermost first: "se" is emphasised inside strong text.
+const (
+	strongStyle   = 's'
+	emphasisStyle = 'e'
+)
+
+// tokens cuts inlines that stand in text of a style into words. Whatever is no
+// text is one word, compared by what it means.
+func tokens(inlines []document.Inline, style string) []token {
+	var list []token
+	for i := 0; i < len(inlines); i++ {
+		var inner []document.Inline
+		switch n := inlines[i].(type) {
+		case *document.Text, *document.Use:
+			end := i + 1
+			for end < len(inlines) && isText(inlines[end]) {
+				end++
+			}
+			list = append(list, textTokens(inlines[i:end], style)...)
+			i = end - 1
+			continue
+		case *document.Strong:
+			inner, style = n.Inlines, style+string(strongStyle)
+		case *document.Emphasis:
+			inner, style = n.Inlines, style+string(emphasisStyle)
+		case *document.Revision:
+			inner = n.Inlines
+		default:
+			list = append(list, token{Word: atom(n, style), inline: n})
+			continue
+		}
+		list = append(list, tokens(inner, style)...)
+		if _, revision := inlines[i].(*document.Revision); !revision {
+			style = style[:len(style)-1]
+		}
+	}
+	return list
+}
+
+func isText(inline document.Inline) bool {
+	switch inline.(type) {
+	case *document.Text, *document.Use:
+		return true
+	}
+	return false
+}
+
+// textTokens cuts neighbouring texts as one, since a word may stand in two.
+func textTokens(pieces []document.Inline, style string) []token {
+	var all strings.Builder
+	type start struct {
+		offset int
+		origin document.Origin
+	}
+	var starts []start
+	for _, piece := range pieces {
+		text, origin := "", document.Origin{}
+		switch n := piece.(type) {
+		case *document.Text:
+			text, origin = n.Text, n.Origin
+		case *document.Use:
+			text, origin = n.Text, n.Origin
+		}
+		starts = append(starts, start{all.Len(), origin})
+		all.WriteString(text)
+	}
+	words := Cut(all.String())
+	list := make([]token, len(words))
+	at, piece := 0, 0
+	for i, w := range words {
+		for piece+1 < len(starts) && starts[piece+1].offset <= at {
+			piece++
+		}
+		w.Style = style
+		list[i] = token{Word: w, origin: starts[piece].origin}
+		at += len(w.Text)
+	}
+	return list
+}
+
+// atom is an inline that is no text, as a word.
+func atom(inline document.Inline, style string) Word {
+	w := Word{Style: style}
+	switch n := inline.(type) {
+	case *document.Definition:
+		w.Text, w.Key = n.Term, "\x02definition "+n.Term
+	case *document.Reference:
+		w.Text, w.Key = n.Text, "\x02reference "+strings.Join(n.Targets, ",")
+		if n.Text == "" { // a reference to nothing has no number that could shift
+			w.Key += " dangling"
+		}
+	case *document.Blank:
+		w.Text, w.Key = document.OpenMark, "\x02blank "+n.Name+" "+n.Ask
+	case *document.Break:
+		w.Text, w.Key = "\n", "\x02break"
+	}
+	return w
+}
+
+func wordsOf(list []token) Paragraph {
+	words := make(Paragraph, len(list))
+	for i, t := range list {
+		words[i] = t.Word
+	}
+	return words
+}
+
+// blockText is all words of a block, for likeness.
+func blockText(block document.Block) Paragraph {
+	var text Paragraph
+	body := &document.Document{Body: []*document.Division{{Blocks: []document.Block{block}}}}
+	if d, ok := block.(*document.Division); ok {
+		body.Body[0] = d
+	}
+	document.Walk(body, func(node any) bool {
+		switch n := node.(type) {
+		case *document.Division:
+			text = append(text, Cut(n.Heading)...)
+		case *document.Paragraph:
+			text = append(text, wordsOf(tokens(n.Inlines, ""))...)
+			return false
+		case *document.Table:
+			for _, row := range append([]document.Row{{Cells: n.Head}}, n.Rows...) {
+				for _, cell := range row.Cells {
+					text = append(text, wordsOf(tokens(cell, ""))...)
+				}
+			}
+			return false
+		}
+		return true
+	})
+	return text
+}
+
+// piece is a token with its mark.
+type piece struct {
+	token
+	mark document.Mark
+}
+
+// inlines compares two runs.
+func inlines(older, newer []document.Inline) []document.Inline {
+	was, is := tokens(older, ""), tokens(newer, "")
+	var list []piece
+	add := func(mark document.Mark, tokens []token) {
+		for _, t := range tokens {
+			list = append(list, piece{t, mark})
+		}
+	}
+	from, to := 0, 0
+	kept := func(until int) {
+		for ; to < until; from, to = from+1, to+1 {
+			list = append(list, piece{token: keep(was[from], is[to])})
+		}
+	}
+	edits := changes(wordsOf(was), wordsOf(is))
+	if len(edits) > 0 && (slices.ContainsFunc(was, styledBreak) || slices.ContainsFunc(is, styledBreak)) {
+		edits = []edit{{0, len(was), 0, len(is)}}
+	}
+	for _, e := range edits {
+		kept(e.newLow)
+		add(document.Mark{Change: document.Deleted}, was[e.oldLow:e.oldHigh])
+		add(document.Mark{Change: document.Inserted}, is[e.newLow:e.newHigh])
+		from, to = e.oldHigh, e.newHigh
+	}
+	kept(len(is))
+	return build(list, 0)
+}
+
+// styledBreak reports whether a break stands inside strong or emphasised text.
+// Where it does, how the marks around it join depends on all of them, so that
+// such a run is replaced as a whole.
+func styledBreak(t token) bool {
+	_, ok := t.inline.(*document.Break)
+	return ok && t.Style != ""
+}
+
+// keep is a token that is in both runs, as in the new one. A reference tells
+// how it read before.
+func keep(was, is token) token {
+	n, ok := is.inline.(*document.Reference)
+	if old, also := was.inline.(*document.Reference); ok && also && old.Text != n.Text {
+		r := *n
+		r.Was = old.Text
+		is.inline = &r
+	}
+	return is
+}
+
+// build makes inlines of tokens that share the first depth styles.
+func build(list []piece, depth int) []document.Inline {
+	var out []document.Inline
+	for len(list) > 0 {
+		n := 1
+		if len(list[0].Style) > depth {
+			style := list[0].Style[depth]
+			for n < len(list) && len(list[n].Style) > depth && list[n].Style[depth] == style {
+				n++
+			}
+			inner := build(list[:n], depth+1)
+			if style == strongStyle {
+				out = append(out, &document.Strong{Inlines: inner})
+			} else {
+				out = append(out, &document.Emphasis{Inlines: inner})
+			}
+		} else {
+			for n < len(list) && len(list[n].Style) == depth && list[n].mark == list[0].mark {
+				n++
+			}
+			out = append(out, revised(list[:n])...)
+		}
+		list = list[n:]
+	}
+	return out
+}
+
+// revised makes inlines of tokens of one mark and style.
+func revised(list []piece) []document.Inline {
+	var out []document.Inline
+	for i := 0; i < len(list); i++ {
+		if list[i].inline != nil {
+			out = append(out, list[i].inline)
+			continue
+		}
+		var text strings.Builder
+		origin := list[i].origin
+		for ; i < len(list) && list[i].inline == nil && list[i].origin.Answer == origin.Answer && list[i].origin.Path == origin.Path; i++ {
+			text.WriteString(list[i].Text)
+		}
+		i--
+		out = append(out, &document.Text{Text: text.String(), Origin: origin})
+	}
+	if list[0].mark == (document.Mark{}) {
+		return out
+	}
+	return []document.Inline{&document.Revision{Inlines: out, Mark: list[0].mark}}
+}
