@@ -30,7 +30,7 @@ type setting struct {
 // conditions and loops look at, the clauses that it asks for, and the style.
 // The wording is none of them: a row is tried in all of them.
 func (r *runner) structural(c *library.Clause) []dimension {
-	return r.dimensions(r.lib.BranchBodies(c), []string{deal.StylePath, deal.SidePath})
+	return r.dimensions(decidingBodies(r.lib, c), []string{deal.StylePath, deal.SidePath})
 }
 
 // dimensions lists what the bodies look at, and the paths given.
@@ -90,7 +90,7 @@ func (s *scan) body(b *language.Body) {
 			s.given(c.Args[0])
 		}
 	}
-	for path, texts := range s.lib.Compared(b) {
+	for path, texts := range compared(b) {
 		for _, text := range texts {
 			if !slices.Contains(s.compared[path], text) {
 				s.compared[path] = append(s.compared[path], text)

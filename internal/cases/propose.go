@@ -24,7 +24,8 @@ type Proposal struct {
 type search struct {
 	*runner
 	clause  *library.Clause
-	points  map[library.Branch]library.BranchPoint
+	all     []BranchPoint
+	points  map[library.Branch]BranchPoint
 	missing map[library.Branch]bool
 	rand    splitmix
 	names   map[string]bool // of cases that the clause has
@@ -39,9 +40,9 @@ const (
 )
 
 // propose finds cases for the branches of a clause that taken does not hold.
-func (r *runner) propose(c *library.Clause, taken map[library.Branch]bool, names map[string]bool) []Proposal {
-	s := &search{runner: r, clause: c, points: map[library.Branch]library.BranchPoint{}, missing: map[library.Branch]bool{}, rand: 1, names: names}
-	for _, p := range r.lib.Branches(c) {
+func (r *runner) propose(c *library.Clause, points []BranchPoint, taken map[library.Branch]bool, names map[string]bool) []Proposal {
+	s := &search{runner: r, clause: c, all: points, points: map[library.Branch]BranchPoint{}, missing: map[library.Branch]bool{}, rand: 1, names: names}
+	for _, p := range points {
 		s.points[p.Branch] = p
 		if !taken[p.Branch] {
 			s.missing[p.Branch] = true
@@ -152,7 +153,7 @@ func (s *search) wordings() {
 			add(row)
 		}
 	}
-	rich, found := s.scanned(append(s.lib.BranchBodies(s.clause), ruleBodies(s.clause)...), []string{deal.StylePath})
+	rich, found := s.scanned(append(decidingBodies(s.lib, s.clause), ruleBodies(s.clause)...), []string{deal.StylePath})
 	for range moreRows {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(s.missing)), func(b library.Branch) bool { return !s.ofRule(b) && !reached[b] }) {
 			break
@@ -365,7 +366,7 @@ func splitRows(text string) []string {
 // message and hint.
 func (s *search) loud(rule *library.Rule) []library.Branch {
 	goals := []library.Branch{{Of: rule, Yes: true}}
-	for _, p := range s.lib.Branches(s.clause) {
+	for _, p := range s.all {
 		if p.Of == any(rule.Message) || rule.Hint != nil && p.Of == any(rule.Hint) {
 			goals = append(goals, p.Branch)
 		}

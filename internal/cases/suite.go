@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"cmp"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -12,6 +11,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
+	"clausewright/internal/logic"
 )
 
 // Options tell what of a library to test.
@@ -31,7 +31,7 @@ type Report struct {
 	Rows     int // how many rows of the grid were tried
 	Deals    int // how many whole random deals
 	Branches int // of the library; 0 if only some cases ran
-	Missing  []library.BranchPoint
+	Missing  []BranchPoint
 }
 
 // Result is what running one case found.
@@ -241,37 +241,6 @@ func (r *Report) add(found []finding) {
 	}
 }
 
-// coverage tells which branches no case has reached. A case reaches only
-// branches of the clause that it is about.
-func (r *Report) coverage(lib *library.Library, all []*Case, taken []map[library.Branch]bool) {
-	reached := map[string]map[library.Branch]bool{} // by clause, or template
-	for i, c := range all {
-		if reached[owner(c)] == nil {
-			reached[owner(c)] = map[library.Branch]bool{}
-		}
-		for b := range taken[i] {
-			reached[owner(c)][b] = true
-		}
-	}
-	count := func(owner string, points []library.BranchPoint) {
-		for _, p := range points {
-			r.Branches++
-			if !reached[owner][p.Branch] {
-				r.Missing = append(r.Missing, p)
-			}
-		}
-	}
-	for _, id := range lib.ClauseIDs() {
-		count("clauses/"+id, lib.Branches(lib.Clauses[id]))
-	}
-	for _, id := range lib.TemplateIDs() {
-		count("templates/"+id, lib.TemplateBranches(lib.Templates[id]))
-	}
-	slices.SortStableFunc(r.Missing, func(a, b library.BranchPoint) int {
-		return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Text, b.Text))
-	})
-}
-
 // owner is the folder whose texts a case is about.
 func owner(c *Case) string {
 	if c.Clause == "" {
@@ -286,13 +255,14 @@ func owner(c *Case) string {
 func Propose(lib *library.Library, fsys fs.FS, dir string, opts Options) []Proposal {
 	all, _ := Read(lib, fsys, dir)
 	s := &suite{lib: lib, opts: opts}
+	answers := logic.NewAnswers(lib)
 	var made []*[]Proposal
 	for _, id := range lib.ClauseIDs() {
 		c := lib.Clauses[id]
 		if opts.Only != nil && !opts.Only.MatchString("clauses/"+id+"/"+Folder+"/") {
 			continue
 		}
-		list := new([]Proposal)
+		list, points := new([]Proposal), branches(lib, answers, c)
 		made = append(made, list)
 		s.add(func(r *runner) {
 			taken, names := map[library.Branch]bool{}, map[string]bool{}
@@ -305,7 +275,7 @@ func Propose(lib *library.Library, fsys fs.FS, dir string, opts Options) []Propo
 					taken[b] = true
 				}
 			}
-			*list = r.propose(c, taken, names)
+			*list = r.propose(c, points, taken, names)
 		})
 	}
 	s.run()

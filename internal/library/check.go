@@ -106,7 +106,7 @@ func (l *Library) BodiesOf(c *Clause) []*language.Body {
 	for _, p := range c.Parameters {
 		list = append(list, l.defaults[p.Path])
 	}
-	if c.ID == definitionsClause {
+	if c.ID == DefinitionsClause {
 		for _, d := range l.Definitions {
 			list = append(list, d.When, d.Body)
 		}

@@ -13,8 +13,8 @@ import (
 	"clausewright/internal/language"
 )
 
-// definitionsClause is the clause whose folder also holds the defined terms.
-const definitionsClause = "definitions"
+// DefinitionsClause is the clause whose folder also holds the defined terms.
+const DefinitionsClause = "definitions"
 
 // clauses reads every folder under clauses/.
 func (o *opener) clauses() {
@@ -268,7 +268,7 @@ func (o *opener) wordings(c *Clause) {
 		if !isMarkdown || e.IsDir() || c.Variant(name) != nil || c.hasSchedule(strings.TrimPrefix(name, "schedule-")) {
 			continue
 		}
-		if c.ID == definitionsClause {
+		if c.ID == DefinitionsClause {
 			o.definition(path.Join(dir, e.Name()))
 			continue
 		}

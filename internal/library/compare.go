@@ -258,7 +258,7 @@ func clauseParts(l *Library, c *Clause) []part {
 			{"hint", text(r.Hint), false}, {"at", strings.Join(r.At, ", "), false}, {"authority", r.Authority, false},
 		}})
 	}
-	if c.ID == definitionsClause {
+	if c.ID == DefinitionsClause {
 		for _, d := range l.Definitions {
 			parts = append(parts, part{"definition", d.Term, []field{
 				{"forms", strings.Join(d.Forms, ", "), true}, {"when", text(d.When), true}, {"text", text(d.Body), true},

@@ -41,7 +41,7 @@ type linter struct {
 
 func (l *linter) run() {
 	l.findLost()
-	l.allIDs = idsOf(l.lib)
+	l.allIDs = l.lib.IDs()
 	terms := l.terms()
 	l.checkKinds()
 	l.definitionFiles()

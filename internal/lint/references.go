@@ -104,28 +104,6 @@ func (f *facts) standsApart(id string) bool {
 	return slices.Contains(f.template.Opening, id) || slices.Contains(f.template.Closing, id)
 }
 
-// idsOf is every id that something in the library has.
-func idsOf(lib *library.Library) map[string]bool {
-	ids := map[string]bool{"cover": true, "key-terms": true, "contents": true}
-	for _, id := range lib.ClauseIDs() {
-		ids[id] = true
-	}
-	for _, id := range lib.ScheduleIDs() {
-		ids[id] = true
-	}
-	for _, t := range lib.Templates {
-		for _, a := range t.Articles {
-			ids[a.ID] = true
-		}
-	}
-	for _, b := range lib.Bodies() {
-		for _, id := range marked(b, idMark) {
-			ids[id] = true
-		}
-	}
-	return ids
-}
-
 // duplicateIDs reports ids that two places of one draft have.
 func (l *linter) duplicateIDs(f *facts) {
 	taken := map[string]string{}

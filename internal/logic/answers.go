@@ -32,6 +32,7 @@ type Answer struct {
 	words     map[string]Set
 	numbers   []Set // below the first limit, at it, between it and the next, …
 	rest      Set   // any other value
+	more      Set   // a word that the question does not offer yet
 }
 
 // NewAnswers prepares the variables of a library's parameters.
@@ -52,6 +53,26 @@ func numeric(k deal.Kind) bool {
 // many reports whether an answer of the kind has entries.
 func many(k deal.Kind) bool {
 	return k == deal.KindList || k == deal.KindTable || k == deal.KindTerritory || k == deal.KindTriggers
+}
+
+// narrow holds of every answer that the question takes as it stands: lint leaves
+// room for a word more in a choice of one, and for a list without entries.
+func (a *Answers) narrow(p *deal.Parameter) *Formula {
+	v := a.Of(p)
+	in := v.full &^ v.more
+	if !MayBeEmpty(p) {
+		in &^= v.falsy
+	}
+	return Is(v.Variable, in)
+}
+
+// MayBeEmpty reports whether a list without entries answers a question.
+func MayBeEmpty(p *deal.Parameter) bool {
+	switch p.Kind {
+	case deal.KindList, deal.KindTable, deal.KindTriggers:
+		return p.Admits(deal.List{})
+	}
+	return true
 }
 
 // maxWords and maxLimits keep a variable within maxValues. A comparison with
@@ -113,7 +134,7 @@ func (a *Answers) Of(p *deal.Parameter) *Answer {
 	}
 	if p.Kind == deal.KindChoice {
 		if len(p.Choices) == 1 {
-			v.add("another word") // a choice of one word leaves room for more: a condition on it is not idle
+			v.more = v.add("another word") // a choice of one word leaves room for more: a condition on it is not idle
 		}
 		return v
 	}

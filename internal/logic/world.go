@@ -6,6 +6,7 @@ import (
 
 	"clausewright/internal/choose"
 	"clausewright/internal/condition"
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
@@ -19,6 +20,8 @@ type World struct {
 	answers  *Answers
 	problems *diag.List
 	free     bool // a deal may also leave out any clause and name any wording
+	part     bool // clause is in, and each of the others may be
+	clause   string
 
 	taken    map[string]*Formula // by clause
 	deciding []string
@@ -33,9 +36,23 @@ func NewWorld(l *library.Library, t *library.Template, a *Answers, problems *dia
 	}
 }
 
+// NewPart is the drafts that hold one clause, with or without each of the
+// others, or that are about the own texts of a template, if clause is "".
+func NewPart(l *library.Library, a *Answers, clause string) *World {
+	w := NewWorld(l, nil, a, nil, false)
+	w.part, w.clause = true, clause
+	return w
+}
+
 // In holds if a clause is in the draft.
 func (w *World) In(id string) *Formula {
 	c := w.lib.Clauses[id]
+	if w.part && c != nil {
+		if id == w.clause {
+			return Always
+		}
+		return IsTrue(w.answers.Holds("in "+id, "with "+id))
+	}
 	if c == nil || w.free && !w.listed(id) {
 		return w.unsure("in " + id) // told elsewhere
 	}
@@ -126,15 +143,28 @@ func (w *World) wording(c *library.Clause, i int) *Formula {
 // Find looks for a deal in which f holds; nil if there is none, or if nobody can
 // tell because the library misnames something.
 func (w *World) Find(f *Formula) Assignment {
+	found, _ := w.find(f)
+	return found
+}
+
+// Possible reports whether a formula holds for some deal, as far as one can tell.
+func (w *World) Possible(f *Formula) bool {
+	found, sure := w.find(f)
+	return found != nil || !sure
+}
+
+// find looks for a deal in which f holds. It is not sure that there is none if
+// the library misnames something, or if the search takes too long.
+func (w *World) find(f *Formula) (found Assignment, sure bool) {
 	if f.op == opTrue {
-		return Assignment{}
+		return Assignment{}, true
 	}
 	if f.op == opFalse {
-		return nil
+		return nil, true
 	}
 	todo := Variables(f)
 	if slices.ContainsFunc(todo, func(v *Variable) bool { return v.unsure }) {
-		return nil
+		return nil, false
 	}
 	laws := []*Formula{f}
 	seen := map[*Variable]bool{}
@@ -149,8 +179,7 @@ func (w *World) Find(f *Formula) Assignment {
 		laws = append(laws, about.laws...)
 		todo = append(todo, about.others...)
 	}
-	found, _ := Search(laws...)
-	return found
+	return Search(laws...)
 }
 
 // about is what holds of a variable in every draft, and the other variables
@@ -167,16 +196,27 @@ func (w *World) laws(v *Variable) *about {
 		return known
 	}
 	found := &about{laws: w.answers.Laws(v)}
-	if p, ok := w.lib.Schema.Find(v.path); ok && !p.Optional {
+	p, ok := w.lib.Schema.Find(v.path)
+	if ok && !p.Optional {
 		value := w.answers.Of(p)
-		found.laws = append(found.laws, Implies(w.In(p.Clause), Is(value.Variable, value.full&^value.none)))
+		found.laws = append(found.laws, Implies(w.asks(p), Is(value.Variable, value.full&^value.none)))
+	}
+	if ok && w.part {
+		found.laws = append(found.laws, w.answers.narrow(p))
 	}
 	found.others = Variables(found.laws...)
 	w.known[v] = found
 	return found
 }
 
-// Possible reports whether a formula holds for some deal, as far as one can tell.
-func (w *World) Possible(f *Formula) bool {
-	return slices.ContainsFunc(Variables(f), func(v *Variable) bool { return v.unsure }) || w.Find(f) != nil
+// asks holds if a deal must answer a question, or its default does. A case of a
+// clause answers its own questions, and those of others that are never empty.
+func (w *World) asks(p *deal.Parameter) *Formula {
+	if !w.part {
+		return w.In(p.Clause)
+	}
+	if p.Clause == w.clause || p.Kind == deal.KindChoice || !MayBeEmpty(p) {
+		return Always
+	}
+	return Never
 }

@@ -1,0 +1,108 @@
+package cases
+
+import (
+	"slices"
+	"strings"
+	"text/template/parse"
+
+	"clausewright/internal/language"
+	"clausewright/internal/library"
+)
+
+// decidingBodies lists the texts of a clause that hold its branches, and the
+// conditions of its variants and schedules: what decides how it reads.
+func decidingBodies(l *library.Library, c *library.Clause) []*language.Body {
+	list := []*language.Body{c.When}
+	for _, v := range c.Variants {
+		list = append(list, v.When, v.Body)
+	}
+	for _, s := range c.Schedules {
+		list = append(list, s.When, s.Body)
+	}
+	for _, p := range c.Parameters {
+		list = append(list, l.Default(p.Path))
+	}
+	if c.ID == library.DefinitionsClause {
+		for _, d := range l.Definitions {
+			list = append(list, d.Body)
+		}
+	}
+	return slices.DeleteFunc(list, func(b *language.Body) bool { return b == nil })
+}
+
+// compared tells for each parameter (by path) and column (by name) that a body
+// names what it is compared with: the texts and numbers in the same call. The
+// entry of a list is called ".".
+func compared(b *language.Body) map[string][]string {
+	found := map[string][]string{}
+	var pipe func(p *parse.PipeNode) []string
+	operand := func(n parse.Node) (fields []string, constant string) {
+		switch n := n.(type) {
+		case *parse.FieldNode:
+			return []string{strings.Join(n.Ident, ".")}, ""
+		case *parse.DotNode:
+			return []string{"."}, ""
+		case *parse.VariableNode:
+			return []string{strings.Join(n.Ident[1:], ".")}, ""
+		case *parse.ChainNode:
+			if p, ok := n.Node.(*parse.PipeNode); ok {
+				return append(pipe(p), n.Field...), ""
+			}
+		case *parse.PipeNode:
+			return pipe(n), ""
+		case *parse.StringNode:
+			return nil, n.Text
+		case *parse.NumberNode:
+			return nil, n.Text
+		}
+		return nil, ""
+	}
+	pipe = func(p *parse.PipeNode) []string {
+		var all []string
+		for _, c := range p.Cmds {
+			var fields, constants []string
+			for _, arg := range c.Args {
+				more, constant := operand(arg)
+				if fields = append(fields, more...); constant != "" {
+					constants = append(constants, constant)
+				}
+			}
+			if name, ok := c.Args[0].(*parse.IdentifierNode); ok && len(constants) > 0 {
+				switch name.Ident {
+				case "before":
+					fields, constants = append(fields, constants...), nil
+				case "column", "rows", "row", "sorted": // the first names a column
+					constants = constants[1:]
+				}
+			}
+			for _, f := range fields {
+				found[f] = append(found[f], constants...)
+			}
+			all = append(all, fields...)
+		}
+		return all
+	}
+	eachPipe(b.Tree(), func(p *parse.PipeNode) { pipe(p) })
+	return found
+}
+
+// eachPipe visits the pipelines of a list.
+func eachPipe(list *parse.ListNode, visit func(*parse.PipeNode)) {
+	if list == nil {
+		return
+	}
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			visit(n.Pipe)
+		case *parse.IfNode:
+			visit(n.Pipe)
+			eachPipe(n.List, visit)
+			eachPipe(n.ElseList, visit)
+		case *parse.RangeNode:
+			visit(n.Pipe)
+			eachPipe(n.List, visit)
+			eachPipe(n.ElseList, visit)
+		}
+	}
+}
