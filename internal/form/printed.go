@@ -2,7 +2,6 @@ package form
 
 import (
 	"maps"
-	"slices"
 	"text/template/parse"
 
 	"clausewright/internal/condition"
@@ -135,14 +134,13 @@ func single(p *parse.PipeNode) parse.Node {
 // printedBy is the word of which a pipeline prints the value, or nil.
 func printedBy(p *parse.PipeNode) parse.Node {
 	args := p.Cmds[0].Args
-	if f, ok := args[0].(*parse.IdentifierNode); ok && len(args) > 1 && slices.Contains(printers, f.Ident) {
-		return args[1]
+	if name, ok := args[0].(*parse.IdentifierNode); ok && len(args) > 1 {
+		if f := language.Find(name.Ident); f != nil && f.Prints {
+			return args[1]
+		}
 	}
 	return single(p)
 }
-
-// printers are functions that print their first argument in another form.
-var printers = []string{"capital", "sentence", "either", "adjective", "count", "times", "ordinal", "other", "signatories"}
 
 // askPrinted asks for an answer that has no default. If no clause asks it, the
 // one that prints it does.

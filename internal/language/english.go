@@ -227,23 +227,23 @@ func (r *Run) printed(args []any) (any, error) {
 // formatVerb matches a percent sign of a format and what it takes for a formatVerb.
 var formatVerb = regexp.MustCompile(`%(?:[-+# 0-9.\[\]*]*)(.?)`)
 
-// CheckFormat says what is wrong with the format of printf for a number of
-// arguments; nil if nothing is.
-func CheckFormat(format string, args int) error {
-	want := 0
+// FormatVerbs lists the verbs of a format of printf, each for one of a number
+// of values. The error says what is wrong with the format.
+func FormatVerbs(format string, values int) ([]string, error) {
+	var verbs []string
 	for _, m := range formatVerb.FindAllString(format, -1) {
 		switch m {
 		case "%%":
 		case "%s", "%d":
-			want++
+			verbs = append(verbs, m)
 		default:
-			return fmt.Errorf("%q is no verb of printf: write %%s for what prints, %%d for a whole number, %%%% for a percent sign", m)
+			return nil, fmt.Errorf("%q is no verb of printf: write %%s for what prints, %%d for a whole number, %%%% for a percent sign", m)
 		}
 	}
-	if want != args {
-		return fmt.Errorf("the format has %d of %%s and %%d, and there are %d values for it", want, args)
+	if len(verbs) != values {
+		return nil, fmt.Errorf("the format has %d of %%s and %%d, and there are %d values for it", len(verbs), values)
 	}
-	return nil
+	return verbs, nil
 }
 
 // printf sets what its arguments print in place of the verbs of a format.
@@ -252,7 +252,7 @@ func (r *Run) printf(args []any) (any, error) {
 	if err != nil || !ok {
 		return args[0], err
 	}
-	if err := CheckFormat(format, len(args)-1); err != nil {
+	if _, err := FormatVerbs(format, len(args)-1); err != nil {
 		return nil, err
 	}
 	var out Phrase

@@ -31,6 +31,7 @@ type Param struct {
 	Name  string // as help calls it
 	Kind  Argument
 	Times Times
+	Most  int64 // of a number: the largest that is taken; 0 for any
 }
 
 // Times is how often an argument may be there.

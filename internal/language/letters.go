@@ -172,11 +172,13 @@ func (r *Run) repeat(args []any) (any, error) {
 	return out.value(), nil
 }
 
+// maxIndent is how far a line is moved in at most.
+const maxIndent = 100
+
 // indent moves every line of a text in, after a beginning.
 func indent(beginning string) func(*Run, []any) (any, error) {
-	const most = 100
 	return func(r *Run, args []any) (any, error) {
-		n, err := whole(args[0], 0, most)
+		n, err := whole(args[0], 0, maxIndent)
 		if err != nil {
 			return nil, err
 		}

@@ -20,10 +20,34 @@ type reader struct {
 	out        *parsed
 	lines      []int  // offsets at which lines begin
 	standalone []bool // by line: it holds only logic
+	depth      int    // of conditions, loops and brackets around the node
+	tooDeep    bool
 }
+
+// maxDepth is how deep conditions, loops and brackets may stand in each other.
+// An else if stands in the if before it.
+const maxDepth = 250
+
+// enter goes one level deeper, if there is one.
+func (r *reader) enter(pos parse.Pos) bool {
+	if r.depth++; r.depth <= maxDepth {
+		return true
+	}
+	if !r.tooDeep {
+		r.tooDeep = true
+		r.out.faults.Errorf(r.body.Position(int(pos)), "template", "more than %d conditions, loops and brackets stand in each other here", maxDepth)
+	}
+	return false
+}
+
+func (r *reader) leave() { r.depth-- }
 
 func (r *reader) list(list *parse.ListNode, in scope) {
 	if list == nil {
+		return
+	}
+	defer r.leave()
+	if !r.enter(list.Pos) {
 		return
 	}
 	for _, node := range list.Nodes {
@@ -64,6 +88,10 @@ func (r *reader) refuse(pos parse.Pos, word, hint string) {
 
 // pipe notes the parameters and functions that a pipeline names.
 func (r *reader) pipe(p *parse.PipeNode, in scope) {
+	defer r.leave()
+	if !r.enter(p.Pos) {
+		return
+	}
 	for _, c := range p.Cmds {
 		for i, arg := range c.Args {
 			r.operand(c, i, arg, in)

@@ -15,7 +15,7 @@ var (
 	anyX       = Param{Name: "X"}
 	textArg    = Param{Name: "TEXT", Kind: Words}
 	listArg    = Param{Name: "LIST", Kind: Entries}
-	numberArg  = Param{Name: "N", Kind: Number}
+	numberArg  = Param{Name: "N", Kind: Number, Most: maxMade}
 	tableArg   = Param{Name: "TABLE", Kind: Rows}
 	columnArg  = Param{Name: `"column"`, Kind: Column}
 	leftX      = Param{Name: "X", Kind: Quantity}
@@ -83,7 +83,7 @@ func sums() []Function {
 		{Name: "lastday", Does: "the last day of the period", Takes: takes(Param{Name: "DATE", Kind: Quantity}, Param{Name: "DURATION", Kind: Quantity}), Gives: Calculated,
 			Sum: ofTwo(deal.End)},
 		{Name: "days", Does: "the length in days", Takes: takes(Param{Name: "DURATION", Kind: Quantity}), Gives: Calculated, Sum: ofOne(deal.Days)},
-		{Name: "sum", Does: "sum of a list", Takes: takes(listArg), Gives: Total, Sum: ofTwo(deal.Add), call: calculate(ofOne(deal.Sum))},
+		{Name: "sum", Does: "sum of a list", Takes: takes(valueArg("LIST")), Gives: Total, Sum: ofTwo(deal.Add), call: calculate(ofOne(deal.Sum))},
 		{Name: "min", Does: "the least of all, of the entries of lists too", Takes: takes(repeated(anyX)), Gives: Total, Sum: deal.Min, call: extreme(deal.Min)},
 		{Name: "max", Does: "the greatest of all, of the entries of lists too", Takes: takes(repeated(anyX)), Gives: Total, Sum: deal.Max, call: extreme(deal.Max)},
 	}
@@ -185,7 +185,7 @@ func letters() []Function {
 		{Name: "squote", Does: "in single quotation marks", Takes: takes(repeated(textArg)), Gives: Text, call: quoted("'")},
 		{Name: "cat", Does: "joined with spaces", Takes: takes(repeated(textArg)), Gives: Text, call: quoted("")},
 		{Name: "repeat", Does: "the text N times, at most 1000", Takes: takes(numberArg, textArg), Gives: Text, call: (*Run).repeat},
-		{Name: "indent", Does: "every line N spaces in, at most 100", Takes: takes(numberArg, textArg), Gives: Text, call: indent("")},
-		{Name: "nindent", Does: "the same on a new line", Takes: takes(numberArg, textArg), Gives: Text, call: indent("\n")},
+		{Name: "indent", Does: "every line N spaces in, at most 100", Takes: takes(Param{Name: "N", Kind: Number, Most: maxIndent}, textArg), Gives: Text, call: indent("")},
+		{Name: "nindent", Does: "the same on a new line", Takes: takes(Param{Name: "N", Kind: Number, Most: maxIndent}, textArg), Gives: Text, call: indent("\n")},
 	}
 }

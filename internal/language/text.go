@@ -171,6 +171,10 @@ func (b *Body) parse() *parsed {
 		b.parsed.tree = b.syntax()
 		r := &reader{body: b, out: &b.parsed, lines: lineStarts(b.source), standalone: standaloneLines(b.source)}
 		r.list(b.parsed.tree.Root, scope{inLoop: b.table != "", table: b.table})
+		r.characters()
+		if r.tooDeep {
+			b.parsed = parsed{tree: emptyTree(), faults: b.parsed.faults}
+		}
 	})
 	return &b.parsed
 }
@@ -192,6 +196,10 @@ func (b *Body) syntax() *parse.Tree {
 	default:
 		return tree
 	}
+	return emptyTree()
+}
+
+func emptyTree() *parse.Tree {
 	empty := parse.New(templateName)
 	empty.Root = &parse.ListNode{NodeType: parse.NodeList}
 	return empty

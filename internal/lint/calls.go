@@ -1,127 +1,180 @@
 package lint
 
 import (
-	"fmt"
 	"slices"
 	"text/template/parse"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
-
-// arity is how many arguments a function takes; most is -1 for any number.
-type arity struct{ least, most int }
-
-var arities = map[string]arity{
-	"not": {1, 1}, "eq": {2, -1}, "ne": {2, 2}, "lt": {2, 2}, "le": {2, 2}, "gt": {2, 2}, "ge": {2, 2}, "len": {1, 1}, "index": {1, -1}, "printf": {1, -1},
-	"has": {1, 1}, "given": {1, 1}, "ref": {1, -1}, "includes": {2, 2}, "touches": {2, 2}, "add": {2, 2}, "sub": {2, 2}, "mul": {2, 2}, "div": {2, 2},
-	"sum": {1, 1}, "column": {2, 2}, "rows": {3, 3}, "row": {3, 3}, "first": {1, 1}, "last": {1, 1}, "lastday": {2, 2}, "days": {1, 1}, "count": {2, 3},
-	"times": {1, 1}, "ordinal": {1, 1}, "adjective": {1, 1}, "sentence": {1, 1}, "capital": {1, 1}, "either": {1, 1}, "other": {1, 1}, "definitions": {0, 0},
-	"surviving": {0, 0}, "schedules": {0, 0}, "open_points": {0, 0}, "before": {1, 1}, "number": {0, 0}, "common": {2, 2}, "lacking": {2, 2},
-	"sorted": {2, 2}, "signatories": {1, 1}, "timeline": {3, 3}, "chart": {5, 5}, "upper": {1, 1}, "lower": {1, 1}, "title": {1, 1}, "trim": {1, 1}, "trimAll": {2, 2}, "trimPrefix": {2, 2},
-	"trimSuffix": {2, 2}, "nospace": {1, 1}, "replace": {3, 3}, "contains": {2, 2}, "hasPrefix": {2, 2}, "hasSuffix": {2, 2}, "join": {2, 2},
-	"splitList": {2, 2}, "repeat": {2, 2}, "indent": {2, 2}, "nindent": {2, 2}, "regexMatch": {2, 2}, "regexReplaceAll": {3, 3}, "default": {2, 2},
-	"ternary": {3, 3}, "empty": {1, 1}, "get": {2, 2}, "hasKey": {2, 2}, "rest": {1, 1}, "initial": {1, 1}, "append": {2, 2}, "prepend": {2, 2},
-	"reverse": {1, 1}, "uniq": {1, 1}, "without": {1, -1}, "compact": {1, 1}, "sortAlpha": {1, 1}, "until": {1, 1}, "seq": {2, 2},
-}
 
 // call is the shape of a function's outcome. It reports arguments that the
 // function cannot take.
-func (k *kinds) call(name *parse.IdentifierNode, args []operand, in scope) shape {
-	if n, ok := arities[name.Ident]; ok && (len(args) < n.least || n.most >= 0 && len(args) > n.most) {
-		k.errorf(name.Pos, "wrong-arguments", "%s takes %s, not %d", name.Ident, n, len(args))
+func (k *kinds) call(name *parse.IdentifierNode, args []operand) shape {
+	f := language.Find(name.Ident)
+	if f == nil {
+		return shape{} // told with the text's own faults
+	}
+	if err := f.CheckArity(len(args)); err != nil {
+		k.errorf(name.Pos, "wrong-arguments", "%s", err)
 		return shape{}
 	}
-	switch name.Ident {
-	case "and", "or", "not", "has", "given", "contains", "hasPrefix", "hasSuffix", "regexMatch", "empty", "hasKey":
+	for i := range args {
+		k.argument(f, name, args, i)
+	}
+	return k.outcome(f, name, args)
+}
+
+// argument reports an argument that a function can never take.
+func (k *kinds) argument(f *language.Function, name *parse.IdentifierNode, args []operand, i int) {
+	switch p, a := f.Param(i), args[i]; p.Kind {
+	case language.Same:
+		k.compare(args[0], a, "compare", equal)
+	case language.Ordered:
+		k.compare(args[0], a, "compare", ordered)
+	case language.Entry:
+		k.includes(args[0], a)
+	case language.Country:
+		k.touches(args[0], a)
+	case language.Entries:
+		k.needsEntries(name, a)
+	case language.Party:
+		k.needsParty(name, a)
+	case language.Number:
+		k.needsNumber(name, p, a)
+	case language.Pattern:
+		k.needsPattern(name, a)
+	case language.Format:
+		k.needsFormat(a, args[1:])
+	case language.Target:
+		k.needsTarget(name, a)
+	}
+}
+
+// outcome is the shape of what a function gives.
+func (k *kinds) outcome(f *language.Function, name *parse.IdentifierNode, args []operand) shape {
+	switch f.Gives {
+	case language.Truth:
 		return shape{truth: true}
-	case "eq", "ne":
-		for _, b := range args[1:] {
-			k.compare(args[0], b, "compare", equal)
-		}
-		return shape{truth: true}
-	case "lt", "le", "gt", "ge":
-		k.compare(args[0], args[1], "compare", ordered)
-		return shape{truth: true}
-	case "includes":
-		k.includes(args[0], args[1])
-		return shape{truth: true}
-	case "touches":
-		k.touches(args[0], args[1])
-		return shape{truth: true}
-	case "add", "sub", "mul", "div", "lastday":
-		return k.arithmetic(name, args, operations[name.Ident])
-	case "days":
-		return k.arithmetic(name, args, func(v ...any) (deal.Value, error) { return deal.Days(v[0]) })
-	case "sum", "min", "max":
-		return k.fold(name, args)
-	case "column", "rows", "row":
-		return k.tableCall(name, args)
-	case "first", "last":
-		k.needsEntries(name, args[0])
+	case language.Calculated:
+		return k.arithmetic(name, args, f.Sum)
+	case language.Total:
+		return k.fold(name, args, f.Sum)
+	case language.CellsOf, language.RowsOf, language.RowOf:
+		return k.tableCall(f, args)
+	case language.EntryOf:
 		return args[0].shape.entry()
-	case "either":
-		k.needsEntries(name, args[0])
-		return anyText()
-	case "rest", "initial", "reverse", "uniq", "compact", "without", "common", "lacking":
-		k.needsEntries(name, args[0])
+	case language.ListOf:
 		return listOf(args[0].shape)
-	case "other":
-		return k.otherParty(name, args[0])
-	case "before":
+	case language.OtherParty:
+		return ofKind(deal.KindParty)
+	case language.CellBefore:
 		return k.before(args[0])
-	case "ternary":
-		return union(args[0].shape, args[1].shape)
-	case "default", "coalesce":
-		return unionOf(args)
-	case "list", "append", "prepend", "concat", "flat":
-		return shape{}
-	case "len", "number":
+	case language.OneOf:
+		return unionOf(slices.DeleteFunc(slices.Clone(args), func(a operand) bool { return a.shape.truth }))
+	case language.Whole:
 		return ofKind(deal.KindInteger)
-	case "splitList", "sortAlpha":
+	case language.Texts:
 		s := anyText()
 		s.list = true
 		return s
-	case "until", "seq":
+	case language.Wholes:
 		s := ofKind(deal.KindInteger)
 		s.list = true
 		return s
-	case "signatories":
+	case language.People:
 		return shape{table: signatories}
-	case "definitions", "surviving", "schedules", "open_points", "ref":
+	case language.Passage:
 		return shape{markup: true}
-	case "index", "dict", "get", "sorted":
-		return shape{}
+	case language.Text:
+		return anyText()
 	}
-	return anyText()
+	if f.Name == "index" {
+		k.index(args)
+	}
+	return shape{}
 }
 
-// String tells how many arguments: "1 argument", "2 or 3 arguments".
-func (a arity) String() string {
-	switch {
-	case a.most < 0:
-		return fmt.Sprintf("at least %d arguments", a.least)
-	case a.least != a.most:
-		return fmt.Sprintf("%d or %d arguments", a.least, a.most)
-	case a.least == 1:
-		return "1 argument"
-	case a.least == 0:
-		return "no arguments"
+// index reports a place in a list that need not be there.
+func (k *kinds) index(args []operand) {
+	if len(args) < 2 || !args[0].shape.hasEntries() || args[0].shape.unknown() {
+		return
 	}
-	return fmt.Sprintf("%d arguments", a.least)
+	k.errorf(k.place(args[1].node), "wrong-arguments", "the list may be shorter").WithHint("take first or last, or loop over it")
+}
+
+// needsNumber reports a number that can be larger than a function takes.
+func (k *kinds) needsNumber(name *parse.IdentifierNode, p language.Param, a operand) {
+	isNumber := func(v deal.Value) bool {
+		switch v.(type) {
+		case deal.Integer, deal.Text: // digits
+			return true
+		}
+		return false
+	}
+	if n, ok := a.node.(*parse.NumberNode); ok && p.Most > 0 && (!n.IsInt || n.Int64 > p.Most || n.Int64 < 0) {
+		k.errorf(n.Pos, "wrong-arguments", "%s takes at most %d, not %s", name.Ident, p.Most, n.Text)
+		return
+	}
+	if !a.shape.unknown() && !slices.ContainsFunc(a.shape.samples, isNumber) {
+		k.errorf(k.place(a.node), "wrong-kind", "%s needs a whole number, not %s", name.Ident, a.shape.noun())
+		return
+	}
+	if q := a.param; q != nil && p.Most > 0 {
+		if most, ok := q.Bounds().Max.(deal.Integer); !ok || int64(most) > p.Most {
+			k.once(k.body.Position(int(k.place(a.node))), diag.Warning, "unbounded", "%s takes at most %d, and %s may be more", name.Ident, p.Most, q.Path).
+				WithHint("set max at the question")
+		}
+	}
+}
+
+func isInteger(v deal.Value) bool { _, ok := v.(deal.Integer); return ok }
+
+// needsPattern reports what is no regular expression.
+func (k *kinds) needsPattern(name *parse.IdentifierNode, a operand) {
+	if a.param != nil {
+		k.errorf(k.place(a.node), "wrong-kind", "%s needs a regular expression, not the answer to %q", name.Ident, a.param.Path)
+	}
+	if !a.fixed {
+		return
+	}
+	if err := language.CheckPattern(a.text); err != nil {
+		k.errorf(k.inString(a), "wrong-arguments", "%s", err)
+	}
+}
+
+// needsFormat reports verbs that printf does not have, and values too few or
+// too many.
+func (k *kinds) needsFormat(a operand, values []operand) {
+	if !a.fixed {
+		return
+	}
+	verbs, err := language.FormatVerbs(a.text, len(values))
+	if err != nil {
+		k.errorf(k.inString(a), "wrong-arguments", "%s", err)
+		return
+	}
+	for i, verb := range verbs {
+		if v := values[i]; verb == "%d" && !v.shape.unknown() && !slices.ContainsFunc(v.shape.samples, isInteger) {
+			k.errorf(k.place(v.node), "wrong-kind", "%%d prints a whole number, not %s", v.shape.noun())
+		}
+	}
+}
+
+// needsTarget reports a reference to what is no id.
+func (k *kinds) needsTarget(name *parse.IdentifierNode, a operand) {
+	switch {
+	case a.fixed && !language.ValidID(a.text):
+		k.errorf(k.inString(a), "wrong-arguments", "%q is not an id", a.text)
+	case a.param != nil && a.param.Kind != deal.KindReference && a.param.Kind != deal.KindChoice:
+		k.errorf(k.place(a.node), "wrong-kind", "%s needs an id, not the answer to %q", name.Ident, a.param.Path).
+			WithHint("write the id, or ask for it with kind: reference")
+	}
 }
 
 // signatories is the table that the function of that name makes.
 var signatories = &deal.Parameter{Path: "signatories", Kind: deal.KindTable, Columns: []deal.Parameter{{Path: "name"}, {Path: "title"}}}
-
-// operations are the calculations by name.
-var operations = map[string]func(...any) (deal.Value, error){
-	"add": two(deal.Add), "sub": two(deal.Sub), "mul": two(deal.Mul), "div": two(deal.Div), "lastday": two(deal.End),
-}
-
-func two(f func(a, b any) (deal.Value, error)) func(...any) (deal.Value, error) {
-	return func(v ...any) (deal.Value, error) { return f(v[0], v[1]) }
-}
 
 // arithmetic is the shape of a calculation: what it makes of the samples.
 func (k *kinds) arithmetic(name *parse.IdentifierNode, args []operand, do func(...any) (deal.Value, error)) shape {
@@ -160,7 +213,7 @@ func (k *kinds) arithmetic(name *parse.IdentifierNode, args []operand, do func(.
 }
 
 // fold is the shape of sum, min and max.
-func (k *kinds) fold(name *parse.IdentifierNode, args []operand) shape {
+func (k *kinds) fold(name *parse.IdentifierNode, args []operand, do func(...any) (deal.Value, error)) shape {
 	out := shape{}
 	for _, a := range args {
 		if a.shape.unknown() {
@@ -170,10 +223,6 @@ func (k *kinds) fold(name *parse.IdentifierNode, args []operand) shape {
 			k.errorf(k.place(a.node), "wrong-kind", "%s cannot calculate with %s", name.Ident, a.shape.noun())
 			return shape{}
 		}
-	}
-	do := operations["add"]
-	if name.Ident != "sum" {
-		do = func(v ...any) (deal.Value, error) { return deal.Min(v...) }
 	}
 	one := args[0]
 	one.shape.list = false
@@ -257,13 +306,13 @@ func (k *kinds) code(territory, code operand) bool {
 }
 
 // tableCall is the shape of column, rows and row.
-func (k *kinds) tableCall(name *parse.IdentifierNode, args []operand) shape {
+func (k *kinds) tableCall(f *language.Function, args []operand) shape {
 	table, column := args[0], args[1]
 	if table.shape.unknown() {
 		return shape{}
 	}
 	if table.shape.table == nil || table.shape.row {
-		k.errorf(k.place(table.node), "wrong-kind", "%s needs a table, not %s", name.Ident, table.shape.noun())
+		k.errorf(k.place(table.node), "wrong-kind", "%s needs a table, not %s", f.Name, table.shape.noun())
 		return shape{}
 	}
 	if !column.fixed {
@@ -274,7 +323,7 @@ func (k *kinds) tableCall(name *parse.IdentifierNode, args []operand) shape {
 		k.unknownColumn(table.shape, column)
 		return shape{}
 	}
-	if name.Ident == "column" {
+	if f.Gives == language.CellsOf {
 		if cell.list || cell.table != nil || cell.unknown() {
 			return shape{}
 		}
@@ -286,7 +335,7 @@ func (k *kinds) tableCall(name *parse.IdentifierNode, args []operand) shape {
 	}
 	x := operand{node: column.node, shape: cell}
 	k.compare(x, args[2], "compare", equal)
-	if name.Ident == "row" {
+	if f.Gives == language.RowOf {
 		return shape{table: table.shape.table, row: true}
 	}
 	return shape{table: table.shape.table}
@@ -301,14 +350,13 @@ func (k *kinds) unknownColumn(table shape, column operand) {
 	}
 }
 
-// otherParty needs one of the parties.
-func (k *kinds) otherParty(name *parse.IdentifierNode, a operand) shape {
+// needsParty reports what is never one of the parties.
+func (k *kinds) needsParty(name *parse.IdentifierNode, a operand) {
 	if !a.shape.unknown() && !slices.ContainsFunc(a.shape.samples, func(v deal.Value) bool {
 		return slices.Contains([]string{"licensor", "licensee"}, v.Raw())
 	}) {
 		k.errorf(k.place(a.node), "wrong-kind", "%s needs a party, not %s", name.Ident, a.shape.noun())
 	}
-	return ofKind(deal.KindParty)
 }
 
 // before is the shape of a cell of the row before, in a rule with each.

@@ -167,6 +167,8 @@ func (k *kinds) printed(p *parse.PipeNode, s shape) {
 		k.errorf(k.place(p), "not-printable", "a condition has no words of its own").WithHint("write them with if")
 	case only(func(v deal.Value) bool { _, flag := v.(deal.Flag); return flag }):
 		k.errorf(k.place(p), "not-printable", "a flag has no words of its own").WithHint("write them with if")
+	case s.group != "":
+		k.errorf(k.place(p), "not-printable", "a group of answers is not printed whole").WithHint("name one of %s", s.group)
 	case s.row:
 		k.errorf(k.place(p), "not-printable", "a row is not printed whole").WithHint("name a column: %s", strings.Join(s.columns(), ", "))
 	}
@@ -223,7 +225,7 @@ func (k *kinds) command(c *parse.CommandNode, piped []operand, in scope) shape {
 	for _, a := range c.Args[1:] {
 		args = append(args, k.operand(a, in))
 	}
-	return k.call(name, append(args, piped...), in)
+	return k.call(name, append(args, piped...))
 }
 
 func (k *kinds) operand(n parse.Node, in scope) operand {
@@ -268,7 +270,7 @@ func (k *kinds) operand(n parse.Node, in scope) operand {
 		}
 		o.shape = k.pipe(n, in)
 	case *parse.IdentifierNode:
-		o.shape = k.call(n, nil, in)
+		o.shape = k.call(n, nil)
 	}
 	return o
 }
@@ -280,17 +282,27 @@ func rowShape(in scope) shape {
 	return in.vars["."]
 }
 
-// answer is the shape of a parameter; unknown for a group.
+// answer is the shape of a parameter or of a group.
 func (k *kinds) answer(ident []string) (shape, *deal.Parameter) {
-	if p, ok := k.lib.Schema.Find(strings.Join(ident, ".")); ok {
+	path := strings.Join(ident, ".")
+	if p, ok := k.lib.Schema.Find(path); ok {
 		return shapeOf(p), p
+	}
+	if k.lib.Schema.HasGroup(path) {
+		return shape{group: path}, nil
 	}
 	return shape{}, nil
 }
 
 // field is the shape of a column of a row.
 func (k *kinds) field(of shape, names []string, n parse.Node) shape {
-	if len(names) == 0 || of.unknown() {
+	if len(names) == 0 {
+		return of
+	}
+	if of.group != "" {
+		return k.member(of.group, names, n)
+	}
+	if of.unknown() {
 		return of
 	}
 	if !of.row {
@@ -303,6 +315,17 @@ func (k *kinds) field(of shape, names []string, n parse.Node) shape {
 		if near := diag.Nearest(names[0], of.columns()); near != "" {
 			p.WithHint("did you mean %q?", near)
 		}
+		return shape{}
+	}
+	return k.field(s, names[1:], n)
+}
+
+// member is the shape of an answer in a group that a variable names.
+func (k *kinds) member(group string, names []string, n parse.Node) shape {
+	path := group + "." + names[0]
+	s, p := k.answer(strings.Split(path, "."))
+	if s.group == "" && p == nil {
+		k.errorf(k.place(n), "unknown-parameter", "no clause declares the parameter %q", path)
 		return shape{}
 	}
 	return k.field(s, names[1:], n)

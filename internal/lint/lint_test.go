@@ -142,7 +142,7 @@ var ruleName = regexp.MustCompile(`(?:Errorf\([^"]*|once\([^"]*|fault\()"([a-z]+
 // rules, once, and every rule but those of language is in the source.
 func TestRules(t *testing.T) {
 	source := ""
-	for _, dir := range []string{".", "../library", "../language"} {
+	for _, dir := range []string{".", "../library", "../language", "../logic"} {
 		entries, err := os.ReadDir(dir)
 		if err != nil {
 			t.Fatal(err)

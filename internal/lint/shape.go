@@ -21,6 +21,7 @@ type shape struct {
 	words   *deal.Parameter // the choice whose words it can have
 	truth   bool            // a condition: true or false
 	markup  bool            // Markdown that a function makes
+	group   string          // path of the group of answers that it is; nothing else is known
 }
 
 // unknown reports whether nothing is known of the value.

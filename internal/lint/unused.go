@@ -8,6 +8,7 @@ import (
 	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
 
 // unused reports questions whose answer has no effect, and clauses that no
@@ -140,15 +141,12 @@ func (l *linter) defaultClauses() {
 			continue
 		}
 		for _, c := range b.Calls() {
-			if slices.Contains(afterChoice, c.Name) {
+			if language.Find(c.Name).AfterChoice {
 				l.once(b.Position(c.Offset), diag.Error, "wrong-default", "%s cannot be used in a default: the clauses are chosen after the defaults are known", c.Name)
 			}
 		}
 	}
 }
-
-// afterChoice are the functions that need to know which clauses are in a draft.
-var afterChoice = []string{"has", "definitions", "surviving", "schedules"}
 
 // parent is the group in which a question or group stands.
 func parent(path string) string { return path[:max(0, strings.LastIndexByte(path, '.'))] }
