@@ -11,6 +11,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
+	"clausewright/internal/drafts"
 	"clausewright/internal/render"
 )
 
@@ -23,7 +24,7 @@ type draftFlags struct {
 	force     bool
 	overwrite bool
 	paper     string
-	noAttach  bool
+	attach    bool
 }
 
 func (a *app) draftCommand() *cobra.Command {
@@ -36,11 +37,12 @@ after the deal. DEAL is a YAML file, or - for standard input.
 
 A file that was edited by hand since it was written is never overwritten.
 
-The PDF carries the deal file as an attachment, so that the draft can always be made
-again. Leave it out with --no-attach of a copy that goes to the other side.`,
+What is written is safe to send: no file name, no path and no answer that the
+agreement does not print is in it. --attach adds the deal file to the PDF, for a copy
+that stays at home.`,
 		Example: `  clausewright draft samples/battery.yaml
   clausewright draft deal.yaml -o out -f md,pdf
-  clausewright draft deal.yaml -f pdf --paper letter --no-attach
+  clausewright draft deal.yaml -f pdf --paper letter
   clausewright draft - -o - -f md < deal.yaml`,
 		GroupID:           "deal",
 		Args:              oneDeal,
@@ -55,7 +57,7 @@ again. Leave it out with --no-attach of a copy that goes to the other side.`,
 	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand")
 	f.StringVar(&flags.paper, "paper", "", "paper of the PDF: "+strings.Join(paperNames(), " or ")+" (default: letter for the style us, else a4)")
-	f.BoolVar(&flags.noAttach, "no-attach", false, "leave the deal file out of the PDF")
+	f.BoolVar(&flags.attach, "attach", false, "attach the deal file to the PDF; it says more than the draft does")
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("paper", cobra.FixedCompletions(paperNames(), cobra.ShellCompDirectiveNoFileComp)))
@@ -100,7 +102,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 		return errFault
 	}
 	opts := render.Options{Paper: paper}
-	if !flags.noAttach {
+	if flags.attach {
 		opts.Attachment = made.attachment(name)
 	}
 	files, err := renderAll(made.Document, baseName(name), formats, opts)
@@ -108,7 +110,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 		return err
 	}
 	if flags.output == "-" {
-		if _, err := a.stdout.Write(files[0].data); err != nil {
+		if _, err := a.stdout.Write(files[0].Data); err != nil {
 			return usagef("", "standard output: %s", reason(err))
 		}
 		return nil
@@ -224,20 +226,20 @@ func strict(problems diag.List) {
 	}
 }
 
-// file is one rendered format.
+// file is a file to be written.
 type file struct {
 	name string // such as "battery.pdf"
 	data []byte
 }
 
-func renderAll(doc *document.Document, base string, formats []render.Format, opts render.Options) ([]file, error) {
+func renderAll(doc *document.Document, base string, formats []render.Format, opts render.Options) ([]drafts.File, error) {
 	contents, err := render.All(doc, formats, opts)
 	if err != nil {
 		return nil, err
 	}
-	files := make([]file, len(formats))
+	files := make([]drafts.File, len(formats))
 	for i, f := range formats {
-		files[i] = file{base + "." + f.Name, contents[i]}
+		files[i] = drafts.File{Name: base + "." + f.Name, Data: contents[i]}
 	}
 	return files, nil
 }

@@ -78,12 +78,12 @@ func TestSameBytes(t *testing.T) {
 			t.Fatalf("%v\n%s", err, text)
 		}
 		sum := sha256.New()
-		for _, ext := range []string{".md", ".html", ".pdf", ".lock"} {
-			data, err := os.ReadFile(filepath.Join(out, "deal"+ext))
+		for _, name := range []string{"deal.md", "deal.html", "deal.pdf"} {
+			data, err := os.ReadFile(filepath.Join(out, name))
 			if err != nil {
 				t.Fatal(err)
 			}
-			fmt.Fprintf(sum, "%s %d\n", ext, len(data))
+			fmt.Fprintf(sum, "%s %d\n", name, len(data))
 			sum.Write(data)
 		}
 		if got := fmt.Sprintf("%x", sum.Sum(nil)); first == "" {
@@ -108,7 +108,7 @@ func TestKeyOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want, got := draftAll(t, writeDeal(t, name, text), "--no-attach"), draftAll(t, writeDeal(t, name, string(reversed)), "--no-attach")
+		want, got := draftAll(t, writeDeal(t, name, text)), draftAll(t, writeDeal(t, name, string(reversed)))
 		for ext := range want {
 			if !bytes.Equal(want[ext], got[ext]) {
 				t.Errorf("%s: the order of keys changes %s", name, ext)
@@ -417,7 +417,7 @@ func inflated(t *testing.T, file []byte) []byte {
 }
 
 // TestAttachment holds that a PDF carries the deal as it was read, under its
-// name, unless it is told not to.
+// name, if it is told to, and nothing otherwise.
 func TestAttachment(t *testing.T) {
 	text := sample(t, "minimal.yaml") + "# über alles: 合同\n"
 	path := writeDeal(t, "our deal.yaml", text)
@@ -425,9 +425,9 @@ func TestAttachment(t *testing.T) {
 		stdin, name string
 		flags       []string
 	}{
-		{"", "our deal.yaml", []string{path}},
-		{text, "deal.yaml", []string{"-"}},
-		{"", "", []string{path, "--no-attach"}},
+		{"", "our deal.yaml", []string{path, "--attach"}},
+		{text, "deal.yaml", []string{"-", "--attach"}},
+		{"", "", []string{path}},
 	} {
 		out := t.TempDir()
 		if status, _, stderr := runFor(t, c.stdin, append([]string{"draft", "-f", "pdf", "-o", out}, c.flags...)...); status != exitDone {

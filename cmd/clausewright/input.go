@@ -96,7 +96,7 @@ func libraryFiles(fsys fs.FS, dir string) func(string) ([]byte, bool) {
 				return nil, false
 			}
 		}
-		text, err := fs.ReadFile(fsys, name)
+		text, err := library.ReadFile(fsys, name)
 		return text, err == nil
 	}
 }

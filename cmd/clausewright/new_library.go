@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clausewright/internal/form"
+	"clausewright/internal/library"
 	"clausewright/internal/scaffold"
 )
 
@@ -131,7 +132,7 @@ func libraryCopy(fsys fs.FS) ([]scaffold.File, error) {
 			case d.IsDir(), strings.HasPrefix(d.Name(), "."), path.Ext(name) == ".go":
 				return nil
 			}
-			text, err := fs.ReadFile(fsys, name)
+			text, err := library.ReadFile(fsys, name)
 			files = append(files, scaffold.File{Name: name, Text: text})
 			return err
 		})

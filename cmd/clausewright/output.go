@@ -1,137 +1,184 @@
 package main
 
 import (
-	"clausewright/internal/cases"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"os/signal"
+	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+
+	"clausewright/internal/cases"
+	"clausewright/internal/drafts"
+	"clausewright/internal/library"
 )
-
-// lock records what the files of a draft were made from. It is written beside
-// them as NAME.lock.
-type lock struct {
-	Version  string            `json:"clausewright"`
-	Deal     source            `json:"deal"`
-	Template string            `json:"template"`
-	Library  source            `json:"library"`
-	Notes    bool              `json:"notes,omitempty"`
-	Paper    string            `json:"paper,omitempty"`
-	NoAttach bool              `json:"noAttach,omitempty"`
-	Files    map[string]string `json:"files"` // name -> SHA-256 of what was written
-}
-
-// source is a file or folder and the SHA-256 of what was in it.
-type source struct {
-	Name string `json:"name"`
-	Hash string `json:"sha256"`
-}
 
 func hash(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
 }
 
-// writeDraft writes the files of a draft and its lock, all or none, and
-// returns their paths.
-func (a *app) writeDraft(flags draftFlags, name string, made *made, files []file) ([]string, error) {
+// writeDraft writes the files of a draft, all or none, and returns their paths.
+func (a *app) writeDraft(flags draftFlags, deal string, made *made, files []drafts.File) ([]string, error) {
+	out, name := disk(flags.output), baseName(deal)
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return nil, usagef("name a folder with -o", "folder %s: is a file", flags.output)
 	}
-	lockPath := filepath.Join(flags.output, baseName(name)+".lock")
-	old, err := readLock(lockPath)
-	if err != nil && !flags.overwrite {
+	if err := portableName(name); err != nil {
 		return nil, err
 	}
-	if !flags.overwrite {
-		if err := checkEdited(flags.output, old, files); err != nil {
-			return nil, err
-		}
+	if err := out.checkTargets(deal, files); err != nil {
+		return nil, err
 	}
-	record, err := a.newLock(flags, made, files, old)
+	record, err := a.newLock(flags, out, deal, made)
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(flags.output, 0o777); err != nil {
+	if err := out.Mkdir(drafts.StateFolder(name)); err != nil {
 		return nil, usagef("", "folder %s: %s", flags.output, reason(err))
 	}
-	paths := make([]string, 0, len(files)+1)
-	for _, f := range append(files, file{baseName(name) + ".lock", record}) {
-		paths = append(paths, filepath.Join(flags.output, f.name))
-	}
-	return paths, writeAll(paths, append(files, file{"", record}))
-}
-
-// readLock reads the lock of an earlier run; there may be none.
-func readLock(path string) (lock, error) {
-	var l lock
-	data, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return l, nil
-	case err != nil:
-		return l, usagef("", "%s: %s", path, reason(err))
-	}
-	if err := json.Unmarshal(data, &l); err != nil {
-		return l, usagef("remove it, or run again with --overwrite", "%s: is not a lock of clausewright", path)
-	}
-	return l, nil
-}
-
-// checkEdited refuses to overwrite files that are not as they were written.
-func checkEdited(dir string, old lock, files []file) error {
-	var edited []string
-	for _, f := range files {
-		path := filepath.Join(dir, f.name)
-		data, err := os.ReadFile(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			continue
-		case err != nil:
-			return usagef("", "%s: %s", path, reason(err))
-		}
-		if h := hash(data); h != old.Files[f.name] && h != hash(f.data) {
-			edited = append(edited, path)
-		}
-	}
-	if len(edited) == 0 {
-		return nil
-	}
-	return usagef("move the file away, write to another folder with -o, or run again with --overwrite to lose the edits",
-		"edited by hand since it was written, so nothing is overwritten: %s", strings.Join(edited, ", "))
-}
-
-// newLock is the lock of this run. Files of other formats that an earlier run
-// wrote keep their entries.
-func (a *app) newLock(flags draftFlags, made *made, files []file, old lock) ([]byte, error) {
-	library, err := a.libraryHash()
+	// Another run on the same draft goes first, or waits.
+	unlock, err := lockedfile.MutexAt(out.path(path.Join(drafts.StateFolder(name), "busy"))).Lock()
 	if err != nil {
+		return nil, usagef("", "folder %s: %s", flags.output, reason(err))
+	}
+	defer unlock()
+	d, err := drafts.Open(out, name)
+	if err != nil {
+		return nil, out.usage(err)
+	}
+	if err := out.checkDeal(deal, record.Deal, d.Lock().Deal); err != nil && !flags.overwrite {
 		return nil, err
 	}
-	l := lock{
-		Version: version, Deal: source{filepath.Base(made.Deal.File), hash(made.Source)}, Template: made.Template.ID,
-		Library: source{libraryName(a.library), library}, Notes: flags.notes, Paper: strings.ToLower(flags.paper), NoAttach: flags.noAttach, Files: map[string]string{},
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := d.Write(ctx, record, files, flags.overwrite); err != nil {
+		return nil, out.usage(err)
 	}
-	for name, h := range old.Files {
-		l.Files[name] = h
-	}
+	var paths []string
 	for _, f := range files {
-		l.Files[f.name] = hash(f.data)
+		paths = append(paths, out.path(f.Name))
 	}
-	text, err := json.MarshalIndent(l, "", "  ")
-	return append(text, '\n'), err
+	return paths, nil
 }
 
+// usage is an error of writing a draft, for a person.
+func (d disk) usage(err error) error {
+	var edited *drafts.EditedError
+	switch {
+	case errors.As(err, &edited):
+		var names []string
+		for _, name := range edited.Names {
+			names = append(names, filepath.ToSlash(d.path(name)))
+		}
+		return usagef("move the file away, write to another folder with -o, or run again with --overwrite to lose the edits",
+			"edited by hand since it was written, so nothing is overwritten: %s", strings.Join(names, ", "))
+	case errors.Is(err, context.Canceled):
+		return usagef("", "interrupted: nothing is written")
+	}
+	return usagef("", "folder %s: %s", string(d), err)
+}
+
+// portableName refuses names of drafts that are none on Windows, where whoever
+// gets a draft may have to open it.
+func portableName(name string) error {
+	stem, _, _ := strings.Cut(name, ".")
+	reserved := len(stem) == 3 && strings.Contains("CON PRN AUX NUL", strings.ToUpper(stem)) ||
+		len(stem) == 4 && strings.Contains("COM LPT", strings.ToUpper(stem[:3])) && stem[3] >= '0' && stem[3] <= '9'
+	switch {
+	case reserved:
+		return usagef("rename the deal file", "Windows has no files called %q", stem)
+	case strings.Trim(name, ". ") == "", strings.HasSuffix(name, "."), strings.HasSuffix(name, " "):
+		return usagef("rename the deal file", "a file cannot be called %q on every computer: it ends in a full stop or a space", name)
+	case strings.ContainsAny(name, `<>:"|?*\\`) || strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == 0x7f }):
+		return usagef("rename the deal file", "a file cannot be called %q on every computer", name)
+	}
+	return nil
+}
+
+// checkTargets refuses to write a draft over the deal that it is made from.
+func (d disk) checkTargets(deal string, files []drafts.File) error {
+	if deal == "-" {
+		return nil
+	}
+	source, err := os.Stat(deal)
+	if err != nil {
+		return usagef("", "deal %s: %s", deal, reason(err))
+	}
+	for _, f := range files {
+		if there, err := os.Stat(d.path(f.Name)); err == nil && os.SameFile(source, there) {
+			return usagef("name another folder with -o", "%s is the deal itself", d.path(f.Name))
+		}
+	}
+	return nil
+}
+
+// checkDeal refuses to replace the draft of another deal of the same name. A
+// deal that is no more where it was has been moved.
+func (d disk) checkDeal(deal string, now, before drafts.Source) error {
+	if before.Name == "" || before.Name == now.Name {
+		return nil
+	}
+	there := d.path(before.Name)
+	old, err := os.Stat(there)
+	if err != nil && before.Name != stdinName {
+		return nil
+	}
+	if err == nil && deal != "-" {
+		if source, err := os.Stat(deal); err == nil && os.SameFile(source, old) {
+			return nil
+		}
+	}
+	if before.Name == stdinName {
+		there = "standard input"
+	}
+	return usagef("write to another folder with -o, rename one of the deals, or run again with --overwrite",
+		"%s holds the draft of another deal of that name, %s", d.path(baseName(deal)+".*"), filepath.ToSlash(there))
+}
+
+// newLock is what is recorded of this run.
+func (a *app) newLock(flags draftFlags, out disk, deal string, made *made) (drafts.Lock, error) {
+	library, err := a.libraryHash()
+	return drafts.Lock{
+		Program: version, Deal: drafts.Source{Name: out.nameOf(deal), Hash: hash(made.Source)}, Template: made.Template.ID,
+		Library: drafts.Source{Name: libraryName(a.library), Hash: library}, Notes: flags.notes, Paper: strings.ToLower(flags.paper), Attach: flags.attach,
+	}, err
+}
+
+// nameOf is the way from the folder of drafts to a deal; never the whole path,
+// which would say where on a disk somebody works.
+func (d disk) nameOf(deal string) string {
+	if deal == "-" {
+		return stdinName
+	}
+	from, err := filepath.Abs(string(d))
+	if err == nil {
+		to, failed := filepath.Abs(deal)
+		if rel, err := filepath.Rel(from, to); failed == nil && err == nil {
+			return filepath.ToSlash(rel)
+		}
+	}
+	return filepath.Base(deal)
+}
+
+// libraryName is what a lock calls a library: its folder's own name.
 func libraryName(dir string) string {
 	if dir == "" {
 		return "embedded"
 	}
-	return filepath.ToSlash(dir)
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		abs = dir
+	}
+	return filepath.Base(abs)
 }
 
 // libraryHash is the SHA-256 of every file of the library with its name.
@@ -149,7 +196,7 @@ func (a *app) libraryHash() (string, error) {
 			if err != nil || d.IsDir() || !isLibraryFile(name) {
 				return err
 			}
-			data, err := fs.ReadFile(fsys, name)
+			data, err := library.ReadFile(fsys, name)
 			fmt.Fprintf(sum, "%s %d\n", name, len(data))
 			sum.Write(data)
 			return err
@@ -170,8 +217,11 @@ func isLibraryFile(name string) bool {
 }
 
 // writeAll writes files to their paths so that each appears only when all are
-// complete: every file is written beside its place first and then renamed.
+// complete: every file is written beside its place first and then renamed. A
+// signal before that leaves nothing behind.
 func writeAll(paths []string, files []file) (err error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	var temps []string
 	defer func() {
 		for _, t := range temps {
@@ -182,6 +232,9 @@ func writeAll(paths []string, files []file) (err error) {
 		temp, err := writeTemp(paths[i], f.data)
 		if temp != "" {
 			temps = append(temps, temp)
+		}
+		if err == nil {
+			err = ctx.Err()
 		}
 		if err != nil {
 			return usagef("", "%s: %s", paths[i], reason(err))
@@ -195,18 +248,17 @@ func writeAll(paths []string, files []file) (err error) {
 	return nil
 }
 
-// writeTemp writes data to a new file in the folder of path.
+// writeTemp writes data to a new file in the folder of path, with the mode of
+// the file that is there. The name is the same each time: what a run that was
+// killed left behind is written anew.
 func writeTemp(path string, data []byte) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
+	temp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".new")
+	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Chmod(0o644)
+	mode, exact := fs.FileMode(0o666), false
+	if info, err := os.Stat(path); err == nil {
+		mode, exact = info.Mode().Perm(), true
 	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	return f.Name(), err
+	return temp, writeSynced(temp, data, mode, exact)
 }

@@ -24,6 +24,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 	}
+	if dir := os.Getenv(asWriter); dir != "" {
+		writeForEver(dir)
+	}
 	debug.SetGCPercent(draft.GCPercent) // as the program does
 	testscript.Main(m, map[string]func(){"clausewright": main})
 }

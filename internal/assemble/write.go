@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
@@ -107,7 +106,6 @@ func (e *engine) header(t *library.Template) {
 		text, _ := e.message(t.Legend)
 		legend = strings.Join(strings.Fields(text), " ")
 	}
-	name := strings.TrimSuffix(path.Base(e.deal.File), path.Ext(e.deal.File))
 	meta := struct {
 		Style  string   `json:"style"`
 		Lang   string   `json:"lang"`
@@ -115,7 +113,7 @@ func (e *engine) header(t *library.Template) {
 		Legend string   `json:"legend"`
 		Date   string   `json:"date"`
 		Names  []string `json:"names,omitempty"`
-	}{e.texts.Family, e.texts.Style.Lang(), strings.Trim(name, "-"), legend, "", e.names()}
+	}{e.texts.Family, e.texts.Style.Lang(), e.reference(t), legend, "", e.names()}
 	if date, ok := e.get("deal.draft_date").(deal.Date); ok {
 		meta.Date = date.Raw()
 	}
@@ -124,6 +122,20 @@ func (e *engine) header(t *library.Template) {
 		e.problems.Errorf(t.Pos, "template", "%s", err)
 	}
 	e.own("<!-- clausewright: %s -->\n\n", text)
+}
+
+// reference is what stands at the foot of each page: the reference that the
+// parties use, or else the title and the number of the draft. No name of a file
+// is in it: what is written goes to the other side.
+func (e *engine) reference(t *library.Template) string {
+	if r, ok := e.get(deal.ReferencePath).(deal.Text); ok {
+		return string(r)
+	}
+	name := language.Respell(t.Title, e.texts.Spelling)
+	if n, ok := e.get(deal.DraftNoPath).(deal.Integer); ok {
+		name += ", draft " + n.Raw()
+	}
+	return name
 }
 
 func (e *engine) cover(t *library.Template) {

@@ -5,6 +5,7 @@
 package cases
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -115,15 +116,19 @@ func (r *reader) folder(dir string, of Case) []*Case {
 
 // read reads one case and the wording expected of it.
 func (r *reader) read(c *Case, base string) bool {
-	text, err := fs.ReadFile(r.fsys, base+".yaml")
+	text, err := library.ReadFile(r.fsys, base+".yaml")
 	if err != nil {
 		r.problems.Errorf(diag.Position{File: c.File}, "case", "cannot be read: %s", err)
 		return false
 	}
 	before := len(r.problems)
 	c.Result = base + ".md"
-	if expected, err := fs.ReadFile(r.fsys, c.Result); err == nil {
+	switch expected, err := library.ReadFile(r.fsys, c.Result); {
+	case err == nil:
 		c.Expected, c.IsThere = strings.ReplaceAll(string(expected), "\r\n", "\n"), true
+	case !errors.Is(err, fs.ErrNotExist):
+		r.problems.Errorf(diag.Position{File: path.Join(r.dir, c.Result)}, "case", "cannot be read: %s", err)
+		return false
 	}
 	r.parse(c, strings.ReplaceAll(string(text), "\r\n", "\n"))
 	return !r.problems[before:].HasErrors()

@@ -134,10 +134,6 @@ type KeyTerm struct {
 	clausePos diag.Position
 }
 
-// maxFile is the largest file that a library may hold, in bytes. Wording is
-// far smaller, and some Markdown takes time that grows with its square.
-const maxFile = 256 << 10
-
 // Open reads a library from a folder that holds clauses/ and templates/.
 // Problems name their file as it is called in fsys, prefixed with dir.
 func Open(fsys fs.FS, dir string) (*Library, diag.List) {
@@ -268,21 +264,17 @@ func (o *opener) place(name string) diag.Position { return diag.Position{File: p
 
 // file reads a file of the library, or reports why it cannot be read.
 func (o *opener) file(name string) (string, bool) {
-	info, err := fs.Stat(o.fsys, name)
-	if err == nil && info.IsDir() {
-		o.problems.Errorf(o.place(name), "file", "is a folder, not a file")
+	data, err := ReadFile(o.fsys, name)
+	var failed *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", reason(err)).WithHint("write the file, or take out what names it")
 		return "", false
-	}
-	if err == nil && info.Size() > maxFile {
-		o.problems.Errorf(o.place(name), "file", "is %d KiB long; a file of a library may have %d KiB", info.Size()>>10, maxFile>>10)
+	case errors.As(err, &failed):
+		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", reason(err))
 		return "", false
-	}
-	data, err := fs.ReadFile(o.fsys, name)
-	if err != nil {
-		problem := o.problems.Errorf(o.place(name), "file", "cannot be read: %s", reason(err))
-		if errors.Is(err, fs.ErrNotExist) {
-			problem.WithHint("write the file, or take out what names it")
-		}
+	case err != nil:
+		o.problems.Errorf(o.place(name), "file", "%s", err)
 		return "", false
 	}
 	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")

@@ -1,0 +1,284 @@
+// Package drafts keeps the files of drafts in a folder: the files of one draft
+// change together or not at all, also when the program is killed, and what
+// somebody edited is never lost. What it needs to know for that, and the files
+// that the last draft replaced, are in .clausewright/NAME/ beside the drafts:
+//
+//	lock.json   what the draft was made from, and the digest of each file as written
+//	new/        the files of a draft on their way to their places
+//	old/        the files that the last draft replaced
+//	base.md, deal.yaml are names kept free for the draft without edits and its answers
+package drafts
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+)
+
+// Disk is the folder of drafts. Names are slash-separated and relative to it. A
+// method that was stopped halfway has done all of its work or, but for a new
+// file that Write leaves cut off, none.
+type Disk interface {
+	Read(name string) ([]byte, error)                  // fs.ErrNotExist if there is none
+	Write(name string, data []byte, like string) error // a new file, on the disk when Write returns, with the mode of like if that is there
+	Rename(from, to string) error
+	Link(from, to string) error // fs.ErrExist if to is there
+	Remove(name string) error
+	Mkdir(name string) error // and those above; nothing if it is there
+	List(dir string) ([]string, error)
+	Sync(dir string) error // the names in dir are on the disk when it returns
+}
+
+// Lock is what is recorded of a draft.
+type Lock struct {
+	Program  string            `json:"clausewright"`
+	Deal     Source            `json:"deal"`
+	Template string            `json:"template"`
+	Library  Source            `json:"library"`
+	Notes    bool              `json:"notes,omitempty"`
+	Paper    string            `json:"paper,omitempty"`
+	Attach   bool              `json:"attach,omitempty"`
+	Files    map[string]string `json:"files"`            // name -> digest of what was written
+	Before   map[string]string `json:"before,omitempty"` // while the files of a draft replace these; "" for none
+	Kept     map[string]string `json:"kept,omitempty"`   // what is in old/
+}
+
+// Source is a file or folder and the SHA-256 of what was in it. The name of a
+// deal leads from the folder of drafts to it.
+type Source struct {
+	Name string `json:"name"`
+	Hash string `json:"sha256"`
+}
+
+// File is one file of a draft, such as battery.pdf.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// EditedError names files that are not as they were written.
+type EditedError struct{ Names []string }
+
+func (e *EditedError) Error() string {
+	return fmt.Sprintf("edited since they were written: %q", e.Names)
+}
+
+// errEdited says that a file changed while a draft was on its way to its place.
+var errEdited = errors.New("edited meanwhile")
+
+// Draft is the files of one draft in a folder.
+type Draft struct {
+	disk Disk
+	name string
+	lock Lock
+}
+
+// StateFolder is the folder that holds what is known of the draft of a name.
+func StateFolder(name string) string { return path.Join(".clausewright", name) }
+
+func (d *Draft) at(parts ...string) string {
+	return path.Join(append([]string{StateFolder(d.name)}, parts...)...)
+}
+
+// Open reads what is known of a draft, after finishing what an earlier run began
+// and was stopped in. No other run may have it open.
+func Open(disk Disk, name string) (*Draft, error) {
+	d := &Draft{disk: disk, name: name}
+	raw, err := disk.Read(d.at("lock.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return d, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(raw, &d.lock); err != nil {
+		return nil, fmt.Errorf("%s: is not a lock of clausewright", d.at("lock.json"))
+	}
+	if d.lock.Before == nil {
+		return d, nil
+	}
+	return d, d.finish()
+}
+
+// Lock is what is recorded of the draft; the zero Lock if there is none.
+func (d *Draft) Lock() Lock { return d.lock }
+
+// Digest is the SHA-256 of a file. Line ends and a byte order mark, which
+// editors change by themselves, do not count in files of text.
+func Digest(name string, data []byte) string {
+	if ext := path.Ext(name); ext == ".md" || ext == ".html" {
+		data = bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// digest is the digest of a file as it is; "" if there is none.
+func (d *Draft) digest(name string) (string, error) {
+	data, err := d.disk.Read(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	return Digest(name, data), err
+}
+
+// Write puts the files of a draft in their places and records what lock says of
+// them. Files that are not as they were written are an EditedError, and nothing
+// is changed, unless overwrite gives them up. Once ctx is done nothing is begun;
+// what has begun is finished.
+func (d *Draft) Write(ctx context.Context, lock Lock, files []File, overwrite bool) error {
+	before, err := d.looked(files, overwrite)
+	if err != nil {
+		return err
+	}
+	lock.Files = maps.Clone(d.lock.Files)
+	if lock.Files == nil {
+		lock.Files = map[string]string{}
+	}
+	for _, f := range files {
+		lock.Files[f.Name] = Digest(f.Name, f.Data)
+		if before[f.Name] == lock.Files[f.Name] {
+			delete(before, f.Name)
+		}
+	}
+	if err := d.stage(ctx, files, before); err != nil {
+		return errors.Join(err, d.clear("new"))
+	}
+	earlier := d.lock
+	lock.Before = before
+	if err := d.record(lock); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		if err := d.forward(name); err != nil {
+			return errors.Join(d.undo(earlier), d.edited(name, err))
+		}
+	}
+	return d.done()
+}
+
+// edited is the error of a file that is not what it was a moment before.
+func (d *Draft) edited(name string, err error) error {
+	if errors.Is(err, errEdited) {
+		return &EditedError{[]string{name}}
+	}
+	return err
+}
+
+// looked is the digest of each file as it is before a draft is written.
+func (d *Draft) looked(files []File, overwrite bool) (map[string]string, error) {
+	before := map[string]string{}
+	var edited []string
+	for _, f := range files {
+		now, err := d.digest(f.Name)
+		if err != nil {
+			return nil, err
+		}
+		before[f.Name] = now
+		if now != "" && now != d.lock.Files[f.Name] && now != Digest(f.Name, f.Data) {
+			edited = append(edited, f.Name)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(d.lock.Kept)) {
+		// An editor may have written into a file that was just replaced.
+		switch now, err := d.digest(d.at("old", name)); {
+		case err != nil:
+			return nil, err
+		case now != "" && now != d.lock.Kept[name]:
+			edited = append(edited, d.at("old", name))
+		}
+	}
+	if len(edited) > 0 && !overwrite {
+		return nil, &EditedError{edited}
+	}
+	return before, nil
+}
+
+// stage writes the files that will change beside their places.
+func (d *Draft) stage(ctx context.Context, files []File, before map[string]string) error {
+	for _, folder := range []string{"new", "old"} {
+		if err := d.disk.Mkdir(d.at(folder)); err != nil {
+			return err
+		}
+		if err := d.clear(folder); err != nil {
+			return err
+		}
+	}
+	for _, f := range files {
+		if _, changes := before[f.Name]; !changes {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := d.disk.Write(d.at("new", f.Name), f.Data, f.Name); err != nil {
+			return err
+		}
+	}
+	if err := d.disk.Sync(d.at("new")); err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// clear removes the files of a folder of the state.
+func (d *Draft) clear(folder string) error {
+	names, err := d.disk.List(d.at(folder))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	for _, name := range names {
+		err = errors.Join(err, d.disk.Remove(d.at(folder, name)))
+	}
+	return err
+}
+
+// record writes the lock at once.
+func (d *Draft) record(lock Lock) error {
+	text, err := json.MarshalIndent(lock, "", "  ")
+	if err != nil {
+		return err
+	}
+	temp := d.at("new", "lock.json")
+	if err := d.disk.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := d.disk.Write(temp, append(text, '\n'), ""); err != nil {
+		return err
+	}
+	if err := d.disk.Rename(temp, d.at("lock.json")); err != nil {
+		return err
+	}
+	d.lock = lock
+	return d.disk.Sync(d.at())
+}
+
+// done records that all files are in their places.
+func (d *Draft) done() error {
+	if err := d.disk.Sync("."); err != nil {
+		return err
+	}
+	lock := d.lock
+	lock.Kept, lock.Before = nil, nil
+	for name, digest := range d.lock.Before {
+		if digest == "" {
+			continue
+		}
+		if lock.Kept == nil {
+			lock.Kept = map[string]string{}
+		}
+		lock.Kept[name] = digest
+	}
+	if err := d.record(lock); err != nil {
+		return err
+	}
+	return d.clear("new")
+}

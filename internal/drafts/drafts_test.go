@@ -1,0 +1,376 @@
+package drafts
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// memory is a disk that counts what is done to it. It is dead from the step
+// killAt on, and lets somebody else in before the step at.
+type memory struct {
+	files  map[string]*inode
+	step   int
+	killAt int // 0: never
+	at     int
+	meet   func()
+}
+
+// inode is a file that may have several names.
+type inode struct{ data string }
+
+func newMemory() *memory { return &memory{files: map[string]*inode{}} }
+
+var errKilled = errors.New("killed")
+
+// next takes a step, or reports that there is none.
+func (m *memory) next() error {
+	if m.step++; m.killAt > 0 && m.step >= m.killAt {
+		return errKilled
+	}
+	if m.meet != nil && m.step == m.at {
+		m.meet()
+	}
+	return nil
+}
+
+func (m *memory) Read(name string) ([]byte, error) {
+	if err := m.next(); err != nil {
+		return nil, err
+	}
+	f := m.files[name]
+	if f == nil {
+		return nil, fs.ErrNotExist
+	}
+	return []byte(f.data), nil
+}
+
+func (m *memory) Write(name string, data []byte, _ string) error {
+	if err := m.next(); err != nil {
+		m.files[name] = &inode{string(data[:len(data)/2])} // cut off
+		return err
+	}
+	if m.files[name] != nil {
+		return fs.ErrExist
+	}
+	m.files[name] = &inode{string(data)}
+	return nil
+}
+
+func (m *memory) Rename(from, to string) error {
+	if err := m.next(); err != nil {
+		return err
+	}
+	if m.files[from] == nil {
+		return fs.ErrNotExist
+	}
+	if m.files[from] != m.files[to] { // a file is not renamed to itself
+		m.files[to] = m.files[from]
+		delete(m.files, from)
+	}
+	return nil
+}
+
+func (m *memory) Link(from, to string) error {
+	if err := m.next(); err != nil {
+		return err
+	}
+	if m.files[to] != nil {
+		return fs.ErrExist
+	}
+	if m.files[from] == nil {
+		return fs.ErrNotExist
+	}
+	m.files[to] = m.files[from]
+	return nil
+}
+
+func (m *memory) Remove(name string) error {
+	if err := m.next(); err != nil {
+		return err
+	}
+	if m.files[name] == nil {
+		return fs.ErrNotExist
+	}
+	delete(m.files, name)
+	return nil
+}
+
+func (m *memory) Mkdir(string) error { return m.next() }
+func (m *memory) Sync(string) error  { return m.next() }
+
+func (m *memory) List(dir string) ([]string, error) {
+	if err := m.next(); err != nil {
+		return nil, err
+	}
+	var names []string
+	for name := range m.files {
+		if path.Dir(name) == dir {
+			names = append(names, path.Base(name))
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// set is a draft in three formats, all of one word.
+func set(word string) []File {
+	var files []File
+	for _, ext := range []string{".md", ".html", ".pdf"} {
+		files = append(files, File{"deal" + ext, []byte(word + " in " + ext)})
+	}
+	return files
+}
+
+// words tells what the files of a draft say: the word, "-" for no file.
+func (m *memory) words() string {
+	var list []string
+	for _, f := range set("") {
+		word := "-"
+		if file := m.files[f.Name]; file != nil {
+			word, _, _ = strings.Cut(file.data, " ")
+		}
+		list = append(list, word)
+	}
+	return strings.Join(list, " ")
+}
+
+// write drafts a set, as one run does.
+func (m *memory) write(word string, overwrite bool) error {
+	d, err := Open(m, "deal")
+	if err != nil {
+		return err
+	}
+	return d.Write(context.Background(), Lock{Program: word}, set(word), overwrite)
+}
+
+// holds reports whether some file holds a text.
+func (m *memory) holds(text string) bool {
+	for _, f := range m.files {
+		if f.data == text {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *memory) copied() *memory {
+	c, seen := newMemory(), map[*inode]*inode{}
+	for name, f := range m.files {
+		if seen[f] == nil {
+			seen[f] = &inode{f.data}
+		}
+		c.files[name] = seen[f]
+	}
+	return c
+}
+
+// written is a folder with a first draft, or with none.
+func written(t *testing.T, words ...string) *memory {
+	t.Helper()
+	m := newMemory()
+	for _, word := range words {
+		if err := m.write(word, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m.step = 0
+	return m
+}
+
+func TestWrite(t *testing.T) {
+	m := written(t, "first", "second")
+	if got := m.words(); got != "second second second" {
+		t.Error(got)
+	}
+	left := slices.Sorted(maps.Keys(m.files))
+	want := []string{".clausewright/deal/lock.json", ".clausewright/deal/old/deal.html", ".clausewright/deal/old/deal.md", ".clausewright/deal/old/deal.pdf", "deal.html", "deal.md", "deal.pdf"}
+	if !slices.Equal(left, want) {
+		t.Errorf("%q", left)
+	}
+}
+
+// TestKilledAnywhere kills a run at each of its steps, and the run after it at
+// each of its own: what is then in the folder is one draft whole, and nothing of
+// it counts as edited.
+func TestKilledAnywhere(t *testing.T) {
+	for name, words := range map[string][]string{"the first draft": nil, "the second draft": {"first"}, "the third draft": {"first", "second"}} {
+		before := written(t, words...)
+		runs := 0
+		for kill := 1; ; kill++ {
+			m := before.copied()
+			m.killAt = kill
+			if m.write("next", false) == nil {
+				break
+			}
+			for again := 1; ; again++ {
+				n := m.copied()
+				n.killAt = again
+				_, err := Open(n, "deal")
+				runs++
+				n.killAt, n.step = 0, 0
+				if problem := n.healed(); problem != "" {
+					t.Fatalf("%s: killed at step %d and %d: %s", name, kill, again, problem)
+				}
+				if err == nil {
+					break
+				}
+			}
+		}
+		if runs < 30 {
+			t.Errorf("%s: killed %d times only", name, runs)
+		}
+	}
+}
+
+// healed opens the draft and writes the next; it tells what is wrong.
+func (m *memory) healed() string {
+	if _, err := Open(m, "deal"); err != nil {
+		return err.Error()
+	}
+	if got := m.words(); strings.Count(got, strings.Fields(got)[0]) != 3 {
+		return "a mixed set: " + got
+	}
+	if err := m.write("last", false); err != nil {
+		return err.Error()
+	}
+	if got := m.words(); got != "last last last" {
+		return got
+	}
+	for name := range m.files {
+		if strings.Contains(name, "/new/") {
+			return name + " is left"
+		}
+	}
+	return ""
+}
+
+// TestEditedAnywhere saves an edit at each step of a run, as editors do: into
+// the file, as a new file, or into a file that was opened before. The edit is
+// never lost and never taken for a draft, and no draft is written by half.
+func TestEditedAnywhere(t *testing.T) {
+	before := written(t, "first", "second")
+	for _, name := range []string{"deal.html", "deal.pdf"} { // the first and the last to be replaced
+		for how, save := range map[string]func(m *memory, opened *inode){
+			"into the file": func(m *memory, _ *inode) {
+				if f := m.files[name]; f != nil {
+					f.data = edit
+				} else {
+					m.files[name] = &inode{edit}
+				}
+			},
+			"as a new file":             func(m *memory, _ *inode) { m.files[name] = &inode{edit} },
+			"into a file opened before": func(_ *memory, opened *inode) { opened.data = edit },
+		} {
+			refused := 0
+			for at := 1; ; at++ {
+				m := before.copied()
+				m.at = at
+				opened := m.files[name]
+				m.meet = func() { save(m, opened) }
+				err := m.write("next", false)
+				if m.step < at {
+					break
+				}
+				m.meet = nil
+				if problem := m.keptEdit(name, err, strings.HasSuffix(how, "before")); problem != "" {
+					t.Fatalf("%s, %s, step %d: %s (%v)", name, how, at, problem, err)
+				}
+				if err != nil {
+					refused++
+				}
+			}
+			if refused == 0 {
+				t.Errorf("%s: no run was refused", how)
+			}
+		}
+	}
+}
+
+// edit is what somebody writes into a draft.
+const edit = "my words"
+
+// keptEdit tells what is wrong after an edit during a run that ended with err.
+// An editor that had the file open may have written into the one that was
+// replaced; the others find their words where they saved them.
+func (m *memory) keptEdit(name string, err error, elsewhere bool) string {
+	var edited *EditedError
+	switch {
+	case !m.holds(edit):
+		return "the edit is lost"
+	case !elsewhere && m.files[name].data != edit:
+		return "the edit is not in its place"
+	case err != nil && !errors.As(err, &edited):
+		return "another error"
+	}
+	var others []string
+	for _, f := range set("") {
+		if f.Name != name {
+			others = append(others, strings.Fields(m.files[f.Name].data)[0])
+		}
+	}
+	if want := map[bool]string{true: "next", false: "second"}[err == nil]; others[0] != want || others[1] != want {
+		return "a mixed set: " + m.words()
+	}
+	if err := m.write("last", false); !errors.As(err, &edited) || !m.holds(edit) {
+		return fmt.Sprintf("the next run does not see the edit: %v", err)
+	}
+	return ""
+}
+
+func TestEdited(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		edited     bool
+	}{
+		{"as it was written", "first in .md", false},
+		{"another line end", "first\r\nin .md", true},
+		{"a byte order mark", "\ufefffirst in .md", false},
+		{"other words", "my words", true},
+	} {
+		m := written(t, "first")
+		m.files["deal.md"].data = test.text
+		err := m.write("second", false)
+		if (err != nil) != test.edited {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		if err := m.write("second", true); err != nil || m.words() != "second second second" {
+			t.Errorf("%s: overwritten: %v, %s", test.name, err, m.words())
+		}
+	}
+	if Digest("a.md", []byte("a\r\nb\r\n")) != Digest("a.md", []byte("a\nb\n")) || Digest("a.pdf", []byte("a\r\nb")) == Digest("a.pdf", []byte("a\nb")) {
+		t.Error("line ends count in text, or do not count elsewhere")
+	}
+}
+
+// TestInterrupted: a run that is told to stop before it changes anything leaves
+// nothing behind.
+func TestInterrupted(t *testing.T) {
+	m := written(t, "first")
+	d, err := Open(m, "deal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if err := d.Write(ctx, Lock{}, set("second"), false); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if got := m.words(); got != "first first first" {
+		t.Error(got)
+	}
+	for name := range m.files {
+		if strings.Contains(name, "/new/") {
+			t.Errorf("%s is left", name)
+		}
+	}
+	if len(m.files) != 4 {
+		t.Error(fmt.Sprint(len(m.files)) + " files")
+	}
+}

@@ -1,0 +1,46 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+)
+
+// maxFile is the largest file that a library may hold, in bytes. Wording is
+// far smaller, and some Markdown takes time that grows with its square.
+const maxFile = 256 << 10
+
+// ReadFile reads a file of a library, of which nobody knows who wrote it: a pipe
+// would be waited for without end, and a device or a file of many gigabytes
+// would be read without end.
+func ReadFile(fsys fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	switch mode := info.Mode(); {
+	case mode.IsDir():
+		return nil, errors.New("is a folder, not a file")
+	case mode&fs.ModeSymlink != 0:
+		return nil, errors.New("is a link, not a file")
+	case !mode.IsRegular():
+		return nil, errors.New("is a pipe or a device, not a file")
+	case info.Size() > maxFile:
+		return nil, tooLong(info.Size())
+	}
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err == nil && len(data) > maxFile { // it has grown, or did not say how long it is
+		return nil, tooLong(int64(len(data)))
+	}
+	return data, err
+}
+
+func tooLong(size int64) error {
+	return fmt.Errorf("is %d KiB long; a file of a library may have %d KiB", size>>10, int64(maxFile)>>10)
+}
