@@ -2,14 +2,13 @@ package library_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/library"
 )
-
-// engineReads are parameters that the program itself looks at.
-var engineReads = map[string]bool{"deal.law_family": true, "deal.drafting_side": true, "deal.currency": true, "deal.draft_date": true}
 
 // TestNoDeadParameter: every question has an effect on a wording, a selection,
 // a default or a rule, and is asked in words.
@@ -35,7 +34,7 @@ func TestNoDeadParameter(t *testing.T) {
 	}
 	for _, p := range lib.Schema.Parameters {
 		group := p.Path[:strings.LastIndexByte(p.Path, '.')]
-		if !used[p.Path] && !used[group] && !engineReads[p.Path] {
+		if !used[p.Path] && !used[group] && !slices.Contains(deal.OwnPaths(), p.Path) {
 			t.Errorf("%s: %s has no effect", p.Pos, p.Path)
 		}
 		if !strings.HasSuffix(p.Ask, "?") {
