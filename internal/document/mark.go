@@ -1,5 +1,10 @@
 package document
 
+import (
+	"cmp"
+	"strings"
+)
+
 // A redline is one document made of two: each piece carries a Mark that tells
 // in which of them it stands. Accept gives the new document, Reject the old one.
 //
@@ -71,6 +76,23 @@ type Cause struct {
 	New    string    `json:"new,omitempty"`
 	Author string    `json:"author,omitempty"` // who edited
 	Date   string    `json:"date,omitempty"`   // when, YYYY-MM-DD
+}
+
+// String is the cause in words: "payment.due: 30 days → 45 days".
+func (c Cause) String() string {
+	words := cmp.Or(c.Path, c.Clause, string(c.Kind))
+	switch {
+	case c.Old != "" && c.New != "":
+		words += ": " + c.Old + " → " + c.New
+	case c.New != "":
+		words += ": " + c.New
+	case c.Old != "":
+		words += ": " + c.Old + " no more"
+	}
+	if c.Author != "" {
+		words += " (" + strings.TrimSpace(c.Author+" "+c.Date) + ")"
+	}
+	return words
 }
 
 // Redlined reports whether a document carries marks.

@@ -117,11 +117,13 @@ type survey struct {
 	*anchors
 	unnamed []unnamed
 	open    [][]document.Cell // rows of open points that ask something
+	gone    int               // pieces around that are only in the old document of a redline
 }
 
 func (s *survey) division(d, around *document.Division) {
+	defer s.enter(d.Mark)()
 	_, known := s.targets[d.ID]
-	if d.ID == "" || known {
+	if d.ID == "" || known || s.gone > 0 {
 		s.unnamed = append(s.unnamed, unnamed{d, around})
 	} else {
 		anchor := s.unique(cmp.Or(slug(d.ID), kinds[d.Kind]))
@@ -133,6 +135,7 @@ func (s *survey) division(d, around *document.Division) {
 
 func (s *survey) blocks(blocks []document.Block, within *document.Division) {
 	for _, b := range blocks {
+		leave := s.enter(document.MarkOf(b))
 		switch b := b.(type) {
 		case *document.Division:
 			s.division(b, within)
@@ -140,32 +143,49 @@ func (s *survey) blocks(blocks []document.Block, within *document.Division) {
 			s.inlines(b.Inlines, b.Inlines)
 		case *document.List:
 			for _, item := range b.Items {
+				leave := s.enter(item.Mark)
 				s.item(item, within)
 				s.blocks(item.Blocks, within)
+				leave()
 			}
 		case *document.Table:
 			s.row(b.Head)
 			for _, row := range b.Rows {
+				leave := s.enter(row.Mark)
 				s.row(row.Cells)
+				leave()
 			}
 			if b.Class == document.OpenPoints {
 				s.openPoints(b)
 			}
 		case *document.Definitions:
 			for _, entry := range b.Entries {
+				leave := s.enter(entry.Mark)
 				if d := leading(entry.Blocks); d != nil {
 					s.define(&term{definition: d, blocks: entry.Blocks})
 				}
 				s.blocks(entry.Blocks, within)
+				leave()
 			}
 		case *document.Note:
 			s.blocks(b.Blocks, within)
 		}
+		leave()
 	}
 }
 
+// enter begins what a mark holds. Ids lead to what is in the new document of a
+// redline.
+func (s *survey) enter(m document.Mark) (leave func()) {
+	if m.New() {
+		return func() {}
+	}
+	s.gone++
+	return func() { s.gone-- }
+}
+
 func (s *survey) item(item *document.Item, within *document.Division) {
-	if _, known := s.targets[item.ID]; item.ID == "" || known {
+	if _, known := s.targets[item.ID]; item.ID == "" || known || s.gone > 0 {
 		return
 	}
 	s.targets[item.ID] = target{s.unique(cmp.Or(slug(item.ID), "item")), within.Heading, item}
@@ -180,7 +200,7 @@ func (s *survey) row(cells []document.Cell) {
 // openPoints notes the rows of a table of open points.
 func (s *survey) openPoints(t *document.Table) {
 	for _, row := range t.Rows {
-		if asked(row.Cells) != "" {
+		if s.gone == 0 && row.Mark.New() && asked(row.Cells) != "" {
 			s.open = append(s.open, row.Cells)
 		}
 	}
@@ -211,6 +231,10 @@ func (s *survey) inlines(piece, text []document.Inline) {
 		switch in := in.(type) {
 		case *document.Definition:
 			s.define(&term{definition: in, text: text})
+		case *document.Revision:
+			if in.Mark.New() {
+				s.inlines(in.Inlines, text)
+			}
 		case *document.Strong:
 			s.inlines(in.Inlines, text)
 		case *document.Emphasis:
@@ -221,7 +245,7 @@ func (s *survey) inlines(piece, text []document.Inline) {
 
 // define keeps t unless its term has been defined before.
 func (s *survey) define(t *term) {
-	if _, ok := s.terms[t.definition.Term]; !ok {
+	if _, ok := s.terms[t.definition.Term]; !ok && s.gone == 0 {
 		s.terms[t.definition.Term] = t
 		s.order = append(s.order, t)
 	}

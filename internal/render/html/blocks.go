@@ -19,13 +19,15 @@ var kinds = [...]string{
 // label runs in. Each has a link to itself.
 func (p *printer) division(d *document.Division) {
 	p.put(`<section class="`, kinds[d.Kind], `" id="`, p.anchors.divisions[d], "\">\n")
-	if headed(d) {
-		p.heading(d)
-		p.inside(d, "", min(p.place.level+1, 6))
-	} else {
-		p.self(d)
-		p.inside(d, d.Label, p.place.level)
-	}
+	p.holding(d.Mark, func() {
+		if headed(d) {
+			p.heading(d)
+			p.inside(d, "", min(p.place.level+1, 6))
+		} else {
+			p.self(d)
+			p.inside(d, d.Label, p.place.level)
+		}
+	})
 	p.put("</section>\n")
 }
 
@@ -47,7 +49,11 @@ func (p *printer) inside(d *document.Division, label string, level int) {
 func (p *printer) heading(d *document.Division) {
 	level := strconv.Itoa(p.place.level)
 	p.put("<h", level, ">")
-	p.caption(d)
+	var was *string
+	if d.Was != nil {
+		was = &d.Was.Heading
+	}
+	p.marked(p.within, func() { p.caption(d, was) })
 	p.put("</h", level, ">")
 	p.self(d)
 }
@@ -65,12 +71,12 @@ func (p *printer) self(d *document.Division) {
 }
 
 // caption writes the label and the heading of d: "4.2 Sunset", "Article 4.
-// Licence".
-func (p *printer) caption(d *document.Division) {
+// Licence". Was is the heading before, in a redline.
+func (p *printer) caption(d *document.Division, was *string) {
 	if d.Label != "" {
 		p.label(printedLabel(d))
 	}
-	p.text(d.Heading)
+	p.renamed(was, d.Heading)
 }
 
 // printedLabel is the label of d with the full stop that separates it from
@@ -102,7 +108,7 @@ func (p *printer) label(label string) {
 func (p *printer) blocks(label string, blocks []document.Block) {
 	if label != "" && !startsWithParagraph(blocks) {
 		p.put("<p>")
-		p.label(label)
+		p.marked(p.within, func() { p.label(label) })
 		p.put("</p>\n")
 		label = ""
 	}
@@ -111,16 +117,16 @@ func (p *printer) blocks(label string, blocks []document.Block) {
 		case *document.Division:
 			p.division(b)
 		case *document.Paragraph:
-			p.paragraph(label, b)
+			p.holding(b.Mark, func() { p.paragraph(label, b) })
 			label = ""
 		case *document.List:
 			p.list(b)
 		case *document.Table:
-			p.table(b)
+			p.holding(b.Mark, func() { p.table(b) })
 		case *document.Picture:
-			p.picture(b)
+			p.holding(b.Mark, func() { p.marked(p.within, func() { p.picture(b) }) })
 		case *document.Definitions:
-			p.definitions(b)
+			p.holding(b.Mark, func() { p.definitions(b) })
 		case *document.Note:
 			p.put(`<aside class="note" role="note">`, "\n")
 			p.blocks("", b.Blocks)
@@ -139,10 +145,12 @@ func startsWithParagraph(blocks []document.Block) bool {
 
 func (p *printer) paragraph(label string, b *document.Paragraph) {
 	p.put("<p>")
-	if label != "" {
-		p.label(label)
-	}
-	p.inlines(b.Inlines)
+	p.marked(p.within, func() {
+		if label != "" {
+			p.label(label)
+		}
+		p.inlines(b.Inlines)
+	})
 	p.put("</p>\n")
 }
 
@@ -168,7 +176,7 @@ func (p *printer) item(item *document.Item) {
 	}
 	anchor := p.anchors.item(item, p.place.anchor, key)
 	p.put(`<li id="`, anchor, `">`)
-	p.at(anchor, item.Label, item.Blocks)
+	p.holding(item.Mark, func() { p.at(anchor, item.Label, item.Blocks) })
 	p.put("</li>\n")
 }
 
@@ -177,11 +185,11 @@ func (p *printer) definitions(list *document.Definitions) {
 	p.put(`<div class="definitions">`, "\n")
 	for _, entry := range list.Entries {
 		anchor := p.place.anchor
-		if d := leading(entry.Blocks); d != nil {
+		if d := leading(entry.Blocks); d != nil && p.anchors.terms[d.Term] != nil {
 			anchor = p.anchors.terms[d.Term].anchor
 		}
 		p.put(`<div class="entry">`)
-		p.at(anchor, "", entry.Blocks)
+		p.holding(entry.Mark, func() { p.at(anchor, "", entry.Blocks) })
 		p.put("</div>\n")
 	}
 	p.put("</div>\n")

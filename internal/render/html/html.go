@@ -50,6 +50,7 @@ type printer struct {
 	doc     *document.Document
 	anchors *anchors
 	place   place
+	within  document.Mark // of what holds what is being written
 }
 
 // place is where in the document the printer is.
@@ -119,6 +120,14 @@ func split(body []*document.Division) (cover, contents *document.Division, rest 
 // title names the page; a page without a name would not be valid.
 func (p *printer) title() string { return cmp.Or(p.doc.Title, p.doc.ID, "Draft") }
 
+// formerTitle is the title of the old document of a redline.
+func (p *printer) formerTitle() *string {
+	if p.doc.Was == nil {
+		return nil
+	}
+	return &p.doc.Was.Title
+}
+
 func (p *printer) head() {
 	p.put(`<head>
 <meta charset="utf-8">
@@ -130,6 +139,9 @@ func (p *printer) head() {
 	p.put("</title>\n<style>\n", style)
 	p.pageRule()
 	p.termRules()
+	if document.Redlined(p.doc) {
+		p.put(marksStyle)
+	}
 	p.put("</style>\n</head>\n")
 }
 
@@ -161,10 +173,10 @@ func (p *printer) header(cover *document.Division) {
 		p.put("</p>\n")
 	}
 	p.put("<h1>")
-	p.text(p.title())
+	p.renamed(p.formerTitle(), p.title())
 	p.put("</h1>\n")
 	if cover != nil {
-		p.inside(cover, "", p.place.level)
+		p.holding(cover.Mark, func() { p.inside(cover, "", p.place.level) })
 	}
 	p.put("</header>\n")
 }
@@ -196,7 +208,7 @@ func (p *printer) contents(part *document.Division, body []*document.Division) {
 // listed reports whether the contents have one of the divisions to list.
 func listed(divisions []*document.Division) bool {
 	for _, d := range divisions {
-		if headed(d) {
+		if headed(d) && d.Mark.New() {
 			return true
 		}
 	}
@@ -211,11 +223,11 @@ func (p *printer) links(divisions []*document.Division) {
 	}
 	p.put("<ol>\n")
 	for _, d := range divisions {
-		if !headed(d) {
+		if !headed(d) || !d.Mark.New() {
 			continue
 		}
 		p.put(`<li><a href="#`, p.anchors.divisions[d], `">`)
-		p.caption(d)
+		p.caption(d, nil)
 		p.put("</a>")
 		p.links(sections(d))
 		p.put("</li>\n")

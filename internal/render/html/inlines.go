@@ -21,6 +21,8 @@ func (p *printer) inlines(inlines []document.Inline) {
 			p.put("<em>")
 			p.inlines(in.Inlines)
 			p.put("</em>")
+		case *document.Revision:
+			p.marked(in.Mark, func() { p.inlines(in.Inlines) })
 		case *document.Definition:
 			p.definition(in)
 		case *document.Use:
@@ -39,7 +41,7 @@ func (p *printer) inlines(inlines []document.Inline) {
 // the one its uses lead to.
 func (p *printer) definition(d *document.Definition) {
 	p.put("<dfn")
-	if t := p.anchors.terms[d.Term]; t.definition == d {
+	if t := p.anchors.terms[d.Term]; t != nil && t.definition == d {
 		p.put(` id="`, t.anchor, `"`)
 	}
 	p.put(">“")

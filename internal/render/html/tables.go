@@ -98,13 +98,15 @@ func (p *printer) rows(rows []document.Row, heads bool) {
 	p.put("<tbody>\n")
 	for _, row := range rows {
 		p.row(row)
-		for i, c := range row.Cells {
-			if heads && i == 0 {
-				p.cell(c, "row")
-			} else {
-				p.cell(c, "")
+		p.holding(row.Mark, func() {
+			for i, c := range row.Cells {
+				if heads && i == 0 {
+					p.cell(c, "row")
+				} else {
+					p.cell(c, "")
+				}
 			}
-		}
+		})
 		p.put("</tr>\n")
 	}
 	p.put("</tbody>\n")
@@ -120,20 +122,22 @@ func (p *printer) keyTerms(t *document.Table) {
 	p.put("<tbody>\n")
 	for _, row := range t.Rows {
 		p.row(row)
-		for i, c := range row.Cells {
-			switch {
-			case i == 0:
-				p.cell(c, "row")
-			case i > 1 && i < len(t.Head) && !refers(c) && !empty(c):
-				p.put(`<td data-head="`)
-				p.text(document.PlainText(t.Head[i]))
-				p.put(`">`)
-				p.inlines(c)
-				p.put("</td>")
-			default:
-				p.cell(c, "")
+		p.holding(row.Mark, func() {
+			for i, c := range row.Cells {
+				switch {
+				case i == 0:
+					p.cell(c, "row")
+				case i > 1 && i < len(t.Head) && !refers(c) && !empty(c):
+					p.put(`<td data-head="`)
+					p.text(document.PlainText(t.Head[i]))
+					p.put(`">`)
+					p.words(c)
+					p.put("</td>")
+				default:
+					p.cell(c, "")
+				}
 			}
-		}
+		})
 		p.put("</tr>\n")
 	}
 	p.put("</tbody>\n")
@@ -163,12 +167,12 @@ func (p *printer) row(row document.Row) {
 func (p *printer) cell(c document.Cell, scope string) {
 	if scope == "" || empty(c) {
 		p.put("<td>")
-		p.inlines(c)
+		p.words(c)
 		p.put("</td>")
 		return
 	}
 	p.put(`<th scope="`, scope, `">`)
-	p.inlines(c)
+	p.words(c)
 	p.put("</th>")
 }
 
@@ -178,7 +182,7 @@ func (p *printer) signature(t *document.Table) {
 	p.put(`<table class="signature">`, "\n")
 	if len(t.Head) > 1 && !silent(t.Head[:1]) && silent(t.Head[1:]) {
 		p.put(`<thead><tr><th scope="colgroup" colspan="`, strconv.Itoa(len(t.Head)), `">`)
-		p.inlines(t.Head[0])
+		p.words(t.Head[0])
 		p.put("</th></tr></thead>\n")
 	} else {
 		p.columnHeads(t.Head)
@@ -194,16 +198,18 @@ func (p *printer) signatureRows(rows []document.Row) {
 	p.put("<tbody>\n")
 	for _, row := range rows {
 		p.put("<tr>")
-		for i, c := range row.Cells {
-			switch {
-			case i == 0:
-				p.cell(c, "row")
-			case empty(c):
-				p.put(`<td class="line"></td>`)
-			default:
-				p.cell(c, "")
+		p.holding(row.Mark, func() {
+			for i, c := range row.Cells {
+				switch {
+				case i == 0:
+					p.cell(c, "row")
+				case empty(c):
+					p.put(`<td class="line"></td>`)
+				default:
+					p.cell(c, "")
+				}
 			}
-		}
+		})
 		p.put("</tr>\n")
 	}
 	p.put("</tbody>\n")

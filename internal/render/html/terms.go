@@ -52,6 +52,10 @@ func (p *printer) plain(inlines []document.Inline) {
 			p.plain(in.Inlines)
 		case *document.Emphasis:
 			p.plain(in.Inlines)
+		case *document.Revision:
+			if in.Mark.New() {
+				p.plain(in.Inlines)
+			}
 		case *document.Definition:
 			p.put("“")
 			p.cssText(in.Term)
