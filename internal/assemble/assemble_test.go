@@ -96,7 +96,7 @@ func TestWording(t *testing.T) {
 		{"numbers agree", `{{count 1 "year"}}, {{count 2 "party"}}`, "deal: {name: A}", "1\u00a0year\\, 2\u00a0parties"},
 		{"decimals are exact", "{{mul .deal.term 0.1875}}", "deal: {name: A, term: 8y}", "18\u00a0months"},
 		{"a reference", `see {{ref "extra" "grant"}}`, "deal: {name: A}", "see [](#extra,grant)"},
-		{"sprig", `{{upper .deal.name}} {{list "a" "b" | join "-"}}`, "deal: {name: acme}", `ACME a\-b`},
+		{"a pipeline", `{{upper .deal.name}} {{list "a" "b" | join "-"}}`, "deal: {name: acme}", `ACME a\-b`},
 		{"default for what is not answered", `{{default "x" .deal.items}}`, "deal: {name: A}", "x"},
 		{"flat takes everything", `{{len (flat .deal.items (list "x" (list "y")) .deal.law_family)}}`, "deal: {name: A, items: [a, TBD]}", "5"},
 		{"a literal in the style's spelling is not an answer", "{{.deal.name}} licence", "deal: {name: licence}", "licence licence"},

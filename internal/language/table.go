@@ -29,11 +29,29 @@ func anyNumber(p Param) Param    { p.Times = AnyNumber; return p }
 func wordsArg(name string) Param { return Param{Name: name, Kind: Words} }
 func valueArg(name string) Param { return Param{Name: name} }
 
+// Group is the functions of one purpose.
+type Group struct {
+	Title     string
+	Functions []Function
+}
+
+// Groups lists all functions by what they are for.
+func Groups() []Group {
+	return []Group{
+		{"Conditions and choices", conditions()},
+		{"Sums and dates", sums()},
+		{"Lists and tables", lists()},
+		{"English", english()},
+		{"Passages that the tool makes", marks()},
+		{"Letters and words", letters()},
+	}
+}
+
 // byName are the functions by name.
 var byName = sync.OnceValue(func() map[string]*Function {
 	all := map[string]*Function{}
-	for _, group := range [][]Function{conditions(), sums(), lists(), english(), marks(), letters()} {
-		for _, f := range group {
+	for _, group := range Groups() {
+		for _, f := range group.Functions {
 			if f.call == nil && f.Sum != nil {
 				f.call = calculate(f.Sum)
 			}
@@ -80,7 +98,7 @@ func sums() []Function {
 		{Name: "sub", Does: "difference of two values", Takes: takes(leftX, rightY), Gives: Calculated, Sum: ofTwo(deal.Sub)},
 		{Name: "mul", Does: "product of two values", Takes: takes(leftX, rightY), Gives: Calculated, Sum: ofTwo(deal.Mul)},
 		{Name: "div", Does: "quotient of two values", Takes: takes(leftX, rightY), Gives: Calculated, Sum: ofTwo(deal.Div)},
-		{Name: "lastday", Does: "the last day of the period", Takes: takes(Param{Name: "DATE", Kind: Quantity}, Param{Name: "DURATION", Kind: Quantity}), Gives: Calculated,
+		{Name: "lastday", Does: "the last day of the period that begins on the date; one month from January 31 ends on the last day of February", Takes: takes(Param{Name: "DATE", Kind: Quantity}, Param{Name: "DURATION", Kind: Quantity}), Gives: Calculated,
 			Sum: ofTwo(deal.End)},
 		{Name: "days", Does: "the length in days", Takes: takes(Param{Name: "DURATION", Kind: Quantity}), Gives: Calculated, Sum: ofOne(deal.Days)},
 		{Name: "sum", Does: "sum of a list", Takes: takes(valueArg("LIST")), Gives: Total, Sum: ofTwo(deal.Add), call: calculate(ofOne(deal.Sum))},
@@ -155,9 +173,9 @@ func marks() []Function {
 			call: func(r *Run, _ []any) (any, error) { return r.Draft.Surviving() }},
 		{Name: "schedules", Does: "the list of schedules", Gives: Passage, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Schedules() }},
 		{Name: "open_points", Does: "the count and list of open values", Gives: Passage, call: func(*Run, []any) (any, error) { return Markup("<!-- open-points -->"), nil }},
-		{Name: "timeline", Does: "a picture of dicts with date, to, every, until, when, what and kind",
+		{Name: "timeline", Does: "a picture of dicts with date, to, every, until, when, what and kind; see above",
 			Takes: takes(wordsArg("TITLE"), wordsArg("ALT"), listArg), Gives: Passage, call: (*Run).timeline},
-		{Name: "chart", Does: "a picture of rates in steps, from the columns from, to and rate",
+		{Name: "chart", Does: "a picture of rates in steps, from the columns from, to and rate; see above",
 			Takes: takes(wordsArg("TITLE"), wordsArg("ALT"), wordsArg("X"), wordsArg("Y"), tableArg), Gives: Passage,
 			call: (*Run).chart},
 	}
