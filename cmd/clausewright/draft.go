@@ -31,7 +31,7 @@ func (a *app) draftCommand() *cobra.Command {
 	var flags draftFlags
 	cmd := &cobra.Command{
 		Use:   "draft DEAL",
-		Short: "Write the draft of a deal in Markdown, HTML and PDF",
+		Short: "Write the draft of a deal in Markdown, HTML, PDF and Word",
 		Long: `Draft writes the agreement that a deal comes to, one file for each format, named
 after the deal. DEAL is a YAML file, or - for standard input.
 
@@ -41,7 +41,7 @@ What is written is safe to send: no file name, no path and no answer that the
 agreement does not print is in it. --attach adds the deal file to the PDF, for a copy
 that stays at home.`,
 		Example: `  clausewright draft samples/battery.yaml
-  clausewright draft deal.yaml -o out -f md,pdf
+  clausewright draft deal.yaml -o out -f docx,pdf
   clausewright draft deal.yaml -f pdf --paper letter
   clausewright draft - -o - -f md < deal.yaml`,
 		GroupID:           "deal",
@@ -56,7 +56,7 @@ that stays at home.`,
 	f.BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand")
-	f.StringVar(&flags.paper, "paper", "", "paper of the PDF: "+strings.Join(paperNames(), " or ")+" (default: letter for the style us, else a4)")
+	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or ")+" (default: letter for the style us, else a4)")
 	f.BoolVar(&flags.attach, "attach", false, "attach the deal file to the PDF; it says more than the draft does")
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
@@ -210,9 +210,9 @@ func (a *app) checkStdout(flags draftFlags, formats []render.Format) error {
 	case flags.output != "-":
 		return nil
 	case len(formats) != 1:
-		return usagef("add -f md, -f html or -f pdf", "standard output takes one format, not %d", len(formats))
+		return usagef("add -f md, -f html, -f pdf or -f docx", "standard output takes one format, not %d", len(formats))
 	case formats[0].Binary && isTerminal(a.stdout):
-		return usagef("send it to a file or a pipe: … -o - -f pdf > draft.pdf", "a %s is not for a terminal", formats[0].Title)
+		return usagef("send it to a file or a pipe: … -o - -f "+formats[0].Name+" > draft."+formats[0].Name, "a %s file is not for a terminal", formats[0].Title)
 	}
 	return nil
 }

@@ -95,7 +95,7 @@ func (a *app) command() *cobra.Command {
 		Use:   "clausewright",
 		Short: "Draft an exclusive technology licence from one file of answers",
 		Long: `clausewright turns one YAML file of answers (the deal) and a library of clauses
-into a first-draft exclusive technology licence in Markdown, HTML and PDF.`,
+into a first-draft exclusive technology licence in Markdown, HTML, PDF and Word.`,
 		Example:       "  clausewright draft samples/battery.yaml",
 		SilenceErrors: true,
 		SilenceUsage:  true,

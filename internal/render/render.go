@@ -10,6 +10,7 @@ import (
 
 	"clausewright/internal/document"
 	"clausewright/internal/markdown"
+	"clausewright/internal/render/docx"
 	"clausewright/internal/render/html"
 	"clausewright/internal/render/pdf"
 )
@@ -49,6 +50,12 @@ var Formats = []Format{
 	{Name: "md", Title: "Markdown", Write: plain(markdown.Write)},
 	{Name: "html", Title: "HTML", Write: plain(html.Render)},
 	{Name: "pdf", Title: "PDF", Binary: true, Write: pdf.Render, Printable: pdf.Printable},
+	{Name: "docx", Title: "Word", Binary: true, Write: word},
+}
+
+// word writes a document for Word.
+func word(w io.Writer, doc *document.Document, opts Options) error {
+	return docx.Render(w, doc, docx.Options{Letter: opts.Paper.IsLetter(doc.Style)})
 }
 
 // All writes a document in several formats at once and returns what each holds.

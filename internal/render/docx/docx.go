@@ -1,0 +1,80 @@
+// Package docx writes a resolved document as a Word file, as counsel would have
+// typed it there, and reads such a file back.
+//
+// No number is typed: Word's own lists number headings and items, and fields
+// refer to them, with the result that the other formats print. The identity of
+// divisions, items and terms is in hidden bookmarks. The same document and
+// options always give the same bytes.
+package docx
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"clausewright/internal/document"
+	"clausewright/internal/measure"
+)
+
+// Options are what may be asked of a file beside the document.
+type Options struct {
+	Letter bool   // the paper; else A4
+	Author string // of the marked changes of a redline
+	Date   string // when they were made, as RFC 3339 writes it; may be empty
+}
+
+// DefaultAuthor signs the changes of a redline whose author is not told.
+const DefaultAuthor = "clausewright"
+
+// Namespaces of the parts.
+const (
+	wordNamespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	linkNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	drawNamespace = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+)
+
+// Render writes doc, which must be resolved. Any document renders; the error is
+// that of w, or of a date that is not YYYY-MM-DD.
+func Render(w io.Writer, doc *document.Document, opts Options) error {
+	if doc.Date != "" {
+		if _, err := time.Parse(time.DateOnly, doc.Date); err != nil {
+			return fmt.Errorf("date of the document: %w", err)
+		}
+	}
+	book, err := measure.NewBook()
+	if err != nil {
+		return err
+	}
+	counters := count(doc)
+	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, counters), page: paperOf(opts), asked: map[[2]string]bool{}}
+	if p.opts.Author == "" {
+		p.opts.Author = DefaultAuthor
+	}
+	main := p.body()
+	parts := append(properties(doc),
+		part{name: mainPart, kind: wordContent + "document.main+xml", link: officeRelationships + "officeDocument", id: "rId1", data: main},
+		p.styles(), counters.part(doc.Style), settings(doc), fonts())
+	parts = append(parts, p.headers()...)
+	if p.comments.last > 0 {
+		parts = append(parts, p.comments.part())
+	}
+	if len(p.anchors.held) > 0 {
+		parts = append(parts, p.anchors.heldParts()...)
+	}
+	return pack(w, parts)
+}
+
+// paper is the size of a page and of what may be printed on it, in twentieths
+// of a point.
+type paper struct{ width, height, measure int }
+
+const margin = 1417 // 25 millimetres
+
+func paperOf(opts Options) paper {
+	p := paper{width: 11906, height: 16838}
+	if opts.Letter {
+		p = paper{width: 12240, height: 15840}
+	}
+	p.measure = p.width - 2*margin
+	return p
+}

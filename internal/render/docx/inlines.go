@@ -1,0 +1,184 @@
+package docx
+
+import (
+	"cmp"
+	"unicode/utf8"
+
+	"clausewright/internal/document"
+
+	"golang.org/x/text/unicode/bidi"
+)
+
+// format is how a run of text looks beyond its paragraph.
+type format struct {
+	style        string // of characters
+	bold, italic bool
+}
+
+// inlines prints running text.
+func (p *printer) inlines(list []document.Inline, f format) {
+	for _, inline := range list {
+		switch n := inline.(type) {
+		case *document.Text:
+			p.run(n.Text, f)
+		case *document.Use:
+			p.run(n.Text, f)
+		case *document.Strong:
+			bold := f
+			bold.bold = true
+			p.inlines(n.Inlines, bold)
+		case *document.Emphasis:
+			italic := f
+			italic.italic = true
+			p.inlines(n.Inlines, italic)
+		case *document.Definition:
+			p.definition(n, f)
+		case *document.Reference:
+			p.reference(n, f)
+		case *document.Blank:
+			p.blank(n, f)
+		case *document.Break:
+			p.put(`<w:r><w:br/></w:r>`)
+		case *document.Revision:
+			p.changed(n.Mark, func() { p.inlines(n.Inlines, f) })
+		}
+	}
+}
+
+// run prints text in one look. Text that is written from right to left is a
+// run of its own, so that Word sets it as such.
+func (p *printer) run(s string, f format) {
+	for s != "" {
+		n, rightLeft := direction(s)
+		p.piece(s[:n], f, rightLeft)
+		s = s[n:]
+	}
+}
+
+// direction is how much of s, from its start, is written in one direction.
+func direction(s string) (n int, rightLeft bool) {
+	ascii := true
+	for i := 0; i < len(s) && ascii; i++ {
+		ascii = s[i] < utf8.RuneSelf
+	}
+	if ascii {
+		return len(s), false
+	}
+	for i, r := range s {
+		p, _ := bidi.LookupRune(r)
+		switch class := p.Class(); {
+		case class == bidi.R || class == bidi.AL:
+			if i > 0 && !rightLeft {
+				return i, false
+			}
+			rightLeft = true
+		case class == bidi.L || !rightLeft:
+			if rightLeft {
+				return i, true
+			}
+		}
+	}
+	return len(s), rightLeft
+}
+
+func (p *printer) piece(s string, f format, rightLeft bool) {
+	p.put(`<w:r>`)
+	p.properties(f, rightLeft)
+	tag := `w:t`
+	if p.deleting() {
+		tag = `w:delText`
+	}
+	p.put(`<`, tag, space(s), `>`)
+	p.xml.text(s)
+	p.put(`</`, tag, `></w:r>`)
+}
+
+// properties prints the look of a run.
+func (p *printer) properties(f format, rightLeft bool) {
+	if f == (format{}) && !rightLeft && !p.moving() {
+		return
+	}
+	p.put(`<w:rPr>`)
+	if f.style != "" {
+		p.put(`<w:rStyle w:val="`, f.style, `"/>`)
+	}
+	if f.bold {
+		p.put(`<w:b/><w:bCs/>`)
+	}
+	if f.italic {
+		p.put(`<w:i/><w:iCs/>`)
+	}
+	if p.moving() {
+		p.put(`<w:color w:val="2E7D32"/>`)
+	}
+	if rightLeft {
+		p.put(`<w:rtl/>`)
+	}
+	p.put(`</w:rPr>`)
+}
+
+// bookmark prints a bookmark around what content prints.
+func (p *printer) bookmark(name string, content func()) {
+	id := p.id()
+	p.put(`<w:bookmarkStart w:id="`, id, `" w:name="`, name, `"/>`)
+	content()
+	p.put(`<w:bookmarkEnd w:id="`, id, `"/>`)
+}
+
+// definition prints the term being defined. In a change there are no
+// bookmarks: accepting and rejecting would leave them behind.
+func (p *printer) definition(d *document.Definition, f format) {
+	f.style = "DefinedTerm"
+	if changeTag(p.mark) != "" {
+		p.run("“"+d.Term+"”", f)
+		return
+	}
+	p.bookmark(p.anchors.give(termMark, d.Term), func() { p.run("“"+d.Term+"”", f) })
+}
+
+// reference prints a cross-reference as text and fields.
+func (p *printer) reference(r *document.Reference, f format) {
+	for _, piece := range p.anchors.fields(r) {
+		if piece.bookmark == "" {
+			p.run(piece.shown, f)
+			continue
+		}
+		p.fieldMark("begin")
+		tag := `w:instrText`
+		if p.deleting() {
+			tag = `w:delInstrText`
+		}
+		p.put(`<w:r><`, tag, ` xml:space="preserve"> REF `, piece.bookmark, piece.switches, ` </`, tag, `></w:r>`)
+		p.fieldMark("separate")
+		p.run(piece.shown, f)
+		p.fieldMark("end")
+	}
+}
+
+func (p *printer) fieldMark(kind string) {
+	p.put(`<w:r><w:fldChar w:fldCharType="`, kind, `"/></w:r>`)
+}
+
+// blank prints a value still open, with the question that asks for it as a
+// comment where the value is first missing.
+func (p *printer) blank(b *document.Blank, f format) {
+	f.style = "OpenPoint"
+	if changeTag(p.mark) != "" {
+		p.run(document.OpenMark, f)
+		return
+	}
+	question := cmp.Or(b.Ask, b.Name)
+	key := [2]string{b.Name, b.Ask}
+	first := !p.asked[key] && !p.place.comment
+	id := ""
+	if first {
+		p.asked[key] = true
+		id = p.comments.next(p)
+		p.comments.line(id, "Open point", "OP", p.doc.Date, question)
+		p.put(`<w:commentRangeStart w:id="`, id, `"/>`)
+	}
+	p.bookmark(p.anchors.give(blankMark, b.Name), func() { p.run(document.OpenMark, f) })
+	if first {
+		p.put(`<w:commentRangeEnd w:id="`, id, `"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="`, id, `"/></w:r>`)
+	}
+}

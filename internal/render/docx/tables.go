@@ -1,0 +1,239 @@
+package docx
+
+import (
+	"strconv"
+
+	"clausewright/internal/document"
+)
+
+// tableStyles are the styles of tables by class.
+var tableStyles = map[string]string{
+	document.KeyTermsTable:  "KeyTermsTable",
+	document.OpenPoints:     "OpenPointsTable",
+	document.SignatureTable: "SignatureTable",
+}
+
+// cellPad is the white left and right of a cell's text.
+const cellPad = 80
+
+// table prints a table.
+func (p *printer) table(t *document.Table) {
+	defer p.marked(t.Mark)()
+	if t.Class == document.SignatureTable && len(t.Head) == 2 {
+		p.signature(t)
+		return
+	}
+	columns, small, blank := p.columns(t)
+	if columns == nil {
+		p.records(t)
+		return
+	}
+	class := t.Class
+	if class != "" {
+		p.starts = append(p.starts, p.anchors.give(tableMark, class))
+	}
+	p.beginTable(tableStyle(class), columns, p.tableLeft(columns))
+	rows := rowsOf(t)
+	short := len(rows) <= shortTable
+	for i, row := range rows {
+		last := i == len(rows)-1
+		p.row(row, columns, cellLook{head: i == 0 && !silent(t.Head), heads: heads(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
+	}
+	p.endTable()
+}
+
+// shortTable is how many rows a table has at most that is never parted.
+const shortTable = 8
+
+// heads is how many cells of each row head it.
+func heads(class string) int {
+	if class == document.KeyTermsTable {
+		return 1
+	}
+	return 0
+}
+
+func tableStyle(class string) string {
+	if s, ok := tableStyles[class]; ok {
+		return s
+	}
+	return "AgreementTable"
+}
+
+// rowsOf is the rows of a table with its head, which is left out if it says
+// nothing.
+func rowsOf(t *document.Table) []document.Row {
+	if silent(t.Head) && len(t.Rows) > 0 {
+		return t.Rows
+	}
+	return append([]document.Row{{Cells: t.Head}}, t.Rows...)
+}
+
+// silent reports whether no cell says anything.
+func silent(cells []document.Cell) bool {
+	for _, c := range cells {
+		if len(c) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// tableLeft is where a table stands: with its text, or at the margin if it is
+// too wide for that.
+func (p *printer) tableLeft(columns []int) int {
+	left, total := stepLeft(p.place.steps), 0
+	for _, w := range columns {
+		total += w
+	}
+	if left+total > p.page.measure {
+		return 0
+	}
+	return left
+}
+
+func (p *printer) beginTable(style string, columns []int, left int) {
+	total := 0
+	for _, w := range columns {
+		total += w
+	}
+	p.put(`<w:tbl><w:tblPr><w:tblStyle w:val="`, style, `"/><w:tblW w:w="`, strconv.Itoa(total), `" w:type="dxa"/>`)
+	p.put(`<w:tblInd w:w="`, strconv.Itoa(left), `" w:type="dxa"/>`)
+	p.put(`<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
+	for _, w := range columns {
+		p.put(`<w:gridCol w:w="`, strconv.Itoa(w), `"/>`)
+	}
+	p.put(`</w:tblGrid>`)
+}
+
+// endTable ends a table. Word joins tables between which no paragraph stands.
+func (p *printer) endTable() {
+	p.put(`</w:tbl>`)
+	p.paragraph(look{style: "TableEnd", left: -1}, document.Mark{}, func() {})
+}
+
+// cellLook is how the cells of a row look.
+type cellLook struct {
+	head  bool // of the table, repeated on each page
+	heads int  // how many cells, from the left, head the row
+	keep  bool // with the next row
+	small bool
+	blank bool // to be filled in by hand
+}
+
+// row prints one row, which no page break parts.
+func (p *printer) row(row document.Row, columns []int, l cellLook) {
+	defer p.marked(row.Mark)()
+	p.put(`<w:tr><w:trPr><w:cantSplit/>`)
+	if l.blank {
+		p.put(`<w:trHeight w:val="440"/>`)
+	}
+	if l.head {
+		p.put(`<w:tblHeader/>`)
+	}
+	if tag := changeTag(p.mark); tag != "" {
+		p.change(tag, p.mark)
+		p.put(`/>`)
+	}
+	p.put(`</w:trPr>`)
+	for i, width := range columns {
+		var cell document.Cell
+		if i < len(row.Cells) {
+			cell = row.Cells[i]
+		}
+		style := "TableText"
+		if l.head || i < l.heads {
+			style = "TableHeading"
+		}
+		if l.small {
+			style += "Small"
+		}
+		p.cell(cell, width, look{style: style, left: -1, keepNext: l.keep})
+	}
+	p.put(`</w:tr>`)
+}
+
+func (p *printer) cell(cell document.Cell, width int, l look) {
+	p.put(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(width), `" w:type="dxa"/></w:tcPr>`)
+	p.paragraph(l, document.Mark{}, func() { p.inlines(cell, format{}) })
+	p.put(`</w:tc>`)
+}
+
+// signature prints the block of one signatory: the party, then labels with
+// their values or with lines to write on. It is never parted.
+func (p *printer) signature(t *document.Table) {
+	p.starts = append(p.starts, p.anchors.give(tableMark, t.Class))
+	labels := 1500
+	columns := []int{labels, min(5600, p.page.measure-stepLeft(p.place.steps)-labels)}
+	p.beginTable("SignatureTable", columns, p.tableLeft(columns))
+	for i, row := range rowsOf(t) {
+		head := i == 0 && !silent(t.Head)
+		p.signatureRow(row, columns, head, i < len(rowsOf(t))-1)
+	}
+	p.endTable()
+}
+
+// signatureRow prints a row of a signature block. The name of the party spans
+// it; an empty value is a line to write on.
+func (p *printer) signatureRow(row document.Row, columns []int, head, keep bool) {
+	defer p.marked(row.Mark)()
+	p.put(`<w:tr><w:trPr><w:cantSplit/>`)
+	if tag := changeTag(p.mark); tag != "" {
+		p.change(tag, p.mark)
+		p.put(`/>`)
+	}
+	p.put(`</w:trPr>`)
+	if head && silent(row.Cells[1:]) {
+		p.put(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(columns[0]+columns[1]), `" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>`)
+		p.paragraph(look{style: "SignatureParty", left: -1, keepNext: keep}, document.Mark{}, func() { p.inlines(row.Cells[0], format{}) })
+		p.put(`</w:tc></w:tr>`)
+		return
+	}
+	for i, width := range columns {
+		cell := row.Cells[i]
+		style := "Signature"
+		if head {
+			style = "SignatureParty"
+		}
+		p.put(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(width), `" w:type="dxa"/>`)
+		if len(row.Cells[1]) == 0 && !head {
+			style = "SignatureLine"
+			if i == 1 {
+				p.put(`<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>`)
+			}
+		}
+		p.put(`</w:tcPr>`)
+		p.paragraph(look{style: style, left: -1, keepNext: keep}, document.Mark{}, func() { p.inlines(cell, format{}) })
+		p.put(`</w:tc>`)
+	}
+	p.put(`</w:tr>`)
+}
+
+// records prints each row as labels and values, since the page is too narrow
+// for the columns. The first pair names the record.
+func (p *printer) records(t *document.Table) {
+	p.starts = append(p.starts, p.anchors.give(recordsMark, t.Class))
+	width := p.page.measure - stepLeft(p.place.steps)
+	columns := []int{width * 3 / 10, width - width*3/10}
+	for k, row := range t.Rows {
+		p.record(t, row, columns, k)
+	}
+}
+
+func (p *printer) record(t *document.Table, row document.Row, columns []int, k int) {
+	defer p.marked(row.Mark)()
+	p.beginTable("KeyTermsTable", columns, stepLeft(p.place.steps))
+	for i := range t.Head {
+		var pair document.Row
+		pair.Cells = []document.Cell{t.Head[i], nil}
+		if i < len(row.Cells) {
+			pair.Cells[1] = row.Cells[i]
+		}
+		heads := 1
+		if i == 0 {
+			heads = 2
+		}
+		p.row(pair, columns, cellLook{heads: heads, keep: i < len(t.Head)-1})
+	}
+	p.endTable()
+}

@@ -1,0 +1,109 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	encoding "encoding/xml"
+	"fmt"
+	"io"
+)
+
+// unzip gives the parts of a file, by name.
+func unzip(data []byte) (map[string][]byte, error) {
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	parts := map[string][]byte{}
+	for _, f := range r.File {
+		in, err := f.Open()
+		if err != nil {
+			return nil, err
+		}
+		if parts[f.Name], err = io.ReadAll(in); err != nil {
+			return nil, err
+		}
+	}
+	return parts, nil
+}
+
+// node is an element of a part.
+type node struct {
+	name  string // with its prefix, as we write it
+	attr  map[string]string
+	nodes []*node
+	text  string
+}
+
+// tree reads a part.
+func tree(data []byte) (*node, error) {
+	d := encoding.NewDecoder(bytes.NewReader(data))
+	root := &node{}
+	stack := []*node{root}
+	for {
+		t, err := d.RawToken()
+		if err == io.EOF {
+			if len(stack) != 1 || len(root.nodes) != 1 {
+				return nil, fmt.Errorf("not one element")
+			}
+			return root.nodes[0], nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		top := stack[len(stack)-1]
+		switch t := t.(type) {
+		case encoding.StartElement:
+			n := &node{name: prefixed(t.Name), attr: map[string]string{}}
+			for _, a := range t.Attr {
+				n.attr[prefixed(a.Name)] = a.Value
+			}
+			top.nodes = append(top.nodes, n)
+			stack = append(stack, n)
+		case encoding.EndElement:
+			if top.name != prefixed(t.Name) {
+				return nil, fmt.Errorf("%s ends as %s", top.name, prefixed(t.Name))
+			}
+			stack = stack[:len(stack)-1]
+		case encoding.CharData:
+			top.text += string(t)
+		}
+	}
+}
+
+func prefixed(n encoding.Name) string {
+	if n.Space == "" {
+		return n.Local
+	}
+	return n.Space + ":" + n.Local
+}
+
+// all calls visit for a node and all inside it, with what holds it.
+func (n *node) all(visit func(n, in *node)) { n.inside(nil, visit) }
+
+func (n *node) inside(in *node, visit func(n, in *node)) {
+	visit(n, in)
+	for _, c := range n.nodes {
+		c.inside(n, visit)
+	}
+}
+
+// child is the first of that name, or nil.
+func (n *node) child(name string) *node {
+	if n == nil {
+		return nil
+	}
+	for _, c := range n.nodes {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+func (n *node) val(name string) string {
+	if c := n.child(name); c != nil {
+		return c.attr["w:val"]
+	}
+	return ""
+}
