@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"clausewright/internal/assemble"
+	"clausewright/internal/choose"
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
 )
@@ -82,7 +82,7 @@ func (a *app) explain(name string, format reportFormat) error {
 	return err
 }
 
-func explainChoice(c assemble.Choice) explained {
+func explainChoice(c *choose.Choice) explained {
 	e := explained{Clause: c.Clause.ID, Title: c.Clause.Title, Taken: c.Taken, Notice: c.Notice}
 	for _, r := range c.Because {
 		e.Because = append(e.Because, because{r.Path, r.Value, r.From, r.Pos.Line})
@@ -107,7 +107,7 @@ func others(c *library.Clause, taken *library.Variant) []*library.Variant {
 	return list
 }
 
-func (a *app) printExplained(choices []assemble.Choice) error {
+func (a *app) printExplained(choices []*choose.Choice) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	for _, c := range choices {
 		what := "left out"
@@ -127,7 +127,7 @@ func (a *app) printExplained(choices []assemble.Choice) error {
 }
 
 // reasonText is why a clause is as it is.
-func reasonText(c assemble.Choice) string {
+func reasonText(c *choose.Choice) string {
 	var reasons []string
 	for _, r := range c.Because {
 		reasons = append(reasons, r.String())

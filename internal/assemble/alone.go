@@ -3,6 +3,7 @@ package assemble
 import (
 	"slices"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
@@ -42,13 +43,19 @@ func NewSolo(lib *library.Library) *Solo {
 	return &Solo{lib, map[string][]string{}}
 }
 
-// Run assembles a part for a deal and returns what became of its clause, the
-// text, and the branches taken. Rules are told like any other problem, and do
-// not keep the part from being written. There is no text where the wording
-// itself is at fault.
-func (s *Solo) Run(p Part, d *deal.Deal) (*Choice, *Source, map[library.Branch]bool, diag.List) {
+// Alone is what a part comes to by itself.
+type Alone struct {
+	Choice   *choose.Choice          // what became of the clause; nil for a template's own texts
+	Source   *Source                 // nil where the wording itself is at fault
+	Taken    map[library.Branch]bool // the branches of the library that it takes
+	Missing  []choose.Missing        // answers that it needs
+	Problems diag.List               // else; rules are told like any other problem, and do not keep the part from being written
+}
+
+// Run assembles a part for a deal.
+func (s *Solo) Run(p Part, d *deal.Deal) *Alone {
 	e := newEngine(s.lib, d)
-	e.alone, e.terms, e.trace = true, map[*library.Definition]bool{}, trace{}
+	e.alone, e.with, e.terms, e.trace = true, p.With, map[*library.Definition]bool{}, trace{}
 	e.texts.Branch = func(b *language.Body, index int, yes bool) {
 		e.trace.note(library.Branch{Of: b, Index: index, Yes: yes})
 	}
@@ -56,25 +63,25 @@ func (s *Solo) Run(p Part, d *deal.Deal) (*Choice, *Source, map[library.Branch]b
 	for _, t := range p.Terms {
 		e.terms[t] = true
 	}
-	selection := &selection{engine: e, template: p.Template, omitted: map[string]deal.Omission{}, decided: map[string]*Choice{}, with: p.With}
-	e.choosing, e.choices = selection, &Choices{Template: p.Template, byID: selection.decided}
-	var choice *Choice
+	e.choose(p.Template)
+	e.choosing.Assume(p.With)
+	out := &Alone{Taken: e.trace}
 	if p.Clause != "" {
-		choice = selection.alone(p.Clause)
-		e.choices.List = []Choice{*choice}
-		selection.askMissing(e.choices)
+		out.Choice = e.choosing.Alone(p.Clause)
 	}
-	if !e.problems.HasErrors() && p.Judge {
-		e.checkRules(e.choices)
+	e.problems = append(e.problems, e.choosing.Problems...)
+	if !e.stopped() && p.Judge {
+		e.checkRules()
 	}
-	faults := len(e.problems)
+	faults, missing := len(e.problems), len(e.choices.Missing)
 	if p.Write {
-		e.writePart(p, choice)
+		e.writePart(p, out.Choice)
 	}
-	if e.problems[faults:].HasErrors() {
-		return choice, nil, e.trace, e.problems
+	if !e.problems[faults:].HasErrors() && len(e.choices.Missing) == missing {
+		out.Source = &Source{Text: e.out, spans: e.spans}
 	}
-	return choice, &Source{Text: e.out, spans: e.spans}, e.trace, e.problems
+	out.Missing, out.Problems = e.choices.Missing, e.problems
+	return out
 }
 
 // needed lists the parameters that the texts of a part look at.
@@ -86,7 +93,7 @@ func (s *Solo) needed(p Part) []string {
 	if paths, ok := s.needs[key]; ok {
 		return paths
 	}
-	paths := []string{sidePath}
+	paths := []string{deal.SidePath}
 	lib := s.lib
 	bodies := []*language.Body{p.Template.Legend}
 	if c := lib.Clauses[p.Clause]; c != nil {
@@ -114,19 +121,8 @@ func (s *Solo) needed(p Part) []string {
 	return s.needs[key]
 }
 
-// alone decides about a clause and takes every other clause of the
-// template that is not named beside it to be left out.
-func (s *selection) alone(id string) *Choice {
-	for _, other := range s.template.Order() {
-		if other != id {
-			s.decided[other] = &Choice{Clause: s.lib.Clauses[other]}
-		}
-	}
-	return s.decide(id)
-}
-
 // writePart writes what a draft would hold of the clause, or of the template.
-func (e *engine) writePart(p Part, c *Choice) {
+func (e *engine) writePart(p Part, c *choose.Choice) {
 	e.header(p.Template)
 	if c == nil {
 		e.cover(p.Template)

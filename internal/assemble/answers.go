@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
-	"clausewright/internal/diag"
 	"clausewright/internal/language"
 )
 
@@ -17,11 +16,11 @@ import (
 func (e *engine) answers(only []string) {
 	e.useStyle("eu-civil")
 	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("", "")}
-	f.fill(stylePath)
-	if family, ok := f.get(stylePath).(deal.Chosen); ok {
+	f.fill(deal.StylePath)
+	if family, ok := f.get(deal.StylePath).(deal.Chosen); ok {
 		e.useStyle(family.Word)
 	}
-	if code, ok := e.deal.Answer(currencyPath); ok {
+	if code, ok := e.deal.Answer(deal.CurrencyPath); ok {
 		if text, ok := code.(deal.Text); ok {
 			f.currency = string(text)
 		}
@@ -43,14 +42,6 @@ func (e *engine) answers(only []string) {
 func (e *engine) useStyle(family string) {
 	e.texts.Family, e.texts.Style, e.texts.Spelling = family, deal.StyleOf(family), e.lib.Spelling[family]
 }
-
-// Parameters that the program itself looks at: the style pack, the side that
-// the draft is for, and the currency of amounts that name none.
-const (
-	stylePath    = "deal.law_family"
-	sidePath     = "deal.drafting_side"
-	currencyPath = "deal.currency"
-)
 
 type fillState int
 
@@ -247,53 +238,4 @@ func (e *engine) get(path string) deal.Value {
 		return v
 	}
 	return deal.None{Path: path}
-}
-
-// missingAt notes that a wording needs an answer that the deal does not give,
-// or the answers that its default waits for, unless another problem explains
-// why it is not there.
-func (e *engine) missingAt(path string, pos diag.Position, text string) {
-	if e.deal.Faulty(path) {
-		return
-	}
-	var waited []string
-	if p, ok := e.lib.Schema.Find(path); ok && e.choosing != nil {
-		waited = e.choosing.waitsFor(p)
-	}
-	if len(waited) == 0 {
-		waited = []string{path}
-	}
-	for _, path := range waited {
-		if !e.deal.Faulty(path) && !told(e.problems, path) {
-			e.missing(path).See(pos, "%s", text)
-		}
-	}
-}
-
-// missingAnswer is the rule of answers that are needed and not given.
-const missingAnswer = "missing-answer"
-
-// missing notes that an answer is needed that the deal does not give.
-func (e *engine) missing(path string) *diag.Problem {
-	p := e.problems.Errorf(e.deal.Pos(path), missingAnswer, "an answer is needed").WithPath(path)
-	q, ok := e.lib.Schema.Find(path)
-	if !ok {
-		return p
-	}
-	hint := "write TBD to leave it open"
-	if q.Kind == deal.KindChoice || q.Kind == deal.KindFlag {
-		hint = q.Kind.Example()
-		if len(q.Choices) > 0 {
-			hint = "one of: " + words(q)
-		}
-	}
-	return p.WithHint("%s (%s; %s)", q.Ask, q.Kind, hint)
-}
-
-func words(q *deal.Parameter) string {
-	var list []string
-	for _, c := range q.Choices {
-		list = append(list, c.Word)
-	}
-	return strings.Join(list, ", ")
 }

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"clausewright/internal/assemble"
+	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -39,7 +40,7 @@ variants:
 }
 
 // run assembles a deal with the small library and the given files in it.
-func run(t testing.TB, files map[string]string, answers string) (*assemble.Choices, *assemble.Source, diag.List) {
+func run(t testing.TB, files map[string]string, answers string) (*choose.Choices, *assemble.Source, diag.List) {
 	t.Helper()
 	all := maps.Clone(small)
 	maps.Copy(all, files)

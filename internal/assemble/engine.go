@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 
+	"clausewright/internal/choose"
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
@@ -20,13 +22,15 @@ type engine struct {
 	lib      *library.Library
 	deal     *deal.Deal
 	texts    *language.Run
-	choices  *Choices // nil until selection is done
-	choosing *selection
+	choosing *choose.Selection // nil until the defaults are known
+	choices  *choose.Choices
+	ruling   *library.Rule // that is being judged
 	notes    bool
 	forced   diag.List // rules not met that the cover tells
 	problems diag.List
 
 	alone bool                         // a clause is assembled by itself
+	with  map[string]bool              // beside it, clauses that are taken to be in the draft
 	terms map[*library.Definition]bool // the definitions to print; nil: those that the draft may use
 	trace trace                        // nil: nobody asks which branches are taken
 }
@@ -58,7 +62,7 @@ func (e *engine) fault(err error) {
 	var large *language.OutOfBounds
 	switch {
 	case errors.As(err, &none):
-		e.missingAt(none.Path, fault.Pos, "used here")
+		e.choosing.Miss(none.Path, fault.Pos, "used here", e.ruling)
 	case errors.As(err, &large) && large.Again: // told where it began
 	case errors.As(err, &large):
 		e.blame(e.problems.Errorf(fault.Pos, "template", "%s", fault.Text), fault.Body)
@@ -84,7 +88,7 @@ func (e *engine) blame(p *diag.Problem, b *language.Body) {
 		}
 	}
 	if path != "" {
-		p.See(e.deal.Pos(path), "%s is %s here", path, short(e.get(path).Raw()))
+		p.See(e.deal.Pos(path), "%s is %s here", path, choose.Shown(e.get(path)))
 	}
 }
 
@@ -112,11 +116,26 @@ func (e *engine) message(b *language.Body) (string, bool) {
 	return string(m.text), ok
 }
 
+// choose prepares to choose the clauses of a template.
+func (e *engine) choose(t *library.Template) {
+	e.choosing = choose.NewSelection(e.lib, t, e.deal, e)
+	e.choices = e.choosing.Choices
+}
+
 // holds reports whether a condition holds. No condition always holds.
-func (e *engine) holds(b *language.Body) bool {
-	if b == nil {
-		return true
+func (e *engine) holds(b *language.Body) bool { return e.choosing.Holds(b) == condition.Yes }
+
+// Value is the answer to a question, its default, or a deal.None. It is false
+// for what is no question.
+func (e *engine) Value(path string) (deal.Value, bool) {
+	if _, ok := e.lib.Schema.Find(path); !ok {
+		return nil, false
 	}
+	return e.get(path), true
+}
+
+// Run reports whether a condition holds, by running its text.
+func (e *engine) Run(b *language.Body) bool {
 	v, err := e.texts.Value(b)
 	if err != nil {
 		e.fault(err)
@@ -157,7 +176,7 @@ func (e *engine) unprintable(b *language.Body, offset int, err error) error {
 	var large *language.OutOfBounds
 	switch {
 	case errors.As(err, &none):
-		e.missingAt(none.Path, b.Position(offset), "printed here")
+		e.choosing.Miss(none.Path, b.Position(offset), "printed here", e.ruling)
 		return nil
 	case errors.As(err, &large):
 		return err
@@ -171,7 +190,7 @@ func (e *engine) Has(id string) (bool, error) {
 	if e.choosing == nil {
 		return false, fmt.Errorf("has cannot be used in a default: the clauses are chosen after the defaults are known")
 	}
-	return e.choosing.has(id), nil
+	return e.choosing.In(id), nil
 }
 
 // Given reports whether the deal answers a question or one of a group.

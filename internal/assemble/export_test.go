@@ -16,7 +16,8 @@ import (
 func Floor(lib *library.Library, t *library.Template, d *deal.Deal) func(w io.Writer) error {
 	e := newEngine(lib, d)
 	e.answers(nil)
-	e.choices = e.choose(t)
+	e.choose(t)
+	e.choosing.All()
 	bodies := e.bodies()
 	for d := range e.neededDefinitions() {
 		bodies = append(bodies, d.Body)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
@@ -23,51 +24,52 @@ type Options struct {
 // Run chooses the clauses of a template for a deal and assembles them. With
 // errors there is no source. The problems of the deal file itself are not
 // among those returned.
-func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*Choices, *Source, diag.List) {
+func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*choose.Choices, *Source, diag.List) {
 	e := newEngine(lib, d)
 	e.answers(nil)
 	e.notes = opts.Notes
-	e.choices = e.choose(t)
+	e.choose(t)
+	e.choosing.All()
+	e.problems = append(e.problems, e.choosing.Problems...)
 	e.remarks()
 	e.saysNothing()
-	if opts.Faulty || e.problems.HasErrors() {
-		e.askAhead(t)
-		return e.choices, nil, e.problems
+	source := e.source(t, opts)
+	for _, m := range e.choices.Missing {
+		e.problems = append(e.problems, m.Problem(d, lib.Schema))
 	}
-	e.checkRules(e.choices)
+	return e.choices, source, e.problems
+}
+
+// source is the text of the draft; nil if there are errors.
+func (e *engine) source(t *library.Template, opts Options) *Source {
+	if opts.Faulty || e.stopped() {
+		e.askAhead(t)
+		return nil
+	}
+	e.checkRules()
 	if opts.Force {
 		e.forced = forced(e.problems)
 	}
-	if e.problems.HasErrors() {
-		return e.choices, nil, e.problems
+	if e.stopped() {
+		return nil
 	}
 	e.write(t)
-	if e.problems.HasErrors() {
-		return e.choices, nil, e.problems
+	if e.stopped() {
+		return nil
 	}
-	return e.choices, &Source{Text: e.out, spans: e.spans}, e.problems
+	return &Source{Text: e.out, spans: e.spans}
 }
 
+// stopped reports whether nothing can be drafted.
+func (e *engine) stopped() bool { return e.problems.HasErrors() || e.choices.Lacks() }
+
 // askAhead runs the wordings of a deal that cannot be drafted, for the answers
-// that they turn out to need: every missing answer is told at once.
+// that they turn out to need: every missing answer is told at once. What else
+// is wrong with them follows from what is told already.
 func (e *engine) askAhead(t *library.Template) {
 	known := len(e.problems)
 	e.write(t)
-	found := e.problems[known:]
 	e.problems = e.problems[:known]
-	for _, p := range found {
-		if p.Rule == missingAnswer && !told(e.problems, p.Path) {
-			e.problems = append(e.problems, p)
-		}
-	}
-}
-
-// told reports whether an answer is asked for already. A rule that could not be
-// judged without it does not ask for it.
-func told(problems diag.List, path string) bool {
-	return slices.ContainsFunc(problems, func(p *diag.Problem) bool {
-		return p.Rule == missingAnswer && p.Path == path && p.Severity == diag.Error
-	})
 }
 
 // write assembles the whole draft in printed order.
@@ -114,7 +116,7 @@ func (e *engine) header(t *library.Template) {
 		Date   string   `json:"date"`
 		Names  []string `json:"names,omitempty"`
 	}{e.texts.Family, e.texts.Style.Lang(), e.reference(t), legend, "", e.names()}
-	if date, ok := e.get("deal.draft_date").(deal.Date); ok {
+	if date, ok := e.get(deal.DraftDatePath).(deal.Date); ok {
 		meta.Date = date.Raw()
 	}
 	text, err := json.Marshal(meta)
@@ -170,7 +172,7 @@ func forced(problems diag.List) diag.List {
 func (e *engine) keyTerms(t *library.Template) {
 	var rows []library.KeyTerm
 	for _, k := range t.KeyTerms {
-		if e.choosing.has(k.Clause) && e.holds(k.When) {
+		if e.choosing.In(k.Clause) && e.holds(k.When) {
 			rows = append(rows, k)
 		}
 	}
@@ -243,7 +245,7 @@ func (e *engine) passage(b *language.Body, part bool) {
 func (e *engine) schedulesTaken() []*library.Schedule {
 	var list []*library.Schedule
 	for _, id := range e.choices.Template.Schedules {
-		if s := e.lib.Schedule(id); s != nil && e.choosing.has(s.Clause.ID) && e.holds(s.When) {
+		if s := e.lib.Schedule(id); s != nil && e.choosing.In(s.Clause.ID) && e.holds(s.When) {
 			list = append(list, s)
 		}
 	}
@@ -346,7 +348,7 @@ func (e *engine) Surviving() (language.Markup, error) {
 			ids = append(ids, c.Clause.ID)
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(e.choosing.with)) {
+	for _, id := range slices.Sorted(maps.Keys(e.with)) {
 		if c := e.lib.Clauses[id]; c.Survives != nil && e.holds(c.Survives) {
 			ids = append(ids, id)
 		}

@@ -5,8 +5,9 @@ import (
 	"regexp"
 	"strings"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/deal"
-	"clausewright/internal/diag"
+	"clausewright/internal/draft"
 	"clausewright/internal/library"
 )
 
@@ -18,14 +19,14 @@ import (
 // enter, which asks further questions.
 const rounds = 20
 
-// fill answers the questions that problems say are missing, and reports
-// whether there were any.
-func fill(lib *library.Library, d *deal.Deal, problems diag.List) bool {
+// fill answers the questions whose answers are missing, and reports whether
+// there were any.
+func fill(lib *library.Library, d *deal.Deal, missing []choose.Missing) bool {
 	filled := false
-	for _, p := range problems {
-		path, _, _ := strings.Cut(p.Path, "[")
+	for _, m := range missing {
+		path, _, _ := strings.Cut(m.Path, "[")
 		q, ok := lib.Schema.Find(path)
-		if !ok || p.Rule != "missing-answer" || p.Severity != diag.Error && q.Optional {
+		if !ok || m.Rule != nil && q.Optional {
 			continue // a rule that looks at an optional answer does without it
 		}
 		if !d.Given(path) && !d.Faulty(path) {
@@ -34,6 +35,14 @@ func fill(lib *library.Library, d *deal.Deal, problems diag.List) bool {
 		}
 	}
 	return filled
+}
+
+// missing are the answers that a draft needs and does not have.
+func missing(made *draft.Draft) []choose.Missing {
+	if made.Choices == nil {
+		return nil
+	}
+	return made.Choices.Missing
 }
 
 // fillRows answers the columns that the rows of a case leave out.

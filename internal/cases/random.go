@@ -169,9 +169,9 @@ func (g *Random) Make() (*draft.Draft, diag.List) {
 	for range rounds {
 		made, problems := draft.Make(g.lib, "random.yaml", []byte(g.YAML()), draft.Options{Force: true})
 		added := false
-		for _, p := range problems {
-			if q, ok := g.lib.Schema.Find(p.Path); ok && p.Rule == "missing-answer" && g.answers[p.Path] == "" {
-				g.answers[p.Path] = g.answer(q)
+		for _, m := range missing(made) {
+			if q, ok := g.lib.Schema.Find(m.Path); ok && g.answers[m.Path] == "" {
+				g.answers[m.Path] = g.answer(q)
 				added = true
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clausewright/internal/assemble"
+	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -51,7 +52,7 @@ func newRunner(lib *library.Library) *runner {
 // alone is what a case comes to when its clause is printed by itself.
 type alone struct {
 	deal     *deal.Deal
-	choice   *assemble.Choice // nil for a template's own texts
+	choice   *choose.Choice // nil for a template's own texts
 	doc      *document.Document
 	text     string    // as the draft would hold it
 	problems diag.List // not from rules
@@ -73,15 +74,21 @@ func (r *runner) alone(c *Case, wording string, judge, write bool) *alone {
 		out.deal.Variants = append(slices.Clone(out.deal.Variants), deal.Pick{Clause: c.Clause, Variant: wording})
 	}
 	var source *assemble.Source
+	var needed []choose.Missing
 	for range rounds { // what ran without an answer that it needs counts for nothing
-		out.choice, source, out.taken, out.problems = r.solo.Run(part, out.deal)
-		if !fill(r.lib, out.deal, out.problems) {
+		alone := r.solo.Run(part, out.deal)
+		out.choice, source, out.taken, out.problems = alone.Choice, alone.Source, alone.Taken, alone.Problems
+		needed = alone.Missing
+		if !fill(r.lib, out.deal, needed) {
 			break
 		}
 	}
-	out.problems = slices.DeleteFunc(out.problems, func(p *diag.Problem) bool {
-		return r.rules[p.Rule] || p.Rule == "missing-answer" && p.Severity != diag.Error // a rule without the answer it looks at
-	})
+	out.problems = slices.DeleteFunc(out.problems, func(p *diag.Problem) bool { return r.rules[p.Rule] })
+	for _, m := range needed {
+		if m.Rule == nil {
+			out.problems = append(out.problems, m.Problem(out.deal, r.lib.Schema))
+		}
+	}
 	if source != nil && write {
 		doc, problems := markdown.Parse(source.Text, source)
 		out.doc, out.problems = doc, append(out.problems, problems...)
@@ -228,7 +235,7 @@ func (r *runner) whole(t *library.Template, d *deal.Deal) diag.List {
 func (r *runner) draft(d *deal.Deal) (*draft.Draft, diag.List) {
 	for range rounds {
 		made, problems := draft.From(r.lib, d, draft.Options{Force: true})
-		if !fill(r.lib, d, problems) {
+		if !fill(r.lib, d, missing(made)) {
 			return made, problems
 		}
 	}

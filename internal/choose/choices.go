@@ -25,6 +25,7 @@ type Choice struct {
 type Choices struct {
 	Template *library.Template
 	List     []*Choice
+	Missing  []Missing // answers that are needed and not there
 	byID     map[string]*Choice
 }
 
@@ -44,7 +45,6 @@ type Answers interface {
 type Selection struct {
 	*Chooser
 	Choices  *Choices
-	Missing  []Missing // answers that are needed and not there, each once
 	Problems diag.List
 
 	deal    *deal.Deal
@@ -67,17 +67,20 @@ func (s *Selection) All() {
 	s.askMissing()
 }
 
-// Alone chooses one clause. Every other clause of the template is out, but for
-// those in with, which are in whatever their conditions say.
-func (s *Selection) Alone(id string, with map[string]bool) *Choice {
-	for _, other := range s.template.Order() {
-		if other != id {
-			s.decided[other] = condition.No
-			s.Choices.byID[other] = &Choice{Clause: s.lib.Clauses[other]}
-		}
+// Assume takes clauses to be in the draft, whatever their conditions say.
+func (s *Selection) Assume(with map[string]bool) {
+	for id := range with {
+		s.decided[id] = condition.Yes
 	}
-	for other := range with {
-		s.decided[other] = condition.Yes
+}
+
+// Alone chooses one clause. Every other clause of the template is out, but for
+// those that are taken to be in.
+func (s *Selection) Alone(id string) *Choice {
+	for _, other := range s.template.Order() {
+		if _, assumed := s.decided[other]; other != id && !assumed {
+			s.decided[other] = condition.No
+		}
 	}
 	s.choose(id)
 	s.askMissing()
@@ -276,19 +279,19 @@ func (s *Selection) reason(path string) Reason {
 		r.From, r.Value, r.Pos = "answer", "given", s.deal.Pos(path)
 	case !isQuestion:
 	case answered:
-		r.From, r.Pos, r.Value = "answer", s.deal.Pos(path), short(v.Raw())
+		r.From, r.Pos, r.Value = "answer", s.deal.Pos(path), Shown(v)
 	case !none:
-		r.From, r.Value = "default", short(v.Raw())
+		r.From, r.Value = "default", Shown(v)
 	}
 	return r
 }
 
-// short cuts the text of an answer for a list of reasons.
-func short(text string) string {
+// Shown is an answer as a deal file would hold it, cut for a list of reasons.
+func Shown(v deal.Value) string {
 	const most = 60
-	runes := []rune(text)
+	runes := []rune(v.Raw())
 	if len(runes) <= most {
-		return text
+		return string(runes)
 	}
 	return string(runes[:most-1]) + "…"
 }

@@ -7,22 +7,34 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/library"
 )
 
-// Missing is an answer that a deal needs and does not give.
+// Missing is an answer that is needed and not there.
 type Missing struct {
 	Path string
 	By   diag.Position // what needs it
 	Why  string        // "printed here"
+	Rule *library.Rule // that cannot be judged without it; nil: no draft can be made without it
 }
 
 // MissingAnswer is the rule of answers that are needed and not given.
 const MissingAnswer = "missing-answer"
 
-// Problem tells of a missing answer, and what could be one.
+// Lacks reports whether an answer is missing without which there is no draft.
+func (c *Choices) Lacks() bool {
+	return slices.ContainsFunc(c.Missing, func(m Missing) bool { return m.Rule == nil })
+}
+
+// Problem tells of a missing answer, and what could be one. A rule that cannot
+// be judged keeps nobody from a draft.
 func (m Missing) Problem(d *deal.Deal, s *deal.Schema) *diag.Problem {
+	severity, text := diag.Error, "an answer is needed"
+	if m.Rule != nil {
+		severity, text = diag.Warning, fmt.Sprintf("rule %s cannot be judged: %s", m.Rule.ID, text)
+	}
 	var list diag.List
-	p := list.Errorf(d.Pos(m.Path), MissingAnswer, "an answer is needed").WithPath(m.Path).See(m.By, "%s", m.Why)
+	p := list.Add(d.Pos(m.Path), severity, MissingAnswer, "%s", text).WithPath(m.Path).See(m.By, "%s", m.Why)
 	q, ok := s.Find(m.Path)
 	if !ok {
 		return p
@@ -37,27 +49,23 @@ func (m Missing) Problem(d *deal.Deal, s *deal.Schema) *diag.Problem {
 	return p.WithHint("%s (%s; %s)", q.Ask, q.Kind, hint)
 }
 
-// Needs lists the answers that the deal would have to give for one that is
-// needed and not there: that one, or those for which its default waits. There
-// are none where another problem of the deal file explains it.
-func (s *Selection) Needs(path string) []string {
+// Miss notes that an answer is needed and not there: the answer itself, or
+// those for which its default waits. Where another problem of the deal file
+// explains it, nothing is noted. rule is what asks, if a rule does.
+func (s *Selection) Miss(path string, by diag.Position, why string, rule *library.Rule) {
 	if s.deal.Faulty(path) {
-		return nil
+		return
 	}
-	list := []string{path}
+	needed := []string{path}
 	if p, ok := s.lib.Schema.Find(path); ok {
 		if waited := s.waitsFor(p); len(waited) > 0 {
-			list = waited
+			needed = waited
 		}
 	}
-	return slices.DeleteFunc(list, s.deal.Faulty)
-}
-
-// Miss notes that an answer is needed and not there.
-func (s *Selection) Miss(path string, by diag.Position, why string) {
-	for _, path := range s.Needs(path) {
-		if !slices.ContainsFunc(s.Missing, func(m Missing) bool { return m.Path == path }) {
-			s.Missing = append(s.Missing, Missing{path, by, why})
+	for _, path := range needed {
+		noted := func(m Missing) bool { return m.Path == path && (m.Rule == nil || m.Rule == rule) }
+		if !s.deal.Faulty(path) && !slices.ContainsFunc(s.Choices.Missing, noted) {
+			s.Choices.Missing = append(s.Choices.Missing, Missing{path, by, why, rule})
 		}
 	}
 }
@@ -71,7 +79,7 @@ func (s *Selection) askMissing() {
 		}
 		for _, p := range c.Clause.Parameters {
 			if s.unanswered(p) && len(s.waitsFor(p)) == 0 {
-				s.Missing = append(s.Missing, Missing{p.Path, p.Pos, fmt.Sprintf("clause %q asks this", c.Clause.ID)})
+				s.Miss(p.Path, p.Pos, fmt.Sprintf("clause %q asks this", c.Clause.ID), nil)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"clausewright/internal/assemble"
+	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -17,7 +18,7 @@ import (
 type Draft struct {
 	Deal     *deal.Deal
 	Template *library.Template  // nil if the deal names none that the library has
-	Choices  *assemble.Choices  // nil without a template
+	Choices  *choose.Choices    // nil without a template
 	Document *document.Document // nil if there are errors
 }
 
@@ -79,7 +80,7 @@ func templateOf(lib *library.Library, d *deal.Deal, problems *diag.List) *librar
 	}
 	all := strings.Join(lib.TemplateIDs(), ", ")
 	if d.Template == "" {
-		problems.Errorf(d.Pos("template"), "missing-answer", "the deal names no template").WithPath("template").
+		problems.Errorf(d.Pos("template"), choose.MissingAnswer, "the deal names no template").WithPath("template").
 			WithHint("begin with one of: template: %s", all)
 		return nil
 	}

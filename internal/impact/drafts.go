@@ -3,7 +3,7 @@ package impact
 import (
 	"slices"
 
-	"clausewright/internal/assemble"
+	"clausewright/internal/choose"
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
@@ -123,11 +123,11 @@ func (d *DealImpact) add(s library.Status, was, is *unit) {
 
 // nameWordings tells where another wording of a clause was taken, and the
 // titles of clauses.
-func (d *DealImpact) nameWordings(was, is *assemble.Choices) {
+func (d *DealImpact) nameWordings(was, is *choose.Choices) {
 	for i := range d.Clauses {
 		c := &d.Clauses[i]
 		before, after := choice(was, c.ID), choice(is, c.ID)
-		for _, taken := range []*assemble.Choice{after, before} {
+		for _, taken := range []*choose.Choice{after, before} {
 			if taken != nil {
 				c.Title = taken.Clause.Title
 				break
@@ -139,14 +139,14 @@ func (d *DealImpact) nameWordings(was, is *assemble.Choices) {
 	}
 }
 
-func choice(c *assemble.Choices, id string) *assemble.Choice {
+func choice(c *choose.Choices, id string) *choose.Choice {
 	if c == nil {
 		return nil
 	}
 	return c.Find(id)
 }
 
-func wordingName(c *assemble.Choice) string {
+func wordingName(c *choose.Choice) string {
 	if c == nil || c.Variant == nil {
 		return ""
 	}
