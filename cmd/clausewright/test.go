@@ -42,7 +42,7 @@ DIR is a folder that holds clauses/ and templates/; without it, the library that
 		GroupID: "library",
 	}
 	a.takesLibrary(cmd, func() error { return a.test(f) })
-	cmd.Flags().StringVar(&f.only, "run", "", "run only the cases whose file name this regular expression matches")
+	cmd.Flags().StringVar(&f.only, "run", "", "run only the cases whose file or name this regular expression matches")
 	cmd.Flags().BoolVar(&f.update, "update", false, "take the wording printed as the one expected, and show what changes")
 	cmd.Flags().BoolVar(&f.propose, "propose", false, "write cases for branches that no case reaches yet")
 	cmd.Flags().BoolVar(&f.quick, "quick", false, "try fewer pairs of answers and fewer random deals")
@@ -73,16 +73,17 @@ func (a *app) test(f testFlags) error {
 	}
 	opts := cases.Options{Only: only, Quick: f.quick, Update: f.update, Workers: f.workers, Progress: a.progress()}
 	if f.propose {
-		if err := a.propose(cases.Propose(lib, fsys, dir, opts)); err != nil {
+		files, made := cases.Propose(lib, fsys, dir, opts)
+		if err := a.propose(files, made); err != nil {
 			return err
 		}
 		opts.Update = true // the wording of a new case is the one printed now
 	}
 	report := cases.Run(lib, fsys, dir, opts)
 	if only != nil && len(report.Results) == 0 && !report.HasErrors() {
-		return usagef("it is matched against file names such as clauses/grant-back/cases/ordinary.yaml", "no case matches --run %q", f.only)
+		return usagef("it is matched against names such as \"clauses/grant-back/cases/wording.yaml: An assignment\"", "no case matches --run %q", f.only)
 	}
-	if err := a.updateCases(report); err != nil {
+	if err := a.writeCases(report.Updates); err != nil {
 		return err
 	}
 	if f.format == "json" {
@@ -122,29 +123,24 @@ func (a *app) progress() func(done, total int) {
 }
 
 // propose writes proposed cases into the library's folder.
-func (a *app) propose(made []cases.Proposal) error {
-	var paths []string
-	var files []file
-	for _, p := range made {
-		name := filepath.Join(a.library, filepath.FromSlash(p.File))
+func (a *app) propose(made []cases.File, count int) error {
+	for _, f := range made {
+		name := filepath.Join(a.library, filepath.FromSlash(f.Name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
 			return usagef("", "%s: %s", name, reason(err))
 		}
-		paths, files = append(paths, name), append(files, file{name, []byte(p.Text)})
 	}
-	fmt.Fprintf(a.stderr, "clausewright: %s proposed\n", plural(len(made), "case"))
-	return writeAll(paths, files)
+	fmt.Fprintf(a.stderr, "clausewright: %s proposed\n", plural(count, "case"))
+	return a.writeCases(made)
 }
 
-// updateCases writes the wordings to expect from now on.
-func (a *app) updateCases(report *cases.Report) error {
+// writeCases writes files of cases into the library's folder.
+func (a *app) writeCases(list []cases.File) error {
 	var paths []string
 	var files []file
-	for _, r := range report.Results {
-		if r.Update != "" {
-			name := filepath.Join(a.library, filepath.FromSlash(r.Case.Result))
-			paths, files = append(paths, name), append(files, file{name, []byte(r.Update)})
-		}
+	for _, f := range list {
+		name := filepath.Join(a.library, filepath.FromSlash(f.Name))
+		paths, files = append(paths, name), append(files, file{name, []byte(f.Text)})
 	}
 	return writeAll(paths, files)
 }
@@ -205,11 +201,11 @@ func (a *app) testResult(r cases.Result, from sources) error {
 		return nil
 	}
 	if r.Update != "" && !r.Case.IsThere {
-		_, err := fmt.Fprintf(a.stdout, "%s: new: %s\n", r.Case.Result, r.Case.Why)
+		_, err := fmt.Fprintf(a.stdout, "%s: new: %s\n", r.Case.Result, r.Case.Name)
 		return err
 	}
 	if r.Update != "" {
-		fmt.Fprintf(a.stdout, "%s: updated: %s\n", r.Case.Result, r.Case.Why)
+		fmt.Fprintf(a.stdout, "%s: updated: %s\n", r.Case.Result, r.Case.Name)
 	}
 	_, err := io.WriteString(a.stdout, "    "+strings.ReplaceAll(strings.TrimSuffix(r.Diff, "\n"), "\n", "\n    ")+"\n")
 	return err
@@ -231,7 +227,7 @@ func (a *app) testJSON(report *cases.Report) error {
 	}
 	type result struct {
 		File     string    `json:"file"`
-		Why      string    `json:"why"`
+		Name     string    `json:"name"`
 		Passed   bool      `json:"passed"`
 		Updated  bool      `json:"updated,omitempty"`
 		Problems diag.List `json:"problems,omitempty"`
@@ -244,7 +240,7 @@ func (a *app) testJSON(report *cases.Report) error {
 		Missing  []branch  `json:"missing"`
 	}{[]result{}, diag.List{}, report.Branches, []branch{}}
 	for _, r := range report.Results {
-		out.Cases = append(out.Cases, result{r.Case.File, r.Case.Why, !r.Problems.HasErrors(), r.Update != "", r.Problems, r.Diff})
+		out.Cases = append(out.Cases, result{r.Case.File, r.Case.Name, !r.Problems.HasErrors(), r.Update != "", r.Problems, r.Diff})
 	}
 	out.Problems = append(out.Problems, report.Problems...)
 	for _, p := range report.Missing {

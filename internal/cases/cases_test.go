@@ -75,14 +75,14 @@ func lines(r *Report) []string {
 	return list
 }
 
-const flat = "# A flat fee is printed\nfee: {kind: flat, amount: 5}\n"
+const flat = "A flat fee is printed:\n  fee: {kind: flat, amount: 5}\n"
 
 var cases = regexp.MustCompile("/cases/")
 
 func TestPasses(t *testing.T) {
 	r := test(t, map[string]string{
 		"clauses/fee/cases/flat.yaml": flat,
-		"clauses/fee/cases/flat.md":   "### 1.1 Fee <a id=\"fee\"></a>\n\nLicensee shall pay EUR 5.\n\n<!-- schedule: bill -->\n## Exhibit A. Bill\n\nThe bill is attached.\n",
+		"clauses/fee/cases/flat.md":   "<!-- case: A flat fee is printed -->\n### Fee {#fee}\nLicensee shall pay EUR 5.\n<!-- schedule: bill -->\n## Bill\nThe bill is attached.\n",
 	}, Options{Only: cases})
 	if got := lines(r); len(got) > 0 || len(r.Results) != 1 {
 		t.Errorf("%d results: %s\n%s", len(r.Results), strings.Join(got, "\n"), r.Results[0].Diff)
@@ -90,7 +90,7 @@ func TestPasses(t *testing.T) {
 }
 
 func TestFails(t *testing.T) {
-	r := test(t, map[string]string{"clauses/fee/cases/flat.yaml": flat, "clauses/fee/cases/flat.md": "### 1.1 Fee <a id=\"fee\"></a>\n\nLicensee shall pay EUR 6.\n"}, Options{Only: cases})
+	r := test(t, map[string]string{"clauses/fee/cases/flat.yaml": flat, "clauses/fee/cases/flat.md": "<!-- case: A flat fee is printed -->\n### Fee {#fee}\nLicensee shall pay EUR 6.\n"}, Options{Only: cases})
 	want := []string{`clauses/fee/cases/flat.md:3: error: the wording is not the one expected [case] | mend the wording, or accept it with "clausewright test --update"`}
 	if got := lines(r); !slices.Equal(got, want) || r.Failed() != 1 {
 		t.Errorf("%s", strings.Join(got, "\n"))
@@ -110,8 +110,11 @@ func TestMissingWording(t *testing.T) {
 	if len(lines(r)) > 0 || !strings.Contains(r.Results[0].Update, "Licensee shall pay EUR 5.") {
 		t.Errorf("%s: %q", strings.Join(lines(r), "\n"), r.Results[0].Update)
 	}
-	files["clauses/fee/cases/flat.md"] = r.Results[0].Update
-	if r = test(t, files, Options{Only: cases, Update: true}); len(lines(r)) > 0 || r.Results[0].Update != "" {
+	if len(r.Updates) != 1 || r.Updates[0].Name != "clauses/fee/cases/flat.md" || !strings.HasPrefix(r.Updates[0].Text, "<!-- case: A flat fee is printed -->\n### Fee {#fee}\n") {
+		t.Fatalf("%v", r.Updates)
+	}
+	files["clauses/fee/cases/flat.md"] = r.Updates[0].Text
+	if r = test(t, files, Options{Only: cases, Update: true}); len(lines(r)) > 0 || r.Results[0].Update != "" || len(r.Updates) > 0 {
 		t.Errorf("an update after an update changes something: %q", r.Results[0].Update)
 	}
 }
@@ -119,11 +122,11 @@ func TestMissingWording(t *testing.T) {
 // TestAlone: what a clause prints by itself.
 func TestAlone(t *testing.T) {
 	for name, test1 := range map[string]struct{ file, text, want string }{
-		"a reference to another clause": {"clauses/fee/cases/x.yaml", "# x\nwith: [stop]\n", "There is no fee. [stop](#stop) applies."},
-		"an answer that is not given":   {"clauses/fee/cases/x.yaml", "# x\nfee: {kind: flat}\n", "Licensee shall pay EUR 100,000."},
-		"two wordings":                  {"clauses/fee/cases/x.yaml", "# x\nvariant: [licensor, balanced]\nfee: {kind: none}\n", "<!-- wording: licensor -->\n\n### 1.1 Fee <a id=\"fee\"></a>\n\nLicensee shall pay in advance.\n\n<!-- wording: balanced -->\n"},
-		"definitions":                   {"clauses/definitions/cases/x.yaml", "# x\nterms: [Bill]\nfee: {places: [Rome]}\n", "**“Bill”** means a paper with places."},
-		"the text of a template":        {"templates/deal/cases/x.yaml", "# x\n", ""},
+		"a reference to another clause": {"clauses/fee/cases/x.yaml", "x:\n  with: [stop]\n", "There is no fee. [](#stop) applies."},
+		"an answer that is not given":   {"clauses/fee/cases/x.yaml", "x:\n  fee: {kind: flat}\n", "Licensee shall pay EUR 100,000."},
+		"two wordings":                  {"clauses/fee/cases/x.yaml", "x:\n  variant: [licensor, balanced]\n  fee: {kind: none}\n", "<!-- wording: licensor -->\n### Fee {#fee}\nLicensee shall pay in advance.\n<!-- wording: balanced -->\n### Fee {#fee}\n~~Licensee shall pay in advance.~~\nThere is no fee.\n"},
+		"definitions":                   {"clauses/definitions/cases/x.yaml", "x:\n  terms: [Bill]\n  fee: {places: [Rome]}\n", "**“Bill”** means a paper with places."},
+		"the text of a template":        {"templates/deal/cases/x.yaml", "x: {}\n", ""},
 	} {
 		r := test(t, map[string]string{test1.file: test1.text}, Options{Only: cases, Update: true})
 		if got := lines(r); len(got) > 0 || !strings.Contains(r.Results[0].Update, test1.want) {
@@ -134,10 +137,11 @@ func TestAlone(t *testing.T) {
 
 func TestRules(t *testing.T) {
 	for text, want := range map[string]string{
-		"# x\nfee: {amount: 600000}\nexpect: {rules: [F-01]}\n": "",
-		"# x\nfee: {amount: 0}\nexpect: {rules: [F-02]}\n":      "",
-		"# x\nfee: {amount: 5}\nexpect: {rules: [F-01]}\n":      "clauses/fee/cases/x.yaml:3:9: error: rule F-01 does not speak [case] | it speaks when gt .fee.amount 500000",
-		"# x\nfee: {amount: 600000}\nexpect: {rules: [F-02]}\n": "rule F-01 speaks against these answers [case] | mend the answers, or write expect: {rules: [F-01]}",
+		"x:\n  fee: {amount: 600000}\n  expect: {rules: [F-01]}\n":            "",
+		"x:\n  fee: {amount: 0}\n  expect: {rules: [F-02], silent: [F-01]}\n": "",
+		"x:\n  fee: {amount: 5}\n  expect: {rules: [F-01]}\n":                 "clauses/fee/cases/x.yaml:3:11: error: rule F-01 does not speak [case] | it speaks when gt .fee.amount 500000",
+		"x:\n  fee: {amount: 0}\n  expect: {silent: [F-02]}\n":                "clauses/fee/cases/x.yaml:3:11: error: rule F-02 is not silent: it speaks [case]",
+		"x:\n  fee: {amount: 600000}\n  expect: {rules: [F-02]}\n":            "rule F-01 speaks against these answers [case] | mend the answers, or write expect: {rules: [F-01]}",
 	} {
 		got := strings.Join(lines(test(t, map[string]string{"clauses/fee/cases/x.yaml": text}, Options{Only: cases})), "\n")
 		if !strings.Contains(got, want) || want == "" && got != "" {
@@ -149,19 +153,23 @@ func TestRules(t *testing.T) {
 // TestFaultyCases: each fault is told at its place, with what to do.
 func TestFaultyCases(t *testing.T) {
 	for text, want := range map[string]string{
-		"fee: {kind: flat}\n":                        "x.yaml:1:1: error: does not say what it is for [case] | begin with a comment line: # why this case is there",
-		"# x\nfee: {kind: flatt}\n":                  `x.yaml:2:13: error: fee.kind: "flatt" is not one of the allowed words [not-a-choice] | did you mean "flat"?`,
-		"# x\nvariant: licenser\n":                   `x.yaml:2:10: error: there is no wording "licenser" here [case] | did you mean "licensor"?`,
-		"# x\nwith: [stopp]\n":                       `x.yaml:2:8: error: there is no clause "stopp" here [case] | did you mean "stop"?`,
-		"# x\nwith: {stop: 1}\n":                     "x.yaml:2:7: error: a list of names is wanted here [case] | [first, second]",
-		"# x\nwith: [stop]\nwith: [stop]\n":          `"with" is there twice`,
-		"# x\nexpect: {rules: [F-9]}\n":              `x.yaml:2:18: error: there is no rule "F-9" here [case] | `,
-		"# x\nexpect: {words: [a]}\n":                `x.yaml:2:10: error: there is no "words" to expect [case] | expect: {rules: [F-12]}`,
-		"# x\nexpect: F-01\n":                        "x.yaml:2:9: error: expect is a group of keys [case] | expect: {rules: [F-12]}",
-		"# x\n{with: [stop]}\n":                      `x.yaml:2:2: error: "with" stands between braces [case] | write one key a line`,
-		"# x\ntemplate: lettter\n":                   `x.yaml:2:11: error: there is no template "lettter" that lists clause "fee" [case] | did you mean "letter"?`,
-		"# x\nfee: {kind: flat\n":                    "x.yaml:",
-		"# x\n# more\nvariant: balanced\nfees: {}\n": `x.yaml:4:1: error: fees: there is no such group of questions [unknown-key] | did you mean "fee"?`,
+		"[x]\n":     "x.yaml:1:1: error: cases are wanted, each under its name [case]",
+		"x: flat\n": "x.yaml:1:4: error: answers are wanted here, one key a line [case]",
+		"x:\n  fee: {amount: 5}\nx:\n  fee: {amount: 6}\n": `x.yaml:3:1: error: there are two cases "x" [case] | say what this one shows`,
+		"'':\n  fee: {amount: 5}\n":                        "x.yaml:1:1: error: does not say what it shows [case] | name it in words",
+		"x: {\n":                                           "x.yaml:",
+		"x:\n  fee: {kind: flatt}\n":                       `x.yaml:2:15: error: fee.kind: "flatt" is not one of the allowed words [not-a-choice] | did you mean "flat"?`,
+		"x:\n  variant: licenser\n":                        `x.yaml:2:12: error: there is no wording "licenser" here [case] | did you mean "licensor"?`,
+		"x:\n  with: [stopp]\n":                            `x.yaml:2:10: error: there is no clause "stopp" here [case] | did you mean "stop"?`,
+		"x:\n  with: {stop: 1}\n":                          "x.yaml:2:9: error: a list of names is wanted here [case] | [first, second]",
+		"x:\n  with: [stop]\n  with: [stop]\n":             `"with" is there twice`,
+		"x:\n  expect: {rules: [F-9]}\n":                   `x.yaml:2:20: error: there is no rule "F-9" here [case] | `,
+		"x:\n  expect: {words: [a]}\n":                     `x.yaml:2:12: error: there is no "words" to expect [case] | expect: {rules: [F-12]}`,
+		"x:\n  expect: F-01\n":                             "x.yaml:2:11: error: expect is a group of keys [case] | expect: {rules: [F-12]}",
+		"x:\n  {with: [stop]}\n":                           `x.yaml:2:4: error: "with" stands between braces [case] | write one key a line`,
+		"x:\n  template: lettter\n":                        `x.yaml:2:13: error: there is no template "lettter" that lists clause "fee" [case] | did you mean "letter"?`,
+		"x:\n  fee: {kind: flat\n":                         "x.yaml:",
+		"x:\n  # more\n  variant: balanced\n  fees: {}\n":  `x.yaml:4:3: error: fees: there is no such group of questions [unknown-key] | did you mean "fee"?`,
 	} {
 		files := map[string]string{"clauses/fee/cases/x.yaml": text}
 		if strings.Contains(text, "lettter") {
@@ -173,8 +181,8 @@ func TestFaultyCases(t *testing.T) {
 	}
 	stray := lines(test(t, map[string]string{"clauses/fee/cases/x.md": "x", "clauses/fee/cases/notes.txt": "x"}, Options{Only: cases}))
 	want := []string{
-		"clauses/fee/cases/notes.txt: error: is no case [case] | a case is NAME.yaml, with the wording expected in NAME.md",
-		"clauses/fee/cases/x.md: error: belongs to no case [case] | add x.yaml with its answers, or remove the file",
+		"clauses/fee/cases/notes.txt: error: holds no cases [case] | cases stand in NAME.yaml, the wordings expected in NAME.md",
+		"clauses/fee/cases/x.md: error: belongs to no cases [case] | add x.yaml with the answers, or remove the file",
 	}
 	if !slices.Equal(stray, want) {
 		t.Errorf("%s", strings.Join(stray, "\n"))
@@ -183,7 +191,7 @@ func TestFaultyCases(t *testing.T) {
 
 // TestLeftOut: a clause that does not enter is no case of it.
 func TestLeftOut(t *testing.T) {
-	got := strings.Join(lines(test(t, map[string]string{"clauses/stop/cases/x.yaml": "# x\n"}, Options{Only: cases})), "\n")
+	got := strings.Join(lines(test(t, map[string]string{"clauses/stop/cases/x.yaml": "x: {}\n"}, Options{Only: cases})), "\n")
 	if want := `the clause does not enter with these answers [case] | it enters when given "stop"`; !strings.Contains(got, want) {
 		t.Errorf("%s", got)
 	}
@@ -224,24 +232,23 @@ func TestCoverage(t *testing.T) {
 func TestPropose(t *testing.T) {
 	fsys := tiny(nil)
 	lib, _ := library.Open(fsys, "")
-	made := Propose(lib, fsys, "", Options{Workers: 2})
-	again := Propose(lib, fsys, "", Options{Workers: 1})
+	made, count := Propose(lib, fsys, "", Options{Workers: 2})
+	again, _ := Propose(lib, fsys, "", Options{Workers: 1})
 	if !slices.Equal(made, again) || len(made) == 0 {
 		t.Errorf("two runs propose different cases:\n%v\n%v", made, again)
 	}
 	files := map[string]string{}
 	for _, p := range made {
-		files[p.File] = p.Text
+		files[p.Name] = p.Text
 	}
 	r := test(t, files, Options{Update: true})
 	if len(r.Missing) > 0 || r.HasErrors() {
 		t.Errorf("%s\n%v", strings.Join(lines(r), "\n"), r.Missing)
 	}
-	if len(made) > 10 {
-		t.Errorf("%d cases for so small a library", len(made))
+	if count > 10 {
+		t.Errorf("%d cases for so small a library", count)
 	}
-	rule := slices.IndexFunc(made, func(p Proposal) bool { return strings.Contains(p.Text, "expect: {rules: [F-02]}") })
-	if rule < 0 || made[rule].Text != "# F-02 speaks: Nothing is paid\nfee:\n  amount: 0\nexpect: {rules: [F-02]}\n" {
+	if want := "'F-02 speaks: Nothing is paid':\n  fee: {amount: 0}\n  expect: {rules: [F-02]}\n"; !strings.Contains(files["clauses/fee/cases/rules.yaml"], want) {
 		t.Errorf("the rule F-02: %v", made)
 	}
 }
@@ -291,5 +298,67 @@ func TestDiff(t *testing.T) {
 	}
 	if text, _ := diff("a\nb\nc\nd\ne", "a\nx\nc\nd\ny", 1); text != "  a\n- b\n+ x\n  c\n  …\n" {
 		t.Errorf("%s", text)
+	}
+}
+
+// TestDepartures: a case holds only what differs from what stands above it.
+func TestDepartures(t *testing.T) {
+	base := []string{"### A {#a}", "One is so. Two is so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three.", "Four."}
+	for _, c := range []struct {
+		name  string
+		lines []string
+		want  string
+	}{
+		{"nothing", base, "…\n"},
+		{"a sentence", []string{"### A {#a}", "One is so. Two is not so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three.", "Four."}, "### A {#a}\n… ~~Two is so.~~ Two is not so.\n…\n"},
+		{"a sentence is gone", []string{"### A {#a}", "One is so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three.", "Four."}, "### A {#a}\n… ~~Two is so.~~\n…\n"},
+		{"an item between", []string{"### A {#a}", "One is so. Two is so.", "- (a) first;", "- (b) new; and", "- (c) second.", "### B {#b}", "Three.", "Four."}, "### A {#a}\n…\n- (b) new; and\n…\n"},
+		{"two paragraphs are one", []string{"### A {#a}", "One is so. Two is so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three. Four."}, "### B {#b}\n…\n~~Four.~~ Four.\n"},
+		{"a section is gone", base[:4], "~~B {#b}~~\n~~Three.~~\n~~Four.~~\n"},
+		{"a section is new", append(slices.Clone(base), "### C {#c}", "Five."), "### C {#c}\nFive.\n"},
+	} {
+		told := newHeard()
+		told.note(base)
+		if got := strings.Join(sections(base, c.lines, told), ""); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestBelowOthers: a case is compared with the first of its file in the same
+// wording; what wordings share stands once.
+func TestBelowOthers(t *testing.T) {
+	r := test(t, map[string]string{"clauses/fee/cases/x.yaml": "first:\n  variant: [balanced, licensor]\nplaces:\n  variant: [balanced, licensor]\n  fee: {places: [Rome], kind: none}\n"}, Options{Only: cases, Update: true})
+	want := "<!-- case: first -->\n<!-- wording: balanced -->\n### Fee {#fee}\nThere is no fee.\n<!-- wording: licensor -->\n### Fee {#fee}\n~~There is no fee.~~\nLicensee shall pay in advance.\n" +
+		"\n<!-- case: places -->\n<!-- wording: balanced -->\n### Fee {#fee}\n…\nPlaces are Rome.\n<!-- wording: licensor -->\n…\n"
+	if got := lines(r); len(got) > 0 || len(r.Updates) != 1 || r.Updates[0].Text != want {
+		t.Errorf("%s\n%v", strings.Join(got, "\n"), r.Updates)
+	}
+}
+
+// TestStale: a wording of a case that is no longer there is told, and left out
+// by an update.
+func TestStale(t *testing.T) {
+	files := map[string]string{"clauses/fee/cases/flat.yaml": flat, "clauses/fee/cases/flat.md": "<!-- case: Gone -->\n…\n"}
+	if got := strings.Join(lines(test(t, files, Options{Only: cases})), "\n"); !strings.Contains(got, `clauses/fee/cases/flat.md:1: error: there is no case "Gone" [case]`) {
+		t.Error(got)
+	}
+	if r := test(t, files, Options{Only: cases, Update: true}); len(lines(r)) > 0 || strings.Contains(r.Updates[0].Text, "Gone") {
+		t.Errorf("%v\n%v", lines(r), r.Updates)
+	}
+}
+
+// TestBeginning: the first words, and a number where others begin so.
+func TestBeginning(t *testing.T) {
+	told := newHeard()
+	told.note([]string{"Licensee shall pay the fee on the first day of a quarter.", "Licensee shall pay the fee in advance, for each quarter.", "- (a) one thing that nobody else says;"})
+	for text, want := range map[string]string{
+		"Licensee shall pay the fee in advance, for each quarter.": "Licensee shall pay the …2",
+		"- (b) one thing that nobody else says; and":               "- (b) one thing that …",
+		"It is so.": "It is so.",
+	} {
+		if got := beginning(text, told); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
 	}
 }

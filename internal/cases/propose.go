@@ -7,6 +7,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
@@ -14,11 +18,17 @@ import (
 	"clausewright/internal/library"
 )
 
-// Proposal is a case that the library does not have yet.
-type Proposal struct {
-	File string // name in the library's folder
-	Text string
+// proposal is a case that the library does not have yet.
+type proposal struct {
+	file string // name in the library's folder
+	text string // to be added to it
 }
+
+// The files to which proposed cases are added.
+const (
+	wordingFile = "wording.yaml"
+	rulesFile   = "rules.yaml"
+)
 
 // search looks for answers that reach branches of one clause.
 type search struct {
@@ -29,7 +39,7 @@ type search struct {
 	missing map[library.Branch]bool
 	rand    splitmix
 	names   map[string]bool // of cases that the clause has
-	made    []Proposal
+	made    []proposal
 }
 
 // Bounds on the search for one clause, in rows tried.
@@ -40,7 +50,7 @@ const (
 )
 
 // propose finds cases for the branches of a clause that taken does not hold.
-func (r *runner) propose(c *library.Clause, points []BranchPoint, taken map[library.Branch]bool, names map[string]bool) []Proposal {
+func (r *runner) propose(c *library.Clause, points []BranchPoint, taken map[library.Branch]bool, names map[string]bool) []proposal {
 	s := &search{runner: r, clause: c, all: points, points: map[library.Branch]BranchPoint{}, missing: map[library.Branch]bool{}, rand: 1, names: names}
 	for _, p := range points {
 		s.points[p.Branch] = p
@@ -243,7 +253,7 @@ func (s *search) keep(a *attempt) {
 			}
 		}
 	}
-	s.write(a, nil, s.settled(a))
+	s.write(a, nil, "", s.settled(a))
 }
 
 // shrink leaves out every setting that an attempt does not need, and gives the
@@ -402,7 +412,11 @@ func (s *search) rule(rule *library.Rule, goals []library.Branch) {
 		if (goal.Of != any(rule) || goal.Yes) && !slices.Contains(rules, rule.ID) {
 			rules = append([]string{rule.ID}, rules...)
 		}
-		s.write(a, rules, s.about(rule, goal))
+		silent := ""
+		if goal.Of == any(rule) && !goal.Yes {
+			silent = rule.ID
+		}
+		s.write(a, rules, silent, s.about(rule, goal, a))
 	}
 }
 
@@ -494,19 +508,16 @@ func (s *search) randomTable(q *deal.Parameter, found *scan) string {
 }
 
 // write adds a case to those proposed.
-func (s *search) write(a *attempt, rules []string, title title) {
+func (s *search) write(a *attempt, rules []string, silent string, facts []string) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n", title.why)
 	if len(rules) == 0 && len(a.spoken) > 0 {
 		rules = a.spoken
 	}
+	var variants []string
 	if len(a.wordings) > 0 && a.wordings[0] != "" && (len(s.clause.Variants) > 1 || len(rules) > 0) {
-		if len(a.wordings) == 1 {
-			fmt.Fprintf(&b, "variant: %s\n", a.wordings[0])
-		} else {
-			fmt.Fprintf(&b, "variant: [%s]\n", strings.Join(a.wordings, ", "))
-		}
+		variants = a.wordings
 	}
+	writeList(&b, keyVariant, variants)
 	answers := map[string]string{}
 	var with []string
 	for _, set := range a.settings {
@@ -516,21 +527,89 @@ func (s *search) write(a *attempt, rules []string, title title) {
 			answers[set.path] = s.brief(set)
 		}
 	}
-	if len(with) > 0 {
-		fmt.Fprintf(&b, "with: [%s]\n", strings.Join(with, ", "))
+	writeList(&b, keyWith, with)
+	if prints(s.clause) {
+		writeList(&b, keyTerms, a.terms)
 	}
-	if prints(s.clause) && len(a.terms) > 0 {
-		fmt.Fprintf(&b, "terms:\n")
-		for _, t := range a.terms {
-			fmt.Fprintf(&b, "  - %s\n", t)
-		}
-	}
-	writeGroup(&b, "", answers, "")
+	writeAnswers(&b, answers)
+	var expected []string
 	if len(rules) > 0 {
-		fmt.Fprintf(&b, "expect: {rules: [%s]}\n", strings.Join(rules, ", "))
+		expected = append(expected, "rules: ["+strings.Join(rules, ", ")+"]")
 	}
-	s.made = append(s.made, Proposal{path.Join("clauses", s.clause.ID, Folder, s.free(title.name)+".yaml"), b.String()})
+	if silent != "" {
+		expected = append(expected, "silent: ["+silent+"]")
+	}
+	if len(expected) > 0 {
+		fmt.Fprintf(&b, "  %s: {%s}\n", keyExpect, strings.Join(expected, ", "))
+	}
+	file := wordingFile
+	if len(expected) > 0 && len(variants) == 0 {
+		file = rulesFile
+	}
+	s.made = append(s.made, proposal{path.Join("clauses", s.clause.ID, Folder, file), nameLine(s.free(facts)) + b.String()})
 }
+
+// nameLine is the line with the name of a case.
+func nameLine(name string) string {
+	if !plainName.MatchString(name) {
+		name = "'" + strings.ReplaceAll(name, "'", "''") + "'"
+	}
+	return name + ":\n"
+}
+
+// plainName matches names that YAML reads as they are.
+var plainName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9 ,;.()/…-]*$`)
+
+// writeList writes one of a case's own keys; nothing without a value.
+func writeList(b *strings.Builder, key string, values []string) {
+	switch len(values) {
+	case 0:
+	case 1:
+		fmt.Fprintf(b, "  %s: %s\n", key, values[0])
+	default:
+		fmt.Fprintf(b, "  %s: [%s]\n", key, strings.Join(values, ", "))
+	}
+}
+
+// writeAnswers writes the answers of a case, one group a line.
+func writeAnswers(b *strings.Builder, answers map[string]string) {
+	if len(answers) == 0 {
+		return
+	}
+	var block strings.Builder
+	writeGroup(&block, "", answers, "")
+	var doc yaml.Node
+	if err := yaml.Unmarshal([]byte(block.String()), &doc); err != nil {
+		panic(err) // every answer was read before
+	}
+	for i := 0; i+1 < len(doc.Content[0].Content); i += 2 {
+		fmt.Fprintf(b, "  %s: %s\n", doc.Content[0].Content[i].Value, flow(doc.Content[0].Content[i+1]))
+	}
+}
+
+// flow is a value of YAML on one line.
+func flow(n *yaml.Node) string {
+	var parts []string
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			parts = append(parts, n.Content[i].Value+": "+flow(n.Content[i+1]))
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	case yaml.SequenceNode:
+		for _, c := range n.Content {
+			parts = append(parts, flow(c))
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	}
+	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 || !plainScalar.MatchString(n.Value) {
+		return "'" + strings.ReplaceAll(n.Value, "'", "''") + "'"
+	}
+	return n.Value
+}
+
+// plainScalar matches scalars that mean the same between brackets.
+var plainScalar = regexp.MustCompile(`^[A-Za-z0-9.-][A-Za-z0-9 ./%_-]*$`)
 
 // brief is the text of an answer without the cells of tables that are filled
 // anyway.
@@ -555,112 +634,122 @@ func (s *search) brief(set setting) string {
 	return "[" + strings.Join(rows, ", ") + "]"
 }
 
-// free is a name that no case of the clause has.
-func (s *search) free(name string) string {
-	out := name
-	for n := 2; s.names[out]; n++ {
-		out = fmt.Sprintf("%s-%d", name, n)
-	}
-	s.names[out] = true
-	return out
-}
-
-// title is what a case is called, and why it is there.
-type title struct{ name, why string }
-
-// settled names a case after what sets it apart: its answers in words.
-func (s *search) settled(a *attempt) title {
-	var names, why []string
-	for _, set := range a.settings {
-		word, sentence := s.inWords(set)
-		if word != "" {
-			names = append(names, word)
-		}
-		if sentence != "" {
-			why = append(why, sentence)
+// free is a name that no case of the clause has: as few facts, most telling
+// first, as set the case apart.
+func (s *search) free(facts []string) string {
+	const few = 3
+	for n := min(few, len(facts)); n <= len(facts); n++ {
+		if name := inOne(facts[:n]); !s.names[name] {
+			s.names[name] = true
+			return name
 		}
 	}
-	slices.SortStableFunc(names, func(a, b string) int { return weight(b) - weight(a) })
-	if len(names) == 0 {
-		return title{"ordinary", s.clause.Title + ": the wording without any special answer"}
+	for n := 2; ; n++ {
+		if name := fmt.Sprintf("%s (%d)", inOne(facts), n); !s.names[name] {
+			s.names[name] = true
+			return name
+		}
 	}
-	return title{slug(strings.Join(names[:min(3, len(names))], "-")), s.clause.Title + ": " + strings.Join(why, "; ")}
 }
 
-// weight prefers names that say most: chosen words ("=") first, other clauses
-// and styles last.
-func weight(name string) int {
-	switch {
-	case strings.HasPrefix(name, "law-"), strings.HasPrefix(name, "drafted-"):
-		return 0
-	case strings.HasPrefix(name, "with-"):
+func inOne(facts []string) string {
+	name := strings.Join(facts, "; ")
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
+}
+
+// settled is what sets a case apart: its answers in words.
+func (s *search) settled(a *attempt) []string {
+	settings := slices.Clone(a.settings)
+	slices.SortStableFunc(settings, func(a, b setting) int { return weight(b) - weight(a) })
+	var facts []string
+	for _, set := range settings {
+		if fact := s.inWords(set); fact != "" {
+			facts = append(facts, fact)
+		}
+	}
+	if len(facts) == 0 {
+		return []string{"The ordinary answers"}
+	}
+	return facts
+}
+
+// weight puts first what says most: chosen words, then other answers, other
+// clauses, the style.
+func weight(set setting) int {
+	if set.with != "" {
 		return 1
-	case strings.HasPrefix(name, "="):
+	}
+	if set.path == deal.StylePath || set.path == deal.SidePath {
+		return 0
+	}
+	if _, ok := set.value.(deal.Chosen); ok {
 		return 3
 	}
 	return 2
 }
 
-// inWords puts a setting in the words of a name and of a sentence.
-func (s *search) inWords(set setting) (name, sentence string) {
+// inWords is a setting as a reader would put it.
+func (s *search) inWords(set setting) string {
 	if set.with != "" {
-		return "with-" + set.with, "beside " + strings.ToLower(s.lib.Clauses[set.with].Title)
+		return "beside " + strings.ToLower(s.lib.Clauses[set.with].Title)
 	}
 	q, ok := s.lib.Schema.Find(set.path)
-	if !ok || set.path == "" {
-		return "", ""
+	if !ok {
+		return ""
 	}
-	what := nameOf(set.path)
-	group, _, _ := strings.Cut(set.path, ".")
-	if what == "enabled" || what == "table" || what == "type" || what == "mode" {
-		what = strings.ReplaceAll(group, "_", " ")
-	}
+	what := subject(set.path)
 	switch v := set.value.(type) {
 	case deal.Chosen:
 		switch set.path {
 		case deal.StylePath:
-			return "law-" + v.Word, map[string]string{"us": "style of the United States", "uk": "style of the United Kingdom", "eu-civil": "style of the European civil law"}[v.Word]
+			return map[string]string{"us": "style of the United States", "uk": "style of the United Kingdom", "eu-civil": "civil-law style"}[v.Word]
 		case deal.SidePath:
-			return "drafted-for-" + v.Word, "drafted for " + v.Word
+			return "drafted for " + v.Word
 		}
-		return "=" + v.Word, what + " is " + strings.ReplaceAll(v.Word, "-", " ")
+		return what + " is " + strings.ReplaceAll(v.Word, "-", " ")
 	case deal.Flag:
 		if bool(v) {
-			return what, "with " + what
+			return "with " + what
 		}
-		return "no-" + what, "without " + what
+		return "without " + what
 	case deal.List:
-		return quantity(len(v), what)
+		return quantity(len(v), what, "entry", "entries")
 	case deal.Table:
-		return quantity(len(v), what)
+		return quantity(len(v), what, "row", "rows")
 	case deal.Territory:
-		return strings.ToLower(strings.Join(v, "-")), what + " is " + strings.Join(v, ", ")
+		return what + " is " + strings.Join(v, ", ")
 	}
-	if q.Kind == deal.KindText || q.Kind == deal.KindLongText {
-		return what, "with " + what
+	if set.text == fitting(q) {
+		return "with " + what
 	}
-	return what, what + " is " + strings.Trim(set.text, "[]'")
+	return what + " is " + strings.Trim(set.text, "[]'\"")
 }
 
-func quantity(n int, what string) (name, sentence string) {
+// subject names a parameter in words: its key, after its group where the key
+// alone would not tell.
+func subject(path string) string {
+	keys := strings.Split(strings.ReplaceAll(path, "_", " "), ".")
+	group, key := keys[0], keys[len(keys)-1]
+	switch {
+	case key == "enabled", key == "table", key == "type", key == "mode":
+		return group
+	case len(keys) == 3 && group == "party": // party.licensor.name
+		return "the " + key + " of " + strings.ToUpper(keys[1][:1]) + keys[1][1:]
+	case group == "deal", strings.Contains(key, " "):
+		return key
+	}
+	return group + " " + key
+}
+
+func quantity(n int, what, one, many string) string {
 	switch n {
 	case 0:
-		return "no-" + what, "without " + what
+		return "no " + what
 	case 1:
-		return "one-of-" + what, "one entry in " + what
+		return "one " + one + " of " + what
 	}
-	return what, fmt.Sprintf("%d entries in %s", n, what)
-}
-
-var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
-
-// slug is a text as a file name.
-func slug(text string) string {
-	s := strings.Trim(notSlug.ReplaceAllString(strings.ToLower(text), "-"), "-")
-	if len(s) <= 48 {
-		return s
-	}
-	return strings.Trim(s[:strings.LastIndexByte(s[:49], '-')], "-")
+	return fmt.Sprintf("%d %s of %s", n, many, what)
 }
 
 var (
@@ -670,31 +759,39 @@ var (
 )
 
 // about names the case of a rule after what the rule says.
-func (s *search) about(rule *library.Rule, goal library.Branch) title {
-	says := strings.Join(strings.Fields(dots.ReplaceAllString(action.ReplaceAllString(rule.Message.Source(), "…"), "…")), " ")
-	says = unnamed.ReplaceAllString(says, "")
-	var words []string
-	for _, w := range strings.Fields(says) {
-		w = slug(w)
-		if w != "" && !small[w] && len(words) < 5 {
-			words = append(words, w)
-		}
+func (s *search) about(rule *library.Rule, goal library.Branch, a *attempt) []string {
+	if goal.Of == any(rule) && !goal.Yes {
+		return []string{rule.ID + " is silent"}
 	}
-	name := slug(rule.ID + "-" + strings.Join(words, "-"))
-	switch {
-	case goal.Of != any(rule):
-		return title{name, fmt.Sprintf("%s speaks where %s: %s", rule.ID, s.points[goal].Text, says)}
-	case !goal.Yes:
-		return title{slug(rule.ID + "-is-silent"), fmt.Sprintf("%s has nothing to say about these answers: %s", rule.ID, says)}
+	name := rule.ID + " speaks: " + gist(action.ReplaceAllString(rule.Message.Source(), "…"))
+	if goal.Of == any(rule) {
+		return []string{name}
 	}
-	return title{name, fmt.Sprintf("%s speaks: %s", rule.ID, says)}
+	return append([]string{name}, s.settled(a)...)
 }
 
-// small are words that tell nothing in a name.
-var small = map[string]bool{
-	"the": true, "a": true, "an": true, "of": true, "to": true, "in": true, "is": true, "are": true, "and": true, "or": true, "for": true, "on": true,
-	"by": true, "it": true, "its": true, "be": true, "this": true, "that": true, "but": true, "as": true, "at": true, "from": true, "has": true, "have": true,
-	"which": true, "where": true, "with": true, "says": true, "would": true, "can": true,
+// gist is what a message says first.
+func gist(message string) string {
+	const few, enough = 4, 14
+	message = dots.ReplaceAllString(strings.Join(strings.Fields(message), " "), "…")
+	message = unnamed.ReplaceAllString(strings.ReplaceAll(message, " (…)", ""), "")
+	var words []string
+	for w := range strings.FieldsSeq(message) {
+		words = append(words, strings.TrimRight(w, ".:;"))
+		if len(words) >= few && strings.TrimRight(w, ".:;") != w || len(words) == enough {
+			break
+		}
+	}
+	for len(words) > 1 && dangling[strings.TrimRight(words[len(words)-1], ",")] {
+		words = words[:len(words)-1]
+	}
+	return strings.TrimRight(strings.Join(words, " "), ",")
+}
+
+// dangling are words at which no gist ends.
+var dangling = map[string]bool{
+	"…": true, "a": true, "an": true, "the": true, "of": true, "to": true, "in": true, "is": true, "are": true, "and": true, "or": true, "for": true, "on": true, "by": true,
+	"its": true, "be": true, "that": true, "but": true, "as": true, "at": true, "from": true, "has": true, "which": true, "where": true, "with": true, "not": true, "one": true, "no": true, "than": true, "may": true, "can": true, "if": true,
 }
 
 // writeGroup writes answers as a deal file does, one group under another.

@@ -5,8 +5,8 @@
 package cases
 
 import (
-	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -22,28 +22,39 @@ import (
 type Case struct {
 	Clause   string   // "" for a template's own texts
 	Template string   // the template that the clause is printed as part of; "" if no template lists it
-	Name     string   // of the file, without its ending
-	Why      string   // the comment in its first line
+	Name     string   // what it shows, in words
 	Wordings []string // of the clause; none: the one that the answers choose
 	With     []string // other clauses that are taken to be in the draft
 	Terms    []string // the definitions to print, of a case of the definitions clause
 	Rules    []string // rules that must speak
+	Silent   []string // rules that must look at the answers and have nothing to say
 	LeftOut  bool     // the clause must stay out of the draft
 	File     string   // as problems name it
-	Expected string   // the wording expected, as the file beside the case holds it
-	IsThere  bool     // whether there is such a file
+	Expected string   // the wording expected, as the file beside the cases holds it
+	IsThere  bool     // whether that file holds one
 	Result   string   // name of that file in the library's folder
 
-	deal *deal.Deal
-	pos  map[string]diag.Position // of its own keys
+	deal  *deal.Deal
+	start diag.Position            // of its name
+	pos   map[string]diag.Position // of its own keys
+	line  int                      // where the wording expected begins in its file
+	above []*Case                  // the cases before it in the same file
 }
 
-// at is the place of one of the case's own keys, else of its first line.
+// ID is what "clausewright test --run" looks at.
+func (c *Case) ID() string { return c.File + ": " + c.Name }
+
+// compared reports whether the wording printed is part of the case.
+func (c *Case) compared() bool {
+	return c.IsThere || len(c.Rules)+len(c.Silent) == 0 && !c.LeftOut || len(c.Wordings) > 0
+}
+
+// at is the place of one of the case's own keys, else of its name.
 func (c *Case) at(key string) diag.Position {
 	if p, ok := c.pos[key]; ok {
 		return p
 	}
-	return diag.Position{File: c.File, Line: 1, Column: 1}
+	return c.start
 }
 
 // Folder is the folder of a clause or template that holds its cases.
@@ -55,6 +66,7 @@ type reader struct {
 	fsys     fs.FS
 	dir      string
 	schema   *deal.Schema // of the library, with columns that a case may leave out
+	update   bool         // wordings of cases that are no longer there are left out
 	problems diag.List
 }
 
@@ -63,7 +75,12 @@ type reader struct {
 // told, and the case left out.
 func Read(lib *library.Library, fsys fs.FS, dir string) ([]*Case, diag.List) {
 	r := &reader{lib: lib, fsys: fsys, dir: dir, schema: lenient(lib.Schema)}
+	return r.all(), r.problems
+}
+
+func (r *reader) all() []*Case {
 	var cases []*Case
+	lib := r.lib
 	for _, id := range lib.ClauseIDs() {
 		template := ""
 		if t := listing(lib, id); len(t) > 0 {
@@ -75,7 +92,7 @@ func Read(lib *library.Library, fsys fs.FS, dir string) ([]*Case, diag.List) {
 		cases = append(cases, r.folder(path.Join("templates", id, Folder), Case{Template: id})...)
 	}
 	r.problems.Sort()
-	return cases, r.problems
+	return cases
 }
 
 // listing lists the templates that have a place for a clause.
@@ -98,39 +115,91 @@ func (r *reader) folder(dir string, of Case) []*Case {
 	var cases []*Case
 	for _, e := range entries {
 		name, ending := strings.TrimSuffix(e.Name(), path.Ext(e.Name())), path.Ext(e.Name())
+		at := diag.Position{File: path.Join(r.dir, dir, e.Name())}
 		switch {
 		case ending == ".yaml":
 			c := of
-			c.Name, c.File = name, path.Join(r.dir, dir, e.Name())
-			if r.read(&c, path.Join(dir, name)) {
-				cases = append(cases, &c)
-			}
+			c.File, c.Result = at.File, path.Join(dir, name+".md")
+			cases = append(cases, r.file(path.Join(dir, e.Name()), c)...)
 		case ending == ".md" && !slices.ContainsFunc(entries, func(other fs.DirEntry) bool { return other.Name() == name+".yaml" }):
-			r.problems.Errorf(diag.Position{File: path.Join(r.dir, dir, e.Name())}, "case", "belongs to no case").WithHint("add %s.yaml with its answers, or remove the file", name)
+			r.problems.Errorf(at, "case", "belongs to no cases").WithHint("add %s.yaml with the answers, or remove the file", name)
 		case ending != ".md":
-			r.problems.Errorf(diag.Position{File: path.Join(r.dir, dir, e.Name())}, "case", "is no case").WithHint("a case is NAME.yaml, with the wording expected in NAME.md")
+			r.problems.Errorf(at, "case", "holds no cases").WithHint("cases stand in NAME.yaml, the wordings expected in NAME.md")
 		}
 	}
 	return cases
 }
 
-// read reads one case and the wording expected of it.
-func (r *reader) read(c *Case, base string) bool {
-	text, err := library.ReadFile(r.fsys, base+".yaml")
+// file reads the cases of one file, and the wordings expected of them.
+func (r *reader) file(name string, of Case) []*Case {
+	data, err := library.ReadFile(r.fsys, name)
 	if err != nil {
-		r.problems.Errorf(diag.Position{File: c.File}, "case", "cannot be read: %s", err)
-		return false
+		r.problems.Errorf(diag.Position{File: of.File}, "case", "cannot be read: %s", err)
+		return nil
 	}
+	text := strings.ReplaceAll(string(data), "\r\n", "\n")
+	var doc yaml.Node
+	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
+		_, problems := deal.Read(of.File, []byte(text), r.schema) // it tells where the YAML is at fault
+		r.problems = append(r.problems, problems...)
+		return nil
+	}
+	if len(doc.Content) == 0 {
+		return nil
+	}
+	root := doc.Content[0]
+	if root.Kind != yaml.MappingNode || root.Style&yaml.FlowStyle != 0 {
+		r.problems.Errorf(r.place(&of, root), "case", "cases are wanted, each under its name").WithHint("What the case shows:\\n  variant: licensor")
+		return nil
+	}
+	expected := r.expected(of.Result)
+	lines := strings.Split(text, "\n")
+	var all, sound []*Case
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		c := of
+		c.Name, c.start = root.Content[i].Value, r.place(&of, root.Content[i])
+		end := len(lines)
+		if i+2 < len(root.Content) {
+			end = root.Content[i+2].Line - 1
+		}
+		if slices.ContainsFunc(all, func(other *Case) bool { return other.Name == c.Name }) {
+			r.problems.Errorf(c.start, "case", "there are two cases %q", c.Name).WithHint("say what this one shows")
+			continue
+		}
+		if e, ok := expected[c.Name]; ok {
+			c.Expected, c.line, c.IsThere = e.text, e.line, true
+			delete(expected, c.Name)
+		}
+		c.above = slices.Clone(sound)
+		all = append(all, &c)
+		if r.read(&c, root.Content[i+1], lines, end) {
+			sound = append(sound, &c)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(expected)) {
+		if r.update {
+			break
+		}
+		at := diag.Position{File: path.Join(r.dir, of.Result), Line: expected[name].line - 1}
+		r.problems.Errorf(at, "case", "there is no case %q", name).WithHint("\"clausewright test --update\" leaves its wording out")
+	}
+	return sound
+}
+
+// read reads one case, whose value ends before a line.
+func (r *reader) read(c *Case, value *yaml.Node, lines []string, end int) bool {
 	before := len(r.problems)
-	c.Result = base + ".md"
-	switch expected, err := library.ReadFile(r.fsys, c.Result); {
-	case err == nil:
-		c.Expected, c.IsThere = strings.ReplaceAll(string(expected), "\r\n", "\n"), true
-	case !errors.Is(err, fs.ErrNotExist):
-		r.problems.Errorf(diag.Position{File: path.Join(r.dir, c.Result)}, "case", "cannot be read: %s", err)
+	only := make([]string, len(lines)) // the case alone, so that everything keeps its place
+	switch {
+	case value.Kind == yaml.ScalarNode && value.Tag == "!!null", value.Kind == yaml.MappingNode && len(value.Content) == 0:
+		only = []string{"{}"}
+	case value.Kind != yaml.MappingNode || value.Line == c.start.Line:
+		r.problems.Errorf(r.place(c, value), "case", "answers are wanted here, one key a line").WithHint("%s:\\n  variant: licensor", c.Name)
 		return false
+	default:
+		copy(only[value.Line-1:], lines[value.Line-1:end])
 	}
-	r.parse(c, strings.ReplaceAll(string(text), "\r\n", "\n"))
+	r.parse(c, strings.Join(only, "\n"))
 	return !r.problems[before:].HasErrors()
 }
 
@@ -145,10 +214,8 @@ const (
 // parse reads the text of a case: its own keys, and the rest as a deal.
 func (r *reader) parse(c *Case, text string) {
 	c.pos = map[string]diag.Position{}
-	first, _, _ := strings.Cut(text, "\n")
-	why, ok := strings.CutPrefix(first, "#")
-	if c.Why = strings.TrimSpace(why); !ok || c.Why == "" {
-		r.problems.Errorf(c.at(""), "case", "does not say what it is for").WithHint("begin with a comment line: # why this case is there")
+	if c.Name == "" {
+		r.problems.Errorf(c.at(""), "case", "does not say what it shows").WithHint("name it in words")
 	}
 	rest := r.ownKeys(c, text)
 	d, problems := deal.Read(c.File, []byte(rest), r.schema)
@@ -281,7 +348,7 @@ func (r *reader) expect(c *Case, n *yaml.Node) {
 		if key := n.Content[i]; key.Value == "left_out" && c.Clause != "" && n.Content[i+1].Value == "true" {
 			c.LeftOut = true
 			continue
-		} else if key.Value != "rules" {
+		} else if key.Value != "rules" && key.Value != "silent" {
 			r.problems.Errorf(r.place(c, key), "case", "there is no %q to expect", key.Value).WithHint("expect: {rules: [F-12]}")
 			continue
 		}
@@ -291,7 +358,11 @@ func (r *reader) expect(c *Case, n *yaml.Node) {
 				ids = append(ids, rule.ID)
 			}
 		}
-		c.Rules = r.words(c, n.Content[i+1], "rule", ids)
+		if list := r.words(c, n.Content[i+1], "rule", ids); n.Content[i].Value == "rules" {
+			c.Rules = list
+		} else {
+			c.Silent = list
+		}
 	}
 }
 

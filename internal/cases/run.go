@@ -25,12 +25,20 @@ type runner struct {
 	terms map[string]*library.Definition
 	rules map[string]bool // ids that problems carry when a rule of the library speaks
 	ids   map[string]bool // that a reference can lead to
+
+	printed map[printingOf][]string // what was printed already
+}
+
+// printingOf is a case in one wording.
+type printingOf struct {
+	of      *Case
+	wording string
 }
 
 func newRunner(lib *library.Library) *runner {
 	r := &runner{
 		lib: lib, solo: assemble.NewSolo(lib), base: map[string]map[string]deal.Value{}, terms: map[string]*library.Definition{},
-		rules: map[string]bool{}, ids: lib.IDs(),
+		rules: map[string]bool{}, ids: lib.IDs(), printed: map[printingOf][]string{},
 	}
 	for _, id := range draft.Rules() {
 		r.rules[id] = true
@@ -130,27 +138,54 @@ type outcome struct {
 // run runs a case alone and, in so many of its wordings, in every template that
 // lists its clause.
 func (r *runner) run(c *Case, whole int) *outcome {
-	o := &outcome{Case: c, Compared: c.IsThere || len(c.Rules) == 0 && !c.LeftOut || len(c.Wordings) > 0, taken: map[library.Branch]bool{}}
+	o := &outcome{Case: c, Compared: c.compared(), taken: map[library.Branch]bool{}}
 	if c.Template == "" {
 		o.Problems.Errorf(c.at(""), "case", "no template lists clause %q", c.Clause).WithHint("a clause is tested as part of a template: add it to one")
 		return o
 	}
-	wordings := c.Wordings
-	if len(wordings) == 0 {
-		wordings = []string{""}
-	}
-	var texts []string
-	for i, w := range wordings {
+	var own []printing
+	for i, w := range c.wordings() {
 		out := r.alone(c, w, c.Clause != "", o.Compared)
-		texts = append(texts, r.judge(o, out, w, len(c.Wordings) > 1))
+		r.judge(o, out)
+		r.printed[printingOf{c, w}] = unnumbered(out.text)
+		own = append(own, printing{w, unnumbered(out.text)})
 		maps.Copy(o.taken, out.taken)
 		if i < whole && c.Clause != "" {
 			r.inTemplates(o, w)
 		}
 	}
-	o.Got = strings.Join(texts, "\n")
+	if o.Compared {
+		o.Got = expect(r.above(c), own)
+	}
 	r.checkRules(o)
 	return o
+}
+
+// wordings are the wordings that a case names, or "" for the one that its
+// answers choose.
+func (c *Case) wordings() []string {
+	if len(c.Wordings) == 0 {
+		return []string{""}
+	}
+	return c.Wordings
+}
+
+// above are the printings of the cases before one in its file.
+func (r *runner) above(c *Case) []printing {
+	var list []printing
+	for _, other := range c.above {
+		if !other.compared() {
+			continue
+		}
+		for _, w := range other.wordings() {
+			key := printingOf{other, w}
+			if _, ok := r.printed[key]; !ok {
+				r.printed[key] = unnumbered(r.alone(other, w, c.Clause != "", true).text)
+			}
+			list = append(list, printing{w, r.printed[key]})
+		}
+	}
+	return list
 }
 
 func (r *runner) rulesOf(c *Case) []*library.Rule {
@@ -160,9 +195,8 @@ func (r *runner) rulesOf(c *Case) []*library.Rule {
 	return nil
 }
 
-// judge notes what is wrong with a clause printed alone and returns its text
-// as the case's expectation holds it.
-func (r *runner) judge(o *outcome, a *alone, wording string, named bool) string {
+// judge notes what is wrong with a clause printed alone.
+func (r *runner) judge(o *outcome, a *alone) {
 	c := o.Case
 	o.Problems = append(o.Problems, a.problems...)
 	switch {
@@ -176,10 +210,6 @@ func (r *runner) judge(o *outcome, a *alone, wording string, named bool) string 
 	if a.doc != nil {
 		o.Problems = append(o.Problems, r.leftovers(c.at(""), a.doc)...)
 	}
-	if named {
-		return fmt.Sprintf("<!-- wording: %s -->\n\n%s", wording, a.text)
-	}
-	return a.text
 }
 
 // checkRules compares the rules that spoke with those that the case expects.
@@ -189,6 +219,12 @@ func (r *runner) checkRules(o *outcome) {
 	for _, rule := range r.rulesOf(c) {
 		expected, spoke := slices.Contains(c.Rules, rule.ID), o.taken[library.Branch{Of: rule, Yes: true}]
 		switch {
+		case slices.Contains(c.Silent, rule.ID) && (spoke || !o.taken[library.Branch{Of: rule}]):
+			does := "does not look at these answers"
+			if spoke {
+				does = "speaks"
+			}
+			o.Problems.Errorf(c.at(keyExpect), "case", "rule %s is not silent: it %s", rule.ID, does).See(rule.Pos, "the rule stands here")
 		case expected && !spoke:
 			o.Problems.Errorf(c.at(keyExpect), "case", "rule %s does not speak", rule.ID).
 				WithHint("it speaks when %s", strings.Trim(rule.If.Source(), "{}")).See(rule.Pos, "the rule stands here")

@@ -1,8 +1,10 @@
 package cases
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,6 +29,7 @@ type Options struct {
 // Report is what a test found.
 type Report struct {
 	Results  []Result // of every case, in order of files
+	Updates  []File   // with Options.Update: the files of expected wordings that change
 	Problems diag.List
 	Rows     int // how many rows of the grid were tried
 	Deals    int // how many whole random deals
@@ -68,11 +71,13 @@ const (
 // with dir.
 func Run(lib *library.Library, fsys fs.FS, dir string, opts Options) *Report {
 	report := &Report{}
-	all, problems := Read(lib, fsys, dir)
-	report.Problems = problems
+	read := &reader{lib: lib, fsys: fsys, dir: dir, schema: lenient(lib.Schema), update: opts.Update}
+	every := read.all()
+	all := every
+	report.Problems = read.problems
 	if opts.Only != nil {
-		all = slices.DeleteFunc(all, func(c *Case) bool { return !opts.Only.MatchString(c.File) })
-		report.Problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool { return !opts.Only.MatchString(p.Pos.File) })
+		all = slices.DeleteFunc(slices.Clone(every), func(c *Case) bool { return !opts.Only.MatchString(c.ID()) })
+		report.Problems = slices.DeleteFunc(read.problems, func(p *diag.Problem) bool { return !opts.Only.MatchString(p.Pos.File) })
 	}
 	s := &suite{lib: lib, opts: opts}
 	report.Results = make([]Result, len(all))
@@ -95,7 +100,40 @@ func Run(lib *library.Library, fsys fs.FS, dir string, opts Options) *Report {
 		report.coverage(lib, all, taken)
 	}
 	report.Problems.Sort()
+	if opts.Update {
+		report.update(every, fsys)
+	}
 	return report
+}
+
+// update lists the files of expected wordings that change: each is written
+// anew, in the order of the cases.
+func (r *Report) update(every []*Case, fsys fs.FS) {
+	texts := map[string]*strings.Builder{}
+	var names []string
+	changed := map[*Case]string{}
+	for _, result := range r.Results {
+		changed[result.Case] = result.Update
+	}
+	for _, c := range every {
+		b := texts[c.Result]
+		if b == nil {
+			b = &strings.Builder{}
+			texts[c.Result], names = b, append(names, c.Result)
+		}
+		if text := cmp.Or(changed[c], c.Expected); text != "" {
+			if b.Len() > 0 {
+				b.WriteByte('\n')
+			}
+			fmt.Fprintf(b, "%s%s%s\n%s", caseMark, c.Name, markEnd, text)
+		}
+	}
+	for _, name := range names {
+		before, _ := fs.ReadFile(fsys, name)
+		if text := texts[name].String(); text != strings.ReplaceAll(string(before), "\r\n", "\n") {
+			r.Updates = append(r.Updates, File{name, text})
+		}
+	}
 }
 
 // suite is the work of one test.
@@ -164,8 +202,9 @@ func (s *suite) result(o *outcome) Result {
 		return result
 	}
 	result.Diff, file.Line = diff(c.Expected, o.Got, 1)
+	file.Line += c.line - 1
 	result.Problems.Errorf(file, "case", "the wording is not the one expected").
-		WithHint("mend the wording, or accept it with \"clausewright test --update\"").See(c.at(""), "%s", c.Why)
+		WithHint("mend the wording, or accept it with \"clausewright test --update\"").See(c.at(""), "%s", c.Name)
 	return result
 }
 
@@ -250,20 +289,20 @@ func owner(c *Case) string {
 }
 
 // Propose finds cases that reach branches which no case reaches yet, as few and
-// as short as it can. Only the clauses whose id only matches are looked at, all
+// as short as it can, and adds them to the files of their clauses. Only the clauses whose id only matches are looked at, all
 // if it is nil. Cases that fail count as if they were not there.
-func Propose(lib *library.Library, fsys fs.FS, dir string, opts Options) []Proposal {
+func Propose(lib *library.Library, fsys fs.FS, dir string, opts Options) (files []File, made int) {
 	all, _ := Read(lib, fsys, dir)
 	s := &suite{lib: lib, opts: opts}
 	answers := logic.NewAnswers(lib)
-	var made []*[]Proposal
+	var lists []*[]proposal
 	for _, id := range lib.ClauseIDs() {
 		c := lib.Clauses[id]
 		if opts.Only != nil && !opts.Only.MatchString("clauses/"+id+"/"+Folder+"/") {
 			continue
 		}
-		list, points := new([]Proposal), branches(lib, answers, c)
-		made = append(made, list)
+		list, points := new([]proposal), branches(lib, answers, c)
+		lists = append(lists, list)
 		s.add(func(r *runner) {
 			taken, names := map[library.Branch]bool{}, map[string]bool{}
 			for _, one := range all {
@@ -279,9 +318,22 @@ func Propose(lib *library.Library, fsys fs.FS, dir string, opts Options) []Propo
 		})
 	}
 	s.run()
-	var flat []Proposal
-	for _, list := range made {
-		flat = append(flat, *list...)
+	texts := map[string]string{}
+	for _, list := range lists {
+		for _, p := range *list {
+			if _, ok := texts[p.file]; !ok {
+				before, _ := fs.ReadFile(fsys, p.file) // none yet: the file is new
+				texts[p.file] = string(before)
+			}
+			texts[p.file] += p.text
+			made++
+		}
 	}
-	return flat
+	for _, name := range slices.Sorted(maps.Keys(texts)) {
+		files = append(files, File{name, texts[name]})
+	}
+	return files, made
 }
+
+// File is a file of the library's folder as it is to be.
+type File struct{ Name, Text string }

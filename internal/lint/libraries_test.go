@@ -47,7 +47,7 @@ func libraryOf(files map[string]string) fstest.MapFS {
 
 func TestTinyLibrary(t *testing.T) {
 	sound := maps.Clone(tiny)
-	sound["clauses/secrecy/cases/long.yaml"] = "secrecy: {holder: Acme}\n"
+	sound["clauses/secrecy/cases/wording.yaml"] = "A holder:\n  secrecy: {holder: Acme}\n"
 	sound["clauses/.notes/x.txt"], sound["clauses/README.md"] = "x", "x"
 	if _, problems := lint.Library(libraryOf(sound), "mine"); len(problems) > 0 {
 		t.Errorf("problems in a sound library: %v", lines(problems))

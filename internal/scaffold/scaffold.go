@@ -67,13 +67,12 @@ A party that intends to take a step under this [](#ID) shall give the other part
 
 A step is not effective against the other party until that period has ended.
 `},
-	{"cases/longer-notice.yaml", `# a longer notice than the default
-GROUP: {notice: 60d}
+	{"cases/wording.yaml", `A longer notice than the default:
+  GROUP: {notice: 60d}
 `},
-	{"cases/longer-notice.md", `### 1.1 TITLE <a id="ID"></a>
-
-A party that intends to take a step under this [Section 1.1](#ID) shall give the other party notice of the step at least 60 days before it takes effect. The notice states the step, the reason for it and the day on which it takes effect.
-
+	{"cases/wording.md", `<!-- case: A longer notice than the default -->
+### TITLE {#ID}
+A party that intends to take a step under this [](#ID) shall give the other party notice of the step at least 60 days before it takes effect. The notice states the step, the reason for it and the day on which it takes effect.
 A step is not effective against the other party until that period has ended.
 `},
 }

@@ -1,0 +1,381 @@
+package cases
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// The wordings expected of the cases of one file stand in one file, each after
+// a comment that names its case. A case holds what it is about and no more:
+//
+//   - the first printing of the file stands in full;
+//   - a printing in another wording, or of another case, holds only the sections
+//     in which it differs from the one that stands above: that of the same
+//     wording, if the file has one, else the first of its own case;
+//   - in such a section, "…" stands for sentences that are the same, and a
+//     sentence that is not printed is struck through: ~~its first words …~~;
+//   - of a sentence that differs in a few words, those stand, with "…" for the
+//     rest, and of one that stands further up, its first words;
+//   - what is the same in several wordings of a case stands once.
+//
+// What is not there is therefore compared as well.
+
+// expectation is what a file expects of one case.
+type expectation struct {
+	text string
+	line int // where the text begins
+}
+
+const (
+	caseMark    = "<!-- case: "
+	wordingMark = "<!-- wording: "
+	markEnd     = " -->"
+)
+
+// expected reads the wordings expected of the cases of one file.
+func (r *reader) expected(name string) map[string]expectation {
+	all := map[string]expectation{}
+	data, err := library.ReadFile(r.fsys, name)
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) { // there is none yet
+			r.problems.Errorf(diag.Position{File: path.Join(r.dir, name)}, "case", "cannot be read: %s", err)
+		}
+		return all
+	}
+	lines := strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
+	for i := 0; i < len(lines); {
+		of, ok := strings.CutPrefix(lines[i], caseMark)
+		i++
+		if !ok {
+			continue
+		}
+		start := i
+		for i < len(lines) && !strings.HasPrefix(lines[i], caseMark) {
+			i++
+		}
+		all[strings.TrimSuffix(of, markEnd)] = expectation{strings.Trim(strings.Join(lines[start:i], "\n"), "\n") + "\n", start + 1}
+	}
+	return all
+}
+
+// printing is a case printed in one wording, a line for each paragraph, item,
+// row of a table, heading.
+type printing struct {
+	wording string
+	lines   []string
+}
+
+// expect is what a file holds of a case that is printed so, below the printings
+// of other cases: the sections, those first that several wordings share.
+func expect(above []printing, own []printing) string {
+	var order []string // sections, as they come first
+	in, short := map[string][]string{}, map[string]string{}
+	before, told := newHeard(), newHeard()
+	for _, p := range above {
+		before.note(p.lines)
+		told.note(p.lines)
+	}
+	for i, p := range own {
+		base := standsAbove(above, own[:i], p.wording)
+		briefly := sections(base, p.lines, told)
+		told.note(p.lines)
+		for n, text := range sections(base, p.lines, before) {
+			if in[text] == nil {
+				order, short[text] = append(order, text), briefly[n]
+			}
+			if !slices.Contains(in[text], p.wording) {
+				in[text] = append(in[text], p.wording)
+			}
+		}
+	}
+	var b strings.Builder
+	for len(order) > 0 {
+		wordings := in[order[0]]
+		if len(own) > 1 {
+			fmt.Fprintf(&b, "%s%s%s\n", wordingMark, strings.Join(wordings, ", "), markEnd)
+		}
+		order = slices.DeleteFunc(order, func(text string) bool {
+			same := slices.Equal(in[text], wordings)
+			if same {
+				b.WriteString(short[text])
+			}
+			return same
+		})
+	}
+	return b.String()
+}
+
+// standsAbove is the printing that one in a wording is compared with; nil if it
+// is the first.
+func standsAbove(above, own []printing, wording string) []string {
+	for _, p := range above {
+		if p.wording == wording {
+			return p.lines
+		}
+	}
+	for _, p := range slices.Concat(own, above) {
+		return p.lines
+	}
+	return nil
+}
+
+// sections are the sections of a printing that differ from another; what is
+// told already is told by its first words.
+func sections(base, lines []string, told *heard) []string {
+	old, now := sentences(base), sentences(lines)
+	a, b := keys(old), keys(now)
+	common := longest(a, b)
+	var s sectioner
+	for i, j := 0, 0; i < len(a) || j < len(b); {
+		if i < len(a) && j < len(b) && a[i] == b[j] {
+			s.same(now[j])
+			i, j = i+1, j+1
+			continue
+		}
+		gone, come := i, j
+		for (i < len(a) || j < len(b)) && !(i < len(a) && j < len(b) && a[i] == b[j]) {
+			if j >= len(b) || i < len(a) && common[i+1][j] >= common[i][j+1] {
+				i++
+			} else {
+				j++
+			}
+		}
+		s.replace(old[gone:i], now[come:j], told)
+	}
+	s.end()
+	if len(s.list) == 0 {
+		return []string{"…\n"}
+	}
+	return s.list
+}
+
+// sectioner writes the sections that hold a change.
+type sectioner struct {
+	list    []string
+	open    strings.Builder // the section at hand
+	changed bool            // it holds a change
+	skipped bool            // since the last sentence written, some are the same
+	line    bool            // a line is begun
+}
+
+func (s *sectioner) same(t sentence) {
+	if t.heading {
+		s.end()
+		s.write(t.text, t)
+		return
+	}
+	s.line = s.line && !t.first
+	s.skipped = true
+}
+
+// replace puts sentences in the place of others; those told already are told
+// by their first words.
+func (s *sectioner) replace(gone, come []sentence, told *heard) {
+	again := keys(come)
+	for n := range max(len(gone), len(come)) {
+		if n < len(gone) && n < len(come) && !gone[n].heading && !come[n].heading && !told.keys[again[n]] {
+			if words, ok := differing(gone[n].text, come[n].text); ok {
+				s.change(words, come[n])
+				continue
+			}
+		}
+		if n < len(gone) {
+			s.begin(gone[n])
+			s.change("~~"+beginning(gone[n].text, told)+"~~", gone[n])
+		}
+		if n < len(come) {
+			s.begin(come[n])
+			text := come[n].text
+			if told.keys[again[n]] && !come[n].heading {
+				text = beginning(text, told)
+			}
+			s.change(text, come[n])
+		}
+	}
+}
+
+// begin ends the section at hand before a heading.
+func (s *sectioner) begin(t sentence) {
+	if t.heading {
+		s.end()
+	}
+}
+
+func (s *sectioner) change(text string, t sentence) {
+	if s.skipped {
+		s.write("…", sentence{first: !s.line})
+		s.skipped = false
+	}
+	s.write(text, t)
+	s.changed = true
+}
+
+func (s *sectioner) write(text string, t sentence) {
+	switch {
+	case s.open.Len() == 0:
+	case t.first || t.heading || !s.line:
+		s.open.WriteByte('\n')
+	default:
+		s.open.WriteByte(' ')
+	}
+	s.open.WriteString(text)
+	s.line = !t.heading
+}
+
+// end ends the section at hand.
+func (s *sectioner) end() {
+	if s.changed {
+		if s.skipped {
+			s.write("…", sentence{first: !s.line})
+		}
+		s.list = append(s.list, s.open.String()+"\n")
+	}
+	s.open.Reset()
+	s.changed, s.skipped, s.line = false, false, false
+}
+
+// sentence is a sentence of a printing, or a heading.
+type sentence struct {
+	text           string
+	heading, first bool // first: it begins its line
+}
+
+// sentences cuts lines after each sentence.
+func sentences(lines []string) []sentence {
+	var list []sentence
+	for _, line := range lines {
+		start := 0
+		for _, at := range sentenceEnd.FindAllStringIndex(line, -1) {
+			list = append(list, sentence{line[start : at[0]+1], false, start == 0})
+			start = at[0] + 2
+		}
+		list = append(list, sentence{line[start:], isHeading(line), start == 0})
+	}
+	return list
+}
+
+// sentenceEnd matches where one sentence ends and another begins.
+var sentenceEnd = regexp.MustCompile(`\. [A-Z\[“]`)
+
+func isHeading(line string) bool { return strings.HasPrefix(line, "#") }
+
+var (
+	itemLabel = regexp.MustCompile(`^\s*- (\([A-Za-z0-9]+\) )?`)
+	itemEnd   = regexp.MustCompile(`[;.,]( and| or)?$`)
+)
+
+// keys are sentences as they are compared, with whether they begin a line: the
+// label of an item and what ends it follow from the items around it.
+func keys(list []sentence) []string {
+	keys := make([]string, len(list))
+	for i, t := range list {
+		if keys[i] = t.text; t.first {
+			keys[i] = "\n" + t.text
+		}
+		if itemLabel.MatchString(t.text) {
+			keys[i] = "- " + itemEnd.ReplaceAllString(itemLabel.ReplaceAllString(t.text, ""), "")
+		}
+	}
+	return keys
+}
+
+// differing is what a sentence says differently from another, with a few words
+// around it; not if most of it is different.
+func differing(old, now string) (string, bool) {
+	const around = 2
+	a, b := strings.Fields(old), strings.Fields(now)
+	before := 0
+	for before < min(len(a), len(b)) && a[before] == b[before] {
+		before++
+	}
+	after := 0
+	for after < min(len(a), len(b))-before && a[len(a)-1-after] == b[len(b)-1-after] {
+		after++
+	}
+	if 3*(before+after) < len(b) || before+after <= 2*around {
+		return "", false
+	}
+	from, to := max(0, before-around), min(len(b), len(b)-after+around)
+	words := strings.Join(b[from:to], " ")
+	if from > 0 {
+		words = "… " + words
+	}
+	if to < len(b) {
+		words += " …"
+	}
+	return words, true
+}
+
+// few is how many words of a sentence stand for it.
+const few = 4
+
+// beginning is the first words of a sentence. Where others that are told begin
+// so, too, it ends with its number among them.
+func beginning(text string, told *heard) string {
+	words, key := strings.Fields(strings.TrimLeft(text, "#")), strings.Fields(keys([]sentence{{text: text}})[0])
+	if len(key) <= few+1 {
+		return strings.Join(words, " ")
+	}
+	first := few
+	if words[1] != key[1] {
+		first++ // the label of an item
+	}
+	number := 0
+	for _, other := range told.starting[strings.Join(key[:few], " ")] {
+		if number++; other == strings.Join(key, " ") {
+			break
+		}
+	}
+	short := strings.Join(words[:first], " ") + " …"
+	if number > 1 {
+		short += strconv.Itoa(number)
+	}
+	return short
+}
+
+// heard are sentences that are told.
+type heard struct {
+	keys     map[string]bool
+	starting map[string][]string // by their first words, in order
+}
+
+func newHeard() *heard { return &heard{map[string]bool{}, map[string][]string{}} }
+
+// note notes the sentences of a printing.
+func (h *heard) note(lines []string) {
+	for _, key := range keys(sentences(lines)) {
+		h.keys[key] = true
+		words := strings.Fields(key)
+		if len(words) <= few+1 {
+			continue
+		}
+		first, all := strings.Join(words[:few], " "), strings.Join(words, " ")
+		if !slices.Contains(h.starting[first], all) {
+			h.starting[first] = append(h.starting[first], all)
+		}
+	}
+}
+
+var (
+	headingNumber = regexp.MustCompile(`(?m)^(#{2,3} )(?:(?:Article |Exhibit |Schedule |Annex |Part )?[0-9A-Z][0-9.]*\.? )`)
+	anchor        = regexp.MustCompile(` <a id="([^"]*)"></a>`)
+	reference     = regexp.MustCompile(`\[[^\]]*\]\(#`)
+)
+
+// unnumbered is a printing as the library writes it: without the numbers of
+// sections, which follow from what else is in a draft.
+func unnumbered(text string) []string {
+	text = headingNumber.ReplaceAllString(text, "$1")
+	text = anchor.ReplaceAllString(text, " {#$1}")
+	text = reference.ReplaceAllString(text, "[](#")
+	return slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return strings.TrimSpace(line) == "" })
+}
