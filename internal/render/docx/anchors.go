@@ -56,7 +56,7 @@ func (a *anchors) record(node any, id string, t target) {
 		return
 	}
 	a.of[node] = append(a.of[node], a.give(refMark, id))
-	if _, known := a.targets[id]; !known {
+	if _, known := a.targets[id]; !known && t.division != nil {
 		a.targets[id] = t
 	}
 }
@@ -78,7 +78,7 @@ func (a *anchors) blocks(blocks []document.Block, in target) {
 				a.blocks(e.Blocks, target{division: in.division, entry: true})
 			}
 		case *document.Note:
-			a.blocks(b.Blocks, in)
+			a.blocks(b.Blocks, target{}) // fields lead to nothing in a comment
 		}
 	}
 }
@@ -108,7 +108,7 @@ func (a *anchors) step(node any, id string) {
 func (a *anchors) find(r *document.Reference) (document.Printed, target, bool) {
 	printed, ok := a.places.Printed(r)
 	t, known := a.targets[strings.Join(r.Targets, ",")]
-	return printed, t, ok && known
+	return printed, t, ok && known && (printed.Title || len(a.chain(t)) > 0)
 }
 
 // chain is what the number of a target is made of: a section or an article,
@@ -121,7 +121,9 @@ func (a *anchors) chain(t target) []any {
 		chain = append(chain, t.division)
 	}
 	for _, item := range t.items {
-		chain = append(chain, item)
+		if item.Label != "" {
+			chain = append(chain, item)
+		}
 	}
 	return chain
 }

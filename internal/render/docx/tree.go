@@ -81,6 +81,20 @@ func prefixed(n encoding.Name) string {
 // all calls visit for a node and all inside it, with what holds it.
 func (n *node) all(visit func(n, in *node)) { n.inside(nil, visit) }
 
+// running calls visit for a node and all inside it, but nothing of a picture.
+func (n *node) running(visit func(n *node)) {
+	visit(n)
+	if n.name == drawingChoice {
+		return
+	}
+	for _, c := range n.nodes {
+		c.running(visit)
+	}
+}
+
+// drawingChoice holds a picture and what stands for it in other programs.
+const drawingChoice = "mc:AlternateContent"
+
 func (n *node) inside(in *node, visit func(n, in *node)) {
 	visit(n, in)
 	for _, c := range n.nodes {

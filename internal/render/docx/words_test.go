@@ -1,0 +1,179 @@
+package docx
+
+import (
+	"strings"
+	"testing"
+
+	d "clausewright/internal/document"
+	"clausewright/internal/measure"
+)
+
+// linesOf is what a document prints, a line for each paragraph and cell, with
+// the numbers that the other formats print.
+func linesOf(doc *d.Document) []string {
+	book, err := measure.NewBook()
+	if err != nil {
+		panic(err)
+	}
+	p := &plainer{doc: doc, fit: &printer{book: book, page: paperOf(Options{Letter: doc.Style == "us"})}}
+	if len(doc.Body) == 0 || doc.Body[0].ID != d.CoverPart {
+		p.line(doc.Title)
+	}
+	for _, div := range doc.Body {
+		p.division(div, d.Part)
+	}
+	return p.lines
+}
+
+type plainer struct {
+	doc   *d.Document
+	lines []string
+	label string   // of what comes next
+	fit   *printer // knows which tables are too wide
+}
+
+// records are the rows of a table too wide for the page, as labels and values.
+func (p *plainer) records(t *d.Table) {
+	for _, row := range t.Rows {
+		for i, head := range t.Head {
+			p.line(d.PlainText(head))
+			p.line(d.PlainText(row.Cells[i]))
+		}
+	}
+}
+
+func (p *plainer) line(text string) {
+	text = clean(p.label + " " + text)
+	p.label = ""
+	if text != "" {
+		p.lines = append(p.lines, text)
+	}
+}
+
+func (p *plainer) division(div *d.Division, outer d.DivisionKind) {
+	label := div.Label
+	if label != "" && !strings.Contains(label, ".") {
+		label += "."
+	}
+	p.label = label
+	switch {
+	case div.ID == d.CoverPart:
+		p.line(p.doc.Legend)
+		p.line(p.doc.Title)
+	case div.Heading != "" || div.Kind != d.Section:
+		p.line(div.Heading)
+	case len(div.Blocks) > 0:
+		if _, ok := div.Blocks[0].(*d.Paragraph); !ok {
+			p.line("")
+		}
+	default:
+		p.line("")
+	}
+	if div.ID == d.ContentsPart {
+		for _, entry := range p.doc.Body {
+			p.entry(entry)
+		}
+	}
+	p.blocks(div.Blocks, div.Kind)
+}
+
+func (p *plainer) entry(div *d.Division) {
+	if div.Heading != "" && div.ID != d.CoverPart && div.ID != d.ContentsPart {
+		p.line(d.NumberedHeading(div))
+	}
+	for _, b := range div.Blocks {
+		if s, ok := b.(*d.Division); ok {
+			p.entry(s)
+		}
+	}
+}
+
+func (p *plainer) blocks(blocks []d.Block, outer d.DivisionKind) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *d.Division:
+			p.division(b, outer)
+		case *d.Paragraph:
+			p.line(d.PlainText(b.Inlines))
+		case *d.List:
+			for _, item := range b.Items {
+				if p.label = item.Label; b.Marker == d.Bulleted {
+					p.label = bulletText
+				}
+				if _, ok := firstBlock(item.Blocks).(*d.Paragraph); !ok {
+					p.line("")
+				}
+				p.blocks(item.Blocks, outer)
+			}
+		case *d.Table:
+			if widths, _, _ := p.fit.columns(b); widths == nil && !(b.Class == d.SignatureTable && len(b.Head) == 2) {
+				p.records(b)
+				continue
+			}
+			for _, row := range rowsOf(b) {
+				for _, cell := range row.Cells {
+					p.line(d.PlainText(cell))
+				}
+			}
+		case *d.Picture:
+			p.line(b.Title)
+		case *d.Definitions:
+			for _, e := range b.Entries {
+				p.blocks(e.Blocks, outer)
+			}
+		}
+	}
+}
+
+// sameWords compares what a file shows with what the document prints.
+func sameWords(t testing.TB, name string, data []byte, doc *d.Document) {
+	t.Helper()
+	v, err := viewOf(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range v.faults {
+		t.Errorf("%s: %s", name, f)
+	}
+	sameLines(t, name, v.lines, linesOf(doc))
+}
+
+func sameLines(t tester, name string, got, want []string) {
+	t.Helper()
+	for i := range max(len(got), len(want)) {
+		g, w := "nothing", "nothing"
+		if i < len(got) {
+			g = got[i]
+		}
+		if i < len(want) {
+			w = want[i]
+		}
+		if g != w {
+			t.Fatalf("%s, line %d: shows %q where the document says %q", name, i+1, g, w)
+		}
+	}
+}
+
+// clean is text as XML holds it, on one line.
+func clean(s string) string {
+	var x xml
+	x.text(s)
+	return strings.Join(strings.Fields(unescaped.Replace(string(x.buf))), " ")
+}
+
+var unescaped = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", `"`)
+
+// tester is what a test and a property have in common.
+type tester interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
+// TestWords: the words, numbers and references are those of the document, as
+// Word works them out by itself.
+func TestWords(t *testing.T) {
+	for _, style := range []string{"us", "uk", "eu-civil"} {
+		doc := everything(t, style)
+		sameWords(t, style, rendered(t, doc, Options{Letter: style == "us"}), doc)
+	}
+}
