@@ -1,9 +1,8 @@
 package condition
 
 import (
-	"errors"
-
 	"clausewright/internal/deal"
+	"clausewright/internal/language"
 )
 
 // Verdict is how a condition comes out.
@@ -73,7 +72,7 @@ func Judge(e Expr, f Facts) Verdict {
 		return judgeCompare(e, f)
 	case Includes:
 		if v, known := f.Value(e.Path); known {
-			return outcome(deal.Includes(v, e.Word))
+			return outcome(language.Holds("includes", v, e.Word))
 		}
 	case Opaque:
 		if v, known := f.Value(e.Within); e.Within != "" && known && !deal.Truth(v) {
@@ -89,7 +88,7 @@ func judgeCompare(c Compare, f Facts) Verdict {
 	if !known || !also {
 		return Maybe
 	}
-	return outcome(holds(c.Op, left, right))
+	return outcome(language.Holds(string(c.Op), left, right))
 }
 
 // valueOf is what an operand comes to, if it is known.
@@ -110,47 +109,4 @@ func outcome(holds bool, err error) Verdict {
 		return Maybe
 	}
 	return VerdictOf(holds)
-}
-
-// holds reports whether two values compare as the wordings mean it.
-func holds(op Op, a, b any) (bool, error) {
-	if op == Equal || op == Different {
-		same, err := deal.Equal(a, b)
-		if errors.Is(err, deal.ErrOpen) {
-			return false, nil
-		}
-		return same == (op == Equal), err
-	}
-	if undecided(a) || undecided(b) || otherCurrency(a, b) || wordForDate(a, b) || wordForDate(b, a) {
-		return false, nil
-	}
-	order, err := deal.Compare(a, b)
-	return err == nil && op.Holds(order), err
-}
-
-func undecided(v any) bool {
-	switch v.(type) {
-	case deal.Blank, deal.None:
-		return true
-	}
-	return false
-}
-
-// otherCurrency reports whether two amounts are in different currencies, so
-// that neither is more.
-func otherCurrency(a, b any) bool {
-	x, ok := a.(deal.Money)
-	y, also := b.(deal.Money)
-	return ok && also && x.Currency != y.Currency
-}
-
-// wordForDate reports whether a word, such as "last-signature", stands where
-// another value has a date.
-func wordForDate(word, date any) bool {
-	switch word.(type) {
-	case deal.Text, deal.Chosen:
-		_, ok := date.(deal.Date)
-		return ok
-	}
-	return false
 }

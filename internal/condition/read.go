@@ -106,7 +106,7 @@ func (in Scope) compare(op Op, a, b parse.Node) Expr {
 		a = b
 	}
 	if c.Left.Constant != nil {
-		if holds, err := holds(op, c.Left.Constant, c.Right.Constant); err == nil {
+		if holds, err := language.Holds(string(op), c.Left.Constant, c.Right.Constant); err == nil {
 			return constant(holds)
 		}
 	}

@@ -73,6 +73,14 @@ func compare(holds func(int) bool) func(*Run, []any) (any, error) {
 	}
 }
 
+// Holds reports whether two values go together as the function of that name
+// says: eq, ne, lt, le, gt, ge, includes.
+func Holds(function string, a, b any) (bool, error) {
+	v, err := Find(function).call(&Run{}, []any{a, b})
+	holds, _ := v.(bool)
+	return holds, err
+}
+
 // wordForDate reports whether a word, such as "last-signature", stands where
 // another value has a date.
 func wordForDate(word, date any) bool {
