@@ -110,7 +110,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 		return err
 	}
 	if flags.output == "-" {
-		if _, err := a.stdout.Write(files[0].Data); err != nil {
+		if _, err := a.files.Write(files[0].Data); err != nil {
 			return usagef("", "standard output: %s", reason(err))
 		}
 		return nil
@@ -211,7 +211,7 @@ func (a *app) checkStdout(flags draftFlags, formats []render.Format) error {
 		return nil
 	case len(formats) != 1:
 		return usagef("add -f md, -f html, -f pdf or -f docx", "standard output takes one format, not %d", len(formats))
-	case formats[0].Binary && isTerminal(a.stdout):
+	case formats[0].Binary && isTerminal(a.files):
 		return usagef("send it to a file or a pipe: … -o - -f "+formats[0].Name+" > draft."+formats[0].Name, "a %s file is not for a terminal", formats[0].Title)
 	}
 	return nil

@@ -54,13 +54,16 @@ func usagef(hint, format string, args ...any) error {
 // app is what every command needs.
 type app struct {
 	stdin          io.Reader
-	stdout, stderr io.Writer
-	library        string // folder named by --library; "" is the embedded one
+	stdout, stderr io.Writer // for text
+	files          io.Writer // standard output for a file, byte for byte
+	library        string    // folder named by --library; "" is the embedded one
 }
 
 // run runs the program and returns its exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	files := stdout
+	stdout, stderr = printed{stdout}, printed{stderr}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, files: files}
 	root := a.command()
 	root.SetArgs(args)
 	root.SetIn(stdin)

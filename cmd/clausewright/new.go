@@ -125,7 +125,7 @@ func (a *app) new(args []string, flags newFlags) error {
 // "-". A file that is there stays as it is unless it may be overwritten.
 func (a *app) writeOne(name string, text []byte, overwrite bool) error {
 	if name == "-" {
-		if _, err := a.stdout.Write(text); err != nil {
+		if _, err := a.files.Write(text); err != nil {
 			return usagef("", "standard output: %s", reason(err))
 		}
 		return nil

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -32,6 +35,9 @@ func colored(w io.Writer) bool {
 }
 
 func isTerminal(w any) bool {
+	if p, ok := w.(printed); ok {
+		w = p.to
+	}
 	f, ok := w.(*os.File)
 	if !ok {
 		return false
@@ -66,13 +72,25 @@ func plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// writeJSON writes a result for another program.
+// writeJSON writes a result for another program. Control characters, all of
+// which JSON can name, come out by name.
 func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(controls.ReplaceAllFunc(b.Bytes(), func(c []byte) []byte {
+		r, _ := utf8.DecodeRune(c)
+		return fmt.Appendf(nil, `\u%04x`, r)
+	}))
+	return err
 }
+
+// controls are the control characters that encoding/json writes as they are.
+var controls = regexp.MustCompile(`[\x{7f}-\x{9f}]`)
 
 // reportFormat is how a command reports: a word that its --format takes.
 type reportFormat string

@@ -134,3 +134,27 @@ func TestNewlines(t *testing.T) {
 		t.Errorf("%d blocks", len(doc.Body[0].Blocks))
 	}
 }
+
+// TestOtherReaders: what readers that know more than this dialect would take
+// for markup is written so that they do not.
+func TestOtherReaders(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"it has ~~no~~ right", `it has \~\~no\~\~ right`},
+		{"~5 units", `\~5 units`},
+		{"a :tada: party", `a \:tada: party`},
+		{":100: percent", `\:100: percent`},
+		{"at 10:30:45, ratio 1:2", "at 10:30:45, ratio 1:2"},
+		{"see https://example.com:80/a:b", "see https://example.com:80/a:b"},
+		{"note [^1]", `note \[^1]`},
+	} {
+		doc := &document.Document{Body: []*document.Division{{Kind: document.Part, ID: "x", Blocks: []document.Block{
+			&document.Paragraph{Inlines: []document.Inline{&document.Text{Text: test.text}}}}}}}
+		var b strings.Builder
+		if err := markdown.Write(&b, doc); err != nil {
+			t.Fatal(err)
+		}
+		if got := b.String(); !strings.HasSuffix(got, "\n\n"+test.want+"\n") {
+			t.Errorf("%q is written %q, want %q", test.text, got, test.want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -260,10 +261,13 @@ func plainEnd(text string, i, limit int, link bool) int {
 
 var plain = func() (plain [utf8.RuneSelf + utf8.RuneSelf]bool) {
 	for c := range byte(utf8.RuneSelf) {
-		plain[c] = isAlnum(c) || c == ' ' || bytes.IndexByte([]byte(",.;:()/%-"), c) >= 0
+		plain[c] = isAlnum(c) || c == ' ' || bytes.IndexByte([]byte(",.;()/%-"), c) >= 0
 	}
 	return plain
 }()
+
+// emoji is the beginning of a text that some readers take for a picture.
+var emoji = regexp.MustCompile(`^:(100|1234|[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):`)
 
 // isMarkup reports whether the character at text[i] would be read as markup.
 func isMarkup(text string, i int, s span) bool {
@@ -276,6 +280,10 @@ func isMarkup(text string, i int, s span) bool {
 		return true
 	case '*':
 		return i < 2 || i+2 >= len(text) || text[i-1] != ' ' || next != ' '
+	case '~': // struck out, or set low, by readers that know more than this dialect
+		return true
+	case ':':
+		return emoji.MatchString(text[i:])
 	case '_':
 		return i < 2 || i+2 >= len(text) || !isAlnum(text[i-1]) || !isAlnum(next)
 	case '[': // an open bracket far before a link keeps goldmark from seeing the link

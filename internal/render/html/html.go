@@ -31,10 +31,10 @@ var scriptFile string
 // sum in the policy.
 var script = strings.TrimSpace(scriptFile)
 
-// policy lets a browser run this script only, and load nothing.
+// policy lets a browser run this script only, load nothing and send nothing.
 var policy = func() string {
 	sum := sha256.Sum256([]byte(script))
-	return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
 }()
 
 // Ids that the page itself uses: the target of the skip link, and the box in
