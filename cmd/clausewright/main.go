@@ -22,9 +22,6 @@ import (
 	"clausewright/internal/draft"
 )
 
-// version is the version of the program; it is recorded in every lock.
-const version = "0.1.0"
-
 func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(draft.GCPercent)
@@ -94,6 +91,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // command builds the tree of commands.
 func (a *app) command() *cobra.Command {
+	showVersion := false
 	root := &cobra.Command{
 		Use:   "clausewright",
 		Short: "Draft an exclusive technology licence from one file of answers",
@@ -102,16 +100,21 @@ into a first-draft exclusive technology licence in Markdown, HTML, PDF and Word.
 		Example:       "  clausewright draft samples/battery.yaml",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Version:       version,
 		Args:          noSuchCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if showVersion {
+				return a.printVersion()
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVarP(&showVersion, "version", "v", false, "tell the version, the commit and the edition of the library")
 	root.PersistentFlags().StringVar(&a.library, "library", "", "folder that holds clauses/ and templates/ (default: the library that comes with the program)")
 	if err := root.MarkPersistentFlagDirname("library"); err != nil {
 		panic(err) // the flag was added a line above
 	}
 	root.AddGroup(&cobra.Group{ID: "deal", Title: "Work on a deal:"}, &cobra.Group{ID: "library", Title: "Look at the library:"})
-	root.AddCommand(a.newCommand(), a.draftCommand(), a.checkCommand(), a.explainCommand(), a.listCommand(), a.showCommand(), a.schemaCommand(), a.lintCommand(), a.testCommand(), a.impactCommand())
+	root.AddCommand(a.newCommand(), a.draftCommand(), a.checkCommand(), a.explainCommand(), a.listCommand(), a.showCommand(), a.schemaCommand(), a.lintCommand(), a.testCommand(), a.impactCommand(), a.licensesCommand(), a.manCommand())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usagef(fmt.Sprintf("%q lists the flags", cmd.CommandPath()+" --help"), "%s", err)
 	})
