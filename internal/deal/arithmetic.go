@@ -24,11 +24,23 @@ func Sub(a, b any) (Value, error) { return arithmetic("subtract", a, b, sub) }
 // be (8y × 0.1875 = 18mo), and else rounded. The result is money or a
 // duration if one factor is, and else of the kind of the first. Every amount of
 // money that is computed is rounded to the minor unit of its currency, half to even.
-func Mul(a, b any) (Value, error) { return arithmetic("multiply", a, b, mul) }
+func Mul(a, b any) (Value, error) { return arithmetic("multiply", factor(a), factor(b), mul) }
 
 // Div divides as Mul multiplies. The ratio of two values of one kind is a
 // Number. A quotient that has no end within 6 decimals is rounded to 4.
-func Div(a, b any) (Value, error) { return arithmetic("divide", a, b, div) }
+func Div(a, b any) (Value, error) { return arithmetic("divide", factor(a), factor(b), div) }
+
+// factor reads a text of digits as a plain number, also beside money: 0.5 times
+// a fee is half of it.
+func factor(a any) any {
+	v, err := operand(a)
+	if text, ok := v.(Text); ok && err == nil {
+		if n, ok := numeric(text).(Number); ok {
+			return n
+		}
+	}
+	return a
+}
 
 // arithmetic prepares the operands of an operation, which returns nil if it
 // is not for values of their kinds.

@@ -1,0 +1,74 @@
+package assemble_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// clauseWith is the clause grant of the small library with more questions, and
+// rules before its variants.
+func clauseWith(parameters, rules string) map[string]string {
+	text := strings.Replace(small["clauses/grant/clause.yaml"], "variants:", parameters+rules+"variants:", 1)
+	return map[string]string{"clauses/grant/clause.yaml": text}
+}
+
+// TestRuleOverComputedDefault: a default that is made of another answer moves a
+// rule as an answer does. Half of 8 years is more than a year.
+func TestRuleOverComputedDefault(t *testing.T) {
+	files := clauseWith("", "rules:\n  - {id: F-1, severity: warning, if: gt .deal.half \"1y\", message: half is long, at: [deal.half]}\n")
+	_, _, problems := run(t, files, "deal: {name: A, term: 8y}")
+	if len(problems) != 1 || problems[0].Rule != "F-1" {
+		t.Errorf("problems: %v", problems)
+	}
+}
+
+// TestRuleOverFixedDefault: a rule that sees fixed defaults only would speak of
+// every deal.
+func TestRuleOverFixedDefault(t *testing.T) {
+	files := clauseWith("  deal.years: {kind: integer, default: 5, ask: How many?}\n",
+		"rules:\n  - {id: F-1, severity: warning, if: gt .deal.years 1, message: long, at: [deal.years]}\n")
+	if _, _, problems := run(t, files, "deal: {name: A}"); len(problems) > 0 {
+		t.Errorf("problems: %v", problems)
+	}
+}
+
+// TestWordInPlaceOfDate: a date is neither before nor after a word that stands
+// in place of one, whichever comes first.
+func TestWordInPlaceOfDate(t *testing.T) {
+	files := clauseWith("  deal.from: {kind: date, ask: When?}\n  deal.to: {kind: date, choices: [last-signature], ask: Until when?}\n", "")
+	for wording, want := range map[string]string{
+		"{{if lt .deal.from .deal.to}}before{{else}}neither{{end}}": "neither",
+		"{{if gt .deal.from .deal.to}}after{{else}}neither{{end}}":  "neither",
+		"{{if lt .deal.to .deal.from}}before{{else}}neither{{end}}": "neither",
+		"{{if ge .deal.to .deal.from}}after{{else}}neither{{end}}":  "neither",
+	} {
+		files["clauses/grant/balanced.md"] = wording
+		_, source, problems := run(t, files, "deal: {name: A, from: 2027-01-31, to: last-signature}")
+		if source == nil {
+			t.Fatal(problems[0])
+		}
+		if !strings.HasSuffix(strings.TrimSpace(string(source.Text)), want) {
+			t.Errorf("%s: %s", wording, source.Text)
+		}
+	}
+}
+
+// TestTermInLabel: a defined term that only the label of a choice uses is
+// defined.
+func TestTermInLabel(t *testing.T) {
+	files := clauseWith("  deal.where: {kind: choice, choices: {here: at the Plant, there: elsewhere}, ask: Where?}\n", "")
+	files["clauses/grant/balanced.md"] = "## Grant\n\nIt is made {{.deal.where}}.\n"
+	files["clauses/definitions/clause.yaml"] = "title: Definitions\nvariants:\n  balanced: {}\n"
+	files["clauses/definitions/balanced.md"] = "## Definitions\n\nTerms:\n\n{{definitions}}\n"
+	files["clauses/definitions/plant.md"] = "---\nterm: Plant\n---\n**\"Plant\"** means the works in Lisbon.\n"
+	files["templates/t/template.yaml"] = "title: Licence\narticles:\n  - {id: one, title: One, clauses: [definitions, grant, extra]}\n"
+	for where, want := range map[string]bool{"here": true, "there": false} {
+		_, source, problems := run(t, files, "deal: {name: A, where: "+where+"}")
+		if source == nil {
+			t.Fatal(problems[0])
+		}
+		if got := strings.Contains(string(source.Text), "the works in Lisbon"); got != want {
+			t.Errorf("%s: the Plant is defined: %v\n%s", where, got, source.Text)
+		}
+	}
+}
