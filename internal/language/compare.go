@@ -181,6 +181,9 @@ func (r *Run) given(args []any) (any, error) {
 }
 
 func (*Run) touches(args []any) (any, error) {
+	if isOpen(args[1]) {
+		return false, nil
+	}
 	group, err := nameOf(code(args[1]))
 	if err != nil {
 		return nil, err

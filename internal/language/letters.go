@@ -289,8 +289,12 @@ func (r *Run) pattern(v any, text int) (*compiled, error) {
 	return c, r.charge(c.cost*(1+text/stepBytes), 0)
 }
 
-// regexMatch reports whether a text holds a match of a pattern.
+// regexMatch reports whether a text holds a match of a pattern. A pattern in
+// which something is open matches nothing.
 func (r *Run) regexMatch(args []any) (any, error) {
+	if isOpen(args[0]) {
+		return false, nil
+	}
 	p, err := r.words(args[1])
 	if err != nil {
 		return false, err
@@ -309,6 +313,9 @@ func (r *Run) regexMatch(args []any) (any, error) {
 
 // regexReplaceAll sets a text in place of what matches a pattern.
 func (r *Run) regexReplaceAll(args []any) (any, error) {
+	if isOpen(args[0]) {
+		return args[0], nil
+	}
 	with, ok, err := r.closed(args[2])
 	if err != nil || !ok {
 		return args[2], err
