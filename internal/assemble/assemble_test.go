@@ -248,6 +248,28 @@ func TestRuleNeedsAnswers(t *testing.T) {
 	}
 }
 
+// TestRuleMoved: a rule looks at a deal that has a say in it: by an answer, or
+// by an answer from which a default is worked out.
+func TestRuleMoved(t *testing.T) {
+	for _, test := range []struct{ answers, want string }{
+		{"deal: {name: A}", ""}, // the term is left out, and the half of it with it
+		{"deal: {name: A, term: 1y}", ""},
+		{"deal: {name: A, term: 6y}", "half is long"},
+		{"deal: {name: A, half: 3y}", "half is long"},
+	} {
+		files := map[string]string{"clauses/grant/clause.yaml": strings.Replace(small["clauses/grant/clause.yaml"], "variants:",
+			"rules:\n  - {id: F-1, severity: warning, if: gt .deal.half \"2y\", message: half is long}\n  - {id: F-2, severity: warning, if: not .deal.flag, message: every deal has this default}\nvariants:", 1)}
+		_, _, problems := run(t, files, test.answers)
+		got := ""
+		for _, p := range problems {
+			got += p.Message
+		}
+		if got != test.want {
+			t.Errorf("%s: %q, want %q", test.answers, got, test.want)
+		}
+	}
+}
+
 // TestAnswersAreLiteral: whatever an answer says comes out as text, at the
 // start of a paragraph, inside one, in an item, a cell and a heading.
 func TestAnswersAreLiteral(t *testing.T) {

@@ -111,3 +111,33 @@ func understood(t *testing.T, condition string) {
 		t.Errorf("lint finds %v of a reference without a guard", found)
 	}
 }
+
+// TestUnsure: what the schema cannot tell of, it does not demand. A question is
+// answered or not by more words than a schema can list, so that nothing follows
+// from a deal in which it finds no answer.
+func TestUnsure(t *testing.T) {
+	for condition, states := range map[string]bool{
+		`given "base.note"`:                                   true,
+		`not (given "base.note")`:                             false,
+		`or (given "base.note") (eq .base.mode "strict")`:     true,
+		`not (or (given "base.note") (eq .base.mode "lax"))`:  false,
+		`not (or (eq .base.mode "lax") (given "base.note"))`:  false,
+		`not (and (given "base.note") (eq .base.mode "lax"))`: false,
+		`not (eq .base.mode "lax")`:                           true,
+		`contains "x" .base.note`:                             false,
+		`or (contains "x" .base.note) (eq .base.mode "lax")`:  true,
+		`and (contains "x" .base.note) (eq .base.mode "lax")`: false,
+	} {
+		files := spelled(condition)
+		base := files["clauses/base/clause.yaml"]
+		base.Data = []byte(strings.Replace(string(base.Data), "parameters: {", "parameters: {base.note: {kind: text, optional: true, ask: What?}, ", 1))
+		lib := openLibrary(t, func() fstest.MapFS { return files })
+		text, err := form.Schema(lib, lib.Templates["one"])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(text), `"Clause extra"`); got != states {
+			t.Errorf("%s: the schema states it: %v", condition, got)
+		}
+	}
+}
