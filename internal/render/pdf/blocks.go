@@ -39,6 +39,10 @@ func introduces(a, b document.Block) bool {
 }
 
 func (c *compositor) block(b document.Block, f frame, depth int) {
+	c.holding(document.MarkOf(b), func() { c.blockBody(b, f, depth) })
+}
+
+func (c *compositor) blockBody(b document.Block, f frame, depth int) {
 	switch b := b.(type) {
 	case *document.Division:
 		c.division(b, f, depth+1)
@@ -56,7 +60,7 @@ func (c *compositor) block(b document.Block, f frame, depth int) {
 		c.picture(b, f)
 	case *document.Definitions:
 		for _, e := range b.Entries {
-			c.blocks(e.Blocks, f, depth)
+			c.holding(e.Mark, func() { c.blocks(e.Blocks, f, depth) })
 		}
 	case *document.Note:
 		c.note(b, f, depth)
@@ -70,29 +74,34 @@ func (c *compositor) list(l *document.List, f frame, depth int) {
 	c.open(roleList).about = listNumbering(l)
 	defer c.close()
 	for i, item := range l.Items {
-		label := item.Label
-		if l.Marker == document.Bulleted {
-			label = "•"
-		}
-		c.place(item.ID)
-		c.above(itemGap)
-		c.open(roleItem)
 		from := len(c.rows)
-		inner := c.label(label, f, column, f.face)
-		c.tagLabel()
-		c.open(roleBody)
-		c.begun = true
-		c.blocks(item.Blocks, inner, depth)
-		c.begun = false
-		c.flush(inner)
-		c.close()
-		c.close()
+		c.holding(item.Mark, func() { c.item(item, l.Marker, column, f, depth) })
 		if alone := len(c.rows) == from+1; alone && i == len(l.Items)-1 && from > start {
 			c.rows[from-1].keep = always
 		} else if alone && i == 0 && len(l.Items) > 1 {
 			c.rows[from].keep = always
 		}
 	}
+}
+
+// item sets one item, its label in a column.
+func (c *compositor) item(item *document.Item, marker document.Marker, column length, f frame, depth int) {
+	label := item.Label
+	if marker == document.Bulleted {
+		label = "•"
+	}
+	c.place(item.ID)
+	c.above(itemGap)
+	c.open(roleItem)
+	inner := c.label(label, f, column, f.face)
+	c.tagLabel()
+	c.open(roleBody)
+	c.begun = true
+	c.blocks(item.Blocks, inner, depth)
+	c.begun = false
+	c.flush(inner)
+	c.close()
+	c.close()
 }
 
 // labelColumn is wide enough for every label of the list, within reason.
@@ -141,10 +150,18 @@ func (c *compositor) title(f frame, above length) {
 	}
 	c.depth++
 	c.tagHeading(c.doc.Title)
-	c.heading(c.doc.Title, heading)
+	c.heading(renamed(c.formerTitle(), c.doc.Title), heading)
 	middle := f.left + f.width/2
 	line := rule{x1: middle - 60*point, y1: 10 * point, x2: middle + 60*point, y2: 10 * point}
 	c.emit(&row{height: 20 * point, rules: []rule{line}, keep: always})
+}
+
+// formerTitle is the title of the old document of a redline.
+func (c *compositor) formerTitle() *string {
+	if c.doc.Was == nil {
+		return nil
+	}
+	return &c.doc.Was.Title
 }
 
 // cover sets the first page: the legend, the title, the parties, and below
@@ -152,7 +169,7 @@ func (c *compositor) title(f frame, above length) {
 func (c *compositor) cover(d *document.Division, f frame) {
 	small := f
 	small.size, small.lead, small.align = 9*point, 12*point, centred
-	c.heading(c.doc.Legend, small)
+	c.heading(renamed(nil, c.doc.Legend), small)
 	c.title(f, 90*point)
 	names := 0 // the blocks up to the last name
 	for i, b := range d.Blocks {
@@ -172,7 +189,7 @@ func (c *compositor) cover(d *document.Division, f frame) {
 		default:
 			c.above(12 * point)
 		}
-		c.text(p.Inlines, coverFrame(f, b, i < names))
+		c.holding(p.Mark, func() { c.text(p.Inlines, coverFrame(f, b, i < names)) })
 	}
 	c.flush(f)
 }
@@ -216,7 +233,9 @@ func (c *compositor) contents(f frame) {
 	c.open(roleContents)
 	defer c.close()
 	for _, d := range c.doc.Body {
-		c.contentsEntries(d, f)
+		if d.Mark.New() {
+			c.contentsEntries(d, f)
+		}
 	}
 }
 
@@ -228,7 +247,7 @@ func (c *compositor) contentsEntries(d *document.Division, f frame) {
 	c.open(roleContents)
 	defer c.close()
 	for _, b := range d.Blocks {
-		if inner, ok := b.(*document.Division); ok && listed(inner) {
+		if inner, ok := b.(*document.Division); ok && listed(inner) && inner.Mark.New() {
 			c.contentsEntries(inner, f)
 		}
 	}
@@ -257,7 +276,7 @@ func (c *compositor) contentsEntry(d *document.Division, f frame) {
 	from := len(c.rows)
 	entry := c.at.add(roleEntry).add(roleReference).add(roleLink)
 	c.tagNext(entry)
-	c.heading(d.Heading, inner)
+	c.heading(renamed(nil, d.Heading), inner)
 	for i, r := range c.rows[from:] {
 		r.links = append(r.links, link{f.left, 0, f.width, f.lead, target, entry})
 		if i == len(c.rows[from:])-1 {

@@ -169,6 +169,9 @@ func (c *checker) block(b document.Block) {
 	case *document.Division:
 		c.text(b.Label, b.Origin)
 		c.text(b.Heading, b.Origin)
+		if b.Was != nil {
+			c.text(b.Was.Heading, b.Origin)
+		}
 		c.blocks(b.Blocks)
 	case *document.Paragraph:
 		c.inlines(b.Inlines)
@@ -201,6 +204,8 @@ func (c *checker) inlines(list []document.Inline) {
 		switch n := n.(type) {
 		case *document.Text:
 			c.text(n.Text, n.Origin)
+		case *document.Revision:
+			c.inlines(n.Inlines)
 		case *document.Strong:
 			c.inlines(n.Inlines)
 		case *document.Emphasis:

@@ -1,6 +1,9 @@
 package pdf
 
-import "clausewright/internal/measure"
+import (
+	"clausewright/internal/document"
+	"clausewright/internal/measure"
+)
 
 // A length is a distance on the page.
 type length = measure.Length
@@ -30,6 +33,7 @@ type face = measure.Face
 type fontBook struct {
 	*measure.Book
 	work workspace
+	mark document.Change // of what is being set, in a redline
 }
 
 // newFontBook fails only if a built-in font is damaged.

@@ -180,9 +180,9 @@ func (c *canvas) run(r run, y length) {
 	c.say(r)
 }
 
-// say adds to the words of a link.
+// say adds to the words of a link, or of marked text.
 func (c *canvas) say(r run) {
-	if c.now == nil || c.now.role != roleLink {
+	if c.now == nil || c.now.role != roleLink && c.now.role != roleSpan {
 		return
 	}
 	c.now.words = append(c.now.words, r.text...)
@@ -268,7 +268,8 @@ func appendPoints(b []byte, l length) []byte {
 }
 
 // inks are the operators that choose the colours of text.
-var inks = [...]string{black: "0 g\n", grey: "0.353 g\n", navy: "0.07 0.15 0.42 rg\n"}
+var inks = [...]string{black: "0 g\n", grey: "0.353 g\n", navy: "0.07 0.15 0.42 rg\n",
+	green: "0.04 0.35 0.16 rg\n", red: "0.61 0.11 0.11 rg\n", violet: "0.36 0.23 0.55 rg\n"}
 
 // colours of boxes, by shade.
 var colours = [...][3]int{

@@ -155,6 +155,7 @@ func (c *compositor) text(inlines []document.Inline, f frame) bool {
 			first := &row{height: r.height, keep: r.keep}
 			c.hangOn(first, f, t.tag)
 			first.runs = append(first.runs, r.runs...)
+			first.rules = append(first.rules, r.rules...)
 			first.boxes, first.links, first.places = r.boxes, r.links, r.places
 			r = first
 		}
@@ -164,9 +165,9 @@ func (c *compositor) text(inlines []document.Inline, f frame) bool {
 }
 
 // heading sets a heading; all of it stays with what follows.
-func (c *compositor) heading(heading string, f frame) {
+func (c *compositor) heading(heading []document.Inline, f frame) {
 	from := len(c.rows)
-	c.text([]document.Inline{&document.Text{Text: heading}}, f)
+	c.text(heading, f)
 	c.flush(f)
 	c.next = nil
 	for _, r := range c.rows[from:] {
@@ -179,7 +180,7 @@ func (c *compositor) above(gap length) { c.gap = max(c.gap, gap) }
 
 // place marks the next row as where links to id lead.
 func (c *compositor) place(id string) {
-	if id != "" {
+	if id != "" && !c.book.gone() {
 		c.places = append(c.places, place{id: id})
 	}
 }
@@ -211,13 +212,17 @@ func numberedHeading(d *document.Division) string {
 
 // division sets a division of any kind; depth counts divisions around it.
 func (c *compositor) division(d *document.Division, f frame, depth int) {
+	c.holding(d.Mark, func() { c.divisionBody(d, f, depth) })
+}
+
+func (c *compositor) divisionBody(d *document.Division, f frame, depth int) {
 	start := len(c.rows)
 	c.place(d.ID)
 	c.places = append(c.places, place{division: d})
 	c.open(roleSection)
 	c.depth++
 	defer func() { c.depth--; c.close() }()
-	if d.Kind != document.Part || d.Heading != "" {
+	if !c.book.gone() && (d.Kind != document.Part || d.Heading != "") {
 		c.bookmark(d, depth)
 	}
 	switch {
@@ -250,7 +255,11 @@ func (c *compositor) partHeading(d *document.Division, f frame) {
 	f.size, f.lead, f.face, f.align = partSize, 18*point, bold, centred
 	c.above(24 * point)
 	c.tagHeading(numberedHeading(d))
-	c.heading(numberedHeading(d), f)
+	words := renamed(nil, numberedHeading(d))
+	if d.Was != nil && d.Was.Heading != d.Heading {
+		words = append(renamed(nil, printedLabel(d)+" "), headingWords(d)...)
+	}
+	c.heading(words, f)
 	c.above(10 * point)
 }
 
@@ -261,7 +270,7 @@ func (c *compositor) articleHeading(d *document.Division, f frame) {
 	c.above(22 * point)
 	f = c.headingLabel(printedLabel(d), f, numberWidth)
 	c.tagHeading(numberedHeading(d))
-	c.heading(d.Heading, f)
+	c.heading(headingWords(d), f)
 	c.above(6 * point)
 }
 
@@ -281,11 +290,11 @@ func (c *compositor) headingLabel(label string, f frame, column length) frame {
 func (c *compositor) sectionHeading(d *document.Division, f frame) frame {
 	c.above(13 * point)
 	inner := c.label(d.Label, f, numberWidth, bold)
-	if d.Heading != "" {
+	if d.Heading != "" || d.Was != nil && d.Was.Heading != "" {
 		bolder := inner
 		bolder.face, bolder.align = f.face|bold, left
 		c.tagHeading(numberedHeading(d))
-		c.heading(d.Heading, bolder)
+		c.heading(headingWords(d), bolder)
 		c.above(2 * point)
 	}
 	return inner

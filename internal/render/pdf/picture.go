@@ -27,7 +27,7 @@ func (c *compositor) picture(p *document.Picture, f frame) {
 	c.above(tableGap)
 	title := cellFrame(f, tableSizes[0])
 	title.face = bold
-	c.heading(p.Title, title)
+	c.heading(renamed(nil, p.Title), title)
 	sheet := picture.Draw(p, int(f.width/hundredth), picture.Type{Size: int(pictureSize / hundredth), Width: func(label string) int {
 		t := c.lettering(label)
 		return int(t.width(0, len(t.glyphs))/hundredth) + 1

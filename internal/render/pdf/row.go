@@ -67,6 +67,9 @@ const (
 	black ink = iota
 	grey      // what runs on every page
 	navy      // references, so that it shows that they can be followed
+	green     // inserted
+	red       // deleted
+	violet    // moved
 )
 
 // box is a filled rectangle; bridge lets it grow over the row's gap.
@@ -95,6 +98,7 @@ type rule struct {
 	x1, y1, x2, y2 length
 	dotted         bool
 	grey           bool
+	change         bool // belongs to the text of a redline
 }
 
 // spaceLast lets a space follow the last run, so that it stays apart from what
@@ -119,6 +123,12 @@ func (r *row) lower(d length) {
 	}
 	for i := range r.links {
 		r.links[i].y += d
+	}
+	for i := range r.rules {
+		if r.rules[i].change {
+			r.rules[i].y1 += d
+			r.rules[i].y2 += d
+		}
 	}
 }
 
@@ -227,6 +237,7 @@ func (t *text) mark(r *row, piece run, s style, y, lead length) {
 		}
 		r.links = append(r.links, link{piece.x, y, piece.width, lead, s.link, piece.tag})
 	}
+	r.decorate(s.mark, piece, y, lead)
 	if s.term != "" {
 		r.places = append(r.places, place{term: s.term})
 	}

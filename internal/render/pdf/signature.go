@@ -25,7 +25,7 @@ func (c *compositor) signature(t *document.Table, f frame) {
 	labels := c.signLabels(t, f)
 	table := c.open(roleTable)
 	for _, row := range t.Rows {
-		c.signatureRow(table, row.Cells, f, labels)
+		c.holding(row.Mark, func() { c.signatureRow(table, row.Cells, f, labels) })
 	}
 	c.close()
 	keepTogether(c.rows[from:], c.body, whole)
@@ -49,7 +49,7 @@ func (c *compositor) signatureRow(table *element, cells []document.Cell, f frame
 	texts := c.cells(cells, 2, f.face, f.face, f.size)
 	tagRow(table, texts, 1, "Row")
 	for _, r := range c.gridRow(g, texts, 0, c.body, nil) {
-		r.rules = nil
+		r.rules = slices.DeleteFunc(r.rules, func(l rule) bool { return !l.change })
 		if len(texts[1].glyphs) == 0 {
 			r.lower(signLine - r.height)
 			y, start := r.height-cellPadTall-g.frame.lead+g.frame.base()+2*point, f.left+labels

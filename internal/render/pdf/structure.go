@@ -42,9 +42,9 @@ type element struct {
 	role     role
 	parent   *element
 	kids     []kid
-	about    string  // of a figure, what it shows; of a head cell, its scope; of a list, how its labels count
+	about    string  // of a figure, what it shows; of a head cell, its scope; of a list, how its labels count; of marked text, its mark
 	bounds   *bounds // of a figure that was drawn
-	words    []byte  // of a link
+	words    []byte  // of a link, and of marked text
 	hanging  bool    // becomes a kid of its parent when it is first drawn
 	number   int     // of the object, once it has one
 	artifact string  // if set, this is no element, but marks of which readers are not told
@@ -209,6 +209,9 @@ type span struct {
 // their own, or the text. A link that goes on over the end of a line is one.
 func (t *text) element(from, to int) *element {
 	index := t.glyphs[from].style
+	if m := t.styles[index].mark; m != document.Kept && t.tag != nil {
+		return t.marked(from, to, m)
+	}
 	if t.tag == nil || t.styles[index].link == (place{}) {
 		return t.tag
 	}

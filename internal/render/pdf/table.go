@@ -72,7 +72,7 @@ func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
 		g.labelled, g.heads = true, 1
 	}
 	for _, row := range t.Rows {
-		g.rows = append(g.rows, c.cells(row.Cells, columns, first, f.face, size))
+		c.holding(row.Mark, func() { g.rows = append(g.rows, c.cells(row.Cells, columns, first, f.face, size)) })
 	}
 	if isEmpty(g.head) {
 		g.head = nil
@@ -120,7 +120,7 @@ func (c *compositor) records(t *document.Table, f frame) {
 				label = wide.head[i]
 			}
 			if i == 0 && k < len(t.Rows) && len(t.Rows[k].Cells) > 0 {
-				value = c.book.set("", t.Rows[k].Cells[0], f.face|bold, g.frame.size)
+				c.holding(t.Rows[k].Mark, func() { value = c.book.set("", t.Rows[k].Cells[0], f.face|bold, g.frame.size) })
 			}
 			g.rows = append(g.rows, []*text{label, value})
 		}

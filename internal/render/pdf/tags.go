@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // A tagger writes the structure tree, and the annotations that belong to it,
@@ -142,6 +143,10 @@ func (t *tagger) attributes(b []byte, e *element) []byte {
 		t.notes = append(t.notes, e.number)
 	case roleHead:
 		b = append(append(append(b, "/A<</O/Table/Scope/"...), e.about...), ">>"...)
+	case roleSpan:
+		if e.about != "" {
+			b = append(append(b, "/ActualText"...), textString("["+e.about+": "+strings.TrimRight(string(e.words), " ")+"] ")...)
+		}
 	case roleList:
 		b = append(append(append(b, "/A<</O/List/ListNumbering/"...), e.about...), ">>"...)
 	case roleFigure:

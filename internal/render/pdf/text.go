@@ -22,6 +22,7 @@ type style struct {
 	link  place  // where a click leads
 	term  string // the term that is defined here
 	blank bool   // an open value, printed on yellow
+	mark  document.Change
 }
 
 // glyph is one character to be drawn.
@@ -52,8 +53,9 @@ type text struct {
 	size   length
 	work   *workspace // of the book
 
-	tag  *element // of the text
-	span span     // the link that was drawn last
+	tag      *element // of the text
+	span     span     // the link that was drawn last
+	revision revision // the marked text that was drawn last
 }
 
 // maxStyles keeps a text's style indexes in range: a paragraph with more
@@ -65,9 +67,9 @@ const maxStyles = 1<<15 - 1
 func (b *fontBook) set(literal string, inlines []document.Inline, base face, size length) *text {
 	t := &text{size: size, work: &b.work}
 	if literal != "" {
-		b.add(t, literal+" ", style{face: base})
+		b.add(t, literal+" ", style{face: base, mark: b.mark})
 	}
-	b.addAll(t, inlines, style{face: base})
+	b.addAll(t, inlines, style{face: base, mark: b.mark})
 	return t
 }
 
@@ -91,13 +93,16 @@ func (b *fontBook) addInline(t *text, n document.Inline, s style) {
 	case *document.Definition:
 		b.addDefinition(t, n.Term, s)
 	case *document.Use:
-		s.link = place{term: n.Term}
+		s.follow(place{term: n.Term})
 		b.add(t, n.Text, s)
 	case *document.Reference:
 		if len(n.Targets) > 0 {
-			s.link = place{id: n.Targets[0]}
+			s.follow(place{id: n.Targets[0]})
 		}
 		b.add(t, n.Text, s)
+	case *document.Revision:
+		s.mark = n.Mark.Change
+		b.addAll(t, n.Inlines, s)
 	case *document.Blank:
 		s.blank = true
 		b.add(t, document.OpenMark, s)
@@ -106,11 +111,21 @@ func (b *fontBook) addInline(t *text, n document.Inline, s style) {
 	}
 }
 
+// follow makes text a link, unless it is marked: what is said of it would hide
+// the link.
+func (s *style) follow(to place) {
+	if s.mark == document.Kept {
+		s.link = to
+	}
+}
+
 // addDefinition sets a term in bold between quotation marks.
 func (b *fontBook) addDefinition(t *text, term string, s style) {
 	strong := s
 	strong.face |= bold
-	strong.term = term
+	if strong.term = term; !(document.Mark{Change: s.mark}).New() {
+		strong.term = ""
+	}
 	b.add(t, "“", s)
 	b.add(t, term, strong)
 	b.add(t, "”", s)
