@@ -106,18 +106,11 @@ func (k *kinds) index(args []operand) {
 
 // needsNumber reports a number that can be larger than a function takes.
 func (k *kinds) needsNumber(name *parse.IdentifierNode, p language.Param, a operand) {
-	isNumber := func(v deal.Value) bool {
-		switch v.(type) {
-		case deal.Integer, deal.Text: // digits
-			return true
-		}
-		return false
-	}
 	if n, ok := a.node.(*parse.NumberNode); ok && p.Most > 0 && (!n.IsInt || n.Int64 > p.Most || n.Int64 < 0) {
 		k.errorf(n.Pos, "wrong-arguments", "%s takes at most %d, not %s", name.Ident, p.Most, n.Text)
 		return
 	}
-	if !a.shape.unknown() && !slices.ContainsFunc(a.shape.samples, isNumber) {
+	if !a.shape.unknown() && !slices.ContainsFunc(a.shape.samples, isInteger) {
 		k.errorf(k.place(a.node), "wrong-kind", "%s needs a whole number, not %s", name.Ident, a.shape.noun())
 		return
 	}
