@@ -96,7 +96,7 @@ func TestChosenAsDrafted(t *testing.T) {
 				if !c.Taken {
 					continue
 				}
-				if way := chooser.Wording(c.Clause); way != nil {
+				if way := chooser.Variant(c.Clause); way != nil {
 					decided++
 					if way.Variant != c.Variant {
 						t.Errorf("deal %d: clause %s is judged to be %s, the draft has %s", seed, c.Clause.ID, way.Variant.Name, c.Variant.Name)

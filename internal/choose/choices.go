@@ -16,7 +16,7 @@ import (
 type Choice struct {
 	Clause  *library.Clause
 	Taken   bool
-	Variant *library.Variant // the wording taken; nil if the clause is left out
+	Variant *library.Variant // the variant taken; nil if the clause is left out
 	Notice  string           // printed in place of a clause that the deal omits; may be empty
 	Because []Reason         // the answers that decided it; none if nothing had to be decided
 }
@@ -58,7 +58,7 @@ func NewSelection(lib *library.Library, t *library.Template, d *deal.Deal, answe
 	return s
 }
 
-// All chooses all clauses and wordings and notes the answers that they miss.
+// All chooses all clauses and variants and notes the answers that they miss.
 func (s *Selection) All() {
 	s.checkNames()
 	for _, id := range s.template.Order() {
@@ -104,14 +104,14 @@ func (s *Selection) choose(id string) {
 		c.Because = s.reasons(clause.When)
 	}
 	if c.Taken {
-		s.wording(c)
+		s.variant(c)
 	}
 	s.Choices.byID[id] = c
 	s.Choices.List = append(s.Choices.List, c)
 }
 
-func (s *Selection) wording(c *Choice) {
-	way := s.Wording(c.Clause)
+func (s *Selection) variant(c *Choice) {
+	way := s.Chooser.Variant(c.Clause)
 	c.Variant = way.Variant
 	switch {
 	case way.When != nil:
@@ -140,7 +140,7 @@ func (s *Selection) Omitted(clause string) condition.Verdict {
 	return condition.VerdictOf(s.omission(clause) != nil)
 }
 
-// Named is the wording that the deal names for a clause.
+// Named is the variant that the deal names for a clause.
 func (s *Selection) Named(c *library.Clause) *library.Variant {
 	if p := s.pick(c); p != nil {
 		return c.Variant(p.Variant)
@@ -169,7 +169,7 @@ func (s *Selection) omission(id string) *deal.Omission {
 	return nil
 }
 
-// pick is the wording that the deal chooses for a clause, nil if it chooses
+// pick is the variant that the deal chooses for a clause, nil if it chooses
 // none that there is.
 func (s *Selection) pick(c *library.Clause) *deal.Pick {
 	for i, p := range s.deal.Variants {
@@ -180,7 +180,7 @@ func (s *Selection) pick(c *library.Clause) *deal.Pick {
 	return nil
 }
 
-// checkNames reports clauses and wordings that the deal names and the library
+// checkNames reports clauses and variants that the deal names and the library
 // does not have.
 func (s *Selection) checkNames() {
 	for _, o := range s.deal.Omit {

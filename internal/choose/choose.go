@@ -1,5 +1,5 @@
 // Package choose decides which clauses of a template a deal takes, and in
-// which wording: for a whole deal, or as far as a part of one tells.
+// which variant: for a whole deal, or as far as a part of one tells.
 package choose
 
 import (
@@ -18,16 +18,16 @@ func Enters(lib *library.Library, t *library.Template, id string) condition.Expr
 	return condition.All{condition.Not{Of: condition.Omitted{Clause: id}}, condition.Of(c.When)}
 }
 
-// Way is one way to a wording of a clause.
+// Way is one way to a variant of a clause.
 type Way struct {
 	Variant *library.Variant
 	If      condition.Expr
 	When    *language.Body // that If states; nil for the drafting side, and where nothing else decides
-	BySide  bool           // the deal is drafted for a side, and this is its wording
+	BySide  bool           // the deal is drafted for a side, and this is its variant
 }
 
-// Ways lists the ways to the wordings of a clause whose wording a deal does not
-// name. The first whose condition holds is taken: the first wording that has a
+// Ways lists the ways to the variants of a clause, where the deal names none.
+// The first whose condition holds is taken: the first variant that has a
 // condition which holds, else the drafting side's, else the balanced one.
 func Ways(lib *library.Library, c *library.Clause) []Way {
 	var ways []Way
@@ -58,7 +58,7 @@ type Facts interface {
 	Given(path string) condition.Verdict
 	// Omitted tells whether the deal leaves a clause out.
 	Omitted(clause string) condition.Verdict
-	// Named is the wording that the deal names for a clause; nil if it names none.
+	// Named is the variant that the deal names for a clause; nil if it names none.
 	Named(c *library.Clause) *library.Variant
 	// Run works out what the text of a condition does not tell by itself: Maybe
 	// unless the deal is whole.
@@ -127,9 +127,9 @@ func (c *Chooser) judge(e condition.Expr, b *language.Body) condition.Verdict {
 	return v
 }
 
-// Wording is the way to the wording of a clause that is in the draft; nil if
-// that is not known. A wording that the deal names is a way without reason.
-func (c *Chooser) Wording(of *library.Clause) *Way {
+// Variant is the way to the variant of a clause that is in the draft; nil if
+// that is not known. A variant that the deal names is a way without reason.
+func (c *Chooser) Variant(of *library.Clause) *Way {
 	if v := c.Named(of); v != nil {
 		return &Way{Variant: v}
 	}

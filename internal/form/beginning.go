@@ -116,7 +116,7 @@ func (b *beginning) round() {
 				b.answers[p.Path] = firstAnswer(p)
 			}
 		}
-		if way := b.choices.Wording(c); way != nil {
+		if way := b.choices.Variant(c); way != nil {
 			b.printed(c.ID, way.Variant.Body)
 		}
 		for _, s := range c.Schedules {

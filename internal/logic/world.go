@@ -12,27 +12,27 @@ import (
 	"clausewright/internal/library"
 )
 
-// World is all drafts that one template can make: which clauses and wordings
+// World is all drafts that one template can make: which clauses and variants
 // are in them under which answers.
 type World struct {
 	lib      *library.Library
 	template *library.Template
 	answers  *Answers
 	problems *diag.List
-	free     bool // a deal may also leave out any clause and name any wording
+	free     bool // a deal may also leave out any clause and name any variant
 	part     bool // clause is in, and each of the others may be
 	clause   string
 
 	taken    map[string]*Formula // by clause
 	deciding []string
-	wordings map[string]*Variable // by clause: which variant is taken
+	variants map[string]*Variable // by clause: which variant is taken
 	known    map[*Variable]*about
 }
 
 func NewWorld(l *library.Library, t *library.Template, a *Answers, problems *diag.List, free bool) *World {
 	return &World{
 		lib: l, template: t, answers: a, problems: problems, free: free,
-		taken: map[string]*Formula{}, wordings: map[string]*Variable{}, known: map[*Variable]*about{},
+		taken: map[string]*Formula{}, variants: map[string]*Variable{}, known: map[*Variable]*about{},
 	}
 }
 
@@ -103,7 +103,7 @@ func (w *World) omitted(id string) *Formula {
 // condition holds, else any of those without one, because a deal may name it.
 func (w *World) Chosen(c *library.Clause, i int) *Formula {
 	if w.free {
-		return w.wording(c, i)
+		return w.variant(c, i)
 	}
 	var before []*Formula
 	for _, way := range choose.Ways(w.lib, c) {
@@ -115,13 +115,13 @@ func (w *World) Chosen(c *library.Clause, i int) *Formula {
 			before = append(before, Not(w.Formula(way.If)))
 		}
 	}
-	return All(append(before, w.wording(c, i))...)
+	return All(append(before, w.variant(c, i))...)
 }
 
-// wording holds if the i-th variant is the one that the deal or the drafting
+// variant holds if the i-th variant is the one that the deal or the drafting
 // side takes where no condition decides.
-func (w *World) wording(c *library.Clause, i int) *Formula {
-	v := w.wordings[c.ID]
+func (w *World) variant(c *library.Clause, i int) *Formula {
+	v := w.variants[c.ID]
 	if v == nil {
 		v = &Variable{name: fmt.Sprintf("the wording of %q", c.ID)}
 		for _, variant := range c.Variants[:min(len(c.Variants), maxValues)] {
@@ -132,7 +132,7 @@ func (w *World) wording(c *library.Clause, i int) *Formula {
 				v.full &^= 1 << n
 			}
 		}
-		w.wordings[c.ID] = v
+		w.variants[c.ID] = v
 	}
 	if i >= maxValues {
 		return w.unsure(fmt.Sprintf("the wording %q of %q", c.Variants[i].Name, c.ID))
