@@ -31,9 +31,9 @@ func (s *Source) Origin(offset int) document.Origin {
 	p := s.spans[i]
 	at := p.offset
 	if !p.answer {
-		at += offset - p.start
+		return document.Origin{Source: p.body, Offset: at + offset - p.start}
 	}
-	return document.Origin{Source: p.body, Offset: at, Answer: p.answer}
+	return document.Origin{Source: p.body, Offset: at, Answer: true, Path: p.body.Printed(at)}
 }
 
 // Until is the offset at which the run of text from one place ends that holds

@@ -204,7 +204,7 @@ func (t *tidier) text(n *Text) {
 		return
 	}
 	if len(t.out) > 0 {
-		if last, ok := t.out[len(t.out)-1].(*Text); ok && last.Origin.Answer == n.Origin.Answer {
+		if last, ok := t.out[len(t.out)-1].(*Text); ok && last.Origin.Answer == n.Origin.Answer && last.Origin.Path == n.Origin.Path {
 			t.out[len(t.out)-1] = &Text{last.Text + n.Text, last.Origin}
 			return
 		}

@@ -3,6 +3,7 @@
 package language
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -126,6 +127,24 @@ func (b *Body) Literals() []Literal { return b.parse().literals }
 
 // Uses are the parameters that the text names.
 func (b *Body) Uses() []Use { return b.parse().uses }
+
+// Printed is the path of the one parameter that the action at an offset names,
+// the table's for a column; empty if it names none or several.
+func (b *Body) Printed(offset int) string {
+	end := strings.Index(b.source[offset:], "}}")
+	path := ""
+	for _, u := range b.Uses() {
+		if u.Offset < offset || u.Offset >= offset+end || u.Table == "?" {
+			continue
+		}
+		if named := cmp.Or(u.Table, u.Path); path == "" || path == named {
+			path = named
+		} else {
+			return ""
+		}
+	}
+	return path
+}
 
 // Calls are the functions that the text calls.
 func (b *Body) Calls() []Call { return b.parse().calls }
