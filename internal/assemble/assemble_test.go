@@ -93,7 +93,7 @@ func TestWording(t *testing.T) {
 		{"a decimal that a wording writes out", "{{mul .deal.term 0.5}}", "deal: {name: x, term: 30d}", "15\u00a0days"},
 		{"a capital letter", "{{capital .deal.name}}, {{sentence .deal.name}}", "deal: {name: own use}", `Own use, Own use\.`},
 		{"a unit keeps its letters", "{{capital .deal.name}}", "deal: {name: kWh shipped}", "kWh shipped"},
-		{"a joined list", `{{join "; " .deal.items}}`, "deal: {name: A, items: [from 2026-06-30, TBD]}", "from 2026-06-30\\; [●]<!-- deal.items[2]: What? -->"},
+		{"a joined list", `{{join "; " .deal.items}}`, "deal: {name: A, items: [from 2026-06-30, TBD]}", "from June 30\\, 2026\\; [●]<!-- deal.items[2]: What? -->"},
 		{"numbers agree", `{{count 1 "year"}}, {{count 2 "party"}}`, "deal: {name: A}", "1\u00a0year\\, 2\u00a0parties"},
 		{"decimals are exact", "{{mul .deal.term 0.1875}}", "deal: {name: A, term: 8y}", "18\u00a0months"},
 		{"a reference", `see {{ref "extra" "grant"}}`, "deal: {name: A}", "see [](#extra,grant)"},
@@ -276,7 +276,7 @@ func TestAnswersAreLiteral(t *testing.T) {
 	files := map[string]string{"clauses/grant/balanced.md": "## {{.deal.name}}\n\n{{.deal.name}} and {{.deal.name}} end.\n\n1. {{.deal.name}}\n\n| A |\n|---|\n| {{.deal.name}} |\n"}
 	rapid.Check(t, func(rt *rapid.T) {
 		name := strings.Join(strings.Fields(rapid.StringOf(rapid.RuneFrom([]rune("ab 1.*_#[](){}<>!&|`~\\-+=:;'\"$%/@^éΩ"))).Draw(rt, "name")), " ")
-		if name == "" || name == "TBD" {
+		if strings.Trim(name, "-/.") == "" || name == "TBD" { // a dash says nothing
 			rt.Skip()
 		}
 		_, source, problems := run(t, files, "deal: {name: "+quoted(name)+"}")

@@ -62,7 +62,7 @@ func (e *engine) mark(part language.Part) string {
 	if part.Text == "" {
 		return ""
 	}
-	return escape(part.Text)
+	return escape(e.styled(part.Text))
 }
 
 // escape escapes a text as Markdown and keeps the spaces at its ends, which

@@ -42,6 +42,11 @@ func TestLanguage(t *testing.T) {
 		{"Licensor pays; notices shall be short.", "language-shall-subject", "shall be short"},
 		{"Licensor, or whoever acts for it, shall pay.", "", ""},
 		{"{{.secrecy.holder}} shall pay.", "", ""},
+		{"Each of the following is secret.", "language-each-of", "Each of the following"},
+		{"{{frame 2 \"The following\" \"Each of the following\"}} is secret.", "", ""},
+		{"It is any of {{.secrecy.holder}}.", "language-any-of", "any of {{"},
+		{"The following person has it: {{.secrecy.holder}}.", "language-text-after-colon", "following person"},
+		{"It is {{upper .secrecy.holder}}.", "language-capitals", "{{upper"},
 	} {
 		files := maps.Clone(tiny)
 		files["clauses/library.yaml"] = "names: [Licensor, Licensee, Berlin, Section]\n"

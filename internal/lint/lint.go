@@ -50,6 +50,7 @@ func (l *linter) run() {
 	l.defaultClauses()
 	l.files()
 	l.language()
+	l.frames()
 	if !l.lost {
 		l.drafts(terms)
 		l.answersUse(terms)

@@ -65,6 +65,9 @@ var Rules = func() []Rule {
 	for _, p := range phrases {
 		rules = append(rules, Rule{p.name, diag.Warning, p.text})
 	}
+	for _, f := range frames {
+		rules = append(rules, Rule{f.name, diag.Warning, f.text})
+	}
 	slices.SortFunc(rules, func(a, b Rule) int { return strings.Compare(a.Name, b.Name) })
 	return rules
 }()
