@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
 )
@@ -131,19 +130,11 @@ func listParameters(lib *library.Library) []listed {
 	var rows []listed
 	for _, p := range lib.Schema.Parameters {
 		rows = append(rows, listed{
-			ID: p.Path, Kind: p.Kind.String(), Choices: wordsOf(p), Default: p.Default,
+			ID: p.Path, Kind: p.Kind.String(), Choices: p.Words(), Default: p.Default,
 			Optional: p.Optional, Clause: p.Clause, Ask: p.Ask,
 		})
 	}
 	return rows
-}
-
-func wordsOf(p *deal.Parameter) []string {
-	var list []string
-	for _, c := range p.Choices {
-		list = append(list, c.Word)
-	}
-	return list
 }
 
 func (r listed) kindText() string {

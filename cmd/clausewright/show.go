@@ -86,7 +86,7 @@ func (a *app) showClause(c *library.Clause) error {
 		fmt.Fprintf(w, "\nQuestions\n")
 	}
 	for _, p := range c.Parameters {
-		row := listed{Kind: p.Kind.String(), Choices: wordsOf(p), Default: p.Default, Optional: p.Optional}
+		row := listed{Kind: p.Kind.String(), Choices: p.Words(), Default: p.Default, Optional: p.Optional}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", p.Path, row.kindText(), row.defaultText(), p.Ask)
 	}
 	if len(c.Rules) > 0 {

@@ -290,7 +290,7 @@ func (k *kinds) code(territory, code operand) bool {
 	if !slices.ContainsFunc(territory.shape.samples, isTerritory) {
 		return false
 	}
-	if code.fixed && !(territory.shape.words != nil && slices.Contains(offers(territory.shape.words), code.text)) {
+	if code.fixed && !(territory.shape.words != nil && slices.Contains(territory.shape.words.Words(), code.text)) {
 		if _, err := deal.ReadText(&deal.Parameter{Kind: deal.KindTerritory}, "["+code.text+"]", ""); err != nil {
 			k.errorf(k.inString(code), "unknown-word", "%s", err)
 		}

@@ -366,13 +366,13 @@ func (k *kinds) impossible(a, b operand) bool {
 		return false
 	}
 	if p := a.shape.words; p != nil && (p.Kind == deal.KindChoice || p.Kind == deal.KindList) {
-		for _, w := range offers(p) {
+		for _, w := range p.Words() {
 			if w == b.text {
 				return false
 			}
 		}
-		hint := "it offers: " + choiceList(p)
-		if near := diag.Nearest(b.text, offers(p)); near != "" {
+		hint := "it offers: " + strings.Join(p.Words(), ", ")
+		if near := diag.Nearest(b.text, p.Words()); near != "" {
 			hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		k.errorf(k.inString(b), "unknown-word", "%q does not offer the word %q", p.Path, b.text).WithHint("%s", hint)

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"slices"
-	"strings"
 
 	"clausewright/internal/deal"
 )
@@ -202,15 +201,3 @@ func nounOf(v deal.Value) string {
 	}
 	return "a text"
 }
-
-// offers lists the words of a choice.
-func offers(p *deal.Parameter) []string {
-	var words []string
-	for _, c := range p.Choices {
-		words = append(words, c.Word)
-	}
-	return words
-}
-
-// choiceList writes words for a hint.
-func choiceList(p *deal.Parameter) string { return strings.Join(offers(p), ", ") }
