@@ -32,6 +32,12 @@ func items(marker Marker, blocks ...Block) *List {
 	return l
 }
 
+// target gives the first item of a list an id.
+func target(l *List) *List {
+	l.Items[0].ID = "target"
+	return l
+}
+
 func section(id string, blocks ...Block) *Division {
 	return &Division{Kind: Section, ID: id, Heading: "S", Blocks: blocks}
 }
@@ -83,6 +89,8 @@ func TestLists(t *testing.T) {
 	}{
 		{"and", []Block{line("of:"), items(Lettered, line("a;"), line("b;"), line("c;"))}, "of:\n(a) a;\n(b) b; and\n(c) c.\n"},
 		{"or", []Block{line("of:"), items(Lettered, line("a; or"), line("b; or"), line("c; or"))}, "of:\n(a) a;\n(b) b; or\n(c) c.\n"},
+		{"finished with or", []Block{line("of:"), items(Lettered, line("a,"), line("b; or"), line("c."))}, "of:\n(a) a,\n(b) b; or\n(c) c.\n"},
+		{"one item that is a target", []Block{line("of:"), target(items(Lettered, line("a;")))}, "of:\n(a) a.\n"},
 		{"mixed ends", []Block{line("of:"), items(Lettered, line("a,"), line("b"), line("c;"))}, "of:\n(a) a;\n(b) b; and\n(c) c.\n"},
 		{"one item", []Block{line("of:"), items(Lettered, line("a;")), line("x")}, "of a.\nx\n"},
 		{"one item after a noun", []Block{line("these cases:"), items(Lettered, line("a;"))}, "these cases: a.\n"},

@@ -43,6 +43,10 @@ func TestWords(t *testing.T) {
 			"[-the first written report of the Auditor-]{+a second oral report by an Expert+}"},
 		{"a word that decides the meaning is not", "the first party shall promptly pay", "a second company shall slowly repay",
 			"[-the first party-]{+a second company+} shall [-promptly pay-]{+slowly repay+}"},
+		{"an exception is not drawn in", "the first company except any second company", "one small business except this large firm",
+			"[-the first company-]{+one small business+} except [-any second company-]{+this large firm+}"},
+		{"half of a sentence is left", "Licensee shall pay the fee and may audit all books of Licensor", "Licensee shall owe one royalty and may read all records of Licensor",
+			"Licensee shall [-pay the fee-]{+owe one royalty+} and may [-audit-]{+read+} all [-books-]{+records+} of Licensor"},
 		{"nothing of a long sentence is left", "Licensor may end this Agreement by notice at any time before the Sunset Date",
 			"Each of the parties keeps what it has paid or received by way of Royalty under this Agreement",
 			"[-Licensor may end this Agreement by notice at any time before the Sunset Date-]{+Each of the parties keeps what it has paid or received by way of Royalty under this Agreement+}"},
@@ -81,6 +85,17 @@ func TestTexts(t *testing.T) {
 	want := []string{" ## Heading", "*{+An added one stands here.+}", " The first paragraph stays as it is.", "*The second has [-30-]{+45+} days.", "*[-The third goes away altogether.-]"}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestAlike: of two paragraphs in one place, that which has half its words in
+// common with the old one is its new state.
+func TestAlike(t *testing.T) {
+	older := "Licensee pays the fee within thirty days after each quarter ends."
+	newer := "Nobody else has any right under this paper whatever it may say.\nLicensee pays the royalty within ninety days after the year closes."
+	pairs := redline.Texts(older, newer)
+	if len(pairs) != 2 || pairs[0].Old != -1 || pairs[1].Old != 0 || pairs[1].New != 1 {
+		t.Errorf("%+v", pairs)
 	}
 }
 

@@ -64,12 +64,12 @@ type run struct {
 type ink uint8
 
 const (
-	black ink = iota
-	grey      // what runs on every page
-	navy      // references, so that it shows that they can be followed
-	green     // inserted
-	red       // deleted
-	violet    // moved
+	black  ink = iota
+	grey       // what runs on every page
+	navy       // references, so that it shows that they can be followed
+	green      // inserted
+	red        // deleted
+	violet     // moved
 )
 
 // box is a filled rectangle; bridge lets it grow over the row's gap.
