@@ -118,3 +118,37 @@ func TestRightsCase(t *testing.T) {
 		t.Error("a word that resembles one is taken for none")
 	}
 }
+
+// A name stands as it is registered, in the signature block too.
+func TestUpperNames(t *testing.T) {
+	doc, problems := changed(t, "name: Harrow Lens LLC", "name: Weiß ﬁrst Optik GmbH")
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	if text := written(t, doc); strings.Contains(text, "WEI") || !strings.Contains(text, "| Weiß ﬁrst Optik GmbH |") {
+		t.Error("the name is written in other letters")
+	}
+}
+
+// Nothing for what is required is an error at the answer; nothing for what may
+// be left out is no answer.
+func TestEmptyLists(t *testing.T) {
+	for _, test := range []struct{ from, to, path string }{
+		{"tests: [infringement, know-how]", "tests: []", "improvements.tests"},
+		{"tests: [infringement, know-how]", "tests: none", "improvements.tests"},
+		{"rights: [patents, know-how]", "rights: [n/a]", "technology.rights"},
+		{"field_exclusions: [medical optics]", "field_exclusions: none", ""},
+		{"know_how_items: [process sheets PS-1 to PS-9]", "know_how_items: []", ""},
+	} {
+		_, problems := changed(t, test.from, test.to)
+		found := ""
+		for _, p := range problems {
+			if p.Rule == "empty-answer" {
+				found = p.Path
+			}
+		}
+		if found != test.path {
+			t.Errorf("%s: %q, want %q", test.to, found, test.path)
+		}
+	}
+}
