@@ -2,9 +2,13 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,18 +32,57 @@ func TestGolden(t *testing.T) {
 				t.Fatalf("exit %d\n%s", status, stderr)
 			}
 			base := strings.TrimSuffix(deal, ".yaml")
-			for _, ext := range []string{".md", ".html"} {
-				compareGolden(t, base+ext, filepath.Join(out, filepath.Base(base)+ext))
+			read := func(ext string) []byte {
+				data, err := os.ReadFile(filepath.Join(out, filepath.Base(base)+ext))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return data
+			}
+			compareGolden(t, base+".md", read(".md"))
+			if wholePage == filepath.Base(base) {
+				compareGolden(t, base+".html", read(".html"))
+			} else {
+				compareGolden(t, base+".html.sums", sums(read(".html")))
 			}
 		})
 	}
 }
 
-func compareGolden(t *testing.T, golden, made string) {
-	got, err := os.ReadFile(made)
-	if err != nil {
-		t.Fatal(err)
+// wholePage is the sample whose page is kept whole. Of the others, whose words
+// the Markdown holds, a sum of each section shows what changes.
+const wholePage = "minimal"
+
+var sectionStart = regexp.MustCompile(`<section class="[^"]*" id="([^"]*)"`)
+
+// sums is a line for each section of a page: its id and a sum of what stands
+// from there to the next.
+func sums(page []byte) []byte {
+	var b bytes.Buffer
+	id, from := "page", 0
+	add := func(to int) {
+		sum := sha256.Sum256(page[from:to])
+		fmt.Fprintf(&b, "%s %x\n", id, sum[:8])
 	}
+	for _, m := range sectionStart.FindAllSubmatchIndex(page, -1) {
+		add(m[0])
+		id, from = string(page[m[2]:m[3]]), m[0]
+	}
+	add(len(page))
+	return b.Bytes()
+}
+
+// TestSums: a change of a section changes its sum and no other.
+func TestSums(t *testing.T) {
+	page := `<head><section class="part" id="a">one<section class="section" id="b">two`
+	before, after := strings.Split(string(sums([]byte(page))), "\n"), strings.Split(string(sums([]byte(page+"!"))), "\n")
+	if len(before) != 4 || !slices.Equal(before[:2], after[:2]) || before[2] == after[2] || !strings.HasPrefix(before[2], "b ") {
+		t.Errorf("%q, %q", before, after)
+	}
+}
+
+func compareGolden(t *testing.T, golden string, got []byte) {
+	t.Helper()
 	want, err := os.ReadFile(golden)
 	if bytes.Equal(got, want) {
 		return

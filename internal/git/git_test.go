@@ -350,7 +350,7 @@ func TestWorktree(t *testing.T) {
 // TestBombs: objects that lie about their length, or that would be made of far
 // more than they hold, are told, and nothing of the kind is built.
 func TestBombs(t *testing.T) {
-	const huge = 1 << 40
+	const huge = 1 << 30
 	zeros := make([]byte, 8<<20)
 	h := plumbing.NewHash("0123456789012345678901234567890123456789")
 	base := plumbing.NewHash("1123456789012345678901234567890123456789")

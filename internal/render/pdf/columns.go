@@ -1,10 +1,14 @@
 package pdf
 
-import "clausewright/internal/measure"
+import (
+	"math"
+
+	"clausewright/internal/measure"
+)
 
 // shape measures the text.
 func (t *text) shape() measure.Shape {
-	const endless = 1 << 40 // a measure that no text fills
+	const endless = math.MaxInt / 4 // a measure that no text fills
 	s := measure.Shape{Lines: make([]length, 0, len(t.ends)+1)}
 	from := 0
 	for _, to := range append(t.ends, len(t.glyphs)) {
