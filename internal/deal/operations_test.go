@@ -33,19 +33,66 @@ func boolInt(b bool) int {
 
 func TestArithmetic(t *testing.T) {
 	for _, test := range []struct{ op, a, b, want string }{
-		{"add", "integer 2", "integer 3", "5"}, {"add", "number 7.50", "integer 1", "8.5"}, {"add", "money 1.50", "money 2.70", "USD 4.20"}, {"add", "percent 5", "2.5", "7.5%"},
-		{"add", "date 2027-01-31", "duration 1mo", "2027-02-28"}, {"add", "duration 1y", "date 2028-02-29", "2029-02-28"}, {"add", "date 2027-02-01", "30d", "2027-03-03"}, {"add", "2027-02-01", "2w", "2027-02-15"},
+		{"add", "integer 2", "integer 3", "5"},
+		{"add", "number 7.50", "integer 1", "8.5"},
+		{"add", "money 1.50", "money 2.70", "USD 4.20"},
+		{"add", "percent 5", "2.5", "7.5%"},
+		{"add", "date 2027-01-31", "duration 1mo", "2027-02-28"},
+		{"add", "duration 1y", "date 2028-02-29", "2029-02-28"},
+		{"add", "date 2027-02-01", "30d", "2027-03-03"},
+		{"add", "2027-02-01", "2w", "2027-02-15"},
 		{"add", "date 2027-11-30", "duration 14mo", "2029-01-30"},
-		{"add", "duration 1y", "duration 6mo", "18mo"}, {"add", "duration 1w", "duration 3d", "10d"}, {"add", "duration 1y", "duration 1y", "2y"},
-		{"add", "duration 1y", "duration 3d", "error: cannot add years and days"}, {"add", "date 2027-01-01", "10bd", "2027-01-15"}, {"add", "date 2027-01-01", "1bd", "2027-01-04"}, {"sub", "date 2027-01-04", "6bd", "2026-12-25"}, {"add", "date 2199-12-31", "9999y", "error: outside"},
-		{"add", "money 5", "money EUR 5", "error: different currencies"}, {"add", "date 2027-01-01", "money 5", "error: cannot add a date and money"}, {"add", "flag true", "integer 1", "error: cannot add a flag"},
-		{"add", "money TBD", "money 5", "TBD"}, {"add", "money 5", "percent 5", "error: cannot add money and a percentage"},
-		{"sub", "date 2028-03-01", "date 2028-02-01", "29d"}, {"sub", "date 2027-03-31", "duration 1mo", "2027-02-28"}, {"sub", "date 2027-01-15", "duration 2mo", "2026-11-15"}, {"sub", "integer 100", "percent 10", "90%"}, {"sub", "money 5", "money 7", "USD -2"},
-		{"mul", "duration 8y", "0.1875", "18mo"}, {"mul", "duration 4y", "0.1875", "9mo"}, {"mul", "duration 5y", "0.1875", "11mo"}, {"mul", "duration 4y", "0.5", "2y"}, {"mul", "duration 3w", "0.5", "11d"}, {"mul", "0.5", "duration 30d", "15d"}, {"mul", "duration 10bd", "1.5", "15bd"},
-		{"mul", "money 250000", "percent 65", "USD 162500"}, {"mul", "percent 12.5", "money 100.10", "USD 12.51"}, {"mul", "money 0.05", "number 0.5", "USD 0.02"}, {"mul", "money JPY 5", "number 0.5", "JPY 2"}, {"div", "money KWD 10", "integer 3", "KWD 3.333"}, {"mul", "money 0.1", "integer 3", "USD 0.30"}, {"mul", "number 14", "percent 70", "9.8"}, {"mul", "percent 50", "percent 50", "25%"}, {"mul", "percent 7.5", "integer 2", "15%"},
-		{"mul", "money 5", "money 5", "error: cannot multiply money and money"}, {"mul", "date 2027-01-01", "integer 2", "error: cannot multiply a date"}, {"mul", "duration 99y", "999999", "error: too long"},
-		{"div", "money 100", "integer 3", "USD 33.33"}, {"div", "money 0.05", "integer 4", "USD 0.01"}, {"div", "money 10", "money 4", "2.5"}, {"div", "duration 1y", "duration 4mo", "3"}, {"div", "duration 1y", "integer 4", "3mo"}, {"div", "duration 1y", "integer 12", "1mo"}, {"div", "integer 6", "integer 3", "2"}, {"div", "integer 2", "integer 3", "0.6667"}, {"div", "number 9", "percent 50", "18"},
-		{"div", "money 5", "integer 0", "error: zero"}, {"div", "duration 1y", "integer 0", "error: zero"}, {"div", "money 5", "money 0", "error: zero"}, {"div", "integer 5", "money 5", "error: cannot divide"}, {"div", "duration 5d", "0d", "error: zero"},
+		{"add", "duration 1y", "duration 6mo", "18mo"},
+		{"add", "duration 1w", "duration 3d", "10d"},
+		{"add", "duration 1y", "duration 1y", "2y"},
+		{"add", "duration 1y", "duration 3d", "error: cannot add years and days"},
+		{"add", "date 2027-01-01", "10bd", "2027-01-15"},
+		{"add", "date 2027-01-01", "1bd", "2027-01-04"},
+		{"sub", "date 2027-01-04", "6bd", "2026-12-25"},
+		{"add", "date 2199-12-31", "9999y", "error: outside"},
+		{"add", "money 5", "money EUR 5", "error: different currencies"},
+		{"add", "date 2027-01-01", "money 5", "error: cannot add a date and money"},
+		{"add", "flag true", "integer 1", "error: cannot add a flag"},
+		{"add", "money TBD", "money 5", "TBD"},
+		{"add", "money 5", "percent 5", "error: cannot add money and a percentage"},
+		{"sub", "date 2028-03-01", "date 2028-02-01", "29d"},
+		{"sub", "date 2027-03-31", "duration 1mo", "2027-02-28"},
+		{"sub", "date 2027-01-15", "duration 2mo", "2026-11-15"},
+		{"sub", "integer 100", "percent 10", "90%"},
+		{"sub", "money 5", "money 7", "USD -2"},
+		{"mul", "duration 8y", "0.1875", "18mo"},
+		{"mul", "duration 4y", "0.1875", "9mo"},
+		{"mul", "duration 5y", "0.1875", "11mo"},
+		{"mul", "duration 4y", "0.5", "2y"},
+		{"mul", "duration 3w", "0.5", "11d"},
+		{"mul", "0.5", "duration 30d", "15d"},
+		{"mul", "duration 10bd", "1.5", "15bd"},
+		{"mul", "money 250000", "percent 65", "USD 162500"},
+		{"mul", "percent 12.5", "money 100.10", "USD 12.51"},
+		{"mul", "money 0.05", "number 0.5", "USD 0.02"},
+		{"mul", "money JPY 5", "number 0.5", "JPY 2"},
+		{"div", "money KWD 10", "integer 3", "KWD 3.333"},
+		{"mul", "money 0.1", "integer 3", "USD 0.30"},
+		{"mul", "number 14", "percent 70", "9.8"},
+		{"mul", "percent 50", "percent 50", "25%"},
+		{"mul", "percent 7.5", "integer 2", "15%"},
+		{"mul", "money 5", "money 5", "error: cannot multiply money and money"},
+		{"mul", "date 2027-01-01", "integer 2", "error: cannot multiply a date"},
+		{"mul", "duration 99y", "999999", "error: too long"},
+		{"div", "money 100", "integer 3", "USD 33.33"},
+		{"div", "money 0.05", "integer 4", "USD 0.01"},
+		{"div", "money 10", "money 4", "2.5"},
+		{"div", "duration 1y", "duration 4mo", "3"},
+		{"div", "duration 1y", "integer 4", "3mo"},
+		{"div", "duration 1y", "integer 12", "1mo"},
+		{"div", "integer 6", "integer 3", "2"},
+		{"div", "integer 2", "integer 3", "0.6667"},
+		{"div", "number 9", "percent 50", "18"},
+		{"div", "money 5", "integer 0", "error: zero"},
+		{"div", "duration 1y", "integer 0", "error: zero"},
+		{"div", "money 5", "money 0", "error: zero"},
+		{"div", "integer 5", "money 5", "error: cannot divide"},
+		{"div", "duration 5d", "0d", "error: zero"},
 	} {
 		ops := map[string]func(a, b any) (Value, error){"add": Add, "sub": Sub, "mul": Mul, "div": Div}
 		v, err := ops[test.op](val(t, test.a), val(t, test.b))
@@ -70,12 +117,30 @@ func TestCompareAndEqual(t *testing.T) {
 		compare string // "<", "=", ">" or an error
 		equal   string // "yes", "no" or an error
 	}{
-		{"number 7.50", "number 7.5", "=", "yes"}, {"integer 3", "12", "<", "no"}, {"percent 50", "50%", "=", "yes"}, {"money 5", "4", ">", "no"}, {"money 5", "USD 5", "=", "yes"}, {"money 5", "money EUR 5", "currencies", "currencies"},
-		{"date 2027-01-01", "2027-02-01", "<", "no"}, {"date 2027-01-01", "last-signature", "cannot compare a date with a text", "no"}, {"date 2027-01-01", "money 5", "cannot compare a date with money", "cannot compare"},
-		{"duration 12mo", "duration 1y", "=", "yes"}, {"duration 30d", "duration 1mo", "=", "yes"}, {"duration 10bd", "14d", "=", "yes"}, {"duration 29d", "1mo", "<", "no"}, {"duration 1y", "integer 1", "cannot compare", "cannot compare"},
-		{"text b", "text a", ">", "no"}, {"choice T9", "T9", "cannot compare", "yes"}, {"party licensor", "licensor", "cannot compare", "yes"}, {"party licensor", "licensee", "cannot compare", "no"}, {"reference grant-back", "grant-back", "cannot compare", "yes"},
+		{"number 7.50", "number 7.5", "=", "yes"},
+		{"integer 3", "12", "<", "no"},
+		{"percent 50", "50%", "=", "yes"},
+		{"money 5", "4", ">", "no"},
+		{"money 5", "USD 5", "=", "yes"},
+		{"money 5", "money EUR 5", "currencies", "currencies"},
+		{"date 2027-01-01", "2027-02-01", "<", "no"},
+		{"date 2027-01-01", "last-signature", "cannot compare a date with a text", "no"},
+		{"date 2027-01-01", "money 5", "cannot compare a date with money", "cannot compare"},
+		{"duration 12mo", "duration 1y", "=", "yes"},
+		{"duration 30d", "duration 1mo", "=", "yes"},
+		{"duration 10bd", "14d", "=", "yes"},
+		{"duration 29d", "1mo", "<", "no"},
+		{"duration 1y", "integer 1", "cannot compare", "cannot compare"},
+		{"text b", "text a", ">", "no"},
+		{"choice T9", "T9", "cannot compare", "yes"},
+		{"party licensor", "licensor", "cannot compare", "yes"},
+		{"party licensor", "licensee", "cannot compare", "no"},
+		{"reference grant-back", "grant-back", "cannot compare", "yes"},
 		{"flag true", "flag yes", "cannot compare", "yes"}, {"flag true", "false", "cannot compare", "no"},
-		{"territory [US, GB]", "territory [UK, US]", "cannot compare", "yes"}, {"triggers [T1]", "triggers [T2]", "cannot compare", "no"}, {"list [a, b]", "list [a, b]", "cannot compare", "yes"}, {"list [a, b]", "list [b, a]", "cannot compare", "no"},
+		{"territory [US, GB]", "territory [UK, US]", "cannot compare", "yes"},
+		{"triggers [T1]", "triggers [T2]", "cannot compare", "no"},
+		{"list [a, b]", "list [a, b]", "cannot compare", "yes"},
+		{"list [a, b]", "list [b, a]", "cannot compare", "no"},
 		{"money TBD", "5", "open", "open"}, {"text x", "date TBD", "open", "open"},
 	} {
 		a, b := val(t, test.a), val(t, test.b)
@@ -122,7 +187,15 @@ func TestTruth(t *testing.T) {
 
 func TestPeriods(t *testing.T) {
 	for _, test := range [][3]string{
-		{"2027-02-01", "8y", "2035-01-31"}, {"2027-03-01", "4y", "2031-02-28"}, {"2027-01-31", "1mo", "2027-02-28"}, {"2027-03-31", "1mo", "2027-04-30"}, {"2028-02-29", "1y", "2029-02-28"}, {"2027-08-31", "6mo", "2028-02-29"}, {"2027-03-01", "1y", "2028-02-29"}, {"2027-01-01", "1d", "2027-01-01"}, {"2027-01-01", "10bd", "2027-01-14"},
+		{"2027-02-01", "8y", "2035-01-31"},
+		{"2027-03-01", "4y", "2031-02-28"},
+		{"2027-01-31", "1mo", "2027-02-28"},
+		{"2027-03-31", "1mo", "2027-04-30"},
+		{"2028-02-29", "1y", "2029-02-28"},
+		{"2027-08-31", "6mo", "2028-02-29"},
+		{"2027-03-01", "1y", "2028-02-29"},
+		{"2027-01-01", "1d", "2027-01-01"},
+		{"2027-01-01", "10bd", "2027-01-14"},
 	} {
 		if v, err := End(test[0], test[1]); err != nil || v.Raw() != test[2] {
 			t.Errorf("End(%s, %s) = %v, %v", test[0], test[1], v, err)
@@ -214,7 +287,13 @@ func TestLists(t *testing.T) {
 		list, x any
 		want    bool
 	}{
-		{List{Text("a"), Chosen{Word: "b"}}, "b", true}, {Triggers{"T1"}, Text("T2"), false}, {Territory{"UK"}, "GB", true}, {List{Blank{}}, "a", false}, {None{}, "a", false}, {Text("a"), "a", true}, {List{Integer(2030)}, 2030, true},
+		{List{Text("a"), Chosen{Word: "b"}}, "b", true},
+		{Triggers{"T1"}, Text("T2"), false},
+		{Territory{"UK"}, "GB", true},
+		{List{Blank{}}, "a", false},
+		{None{}, "a", false},
+		{Text("a"), "a", true},
+		{List{Integer(2030)}, 2030, true},
 	} {
 		if got, err := Includes(test.list, test.x); got != test.want || err != nil {
 			t.Errorf("Includes(%v, %v) = %v, %v", test.list, test.x, got, err)
@@ -228,8 +307,19 @@ func TestTouches(t *testing.T) {
 		group     string
 		want      bool
 	}{
-		{Territory{"DE"}, "EU", true}, {Territory{"NO"}, "EU", false}, {Territory{"NO"}, "EEA", true}, {Territory{"UK"}, "EEA", false}, {Territory{"CH"}, "EEA", false}, {Territory{"EEA"}, "EU", true}, {Territory{"EU"}, "FR", true},
-		{Territory{"WORLD"}, "UK", true}, {Territory{"US"}, "WORLD", true}, {Territory{"US", "UK"}, "GB", true}, {Territory{}, "WORLD", false}, {Blank{}, "EU", false}, {None{}, "EU", false},
+		{Territory{"DE"}, "EU", true},
+		{Territory{"NO"}, "EU", false},
+		{Territory{"NO"}, "EEA", true},
+		{Territory{"UK"}, "EEA", false},
+		{Territory{"CH"}, "EEA", false},
+		{Territory{"EEA"}, "EU", true},
+		{Territory{"EU"}, "FR", true},
+		{Territory{"WORLD"}, "UK", true},
+		{Territory{"US"}, "WORLD", true},
+		{Territory{"US", "UK"}, "GB", true},
+		{Territory{}, "WORLD", false},
+		{Blank{}, "EU", false},
+		{None{}, "EU", false},
 	} {
 		if got := Touches(test.territory, test.group); got != test.want {
 			t.Errorf("Touches(%v, %s) = %v", test.territory, test.group, got)
@@ -267,7 +357,11 @@ func TestCountryNames(t *testing.T) {
 
 func TestJoin(t *testing.T) {
 	for _, test := range []struct{ items, us, uk string }{
-		{"", "", ""}, {"a", "a", "a"}, {"a|b", "a or b", "a or b"}, {"a|b|c", "a, b, or c", "a, b or c"}, {"a, x|b|c", "a, x; b; or c", "a, x; b; or c"},
+		{"", "", ""},
+		{"a", "a", "a"},
+		{"a|b", "a or b", "a or b"},
+		{"a|b|c", "a, b, or c", "a, b or c"},
+		{"a, x|b|c", "a, x; b; or c", "a, x; b; or c"},
 	} {
 		items := strings.Split(test.items, "|")
 		if us, uk := StyleOf("us").Join(items, "or"), StyleOf("uk").Join(items, "or"); us != test.us || uk != test.uk {
