@@ -183,7 +183,7 @@ func (e *engine) keyTerms(t *library.Template) {
 	for _, k := range rows {
 		e.own("| %s | ", e.spelled(k.Term))
 		e.run(k.Value, wording{e})
-		e.own(" | [](#%s) |\n", k.Clause)
+		e.own(" | [](#%s) |\n", k.Target)
 	}
 	e.own("\n")
 }
@@ -216,7 +216,7 @@ func (e *engine) article(a library.Article) {
 	if !slices.ContainsFunc(a.Clauses, shown) {
 		return
 	}
-	e.own("<!-- article: %s -->\n\n## %s\n\n", a.ID, e.spelled(a.Title))
+	e.own("<!-- article: %s -->\n\n## %s\n\n", a.ID, e.spelled(a.TitleFor(shown)))
 	for _, id := range a.Clauses {
 		if !shown(id) {
 			continue

@@ -210,6 +210,8 @@ func (o *opener) checkTemplate(t *Template) {
 		rows[k.Term] = k.Pos
 		if !t.Lists(k.Clause) {
 			o.unknownClause(k.clausePos, k.Clause)
+		} else if k.Target != k.Clause {
+			o.checkSection(o.library.Clauses[k.Clause], k)
 		}
 	}
 	o.checkUnlisted(t)
@@ -220,6 +222,19 @@ func (o *opener) checkTemplate(t *Template) {
 			if near := diag.Nearest(id, known); near != "" {
 				p.WithHint("did you mean %q?", near)
 			}
+		}
+	}
+}
+
+// checkSection reports a row of the key terms that refers to a section which a
+// wording of its clause does not have.
+func (o *opener) checkSection(c *Clause, k KeyTerm) {
+	if c == nil {
+		return
+	}
+	for _, v := range c.Variants {
+		if v.Body != nil && !strings.Contains(v.Body.Source(), "{#"+k.Target+"}") {
+			o.problems.Errorf(k.targetPos, "unknown-id", "the wording %q of clause %q has no section %q", v.Name, k.Clause, k.Target)
 		}
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
@@ -119,8 +121,42 @@ type Template struct {
 
 // Article is an article of a template: its clauses in order.
 type Article struct {
-	ID, Title string
-	Clauses   []string
+	ID      string
+	Title   string // with all parts
+	Parts   []TitlePart
+	Clauses []string
+}
+
+// TitlePart is a part of an article's title that stands there if one of its
+// clauses does, so that no title promises what the article does not hold.
+type TitlePart struct {
+	Words   string
+	Clauses []string
+}
+
+// TitleFor is the title of an article that holds some of its clauses only.
+func (a Article) TitleFor(holds func(clause string) bool) string {
+	var words []string
+	for _, p := range a.Parts {
+		if slices.ContainsFunc(p.Clauses, holds) {
+			words = append(words, p.Words)
+		}
+	}
+	if len(words) == 0 {
+		return a.Title
+	}
+	return joinTitle(words)
+}
+
+// joinTitle makes a title of its parts.
+func joinTitle(words []string) string {
+	last := len(words) - 1
+	title := words[last]
+	if last > 0 {
+		title = strings.Join(words[:last], ", ") + " and " + words[last]
+	}
+	first, size := utf8.DecodeRuneInString(title)
+	return string(unicode.ToUpper(first)) + title[size:]
 }
 
 // KeyTerm is one row of the key terms.
@@ -129,9 +165,10 @@ type KeyTerm struct {
 	Value  *language.Body
 	When   *language.Body
 	Clause string // the row is printed if this clause is in the draft, and refers to it
+	Target string // the section of that clause to which the row refers; else the clause's first
 	Pos    diag.Position
 
-	clausePos diag.Position
+	clausePos, targetPos diag.Position
 }
 
 // Open reads a library from a folder that holds clauses/ and templates/.

@@ -147,6 +147,9 @@ func (o *opener) compose(balanced, f *wordingFile) *language.Body {
 	switch {
 	case f == nil:
 		return nil
+	case strings.TrimSpace(f.text) == "":
+		o.problems.Errorf(f.at(0), "passage", "the wording is empty").WithHint("take the variant out of clause.yaml, or write the passages in which it differs")
+		return o.parseStretches(f, f.stretches(nil))
 	case balanced == nil || f == balanced || !f.replaces():
 		return o.parseStretches(f, f.stretches(nil))
 	}

@@ -88,6 +88,7 @@ func TestPassageFaults(t *testing.T) {
 		{"words between", licensor, "\n\n", "\nAnd more.\n\n", `licensor.md:3:1: error: these words stand outside the passages that this wording replaces [passage]`},
 		{"marked twice", balanced, `"proof"`, `"time"`, `balanced.md:3:64: error: two passages are called "time" [passage]`},
 		{"on lines and in a sentence", licensor, `{{define "time"}}20 days{{end}}`, "{{define \"time\"}}\n20 days\n{{end}}", `licensor.md:1:1: error: the marks of the passage "time" stand on lines of their own in one wording and not in the other [passage]`},
+		{"empty", licensor, cure[licensor], " \n", `licensor.md:1:1: error: the wording is empty [passage]`},
 		{"without a name", balanced, `{{block "proof"}}`, `{{block}}`, `balanced.md:3:64: error: a passage needs a name [template]`},
 		{"a whole wording that marks", licensor, cure[licensor], "## Cure\n\nNo.{{block \"x\"}}{{end}}\n", `licensor.md:3:4: error: only the balanced wording marks passages [passage]`},
 	} {

@@ -3,6 +3,9 @@ package library
 import (
 	"io/fs"
 	"path"
+	"slices"
+
+	"go.yaml.in/yaml/v4"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
@@ -56,18 +59,23 @@ func (o *opener) template(id string) {
 	t.Opening, t.Closing, t.Schedules = t.ids(f["opening"]), t.ids(f["closing"]), t.ids(f["schedules"])
 	for _, item := range f["articles"].items() {
 		g := item.fields("id", "title", "clauses")
-		a := Article{ID: g["id"].text(), Title: g["title"].text(), Clauses: t.ids(g["clauses"])}
+		a := Article{ID: g["id"].text(), Clauses: t.ids(g["clauses"])}
+		o.title(&a, g["title"])
 		if a.ID == "" || a.Title == "" {
 			item.errorf("an article has an id and a title")
 		}
 		t.Articles = append(t.Articles, a)
 	}
 	for _, item := range f["key_terms"].items() {
-		g := item.fields("term", "value", "when", "clause")
+		g := item.fields("term", "value", "when", "clause", "section")
 		k := KeyTerm{Term: g["term"].text(), Value: g["value"].body(language.Wording), When: g["when"].body(language.Expression), Clause: g["clause"].text()}
 		if k.Term == "" || k.Value == nil || k.Clause == "" {
 			item.errorf("a row of the key terms has term, value and clause")
 			continue
+		}
+		k.Target = k.Clause
+		if section := g["section"]; !section.blank() {
+			k.Target, k.targetPos = section.text(), section.pos()
 		}
 		k.Pos, k.clausePos = g["term"].pos(), g["clause"].pos()
 		t.KeyTerms = append(t.KeyTerms, k)
@@ -77,6 +85,29 @@ func (o *opener) template(id string) {
 	}
 	t.arrange()
 	o.library.Templates[id] = t
+}
+
+// title reads an article's title: words, or a map from its parts to the clauses
+// that each stands for.
+func (o *opener) title(a *Article, n node) {
+	if n.Node == nil || n.Kind != yaml.MappingNode {
+		a.Title = n.text()
+		return
+	}
+	var words []string
+	for _, p := range n.pairs() {
+		part := TitlePart{Words: p.key.text(), Clauses: p.value.texts()}
+		for i, id := range part.Clauses {
+			if !slices.Contains(a.Clauses, id) {
+				o.unknownClause(p.value.textPlaces()[i], id)
+			}
+		}
+		words = append(words, part.Words)
+		a.Parts = append(a.Parts, part)
+	}
+	if len(words) > 0 {
+		a.Title = joinTitle(words)
+	}
 }
 
 // ids reads a list of clause or schedule ids and remembers where each stands.
