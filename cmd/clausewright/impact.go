@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,7 +45,11 @@ HEAD has errors; --exit-code makes a difference 1 too.`,
 			if len(args) == 1 || len(args) == 2 {
 				return nil
 			}
-			return usagef("clausewright impact HEAD~1", "impact takes one or two states of a library, not %d", len(args))
+			hint := "clausewright impact HEAD~1"
+			if options.deals != nil {
+				hint = "put a pattern in quotes, so that the shell leaves it alone: --deals 'deals/*.yaml'"
+			}
+			return usagef(hint, "impact takes one or two states of a library, not %d", len(args))
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{shippedName}, cobra.ShellCompDirectiveDefault
@@ -160,15 +163,19 @@ func dealFiles(pattern string) ([]string, error) {
 	if pattern == "-" || pattern == "" {
 		return nil, usagef("name a file, or a pattern in quotes: 'deals/*.yaml'", "--deals takes files, not %q", pattern)
 	}
-	if _, err := os.Lstat(pattern); err == nil || !strings.ContainsAny(pattern, "*?[") {
+	if !strings.ContainsAny(pattern, "*?[") {
 		return []string{pattern}, nil
 	}
 	found, err := filepath.Glob(pattern)
-	if err != nil {
+	_, missing := os.Lstat(pattern)
+	if err != nil && missing != nil {
 		return nil, usagef("use * and ? in a pattern", "--deals %s: is no pattern", pattern)
 	}
+	if missing == nil && !slices.Contains(found, pattern) { // a file that is called so, such as [1].yaml
+		found = append(found, pattern)
+	}
 	found = slices.DeleteFunc(found, func(name string) bool {
-		info, err := fs.Stat(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+		info, err := os.Stat(name)
 		return err == nil && info.IsDir()
 	})
 	if len(found) == 0 {
