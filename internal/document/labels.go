@@ -1,5 +1,9 @@
 package document
 
+// Renumber sets every number and label of a document. References keep their
+// texts.
+func Renumber(doc *Document) { number(doc) }
+
 // number sets every number and label of a document, in reading order.
 func number(doc *Document) {
 	counts := map[DivisionKind]int{}

@@ -142,6 +142,17 @@ func (p *Places) Printed(r *Reference) (Printed, bool) {
 	return printed, printed.Number == at.number
 }
 
+// Named is how a reference to an id alone is printed, and its noun in the
+// plural, without a space. It reports false for an id that is not there.
+func (p *Places) Named(id string) (printed Printed, many string, ok bool) {
+	at, ok := p.byID[id]
+	if at.noun.one != "" {
+		printed.Noun = at.noun.one + " "
+	}
+	printed.Number, printed.Of, printed.Title, printed.Within = at.number, at.of, at.noun.one == "", at.within
+	return printed, at.noun.many, ok
+}
+
 // title is what a part is called where it has no number.
 func title(d *Division) string {
 	if d.Heading != "" {

@@ -114,6 +114,12 @@ func Blanks(doc *Document) []*Blank {
 	return blanks
 }
 
+// Runs calls visit for every run of inlines, of a paragraph or a cell, in reading
+// order. What it points at may be replaced.
+func Runs(doc *Document, visit func(inlines *[]Inline)) {
+	eachSite(doc, func(s *site) { visit(s.inlines) })
+}
+
 // site is one run of inlines, a paragraph's or a cell's, and where it stands.
 type site struct {
 	inlines  *[]Inline

@@ -172,7 +172,7 @@ const (
 )
 
 // fields is a reference as text and fields, which follow each other: a field
-// without a bookmark is text. A reference to nothing is text.
+// without a bookmark is text, one without switches a link. A reference to nothing is text.
 func (a *anchors) fields(r *document.Reference) []field {
 	printed, t, ok := a.find(r)
 	switch {
@@ -199,8 +199,11 @@ func (a *anchors) last(t target) any {
 
 // titled is a reference to a part, which goes by its heading.
 func (a *anchors) titled(d *document.Division, text string) []field {
-	if d.Heading != text || d.ID == document.CoverPart || len(a.of[d]) == 0 {
+	switch {
+	case len(a.of[d]) == 0:
 		return []field{{shown: text}}
+	case d.Heading != text || d.ID == document.CoverPart:
+		return []field{{bookmark: a.name(d), shown: text}} // no heading says so: a link
 	}
 	return []field{{a.name(d), ownText, text}}
 }

@@ -38,7 +38,9 @@ func (p *printer) inlines(list []document.Inline, f format) {
 		case *document.Blank:
 			p.blank(n, f)
 		case *document.Break:
-			p.put(`<w:r><w:br/></w:r>`)
+			p.put(`<w:r>`)
+			p.properties(f, false)
+			p.put(`<w:br/></w:r>`)
 		case *document.Revision:
 			p.changed(n.Mark, func() { p.inlines(n.Inlines, f) })
 		}
@@ -139,8 +141,14 @@ func (p *printer) definition(d *document.Definition, f format) {
 // reference prints a cross-reference as text and fields.
 func (p *printer) reference(r *document.Reference, f format) {
 	for _, piece := range p.anchors.fields(r) {
-		if piece.bookmark == "" {
+		if piece.bookmark == "" || piece.switches == "" && changeTag(p.mark) != "" {
 			p.run(piece.shown, f)
+			continue
+		}
+		if piece.switches == "" {
+			p.put(`<w:hyperlink w:anchor="`, piece.bookmark, `" w:history="1">`)
+			p.run(piece.shown, f)
+			p.put(`</w:hyperlink>`)
 			continue
 		}
 		p.fieldMark("begin")

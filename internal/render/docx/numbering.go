@@ -95,19 +95,21 @@ type within struct {
 	num   int
 	level int
 	depth int
+	part  bool
 }
 
 // count finds the spots of all items of a document.
 func count(doc *document.Document) *counters {
 	c := &counters{spots: map[*document.Item]spot{}}
 	for _, d := range doc.Body {
-		c.blocks(d.Blocks, within{})
+		part := d.Kind == document.Part
+		c.blocks(d.Blocks, within{part: part})
 		for _, b := range d.Blocks {
 			s, ok := b.(*document.Division)
 			if !ok {
 				continue
 			}
-			at := within{}
+			at := within{part: part}
 			if k := headingList(s); k != noList {
 				at = within{kind: k, num: int(k), level: 2}
 				c.use(spot{kind: k, num: int(k), level: 1})
@@ -143,14 +145,14 @@ func (c *counters) blocks(blocks []document.Block, at within) {
 			for _, item := range b.Items {
 				c.spots[item] = *s
 				c.use(*s)
-				c.blocks(item.Blocks, within{s.kind, s.num, s.level + 1, at.depth + 1})
+				c.blocks(item.Blocks, within{s.kind, s.num, s.level + 1, at.depth + 1, at.part})
 			}
 		case *document.Definitions:
 			for _, e := range b.Entries {
-				c.blocks(e.Blocks, within{})
+				c.blocks(e.Blocks, within{part: at.part})
 			}
 		case *document.Note:
-			c.blocks(b.Blocks, within{})
+			c.blocks(b.Blocks, within{part: at.part})
 		}
 	}
 }
@@ -160,7 +162,11 @@ func (c *counters) blocks(blocks []document.Block, at within) {
 func (c *counters) list(l *document.List, at within, begun spot) spot {
 	first := l.Items[0].Number
 	if first.Scheme == document.Unnumbered {
-		return spot{kind: bullets, num: int(bullets), level: min(at.depth, deepest), depth: at.depth}
+		level := at.depth
+		if !at.part {
+			level++ // below the text of a section
+		}
+		return spot{kind: bullets, num: int(bullets), level: min(level, deepest), depth: at.depth}
 	}
 	if begun.kind != noList && c.last[begun.kind][begun.level] == begun.num {
 		return begun

@@ -16,12 +16,20 @@ var hostile = []string{"]]>", "<w:t>", "&amp;", `"x"`, "a\u0007b", "\ufffe", "a\
 
 type sketch struct {
 	*rapid.T
-	ids int
+	ids      int
+	readable bool // without what the page does not tell
 }
 
 func (s *sketch) chance(percent int) bool { return rapid.IntRange(0, 99).Draw(s.T, "chance") < percent }
 
-func (s *sketch) text() string { return rapid.SampledFrom(hostile).Draw(s.T, "text") }
+// text is hostile text; a readable one has no characters that XML cannot hold.
+func (s *sketch) text() string {
+	text := rapid.SampledFrom(hostile).Draw(s.T, "text")
+	if s.readable {
+		return clean(strings.NewReplacer("\u0007", "", "\ufffe", "x").Replace(text))
+	}
+	return text
+}
 
 func (s *sketch) id() string {
 	s.ids++
@@ -29,6 +37,9 @@ func (s *sketch) id() string {
 }
 
 func (s *sketch) inlines(depth int) []d.Inline {
+	if s.readable {
+		depth = min(depth, 1) // of bold in italics, nobody sees which is in which
+	}
 	var list []d.Inline
 	for range rapid.IntRange(1, 3).Draw(s.T, "inlines") {
 		switch n := rapid.IntRange(0, 9).Draw(s.T, "inline"); {
@@ -39,7 +50,7 @@ func (s *sketch) inlines(depth int) []d.Inline {
 		case n == 2:
 			list = append(list, &d.Definition{Term: rapid.SampledFrom([]string{"Net Sales", "Person", "Ö"}).Draw(s.T, "term")})
 		case n == 3:
-			list = append(list, &d.Reference{Targets: rapid.SliceOfN(rapid.SampledFrom([]string{"id-4", "odd_id.2", "ä3", "id-8", "a-very-long-id-of-more-than-forty-letters-1", "a-very-long-id-of-more-than-forty-letters-5"}), 1, 3).Draw(s.T, "targets")})
+			list = append(list, &d.Reference{Targets: rapid.SliceOfN(rapid.SampledFrom([]string{"id-4", "odd_id.2", "ä3", "id-8", "a-very-long-id-of-more-than-forty-letters-1", "a-very-long-id-of-more-than-forty-letters-5"}), 1, 3).Draw(s.T, "targets")}, &d.Text{Text: " x"})
 		case n == 4:
 			list = append(list, &d.Blank{Name: rapid.SampledFrom([]string{"fees.upfront", "x", "", "a_b.c"}).Draw(s.T, "name"), Ask: "What?"})
 		case n == 5:
@@ -58,7 +69,16 @@ func (s *sketch) blocks(depth, least int) []d.Block {
 		case n <= 1 && depth > 0:
 			list := &d.List{Marker: d.Marker(rapid.IntRange(0, 2).Draw(s.T, "marker"))}
 			for range rapid.IntRange(1, 3).Draw(s.T, "items") {
-				list.Items = append(list.Items, &d.Item{ID: s.id(), Blocks: append([]d.Block{&d.Paragraph{Inlines: s.inlines(1)}}, s.blocks(depth-1, 0)...)})
+				id := s.id()
+				if s.readable && list.Marker == d.Bulleted {
+					id = "" // a reference prints only what holds it
+				}
+				list.Items = append(list.Items, &d.Item{ID: id, Blocks: append([]d.Block{&d.Paragraph{Inlines: s.inlines(1)}}, s.blocks(depth-1, 0)...)})
+			}
+			if n := len(blocks); n > 0 && s.readable {
+				if last, ok := blocks[n-1].(*d.List); ok && last.Marker == list.Marker {
+					blocks = append(blocks, &d.Paragraph{Inlines: []d.Inline{&d.Text{Text: "Between."}}})
+				}
 			}
 			blocks = append(blocks, list)
 		case n == 2:
@@ -75,7 +95,7 @@ func (s *sketch) blocks(depth, least int) []d.Block {
 				t.Rows = append(t.Rows, d.Row{Cells: row()})
 			}
 			blocks = append(blocks, t)
-		case n == 3 && depth > 1:
+		case n == 3 && depth > 1 && !s.readable:
 			blocks = append(blocks, &d.Note{Blocks: s.blocks(depth-1, 1)})
 		case n == 4:
 			blocks = append(blocks, timeline())
@@ -118,7 +138,30 @@ func (s *sketch) document() *d.Document {
 		doc.Body = append(doc.Body, div)
 	}
 	d.Resolve(doc, d.Options{})
+	if s.readable {
+		d.Runs(doc, func(list *[]d.Inline) { *list = printed(*list) })
+		d.Resolve(doc, d.Options{})
+	}
 	return doc
+}
+
+// printed is inlines without references to what is not there.
+func printed(list []d.Inline) []d.Inline {
+	var kept []d.Inline
+	for _, inline := range list {
+		switch n := inline.(type) {
+		case *d.Reference:
+			if n.Text == "" {
+				continue
+			}
+		case *d.Strong:
+			n.Inlines = printed(n.Inlines)
+		case *d.Emphasis:
+			n.Inlines = printed(n.Inlines)
+		}
+		kept = append(kept, inline)
+	}
+	return kept
 }
 
 // TestAnyDocument: whatever the document, nothing is wrong with its file, words

@@ -1,0 +1,447 @@
+package docx
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"clausewright/internal/document"
+)
+
+// Read reads a file that Render wrote back into a document, also after Word or
+// LibreOffice saved it: it goes by the names of styles and by bookmarks, not by
+// how runs are split. Deleted text that is still marked is left out, inserted
+// text is read as any other. A file that is none of ours is an error.
+func Read(data []byte) (*document.Document, error) {
+	parts, err := unzip(data)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*node{}, asks: map[string]string{}, opened: map[string]string{}, ranges: map[string]string{}}
+	trees := map[string]*node{}
+	for name, part := range parts {
+		if !strings.HasSuffix(name, ".xml") {
+			continue
+		}
+		if trees[name], err = tree(part); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	body := trees[mainPart].child("w:body")
+	if body == nil || trees["word/styles.xml"] == nil {
+		return nil, fmt.Errorf("it is no Word document")
+	}
+	r.about(trees)
+	r.body(body)
+	r.end()
+	document.Tidy(r.doc)
+	document.Renumber(r.doc)
+	r.references()
+	document.LinkTerms(r.doc)
+	return r.doc, nil
+}
+
+// reader builds a document from the paragraphs and tables of a body.
+type reader struct {
+	doc      *document.Document
+	styles   map[string]string // names of the styles, as style names them, by id
+	held     map[string]string // what names of bookmarks cannot hold
+	comments map[string]*node
+	asks     map[string]string // the questions of open values
+	opened   map[string]string // bookmarks of clauses that have begun and not ended: name by number
+	ranges   map[string]string // likewise, those of definitions
+
+	top, section *document.Division
+	items        []*document.Item // the innermost last
+	entries      *document.Definitions
+	entry        *document.Entry
+	caption      string
+	waiting      []*document.Note // for the end of what their paragraph stands in
+	recorded     *document.Table  // a table set as records, whose rows are being read
+	fresh        string           // the clause whose bookmark begins in this paragraph
+	started      []string         // bookmarks that begin in this paragraph
+}
+
+// styleKey is the name of a style without what programs change in it.
+func styleKey(name string) string {
+	return strings.ToLower(strings.ReplaceAll(name, " ", ""))
+}
+
+// about reads what is not in the body.
+func (r *reader) about(trees map[string]*node) {
+	r.styles = map[string]string{}
+	for _, s := range trees["word/styles.xml"].nodes {
+		if s.name == "w:style" {
+			r.styles[s.attr["w:styleId"]] = styleKey(s.val("w:name"))
+		}
+	}
+	if lang := trees["word/styles.xml"].child("w:docDefaults").child("w:rPrDefault").child("w:rPr").child("w:lang"); lang != nil {
+		r.doc.Lang = lang.attr["w:val"]
+	}
+	for name, t := range trees {
+		switch {
+		case strings.HasPrefix(name, "customXml/") && t.attr["xmlns"] == heldNamespace:
+			for _, n := range t.nodes {
+				r.held[n.attr["bookmark"]] = n.text
+			}
+		case name == "word/comments.xml":
+			for _, n := range t.nodes {
+				r.comments[n.attr["w:id"]] = n
+			}
+		case name == "docProps/custom.xml":
+			r.properties(t)
+		}
+	}
+}
+
+func (r *reader) properties(t *node) {
+	for _, n := range t.nodes {
+		value := ""
+		if len(n.nodes) > 0 {
+			value = n.nodes[0].text
+		}
+		switch n.attr["name"] {
+		case referenceProperty:
+			r.doc.ID = value
+		case dateProperty:
+			r.doc.Date = value
+		case legendProperty:
+			r.doc.Legend = value
+		case styleProperty:
+			r.doc.Style = value
+		}
+	}
+}
+
+// body reads paragraphs and tables, also inside controls.
+func (r *reader) body(n *node) {
+	for _, c := range n.nodes {
+		switch c.name {
+		case "w:p":
+			r.paragraph(c)
+		case "w:tbl":
+			r.table(c)
+		case "w:sdt", "w:sdtContent", "w:smartTag", "w:customXml":
+			r.body(c)
+		case "w:bookmarkStart", "w:bookmarkEnd":
+			r.bookmark(c)
+		}
+	}
+}
+
+// bookmark keeps what a bookmark says of the paragraph that is being read.
+func (r *reader) bookmark(n *node) {
+	id := n.attr["w:id"]
+	if n.name == "w:bookmarkEnd" {
+		delete(r.opened, id)
+		if _, ok := r.ranges[id]; ok {
+			delete(r.ranges, id)
+		}
+		return
+	}
+	name := n.attr["w:name"]
+	switch kind, value, ok := r.cut(name); {
+	case !ok:
+	case kind == clauseMark:
+		r.opened[id], r.fresh = value, value
+	case kind == entriesMark:
+		r.ranges[id] = value
+		r.closeEntries()
+	default:
+		r.started = append(r.started, name)
+	}
+}
+
+// cut is what a bookmark carries.
+func (r *reader) cut(name string) (kind, value string, ok bool) {
+	kind, value, ok = cutName(name)
+	if held, found := r.held[name]; found {
+		value = held
+	}
+	return kind, value, ok
+}
+
+// carried is what a bookmark of a kind that begins here carries.
+func (r *reader) carried(kind string) (string, bool) {
+	for _, name := range r.started {
+		if k, value, ok := r.cut(name); ok && k == kind {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// headings are the kinds of divisions by the styles of their headings.
+var headings = map[string]document.DivisionKind{
+	"heading1": document.Article, "heading2": document.Section, "partheading": document.Part, "partheading2": document.Section,
+	"scheduleheading": document.Schedule, "scheduleheading2": document.Section, "tocheading": document.Part, "sectiontext": document.Section,
+}
+
+// itemStyle is a list and a level, as a style names them.
+type itemStyle struct {
+	kind  listKind
+	level int
+}
+
+// itemStyles are those of items.
+var itemStyles = func() map[string]itemStyle {
+	styles := map[string]itemStyle{}
+	for k := agreement; k < listKinds; k++ {
+		for i, id := range lists[k].styles {
+			if i >= lists[k].firstItems() {
+				styles[strings.ToLower(id)] = itemStyle{k, i}
+			}
+		}
+	}
+	return styles
+}()
+
+// textSteps are the steps of indentation of running text.
+var textSteps = func() map[string]int {
+	steps := map[string]int{}
+	for i, id := range bodyStyles {
+		steps[strings.ToLower(id)] = i
+	}
+	return steps
+}()
+
+// paragraph reads one paragraph of the body.
+func (r *reader) paragraph(p *node) {
+	r.started, r.fresh = nil, ""
+	inlines, notes, ends := r.inlines(p)
+	style := r.style(p)
+	if style != "tableend" {
+		r.recorded = nil
+	}
+	if id, begins := r.carried(partMark); begins {
+		r.divide(&document.Division{Kind: document.Part, ID: id})
+	}
+	kind, heads := headings[style]
+	item, isItem := itemStyles[style]
+	switch {
+	case strings.HasPrefix(style, "toc") && style != "tocheading", style == "tableend":
+	case style == "draftlegend" || style == "title":
+		r.title(style, document.PlainText(inlines))
+	case style == "sectiontext":
+		r.divide(&document.Division{Kind: document.Section, ID: r.id(), Clause: r.clause(document.Section)})
+		r.text(0, inlines)
+	case heads:
+		r.divide(&document.Division{Kind: kind, ID: r.id(), Clause: r.clause(kind), Heading: document.PlainText(inlines)})
+	case isItem:
+		r.item(p, item, inlines)
+	case style == "definition":
+		r.define(inlines)
+	case style == "caption":
+		r.caption = document.PlainText(inlines)
+	case style == "picture":
+		r.picture(p)
+	default:
+		r.text(r.depth(style), inlines)
+	}
+	for _, n := range ends {
+		r.bookmark(n)
+	}
+	r.waiting = append(r.waiting, notes...)
+	if len(r.ranges) == 0 {
+		r.closeEntries()
+	}
+}
+
+func (r *reader) style(p *node) string {
+	return r.styles[p.child("w:pPr").val("w:pStyle")]
+}
+
+func (r *reader) id() string {
+	id, _ := r.carried(refMark)
+	return id
+}
+
+// clause is the clause whose headings are being read. One that began before can
+// only go on with a section: programs move the ends of bookmarks on.
+func (r *reader) clause(kind document.DivisionKind) string {
+	if r.fresh != "" || kind != document.Section {
+		return r.fresh
+	}
+	for _, value := range r.opened {
+		return value
+	}
+	return ""
+}
+
+// title reads the legend and the title; with them a cover begins.
+func (r *reader) title(style, text string) {
+	if r.id() == document.CoverPart {
+		r.divide(&document.Division{Kind: document.Part, ID: document.CoverPart, Clause: r.clause(document.Part)})
+	}
+	if style == "title" {
+		r.doc.Title = text
+	}
+}
+
+// divide begins a division.
+func (r *reader) divide(d *document.Division) {
+	r.end()
+	if d.Kind == document.Section && r.top != nil {
+		r.section = d
+		r.top.Blocks = append(r.top.Blocks, d)
+		return
+	}
+	clear(r.opened) // programs may have moved the ends of bookmarks on
+	r.top, r.section = d, nil
+	r.doc.Body = append(r.doc.Body, d)
+}
+
+// end ends what is being read.
+func (r *reader) end() {
+	r.closeEntries()
+	r.items = nil
+	r.flush()
+	r.section = nil
+}
+
+// flush puts the notes where the text of the division goes on.
+func (r *reader) flush() {
+	for _, n := range r.waiting {
+		r.add(n)
+	}
+	r.waiting = nil
+}
+
+func (r *reader) closeEntries() { r.entries, r.entry = nil, nil }
+
+// within is the blocks that text of the depth of the items being read stands in.
+func (r *reader) within() *[]document.Block {
+	switch {
+	case len(r.items) > 0:
+		return &r.items[len(r.items)-1].Blocks
+	case r.entry != nil:
+		return &r.entry.Blocks
+	case r.section != nil:
+		return &r.section.Blocks
+	case r.top == nil:
+		r.divide(&document.Division{Kind: document.Part})
+	}
+	return &r.top.Blocks
+}
+
+func (r *reader) add(b document.Block) {
+	blocks := r.within()
+	*blocks = append(*blocks, b)
+}
+
+// at goes back to a depth of lists.
+func (r *reader) at(depth int) {
+	r.items = r.items[:min(depth, len(r.items))]
+	if len(r.items) == 0 && r.entry == nil {
+		r.flush()
+	}
+}
+
+func (r *reader) text(depth int, inlines []document.Inline) {
+	r.at(depth)
+	if len(inlines) > 0 {
+		r.add(&document.Paragraph{Inlines: inlines})
+	}
+}
+
+// inPart reports whether a part is being read, whose lists stand further left.
+func (r *reader) inPart() bool { return r.top == nil || r.top.Kind == document.Part }
+
+// depth is how deep in lists running text of a style stands.
+func (r *reader) depth(style string) int {
+	step := textSteps[style]
+	if !r.inPart() {
+		step--
+	}
+	return max(0, step)
+}
+
+// item reads a paragraph that bears the number of an item.
+func (r *reader) item(p *node, s itemStyle, inlines []document.Inline) {
+	if n := p.child("w:pPr").child("w:numPr"); n != nil && n.child("w:ilvl") != nil {
+		s.level = number(n.val("w:ilvl"))
+	}
+	depth, marker := s.level-lists[s.kind].firstItems(), document.Lettered
+	switch s.kind {
+	case numbered, parties:
+		marker = document.Numbered
+	case bullets:
+		marker = document.Bulleted
+		if !r.inPart() {
+			depth--
+		}
+	}
+	r.at(max(0, depth))
+	blocks := r.within()
+	var list *document.List
+	if n := len(*blocks); n > 0 {
+		if last, ok := (*blocks)[n-1].(*document.List); ok && last.Marker == marker {
+			list = last
+		}
+	}
+	if list == nil {
+		list = &document.List{Marker: marker}
+		*blocks = append(*blocks, list)
+	}
+	item := &document.Item{ID: r.id(), Blocks: []document.Block{&document.Paragraph{Inlines: inlines}}}
+	list.Items = append(list.Items, item)
+	r.items = append(r.items, item)
+}
+
+func number(s string) int {
+	n := 0
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' || n > 1000 {
+			return 0
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// define begins a definition of the compiled list.
+func (r *reader) define(inlines []document.Inline) {
+	r.items, r.entry = nil, nil
+	if r.entries == nil {
+		r.flush()
+		r.entries = &document.Definitions{}
+		r.add(r.entries)
+	}
+	r.entry = &document.Entry{Blocks: []document.Block{&document.Paragraph{Inlines: inlines}}}
+	for _, name := range r.started {
+		if kind, value, ok := r.cut(name); ok && kind == formMark {
+			r.entry.Forms = append(r.entry.Forms, value)
+		}
+	}
+	r.entries.Entries = append(r.entries.Entries, r.entry)
+}
+
+// picture reads a picture, whose data are beside the text.
+func (r *reader) picture(p *node) {
+	b := &document.Picture{Title: r.caption}
+	p.all(func(n, _ *node) {
+		if n.name == "wp:docPr" && b.Alt == "" {
+			b.Alt = n.attr["descr"]
+		}
+	})
+	for _, name := range r.started {
+		if kind, _, ok := cutName(name); ok && kind == pictureMark {
+			var data drawnData
+			if json.Unmarshal([]byte(r.held[name]), &data) == nil {
+				switch {
+				case data.Timeline != nil:
+					b.Drawing = data.Timeline
+				case data.Chart != nil:
+					b.Drawing = data.Chart
+				}
+			}
+		}
+	}
+	if b.Drawing != nil {
+		left := 0
+		if ind := p.child("w:pPr").child("w:ind"); ind != nil {
+			left = number(ind.attr["w:left"])
+		}
+		r.stand(b, left)
+	}
+}

@@ -1,0 +1,351 @@
+package docx
+
+import (
+	"strings"
+
+	"clausewright/internal/document"
+)
+
+// piece is a stretch of text in one look, or something else that stands in it.
+type piece struct {
+	bold, italic bool
+	term         bool // the text is a term being defined
+	inline       document.Inline
+}
+
+// textReader reads the runs of one paragraph.
+type textReader struct {
+	*reader
+	pieces []piece
+	notes  []*document.Note
+	ends   []*node
+	code   string // of the field being read
+	result bool   // the result of the field is being read
+	shown  string // the result so far
+	look   *node  // of the result
+	open   []*document.Blank
+	blank  string // the name of the open value whose bookmark began last
+}
+
+// inlines reads the text of a paragraph, with the notes that hang on it and the
+// bookmarks that end in it.
+func (r *reader) inlines(p *node) ([]document.Inline, []*document.Note, []*node) {
+	t := &textReader{reader: r}
+	t.content(p)
+	return nest(t.pieces), t.notes, t.ends
+}
+
+func (t *textReader) content(n *node) {
+	for _, c := range n.nodes {
+		switch c.name {
+		case "w:r":
+			t.run(c)
+		case "w:hyperlink":
+			t.link(c)
+		case "w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml":
+			t.content(c)
+		case "w:bookmarkStart":
+			if kind, value, ok := t.cut(c.attr["w:name"]); ok && kind == blankMark {
+				t.blank = value
+			}
+			t.bookmark(c)
+		case "w:bookmarkEnd":
+			t.ends = append(t.ends, c)
+		}
+	}
+}
+
+func (t *textReader) run(n *node) {
+	props := n.child("w:rPr")
+	for _, c := range n.nodes {
+		switch c.name {
+		case "w:t":
+			t.text(c.text, props)
+		case "w:noBreakHyphen":
+			t.text("\u2011", props)
+		case "w:br", "w:cr":
+			t.add(&document.Break{}, props)
+		case "w:tab":
+			t.text(" ", props)
+		case "w:instrText":
+			t.code += c.text
+		case "w:fldChar":
+			t.field(c.attr["w:fldCharType"], props)
+		case "w:commentReference":
+			t.comment(t.comments[c.attr["w:id"]])
+		}
+	}
+}
+
+// on reports whether a property of a run is set.
+func on(props *node, name string) bool {
+	p := props.child(name)
+	return p != nil && p.attr["w:val"] != "0" && p.attr["w:val"] != "false"
+}
+
+func (t *textReader) add(inline document.Inline, props *node) {
+	t.pieces = append(t.pieces, piece{bold: on(props, "w:b"), italic: on(props, "w:i"), inline: inline})
+}
+
+func (t *textReader) text(s string, props *node) {
+	if t.result && reference(t.code) != "" {
+		t.shown, t.look = t.shown+s, props
+		return
+	}
+	style := t.styles[props.val("w:rStyle")]
+	if style == "openpoint" && s == document.OpenMark {
+		b := &document.Blank{Name: t.blank, Ask: t.asks[t.blank]}
+		t.open = append(t.open, b)
+		t.add(b, props)
+		return
+	}
+	t.add(&document.Text{Text: s}, props)
+	t.pieces[len(t.pieces)-1].term = style == "definedterm"
+}
+
+// reference is the bookmark that the code of a field refers to, if it does.
+func reference(code string) string {
+	if words := strings.Fields(code); len(words) > 1 && words[0] == "REF" {
+		return words[1]
+	}
+	return ""
+}
+
+// field reads where a field begins, where its result begins, and its end.
+func (t *textReader) field(kind string, props *node) {
+	switch kind {
+	case "begin":
+		t.result, t.code, t.shown = false, "", ""
+	case "separate":
+		t.result = true
+	case "end":
+		if name := reference(t.code); name != "" {
+			t.refer(name, t.look)
+		}
+		t.result = false
+	}
+}
+
+// refer adds a reference. Several fields that follow each other are one number.
+func (t *textReader) refer(name string, props *node) {
+	kind, id, ok := t.cut(name)
+	if !ok || kind != refMark && kind != stepMark {
+		t.add(&document.Text{Text: t.shown}, props)
+		return
+	}
+	if n := len(t.pieces); n > 0 {
+		if before, ok := t.pieces[n-1].inline.(*document.Reference); ok {
+			before.Text += t.shown
+			before.Targets = []string{id}
+			return
+		}
+	}
+	t.add(&document.Reference{Targets: []string{id}, Text: t.shown}, props)
+}
+
+// link reads a link: one to a division is a reference.
+func (t *textReader) link(n *node) {
+	kind, id, ok := t.cut(n.attr["w:anchor"])
+	if !ok || kind != refMark {
+		t.content(n)
+		return
+	}
+	from := len(t.pieces)
+	t.content(n)
+	text := ""
+	for _, p := range t.pieces[from:] {
+		text += document.PlainText([]document.Inline{p.inline})
+	}
+	if len(t.pieces) > from {
+		t.pieces = append(t.pieces[:from], piece{bold: t.pieces[from].bold, italic: t.pieces[from].italic, inline: &document.Reference{Targets: []string{id}, Text: text}})
+	}
+}
+
+// comment reads a note, or the question of the open value before it.
+func (t *textReader) comment(n *node) {
+	switch {
+	case n == nil:
+	case n.attr["w:initials"] == "OP" && len(t.open) > 0:
+		ask := ""
+		n.running(func(c *node) {
+			if c.name == "w:t" {
+				ask += c.text
+			}
+		})
+		b := t.open[len(t.open)-1]
+		b.Ask, t.asks[b.Name] = ask, ask
+	case n.attr["w:initials"] == "ND":
+		inner := &reader{doc: &document.Document{}, styles: t.styles, held: t.held, asks: t.asks, opened: map[string]string{}, ranges: map[string]string{}}
+		inner.divide(&document.Division{Kind: t.kind()})
+		inner.body(n)
+		inner.end()
+		t.notes = append(t.notes, &document.Note{Blocks: inner.top.Blocks})
+	}
+}
+
+// kind is that of the division being read.
+func (r *reader) kind() document.DivisionKind {
+	if r.inPart() {
+		return document.Part
+	}
+	return r.top.Kind
+}
+
+// nest makes inlines of pieces. Neighbours of one look are one, and of two looks
+// that begin together the one that ends first is inside.
+func nest(pieces []piece) []document.Inline {
+	var list []document.Inline
+	for from := 0; from < len(pieces); {
+		bold, italic := from, from
+		for bold < len(pieces) && pieces[bold].bold {
+			bold++
+		}
+		for italic < len(pieces) && pieces[italic].italic {
+			italic++
+		}
+		to := max(bold, italic)
+		switch {
+		case to == from:
+			for to < len(pieces) && !pieces[to].bold && !pieces[to].italic {
+				to++
+			}
+			list = append(list, plain(pieces[from:to])...)
+		case to == bold:
+			list = append(list, &document.Strong{Inlines: nest(without(pieces[from:to], true))})
+		default:
+			list = append(list, &document.Emphasis{Inlines: nest(without(pieces[from:to], false))})
+		}
+		from = to
+	}
+	return list
+}
+
+// without is pieces without one of their looks.
+func without(pieces []piece, bold bool) []piece {
+	list := make([]piece, len(pieces))
+	for i, p := range pieces {
+		if bold {
+			p.bold = false
+		} else {
+			p.italic = false
+		}
+		list[i] = p
+	}
+	return list
+}
+
+// plain makes inlines of pieces of one look. A term being defined is what
+// stands between quotation marks in the style of terms.
+func plain(pieces []piece) []document.Inline {
+	var list []document.Inline
+	for from := 0; from < len(pieces); from++ {
+		if !pieces[from].term {
+			list = append(list, pieces[from].inline)
+			continue
+		}
+		text := ""
+		for ; from < len(pieces) && pieces[from].term; from++ {
+			text += pieces[from].inline.(*document.Text).Text
+		}
+		from--
+		list = append(list, terms(text)...)
+	}
+	return list
+}
+
+// references completes the references: a noun before a number and what holds
+// its target after it are part of them.
+func (r *reader) references() {
+	places := document.PlacesOf(r.doc)
+	document.Runs(r.doc, func(inlines *[]document.Inline) { *inlines = complete(*inlines, places) })
+}
+
+func complete(inlines []document.Inline, places *document.Places) []document.Inline {
+	var out []document.Inline
+	for i := 0; i < len(inlines); i++ {
+		switch n := inlines[i].(type) {
+		case *document.Strong:
+			n.Inlines = complete(n.Inlines, places)
+		case *document.Emphasis:
+			n.Inlines = complete(n.Inlines, places)
+		case *document.Reference:
+			named, many, ok := places.Named(n.Targets[0])
+			if !ok || named.Title {
+				break
+			}
+			out = takeNoun(out, n, strings.TrimSuffix(named.Noun, " "), many)
+			i = takeHolder(inlines, i, n, named.Of)
+		}
+		out = append(out, inlines[i:i+1]...)
+		if n, ok := inlines[i].(*document.Text); ok && n.Text == "" {
+			out = out[:len(out)-1]
+		}
+	}
+	return out
+}
+
+// takeNoun moves a noun at the end of what stands before a reference into it.
+func takeNoun(out []document.Inline, r *document.Reference, nouns ...string) []document.Inline {
+	if len(out) == 0 {
+		return out
+	}
+	t, ok := out[len(out)-1].(*document.Text)
+	if !ok {
+		return out
+	}
+	for _, noun := range nouns {
+		n := len(t.Text) - len(noun) - 1
+		if noun == "" || n < 0 || !strings.EqualFold(t.Text[n:len(t.Text)-1], noun) || t.Text[len(t.Text)-1] != ' ' {
+			continue
+		}
+		r.Text = t.Text[n:] + r.Text
+		if n == 0 {
+			return out[:len(out)-1]
+		}
+		out[len(out)-1] = &document.Text{Text: t.Text[:n]}
+		return out
+	}
+	return out
+}
+
+// takeHolder takes what holds the target of the reference at i into it: text,
+// or text and another reference. It returns where the inlines go on, and puts
+// the reference there.
+func takeHolder(inlines []document.Inline, i int, r *document.Reference, of string) int {
+	const joint = " of "
+	if of == "" || i+1 >= len(inlines) {
+		return i
+	}
+	t, ok := inlines[i+1].(*document.Text)
+	if !ok {
+		return i
+	}
+	if rest, found := strings.CutPrefix(t.Text, of); found {
+		r.Text += of
+		inlines[i+1] = &document.Text{Text: rest}
+		return i
+	}
+	if i+2 < len(inlines) && t.Text == joint {
+		if holder, ok := inlines[i+2].(*document.Reference); ok && joint+holder.Text == of {
+			r.Text += of
+			inlines[i+2] = r
+			return i + 2
+		}
+	}
+	return i
+}
+
+// terms are the terms of text in the style of terms, each between quotation
+// marks; text that is none stays text.
+func terms(text string) []document.Inline {
+	inner, opens := strings.CutPrefix(text, "“")
+	inner, closes := strings.CutSuffix(inner, "”")
+	if !opens || !closes {
+		return []document.Inline{&document.Text{Text: text}}
+	}
+	var list []document.Inline
+	for _, term := range strings.Split(inner, "”“") {
+		list = append(list, &document.Definition{Term: term})
+	}
+	return list
+}
