@@ -122,7 +122,7 @@ func (s *sketch) document() *d.Document {
 	}
 	for range rapid.IntRange(1, 4).Draw(s.T, "divisions") {
 		div := &d.Division{Kind: rapid.SampledFrom([]d.DivisionKind{d.Part, d.Article, d.Schedule}).Draw(s.T, "kind"), ID: s.id(), Heading: "H" + s.text(), Blocks: s.blocks(3, 0)}
-		if len(div.Blocks) > 0 && s.chance(40) {
+		if len(div.Blocks) > 0 && !s.readable && s.chance(40) {
 			div.Clause = s.id()
 		}
 		for range rapid.IntRange(0, 3).Draw(s.T, "sections") {

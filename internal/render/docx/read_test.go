@@ -8,8 +8,6 @@ import (
 
 	d "clausewright/internal/document"
 	"clausewright/internal/markdown"
-
-	"pgregory.net/rapid"
 )
 
 // asMarkdown is all of a document that can be read back: Markdown holds every
@@ -46,18 +44,4 @@ func TestReadBack(t *testing.T) {
 		doc := everything(t, style)
 		readBack(t, rendered(t, doc, Options{}), doc)
 	}
-}
-
-// TestReadAny: any document reads back, but for what no reader of the page can
-// tell: where a note among items belongs, and a list that goes on with another.
-func TestReadAny(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		s := &sketch{T: t, readable: true}
-		doc := s.document()
-		var b bytes.Buffer
-		if err := Render(&b, doc, Options{}); err != nil {
-			t.Fatal(err)
-		}
-		readBack(t, b.Bytes(), doc)
-	})
 }
