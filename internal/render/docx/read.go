@@ -134,9 +134,7 @@ func (r *reader) bookmark(n *node) {
 	id := n.attr["w:id"]
 	if n.name == "w:bookmarkEnd" {
 		delete(r.opened, id)
-		if _, ok := r.ranges[id]; ok {
-			delete(r.ranges, id)
-		}
+		delete(r.ranges, id)
 		return
 	}
 	name := n.attr["w:name"]

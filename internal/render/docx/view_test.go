@@ -101,20 +101,14 @@ func atoi(s string) int {
 // numbering is the w:numId and the level of a paragraph.
 func (v *viewer) numbering(p *node) (id string, level int) {
 	props := p.child("w:pPr")
-	for props != nil {
-		if n := props.child("w:numPr"); n != nil {
-			return n.val("w:numId"), atoi(n.val("w:ilvl"))
-		}
-		style := v.styles[props.val("w:pStyle")]
-		if style == nil {
-			return "", 0
-		}
-		if n := style.child("w:pPr").child("w:numPr"); n != nil {
-			return n.val("w:numId"), atoi(n.val("w:ilvl"))
-		}
+	n := props.child("w:numPr")
+	if n == nil {
+		n = v.styles[props.val("w:pStyle")].child("w:pPr").child("w:numPr")
+	}
+	if n == nil {
 		return "", 0
 	}
-	return "", 0
+	return n.val("w:numId"), atoi(n.val("w:ilvl"))
 }
 
 // number counts a paragraph and gives its number, and that number with all
