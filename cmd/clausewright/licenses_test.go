@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -78,7 +77,11 @@ func writeNotices(t *testing.T) {
 	for _, name := range names {
 		fmt.Fprintf(&b, "\n=== %s\n\n%s", name, licencesIn(t, found[name]))
 	}
-	fmt.Fprintf(&b, "\n=== Go standard library\n\n%s", licencesIn(t, runtime.GOROOT()))
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&b, "\n=== Go standard library\n\n%s", licencesIn(t, strings.TrimSpace(string(root))))
 	if err := os.WriteFile("notices.txt", b.Bytes(), 0o666); err != nil {
 		t.Fatal(err)
 	}

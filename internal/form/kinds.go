@@ -200,10 +200,6 @@ func scalars(word string) []any {
 	return values
 }
 
-func isWord(q *deal.Parameter, word string) bool {
-	return slices.ContainsFunc(q.Choices, func(c deal.Choice) bool { return c.Word == word })
-}
-
 // empty reports whether an answer that holds nothing is one: the question says
 // so, or may be left out.
 func empty(q *deal.Parameter) bool { return q.Optional || q.Admits(deal.List{}) }
