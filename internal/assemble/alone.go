@@ -104,6 +104,13 @@ func (s *Solo) needed(p Part) []string {
 	} else {
 		bodies = append(bodies, p.Template.Bodies()...)
 	}
+	for _, b := range slices.Clone(bodies) {
+		if b != nil {
+			for _, promise := range lib.Relied(b) {
+				bodies = append(bodies, promise.When)
+			}
+		}
+	}
 	for _, b := range bodies {
 		if b == nil {
 			continue

@@ -6,6 +6,7 @@ package assemble
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"clausewright/internal/choose"
 	"clausewright/internal/condition"
@@ -191,6 +192,35 @@ func (e *engine) Has(id string) (bool, error) {
 		return false, fmt.Errorf("has cannot be used in a default: the clauses are chosen after the defaults are known")
 	}
 	return e.choosing.In(id), nil
+}
+
+// Provides reports whether a clause of the draft, or the one named, keeps a
+// promise.
+func (e *engine) Provides(promise, clause string) (bool, error) {
+	if e.choosing == nil {
+		return false, fmt.Errorf("provides cannot be used in a default: the clauses are chosen after the defaults are known")
+	}
+	return len(e.choosing.Kept(promise, clause)) > 0, nil
+}
+
+// Providing lists the ids of the sections that keep a promise. A clause that is
+// assembled by itself refers to all that could.
+func (e *engine) Providing(promise string) ([]string, error) {
+	if e.choosing == nil {
+		return nil, fmt.Errorf("providing cannot be used in a default: the clauses are chosen after the defaults are known")
+	}
+	kept := e.choosing.Kept(promise, "")
+	if len(kept) == 0 && e.alone {
+		kept = e.lib.Promises(promise, "")
+	}
+	if len(kept) == 0 {
+		return nil, fmt.Errorf("nothing in the draft provides %q: guard the passage by provides", promise)
+	}
+	ids := make([]string, len(kept))
+	for i, p := range kept {
+		ids[i] = p.At
+	}
+	return slices.Compact(ids), nil
 }
 
 // Given reports whether the deal answers a question or one of a group.

@@ -75,7 +75,7 @@ func (e *engine) moved(r *library.Rule) bool {
 		return true
 	}
 	for _, c := range r.If.Calls() {
-		if c.Name == "has" || c.Name == "given" {
+		if c.Name == "has" || c.Name == "given" || c.Name == "provides" {
 			return true
 		}
 	}

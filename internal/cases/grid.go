@@ -90,6 +90,14 @@ func (s *scan) body(b *language.Body) {
 			s.given(c.Args[0])
 		}
 	}
+	for _, p := range s.lib.Relied(b) {
+		if !slices.Contains(s.clauses, p.Clause.ID) {
+			s.clauses = append(s.clauses, p.Clause.ID)
+		}
+		if p.When != nil {
+			s.body(p.When)
+		}
+	}
 	for path, texts := range compared(b) {
 		for _, text := range texts {
 			if !slices.Contains(s.compared[path], text) {

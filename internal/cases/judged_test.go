@@ -69,7 +69,10 @@ func (p *part) Given(path string) condition.Verdict {
 	return condition.VerdictOf(p.Deal.Given(path))
 }
 
-func (p *part) Has(clause string) condition.Verdict        { return condition.VerdictOf(clause == p.in) }
+func (p *part) Has(clause string) condition.Verdict { return condition.VerdictOf(clause == p.in) }
+func (p *part) Promised(of condition.Provides) condition.Expr {
+	return choose.Promised(p.lib, of)
+}
 func (p *part) Omitted(string) condition.Verdict           { return condition.No }
 func (p *part) Named(*library.Clause) *library.Variant     { return nil }
 func (p *part) Run(*language.Body) condition.Verdict       { return condition.Maybe }

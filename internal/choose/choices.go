@@ -253,10 +253,32 @@ func (s *Selection) reasons(b *language.Body) []Reason {
 			add(s.reason(c.Args[0]))
 		case c.Name == "has":
 			add(Reason{Path: "clause " + c.Args[0], Value: inOrOut(s.In(c.Args[0])), From: "answer"})
+		case c.Name == "provides":
+			for _, r := range s.promised(c.Args) {
+				add(r)
+			}
 		}
 	}
 	for _, u := range b.Uses() {
 		add(s.reason(u.Path))
+	}
+	return list
+}
+
+// promised are the clauses that a call of provides asks about, and the answers
+// by which they keep what they promise.
+func (s *Selection) promised(args []string) []Reason {
+	clause := ""
+	if len(args) > 1 {
+		clause = args[1]
+	}
+	var list []Reason
+	for _, p := range s.lib.Promises(args[0], clause) {
+		in := s.In(p.Clause.ID)
+		list = append(list, Reason{Path: "clause " + p.Clause.ID, Value: inOrOut(in), From: "answer"})
+		if in {
+			list = append(list, s.reasons(p.When)...)
+		}
 	}
 	return list
 }

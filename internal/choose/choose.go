@@ -107,6 +107,35 @@ func (c *Chooser) Has(id string) condition.Verdict {
 	return v
 }
 
+// Promised is what has to hold for a promise to be kept: a clause that makes it
+// is in the draft, and its condition holds.
+func (c *Chooser) Promised(p condition.Provides) condition.Expr { return Promised(c.lib, p) }
+
+// Promised is what has to hold for a promise to be kept: a clause that makes it
+// is in the draft, and its condition holds.
+func Promised(lib *library.Library, p condition.Provides) condition.Expr {
+	var any condition.Any
+	for _, promise := range lib.Promises(p.Promise, p.Clause) {
+		any = append(any, condition.All{condition.Has{Clause: promise.Clause.ID}, condition.Of(promise.When)})
+	}
+	return any
+}
+
+// Kept lists the promises of a name that clauses of the draft keep, in the
+// order of the draft. If clause is not "", those of others are left out.
+func (c *Chooser) Kept(name, clause string) []*library.Promise {
+	promises := c.lib.Promises(name, clause)
+	var kept []*library.Promise
+	for _, id := range c.template.Order() {
+		for _, p := range promises {
+			if p.Clause.ID == id && c.Has(id) == condition.Yes && c.Holds(p.When) == condition.Yes {
+				kept = append(kept, p)
+			}
+		}
+	}
+	return kept
+}
+
 func whenOf(c *library.Clause) *language.Body {
 	if c == nil {
 		return nil

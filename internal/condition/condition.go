@@ -9,8 +9,8 @@ import (
 	"strconv"
 )
 
-// Expr is a condition: an All, Any, Not, Given, Has, Omitted, Truth, Compare,
-// Includes or Opaque. How its author spelled it makes no difference: eq .x "a",
+// Expr is a condition: an All, Any, Not, Given, Has, Provides, Omitted, Truth,
+// Compare, Includes or Opaque. How its author spelled it makes no difference: eq .x "a",
 // eq "a" .x and .x | eq "a" are one Expr.
 type Expr interface{ isExpr() }
 
@@ -25,6 +25,8 @@ type (
 	Given struct{ Path string }
 	// Has holds if a clause is in the draft.
 	Has struct{ Clause string }
+	// Provides holds if a clause of the draft keeps a promise: the one named, or any.
+	Provides struct{ Promise, Clause string }
 	// Omitted holds if the deal leaves a clause out, whatever its condition says.
 	Omitted struct{ Clause string }
 	// Truth holds if an answer counts as true: see deal.Truth.
@@ -52,6 +54,7 @@ func (Any) isExpr()      {}
 func (Not) isExpr()      {}
 func (Given) isExpr()    {}
 func (Has) isExpr()      {}
+func (Provides) isExpr() {}
 func (Omitted) isExpr()  {}
 func (Truth) isExpr()    {}
 func (Compare) isExpr()  {}

@@ -54,6 +54,8 @@ func TestRead(t *testing.T) {
 		`true`:                       condition.All{},
 		`has "escrow"`:               condition.Has{Clause: "escrow"},
 		`"escrow" | has | not`:       condition.Not{Of: condition.Has{Clause: "escrow"}},
+		`provides "end"`:             condition.Provides{Promise: "end"},
+		`provides "end" "escrow"`:    condition.Provides{Promise: "end", Clause: "escrow"},
 		`given "fee"`:                condition.Given{Path: "fee"},
 		`.base.flag`:                 condition.Truth{Path: "base.flag"},
 		`empty .base.flag`:           condition.Not{Of: condition.Truth{Path: "base.flag"}},
@@ -109,6 +111,9 @@ func (p part) Given(path string) condition.Verdict {
 
 func (p part) Omitted(clause string) condition.Verdict { return p.Given("omitted " + clause) }
 
+// Promised: a promise is kept by the clause of its name.
+func (p part) Promised(of condition.Provides) condition.Expr { return condition.Has{Clause: of.Promise} }
+
 func (p part) Has(clause string) condition.Verdict { return p.Given("clause " + clause) }
 
 // TestJudge: a condition is judged by what is known. An open value and one
@@ -163,6 +168,8 @@ func TestJudge(t *testing.T) {
 		`includes .a.open "x"`:  no,
 		`includes .a.word "x"`:  yes,
 		`touches .a.empty "US"`: no, // nothing is in it
+
+		`provides "in"`: yes, `provides "out" "x"`: no, `provides "unknown"`: maybe,
 
 		`has "in"`: yes, `has "out"`: no, `has "unknown"`: maybe,
 		`given "a"`: yes, `given "b"`: no, `given "c"`: maybe,

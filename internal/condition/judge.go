@@ -32,6 +32,8 @@ type Facts interface {
 	Given(path string) Verdict
 	// Has tells whether a clause is in the draft.
 	Has(clause string) Verdict
+	// Promised is what has to hold for a promise to be kept.
+	Promised(p Provides) Expr
 	// Omitted tells whether the deal leaves a clause out.
 	Omitted(clause string) Verdict
 }
@@ -62,6 +64,8 @@ func Judge(e Expr, f Facts) Verdict {
 		return f.Given(e.Path)
 	case Has:
 		return f.Has(e.Clause)
+	case Provides:
+		return Judge(f.Promised(e), f)
 	case Omitted:
 		return f.Omitted(e.Clause)
 	case Truth:

@@ -73,6 +73,8 @@ func (in Scope) call(name string, args []parse.Node) Expr {
 		if id, ok := in.operand(args[0]).Constant.(string); ok {
 			return Has{id}
 		}
+	case name == "provides" && len(args) > 0 && len(args) <= 2:
+		return in.provides(args)
 	case name == "given" && len(args) == 1:
 		if path, ok := in.operand(args[0]).Constant.(string); ok {
 			return Given{path}
@@ -89,6 +91,20 @@ func (in Scope) call(name string, args []parse.Node) Expr {
 		return in.search(name, args)
 	}
 	return nil
+}
+
+// provides is the condition that a promise is kept, where its name and that of
+// the clause are words.
+func (in Scope) provides(args []parse.Node) Expr {
+	var names [2]string
+	for i, arg := range args {
+		name, ok := in.operand(arg).Constant.(string)
+		if !ok {
+			return nil
+		}
+		names[i] = name
+	}
+	return Provides{names[0], names[1]}
 }
 
 func (in Scope) truths(args []parse.Node) []Expr {

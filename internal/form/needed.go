@@ -93,6 +93,8 @@ func (n *needs) state(e condition.Expr) statement {
 			return n.enters(c)
 		}
 		return never
+	case condition.Provides:
+		return n.state(choose.Promised(n.lib, e))
 	case condition.Truth:
 		return n.answered(e, e.Path, deal.KindFlag, isTrue)
 	case condition.Compare:

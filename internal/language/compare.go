@@ -172,6 +172,21 @@ func (r *Run) has(args []any) (any, error) {
 	return r.Draft.Has(id)
 }
 
+// provides reports whether a promise is kept in the draft.
+func (r *Run) provides(args []any) (any, error) {
+	promise, err := nameOf(args[0])
+	if err != nil {
+		return nil, err
+	}
+	clause := ""
+	if len(args) > 1 {
+		if clause, err = nameOf(args[1]); err != nil {
+			return nil, err
+		}
+	}
+	return r.Draft.Provides(promise, clause)
+}
+
 func (r *Run) given(args []any) (any, error) {
 	path, err := nameOf(args[0])
 	if err != nil {

@@ -68,6 +68,7 @@ const (
 	Party              //
 	Duration           //
 	Clause             // the id of a clause
+	Promise            // the name of what a clause provides
 	Path               // a question or a group
 	Target             // what a reference can lead to
 	Before             // the name of a column of the table that a rule looks at

@@ -32,6 +32,19 @@ func (*Run) ref(args []any) (any, error) {
 	return Markup("[](#" + strings.Join(ids, ",") + ")"), nil
 }
 
+// providing makes a reference to the places that keep a promise.
+func (r *Run) providing(args []any) (any, error) {
+	promise, err := nameOf(args[0])
+	if err != nil {
+		return nil, err
+	}
+	ids, err := r.Draft.Providing(promise)
+	if err != nil {
+		return nil, err
+	}
+	return Markup("[](#" + strings.Join(ids, ",") + ")"), nil
+}
+
 // timeline has the draft draw a list of dicts.
 func (r *Run) timeline(args []any) (any, error) {
 	texts, err := r.shown(args[:2])

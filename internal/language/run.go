@@ -13,6 +13,8 @@ import (
 // Draft is what functions ask of the draft in which a text stands.
 type Draft interface {
 	Has(clause string) (bool, error)
+	Provides(promise, clause string) (bool, error) // any clause, if clause is ""
+	Providing(promise string) ([]string, error)    // the ids of the places that keep it
 	Given(path string) bool
 	Definitions() (Markup, error)
 	Surviving() (Markup, error)

@@ -21,6 +21,7 @@ var (
 	leftX      = Param{Name: "X", Kind: Quantity}
 	rightY     = Param{Name: "Y", Kind: Quantity}
 	orderedY   = Param{Name: "Y", Kind: Ordered}
+	promiseArg = Param{Name: `"promise"`, Kind: Promise}
 	patternArg = Param{Name: "PATTERN", Kind: Pattern}
 )
 
@@ -77,6 +78,7 @@ func conditions() []Function {
 		{Name: "gt", Does: "X is more, or later", Takes: takes(anyX, orderedY), Gives: Truth, call: compare(func(c int) bool { return c > 0 })},
 		{Name: "ge", Does: "X is at least Y", Takes: takes(anyX, orderedY), Gives: Truth, call: compare(func(c int) bool { return c >= 0 })},
 		{Name: "has", Does: "the clause is in the draft", Takes: takes(Param{Name: `"clause"`, Kind: Clause}), Gives: Truth, AfterChoice: true, call: (*Run).has},
+		{Name: "provides", Does: "a clause of the draft provides it, or the clause named does", Takes: takes(promiseArg, Param{Name: `"clause"`, Kind: Clause, Times: Optional}), Gives: Truth, AfterChoice: true, call: (*Run).provides},
 		{Name: "given", Does: "the deal answers the question, or one of the group", Takes: takes(Param{Name: `"path"`, Kind: Path}), Gives: Truth, call: (*Run).given},
 		{Name: "includes", Does: "X is an entry", Takes: takes(Param{Name: "LIST"}, Param{Name: "X", Kind: Entry}), Gives: Truth,
 			call: func(_ *Run, args []any) (any, error) { return includes(args[0], args[1]) }},
@@ -172,6 +174,7 @@ func english() []Function {
 func marks() []Function {
 	return []Function{
 		{Name: "ref", Does: "references to clauses, sections, articles or schedules", Takes: takes(repeated(Param{Name: `"id"`, Kind: Target})), Gives: Passage, call: (*Run).ref},
+		{Name: "providing", Does: "a reference to the sections that provide it", Takes: takes(promiseArg), Gives: Passage, AfterChoice: true, call: (*Run).providing},
 		{Name: "definitions", Does: "the compiled definitions", Gives: Passage, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Definitions() }},
 		{Name: "surviving", Does: "references to the provisions that survive termination", Gives: Passage, AfterChoice: true,
 			call: func(r *Run, _ []any) (any, error) { return r.Draft.Surviving() }},

@@ -24,6 +24,9 @@ func (o *opener) check() {
 	rules := map[string]diag.Position{}
 	for _, id := range l.ClauseIDs() {
 		o.checkRules(l.Clauses[id], rules)
+		for _, p := range l.Clauses[id].Provides {
+			o.checkDependent(p)
+		}
 	}
 	for _, b := range l.Bodies() {
 		o.checkUses(b)
@@ -95,6 +98,9 @@ func (c *Clause) bodies() []*language.Body {
 	}
 	for _, r := range c.Rules {
 		list = append(list, r.If, r.Message, r.Hint)
+	}
+	for _, p := range c.Provides {
+		list = append(list, p.When)
 	}
 	return list
 }
@@ -185,6 +191,8 @@ func (o *opener) checkCalls(b *language.Body) {
 			if _, ok := o.library.Schema.Find(c.Args[0]); !ok && !o.library.Schema.HasGroup(c.Args[0]) {
 				o.unknownParameter(b.Position(c.Offset), c.Args[0])
 			}
+		case "provides", "providing":
+			o.checkPromise(b, c)
 		}
 	}
 }

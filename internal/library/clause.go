@@ -28,7 +28,7 @@ func (o *opener) clause(id string) {
 	if !ok {
 		return
 	}
-	f := root.fields("title", "summary", "when", "survives", "parameters", "schedules", "variants", "rules", "notes", "edition", "lint")
+	f := root.fields("title", "summary", "when", "survives", "parameters", "schedules", "variants", "rules", "provides", "notes", "edition", "lint")
 	c := &Clause{
 		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Notes: f["notes"].text(),
 		When: f["when"].body(language.Expression), Survives: f["survives"].body(language.Expression), Pos: root.pos(), Off: f["lint"].off(),
@@ -40,6 +40,8 @@ func (o *opener) clause(id string) {
 	o.variants(c, root, f["variants"])
 	o.schedules(c, f["schedules"])
 	o.rules(c, f["rules"])
+	o.promises(c, f["provides"])
+	o.library.promises = append(o.library.promises, c.Provides...)
 	c.Edition = readEdition(f["edition"])
 	o.library.Clauses[id] = c
 	o.wordings(c)

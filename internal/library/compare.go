@@ -258,6 +258,9 @@ func clauseParts(l *Library, c *Clause) []part {
 			{"hint", text(r.Hint), false}, {"at", strings.Join(r.At, ", "), false}, {"authority", r.Authority, false},
 		}})
 	}
+	for _, p := range c.Provides {
+		parts = append(parts, part{"promise", p.Name, []field{{"when", text(p.When), true}, {"at", p.At, true}}})
+	}
 	if c.ID == DefinitionsClause {
 		for _, d := range l.Definitions {
 			parts = append(parts, part{"definition", d.Term, []field{

@@ -34,6 +34,7 @@ type Library struct {
 	fixedIn   sync.Map                  // fixedKey -> fixed in that spelling and currency
 	computed  sync.Map                  // path -> computedDefault read last
 	schedules map[string]*Schedule
+	promises  []*Promise             // of all clauses, by clause
 	terms     map[string][]termStart // by the first word of a term, see mentions.go
 	mentions  sync.Map               // *language.Body -> the definitions that it may use, see mentions.go
 }
@@ -47,6 +48,7 @@ type Clause struct {
 	Variants           []*Variant
 	Schedules          []*Schedule
 	Rules              []*Rule
+	Provides           []*Promise
 	Notes              string
 	Edition            Edition
 	Off                []Name // rules of lint that are switched off here

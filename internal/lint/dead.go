@@ -44,6 +44,9 @@ func (d *dead) look(f, strict *world) {
 			continue
 		}
 		d.when(f, c.When, logic.Always)
+		for _, p := range c.Provides {
+			d.when(f, p.When, f.In(id))
+		}
 		for _, s := range c.Schedules {
 			d.when(f, s.When, f.In(id))
 		}
@@ -126,6 +129,11 @@ func (l *linter) deadParts(d *dead) {
 		l.constantWhen(d, c.When, fmt.Sprintf("clause %q", id))
 		for _, s := range c.Schedules {
 			l.constantWhen(d, s.When, fmt.Sprintf("schedule %q", s.ID))
+		}
+		for _, p := range c.Provides {
+			if o := d.whens[p.When]; o != nil && !o.holds {
+				l.once(p.When.Start(), diag.Warning, "constant-condition", "clause %q never provides %q: the condition cannot hold", id, p.Name)
+			}
 		}
 		for _, v := range c.Variants {
 			l.deadVariant(c, v, d.variants[v])

@@ -32,6 +32,7 @@ func (f fact) pos() diag.Position { return f.body.Position(f.at) }
 type facts struct {
 	*world
 	references []fact
+	providing  []fact            // references to whatever keeps a promise, by its name
 	ids        map[string][]fact // a clause's own id is not among them
 	headings   map[string]*logic.Formula
 	defined    map[string][]fact // on the spot, by term
@@ -159,6 +160,12 @@ func (f *facts) read(t text, terms finder) {
 			switch name {
 			case "definitions":
 				f.compiled = logic.Any(f.compiled, when)
+			case "providing":
+				for _, arg := range c.Args[1:] {
+					if s, ok := arg.(*parse.StringNode); ok {
+						f.providing = append(f.providing, at(s.Text, int(s.Pos)+1, when))
+					}
+				}
 			case "ref":
 				for _, arg := range c.Args[1:] {
 					if s, ok := arg.(*parse.StringNode); ok {

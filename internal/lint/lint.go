@@ -56,6 +56,7 @@ func (l *linter) run() {
 		l.answersUse(terms)
 		l.unusedTerms()
 		l.unused()
+		l.relied()
 		l.prose()
 	}
 	l.switches()
@@ -70,6 +71,7 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 		w := newWorld(l.lib, t, answers, &l.problems, false)
 		f := w.gather(terms)
 		l.references(f)
+		l.promises(f)
 		l.duplicateIDs(f)
 		l.usedTerms(f)
 		l.undefinedTerms(f)

@@ -16,7 +16,7 @@ func (l *linter) references(f *facts) {
 	needed := f.needed()
 	targets := f.targets()
 	for _, r := range f.references {
-		if l.unknownID(r) {
+		if l.unknownID(r.name, r.pos()) {
 			continue
 		}
 		when := r.when
@@ -48,12 +48,12 @@ func (l *linter) guard(f *facts, id string) string {
 }
 
 // unknownID reports a reference to an id that nothing in the library has.
-func (l *linter) unknownID(r fact) bool {
-	if l.allIDs[r.name] {
+func (l *linter) unknownID(id string, pos diag.Position) bool {
+	if l.allIDs[id] {
 		return false
 	}
-	p := l.once(r.pos(), diag.Error, "unknown-id", "nothing in the library has the id %q", r.name)
-	if near := diag.Nearest(r.name, slices.Sorted(maps.Keys(l.allIDs))); near != "" {
+	p := l.once(pos, diag.Error, "unknown-id", "nothing in the library has the id %q", id)
+	if near := diag.Nearest(id, slices.Sorted(maps.Keys(l.allIDs))); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {
 		p.WithHint("references lead to clauses, to sections and items with an id, to articles and to schedules")

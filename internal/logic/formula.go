@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 )
@@ -19,6 +20,8 @@ func (w *World) Formula(e condition.Expr) *Formula {
 		return Not(w.Formula(e.Of))
 	case condition.Has:
 		return w.In(e.Clause)
+	case condition.Provides:
+		return w.Formula(choose.Promised(w.lib, e))
 	case condition.Omitted:
 		return w.omitted(e.Clause)
 	case condition.Given:

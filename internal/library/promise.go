@@ -1,0 +1,141 @@
+package library
+
+import (
+	"slices"
+
+	"go.yaml.in/yaml/v4"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/language"
+)
+
+// Promise is something that a clause provides, so that other texts can rely on
+// it by name: that it ends exclusivity, asks for an approval, and so on.
+type Promise struct {
+	Name   string
+	Clause *Clause
+	When   *language.Body // it is kept while this holds; nil: whenever the clause is in the draft
+	At     string         // id of the section that keeps it; that of the clause, if the library does not say
+	Pos    diag.Position
+
+	atPos diag.Position
+}
+
+// AtPos is where the library says where the promise is kept.
+func (p *Promise) AtPos() diag.Position { return p.atPos }
+
+// promises reads what a clause provides: for each name a condition, or where
+// and under which condition, or a list of these.
+func (o *opener) promises(c *Clause, n node) {
+	for _, p := range n.pairs() {
+		if !language.ValidID(p.key.Value) {
+			p.key.errorf("%q is no name of a promise", p.key.Value).WithHint("small letters, digits and hyphens")
+			continue
+		}
+		entries := []node{p.value}
+		if p.value.Kind == yaml.SequenceNode {
+			entries = p.value.items()
+		}
+		for _, entry := range entries {
+			promise := &Promise{Name: p.key.Value, Clause: c, At: c.ID, Pos: p.key.pos(), atPos: entry.pos()}
+			when := entry
+			if entry.Kind == yaml.MappingNode {
+				f := entry.fields("when", "at")
+				when = f["when"]
+				if at := f["at"].text(); at != "" {
+					promise.At, promise.atPos = at, f["at"].pos()
+				}
+			}
+			if when.Node != nil && when.Value != "true" {
+				promise.When = when.body(language.Expression)
+			}
+			c.Provides = append(c.Provides, promise)
+		}
+	}
+}
+
+// Promises lists the clauses' promises of a name, by clause. If clause is not
+// "", those of other clauses are left out.
+func (l *Library) Promises(name, clause string) []*Promise {
+	var list []*Promise
+	for _, p := range l.promises {
+		if p.Name == name && (clause == "" || p.Clause.ID == clause) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// Relied lists the promises that a text asks for, each once.
+func (l *Library) Relied(b *language.Body) []*Promise {
+	var list []*Promise
+	for _, c := range b.Calls() {
+		for _, p := range l.promisesOf(c) {
+			if !slices.Contains(list, p) {
+				list = append(list, p)
+			}
+		}
+	}
+	return list
+}
+
+// promisesOf lists the promises that a call asks for.
+func (l *Library) promisesOf(c language.Call) []*Promise {
+	switch {
+	case !asksPromise(c):
+		return nil
+	case len(c.Args) > 1:
+		return l.Promises(c.Args[0], c.Args[1])
+	}
+	return l.Promises(c.Args[0], "")
+}
+
+// asksPromise reports whether a call asks for a promise by its name.
+func asksPromise(c language.Call) bool {
+	return (c.Name == "provides" || c.Name == "providing") && len(c.Args) > 0
+}
+
+// checkPromise reports a call that asks for what nothing provides.
+func (o *opener) checkPromise(b *language.Body, c language.Call) {
+	if len(o.library.promisesOf(c)) > 0 {
+		return
+	}
+	pos := b.Position(c.Offset)
+	if len(o.library.Promises(c.Args[0], "")) > 0 {
+		o.problems.Errorf(pos, "unknown-promise", "clause %q does not provide %q", c.Args[1], c.Args[0])
+		return
+	}
+	p := o.problems.Errorf(pos, "unknown-promise", "no clause provides %q", c.Args[0])
+	if near := diag.Nearest(c.Args[0], o.library.promiseNames()); near != "" {
+		p.WithHint("did you mean %q?", near)
+	} else {
+		p.WithHint("state it under provides in the clause.yaml of the clause that does it")
+	}
+}
+
+// checkDependent reports a promise that depends on others: nobody could follow
+// it.
+func (o *opener) checkDependent(p *Promise) {
+	if p.When == nil {
+		return
+	}
+	for _, c := range p.When.Calls() {
+		if asksPromise(c) {
+			o.problems.Errorf(p.When.Position(c.Offset), "dependent-promise", "what a clause provides cannot depend on what another provides").
+				WithHint("ask has and the answers that decide")
+			p.When = nil
+			return
+		}
+	}
+}
+
+// promiseNames lists the names of all promises.
+func (l *Library) promiseNames() []string {
+	var names []string
+	for _, p := range l.promises {
+		if !slices.Contains(names, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
