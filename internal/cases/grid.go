@@ -30,8 +30,12 @@ type setting struct {
 // conditions and loops look at, the clauses that it asks for, and the style.
 // The wording is none of them: a row is tried in all of them.
 func (r *runner) structural(c *library.Clause) []dimension {
-	return r.dimensions(decidingBodies(r.lib, c), []string{deal.StylePath, deal.SidePath})
+	list := r.dimensions(decidingBodies(r.lib, c), []string{deal.StylePath, deal.SidePath})
+	return slices.DeleteFunc(list, func(d dimension) bool { return d.name == with(c.ID) }) // it is in, whatever it asks
 }
+
+// with names the dimension of another clause in the draft.
+func with(id string) string { return "with " + id }
 
 // dimensions lists what the bodies look at, and the paths given.
 func (r *runner) dimensions(bodies []*language.Body, paths []string) []dimension {
@@ -54,7 +58,7 @@ func (r *runner) listed(s *scan) []dimension {
 		}
 	}
 	for _, id := range s.clauses {
-		list = append(list, dimension{"with " + id, []setting{{}, {with: id}}})
+		list = append(list, dimension{with(id), []setting{{}, {with: id}}})
 	}
 	return list
 }

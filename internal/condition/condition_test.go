@@ -112,7 +112,9 @@ func (p part) Given(path string) condition.Verdict {
 func (p part) Omitted(clause string) condition.Verdict { return p.Given("omitted " + clause) }
 
 // Promised: a promise is kept by the clause of its name.
-func (p part) Promised(of condition.Provides) condition.Expr { return condition.Has{Clause: of.Promise} }
+func (p part) Promised(of condition.Provides) condition.Expr {
+	return condition.Has{Clause: of.Promise}
+}
 
 func (p part) Has(clause string) condition.Verdict { return p.Given("clause " + clause) }
 
