@@ -11,13 +11,14 @@ import (
 var unmeant = []string{"<no value>", "map[", "%!"}
 
 // gap finds what no sentence of a draft may hold: what a condition, or an
-// answer that was not given, leaves behind. It returns "" if there is none.
+// answer that was not given, leaves behind. It returns "" if there is none. The
+// answers of cases are whole, so that what they print is looked at as well.
 func gap(text string) string {
 	if text != "" && strings.ContainsRune(",.;", rune(text[0])) {
 		return text[:1]
 	}
 	for i := 1; i < len(text); i++ {
-		if gapBetween(text[i-1], text[i]) {
+		if document.Gap(text[i-1], text[i]) {
 			return text[i-1 : i+1]
 		}
 	}
@@ -27,19 +28,6 @@ func gap(text string) string {
 		}
 	}
 	return ""
-}
-
-// gapBetween reports whether two characters that follow one another are a gap.
-func gapBetween(a, b byte) bool {
-	switch a {
-	case ' ', '\t', '\n':
-		return strings.IndexByte(" \t\n,.;:)", b) >= 0
-	case ',', ';', ':':
-		return strings.IndexByte(",;:.", b) >= 0
-	case '(':
-		return strings.IndexByte(" \t\n)", b) >= 0
-	}
-	return false
 }
 
 // leftovers lists gaps, empty items and references without text.

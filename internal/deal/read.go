@@ -247,7 +247,7 @@ func splitByComma(mapping, key, value *yaml.Node) bool {
 func (r *reader) refused(path string, n *yaml.Node) bool {
 	switch {
 	case n.Kind == yaml.AliasNode:
-		r.errorf(n, path, "alias", "a deal uses no aliases (*name)").WithHint("write the value out, or put a text that starts with \"*\" in quotation marks")
+		r.errorf(n, path, "alias", "aliases (*name) are not used here").WithHint("write the value out, or put a text that starts with \"*\" in quotation marks")
 	case n.Style&yaml.TaggedStyle != 0:
 		r.errorf(n, path, "tag", "a deal uses no tags (%s)", name(n.Tag)).WithHint("delete the tag, or put a text that starts with \"!\" in quotation marks")
 	default:

@@ -154,10 +154,23 @@ var yamlHints = []struct{ word, hint string }{
 	{"quoted scalar", "a closing quotation mark is missing"},
 	{"cannot start any token", "put a text that starts with this character in quotation marks"},
 	{"flow", "a closing bracket or a comma is missing"},
-	{"max depth", "a deal is nested three levels deep, and its tables one more"},
+	{"max depth", "nothing here is nested as deep: a deal three levels, and its tables one more"},
 	{"block mapping", `lines of one group start in the same column; put a text that holds quotation marks, ": " or " #" in quotation marks`},
 	{"block collection", `lines of one list start in the same column with "- "`},
 	{"simple key", `write "key: value"`},
+}
+
+// YAMLFault tells why a text, which begins at a line of a file, is not YAML, at
+// its place and with what to do about it.
+func YAMLFault(file string, first int, text string, err error) *diag.Problem {
+	s := &source{file: file, lines: strings.Split(text, "\n")}
+	for _, line := range s.lines {
+		s.widths = append(s.widths, utf8.RuneCountInString(line))
+	}
+	var problems diag.List
+	s.report(err, &problems)
+	problems[0].Pos.Line += first - 1
+	return problems[0]
 }
 
 // report turns an error of the YAML parser into a problem at its place.
@@ -169,7 +182,7 @@ func (s *source) report(err error, problems *diag.List) {
 	}
 	pos := s.within(load.Mark.Line, load.Mark.Column)
 	if strings.Contains(load.Message, "unknown anchor") {
-		problems.Errorf(pos, "alias", "a deal uses no aliases (*name)").WithHint("write the value out, or put a text that starts with \"*\" in quotation marks")
+		problems.Errorf(pos, "alias", "aliases (*name) are not used here").WithHint("write the value out, or put a text that starts with \"*\" in quotation marks")
 		return
 	}
 	if strings.Contains(load.ContextMsg, "quoted scalar") && load.ContextMark.Line > 0 {
@@ -185,7 +198,7 @@ func (s *source) report(err error, problems *diag.List) {
 	}
 	problem := problems.Errorf(pos, "yaml", "%s", strings.TrimPrefix(load.Message, "yaml: "))
 	if strings.HasPrefix(s.lines[pos.Line-1], "%") {
-		problem.WithHint("delete the line: a deal has no directives (%%)")
+		problem.WithHint("delete the line: directives (%%) are not used here")
 		return
 	}
 	for _, h := range yamlHints {

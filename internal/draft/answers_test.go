@@ -1,13 +1,16 @@
 package draft_test
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
+	"clausewright/internal/library"
 	"clausewright/internal/markdown"
 )
 
@@ -149,6 +152,28 @@ func TestEmptyLists(t *testing.T) {
 		}
 		if found != test.path {
 			t.Errorf("%s: %q, want %q", test.to, found, test.path)
+		}
+	}
+}
+
+// A draft that promises what no answer gives is refused, at the wording: here
+// the list of a question that may be answered by none.
+func TestPromiseWithoutList(t *testing.T) {
+	lib, problems := library.Open(fstest.MapFS{
+		"clauses/levels/clause.yaml":  {Data: []byte("title: Levels\nparameters:\n  levels.all: {kind: list, min: 0, ask: 'Which levels?'}\nvariants:\n  balanced: {}\n")},
+		"clauses/levels/balanced.md":  {Data: []byte("## Levels\n\nThe levels are:\n\n{{range .levels.all}}\n1. {{.}};\n{{end}}\n")},
+		"templates/nda/template.yaml": {Data: []byte("title: Secrecy\narticles:\n  - {id: main, title: Main, clauses: [levels]}\n")},
+	}, "")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for deal, want := range map[string]string{
+		"template: nda\nlevels: {all: [low]}\n": "",
+		"template: nda\nlevels: {all: []}\n":    "clauses/levels/balanced.md:3:15: error: nothing follows the colon [unfinished]",
+	} {
+		_, problems := draft.Make(lib, "deal.yaml", []byte(deal), draft.Options{})
+		if got := strings.TrimSuffix(fmt.Sprint(problems), "\n"); strings.Trim(got, "[]") != strings.Trim(want, "[]") {
+			t.Errorf("%s: %v, want %s", deal, got, want)
 		}
 	}
 }

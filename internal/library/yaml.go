@@ -1,7 +1,6 @@
 package library
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 )
@@ -58,13 +58,9 @@ func (o *opener) mapping(name string) (node, bool) {
 func (o *opener) yaml(name, text string, base int) (node, bool) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
-		p := o.place(name)
-		p.Line, p.Column = yamlErrorPlace(err)
-		if last := strings.Count(strings.TrimRight(text, "\n"), "\n") + 1; p.Line > last {
-			p.Line, p.Column = last, 1 // the parser reached the end before it knew
-		}
-		p.Line += base
-		o.problems.Errorf(p, "yaml", "%s", yamlMessage(err)).WithHint("quote values that hold \": \", a comma or a brace")
+		p := deal.YAMLFault(o.place(name).File, base+1, text, err)
+		p.Rule = "yaml"
+		o.problems = append(o.problems, p)
 		return node{}, false
 	}
 	if len(doc.Content) == 0 {
@@ -77,23 +73,6 @@ func (o *opener) yaml(name, text string, base int) (node, bool) {
 		return node{}, false
 	}
 	return n, true
-}
-
-// yamlErrorPlace is the line and column of a YAML error; 1:1 if it has none.
-func yamlErrorPlace(err error) (line, column int) {
-	var load *yaml.LoadError
-	if errors.As(err, &load) && load.Mark.Line > 0 {
-		return load.Mark.Line, max(load.Mark.Column, 1)
-	}
-	return 1, 1
-}
-
-func yamlMessage(err error) string {
-	var load *yaml.LoadError
-	if errors.As(err, &load) {
-		return load.Message
-	}
-	return strings.TrimPrefix(err.Error(), "yaml: ")
 }
 
 func (n node) child(c *yaml.Node) node { return node{c, n.o, n.file, n.source, n.base} }

@@ -1,0 +1,153 @@
+package document
+
+import (
+	"strings"
+
+	"clausewright/internal/diag"
+)
+
+// checkFinished reports sentences that say less than they promise, because a
+// condition was not met or an answer names nothing: a colon with nothing after
+// it, a table with a head only, a key term without a value, an empty item,
+// punctuation beside punctuation.
+func checkFinished(doc *Document) diag.List {
+	f := omissions{}
+	for i, d := range doc.Body {
+		f.division(d, d.Kind == Part && i+1 < len(doc.Body))
+	}
+	eachSite(doc, func(s *site) {
+		if !s.generated() {
+			f.gaps(*s.inlines)
+		}
+	})
+	return f.problems
+}
+
+// omissions are what a document promises and does not keep.
+type omissions struct{ problems diag.List }
+
+// division looks at a division; leads says that what comes after it may be what
+// its last words lead into, as the articles do after "agree as follows:".
+func (f *omissions) division(d *Division, leads bool) {
+	f.blocks(d.Blocks, leads)
+	for _, b := range d.Blocks {
+		if inner, ok := b.(*Division); ok {
+			f.division(inner, false)
+		}
+	}
+}
+
+// blocks looks at blocks that follow one another.
+func (f *omissions) blocks(list []Block, leads bool) {
+	for i, block := range list {
+		switch b := block.(type) {
+		case *Paragraph:
+			last := i+1 == len(list)
+			if endsInColon(b) && !(last && leads || !last && comesAfter(list[i+1])) {
+				f.problems.Errorf(lastOrigin(b.Inlines).Pos(), "unfinished", "nothing follows the colon")
+			}
+		case *List:
+			for _, item := range b.Items {
+				if p, ok := item.Blocks[0].(*Paragraph); ok && len(item.Blocks) == 1 && strings.Trim(PlainText(p.Inlines), " .;:,\u00a0") == "" {
+					f.problems.Errorf(item.Origin.Pos(), "leftover", "an item of a list is empty")
+				}
+				f.blocks(item.Blocks, false)
+			}
+		case *Table:
+			f.table(b)
+		case *Definitions:
+			for _, e := range b.Entries {
+				f.blocks(e.Blocks, false)
+			}
+		case *Note:
+			f.blocks(b.Blocks, false)
+		}
+	}
+}
+
+// endsInColon reports whether the wording, and not an answer, leads into what
+// follows a paragraph.
+func endsInColon(p *Paragraph) bool {
+	if len(p.Inlines) == 0 {
+		return false
+	}
+	t, ok := p.Inlines[len(p.Inlines)-1].(*Text)
+	return ok && !t.Origin.Answer && strings.HasSuffix(strings.TrimRight(t.Text, " \u00a0"), ":")
+}
+
+// comesAfter reports whether a block can be what a colon promises.
+func comesAfter(b Block) bool {
+	switch b := b.(type) {
+	case *Division:
+		return false
+	case *Paragraph:
+		return strings.HasPrefix(strings.TrimLeft(PlainText(b.Inlines), " "), "“")
+	}
+	return true
+}
+
+func (f *omissions) table(t *Table) {
+	if len(t.Rows) == 0 && len(t.Head) > 0 {
+		f.problems.Errorf(t.Origin.Pos(), "unfinished", "the table has no rows")
+	}
+	if t.Class != KeyTermsTable {
+		return
+	}
+	for _, row := range t.Rows {
+		for i, cell := range row.Cells[:min(2, len(row.Cells))] {
+			if strings.TrimSpace(PlainText(cell)) == "" {
+				f.problems.Errorf(t.Origin.Pos(), "unfinished", "the key term %q has no %s", PlainText(row.Cells[0]), [2]string{"name", "value"}[i])
+			}
+		}
+	}
+}
+
+// lastOrigin is where the end of a run of text comes from.
+func lastOrigin(inlines []Inline) Origin {
+	var at Origin
+	walkInlines(inlines, func(node any) bool {
+		if t, ok := node.(*Text); ok && !t.Origin.Answer {
+			at = originAt(t, len(strings.TrimRight(t.Text, " \u00a0:")))
+		}
+		return true
+	})
+	return at
+}
+
+// gaps reports what a condition, or an answer that was not given, leaves in a
+// sentence: a comma beside a full stop, brackets around nothing. Only what the
+// wording itself says counts.
+func (f *omissions) gaps(inlines []Inline) {
+	before := byte(0) // 0: of an answer, or no text
+	first, told := true, false
+	walkInlines(inlines, func(node any) bool {
+		t, ok := node.(*Text)
+		if !ok || t.Origin.Answer {
+			before, first = 0, false
+			return true
+		}
+		for i := 0; i < len(t.Text); i++ {
+			c := t.Text[i]
+			if (Gap(before, c) || first && strings.IndexByte(",.;", c) >= 0) && !told {
+				told = true
+				f.problems.Errorf(originAt(t, i).Pos(), "leftover", "%q was left in the text", strings.TrimPrefix(string([]byte{before, c}), "\x00"))
+			}
+			before, first = c, false
+		}
+		return true
+	})
+}
+
+// Gap reports whether two characters that follow one another are what no sentence
+// holds.
+func Gap(a, b byte) bool {
+	switch a {
+	case ' ':
+		return strings.IndexByte(" ,.;:)", b) >= 0
+	case ',', ';', ':':
+		return strings.IndexByte(",;:.", b) >= 0
+	case '(':
+		return strings.IndexByte(" )", b) >= 0
+	}
+	return false
+}
