@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -46,6 +48,62 @@ func TestGolden(t *testing.T) {
 				compareGolden(t, base+".html.sums", sums(read(".html")))
 			}
 		})
+	}
+}
+
+// TestBudget holds the length of the shortest deal's draft: what an institution
+// would sign, apart from the list of contents. Longer means that a clause says
+// more than this deal asks for.
+func TestBudget(t *testing.T) {
+	const mostWords, mostPages = 13500, 36
+	out := t.TempDir()
+	if status, _, stderr := runFor(t, "", "draft", filepath.Join("..", "..", "samples", "minimal.yaml"), "-o", out, "-f", "md,pdf"); status != exitDone {
+		t.Fatalf("exit %d\n%s", status, stderr)
+	}
+	text, err := os.ReadFile(filepath.Join(out, "minimal.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if words := agreementWords(string(text)); words > mostWords || words < mostWords/2 {
+		t.Errorf("the draft has %d words; at most %d", words, mostWords)
+	}
+	file, err := os.ReadFile(filepath.Join(out, "minimal.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages := pdfPages(file); pages > mostPages || pages < mostPages/2 {
+		t.Errorf("the draft has %d pages; at most %d", pages, mostPages)
+	}
+}
+
+// pdfPages counts the page objects of a PDF, packed or not.
+func pdfPages(file []byte) int {
+	page := regexp.MustCompile(`/Type ?/Page\b`)
+	pages := len(page.FindAll(file, -1))
+	for _, packed := range bytes.Split(file, []byte("stream\n")) {
+		if r, err := zlib.NewReader(bytes.NewReader(packed)); err == nil {
+			objects, _ := io.ReadAll(r)
+			pages += len(page.FindAll(objects, -1))
+		}
+	}
+	return pages
+}
+
+var (
+	mark     = regexp.MustCompile(`(?s)<!--.*?-->|<a id="[^"]*"></a>|\]\(#[^)]*\)`)
+	contents = regexp.MustCompile(`(?ms)^## Contents\n.*?^## `)
+	word     = regexp.MustCompile(`[A-Za-z0-9$€£%][\w’'.,/$%-]*`)
+)
+
+// agreementWords counts the words of a draft without its list of contents.
+func agreementWords(markdown string) int {
+	return len(word.FindAllString(contents.ReplaceAllString(mark.ReplaceAllString(markdown, "]"), "## "), -1))
+}
+
+func TestAgreementWords(t *testing.T) {
+	text := "# Deed\n\n<!-- part: contents -->\n\n## Contents\n\n- [1 Fee](#fee)\n\n## 1 Fee <a id=\"fee\"></a>\n\n| Sum | $5,000 |\n|---|---|\n"
+	if got := agreementWords(text); got != 5 {
+		t.Errorf("%d words, want 5: Deed, 1, Fee, Sum, $5,000", got)
 	}
 }
 

@@ -9,11 +9,14 @@ import (
 // checkFinished reports sentences that say less than they promise, because a
 // condition was not met or an answer names nothing: a colon with nothing after
 // it, a table with a head only, a key term without a value, an empty item,
-// punctuation beside punctuation.
-func checkFinished(doc *Document) diag.List {
+// punctuation beside punctuation. A part of a document may lead into what is
+// not in it.
+func checkFinished(doc *Document, part bool) diag.List {
 	f := omissions{}
 	for i, d := range doc.Body {
-		f.division(d, d.Kind == Part && i+1 < len(doc.Body))
+		if !part {
+			f.division(d, d.Kind == Part && i+1 < len(doc.Body))
+		}
 	}
 	eachSite(doc, func(s *site) {
 		if !s.generated() {

@@ -50,7 +50,7 @@ func check(doc *Document, terms *vocabulary, options Options) diag.List {
 	checks := []func() diag.List{
 		func() diag.List { return checkCapitals(doc, terms, options) },
 		func() diag.List { return checkDoubledWords(doc) },
-		func() diag.List { return append(checkLeftovers(doc), checkFinished(doc)...) },
+		func() diag.List { return append(checkLeftovers(doc), checkFinished(doc, options.Part)...) },
 		func() diag.List {
 			return append(append(checkIDs(doc), checkDefinitions(doc, options.Part)...), checkEmpty(doc)...)
 		},

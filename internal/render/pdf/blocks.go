@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"slices"
 	"strings"
 
 	"clausewright/internal/document"
@@ -239,7 +238,8 @@ func (c *compositor) contents(f frame) {
 	}
 }
 
-// contentsEntries adds the entries of a division and those inside it.
+// contentsEntries adds the entries of a division and of articles and schedules
+// inside it. Sections are found by the outline beside the page.
 func (c *compositor) contentsEntries(d *document.Division, f frame) {
 	if d.Kind != document.Part && numberedHeading(d) != "" {
 		c.contentsEntry(d, f)
@@ -247,32 +247,22 @@ func (c *compositor) contentsEntries(d *document.Division, f frame) {
 	c.open(roleContents)
 	defer c.close()
 	for _, b := range d.Blocks {
-		if inner, ok := b.(*document.Division); ok && listed(inner) && inner.Mark.New() {
+		if inner, ok := b.(*document.Division); ok && inner.Kind != document.Section && inner.Mark.New() {
 			c.contentsEntries(inner, f)
 		}
 	}
 }
 
-// listed reports whether the contents name the division inside another.
-func listed(d *document.Division) bool { return d.Heading != "" || d.Kind != document.Section }
-
 // contentsEntry is one line of the contents, or more for a long heading:
 // number, heading, dots and page number, all of it a link.
 func (c *compositor) contentsEntry(d *document.Division, f frame) {
 	const pageColumn = 30 * point
-	target, last := place{division: d}, free
+	target := place{division: d}
 	inner := f
 	inner.width -= pageColumn
-	if d.Kind == document.Section {
-		inner = c.label(d.Label, inner.inset(labelWidth), numberWidth, roman)
-	} else {
-		c.above(4 * point)
-		inner.face = bold
-		inner = c.headingLabel(printedLabel(d), inner, labelWidth)
-		if slices.ContainsFunc(d.Blocks, func(b document.Block) bool { inner, ok := b.(*document.Division); return ok && listed(inner) }) {
-			last = always // its first section follows
-		}
-	}
+	c.above(4 * point)
+	inner.face = bold
+	inner = c.headingLabel(printedLabel(d), inner, labelWidth)
 	from := len(c.rows)
 	entry := c.at.add(roleEntry).add(roleReference).add(roleLink)
 	c.tagNext(entry)
@@ -281,7 +271,7 @@ func (c *compositor) contentsEntry(d *document.Division, f frame) {
 		r.links = append(r.links, link{f.left, 0, f.width, f.lead, target, entry})
 		if i == len(c.rows[from:])-1 {
 			c.leader(r, f, inner, target, entry)
-			r.keep = last
+			r.keep = free
 		}
 	}
 }

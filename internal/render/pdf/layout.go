@@ -10,7 +10,7 @@ import (
 const (
 	margin      = 25 * millimetre
 	textSize    = 11 * point
-	textLead    = 145 * point / 10
+	textLead    = 13 * point
 	noteSize    = 10 * point
 	noteLead    = 13 * point
 	smallSize   = 8 * point
@@ -68,9 +68,16 @@ func (c *compositor) compose(f frame) {
 		c.title(f, 0)
 	}
 	alone := false // the division before has its pages to itself
+	schedules, terms := 0, false
 	for _, d := range c.doc.Body {
 		own := d.ID == document.CoverPart || d.ID == document.KeyTermsPart || d.ID == document.ContentsPart
-		c.newPage = c.newPage || len(c.rows) > 0 && (own || alone || d.Kind == document.Schedule)
+		follows := d.ID == document.ContentsPart && terms // the contents run on after the key terms
+		terms = d.ID == document.KeyTermsPart
+		if d.Kind == document.Schedule {
+			schedules++
+		}
+		first := schedules == 1 && d.Kind == document.Schedule // the others run on
+		c.newPage = c.newPage || len(c.rows) > 0 && !follows && (own || alone || first)
 		c.division(d, f, 0)
 		c.flush(f)
 		alone = own
@@ -267,7 +274,7 @@ func (c *compositor) partHeading(d *document.Division, f frame) {
 // column where that is short, else before the heading.
 func (c *compositor) articleHeading(d *document.Division, f frame) {
 	f.size, f.lead, f.face, f.align = headSize, 17*point, bold, left
-	c.above(22 * point)
+	c.above(18 * point)
 	f = c.headingLabel(printedLabel(d), f, numberWidth)
 	c.tagHeading(numberedHeading(d))
 	c.heading(headingWords(d), f)
@@ -288,7 +295,7 @@ func (c *compositor) headingLabel(label string, f frame, column length) frame {
 // sectionHeading hangs the number of a section and sets its heading; it gives
 // the frame for what the section holds.
 func (c *compositor) sectionHeading(d *document.Division, f frame) frame {
-	c.above(13 * point)
+	c.above(11 * point)
 	inner := c.label(d.Label, f, numberWidth, bold)
 	if d.Heading != "" || d.Was != nil && d.Was.Heading != "" {
 		bolder := inner

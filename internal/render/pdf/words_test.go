@@ -101,7 +101,7 @@ func (r *reader) contents(div *d.Division) {
 		r.expect(itoa(r.book.where[place{division: div}].page))
 	}
 	for _, b := range div.Blocks {
-		if inner, ok := b.(*d.Division); ok && inner.Heading != "" {
+		if inner, ok := b.(*d.Division); ok && inner.Kind != d.Section {
 			r.contents(inner)
 		}
 	}
