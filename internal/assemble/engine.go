@@ -225,3 +225,13 @@ func (e *engine) Providing(promise string) ([]string, error) {
 
 // Given reports whether the deal answers a question or one of a group.
 func (e *engine) Given(path string) bool { return e.deal.Given(path) }
+
+// Passed notes an answer of which a wording prints the entries, as if it were
+// printed in one piece, where no clause of the template asks for it: a wording of
+// a clause that asks says by a condition when there is none.
+func (e *engine) Passed(b *language.Body, path string) {
+	p, ok := e.lib.Schema.Find(path)
+	if ok && e.ruling == nil && e.choices != nil && !p.Optional && !e.choices.Template.Lists(p.Clause) {
+		e.choosing.Miss(path, b.Start(), "printed here", nil)
+	}
+}

@@ -99,7 +99,7 @@ func (r *reader) text(p *Parameter, n *yaml.Node) (string, bool) {
 		return "", false
 	}
 	if bad, ok := refusedIn(n.Value); ok {
-		problem := r.errorf(n, p.Path, "bad-character", "%s %s", codePoint(bad), whyRefused(bad)).WithHint("delete it or type the character anew")
+		problem := r.errorf(n, p.Path, "bad-character", "%s %s", codePoint(bad), WhyRefused(bad)).WithHint("delete it or type the character anew")
 		problem.Pos = r.source.place(n, bad)
 		return "", false
 	}

@@ -15,17 +15,17 @@ func clean(s string) string { return strings.Join(strings.Fields(norm.NFC.String
 // refusedIn returns the first character of s that an answer may not hold.
 func refusedIn(s string) (rune, bool) {
 	for _, r := range s {
-		if whyRefused(r) != "" {
+		if WhyRefused(r) != "" {
 			return r, true
 		}
 	}
 	return 0, false
 }
 
-// whyRefused tells why an answer may not hold a character; "" when it may.
+// WhyRefused tells why an answer may not hold a character; "" when it may.
 // Every refused character is one that a reader of the agreement could not see
 // or that programs show in different ways.
-func whyRefused(r rune) string {
+func WhyRefused(r rune) string {
 	switch {
 	case r == '\t', r == '\n', r == '\r':
 		return ""

@@ -10,7 +10,7 @@ import (
 // that cannot be seen.
 func nearest(word string, words []string) (string, bool) {
 	near := diag.Nearest(strings.Map(func(r rune) rune {
-		if whyRefused(r) != "" {
+		if WhyRefused(r) != "" {
 			return -1
 		}
 		return r

@@ -1,6 +1,10 @@
 package deal
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Paths of the questions that the program itself looks at, whatever else a
 // library asks. A library that does not ask one goes without it.
@@ -20,3 +24,31 @@ func OwnPaths() []string {
 
 // Reserved reports whether a key at the top of a deal file holds no answers.
 func Reserved(key string) bool { return slices.Contains(topKeys, key) }
+
+// ownKinds are the kinds of the questions that the program itself looks at.
+var ownKinds = map[string]Kind{
+	StylePath: KindChoice, SidePath: KindChoice, CurrencyPath: KindText, DraftDatePath: KindDate, DraftNoPath: KindInteger, ReferencePath: KindText,
+}
+
+// CheckOwn reports why the program would not understand the answers to a
+// question that it looks at itself.
+func (p *Parameter) CheckOwn() error {
+	kind, own := ownKinds[p.Path]
+	switch {
+	case !own:
+		return nil
+	case p.Kind != kind:
+		return fmt.Errorf("the program itself looks at %q, which is of kind %s", p.Path, kind)
+	case p.Path == StylePath:
+		for _, word := range p.Words() {
+			if !KnownStyle(word) {
+				return fmt.Errorf("there is no style %q: %s", word, strings.Join(Styles, ", "))
+			}
+		}
+	case p.Path == CurrencyPath && p.Default != "":
+		if f := checkCurrency(p.Default); f != nil {
+			return f
+		}
+	}
+	return nil
+}

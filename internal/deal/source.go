@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -188,6 +189,9 @@ func (s *source) report(err error, problems *diag.List) {
 	if strings.Contains(load.ContextMsg, "quoted scalar") && load.ContextMark.Line > 0 {
 		pos = s.within(load.ContextMark.Line, load.ContextMark.Column)
 	}
+	if at, lost := s.lostQuote(pos.Line); lost {
+		pos, load = at, &yaml.LoadError{Message: "a quotation mark is not closed", ContextMsg: "quoted scalar"}
+	}
 	if strings.HasPrefix(string([]rune(s.lines[pos.Line-1])[pos.Column-1:]), "\t") {
 		problems.Errorf(pos, "yaml", "a line is indented by a tab").WithHint("indent with spaces")
 		return
@@ -207,6 +211,28 @@ func (s *source) report(err error, problems *diag.List) {
 			return
 		}
 	}
+}
+
+// lostQuote finds the quotation mark that was not closed on its line, where the
+// file can be read if it is.
+func (s *source) lostQuote(until int) (diag.Position, bool) {
+	const most = 20 // lines that are tried
+	tried := 0
+	for i, line := range s.lines[:until] {
+		if strings.Count(line, `"`)%2 == 0 {
+			continue
+		}
+		if tried++; tried > most {
+			break
+		}
+		lines := slices.Clone(s.lines)
+		lines[i] += `"`
+		var doc yaml.Node
+		if yaml.Unmarshal([]byte(strings.Join(lines, "\n")), &doc) == nil {
+			return s.at(i+1, utf8.RuneCountInString(line[:strings.LastIndex(line, `"`)])+1), true
+		}
+	}
+	return diag.Position{}, false
 }
 
 // oddIndent finds a white space other than the ordinary one in front of the

@@ -31,6 +31,12 @@ var (
 	euStyle = Style{lang: "en-GB"}
 )
 
+// Styles are the law families that have a style of their own.
+var Styles = []string{"us", "uk", "eu-civil"}
+
+// KnownStyle reports whether a law family has a style of its own.
+func KnownStyle(lawFamily string) bool { return slices.Contains(Styles, lawFamily) }
+
 // StyleOf returns the style pack of a law family: us, uk or eu-civil. A family
 // that is not known has the style of eu-civil.
 func StyleOf(lawFamily string) *Style {

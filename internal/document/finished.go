@@ -33,9 +33,9 @@ type omissions struct{ problems diag.List }
 // its last words lead into, as the articles do after "agree as follows:".
 func (f *omissions) division(d *Division, leads bool) {
 	f.blocks(d.Blocks, leads)
-	for _, b := range d.Blocks {
+	for i, b := range d.Blocks {
 		if inner, ok := b.(*Division); ok {
-			f.division(inner, false)
+			f.division(inner, leads && i+1 == len(d.Blocks))
 		}
 	}
 }
@@ -45,6 +45,12 @@ func (f *omissions) blocks(list []Block, leads bool) {
 	for i, block := range list {
 		switch b := block.(type) {
 		case *Paragraph:
+			if len(b.Inlines) == 0 {
+				continue
+			}
+			if t, ok := b.Inlines[0].(*Text); ok && !t.Origin.Answer && strings.HasPrefix(t.Text, "|") {
+				f.problems.Errorf(t.Origin.Pos(), "unfinished", "these are the rows of a table without a head")
+			}
 			last := i+1 == len(list)
 			if endsInColon(b) && !(last && leads || !last && comesAfter(list[i+1])) {
 				f.problems.Errorf(lastOrigin(b.Inlines).Pos(), "unfinished", "nothing follows the colon")
@@ -71,9 +77,6 @@ func (f *omissions) blocks(list []Block, leads bool) {
 // endsInColon reports whether the wording, and not an answer, leads into what
 // follows a paragraph.
 func endsInColon(p *Paragraph) bool {
-	if len(p.Inlines) == 0 {
-		return false
-	}
 	t, ok := p.Inlines[len(p.Inlines)-1].(*Text)
 	return ok && !t.Origin.Answer && strings.HasSuffix(strings.TrimRight(t.Text, " \u00a0"), ":")
 }

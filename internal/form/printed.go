@@ -59,6 +59,11 @@ func (w *wordingWalk) list(list *parse.ListNode, in condition.Scope, known alias
 func (w *wordingWalk) loop(n *parse.RangeNode, in condition.Scope, known aliases) {
 	args := n.Pipe.Cmds[0].Args
 	if len(args) < 2 {
+		if p, ok := w.lib.Schema.Find(known.path(args[0])); ok && !p.Optional && !w.template.Lists(p.Clause) {
+			w.askPrinted(w.clause, p.Path)
+			in.Loop = n.Pos
+			w.list(n.List, in, maps.Clone(known))
+		}
 		return
 	}
 	w.askPrinted(w.clause, known.path(printedBy(n.Pipe)))
@@ -135,7 +140,7 @@ func single(p *parse.PipeNode) parse.Node {
 func printedBy(p *parse.PipeNode) parse.Node {
 	args := p.Cmds[0].Args
 	if name, ok := args[0].(*parse.IdentifierNode); ok && len(args) > 1 {
-		if f := language.Find(name.Ident); f != nil && f.Prints {
+		if f := language.Find(name.Ident); f != nil && (f.Prints || f.Gives == language.CellsOf) {
 			return args[1]
 		}
 	}

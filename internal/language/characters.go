@@ -1,44 +1,46 @@
 package language
 
 import (
-	"unicode"
+	"fmt"
+
+	"clausewright/internal/deal"
 )
 
-// characters reports characters that no contract holds: controls, marks that
-// turn the direction of reading, so that a person reads what is not there, and
-// characters without a meaning that all share, which word processors use for
-// the signs of their own fonts.
+// characters reports characters that no contract holds in a text that stands in
+// a file of its own; those of YAML files are told where YAML is read, since an
+// escape can hide them.
 func (r *reader) characters() {
+	if r.body.kind != Wording {
+		return
+	}
 	told := map[rune]bool{}
 	for offset, c := range r.body.source {
 		if ' ' <= c && c <= '~' {
 			continue
 		}
-		what, hint := foreign(c)
+		what, hint := Foreign(c)
 		if what == "" || told[c] {
 			continue
 		}
 		told[c] = true
-		r.out.faults.Errorf(r.body.Position(offset), "encoding", "%s stands here: U+%04X", what, c).WithHint("%s", hint)
+		r.out.faults.Errorf(r.body.Position(offset), "encoding", "%s", what).WithHint("%s", hint)
 	}
 }
 
-// foreign is what a character is that no contract holds, and what to do; "" if
-// it is an ordinary one.
-func foreign(c rune) (what, hint string) {
-	const remove = "take it out"
+// Foreign is why no contract holds a character, and what to do; "" if it is an
+// ordinary one: controls, marks that turn the direction of reading, what cannot
+// be seen, and what word processors use for the signs of their own fonts.
+func Foreign(c rune) (what, hint string) {
+	why := deal.WhyRefused(c)
 	switch {
-	case c == '\n' || c == '\t':
+	case why == "" && c != '\r':
+		return "", ""
 	case c == '\v':
-		return "a line break of a word processor", "write a backslash and a new line"
-	case unicode.IsControl(c):
-		return "a control character", remove
-	case unicode.Is(unicode.Bidi_Control, c):
-		return "a mark that turns the direction of reading", remove
-	case unicode.Is(unicode.Co, c):
-		return "a sign of a word processor's own font", "write what it stands for: - for a bullet"
-	case c == '\ufffd' || c&0xfffe == 0xfffe || c >= 0xfdd0 && c <= 0xfdef:
-		return "what is no character", remove
+		return "a line break of a word processor stands here: U+000B", "write a backslash and a new line"
+	case c >= 0xE000 && c <= 0xF8FF:
+		return fmt.Sprintf("a sign of a word processor's own font stands here: U+%04X", c), "write what it stands for: - for a bullet"
+	case why == "":
+		why = "is a carriage return without a line feed"
 	}
-	return "", ""
+	return fmt.Sprintf("U+%04X %s", c, why), "take it out"
 }

@@ -20,6 +20,7 @@ type Function struct {
 	Gives Outcome
 
 	Prints      bool // the outcome is the first argument in another form: who prints the one prints the other
+	Blocks      bool // it makes paragraphs and tables, so that it stands on a line of its own
 	AfterChoice bool // it needs to know which clauses are in the draft, so that no default can call it
 
 	Sum  func(args ...any) (deal.Value, error) // of one that gives Calculated or Total: the calculation of two values, or of one

@@ -128,11 +128,12 @@ func (r *Run) index(args []any) (any, error) {
 	return v, nil
 }
 
-func (*Run) cells(args []any) (any, error) {
+func (r *Run) cells(args []any) (any, error) {
 	column, err := nameOf(args[1])
 	if err != nil {
 		return nil, err
 	}
+	r.passed(args[0])
 	return deal.Column(args[0], column)
 }
 

@@ -64,6 +64,7 @@ func (r *reader) node(node parse.Node, in scope) {
 		}
 	case *parse.ActionNode:
 		r.pipe(n.Pipe, in)
+		r.ownLine(n)
 	case *parse.IfNode:
 		r.pipe(n.Pipe, in)
 		if len(n.Pipe.Decl) > 0 {
@@ -81,6 +82,27 @@ func (r *reader) node(node parse.Node, in scope) {
 		r.refuse(n.Pos, "template", "repeat the words, or make the passage a clause of its own")
 	}
 }
+
+// ownLine reports a function that makes blocks within a line of text.
+func (r *reader) ownLine(n *parse.ActionNode) {
+	name, ok := n.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
+	if !ok || r.body.kind != Wording {
+		return
+	}
+	if f := Find(name.Ident); f == nil || !f.Blocks {
+		return
+	}
+	source := r.body.source
+	start := strings.LastIndexByte(source[:n.Pos], '\n') + 1
+	line, _, _ := strings.Cut(source[start:], "\n")
+	if outside := actions.ReplaceAllString(line, ""); strings.TrimSpace(outside) != "" {
+		r.out.faults.Errorf(r.body.Position(int(name.Pos)), "template", "%s makes paragraphs and tables, and stands within a line", name.Ident).
+			WithHint("put it on a line of its own")
+	}
+}
+
+// actions matches the actions of a line.
+var actions = regexp.MustCompile(`\{\{[^{}]*\}\}`)
 
 func (r *reader) refuse(pos parse.Pos, word, hint string) {
 	r.out.faults.Errorf(r.body.Position(int(pos)), "template", "%q is not part of the clause language", word).WithHint("%s", hint)

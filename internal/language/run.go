@@ -16,6 +16,7 @@ type Draft interface {
 	Provides(promise, clause string) (bool, error) // any clause, if clause is ""
 	Providing(promise string) ([]string, error)    // the ids of the places that keep it
 	Given(path string) bool
+	Passed(b *Body, path string) // a text loops over an answer, or takes its cells, that is not there
 	Definitions() (Markup, error)
 	Surviving() (Markup, error)
 	Schedules() (Markup, error)
@@ -170,8 +171,16 @@ func (r *Run) each(i, cost int, v any) ([]any, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.passed(v)
 	r.note(i, len(list) > 0)
 	return list, r.charge(1+len(list)*cost, 0)
+}
+
+// passed tells the draft of a list that is not there.
+func (r *Run) passed(v any) {
+	if none, ok := v.(deal.None); ok {
+		r.Draft.Passed(r.body, none.Path)
+	}
 }
 
 func (r *Run) note(branch int, yes bool) {

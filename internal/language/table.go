@@ -175,15 +175,15 @@ func marks() []Function {
 	return []Function{
 		{Name: "ref", Does: "references to clauses, sections, articles or schedules", Takes: takes(repeated(Param{Name: `"id"`, Kind: Target})), Gives: Passage, call: (*Run).ref},
 		{Name: "providing", Does: "a reference to the sections that provide it", Takes: takes(promiseArg), Gives: Passage, AfterChoice: true, call: (*Run).providing},
-		{Name: "definitions", Does: "the compiled definitions", Gives: Passage, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Definitions() }},
+		{Name: "definitions", Does: "the compiled definitions", Gives: Passage, Blocks: true, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Definitions() }},
 		{Name: "surviving", Does: "references to the provisions that survive termination", Gives: Passage, AfterChoice: true,
 			call: func(r *Run, _ []any) (any, error) { return r.Draft.Surviving() }},
-		{Name: "schedules", Does: "the list of schedules", Gives: Passage, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Schedules() }},
-		{Name: "open_points", Does: "the count and list of open values", Gives: Passage, call: func(*Run, []any) (any, error) { return Markup("<!-- open-points -->"), nil }},
+		{Name: "schedules", Does: "the list of schedules", Gives: Passage, Blocks: true, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Schedules() }},
+		{Name: "open_points", Does: "the count and list of open values", Gives: Passage, Blocks: true, call: func(*Run, []any) (any, error) { return Markup("<!-- open-points -->"), nil }},
 		{Name: "timeline", Does: "a picture of dicts with date, to, every, until, when, what and kind; see above",
-			Takes: takes(wordsArg("TITLE"), wordsArg("ALT"), listArg), Gives: Passage, call: (*Run).timeline},
+			Takes: takes(wordsArg("TITLE"), wordsArg("ALT"), listArg), Gives: Passage, Blocks: true, call: (*Run).timeline},
 		{Name: "chart", Does: "a picture of rates in steps, from the columns from, to and rate; see above",
-			Takes: takes(wordsArg("TITLE"), wordsArg("ALT"), wordsArg("X"), wordsArg("Y"), tableArg), Gives: Passage,
+			Takes: takes(wordsArg("TITLE"), wordsArg("ALT"), wordsArg("X"), wordsArg("Y"), tableArg), Gives: Passage, Blocks: true,
 			call: (*Run).chart},
 	}
 }

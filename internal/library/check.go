@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 )
@@ -21,6 +22,7 @@ func (o *opener) check() {
 	})
 	l.indexTerms()
 	o.checkDefinitions()
+	o.checkForms()
 	rules := map[string]diag.Position{}
 	for _, id := range l.ClauseIDs() {
 		o.checkRules(l.Clauses[id], rules)
@@ -51,8 +53,10 @@ func (o *opener) checkRules(c *Clause, seen map[string]diag.Position) {
 			o.problems.Errorf(r.idPos, "duplicate-id", "the rule %q is there twice", r.ID).See(at, "and here")
 		}
 		seen[r.ID] = r.idPos
-		if _, ok := o.library.Schema.Find(r.Each); !ok && r.Each != "" {
+		if p, ok := o.library.Schema.Find(r.Each); !ok && r.Each != "" {
 			o.unknownParameter(r.eachPos, r.Each)
+		} else if ok && p.Kind != deal.KindTable {
+			o.problems.Errorf(r.eachPos, "wrong-kind", "each needs a table, and %q is of kind %s", r.Each, p.Kind)
 		}
 		for i, path := range r.At {
 			if _, ok := o.library.Schema.Find(path); !ok {

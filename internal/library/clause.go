@@ -21,6 +21,7 @@ func (o *opener) clauses() {
 	for _, id := range o.folders("clauses") {
 		o.clause(id)
 	}
+	o.nested()
 }
 
 func (o *opener) clause(id string) {
@@ -28,6 +29,7 @@ func (o *opener) clause(id string) {
 	if !ok {
 		return
 	}
+	root.id("the folder of a clause", id)
 	f := root.fields("title", "summary", "when", "survives", "parameters", "schedules", "variants", "rules", "provides", "notes", "edition", "lint")
 	c := &Clause{
 		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Notes: f["notes"].text(),
@@ -55,9 +57,11 @@ func (o *opener) parameters(c *Clause, n node) {
 			p.key.fault("duplicate-id", "the parameter %q is declared twice", q.Path).See(other.Pos, "declared here by clause %q", other.Clause)
 			continue
 		}
-		if !strings.Contains(q.Path, ".") {
-			p.key.errorf("the parameter %q has no group", q.Path).WithHint("name it group.name")
+		if !o.questionName(p.key) {
 			continue
+		}
+		if q.Ask == "" {
+			o.problems.Add(p.key.pos(), diag.Warning, "question", "%q asks nothing", q.Path).WithHint("ask: the question in words, for who answers it and for who reads what is open")
 		}
 		o.declared[q.Path] = q
 		c.Parameters = append(c.Parameters, q)
@@ -94,7 +98,13 @@ func (o *opener) parameter(key, n node) *deal.Parameter {
 		n.errorf("%q is closed, which only a list with choices can be", q.Path)
 	}
 	for _, column := range f["columns"].pairs() {
+		if !columnName.MatchString(column.key.Value) {
+			column.key.errorf("a column is named by small letters, digits and underscores, not %q", column.key.Value)
+		}
 		q.Columns = append(q.Columns, *o.parameter(column.key, column.value))
+	}
+	if ok {
+		questionKeys(q, f)
 	}
 	if kind == deal.KindTable && len(q.Columns) == 0 && ok {
 		n.errorf("the table %q lists no columns", q.Path)
@@ -104,6 +114,9 @@ func (o *opener) parameter(key, n node) *deal.Parameter {
 		n.errorf("the bounds of %q are wrong: %s", q.Path, err)
 	}
 	o.defaultOf(q, f["default"])
+	if err := q.CheckOwn(); err != nil && ok {
+		n.errorf("%s", err)
+	}
 	return q
 }
 
@@ -186,6 +199,9 @@ func (o *opener) variants(c *Clause, root, n node) {
 	var others []*wordingFile
 	for _, p := range n.pairs() {
 		f := p.value.fields("gives", "when")
+		if !p.key.id("a wording", p.key.Value) {
+			continue
+		}
 		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(language.Expression), Pos: p.key.pos()}
 		c.Variants = append(c.Variants, v)
 		file := o.readWording(path.Join("clauses", c.ID, v.Name+".md"))
@@ -209,6 +225,9 @@ func (o *opener) variants(c *Clause, root, n node) {
 func (o *opener) schedules(c *Clause, n node) {
 	for _, p := range n.pairs() {
 		f := p.value.fields("title", "when")
+		if !p.key.id("a schedule", p.key.Value) {
+			continue
+		}
 		s := &Schedule{ID: p.key.Value, Title: f["title"].text(), Clause: c, When: f["when"].body(language.Expression), Pos: p.key.pos()}
 		s.Body = o.wording(path.Join("clauses", c.ID, "schedule-"+s.ID+".md"))
 		if s.Title == "" {
@@ -236,6 +255,9 @@ func (o *opener) rules(c *Clause, n node) {
 		if !ok || r.ID == "" || f["if"].blank() || f["message"].blank() {
 			item.errorf("a rule has an id, a severity (error, warning, info), if and message")
 			continue
+		}
+		if !ruleID.MatchString(r.ID) {
+			f["id"].errorf("the id of a rule is such as F-12 or TRAP-3, not %q", r.ID)
 		}
 		c.Rules = append(c.Rules, r)
 	}
@@ -302,9 +324,7 @@ func (o *opener) definition(name string) {
 	}
 	f := root.fields("term", "forms", "when")
 	d := &Definition{Term: f["term"].text(), Forms: f["forms"].texts(), When: f["when"].body(language.Expression), Pos: f["term"].placeOr(root)}
-	if d.Term == "" {
-		root.errorf("the definition has no term")
-	}
+	o.checkTerm(d, root, f)
 	base := diag.Position{File: o.place(name).File, Line: strings.Count(front, "\n") + 4, Column: 1}
 	d.Body = o.body(base.File, language.FilePlaces(base, body), body, language.Wording, "")
 	o.library.Definitions = append(o.library.Definitions, d)

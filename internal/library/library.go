@@ -102,6 +102,8 @@ type Definition struct {
 	When  *language.Body
 	Body  *language.Body
 	Pos   diag.Position
+
+	formPos []diag.Position
 }
 
 // Template is a whole agreement.

@@ -4,9 +4,11 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 )
@@ -28,8 +30,14 @@ func (o *opener) settings() {
 	o.library.Off = f["lint"].off()
 	o.library.Names = f["names"].texts()
 	for _, style := range f["spelling"].pairs() {
+		if !deal.KnownStyle(style.key.Value) {
+			style.key.errorf("there is no style %q", style.key.Value).WithHint("styles: %s", strings.Join(deal.Styles, ", "))
+		}
 		words := map[string]string{}
 		for _, w := range style.value.pairs() {
+			if w.value.blank() || strings.TrimSpace(w.key.Value) == "" {
+				w.key.errorf("a word and its spelling are wanted")
+			}
 			words[w.key.Value] = w.value.text()
 		}
 		o.library.Spelling[style.key.Value] = words
@@ -48,6 +56,7 @@ func (o *opener) template(id string) {
 	if !ok {
 		return
 	}
+	root.id("the folder of a template", id)
 	f := root.fields("title", "summary", "legend", "contents", "opening", "articles", "closing", "schedules", "key_terms")
 	t := &Template{
 		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(language.Plain), Contents: f["contents"].flag(),
@@ -57,15 +66,7 @@ func (o *opener) template(id string) {
 		root.errorf("template %q has no title", id)
 	}
 	t.Opening, t.Closing, t.Schedules = t.ids(f["opening"]), t.ids(f["closing"]), t.ids(f["schedules"])
-	for _, item := range f["articles"].items() {
-		g := item.fields("id", "title", "clauses")
-		a := Article{ID: g["id"].text(), Clauses: t.ids(g["clauses"])}
-		o.title(&a, g["title"])
-		if a.ID == "" || a.Title == "" {
-			item.errorf("an article has an id and a title")
-		}
-		t.Articles = append(t.Articles, a)
-	}
+	o.articles(t, root, f["articles"])
 	for _, item := range f["key_terms"].items() {
 		g := item.fields("term", "value", "when", "clause", "section")
 		k := KeyTerm{Term: g["term"].text(), Value: g["value"].body(language.Wording), When: g["when"].body(language.Expression), Clause: g["clause"].text()}
@@ -85,6 +86,32 @@ func (o *opener) template(id string) {
 	}
 	t.arrange()
 	o.library.Templates[id] = t
+}
+
+// articles reads the articles of a template, each with an id that nothing else
+// in its drafts has.
+func (o *opener) articles(t *Template, root, n node) {
+	taken := map[string]diag.Position{}
+	for _, item := range n.items() {
+		g := item.fields("id", "title", "clauses")
+		a := Article{ID: g["id"].text(), Clauses: t.ids(g["clauses"])}
+		o.title(&a, g["title"])
+		at := g["id"].placeOr(item)
+		switch {
+		case a.ID == "" || a.Title == "" || len(a.Clauses) == 0:
+			item.errorf("an article has an id, a title and clauses")
+		case !g["id"].id("an article", a.ID):
+		case slices.Contains(parts, a.ID):
+			g["id"].fault("duplicate-id", "%q is a part of every draft", a.ID)
+		case taken[a.ID].Line > 0:
+			g["id"].fault("duplicate-id", "two articles are called %q", a.ID).See(taken[a.ID], "the other")
+		}
+		taken[a.ID] = at
+		t.Articles = append(t.Articles, a)
+	}
+	if len(t.Articles) == 0 {
+		root.errorf("template %q has no articles", t.ID)
+	}
 }
 
 // title reads an article's title: words, or a map from its parts to the clauses

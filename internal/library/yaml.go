@@ -67,12 +67,48 @@ func (o *opener) yaml(name, text string, base int) (node, bool) {
 		o.problems.Errorf(o.place(name), "yaml", "is empty")
 		return node{}, false
 	}
+	o.oneDocument(name, text, base)
 	n := node{doc.Content[0], o, name, text, base}
+	n.characters()
 	if n.Kind != yaml.MappingNode {
 		n.errorf("must be a mapping of keys and values")
 		return node{}, false
 	}
 	return n, true
+}
+
+// oneDocument reports a second document, which nobody reads.
+func (o *opener) oneDocument(name, text string, base int) {
+	for at := 0; ; {
+		i := strings.Index(text[at:], "\n---")
+		if i < 0 {
+			return
+		}
+		at += i + len("\n---")
+		if rest := text[at:]; rest == "" || strings.ContainsRune(" \n", rune(rest[0])) {
+			p := diag.Position{File: o.place(name).File, Line: base + strings.Count(text[:at], "\n") + 1, Column: 1}
+			o.problems.Errorf(p, "yaml", "a second document begins here").WithHint("delete the line, or what follows it")
+			return
+		}
+	}
+}
+
+// characters reports what no contract holds in the texts of a YAML value, also
+// where an escape hides it.
+func (n node) characters() {
+	switch n.Kind {
+	case yaml.ScalarNode:
+		for offset, c := range n.Value {
+			if what, hint := language.Foreign(c); what != "" {
+				n.o.problems.Errorf(scalarPlaces(n, 0)(offset), "encoding", "%s", what).WithHint("%s", hint)
+				return
+			}
+		}
+	default:
+		for _, c := range n.Content {
+			n.child(c).characters()
+		}
+	}
 }
 
 func (n node) child(c *yaml.Node) node { return node{c, n.o, n.file, n.source, n.base} }
@@ -231,6 +267,9 @@ func (n node) bodyOver(table string, kind language.Kind) *language.Body {
 	}
 	text := n.text()
 	if text == "" {
+		if kind == language.Expression && n.Kind == yaml.ScalarNode {
+			n.errorf("the condition is empty").WithHint("take the line out, or write the condition")
+		}
 		return nil
 	}
 	return n.o.body(n.o.place(n.file).File, scalarPlaces(n, strings.Index(n.Value, text)), text, kind, table)

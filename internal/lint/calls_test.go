@@ -31,7 +31,7 @@ func TestCalls(t *testing.T) {
 		"{{range until .secrecy.holder}}x{{end}}":         "1:15: error: until needs a whole number, not a text [wrong-kind]",
 		"{{repeat 3 \"x\"}} {{indent 101 \"x\"}}":         "1:27: error: indent takes at most 100, not 101 [wrong-arguments]",
 		"{{range until .secrecy.end}}x{{end}}":            "1:15: error: until needs a whole number, not a date [wrong-kind]",
-		"a\u202eb":                                        "1:2: error: a mark that turns the direction of reading stands here: U+202E [encoding]",
+		"a\u202eb":                                        "1:2: error: U+202E changes the direction of the text and cannot be seen [encoding]",
 		"\uf0b7 item":                                     "1:1: error: a sign of a word processor's own font stands here: U+F0B7 [encoding]",
 		"one\vtwo":                                        "1:4: error: a line break of a word processor stands here: U+000B [encoding]",
 		strings.Repeat("{{if .secrecy.end}}", 251) + "x" + strings.Repeat("{{end}}", 251): "error: more than 250 conditions, loops and brackets stand in each other here [template]",
@@ -44,7 +44,7 @@ func TestCalls(t *testing.T) {
 		found, told := false, []string{}
 		_, problems := lint.Library(libraryOf(files), "")
 		for _, p := range problems {
-			if strings.HasPrefix(p.Pos.File, "clauses/secrecy/strict.md") && p.Rule != "constant-condition" {
+			if strings.HasPrefix(p.Pos.File, "clauses/secrecy/strict.md") && p.Rule != "constant-condition" && p.Rule != "mark" {
 				told = append(told, p.Error())
 				found = found || want != "" && strings.Contains(p.Error(), want)
 			}

@@ -22,13 +22,13 @@ type dead struct {
 	order    []*parse.IfNode
 	whens    map[*language.Body]*outcome
 	variants map[*library.Variant]*outcome // holds: alone; fails: after those before it
-	rules    map[*library.Rule]bool
+	rules    map[*library.Rule]*outcome    // holds: it speaks; fails: it is silent
 }
 
 func newDead() *dead {
 	return &dead{
 		branches: map[*parse.IfNode]*outcome{}, where: map[*parse.IfNode]branch{}, whens: map[*language.Body]*outcome{},
-		variants: map[*library.Variant]*outcome{}, rules: map[*library.Rule]bool{},
+		variants: map[*library.Variant]*outcome{}, rules: map[*library.Rule]*outcome{},
 	}
 }
 
@@ -61,7 +61,7 @@ func (d *dead) look(f, strict *world) {
 			continue
 		}
 		for _, r := range c.Rules {
-			d.rules[r] = d.rules[r] || f.speaks(c, r)
+			d.rule(f, c, r)
 		}
 	}
 	for _, k := range f.template.KeyTerms {
@@ -99,9 +99,10 @@ func (d *dead) when(w *world, b *language.Body, before *logic.Formula) {
 	o.fails = o.fails || w.Possible(logic.All(before, logic.Not(f)))
 }
 
-// speaks reports whether a rule can speak in a draft that has its clause. A
-// rule says nothing about answers that are open.
-func (w *world) speaks(c *library.Clause, r *library.Rule) bool {
+// rule notes whether a rule can speak, and whether it can be silent, in a draft
+// that has its clause. A rule says nothing about answers that are open.
+func (d *dead) rule(w *world, c *library.Clause, r *library.Rule) {
+	o := entry(d.rules, r)
 	in := condition.Scope{Body: r.If}
 	when := w.In(c.ID)
 	if r.Each != "" {
@@ -116,7 +117,13 @@ func (w *world) speaks(c *library.Clause, r *library.Rule) bool {
 		}
 	}
 	pipe := r.If.Expression()
-	return pipe == nil || w.Possible(logic.All(when, w.Formula(condition.Read(pipe, in))))
+	if pipe == nil {
+		o.holds, o.fails = true, true
+		return
+	}
+	speaks := w.Formula(condition.Read(pipe, in))
+	o.holds = o.holds || w.Possible(logic.All(when, speaks))
+	o.fails = o.fails || w.Possible(logic.All(when, logic.Not(speaks)))
 }
 
 // deadParts reports what no draft can reach.
@@ -139,9 +146,14 @@ func (l *linter) deadParts(d *dead) {
 			l.deadVariant(c, v, d.variants[v])
 		}
 		for _, r := range c.Rules {
-			if can, looked := d.rules[r]; looked && !can {
+			switch o := d.rules[r]; {
+			case o == nil:
+			case !o.holds:
 				l.once(r.If.Start(), diag.Warning, "dead-rule", "rule %s can never speak: no answers meet its condition in a draft that has clause %q", r.ID, id).
 					WithHint("correct the condition, or take the rule out")
+			case !o.fails:
+				l.once(r.If.Start(), diag.Warning, "constant-condition", "rule %s always speaks: no answers fail its condition", r.ID).
+					WithHint("correct the condition, or say it in the notes of the clause")
 			}
 		}
 	}

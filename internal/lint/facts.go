@@ -38,6 +38,7 @@ type facts struct {
 	defined    map[string][]fact // on the spot, by term
 	used       map[string][]fact // by term
 	compiled   *logic.Formula    // holds if the compiled definitions are printed
+	lists      []fact            // where they are printed
 }
 
 // branch is an if of a wording.
@@ -160,6 +161,7 @@ func (f *facts) read(t text, terms finder) {
 			switch name {
 			case "definitions":
 				f.compiled = logic.Any(f.compiled, when)
+				f.lists = append(f.lists, at("", int(c.Position()), when))
 			case "providing":
 				for _, arg := range c.Args[1:] {
 					if s, ok := arg.(*parse.StringNode); ok {

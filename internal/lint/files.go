@@ -5,8 +5,12 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/library"
+	"clausewright/internal/render"
 )
 
 // files reports what lies in the folders of clauses and templates and is no
@@ -35,6 +39,9 @@ func (l *linter) files() {
 				if d.IsDir() {
 					return fs.SkipDir
 				}
+			}
+			if !d.IsDir() && strings.Count(name, "/") >= 2 {
+				l.unprintable(name)
 			}
 			return nil
 		})
@@ -74,4 +81,30 @@ func (l *linter) link(name string) {
 func (l *linter) dropFileFaults(name string) {
 	file := l.file(name).File
 	l.problems = slices.DeleteFunc(l.problems, func(p *diag.Problem) bool { return p.Pos.File == file && p.Rule == "file" })
+}
+
+// unprintable reports characters of a file that a format cannot hold, each once.
+func (l *linter) unprintable(name string) {
+	data, err := library.ReadFile(l.fsys, name)
+	if err != nil {
+		return // opening the library reports it
+	}
+	told := map[rune]bool{}
+	for at, r := range string(data) {
+		if r < utf8.RuneSelf || told[r] || r == utf8.RuneError || unicode.Is(unicode.C, r) { // those are told as characters that no contract holds
+			continue
+		}
+		for _, f := range render.Formats {
+			if f.Printable == nil {
+				continue
+			}
+			if reason, ok := f.Printable(r); !ok {
+				told[r] = true
+				before := string(data[:at])
+				p := l.file(name)
+				p.Line, p.Column = strings.Count(before, "\n")+1, utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])+1
+				l.once(p, diag.Warning, "unprintable", "%q cannot be printed in %s: %s", r, f.Title, reason).WithHint("write it in other letters")
+			}
+		}
+	}
 }

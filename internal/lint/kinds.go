@@ -169,6 +169,8 @@ func (k *kinds) printed(p *parse.PipeNode, s shape) {
 		k.errorf(k.place(p), "not-printable", "a flag has no words of its own").WithHint("write them with if")
 	case s.group != "":
 		k.errorf(k.place(p), "not-printable", "a group of answers is not printed whole").WithHint("name one of %s", s.group)
+	case s.table != nil && !s.row:
+		k.errorf(k.place(p), "not-printable", "a table is not printed whole").WithHint("loop over it, or name a column")
 	case s.row:
 		k.errorf(k.place(p), "not-printable", "a row is not printed whole").WithHint("name a column: %s", strings.Join(s.columns(), ", "))
 	}

@@ -49,9 +49,11 @@ func (l *linter) run() {
 	l.circularDefaults()
 	l.defaultClauses()
 	l.files()
+	l.literals()
 	l.language()
 	l.frames()
 	if !l.lost {
+		l.headings()
 		l.drafts(terms)
 		l.answersUse(terms)
 		l.unusedTerms()
@@ -77,6 +79,7 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 		l.undefinedTerms(f)
 		l.definedTwice(f)
 		l.overlaps(w)
+		l.emptyRows(w)
 		d.look(newWorld(l.lib, t, answers, &l.problems, true), w)
 	}
 	l.deadParts(d)

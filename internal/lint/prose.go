@@ -10,6 +10,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/language"
+	"clausewright/internal/library"
 	"clausewright/internal/markdown"
 )
 
@@ -27,17 +28,21 @@ func (l *linter) prose() {
 	}
 	options := document.Options{Terms: l.lib.Terms(), Names: names}
 	const batch = 40 // wordings of one document
-	wordings := l.allWordings()
+	wordings, apart := l.allWordings(), map[*library.Clause]bool{}
+	in := l.inArticles()
+	for id, c := range l.lib.Clauses {
+		apart[c] = !in[id]
+	}
 	for len(wordings) > 0 {
 		n := min(batch, len(wordings))
-		l.readTogether(wordings[:n], options)
+		l.readTogether(wordings[:n], apart, options)
 		wordings = wordings[n:]
 	}
 }
 
 // readTogether makes documents of some wordings: one of the first reading of
 // each, one of the second, and so on.
-func (l *linter) readTogether(wordings []owned, options document.Options) {
+func (l *linter) readTogether(wordings []owned, apart map[*library.Clause]bool, options document.Options) {
 	ways := make([][][]segment, len(wordings))
 	most := 0
 	for i, w := range wordings {
@@ -48,9 +53,10 @@ func (l *linter) readTogether(wordings []owned, options document.Options) {
 		p := &printed{}
 		for i, w := range wordings {
 			if turn < len(ways[i]) {
-				p.wording(i, w.body, ways[i][turn])
+				p.wording(i, w.body, ways[i][turn], apart[w.clause])
 			}
 		}
+		p.add("\n\n<!-- article: last -->\n\n## Last\n\n### Last\n\nThis is so.\n", span{})
 		doc, problems := markdown.Parse(p.text, p)
 		l.keep(problems)
 		l.keep(document.Resolve(doc, options))
@@ -61,7 +67,7 @@ func (l *linter) readTogether(wordings []owned, options document.Options) {
 func (l *linter) keep(problems diag.List) {
 	for _, p := range problems {
 		switch p.Rule {
-		case "undefined-term", "doubled-word", "markdown":
+		case "undefined-term", "doubled-word", "markdown", "empty-section", "unfinished":
 			if p.Pos.File != "" {
 				l.once(p.Pos, p.Severity, p.Rule, "%s", p.Message).WithHint("%s", p.Hint)
 			}
@@ -90,9 +96,13 @@ func (p *printed) add(text string, from span) {
 	p.text = append(p.text, text...)
 }
 
-// wording adds one reading of a wording as an article of its own.
-func (p *printed) wording(n int, b *language.Body, segments []segment) {
-	p.add(fmt.Sprintf("\n\n<!-- article: article-%d -->\n\n## Article\n\n<!-- clause: clause-%d -->\n\n", n, n), span{})
+// wording adds one reading of a wording as an article, or a part, of its own.
+func (p *printed) wording(n int, b *language.Body, segments []segment, part bool) {
+	kind := "article"
+	if part {
+		kind = "part"
+	}
+	p.add(fmt.Sprintf("\n\n<!-- %s: %s-%d -->\n\n## Heading\n\n<!-- clause: clause-%d -->\n\n", kind, kind, n, n), span{})
 	for _, s := range segments {
 		if s.value == nil {
 			p.literal(b, s)
@@ -123,10 +133,8 @@ func (p *printed) literal(b *language.Body, s segment) {
 
 // standIn is what stands for a printed value.
 func standIn(pipe *parse.PipeNode) string {
-	if c := command(pipe); c != nil {
-		if id, ok := c.Args[0].(*parse.IdentifierNode); ok && slices.Contains([]string{"definitions", "schedules", "open_points"}, id.Ident) {
-			return ""
-		}
+	if isFrame(pipe) {
+		return "- value\n"
 	}
 	return "value"
 }

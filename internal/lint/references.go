@@ -4,8 +4,10 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"text/template/parse"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 	"clausewright/internal/logic"
 )
@@ -85,8 +87,10 @@ func (f *facts) targets() map[string]*logic.Formula {
 			add(a.ID, f.In(id))
 		}
 	}
-	for _, part := range []string{"cover", "key-terms", "contents"} {
-		add(part, logic.Always)
+	for part, printed := range map[string]bool{"cover": f.template.Cover != nil, "key-terms": len(f.template.KeyTerms) > 0, "contents": f.template.Contents} {
+		if printed {
+			add(part, logic.Always)
+		}
 	}
 	return at
 }
@@ -102,6 +106,33 @@ func (f *facts) printed(c *library.Clause) *logic.Formula {
 // standsApart reports whether a clause is a part of its own, outside articles.
 func (f *facts) standsApart(id string) bool {
 	return slices.Contains(f.template.Opening, id) || slices.Contains(f.template.Closing, id)
+}
+
+// emptyRows reports rows of the key terms that a draft can print without a
+// value: those whose every word stands under a condition.
+func (l *linter) emptyRows(w *world) {
+	for _, k := range w.template.KeyTerms {
+		in := logic.All(w.In(k.Clause), w.When(k.When))
+		for _, u := range k.Value.Uses() {
+			if u.Table == "" {
+				in = logic.All(in, w.Filled(u.Path))
+			}
+		}
+		printed := logic.Never
+		w.walk(k.Value, logic.Always, visitor{
+			piece: func(p language.Piece, when *logic.Formula) {
+				if strings.TrimSpace(p.Text) != "" {
+					printed = logic.Any(printed, when)
+				}
+			},
+			value: func(_ *parse.PipeNode, when *logic.Formula) { printed = logic.Any(printed, when) },
+		})
+		empty := logic.All(in, logic.Not(printed))
+		if found := w.Find(empty); found != nil {
+			l.once(k.Pos, diag.Error, "unfinished", "the key term %q has no value %s", k.Term, found.Witness(empty)).
+				WithHint("give the row a when, or the condition an else")
+		}
+	}
 }
 
 // duplicateIDs reports ids that two places of one draft have.

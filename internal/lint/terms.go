@@ -116,6 +116,15 @@ func (l *linter) undefinedTerms(f *facts) {
 
 // definedTwice reports terms that one draft can define in two places.
 func (l *linter) definedTwice(f *facts) {
+	for i, later := range f.lists {
+		for _, earlier := range f.lists[:i] {
+			both := logic.All(earlier.when, later.when)
+			if found := f.Find(both); found != nil {
+				l.once(later.pos(), diag.Error, "defined-twice", "the definitions are printed twice %s%s", found.Witness(both), l.inTemplate(f.template)).
+					See(earlier.pos(), "the other place")
+			}
+		}
+	}
 	needed := f.needed()
 	for _, term := range slices.Sorted(maps.Keys(f.defined)) {
 		list := f.defined[term]

@@ -14,6 +14,7 @@ type visitor struct {
 	piece  func(p language.Piece, when *logic.Formula)
 	call   func(c *parse.CommandNode, name string, when *logic.Formula)
 	branch func(n *parse.IfNode, when, condition *logic.Formula)
+	value  func(p *parse.PipeNode, when *logic.Formula) // what is printed
 }
 
 // walk visits a text that is run if when holds.
@@ -38,6 +39,9 @@ func (t *walker) list(list *parse.ListNode, in condition.Scope, when *logic.Form
 			t.literal(t.body.Literal(n), when)
 		case *parse.ActionNode:
 			t.pipe(n.Pipe, when)
+			if t.visit.value != nil && len(n.Pipe.Decl) == 0 {
+				t.visit.value(n.Pipe, when)
+			}
 		case *parse.IfNode:
 			t.pipe(n.Pipe, when)
 			holds := t.Formula(condition.Read(n.Pipe, in))

@@ -59,11 +59,45 @@ func many(k deal.Kind) bool {
 // room for a word more in a choice of one, and for a list without entries.
 func (a *Answers) narrow(p *deal.Parameter) *Formula {
 	v := a.Of(p)
-	in := v.full &^ v.more
-	if !MayBeEmpty(p) {
-		in &^= v.falsy
+	return All(a.filled(p), Is(v.Variable, v.full&^v.more))
+}
+
+// bounded holds of every answer: it is within the bounds of its question.
+func (a *Answers) bounded(p *deal.Parameter) *Formula {
+	v := a.Of(p)
+	return Is(v.Variable, v.full&^v.outside(a.limits[p.Path]))
+}
+
+// filled holds of every answer to a question that takes no empty list.
+func (a *Answers) filled(p *deal.Parameter) *Formula {
+	v := a.Of(p)
+	if MayBeEmpty(p) {
+		return Always
 	}
-	return Is(v.Variable, in)
+	return Is(v.Variable, v.full&^v.falsy)
+}
+
+// outside are the numbers that are out of the bounds of a question.
+func (v *Answer) outside(limits []deal.Value) Set {
+	if v.numbers == nil || !slices.Contains([]deal.Kind{deal.KindInteger, deal.KindNumber, deal.KindPercent}, v.parameter.Kind) {
+		return 0
+	}
+	bounds, out := v.parameter.Bounds(), Set(0)
+	least, _ := number(amountOf(bounds.Min))
+	most, _ := number(amountOf(bounds.Max))
+	for i, limit := range limits {
+		toLeast, toMost := order(limit, least), order(limit, most)
+		if toLeast < 0 || toMost > 0 {
+			out |= v.numbers[2*i+1]
+		}
+		if toLeast <= 0 {
+			out |= v.numbers[2*i]
+		}
+		if toMost >= 0 {
+			out |= v.numbers[2*i+2]
+		}
+	}
+	return out
 }
 
 // MayBeEmpty reports whether a list without entries answers a question.

@@ -173,6 +173,15 @@ func (w *World) judged(o condition.Operand) *Formula {
 	return Is(v.Variable, v.full&^v.none&^v.open)
 }
 
+// Filled holds in every draft that prints an answer: a list that no deal may
+// leave empty has entries.
+func (w *World) Filled(path string) *Formula {
+	if p := w.parameter(path); p != nil {
+		return w.answers.filled(p)
+	}
+	return Always
+}
+
 // Closed holds if an answer is not open.
 func (w *World) Closed(path string) *Formula {
 	return Not(w.open(condition.Operand{Path: path}))

@@ -201,6 +201,9 @@ func (w *World) laws(v *Variable) *about {
 		value := w.answers.Of(p)
 		found.laws = append(found.laws, Implies(w.asks(p), Is(value.Variable, value.full&^value.none)))
 	}
+	if ok {
+		found.laws = append(found.laws, w.answers.bounded(p))
+	}
 	if ok && w.part {
 		found.laws = append(found.laws, w.answers.narrow(p))
 	}

@@ -213,9 +213,14 @@ func (r *reader) rows(t *document.Table, n *tables.Table) {
 			t.Head = row.Cells
 			continue
 		}
-		if pos := node.Pos(); pos >= 0 && countCells(r.text[pos:]) > len(n.Alignments) {
-			r.problem(pos, "this row has more cells than the head of its table").
-				WithHint(`write \| for a bar that is text`)
+		if pos := node.Pos(); pos >= 0 {
+			switch cells := countCells(r.text[pos:]); {
+			case cells > len(n.Alignments):
+				r.problem(pos, "this row has more cells than the head of its table").
+					WithHint(`write \| for a bar that is text`)
+			case cells < len(n.Alignments) && r.at != nil: // who edits a draft may leave cells out
+				r.problem(pos, "this row has fewer cells than the head of its table").WithHint("write an empty cell where there is nothing to say")
+			}
 		}
 		t.Rows = append(t.Rows, row)
 	}
