@@ -136,7 +136,7 @@ func (p *printer) entryBlocks(e *document.Entry) {
 // guidance can be removed at once.
 func (p *printer) note(b *document.Note) {
 	id := p.comments.next(p)
-	p.comments.begin(id, "Note to Draft", "ND", p.doc.Date)
+	p.comments.begin(id, noteToDraft, p.doc.Date)
 	outer, body, starts, openers, opening := p.place, p.xml, p.starts, p.openers, p.opening
 	p.starts, p.openers, p.opening = nil, nil, nil
 	p.place, p.xml = place{part: p.place.part, comment: true}, xml{}
@@ -169,18 +169,31 @@ func (c *comments) next(p *printer) string {
 	return p.id()
 }
 
+// speaker is whom a comment of the draft itself names as its author.
+type speaker struct{ author, initials string }
+
+var (
+	openPoint   = speaker{"Open point", "OP"}
+	noteToDraft = speaker{"Note to Draft", "ND"}
+)
+
+// speaks reports whether a comment is one of the draft itself and not of a person.
+func speaks(comment *node, s speaker) bool {
+	return comment.attr["w:author"] == s.author && comment.attr["w:initials"] == s.initials
+}
+
 // begin begins a comment.
-func (c *comments) begin(id, author, initials, date string) {
-	c.put(`<w:comment w:id="`, id, `" w:author="`, author, `"`)
+func (c *comments) begin(id string, s speaker, date string) {
+	c.put(`<w:comment w:id="`, id, `" w:author="`, s.author, `"`)
 	if date != "" {
 		c.put(` w:date="`, date, `T00:00:00Z"`)
 	}
-	c.put(` w:initials="`, initials, `">`)
+	c.put(` w:initials="`, s.initials, `">`)
 }
 
 // line adds a comment of one line.
-func (c *comments) line(id, author, initials, date, text string) {
-	c.begin(id, author, initials, date)
+func (c *comments) line(id string, s speaker, date, text string) {
+	c.begin(id, s, date)
 	c.put(`<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r><w:r><w:t`, space(text), `>`)
 	c.text(text)
 	c.put(`</w:t></w:r></w:p></w:comment>`)

@@ -182,7 +182,7 @@ func (p *printer) blank(b *document.Blank, f format) {
 	if first {
 		p.asked[key] = true
 		id = p.comments.next(p)
-		p.comments.line(id, "Open point", "OP", p.doc.Date, question)
+		p.comments.line(id, openPoint, p.doc.Date, question)
 		p.put(`<w:commentRangeStart w:id="`, id, `"/>`)
 	}
 	p.bookmark(p.anchors.give(blankMark, b.Name), func() { p.run(document.OpenMark, f) })

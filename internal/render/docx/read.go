@@ -8,16 +8,32 @@ import (
 	"clausewright/internal/document"
 )
 
+// Reading is what a file says.
+type Reading struct {
+	Document *document.Document
+	Comments []Comment // of people, in the order of the text
+	Changes  int       // tracked changes that were settled
+}
+
+// Comment is what a person wrote beside the text.
+type Comment struct {
+	Author string
+	Date   string             // as the file has it, RFC 3339 or empty
+	Text   string             // its paragraphs, one a line
+	Quote  string             // the text it is about, empty for a place
+	In     *document.Division // the innermost division that it stands in; nil before the first
+}
+
 // Read reads a file that Render wrote back into a document, also after Word or
 // LibreOffice saved it: it goes by the names of styles and by bookmarks, not by
-// how runs are split. Deleted text that is still marked is left out, inserted
-// text is read as any other. A file that is none of ours is an error.
-func Read(data []byte) (*document.Document, error) {
+// how runs are split. Of the two documents that tracked changes make, it reads
+// one side. A file that is none of ours is an error.
+func Read(data []byte, side Side) (*Reading, error) {
 	parts, err := unzip(data)
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*node{}, asks: map[string]string{}, opened: map[string]string{}, ranges: map[string]string{}}
+	r := newReader()
 	trees := map[string]*node{}
 	for name, part := range parts {
 		if !strings.HasSuffix(name, ".xml") {
@@ -32,13 +48,28 @@ func Read(data []byte) (*document.Document, error) {
 		return nil, fmt.Errorf("it is no Word document")
 	}
 	r.about(trees)
+	held := map[string]bool{}
+	for id, n := range r.comments {
+		r.changes += settle(n, side, nil)
+		held[id] = !speaks(n, openPoint) && !speaks(n, noteToDraft)
+	}
+	r.changes += settle(body, side, held)
 	r.body(body)
 	r.end()
 	document.Tidy(r.doc)
 	document.Renumber(r.doc)
 	r.references()
 	document.LinkTerms(r.doc)
-	return r.doc, nil
+	reading := &Reading{Document: r.doc, Changes: r.changes}
+	for _, c := range r.remarks {
+		reading.Comments = append(reading.Comments, *c)
+	}
+	return reading, nil
+}
+
+func newReader() *reader {
+	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*node{}, asks: map[string]string{}, opened: map[string]string{}, ranges: map[string]string{},
+		quotes: map[string]string{}, quoted: map[string]string{}}
 }
 
 // reader builds a document from the paragraphs and tables of a body.
@@ -58,8 +89,13 @@ type reader struct {
 	caption      string
 	waiting      []*document.Note // for the end of what their paragraph stands in
 	recorded     *document.Table  // a table set as records, whose rows are being read
-	fresh        string           // the clause whose bookmark begins in this paragraph
-	started      []string         // bookmarks that begin in this paragraph
+	remarks      []*Comment
+	placed       int               // of the remarks, how many know what they stand in
+	quotes       map[string]string // what comments are about, as far as it is read, by number
+	quoted       map[string]string // likewise, whole
+	changes      int
+	fresh        string   // the clause whose bookmark begins in this paragraph
+	started      []string // bookmarks that begin in this paragraph
 }
 
 // styleKey is the name of a style without what programs change in it.
@@ -236,12 +272,25 @@ func (r *reader) paragraph(p *node) {
 	default:
 		r.text(r.depth(style), inlines)
 	}
+	r.settleRemarks()
 	for _, n := range ends {
 		r.bookmark(n)
 	}
 	r.waiting = append(r.waiting, notes...)
 	if len(r.ranges) == 0 {
 		r.closeEntries()
+	}
+}
+
+// settleRemarks puts the comments of a paragraph or a cell into the division
+// that is being read.
+func (r *reader) settleRemarks() {
+	for ; r.placed < len(r.remarks); r.placed++ {
+		in := r.section
+		if in == nil {
+			in = r.top
+		}
+		r.remarks[r.placed].In = in
 	}
 }
 

@@ -27,10 +27,11 @@ var nothing = regexp.MustCompile(`<!-- definitions -->\n\n<!-- /definitions -->\
 // readBack fails the test unless a file reads back as the document.
 func readBack(t tester, data []byte, doc *d.Document) {
 	t.Helper()
-	got, err := Read(data)
+	reading, err := Read(data, Accepted)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
+	got := reading.Document
 	a, b := strings.Split(asMarkdown(t, doc), "\n"), strings.Split(asMarkdown(t, got), "\n")
 	for i := range max(len(a), len(b)) {
 		if i >= len(a) || i >= len(b) || a[i] != b[i] {

@@ -36,6 +36,7 @@ func (r *reader) table(n *node) {
 		t.Head = make([]document.Cell, len(t.Rows[0].Cells))
 	}
 	r.place(t, left)
+	r.settleRemarks()
 }
 
 // cell reads a cell, and the style of its first paragraph. Paragraphs that

@@ -31,6 +31,11 @@ type textReader struct {
 // bookmarks that end in it.
 func (r *reader) inlines(p *node) ([]document.Inline, []*document.Note, []*node) {
 	t := &textReader{reader: r}
+	for id, quote := range r.quotes {
+		if quote != "" {
+			r.quotes[id] += " "
+		}
+	}
 	t.content(p)
 	return nest(t.pieces), t.notes, t.ends
 }
@@ -42,6 +47,13 @@ func (t *textReader) content(n *node) {
 			t.run(c)
 		case "w:hyperlink":
 			t.link(c)
+		case "w:commentRangeStart":
+			t.quotes[c.attr["w:id"]] = ""
+		case "w:commentRangeEnd":
+			if id := c.attr["w:id"]; t.comments[id] != nil {
+				t.quoted[id] = strings.TrimSpace(t.quotes[id])
+				delete(t.quotes, id)
+			}
 		case "w:ins", "w:moveTo", "w:smartTag", "w:sdt", "w:sdtContent", "w:fldSimple", "w:customXml":
 			t.content(c)
 		case "w:bookmarkStart":
@@ -60,8 +72,10 @@ func (t *textReader) run(n *node) {
 	for _, c := range n.nodes {
 		switch c.name {
 		case "w:t":
+			t.quote(c.text)
 			t.text(c.text, props)
 		case "w:noBreakHyphen":
+			t.quote("\u2011")
 			t.text("\u2011", props)
 		case "w:br", "w:cr":
 			t.add(&document.Break{}, props)
@@ -165,7 +179,10 @@ func (t *textReader) link(n *node) {
 func (t *textReader) comment(n *node) {
 	switch {
 	case n == nil:
-	case n.attr["w:initials"] == "OP" && len(t.open) > 0:
+	case speaks(n, openPoint):
+		if len(t.open) == 0 {
+			return
+		}
 		ask := ""
 		n.running(func(c *node) {
 			if c.name == "w:t" {
@@ -174,13 +191,43 @@ func (t *textReader) comment(n *node) {
 		})
 		b := t.open[len(t.open)-1]
 		b.Ask, t.asks[b.Name] = ask, ask
-	case n.attr["w:initials"] == "ND":
-		inner := &reader{doc: &document.Document{}, styles: t.styles, held: t.held, asks: t.asks, opened: map[string]string{}, ranges: map[string]string{}}
+	case speaks(n, noteToDraft):
+		inner := newReader()
+		inner.styles, inner.held, inner.asks = t.styles, t.held, t.asks
 		inner.divide(&document.Division{Kind: t.kind()})
 		inner.body(n)
 		inner.end()
 		t.notes = append(t.notes, &document.Note{Blocks: inner.top.Blocks})
+	default:
+		t.remarks = append(t.remarks, &Comment{Author: n.attr["w:author"], Date: n.attr["w:date"], Text: lines(n), Quote: t.quoted[n.attr["w:id"]]})
 	}
+}
+
+// quote adds text to what the comments are about that have begun.
+func (t *textReader) quote(s string) {
+	for id := range t.quotes {
+		t.quotes[id] += s
+	}
+}
+
+// lines is the text of a comment, a line for each paragraph.
+func lines(comment *node) string {
+	var list []string
+	for _, p := range comment.nodes {
+		line := ""
+		p.running(func(n *node) {
+			switch n.name {
+			case "w:t":
+				line += n.text
+			case "w:br", "w:tab":
+				line += " "
+			}
+		})
+		if line = strings.TrimSpace(line); line != "" {
+			list = append(list, line)
+		}
+	}
+	return strings.Join(list, "\n")
 }
 
 // kind is that of the division being read.

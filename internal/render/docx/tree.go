@@ -10,6 +10,7 @@ import (
 
 // unzip gives the parts of a file, by name.
 func unzip(data []byte) (map[string][]byte, error) {
+	room := int64(largestFile)
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -20,12 +21,24 @@ func unzip(data []byte) (map[string][]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if parts[f.Name], err = io.ReadAll(in); err != nil {
-			return nil, err
+		part, err := io.ReadAll(io.LimitReader(in, room+1))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
+		if room -= int64(len(part)); room < 0 {
+			return nil, fmt.Errorf("it holds more than %d MB", largestFile>>20)
+		}
+		parts[f.Name] = part
 	}
 	return parts, nil
 }
+
+// Bounds of a file that somebody sends: of all its parts together, and of how
+// deep its elements stand in each other.
+const (
+	largestFile  = 128 << 20
+	deepestStack = 1000
+)
 
 // node is an element of a part.
 type node struct {
@@ -33,6 +46,8 @@ type node struct {
 	attr  map[string]string
 	nodes []*node
 	text  string
+
+	joined bool // a paragraph that the next one joins, since its mark is gone
 }
 
 // tree reads a part.
@@ -59,9 +74,11 @@ func tree(data []byte) (*node, error) {
 				n.attr[prefixed(a.Name)] = a.Value
 			}
 			top.nodes = append(top.nodes, n)
-			stack = append(stack, n)
+			if stack = append(stack, n); len(stack) > deepestStack {
+				return nil, fmt.Errorf("more than %d elements in each other", deepestStack)
+			}
 		case encoding.EndElement:
-			if top.name != prefixed(t.Name) {
+			if len(stack) == 1 || top.name != prefixed(t.Name) {
 				return nil, fmt.Errorf("%s ends as %s", top.name, prefixed(t.Name))
 			}
 			stack = stack[:len(stack)-1]

@@ -1,0 +1,203 @@
+package docx
+
+import "slices"
+
+// Side is which of the two documents that tracked changes hold together is read.
+type Side int
+
+// Accepted is the document with every tracked change taken, Rejected the one
+// before anything was changed.
+const (
+	Accepted Side = iota
+	Rejected
+)
+
+// settle takes or refuses every tracked change of a part, as Word does, and
+// returns how many there were. What is left holds none.
+//
+// A comment of a person on text that goes is held: it may say why.
+func settle(part *node, side Side, held map[string]bool) int {
+	s := settler{gone: map[string]bool{"w:del": true, "w:moveFrom": true, "w:cellDel": true}, stays: map[string]bool{"w:ins": true, "w:moveTo": true, "w:cellIns": true}, side: side, held: held}
+	if side == Rejected {
+		s.gone, s.stays = s.stays, s.gone
+	}
+	s.settle(part)
+	return s.changes
+}
+
+// settler holds the elements of changes whose content goes and of those whose
+// content stays.
+type settler struct {
+	gone, stays map[string]bool
+	side        Side
+	held        map[string]bool // comments that stay when their text goes, by number
+	changes     int
+}
+
+// formerly are the elements that hold how something looked before a change.
+var formerly = map[string]bool{"w:rPrChange": true, "w:pPrChange": true, "w:tblPrChange": true, "w:tblPrExChange": true, "w:tblGridChange": true, "w:trPrChange": true,
+	"w:tcPrChange": true, "w:sectPrChange": true, "w:numberingChange": true}
+
+// settle settles what is inside a node.
+func (s *settler) settle(n *node) {
+	var kept []*node
+	for _, c := range n.nodes {
+		switch {
+		case s.gone[c.name] || s.stays[c.name]:
+			s.changes++
+			if s.stays[c.name] {
+				s.settle(c)
+				kept = append(kept, c.nodes...)
+			} else {
+				kept = append(kept, s.left(c)...)
+			}
+		case formerly[c.name]:
+			s.changes++
+			if before := firstNode(c); s.side == Rejected && before != nil {
+				kept = slices.Clone(before.nodes)
+			}
+		case c.name == "w:tr" && s.removed(c.child("w:trPr")), c.name == "w:tc" && s.removed(c.child("w:tcPr")):
+			s.changes++
+			kept = append(kept, s.left(c)...)
+		default:
+			marked := c.name == "w:p" && s.removed(c.child("w:pPr").child("w:rPr"))
+			s.settle(c)
+			c.name = settledName(c.name)
+			c.joined = marked
+			if c.name == "w:tbl" && c.child("w:tr") == nil {
+				kept = append(kept, s.left(c)...)
+				continue
+			}
+			kept = append(kept, c)
+		}
+	}
+	n.nodes = s.join(kept)
+}
+
+// removed reports whether the mark of a paragraph or a row, whose properties
+// these are, goes.
+func (s *settler) removed(properties *node) bool {
+	if properties == nil {
+		return false
+	}
+	return slices.ContainsFunc(properties.nodes, func(n *node) bool { return s.gone[n.name] })
+}
+
+// settledName is the name of an element outside a deletion.
+func settledName(name string) string {
+	switch name {
+	case "w:delText":
+		return "w:t"
+	case "w:delInstrText":
+		return "w:instrText"
+	}
+	return name
+}
+
+func firstNode(n *node) *node {
+	if len(n.nodes) == 0 {
+		return nil
+	}
+	return n.nodes[0]
+}
+
+// left is what is left of a node that goes: bookmarks that begin or end in it,
+// and not both, and comments that are held.
+func (s *settler) left(n *node) []*node {
+	var found []*node
+	n.all(func(c, _ *node) {
+		switch c.name {
+		case "w:commentReference":
+			if s.held[c.attr["w:id"]] {
+				found = append(found, &node{name: "w:r", nodes: []*node{c}})
+			}
+		case "w:commentRangeStart", "w:commentRangeEnd":
+			if s.held[c.attr["w:id"]] {
+				found = append(found, c)
+			}
+		case "w:bookmarkStart":
+			found = append(found, c)
+		case "w:bookmarkEnd":
+			at := slices.IndexFunc(found, func(b *node) bool { return b.name == "w:bookmarkStart" && b.attr["w:id"] == c.attr["w:id"] })
+			if at < 0 {
+				found = append(found, c)
+			} else {
+				found = slices.Delete(found, at, at+1)
+			}
+		}
+	})
+	return found
+}
+
+// join puts paragraphs whose mark is gone before what is in the next one, whose
+// look they take. One without a next paragraph stays, unless nothing is in it.
+func (s *settler) join(nodes []*node) []*node {
+	var kept, before []*node
+	for _, n := range nodes {
+		switch {
+		case n.name == "w:p" && n.joined:
+			n.joined = false
+			before = append(before, n)
+			continue
+		case n.name == "w:p":
+			s.prepend(n, before)
+		case len(before) == 0:
+		case n.name == "w:bookmarkStart" || n.name == "w:bookmarkEnd":
+		default:
+			kept = append(kept, s.alone(before)...)
+			before = nil
+		}
+		if n.name == "w:p" {
+			before = nil
+		}
+		kept = append(kept, n)
+	}
+	return append(kept, s.alone(before)...)
+}
+
+// alone is what is left of paragraphs that no other follows.
+func (s *settler) alone(before []*node) []*node {
+	var kept []*node
+	for _, p := range before {
+		if saying(p) {
+			kept = append(kept, p)
+		} else {
+			kept = append(kept, s.left(p)...)
+		}
+	}
+	return kept
+}
+
+// prepend puts what is in paragraphs before what is in another. Of one that says
+// nothing, only what leads beyond it is left.
+func (s *settler) prepend(p *node, before []*node) {
+	var inside []*node
+	for _, b := range before {
+		if !saying(b) {
+			inside = append(inside, s.left(b)...)
+			continue
+		}
+		for _, c := range b.nodes {
+			if c.name != "w:pPr" {
+				inside = append(inside, c)
+			}
+		}
+	}
+	at := 0
+	if len(p.nodes) > 0 && p.nodes[0].name == "w:pPr" {
+		at = 1
+	}
+	p.nodes = slices.Insert(p.nodes, at, inside...)
+}
+
+// saying reports whether a paragraph holds anything that is read.
+func saying(p *node) bool {
+	says := false
+	p.all(func(n, _ *node) {
+		switch n.name {
+		case "w:t", "w:br", "w:tab", "w:noBreakHyphen", "w:drawing", "w:commentReference", "w:instrText":
+			says = true
+		}
+	})
+	return says
+}
