@@ -89,11 +89,15 @@ func (a *app) list(what string, kinds []string, format reportFormat) error {
 	return w.Flush()
 }
 
-// soundLibrary opens the library; problems in it are told and are the end.
+// soundLibrary opens the library; problems anywhere in it are told and are the
+// end. The library that comes with the program is known to have none.
 func (a *app) soundLibrary() (*library.Library, error) {
 	lib, problems, from, err := a.openLibrary()
 	if err != nil {
 		return nil, err
+	}
+	if a.library != "" {
+		problems = lib.Check()
 	}
 	if err := report(a.stderr, problems, from); err != nil {
 		return nil, err
@@ -108,7 +112,7 @@ func listClauses(lib *library.Library) []listed {
 	var rows []listed
 	for _, id := range lib.ClauseIDs() {
 		c := lib.Clauses[id]
-		row := listed{ID: id, Title: c.Title, Summary: c.Summary, Edition: c.Edition.Number, Changes: c.Edition.Changes}
+		row := listed{ID: id, Title: c.Title, Summary: c.Summary, Edition: c.Edition().Number, Changes: c.Edition().Changes}
 		for _, v := range c.Variants {
 			row.Variants = append(row.Variants, v.Name)
 		}

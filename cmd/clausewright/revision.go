@@ -25,11 +25,11 @@ type state struct {
 	fsys fs.FS
 }
 
-// open opens the library. Its problems come with the source of the files they
-// are in.
+// open opens the library and looks at all of it. Its problems come with the
+// source of the files they are in.
 func (s state) open() (*library.Library, diag.List, sources) {
-	lib, problems := library.Open(s.fsys, s.dir)
-	return lib, problems, sources{libraryFiles(s.fsys, s.dir)}
+	lib, _ := library.Open(s.fsys, s.dir)
+	return lib, lib.Check(), sources{libraryFiles(s.fsys, s.dir)}
 }
 
 // folderState is the library in a folder.

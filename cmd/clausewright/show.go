@@ -73,9 +73,9 @@ func (a *app) showVariant(c *library.Clause, name string) error {
 func (a *app) showClause(c *library.Clause) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "%s: %s\n%s\n", c.ID, c.Title, c.Summary)
-	if c.Edition.Number > 0 {
-		fmt.Fprintf(w, "\nEdition %d\n", c.Edition.Number)
-		for i, change := range c.Edition.Changes {
+	if c.Edition().Number > 0 {
+		fmt.Fprintf(w, "\nEdition %d\n", c.Edition().Number)
+		for i, change := range c.Edition().Changes {
 			fmt.Fprintf(w, "  %d\t%s\t%s. Why: %s.\n", i+1, change.Date, strings.TrimSuffix(oneLine(change.What), "."), strings.TrimSuffix(oneLine(change.Why), "."))
 		}
 	}
@@ -89,14 +89,14 @@ func (a *app) showClause(c *library.Clause) error {
 		row := listed{Kind: p.Kind.String(), Choices: p.Words(), Default: p.Default, Optional: p.Optional}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", p.Path, row.kindText(), row.defaultText(), p.Ask)
 	}
-	if len(c.Rules) > 0 {
+	if len(c.Rules()) > 0 {
 		fmt.Fprintf(w, "\nRules\n")
 	}
-	for _, r := range c.Rules {
+	for _, r := range c.Rules() {
 		fmt.Fprintf(w, "  %s\t%s\t%s\n", r.ID, r.Severity, oneLine(r.Message.Source()))
 	}
-	if c.Notes != "" {
-		fmt.Fprintf(w, "\nNotes\n  %s\n", oneLine(c.Notes))
+	if c.Notes() != "" {
+		fmt.Fprintf(w, "\nNotes\n  %s\n", oneLine(c.Notes()))
 	}
 	for _, v := range c.Variants {
 		fmt.Fprintf(w, "\nWording: %s", v.Name)

@@ -32,8 +32,8 @@ func (a *app) printVersion() error {
 // the last of them, YYYY-MM-DD.
 func editionsOf(lib *library.Library) (count int, latest string) {
 	for _, c := range lib.Clauses {
-		count += c.Edition.Number
-		for _, change := range c.Edition.Changes {
+		count += c.Edition().Number
+		for _, change := range c.Edition().Changes {
 			latest = max(latest, change.Date)
 		}
 	}

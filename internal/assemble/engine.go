@@ -39,7 +39,7 @@ type engine struct {
 // newEngine is an engine for a deal, without its answers.
 func newEngine(lib *library.Library, d *deal.Deal) *engine {
 	e := &engine{lib: lib, deal: d}
-	e.texts = &language.Run{Answers: map[string]any{}, Draft: e}
+	e.texts = &language.Run{Answers: map[string]any{}, Draft: e, Faults: lib.Faults}
 	return e
 }
 
@@ -67,8 +67,8 @@ func (e *engine) fault(err error) {
 	case errors.As(err, &large) && large.Again: // told where it began
 	case errors.As(err, &large):
 		e.blame(e.problems.Errorf(fault.Pos, "template", "%s", fault.Text), fault.Body)
-	case len(fault.Body.Faults()) > 0:
-		e.problems = append(e.problems, fault.Body.Faults()...)
+	case len(e.lib.Faults(fault.Body)) > 0:
+		e.problems = append(e.problems, e.lib.Faults(fault.Body)...)
 	default:
 		e.problems.Errorf(fault.Pos, "template", "%s", fault.Text)
 	}

@@ -18,7 +18,8 @@ func (e *engine) checkRules() {
 		if !c.Taken {
 			continue
 		}
-		for _, r := range c.Clause.Rules {
+		e.problems = append(e.problems, c.Clause.Faults()...)
+		for _, r := range c.Clause.Rules() {
 			if e.moved(r) && e.known(r.If) {
 				before := len(e.problems)
 				e.ruling = r

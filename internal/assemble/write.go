@@ -201,8 +201,8 @@ func (e *engine) parts(ids []string) {
 
 // note writes a clause's guidance as a Note to Draft, if notes are wanted.
 func (e *engine) note(c *library.Clause) {
-	if e.notes && c.Notes != "" {
-		e.own("> **Note to Draft:** %s\n\n", e.spelled(strings.Join(strings.Fields(c.Notes), " ")))
+	if e.notes && c.Notes() != "" {
+		e.own("> **Note to Draft:** %s\n\n", e.spelled(strings.Join(strings.Fields(c.Notes()), " ")))
 	}
 }
 

@@ -53,7 +53,8 @@ rules:
 func test(t *testing.T, files map[string]string, opts Options) *Report {
 	t.Helper()
 	fsys := tiny(files)
-	lib, problems := library.Open(fsys, "")
+	lib, _ := library.Open(fsys, "")
+	problems := lib.Check()
 	for _, p := range problems {
 		t.Fatalf("%v", p)
 	}

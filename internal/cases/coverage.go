@@ -61,7 +61,7 @@ func branches(l *library.Library, a *logic.Answers, c *library.Clause) []BranchP
 		}
 		w.body(s.Body, c.When, s.When)
 	}
-	for _, r := range c.Rules {
+	for _, r := range c.Rules() {
 		w.add(library.Branch{Of: r, Yes: true}, r.Pos, "rule "+r.ID+" speaks")
 		w.add(library.Branch{Of: r}, r.Pos, "rule "+r.ID+" looks and does not speak")
 		w.body(r.Message)

@@ -55,10 +55,10 @@ func (r *runner) propose(c *library.Clause, points []BranchPoint, taken map[libr
 		return nil
 	}
 	s.wordings()
-	for _, rule := range c.Rules {
+	for _, rule := range c.Rules() {
 		s.rule(rule, s.loud(rule))
 	}
-	for _, rule := range c.Rules {
+	for _, rule := range c.Rules() {
 		s.rule(rule, []library.Branch{{Of: rule}})
 	}
 	return s.made
@@ -91,7 +91,7 @@ func (s *search) try(a attempt, write bool) *attempt {
 		}
 		maps.Copy(a.taken, out.taken)
 	}
-	for _, rule := range s.clause.Rules {
+	for _, rule := range s.clause.Rules() {
 		if rule.Severity == diag.Error && a.taken[library.Branch{Of: rule, Yes: true}] {
 			a.spoken = append(a.spoken, rule.ID)
 		}
@@ -104,7 +104,7 @@ func (s *search) ofRule(b library.Branch) bool {
 	if _, ok := b.Of.(*library.Rule); ok {
 		return true
 	}
-	return slices.ContainsFunc(s.clause.Rules, func(r *library.Rule) bool { return b.Of == any(r.Message) || r.Hint != nil && b.Of == any(r.Hint) })
+	return slices.ContainsFunc(s.clause.Rules(), func(r *library.Rule) bool { return b.Of == any(r.Message) || r.Hint != nil && b.Of == any(r.Hint) })
 }
 
 // gain lists the missing branches that an attempt reaches; those of rules are
@@ -188,7 +188,7 @@ func (s *search) wordings() {
 
 func ruleBodies(c *library.Clause) []*language.Body {
 	var list []*language.Body
-	for _, r := range c.Rules {
+	for _, r := range c.Rules() {
 		list = append(list, r.If)
 	}
 	return list
@@ -240,7 +240,7 @@ func (s *search) keep(a *attempt) {
 		}
 	}
 	for _, id := range a.spoken {
-		for _, r := range s.clause.Rules {
+		for _, r := range s.clause.Rules() {
 			if r.ID == id {
 				delete(s.missing, library.Branch{Of: r, Yes: true})
 			}

@@ -354,7 +354,7 @@ func (r *reader) expect(c *Case, n *yaml.Node) {
 		}
 		var ids []string
 		if clause := r.lib.Clauses[c.Clause]; clause != nil {
-			for _, rule := range clause.Rules {
+			for _, rule := range clause.Rules() {
 				ids = append(ids, rule.ID)
 			}
 		}

@@ -49,7 +49,7 @@ func newRunner(lib *library.Library) *runner {
 		r.terms[d.Term] = d
 	}
 	for _, c := range lib.Clauses {
-		for _, rule := range c.Rules {
+		for _, rule := range c.Rules() {
 			id, _, _ := strings.Cut(rule.ID, ".")
 			r.rules[id] = true
 		}
@@ -190,7 +190,7 @@ func (r *runner) above(c *Case) []printing {
 
 func (r *runner) rulesOf(c *Case) []*library.Rule {
 	if clause := r.lib.Clauses[c.Clause]; clause != nil {
-		return clause.Rules
+		return clause.Rules()
 	}
 	return nil
 }

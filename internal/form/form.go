@@ -126,7 +126,7 @@ func lookedAt(lib *library.Library, t *library.Template) map[string]bool {
 		for _, v := range c.Variants {
 			look(v.When)
 		}
-		for _, r := range c.Rules {
+		for _, r := range c.Rules() {
 			look(r.If)
 		}
 	}

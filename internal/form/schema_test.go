@@ -318,7 +318,8 @@ var everySort = sync.OnceValue(func() fstest.MapFS {
 
 func openLibrary(t testing.TB, fsys func() fstest.MapFS) *library.Library {
 	t.Helper()
-	lib, problems := library.Open(fsys(), "")
+	lib, _ := library.Open(fsys(), "")
+	problems := lib.Check()
 	for _, p := range problems {
 		t.Fatalf("%v; %s", p, p.Hint)
 	}

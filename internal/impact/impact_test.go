@@ -52,8 +52,8 @@ func side(t testing.TB, name string, files map[string]string) impact.Side {
 	for file, text := range files {
 		fsys[file] = &fstest.MapFile{Data: []byte(text)}
 	}
-	l, problems := library.Open(fsys, name)
-	return impact.Side{Name: name, Dir: name, Library: l, Problems: problems}
+	l, _ := library.Open(fsys, name)
+	return impact.Side{Name: name, Dir: name, Library: l, Problems: l.Check()}
 }
 
 // changed is small with one text replaced, or with a file added if old is "".

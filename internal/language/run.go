@@ -41,6 +41,7 @@ type Run struct {
 	Draft    Draft
 	Budget   Budget
 	Branch   func(b *Body, index int, yes bool) // told of every branch that is taken; nil: nobody asks
+	Faults   func(b *Body) diag.List            // what is wrong with a text before it runs; nil: only what it shows by itself
 
 	root    *template.Template // with the functions bound
 	body    *Body              // that is running
@@ -87,8 +88,12 @@ func (c *capture) Put(_ *Body, _ int, v any) error {
 
 // execute runs a text, within another if one is running.
 func (r *Run) execute(b *Body, out Output, asking bool) error {
-	if faults := b.Faults(); len(faults) > 0 {
-		return &Fault{Body: b, Pos: faults[0].Pos, Text: faults[0].Message}
+	faults := b.Faults
+	if r.Faults != nil {
+		faults = func() diag.List { return r.Faults(b) }
+	}
+	if list := faults(); len(list) > 0 {
+		return &Fault{Body: b, Pos: list[0].Pos, Text: list[0].Message}
 	}
 	if r.root == nil {
 		r.root = template.New("").Option("missingkey=error").Funcs(r.Functions())

@@ -15,8 +15,9 @@ import (
 )
 
 // Body is a text with template actions: the wording of a clause, a default, a
-// message, a condition. It is parsed when it is first asked for anything but
-// its source and its start, and may be shared between goroutines.
+// message, a condition. A text that has a file of its own is read when it is
+// first asked for, and any is parsed when it is asked for more than its source
+// and its start. It may be shared between goroutines.
 //
 // Who reads a text sees the author's parse tree, as it was written. What a
 // draft executes is a copy of that tree (see running.go).
@@ -25,9 +26,13 @@ type Body struct {
 
 	kind   Kind
 	table  string // path of the table whose row dot is; "" for all answers
+	before int    // bytes of source before the text that stands in the file
+
+	load   func() FileText // nil once the text is there
+	loaded sync.Once
 	source string
 	at     Places
-	before int // bytes of source before the text that stands in the file
+	unread diag.List // why the text could not be read
 
 	once   sync.Once
 	parsed parsed
@@ -95,23 +100,52 @@ func NewBody(file string, at Places, text string, kind Kind, table string) *Body
 	return b
 }
 
+// FileText is what stands in a file.
+type FileText struct {
+	Words  string
+	At     Places
+	Faults diag.List // why it cannot be read, or is not all there
+}
+
+// FileBody is the wording in a file, which is read when it is first asked for.
+func FileBody(file string, load func() FileText) *Body {
+	return &Body{File: file, kind: Wording, load: load}
+}
+
+// read is the source, read from its file if nobody has before.
+func (b *Body) read() string {
+	if b.load != nil {
+		b.loaded.Do(func() {
+			text := b.load()
+			b.source, b.at, b.unread = text.Words, text.At, text.Faults
+		})
+	}
+	return b.source
+}
+
 // Position is the place of a source offset.
-func (b *Body) Position(offset int) diag.Position { return b.at(offset - b.before) }
+func (b *Body) Position(offset int) diag.Position {
+	b.read()
+	return b.at(offset - b.before)
+}
 
 // Start is the place of the body's first character.
-func (b *Body) Start() diag.Position { return b.at(0) }
+func (b *Body) Start() diag.Position {
+	b.read()
+	return b.at(0)
+}
 
 // Source is the parsed text: that of an expression with braces around it.
-func (b *Body) Source() string { return b.source }
+func (b *Body) Source() string { return b.read() }
 
 // Text is the text as it stands in the library.
-func (b *Body) Text() string { return b.source[b.before : len(b.source)-b.before] }
+func (b *Body) Text() string { return b.read()[b.before : len(b.source)-b.before] }
 
-// Faults are what is wrong with the text by itself: its syntax, words that are
-// no functions. A text whose syntax is at fault counts as empty.
+// Faults are what is wrong with the text by itself: its file, its syntax, words
+// that are no functions. A text whose syntax is at fault counts as empty.
 func (b *Body) Faults() diag.List {
 	var faults diag.List
-	for _, p := range b.parse().faults {
+	for _, p := range slices.Concat(b.parse().faults, b.unread) {
 		own := *p
 		faults = append(faults, &own)
 	}
@@ -131,7 +165,7 @@ func (b *Body) Uses() []Use { return b.parse().uses }
 // Printed is the path of the one parameter that the action at an offset names,
 // the table's for a column; empty if it names none or several.
 func (b *Body) Printed(offset int) string {
-	end := strings.Index(b.source[offset:], "}}")
+	end := strings.Index(b.read()[offset:], "}}")
 	path := ""
 	for _, u := range b.Uses() {
 		if u.Offset < offset || u.Offset >= offset+end || u.Table == "?" {
@@ -187,6 +221,7 @@ func (b *Body) literalAt(offset int) int {
 // parse parses the text if nobody has before.
 func (b *Body) parse() *parsed {
 	b.once.Do(func() {
+		b.read()
 		b.parsed.tree = b.syntax()
 		r := &reader{body: b, out: &b.parsed, lines: lineStarts(b.source), standalone: standaloneLines(b.source)}
 		r.list(b.parsed.tree.Root, scope{inLoop: b.table != "", table: b.table})

@@ -11,32 +11,87 @@ import (
 	"clausewright/internal/language"
 )
 
-// check looks at what needs the whole library: names that lead nowhere.
-func (o *opener) check() {
+// checkHeads looks at what every draft depends on: which clauses, terms and
+// schedules there are, and the conditions that choose among them.
+func (o *opener) checkHeads() {
 	l := o.library
-	for _, b := range o.bodies {
-		o.problems = append(o.problems, b.Faults()...)
-	}
 	slices.SortStableFunc(l.Definitions, func(a, b *Definition) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Term), strings.ToLower(b.Term)), a.Pos.Compare(b.Pos))
 	})
 	l.indexTerms()
 	o.checkDefinitions()
 	o.checkForms()
-	rules := map[string]diag.Position{}
 	for _, id := range l.ClauseIDs() {
-		o.checkRules(l.Clauses[id], rules)
 		for _, p := range l.Clauses[id].Provides {
 			o.checkDependent(p)
 		}
 	}
-	for _, b := range l.Bodies() {
-		o.checkUses(b)
-		o.checkCalls(b)
+	for _, b := range l.deciding() {
+		o.problems = append(o.problems, l.Faults(b)...)
 	}
 	for _, id := range l.TemplateIDs() {
 		o.checkTemplate(l.Templates[id])
 	}
+}
+
+// checkAll looks at everything else.
+func (o *opener) checkAll() {
+	l := o.library
+	rules := map[string]diag.Position{}
+	for _, id := range l.ClauseIDs() {
+		c := l.Clauses[id]
+		o.problems = append(o.problems, c.Faults()...)
+		o.checkRules(c, rules)
+		o.checkFiles(c)
+		o.checkPassages(c)
+	}
+	for _, b := range l.Bodies() {
+		o.problems = append(o.problems, l.Faults(b)...)
+	}
+	for _, id := range l.TemplateIDs() {
+		o.checkSections(l.Templates[id])
+	}
+}
+
+// Faults are what is wrong with a text: what it shows by itself, and what it
+// names that the library does not have.
+func (l *Library) Faults(b *language.Body) diag.List {
+	if kept, ok := l.faults.Load(b); ok {
+		return kept.(diag.List)
+	}
+	o := l.opener.apart()
+	o.problems = b.Faults()
+	o.checkUses(b)
+	o.checkCalls(b)
+	l.faults.Store(b, o.problems)
+	return o.problems
+}
+
+// deciding lists the conditions that choose clauses, variants and schedules.
+func (l *Library) deciding() []*language.Body {
+	var list []*language.Body
+	add := func(b *language.Body) {
+		if b != nil {
+			list = append(list, b)
+		}
+	}
+	for _, id := range l.ClauseIDs() {
+		c := l.Clauses[id]
+		add(c.When)
+		for _, v := range c.Variants {
+			add(v.When)
+		}
+		for _, s := range c.Schedules {
+			add(s.When)
+		}
+		for _, p := range c.Provides {
+			add(p.When)
+		}
+	}
+	for _, d := range l.Definitions {
+		add(d.When)
+	}
+	return list
 }
 
 func (o *opener) checkDefinitions() {
@@ -48,7 +103,7 @@ func (o *opener) checkDefinitions() {
 }
 
 func (o *opener) checkRules(c *Clause, seen map[string]diag.Position) {
-	for _, r := range c.Rules {
+	for _, r := range c.Rules() {
 		if at, ok := seen[r.ID]; ok {
 			o.problems.Errorf(r.idPos, "duplicate-id", "the rule %q is there twice", r.ID).See(at, "and here")
 		}
@@ -100,7 +155,7 @@ func (c *Clause) bodies() []*language.Body {
 	for _, s := range c.Schedules {
 		list = append(list, s.When, s.Body)
 	}
-	for _, r := range c.Rules {
+	for _, r := range c.Rules() {
 		list = append(list, r.If, r.Message, r.Hint)
 	}
 	for _, p := range c.Provides {
@@ -222,8 +277,6 @@ func (o *opener) checkTemplate(t *Template) {
 		rows[k.Term] = k.Pos
 		if !t.Lists(k.Clause) {
 			o.unknownClause(k.clausePos, k.Clause)
-		} else if k.Target != k.Clause {
-			o.checkSection(o.library.Clauses[k.Clause], k)
 		}
 	}
 	o.checkUnlisted(t)
@@ -234,6 +287,16 @@ func (o *opener) checkTemplate(t *Template) {
 			if near := diag.Nearest(id, known); near != "" {
 				p.WithHint("did you mean %q?", near)
 			}
+		}
+	}
+}
+
+// checkSections reports rows of the key terms that refer to sections which are
+// not there.
+func (o *opener) checkSections(t *Template) {
+	for _, k := range t.KeyTerms {
+		if t.Lists(k.Clause) && k.Target != k.Clause {
+			o.checkSection(o.library.Clauses[k.Clause], k)
 		}
 	}
 }

@@ -16,37 +16,55 @@ import (
 // DefinitionsClause is the clause whose folder also holds the defined terms.
 const DefinitionsClause = "definitions"
 
-// clauses reads every folder under clauses/.
+// clauseKeys are the keys of a clause.yaml.
+var clauseKeys = []string{"title", "summary", "when", "survives", "parameters", "schedules", "variants", "provides", "rules", "notes", "edition", "lint"}
+
+// clauses reads what every folder under clauses/ says of its clause. The
+// wordings are read when they are asked for, and so are rules, notes and
+// editions.
 func (o *opener) clauses() {
+	var files []clauseFile
+	var heads []string
 	for _, id := range o.folders("clauses") {
-		o.clause(id)
+		name := path.Join("clauses", id, "clause.yaml")
+		if text, ok := o.file(name); ok {
+			f := clauseFile{id: id, name: name, text: text}
+			f.head, f.rest = halves(text)
+			files, heads = append(files, f), append(heads, f.head)
+		}
+	}
+	for i, p := range parseAll(heads) {
+		f := files[i]
+		if p.err != nil && f.head != f.text { // perhaps because of the cut
+			f.head, f.rest, p = f.text, f.text, parse(f.text)
+		}
+		if root, ok := o.root(f.name, f.head, 0, p); ok {
+			o.clause(f, root)
+		}
+	}
+	if o.library.Clauses[DefinitionsClause] != nil {
+		o.definitions()
 	}
 	o.nested()
 }
 
-func (o *opener) clause(id string) {
-	root, ok := o.mapping(path.Join("clauses", id, "clause.yaml"))
-	if !ok {
-		return
-	}
-	root.id("the folder of a clause", id)
-	f := root.fields("title", "summary", "when", "survives", "parameters", "schedules", "variants", "rules", "provides", "notes", "edition", "lint")
+func (o *opener) clause(file clauseFile, root node) {
+	root.id("the folder of a clause", file.id)
+	f := root.fields(clauseKeys...)
 	c := &Clause{
-		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Notes: f["notes"].text(),
+		ID: file.id, Title: f["title"].text(), Summary: f["summary"].text(),
 		When: f["when"].body(language.Expression), Survives: f["survives"].body(language.Expression), Pos: root.pos(), Off: f["lint"].off(),
 	}
 	if c.Title == "" {
-		root.errorf("clause %q has no title", id)
+		root.errorf("clause %q has no title", c.ID)
 	}
 	o.parameters(c, f["parameters"])
 	o.variants(c, root, f["variants"])
 	o.schedules(c, f["schedules"])
-	o.rules(c, f["rules"])
 	o.promises(c, f["provides"])
 	o.library.promises = append(o.library.promises, c.Provides...)
-	c.Edition = readEdition(f["edition"])
-	o.library.Clauses[id] = c
-	o.wordings(c)
+	c.later = o.readLater(file)
+	o.library.Clauses[c.ID] = c
 }
 
 func (o *opener) parameters(c *Clause, n node) {
@@ -195,8 +213,7 @@ func choices(n node) []deal.Choice {
 const Balanced = "balanced"
 
 func (o *opener) variants(c *Clause, root, n node) {
-	files := map[string]*wordingFile{}
-	var others []*wordingFile
+	c.files = map[string]func() *wordingFile{}
 	for _, p := range n.pairs() {
 		f := p.value.fields("gives", "when")
 		if !p.key.id("a wording", p.key.Value) {
@@ -204,18 +221,8 @@ func (o *opener) variants(c *Clause, root, n node) {
 		}
 		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(language.Expression), Pos: p.key.pos()}
 		c.Variants = append(c.Variants, v)
-		file := o.readWording(path.Join("clauses", c.ID, v.Name+".md"))
-		files[v.Name] = file
-		if file != nil && v.Name != Balanced {
-			others = append(others, file)
-		}
-	}
-	balanced := files[Balanced]
-	for _, v := range c.Variants {
-		v.Body = o.compose(balanced, files[v.Name])
-	}
-	if balanced != nil {
-		o.marked(balanced, others)
+		c.files[v.Name] = o.wordingFile(path.Join("clauses", c.ID, v.Name+".md"))
+		v.Body = o.variantBody(c, v.Name)
 	}
 	if c.Variant(Balanced) == nil {
 		root.errorf("clause %q has no balanced variant", c.ID).WithHint("add balanced.md and list it under variants")
@@ -229,7 +236,7 @@ func (o *opener) schedules(c *Clause, n node) {
 			continue
 		}
 		s := &Schedule{ID: p.key.Value, Title: f["title"].text(), Clause: c, When: f["when"].body(language.Expression), Pos: p.key.pos()}
-		s.Body = o.wording(path.Join("clauses", c.ID, "schedule-"+s.ID+".md"))
+		s.Body = o.whole(path.Join("clauses", c.ID, "schedule-"+s.ID+".md"))
 		if s.Title == "" {
 			p.key.errorf("schedule %q has no title", s.ID)
 		}
@@ -241,7 +248,8 @@ func (o *opener) schedules(c *Clause, n node) {
 	}
 }
 
-func (o *opener) rules(c *Clause, n node) {
+func (o *opener) rules(n node) []*Rule {
+	var list []*Rule
 	for _, item := range n.items() {
 		f := item.fields("id", "severity", "each", "if", "message", "hint", "at", "authority")
 		each := f["each"].text()
@@ -259,18 +267,19 @@ func (o *opener) rules(c *Clause, n node) {
 		if !ruleID.MatchString(r.ID) {
 			f["id"].errorf("the id of a rule is such as F-12 or TRAP-3, not %q", r.ID)
 		}
-		c.Rules = append(c.Rules, r)
+		list = append(list, r)
 	}
+	return list
 }
 
-// wording parses a Markdown file of a clause.
-func (o *opener) wording(name string) *language.Body {
-	text, ok := o.file(name)
-	if !ok {
-		return nil
-	}
+// whole is the wording in a Markdown file.
+func (o *opener) whole(name string) *language.Body {
 	at := lineOne(o.place(name))
-	return o.body(at.File, language.FilePlaces(at, text), text, language.Wording, "")
+	return language.FileBody(at.File, func() language.FileText {
+		own := o.apart()
+		text, _ := own.file(name)
+		return language.FileText{Words: text, At: language.FilePlaces(at, text), Faults: own.problems}
+	})
 }
 
 func lineOne(p diag.Position) diag.Position {
@@ -278,25 +287,47 @@ func lineOne(p diag.Position) diag.Position {
 	return p
 }
 
-// wordings reads the definitions beside the definitions clause and reports
-// files that no variant or schedule names.
-func (o *opener) wordings(c *Clause) {
+// others lists the Markdown files in the folder of a clause that no variant or
+// schedule names.
+func (o *opener) others(c *Clause) []string {
 	dir := path.Join("clauses", c.ID)
 	entries, err := fs.ReadDir(o.fsys, dir)
 	if err != nil {
 		o.problems.Errorf(o.place(dir), "file", "cannot be read: %s", reason(err))
-		return
+		return nil
 	}
+	var names []string
 	for _, e := range entries {
 		name, isMarkdown := strings.CutSuffix(e.Name(), ".md")
-		if !isMarkdown || e.IsDir() || c.Variant(name) != nil || c.hasSchedule(strings.TrimPrefix(name, "schedule-")) {
-			continue
+		if isMarkdown && !e.IsDir() && c.Variant(name) == nil && !c.hasSchedule(strings.TrimPrefix(name, "schedule-")) {
+			names = append(names, path.Join(dir, e.Name()))
 		}
-		if c.ID == DefinitionsClause {
-			o.definition(path.Join(dir, e.Name()))
-			continue
+	}
+	return names
+}
+
+// definitions reads the defined terms beside the definitions clause.
+func (o *opener) definitions() {
+	names := o.others(o.library.Clauses[DefinitionsClause])
+	var list []termFile
+	var fronts []string
+	for _, name := range names {
+		if f, ok := o.termFile(name); ok {
+			list, fronts = append(list, f), append(fronts, f.front)
 		}
-		o.problems.Errorf(o.place(path.Join(dir, e.Name())), "library", "no variant of clause %q is called %q", c.ID, name).
+	}
+	for i, p := range parseAll(fronts) {
+		o.definition(list[i], p)
+	}
+}
+
+// checkFiles reports files that no variant or schedule names.
+func (o *opener) checkFiles(c *Clause) {
+	if c.ID == DefinitionsClause {
+		return // they are terms
+	}
+	for _, name := range o.others(c) {
+		o.problems.Errorf(o.place(name), "library", "no variant of clause %q is called %q", c.ID, strings.TrimSuffix(path.Base(name), ".md")).
 			WithHint("list it under variants in clause.yaml")
 	}
 }
@@ -305,27 +336,35 @@ func (c *Clause) hasSchedule(id string) bool {
 	return slices.ContainsFunc(c.Schedules, func(s *Schedule) bool { return s.ID == id })
 }
 
-// definition reads one defined term: YAML between two lines of dashes, then
+// termFile is the file of a defined term: YAML between two lines of dashes, then
 // the wording.
-func (o *opener) definition(name string) {
+type termFile struct{ name, front, body string }
+
+// termFile reads the file of a defined term.
+func (o *opener) termFile(name string) (termFile, bool) {
 	text, ok := o.file(name)
 	if !ok {
-		return
+		return termFile{}, false
 	}
 	front, body, ok := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
 	if !ok || !strings.HasPrefix(text, "---\n") {
 		o.problems.Errorf(lineOne(o.place(name)), "library", "a definition begins with its term between two lines of three dashes").
 			WithHint("---\nterm: Net Sales\n---")
-		return
+		return termFile{}, false
 	}
-	root, ok := o.yaml(name, front, 1)
+	return termFile{name, front, body}, true
+}
+
+// definition notes a defined term.
+func (o *opener) definition(file termFile, p *parsed) {
+	root, ok := o.root(file.name, file.front, 1, p)
 	if !ok {
 		return
 	}
 	f := root.fields("term", "forms", "when")
 	d := &Definition{Term: f["term"].text(), Forms: f["forms"].texts(), When: f["when"].body(language.Expression), Pos: f["term"].placeOr(root)}
 	o.checkTerm(d, root, f)
-	base := diag.Position{File: o.place(name).File, Line: strings.Count(front, "\n") + 4, Column: 1}
-	d.Body = o.body(base.File, language.FilePlaces(base, body), body, language.Wording, "")
+	base := diag.Position{File: o.place(file.name).File, Line: strings.Count(file.front, "\n") + 4, Column: 1}
+	d.Body = language.NewBody(base.File, language.FilePlaces(base, file.body), file.body, language.Wording, "")
 	o.library.Definitions = append(o.library.Definitions, d)
 }

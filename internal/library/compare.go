@@ -90,12 +90,12 @@ func compareClauses(older, newer *Library) []Entry {
 		var a, b []part
 		var history []Change
 		if was != nil {
-			a, e.Title, e.OldEdition = clauseParts(older, was), was.Title, was.Edition.Number
-			history = was.Edition.Changes
+			a, e.Title, e.OldEdition = clauseParts(older, was), was.Title, was.Edition().Number
+			history = was.Edition().Changes
 		}
 		if is != nil {
-			b, e.Title, e.NewEdition = clauseParts(newer, is), is.Title, is.Edition.Number
-			e.Changes = newChanges(history, is.Edition.Changes)
+			b, e.Title, e.NewEdition = clauseParts(newer, is), is.Title, is.Edition().Number
+			e.Changes = newChanges(history, is.Edition().Changes)
 		}
 		if e.Differences = compareParts(a, b); len(e.Differences)+len(e.Changes) > 0 || e.OldEdition != e.NewEdition {
 			list = append(list, e)
@@ -241,7 +241,7 @@ func sharedNames(kind string, parts, others []part) []string {
 func clauseParts(l *Library, c *Clause) []part {
 	parts := []part{{"clause", "", []field{
 		{"title", c.Title, true}, {"summary", c.Summary, false}, {"when", text(c.When), true}, {"survives", text(c.Survives), true},
-		{"notes", c.Notes, false}, {"lint", namesText(c.Off), false},
+		{"notes", c.Notes(), false}, {"lint", namesText(c.Off), false},
 	}}}
 	for _, v := range c.Variants {
 		parts = append(parts, part{"wording", v.Name, []field{{"when", text(v.When), true}, {"gives", v.Gives, false}, {"text", text(v.Body), true}}})
@@ -252,7 +252,7 @@ func clauseParts(l *Library, c *Clause) []part {
 	for _, p := range c.Parameters {
 		parts = append(parts, part{"parameter", p.Path, parameterFields(p)})
 	}
-	for _, r := range c.Rules {
+	for _, r := range c.Rules() {
 		parts = append(parts, part{"rule", r.ID, []field{
 			{"severity", r.Severity.String(), true}, {"each", r.Each, true}, {"if", text(r.If), true}, {"message", text(r.Message), true},
 			{"hint", text(r.Hint), false}, {"at", strings.Join(r.At, ", "), false}, {"authority", r.Authority, false},

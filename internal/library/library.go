@@ -18,8 +18,9 @@ import (
 	"clausewright/internal/language"
 )
 
-// Library is everything under clauses/ and templates/, parsed and checked once.
-// It is not changed after Open and may be shared.
+// Library is everything under clauses/ and templates/. What a clause asks and
+// when it enters is read at once, its wordings when they are asked for. It may
+// be shared between goroutines.
 type Library struct {
 	Templates   map[string]*Template
 	Clauses     map[string]*Clause
@@ -37,6 +38,8 @@ type Library struct {
 	promises  []*Promise             // of all clauses, by clause
 	terms     map[string][]termStart // by the first word of a term, see mentions.go
 	mentions  sync.Map               // *language.Body -> the definitions that it may use, see mentions.go
+	faults    sync.Map               // *language.Body -> diag.List, see Faults
+	opener    *opener
 }
 
 // Clause is a provision with its questions, wordings and rules.
@@ -47,12 +50,12 @@ type Clause struct {
 	Parameters         []*deal.Parameter
 	Variants           []*Variant
 	Schedules          []*Schedule
-	Rules              []*Rule
 	Provides           []*Promise
-	Notes              string
-	Edition            Edition
 	Off                []Name // rules of lint that are switched off here
 	Pos                diag.Position
+
+	files map[string]func() *wordingFile // by variant
+	later func() *later
 }
 
 // Name is a name that a library file gives, with its place.
@@ -175,20 +178,36 @@ type KeyTerm struct {
 	clausePos, targetPos diag.Position
 }
 
-// Open reads a library from a folder that holds clauses/ and templates/.
-// Problems name their file as it is called in fsys, prefixed with dir.
+// Open reads a library from a folder that holds clauses/ and templates/, as far
+// as every draft needs it: fsys is read from later too. Problems name their file
+// as it is called in fsys, prefixed with dir. What is wrong elsewhere, Check
+// tells, and Faults of a text that is used.
 func Open(fsys fs.FS, dir string) (*Library, diag.List) {
 	l := &Library{
 		Templates: map[string]*Template{}, Clauses: map[string]*Clause{}, Schema: &deal.Schema{},
 		Spelling: map[string]map[string]string{}, defaults: map[string]*language.Body{}, fixed: map[string]deal.Value{}, schedules: map[string]*Schedule{},
 	}
 	o := &opener{library: l, fsys: fsys, dir: dir, declared: map[string]*deal.Parameter{}}
+	l.opener = o
 	o.settings()
 	o.clauses()
 	o.templates()
-	o.check()
-	o.problems.Sort()
-	return l, o.problems
+	o.checkHeads()
+	problems := slices.Clone(o.problems)
+	problems.Sort()
+	return l, problems
+}
+
+// Check looks at all of the library, and returns everything that is wrong with
+// it, sorted by place: what Open told among it.
+func (l *Library) Check() diag.List {
+	o := l.opener.apart()
+	o.checkAll()
+	all := slices.Concat(l.opener.problems, o.problems)
+	all.Sort()
+	return slices.CompactFunc(all, func(a, b *diag.Problem) bool {
+		return a.Pos == b.Pos && a.Rule == b.Rule && a.Message == b.Message
+	})
 }
 
 // Default is the body that computes a parameter's default, or nil.
@@ -289,15 +308,12 @@ type opener struct {
 	fsys     fs.FS
 	dir      string
 	declared map[string]*deal.Parameter
-	bodies   []*language.Body // all texts read
 	problems diag.List
 }
 
-// body notes a text of a file, which stands at the places given.
-func (o *opener) body(file string, at language.Places, text string, kind language.Kind, table string) *language.Body {
-	b := language.NewBody(file, at, text, kind, table)
-	o.bodies = append(o.bodies, b)
-	return b
+// apart is an opener of the same library whose problems are its own.
+func (o *opener) apart() *opener {
+	return &opener{library: o.library, fsys: o.fsys, dir: o.dir, declared: o.declared}
 }
 
 // place is the position of a whole file.

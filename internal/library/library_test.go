@@ -31,9 +31,9 @@ func open(files map[string]string) []string {
 	for name, text := range files {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	_, problems := library.Open(fsys, "lib")
+	lib, _ := library.Open(fsys, "lib")
 	var lines []string
-	for _, p := range problems {
+	for _, p := range lib.Check() {
 		line := p.Error()
 		if p.Hint != "" {
 			line += " | " + p.Hint

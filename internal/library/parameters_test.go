@@ -13,7 +13,8 @@ import (
 // TestNoDeadParameter: every question has an effect on a wording, a selection,
 // a default or a rule, and is asked in words.
 func TestNoDeadParameter(t *testing.T) {
-	lib, problems := library.Open(os.DirFS("../.."), "")
+	lib, _ := library.Open(os.DirFS("../.."), "")
+	problems := lib.Check()
 	if problems.HasErrors() {
 		t.Fatal(problems[0])
 	}

@@ -1,9 +1,12 @@
 package library
 
 import (
+	"path"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
@@ -22,6 +25,8 @@ type wordingFile struct {
 	text     string
 	at       language.Places
 	passages []*passage // outermost, in the order of the text
+	missing  bool       // it cannot be read
+	faults   diag.List
 }
 
 // passage is a block or a define.
@@ -39,15 +44,17 @@ type stretch struct {
 	from, to int
 }
 
-// readWording reads a Markdown file and finds its passages.
-func (o *opener) readWording(name string) *wordingFile {
-	text, ok := o.file(name)
-	if !ok {
-		return nil
-	}
-	f := &wordingFile{name: name, text: text, at: language.FilePlaces(lineOne(o.place(name)), text)}
-	f.mark(&o.problems)
-	return f
+// wordingFile reads a Markdown file and finds its passages when it is first
+// asked for them.
+func (o *opener) wordingFile(name string) func() *wordingFile {
+	return sync.OnceValue(func() *wordingFile {
+		own := o.apart()
+		text, ok := own.file(name)
+		f := &wordingFile{name: name, text: text, at: language.FilePlaces(lineOne(o.place(name)), text), missing: !ok}
+		f.mark(&own.problems)
+		f.faults = own.problems
+		return f
+	})
 }
 
 // mark finds the passages of a file: every block and define, with its end.
@@ -141,27 +148,46 @@ func (f *wordingFile) replaces() bool {
 	return len(f.passages) > 0 && f.passages[0].word == "define"
 }
 
+// variantBody is the wording of a variant.
+func (o *opener) variantBody(c *Clause, name string) *language.Body {
+	file := o.place(path.Join("clauses", c.ID, name+".md")).File
+	return language.FileBody(file, func() language.FileText {
+		var balanced *wordingFile
+		if read := c.files[Balanced]; read != nil {
+			balanced = read()
+		}
+		own, f := o.apart(), c.files[name]()
+		list := own.compose(balanced, f)
+		text := join(list)
+		text.Faults = slices.Concat(f.faults, own.problems)
+		if balanced != nil && balanced != f && f.replaces() {
+			text.Faults = append(text.Faults, balanced.faults...) // its words are those of this text
+		}
+		return text
+	})
+}
+
 // compose is the wording in a file, on top of the balanced one if it only
 // replaces passages of it.
-func (o *opener) compose(balanced, f *wordingFile) *language.Body {
+func (o *opener) compose(balanced, f *wordingFile) []stretch {
 	switch {
-	case f == nil:
-		return nil
+	case f.missing:
+		return f.stretches(nil)
 	case strings.TrimSpace(f.text) == "":
 		o.problems.Errorf(f.at(0), "passage", "the wording is empty").WithHint("take the variant out of clause.yaml, or write the passages in which it differs")
-		return o.parseStretches(f, f.stretches(nil))
-	case balanced == nil || f == balanced || !f.replaces():
-		return o.parseStretches(f, f.stretches(nil))
+		return f.stretches(nil)
+	case balanced == nil || balanced.missing || f == balanced || !f.replaces():
+		return f.stretches(nil)
 	}
 	words := o.replacements(f)
 	o.replacing(balanced, f, words)
-	return o.parseStretches(f, balanced.stretches(func(name string) (stretch, bool) {
+	return balanced.stretches(func(name string) (stretch, bool) {
 		p, ok := words[name]
 		if !ok {
 			return stretch{}, false
 		}
 		return stretch{f, p.from, p.to}, true
-	}))
+	})
 }
 
 // replacements lists the passages that a file replaces, by name, and reports
@@ -238,6 +264,19 @@ func (o *opener) replacing(balanced, f *wordingFile, words map[string]*passage) 
 	}
 }
 
+// checkPassages reports passages of a clause's wordings that do not fit together.
+func (o *opener) checkPassages(c *Clause) {
+	var others []*wordingFile
+	for _, v := range c.Variants {
+		if f := c.files[v.Name](); v.Name != Balanced && !f.missing {
+			others = append(others, f)
+		}
+	}
+	if read := c.files[Balanced]; read != nil && !read().missing {
+		o.marked(read(), others)
+	}
+}
+
 // marked reports blocks that no wording replaces, that share a name, or that
 // stand in a wording other than balanced.
 func (o *opener) marked(balanced *wordingFile, others []*wordingFile) {
@@ -291,9 +330,9 @@ func (f *wordingFile) stretches(words func(name string) (stretch, bool)) []stret
 	return list
 }
 
-// parseStretches parses what stretches say together; every place is that of the
-// file in which the words stand.
-func (o *opener) parseStretches(f *wordingFile, list []stretch) *language.Body {
+// join is what stretches say together; every place is that of the file in which
+// the words stand.
+func join(list []stretch) language.FileText {
 	var text strings.Builder
 	starts := make([]int, len(list))
 	for i, s := range list {
@@ -304,5 +343,5 @@ func (o *opener) parseStretches(f *wordingFile, list []stretch) *language.Body {
 		i := max(sort.SearchInts(starts, offset+1)-1, 0)
 		return list[i].file.at(list[i].from + offset - starts[i])
 	}
-	return o.body(o.place(f.name).File, at, text.String(), language.Wording, "")
+	return language.FileText{Words: text.String(), At: at}
 }

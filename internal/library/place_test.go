@@ -64,7 +64,8 @@ func TestScalarPlaces(t *testing.T) {
 			"clauses/a/clause.yaml": {Data: []byte(source)}, "clauses/a/balanced.md": {Data: []byte("## A\n\nB.\n")},
 			"templates/t/template.yaml": {Data: []byte("title: T\narticles:\n  - {id: x, title: X, clauses: [a]}\n")},
 		}
-		_, problems := library.Open(fsys, "")
+		lib, _ := library.Open(fsys, "")
+		problems := lib.Check()
 		found := false
 		for _, p := range problems {
 			if p.Rule == "unknown-function" {

@@ -82,7 +82,7 @@ func (o *opener) template(id string) {
 		t.KeyTerms = append(t.KeyTerms, k)
 	}
 	if cover := path.Join("templates", id, "cover.md"); exists(o.fsys, cover) {
-		t.Cover = o.wording(cover)
+		t.Cover = o.whole(cover)
 	}
 	t.arrange()
 	o.library.Templates[id] = t

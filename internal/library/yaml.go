@@ -2,9 +2,12 @@ package library
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -47,28 +50,70 @@ func (n node) fault(rule, format string, args ...any) *diag.Problem {
 
 // mapping reads a YAML file that holds a mapping.
 func (o *opener) mapping(name string) (node, bool) {
-	text, ok := o.file(name)
-	if !ok {
-		return node{}, false
-	}
-	return o.yaml(name, text, 0)
+	n := o.mappings([]string{name})[0]
+	return n, n.Node != nil
 }
 
-// yaml parses text, which begins after base lines of file name.
-func (o *opener) yaml(name, text string, base int) (node, bool) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
-		p := deal.YAMLFault(o.place(name).File, base+1, text, err)
-		p.Rule = "yaml"
-		o.problems = append(o.problems, p)
+// mappings reads YAML files that hold mappings; one that cannot be read has no
+// Node. They are parsed side by side.
+func (o *opener) mappings(names []string) []node {
+	texts, there := make([]string, len(names)), make([]bool, len(names))
+	for i, name := range names {
+		texts[i], there[i] = o.file(name)
+	}
+	parsed := parseAll(texts)
+	nodes := make([]node, len(names))
+	for i, name := range names {
+		if there[i] {
+			nodes[i], _ = o.root(name, texts[i], 0, parsed[i])
+		}
+	}
+	return nodes
+}
+
+// parsed is what a YAML text holds.
+type parsed struct {
+	doc yaml.Node
+	err error
+}
+
+func parse(text string) *parsed {
+	p := &parsed{}
+	p.err = yaml.Unmarshal([]byte(text), &p.doc)
+	return p
+}
+
+// parseAll parses texts on all processors.
+func parseAll(texts []string) []*parsed {
+	list := make([]*parsed, len(texts))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(texts)) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(texts); i = int(next.Add(1)) - 1 {
+				list[i] = parse(texts[i])
+			}
+		})
+	}
+	all.Wait()
+	return list
+}
+
+// root is the mapping in a text that was parsed, which begins after base lines
+// of file name.
+func (o *opener) root(name, text string, base int, p *parsed) (node, bool) {
+	if p.err != nil {
+		fault := deal.YAMLFault(o.place(name).File, base+1, text, p.err)
+		fault.Rule = "yaml"
+		o.problems = append(o.problems, fault)
 		return node{}, false
 	}
-	if len(doc.Content) == 0 {
+	if len(p.doc.Content) == 0 {
 		o.problems.Errorf(o.place(name), "yaml", "is empty")
 		return node{}, false
 	}
 	o.oneDocument(name, text, base)
-	n := node{doc.Content[0], o, name, text, base}
+	n := node{p.doc.Content[0], o, name, text, base}
 	n.characters()
 	if n.Kind != yaml.MappingNode {
 		n.errorf("must be a mapping of keys and values")
@@ -272,7 +317,7 @@ func (n node) bodyOver(table string, kind language.Kind) *language.Body {
 		}
 		return nil
 	}
-	return n.o.body(n.o.place(n.file).File, scalarPlaces(n, strings.Index(n.Value, text)), text, kind, table)
+	return language.NewBody(n.o.place(n.file).File, scalarPlaces(n, strings.Index(n.Value, text)), text, kind, table)
 }
 
 // validUTF8 reports the first byte of a file that is not UTF-8.

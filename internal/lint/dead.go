@@ -60,7 +60,7 @@ func (d *dead) look(f, strict *world) {
 		if !f.Possible(f.In(id)) {
 			continue
 		}
-		for _, r := range c.Rules {
+		for _, r := range c.Rules() {
 			d.rule(f, c, r)
 		}
 	}
@@ -145,7 +145,7 @@ func (l *linter) deadParts(d *dead) {
 		for _, v := range c.Variants {
 			l.deadVariant(c, v, d.variants[v])
 		}
-		for _, r := range c.Rules {
+		for _, r := range c.Rules() {
 			switch o := d.rules[r]; {
 			case o == nil:
 			case !o.holds:

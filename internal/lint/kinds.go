@@ -45,7 +45,7 @@ func (l *linter) checkKinds() {
 			look(s.When, false, "")
 			look(s.Body, true, "")
 		}
-		for _, r := range c.Rules {
+		for _, r := range c.Rules() {
 			look(r.If, false, r.Each)
 			look(r.Message, true, r.Each)
 			look(r.Hint, true, r.Each)

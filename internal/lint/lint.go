@@ -18,7 +18,8 @@ import (
 // sorted by place: what opening it reports, and what only a look at the whole
 // finds.
 func Library(fsys fs.FS, dir string) (*library.Library, diag.List) {
-	lib, problems := library.Open(fsys, dir)
+	lib, _ := library.Open(fsys, dir)
+	problems := lib.Check()
 	l := &linter{lib: lib, fsys: fsys, dir: dir, problems: problems, told: map[string]*diag.Problem{}, used: map[string]bool{}, onSpot: map[string][]fact{}, needed: map[library.Name]bool{}}
 	l.run()
 	l.problems.Sort()

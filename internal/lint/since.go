@@ -19,7 +19,7 @@ func Since(older, newer *library.Library, name string) diag.List {
 			continue
 		}
 		c := newer.Clauses[e.ID]
-		at := c.Edition.Pos
+		at := c.Edition().Pos
 		if at.File == "" {
 			at = c.Pos
 		}

@@ -25,7 +25,8 @@ func openClause(t *testing.T, id, clause, wording string) *library.Library {
 		"clauses/" + id + "/balanced.md": {Data: []byte(wording)},
 		"templates/t/template.yaml":      {Data: []byte("title: T\narticles: [{id: a, title: A, clauses: [" + id + "]}]\n")},
 	}
-	l, problems := library.Open(fsys, "lib")
+	l, _ := library.Open(fsys, "lib")
+	problems := l.Check()
 	if problems.HasErrors() {
 		t.Fatal(problems)
 	}

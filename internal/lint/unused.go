@@ -80,7 +80,7 @@ func (l *linter) names() (paths, groups, columns map[string]bool) {
 		})
 	}
 	for _, id := range l.lib.ClauseIDs() {
-		for _, r := range l.lib.Clauses[id].Rules {
+		for _, r := range l.lib.Clauses[id].Rules() {
 			paths[r.Each] = true
 		}
 	}

@@ -35,7 +35,7 @@ func TestNewClause(t *testing.T) {
 		named[strings.TrimPrefix(f.Name, "clauses/exit-support/")] = string(f.Text)
 	}
 	lib := opened(t, fsys)
-	if e := lib.Clauses["exit-support"].Edition; e.Number != 1 || len(e.Changes) != 1 || e.Changes[0].Date != "2027-03-01" {
+	if e := lib.Clauses["exit-support"].Edition(); e.Number != 1 || len(e.Changes) != 1 || e.Changes[0].Date != "2027-03-01" {
 		t.Errorf("edition %v", e)
 	}
 	made, problems := draft.Make(lib, "case.yaml", []byte("template: letter\nexit_support: {notice: 60d}\n"), draft.Options{})
@@ -52,14 +52,16 @@ func TestNewClause(t *testing.T) {
 			fsys[name] = &fstest.MapFile{Data: text}
 		}
 	}
-	if _, problems := library.Open(fsys, ""); len(problems) > 0 {
+	lib, _ = library.Open(fsys, "")
+	if problems := lib.Check(); len(problems) > 0 {
 		t.Errorf("%v", problems[0])
 	}
 }
 
 func opened(t *testing.T, fsys fs.FS) *library.Library {
 	t.Helper()
-	lib, problems := library.Open(fsys, "")
+	lib, _ := library.Open(fsys, "")
+	problems := lib.Check()
 	for _, p := range problems {
 		t.Fatalf("%v; %s", p, p.Hint)
 	}

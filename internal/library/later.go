@@ -1,0 +1,93 @@
+package library
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"clausewright/internal/diag"
+)
+
+// More than half of a clause.yaml is needed by few runs: rules by the clauses
+// that are in the draft, notes and editions by those who ask for them. The file
+// is read in two parts, each with the lines of the other left empty, so that
+// places stay what they are.
+
+// later is what is read of a clause when it is first asked for.
+type later struct {
+	rules    []*Rule
+	notes    string
+	edition  Edition
+	problems diag.List
+}
+
+// laterKeys are the keys of what is read later.
+var laterKeys = []string{"rules", "notes", "edition"}
+
+// Rules are the clause's rules, in order.
+func (c *Clause) Rules() []*Rule { return c.later().rules }
+
+// Notes is the guidance for negotiators.
+func (c *Clause) Notes() string { return c.later().notes }
+
+// Edition tells how many times the clause was changed, and how.
+func (c *Clause) Edition() Edition { return c.later().edition }
+
+// Faults are what is wrong with the clause's rules, notes and edition.
+func (c *Clause) Faults() diag.List { return c.later().problems }
+
+// clauseFile is a clause.yaml in its two parts. Both are the whole text if it
+// cannot be split.
+type clauseFile struct{ id, name, text, head, rest string }
+
+// readLater reads the rest of a clause.yaml when it is first asked for.
+func (o *opener) readLater(file clauseFile) func() *later {
+	return sync.OnceValue(func() *later {
+		own, l := o.apart(), &later{}
+		if strings.TrimSpace(file.rest) == "" {
+			return l
+		}
+		p := parse(file.rest)
+		if p.err != nil { // perhaps because of the cut
+			if whole := parse(file.text); whole.err == nil {
+				file.rest, p = file.text, whole
+			}
+		}
+		if root, ok := own.root(file.name, file.rest, 0, p); ok {
+			f := root.fields(clauseKeys...)
+			l.rules = own.rules(f["rules"])
+			l.notes = f["notes"].text()
+			l.edition = readEdition(f["edition"])
+		}
+		l.problems = own.problems
+		return l
+	})
+}
+
+var (
+	topKey   = regexp.MustCompile(`^[A-Za-z_]+:(\s|$)`)
+	laterKey = regexp.MustCompile(`^(` + strings.Join(laterKeys, "|") + `):(\s|$)`)
+)
+
+// halves splits a clause.yaml into what is read at once and what is read later.
+// A file that is not a plain mapping of keys at the beginning of lines is not
+// split.
+func halves(text string) (head, rest string) {
+	var first, second strings.Builder
+	into, other := &first, &second
+	for line := range strings.Lines(text) {
+		switch {
+		case laterKey.MatchString(line):
+			into, other = &second, &first
+		case topKey.MatchString(line):
+			into, other = &first, &second
+		case strings.TrimSpace(line) != "" && line[0] != ' ' && line[0] != '#':
+			return text, text
+		}
+		into.WriteString(line)
+		if strings.HasSuffix(line, "\n") {
+			other.WriteByte('\n')
+		}
+	}
+	return first.String(), second.String()
+}
