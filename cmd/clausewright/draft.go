@@ -88,7 +88,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 		return err
 	}
 	if made.Deal != nil {
-		problems = append(problems, render.Unprintable(made.Deal, formats)...)
+		problems = append(problems, render.Unprintable(made.Deal, made.Document, formats)...)
 		problems.Sort()
 	}
 	if flags.strict {

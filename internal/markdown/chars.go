@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -85,8 +86,7 @@ func (p *run) special(text []byte, offset int) int {
 		}
 	case '"', '\'':
 		if !p.origin.Answer {
-			next, _ := utf8.DecodeRune(p.reader.text[offset+1:])
-			p.put(typographic(c, p.prev, next))
+			p.put(p.quotes.typographic(c, p.prev, p.reader.text[offset+1:]))
 			return 1
 		}
 	case '[':
@@ -118,20 +118,36 @@ func (p *run) literalText(s string, origin document.Origin) {
 	p.flush()
 }
 
-// typographic is the quotation mark or apostrophe that a straight one stands
-// for between two characters.
-func typographic(c byte, prev, next rune) string {
+// quotes are the quotation marks that are open.
+type quotes struct{ double, single bool }
+
+// typographic is the quotation mark, apostrophe or prime that a straight one
+// stands for between a character and what follows.
+func (q *quotes) typographic(c byte, prev rune, after []byte) string {
+	next, _ := utf8.DecodeRune(after)
 	opens := prev == 0 || unicode.IsSpace(prev) || strings.ContainsRune("([{“‘—–/", prev)
+	measure := unicode.IsDigit(prev) && !unicode.IsLetter(next)
 	switch {
 	case c == '"' && opens:
+		q.double = true
 		return "“"
+	case c == '"' && measure && !q.double:
+		return "″"
 	case c == '"':
+		q.double = false
 		return "”"
-	case opens && unicode.IsLetter(next):
+	case opens && unicode.IsLetter(next) && !elided.Match(after):
+		q.single = true
 		return "‘"
+	case measure && !q.single:
+		return "′"
 	}
+	q.single = q.single && unicode.IsLetter(next)
 	return "’"
 }
+
+// elided matches words whose beginning an apostrophe stands for.
+var elided = regexp.MustCompile(`^(?i:(tis|twas|twill|til|em|cause|bout)\b|n')`)
 
 // entity reads the character reference at the start of text: what it stands
 // for and its size, or 0 if it is none.

@@ -17,6 +17,7 @@ type run struct {
 	buf     []byte // otherwise that text
 	origin  document.Origin
 	prev    rune            // the character before, for quotation marks; 0 at the start
+	quotes  quotes          // that are open
 	blank   *document.Blank // read last, while its comment may follow
 	blankAt int             // where it ended
 	id      string

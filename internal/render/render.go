@@ -22,6 +22,7 @@ type Format struct {
 	Binary    bool // not to be shown on a terminal
 	Write     func(w io.Writer, doc *document.Document, opts Options) error
 	Printable func(r rune) (reason string, ok bool) // nil: the format can hold every character
+	Check     func(doc *document.Document) []pdf.Unprintable
 }
 
 // Options are what may be asked of a file beside its document. Only the PDF
@@ -49,7 +50,7 @@ func plain(write func(io.Writer, *document.Document) error) func(io.Writer, *doc
 var Formats = []Format{
 	{Name: "md", Title: "Markdown", Write: plain(markdown.Write)},
 	{Name: "html", Title: "HTML", Write: plain(html.Render)},
-	{Name: "pdf", Title: "PDF", Binary: true, Write: pdf.Render, Printable: pdf.Printable},
+	{Name: "pdf", Title: "PDF", Binary: true, Write: pdf.Render, Printable: pdf.Printable, Check: pdf.Check},
 	{Name: "docx", Title: "Word", Binary: true, Write: word},
 }
 
