@@ -175,7 +175,21 @@ func (a *app) make(name string, opts draft.Options) (*made, diag.List, sources, 
 		return &made{Draft: &draft.Draft{}}, problems, from, nil
 	}
 	d, more := draft.Make(lib, file, data, opts)
+	if a.library == "" {
+		nameLibrary(more)
+	}
 	return &made{d, data}, append(problems, more...), from, nil
+}
+
+// nameLibrary adds to what a deal asks of a library, and the one that comes with
+// the program does not have, how another is named.
+func nameLibrary(problems diag.List) {
+	for _, p := range problems {
+		if p.Rule == "unknown-template" || p.Rule == "unknown-key" && strings.HasPrefix(p.Hint, "allowed:") && !strings.Contains(p.Path, ".") {
+			p.Hint += "; a deal of another library needs --library"
+			return
+		}
+	}
 }
 
 // formatsNamed finds the formats that --format names.

@@ -7,6 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"go.yaml.in/yaml/v4"
+
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
 )
@@ -47,7 +50,8 @@ type listed struct {
 	Variants []string         `json:"variants,omitempty"`
 	Kind     string           `json:"kind,omitempty"`
 	Choices  []string         `json:"choices,omitempty"`
-	Default  string           `json:"default,omitempty"`
+	Default  string           `json:"-"`
+	Value    any              `json:"default,omitempty"` // of a list, a list
 	Optional bool             `json:"optional,omitempty"`
 	Clause   string           `json:"clause,omitempty"`
 	Ask      string           `json:"ask,omitempty"`
@@ -134,11 +138,26 @@ func listParameters(lib *library.Library) []listed {
 	var rows []listed
 	for _, p := range lib.Schema.Parameters {
 		rows = append(rows, listed{
-			ID: p.Path, Kind: p.Kind.String(), Choices: p.Words(), Default: p.Default,
+			ID: p.Path, Kind: p.Kind.String(), Choices: p.Words(), Default: p.Default, Value: defaultValue(p),
 			Optional: p.Optional, Clause: p.Clause, Ask: p.Ask,
 		})
 	}
 	return rows
+}
+
+// defaultValue is a default as other programs read it: that of a list is a list,
+// and one that is worked out its text.
+func defaultValue(p *deal.Parameter) any {
+	switch {
+	case p.Default == "":
+		return nil
+	case strings.HasPrefix(p.Default, "["):
+		var list []any
+		if yaml.Unmarshal([]byte(p.Default), &list) == nil {
+			return list
+		}
+	}
+	return p.Default
 }
 
 func (r listed) kindText() string {

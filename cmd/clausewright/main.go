@@ -119,7 +119,17 @@ into a first-draft exclusive technology licence in Markdown, HTML, PDF and Word.
 		return usagef(fmt.Sprintf("%q lists the flags", cmd.CommandPath()+" --help"), "%s", err)
 	})
 	root.SetGlobalNormalizationFunc(normalize)
+	root.SetUsageTemplate(strings.NewReplacer(".LocalFlags.FlagUsages", "(flagUsages .LocalFlags)", ".InheritedFlags.FlagUsages", "(flagUsages .InheritedFlags)").Replace(root.UsageTemplate()))
 	return root
+}
+
+func init() { cobra.AddTemplateFunc("flagUsages", flagUsages) }
+
+// flagUsages lists flags for help. A flag that is there or not is shown without
+// the values that nobody writes.
+func flagUsages(flags *pflag.FlagSet) string {
+	const values = "[=true|false]"
+	return strings.ReplaceAll(flags.FlagUsages(), values, strings.Repeat(" ", len(values)))
 }
 
 // noSuchCommand answers a command that is not there with the nearest one.

@@ -35,7 +35,21 @@ func (a *app) showCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return a.show(args[0], variant) },
 	}
 	cmd.Flags().StringVar(&variant, "variant", "", "show only the wording of that name")
+	must(cmd.RegisterFlagCompletionFunc("variant", a.completeVariants))
 	return cmd
+}
+
+// completeVariants lets a shell complete the wordings of the clause named.
+func (a *app) completeVariants(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	lib, _, _, err := a.openLibrary()
+	if err != nil || len(args) == 0 || lib.Clauses[args[0]] == nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var names []string
+	for _, v := range lib.Clauses[args[0]].Variants {
+		names = append(names, v.Name)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
 func (a *app) show(id, variant string) error {

@@ -103,10 +103,27 @@ func (r *reader) text(p *Parameter, n *yaml.Node) (string, bool) {
 		problem.Pos = r.source.place(n, bad)
 		return "", false
 	}
+	if i := listLine(n.Value); i > 0 {
+		r.warning(n, p.Path, "joined-lines", "the lines of this text, such as %s, are printed as one paragraph", show(strings.TrimSpace(strings.Split(n.Value, "\n")[i]))).
+			WithHint("write sentences, or answers of a list")
+	}
 	text := clean(n.Value)
 	r.deal.words = append(r.deal.words, Words{p.Path, text, r.at(n)})
 	return text, true
 }
+
+// listLine is the index of the line at which a list begins within a text; 0 if
+// there is none.
+func listLine(text string) int {
+	for i, line := range strings.Split(text, "\n") {
+		if i > 0 && listMark.MatchString(line) {
+			return i
+		}
+	}
+	return 0
+}
+
+var listMark = regexp.MustCompile(`^\s*([-*•]|\(?([0-9]{1,3}|[a-z])[.)]) +\S`)
 
 // notSingle reports a list or a group where a single answer is wanted.
 func (r *reader) notSingle(p *Parameter, n *yaml.Node) {

@@ -78,6 +78,7 @@ var faults = []struct{ name, file, want string }{
 	{"tag on a group", "fees: !!map {due: x}\n", `1:7: fees: a deal uses no tags (!!map) [tag] (delete the tag, or put a text that starts with "!" in quotation marks)`},
 	{"own tag", "fees:\n  due: !foo x\n", `2:8: fees.due: a deal uses no tags (!foo) [tag] (delete the tag, or put a text that starts with "!" in quotation marks)`},
 	{"tag on the root", "!foo\nfees: {due: x}\n", `1:1: a deal uses no tags (!foo) [tag] (delete the tag, or put a text that starts with "!" in quotation marks)`},
+	{"a list in a text", "exclusivity:\n  field: |\n    cells:\n    - round\n    - flat\n", `2:10: exclusivity.field: the lines of this text, such as "- round", are printed as one paragraph [joined-lines] (write sentences, or answers of a list)`},
 	{"unknown group", "exclusivty: {level: sole}\n", `1:1: exclusivty: there is no such group of questions [unknown-key] (did you mean "exclusivity"?)`},
 	{"group like nothing", "zebra: 1\n", `1:1: zebra: there is no such group of questions [unknown-key] (allowed: template, clauses, variants, deal, exclusivity, party, fees, royalty, plan, audit, sunset, escrow, …)`},
 	{"unknown key", "exclusivity:\n  level: sole\n  field_exclusion: [a]\n", `3:3: exclusivity.field_exclusion: there is no such question [unknown-key] (did you mean "field_exclusions"?)`},

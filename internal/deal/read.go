@@ -67,6 +67,13 @@ func (r *reader) errorf(n *yaml.Node, path, rule, format string, args ...any) *d
 	return r.problems.Errorf(r.at(n), rule, format, args...).WithPath(path)
 }
 
+func (r *reader) warning(n *yaml.Node, path, rule, format string, args ...any) *diag.Problem {
+	if r.full() {
+		return &diag.Problem{}
+	}
+	return r.problems.Add(r.at(n), diag.Warning, rule, format, args...).WithPath(path)
+}
+
 func (r *reader) at(n *yaml.Node) diag.Position { return r.source.within(n.Line, n.Column) }
 
 func (r *reader) root(n *yaml.Node) {

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"clausewright/internal/diag"
 )
@@ -63,14 +66,22 @@ func compile(blocks []*Definitions, kept map[*Entry]bool) (dropped bool) {
 // sortKey orders entries without regard to case and quotation marks.
 func sortKey(e *Entry) string { return termKey(firstTerm(e)) }
 
+// termKey is a term as it sorts: a letter with a mark beside that without.
 func termKey(term string) string {
+	small := strings.ToLower(term)
+	if strings.IndexFunc(small, func(r rune) bool { return r > unicode.MaxASCII }) >= 0 {
+		small = baseLetters.Replace(norm.NFD.String(small))
+	}
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`"'“”‘’`, r) {
+		if strings.ContainsRune(`"'“”‘’`, r) || unicode.Is(unicode.Mn, r) {
 			return -1
 		}
 		return r
-	}, strings.ToLower(term))
+	}, small)
 }
+
+// baseLetters are letters that no decomposition takes apart.
+var baseLetters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "đ", "d", "ð", "d", "ł", "l", "þ", "th", "ı", "i")
 
 // TermOf is the term that an entry defines, the first if there are several.
 func TermOf(e *Entry) string { return firstTerm(e) }

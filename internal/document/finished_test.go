@@ -59,3 +59,23 @@ func TestFinishedRecitals(t *testing.T) {
 		t.Error(problems)
 	}
 }
+
+// Terms sort by their letters, whatever marks these bear.
+func TestSortedTerms(t *testing.T) {
+	source := "<!-- article: a -->\n\n## A\n\n### S\n\nThe Zone, the Écart, the Œuvre, the Eve and the Ort.\n\n<!-- definitions -->\n"
+	for _, term := range []string{"Zone", "Écart", "Ort", "Œuvre", "Eve"} {
+		source += "\n<!-- definition: -->\n**\"" + term + "\"** means a thing.\n"
+	}
+	doc, _ := markdown.Parse([]byte(source+"\n<!-- /definitions -->\n"), nil)
+	document.Resolve(doc, document.Options{})
+	var terms []string
+	document.Walk(doc, func(node any) bool {
+		if d, ok := node.(*document.Definition); ok {
+			terms = append(terms, d.Term)
+		}
+		return true
+	})
+	if got := strings.Join(terms, " "); got != "Écart Eve Œuvre Ort Zone" {
+		t.Error(got)
+	}
+}
