@@ -18,7 +18,8 @@ func (a *app) explainCommand() *cobra.Command {
 		Use:   "explain DEAL",
 		Short: "Tell which clauses and wordings a deal takes, and why",
 		Long: `Explain lists each clause of the template: whether it is in the draft, which
-wording was taken, the answers that decided it, and what other wordings would give.`,
+wording was taken, the answers that decided it, and what other wordings would give.
+It then lists the answers that nothing in the draft uses, and why.`,
 		Example:           "  clausewright explain samples/battery.yaml",
 		GroupID:           "deal",
 		Args:              oneDeal,
@@ -72,9 +73,9 @@ func (a *app) explain(name string, format reportFormat) error {
 		list = append(list, explainChoice(c))
 	}
 	if format == "json" {
-		err = writeJSON(a.stdout, map[string]any{"template": made.Template.ID, "clauses": list})
+		err = writeJSON(a.stdout, map[string]any{"template": made.Template.ID, "clauses": list, "unused": explainUnused(made.Choices.Unused)})
 	} else {
-		err = a.printExplained(made.Choices.List)
+		err = a.printExplained(made.Choices)
 	}
 	if err == nil && problems.HasErrors() {
 		return errFault
@@ -107,9 +108,24 @@ func others(c *library.Clause, taken *library.Variant) []*library.Variant {
 	return list
 }
 
-func (a *app) printExplained(choices []*choose.Choice) error {
+// unused is what explain says of an answer that nothing in the draft uses.
+type unused struct {
+	Path string `json:"path"`
+	Line int    `json:"line"`
+	Why  string `json:"why"`
+}
+
+func explainUnused(answers []choose.Unused) []unused {
+	list := []unused{}
+	for _, u := range answers {
+		list = append(list, unused{u.Path, u.Pos.Line, u.Why()})
+	}
+	return list
+}
+
+func (a *app) printExplained(choices *choose.Choices) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-	for _, c := range choices {
+	for _, c := range choices.List {
 		what := "left out"
 		if c.Taken {
 			what = c.Variant.Name
@@ -122,6 +138,12 @@ func (a *app) printExplained(choices []*choose.Choice) error {
 				fmt.Fprintf(w, "\t  not %s\t%s\n", v.Name, v.Gives)
 			}
 		}
+	}
+	if len(choices.Unused) > 0 {
+		fmt.Fprintf(w, "\nAnswers that nothing in the draft uses\n")
+	}
+	for _, u := range choices.Unused {
+		fmt.Fprintf(w, "%s\tline %d\t%s\n", u.Path, u.Pos.Line, u.Why())
 	}
 	return w.Flush()
 }

@@ -26,6 +26,7 @@ func (e *engine) answers(only []string) {
 		}
 	}
 	f.fixed = e.lib.FixedDefaults(e.texts.Family, f.currency)
+	e.defaults = f
 	for _, path := range only {
 		f.fillUse(path, "")
 	}
@@ -85,6 +86,11 @@ func (f *filler) valueOf(p *deal.Parameter) deal.Value {
 	if v, ok := f.deal.Answer(p.Path); ok {
 		return v
 	}
+	return f.defaultOf(p)
+}
+
+// defaultOf is what holds where the deal gives no answer.
+func (f *filler) defaultOf(p *deal.Parameter) deal.Value {
 	body := f.lib.Default(p.Path)
 	if body == nil {
 		if v, ok := f.fixed[p.Path]; ok {
@@ -210,8 +216,8 @@ func (f *filler) computed(p *deal.Parameter, text string) deal.Value {
 }
 
 // set puts a value at its path in the data.
-func (f *filler) set(path string, v deal.Value) {
-	group := f.texts.Answers
+func (e *engine) set(path string, v deal.Value) {
+	group := e.texts.Answers
 	for {
 		key, rest, more := strings.Cut(path, ".")
 		if !more {

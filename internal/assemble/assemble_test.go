@@ -2,6 +2,7 @@ package assemble_test
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -239,11 +240,16 @@ variants:`, 1)}
 	}
 }
 
+// spoken are the problems that rules of the library find.
+func spoken(problems diag.List) diag.List {
+	return slices.DeleteFunc(problems, func(p *diag.Problem) bool { return p.Rule == "unused-answer" })
+}
+
 // TestRuleNeedsAnswers: a rule says nothing about answers that are open.
 func TestRuleNeedsAnswers(t *testing.T) {
 	files := map[string]string{"clauses/grant/clause.yaml": strings.Replace(small["clauses/grant/clause.yaml"], "variants:",
 		"rules:\n  - {id: F-1, severity: error, if: not (lt .deal.term \"2y\"), message: long}\nvariants:", 1)}
-	if _, source, problems := run(t, files, "deal: {name: A, term: TBD}"); source == nil || len(problems) > 0 {
+	if _, source, problems := run(t, files, "deal: {name: A, term: TBD}"); source == nil || len(spoken(problems)) > 0 {
 		t.Errorf("problems: %v", problems)
 	}
 }
@@ -261,7 +267,7 @@ func TestRuleMoved(t *testing.T) {
 			"rules:\n  - {id: F-1, severity: warning, if: gt .deal.half \"2y\", message: half is long}\n  - {id: F-2, severity: warning, if: not .deal.flag, message: every deal has this default}\nvariants:", 1)}
 		_, _, problems := run(t, files, test.answers)
 		got := ""
-		for _, p := range problems {
+		for _, p := range spoken(problems) {
 			got += p.Message
 		}
 		if got != test.want {

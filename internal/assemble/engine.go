@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"clausewright/internal/choose"
 	"clausewright/internal/condition"
@@ -29,6 +30,10 @@ type engine struct {
 	notes    bool
 	forced   diag.List // rules not met that the cover tells
 	problems diag.List
+	reads    *reads          // nil: nobody asks which answers are used
+	spoke    []*library.Rule // the rules that spoke
+	absent   string          // path of an answer that is taken not to be given
+	defaults *filler
 
 	alone bool                         // a clause is assembled by itself
 	with  map[string]bool              // beside it, clauses that are taken to be in the draft
@@ -46,6 +51,7 @@ func newEngine(lib *library.Library, d *deal.Deal) *engine {
 // run prints a text into an output and reports whether it ended well. Problems
 // are noted at their place in the library.
 func (e *engine) run(b *language.Body, out language.Output) bool {
+	e.reads.print(b)
 	if err := e.texts.Print(b, out); err != nil {
 		e.fault(err)
 		return false
@@ -124,7 +130,10 @@ func (e *engine) choose(t *library.Template) {
 }
 
 // holds reports whether a condition holds. No condition always holds.
-func (e *engine) holds(b *language.Body) bool { return e.choosing.Holds(b) == condition.Yes }
+func (e *engine) holds(b *language.Body) bool {
+	e.reads.judge(b)
+	return e.choosing.Holds(b) == condition.Yes
+}
 
 // Value is the answer to a question, its default, or a deal.None. It is false
 // for what is no question.
@@ -224,7 +233,14 @@ func (e *engine) Providing(promise string) ([]string, error) {
 }
 
 // Given reports whether the deal answers a question or one of a group.
-func (e *engine) Given(path string) bool { return e.deal.Given(path) }
+func (e *engine) Given(path string) bool {
+	if e.absent != path && !strings.HasPrefix(e.absent, path+".") {
+		return e.deal.Given(path)
+	}
+	return slices.ContainsFunc(e.deal.Answers(), func(other string) bool {
+		return other != e.absent && strings.HasPrefix(other, path+".") && e.deal.Given(other)
+	})
+}
 
 // Passed notes an answer of which a wording prints the entries, as if it were
 // printed in one piece, where no clause of the template asks for it: a wording of

@@ -20,15 +20,21 @@ func (e *engine) checkRules() {
 		}
 		e.problems = append(e.problems, c.Clause.Faults()...)
 		for _, r := range c.Clause.Rules() {
-			if e.moved(r) && e.known(r.If) {
-				before := len(e.problems)
-				e.ruling = r
-				e.checkRule(r)
-				e.ruling = nil
-				unjudged(r, e.problems[before:])
-			}
+			e.rule(r)
 		}
 	}
+}
+
+// rule runs one rule, if it can be judged.
+func (e *engine) rule(r *library.Rule) {
+	if !e.moved(r) || !e.known(r.If) {
+		return
+	}
+	before := len(e.problems)
+	e.ruling = r
+	e.checkRule(r)
+	e.ruling = nil
+	unjudged(r, e.problems[before:])
 }
 
 // unjudged makes a warning of a rule that fails for the answers of a deal: a
@@ -64,6 +70,7 @@ func (e *engine) judge(r *library.Rule, row string) {
 	speaks := e.Run(r.If)
 	e.trace.note(library.Branch{Of: r, Yes: speaks})
 	if speaks {
+		e.spoke = append(e.spoke, r)
 		e.speak(r, row)
 	}
 }
@@ -71,7 +78,7 @@ func (e *engine) judge(r *library.Rule, row string) {
 // moved reports whether the deal has a say in what a rule looks at. A rule that
 // sees fixed defaults only would speak of every deal or of none.
 func (e *engine) moved(r *library.Rule) bool {
-	varies := func(path string) bool { return e.deal.Given(path) || e.lib.Default(path) != nil }
+	varies := func(path string) bool { return e.Given(path) || e.lib.Default(path) != nil }
 	if r.Each != "" && varies(r.Each) {
 		return true
 	}

@@ -26,6 +26,8 @@ type Options struct {
 // among those returned.
 func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*choose.Choices, *Source, diag.List) {
 	e := newEngine(lib, d)
+	e.reads = newReads()
+	e.texts.Branch = e.reads.branch
 	e.answers(nil)
 	e.notes = opts.Notes
 	e.choose(t)
@@ -57,6 +59,8 @@ func (e *engine) source(t *library.Template, opts Options) *Source {
 	if e.stopped() {
 		return nil
 	}
+	e.choices.Unused = e.unused()
+	e.tellUnused()
 	return &Source{Text: e.out, spans: e.spans}
 }
 

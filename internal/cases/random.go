@@ -181,3 +181,6 @@ func (g *Random) Make() (*draft.Draft, diag.List) {
 	}
 	return draft.Make(g.lib, "random.yaml", []byte(g.YAML()), draft.Options{Force: true})
 }
+
+// Drop takes an answer out of the deal.
+func (g *Random) Drop(path string) { delete(g.answers, path) }

@@ -26,6 +26,7 @@ type Choices struct {
 	Template *library.Template
 	List     []*Choice
 	Missing  []Missing // answers that are needed and not there
+	Unused   []Unused  // answers that nothing in the draft uses, in the order of the deal
 	byID     map[string]*Choice
 }
 
@@ -241,28 +242,31 @@ func (s *Selection) reasons(b *language.Body) []Reason {
 		return nil
 	}
 	var list []Reason
-	add := func(r Reason) {
-		if !slices.ContainsFunc(list, func(other Reason) bool { return other.Path == r.Path }) {
-			list = append(list, r)
-		}
-	}
 	for _, c := range b.Calls() {
 		switch {
 		case len(c.Args) == 0:
 		case c.Name == "given":
-			add(s.reason(c.Args[0]))
+			list = add(list, s.reason(c.Args[0]))
 		case c.Name == "has":
-			add(Reason{Path: "clause " + c.Args[0], Value: inOrOut(s.In(c.Args[0])), From: "answer"})
+			list = add(list, Reason{Path: "clause " + c.Args[0], Value: inOrOut(s.In(c.Args[0])), From: "answer"})
 		case c.Name == "provides":
 			for _, r := range s.promised(c.Args) {
-				add(r)
+				list = add(list, r)
 			}
 		}
 	}
 	for _, u := range b.Uses() {
-		add(s.reason(u.Path))
+		list = add(list, s.reason(u.Path))
 	}
 	return list
+}
+
+// add adds a reason, once for each path.
+func add(list []Reason, r Reason) []Reason {
+	if slices.ContainsFunc(list, func(other Reason) bool { return other.Path == r.Path }) {
+		return list
+	}
+	return append(list, r)
 }
 
 // promised are the clauses that a call of provides asks about, and the answers

@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-var ruleOfLibrary = regexp.MustCompile(`^((F|TRAP|R)-\d+|foreign-)`)
+var ruleOfLibrary = regexp.MustCompile(`^((F|TRAP|R)-\d+|foreign-|unused-answer$)`)
 
 // TestRandomDeals drafts random deals over the whole parameter space. Nothing
 // but a rule of the library may speak against one: no reference may dangle, no

@@ -1,0 +1,356 @@
+package assemble
+
+import (
+	"slices"
+	"strings"
+
+	"clausewright/internal/choose"
+	"clausewright/internal/condition"
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/language"
+	"clausewright/internal/library"
+)
+
+// An answer is used if something that the draft ran needs it: a text printed
+// its value, a condition came out as it does because of it, a default that is
+// in effect was made of it, a rule speaks of it or would speak without it.
+// Without the others the draft says the same, word for word.
+
+// usage finds the answers that a draft uses.
+type usage struct {
+	*engine
+	used   map[string]bool // questions
+	groups []string        // that decided something by being given
+}
+
+// unused lists the answers of the deal that nothing in the finished draft
+// uses, in the order of the file. An answer that says what holds without it is
+// no reason for a word.
+func (e *engine) unused() []choose.Unused {
+	u := &usage{engine: e, used: map[string]bool{}}
+	for _, path := range deal.OwnPaths() {
+		u.read(path)
+	}
+	u.conditions()
+	e.eachText(func(b *language.Body, unmet *gate) {
+		if unmet == nil {
+			u.text(b)
+		}
+	})
+	u.rules()
+	u.needed()
+	u.keepGroups()
+	var list []choose.Unused
+	for _, path := range e.deal.Answers() {
+		if u.used[path] || !e.says(path) || u.silences(path) {
+			continue
+		}
+		list = append(list, e.idle(path))
+	}
+	return list
+}
+
+// says reports whether an answer says anything but what holds without it.
+func (e *engine) says(path string) bool {
+	v, _ := e.deal.Answer(path)
+	p, ok := e.lib.Schema.Find(path)
+	if _, none := v.(deal.None); none || !ok {
+		return false
+	}
+	return e.otherwise(p).Raw() != v.Raw()
+}
+
+// otherwise is what holds where the deal does not answer.
+func (e *engine) otherwise(p *deal.Parameter) deal.Value {
+	problems := len(e.problems)
+	v := e.defaults.defaultOf(p)
+	e.problems = e.problems[:problems]
+	return v
+}
+
+// read notes that an answer is used, or all of a group; where it is not given,
+// what its default is made of.
+func (u *usage) read(path string) {
+	if p, ok := u.lib.Schema.Find(path); ok {
+		u.readOne(p)
+		return
+	}
+	if !u.lib.Schema.HasGroup(path) {
+		return
+	}
+	for _, p := range u.lib.Schema.Parameters {
+		if strings.HasPrefix(p.Path, path+".") {
+			u.readOne(p)
+		}
+	}
+}
+
+func (u *usage) readOne(p *deal.Parameter) {
+	if u.used[p.Path] {
+		return
+	}
+	u.used[p.Path] = true
+	if _, answered := u.deal.Answer(p.Path); answered {
+		return
+	}
+	if body := u.lib.Default(p.Path); body != nil {
+		u.text(body)
+	}
+}
+
+// decided notes the answers because of which a condition comes out as it does.
+func (u *usage) decided(e condition.Expr) {
+	for _, part := range condition.Deciding(e, u.choosing) {
+		if g, ok := part.(condition.Given); ok && u.lib.Schema.HasGroup(g.Path) {
+			u.groups = append(u.groups, g.Path)
+			continue
+		}
+		for _, path := range condition.Paths(part) {
+			u.read(path)
+		}
+	}
+}
+
+// conditions notes what decided which clauses, wordings, schedules, definitions
+// and key terms are in the draft.
+func (u *usage) conditions() {
+	for _, c := range u.choices.List {
+		u.decided(choose.Enters(u.lib, u.choices.Template, c.Clause.ID))
+		if c.Taken {
+			for _, when := range u.choosing.Tried(c.Clause) {
+				u.decided(condition.Of(when))
+			}
+		}
+	}
+	for _, b := range u.reads.asked {
+		u.decided(condition.Of(b))
+	}
+}
+
+// text notes what a text that was printed used.
+func (u *usage) text(b *language.Body) {
+	u.reads.walk(b, nil, func(s site) {
+		switch {
+		case s.unmet != nil:
+			return
+		case s.decides:
+			u.decided(s.condition())
+			return
+		}
+		paths, asked := s.names()
+		for _, path := range paths {
+			u.read(path)
+		}
+		for _, e := range asked {
+			u.decided(e)
+		}
+	})
+}
+
+// rules notes what the rules that speak look at.
+func (u *usage) rules() {
+	for _, r := range u.spoke {
+		for _, path := range looksAt(r) {
+			u.read(path)
+		}
+	}
+}
+
+// looksAt lists the answers that a rule looks at, its table first.
+func looksAt(r *library.Rule) []string {
+	var paths []string
+	if r.Each != "" {
+		paths = append(paths, r.Each)
+	}
+	for _, u := range r.If.Uses() {
+		if u.Table == "" && !slices.Contains(paths, u.Path) {
+			paths = append(paths, u.Path)
+		}
+	}
+	for _, c := range r.If.Calls() {
+		if c.Name == "given" && len(c.Args) > 0 && !slices.Contains(paths, c.Args[0]) {
+			paths = append(paths, c.Args[0])
+		}
+	}
+	return paths
+}
+
+// needed notes the answers without which the deal would be asked for them.
+func (u *usage) needed() {
+	for _, c := range u.choices.List {
+		for _, p := range c.Clause.Parameters {
+			if c.Taken && !p.Optional && p.Default == "" {
+				u.read(p.Path)
+			}
+		}
+	}
+}
+
+// keepGroups notes all answers of a group that decided something by being
+// given, if nothing else keeps the group.
+func (u *usage) keepGroups() {
+	slices.Sort(u.groups)
+	for _, group := range slices.Compact(u.groups) {
+		below := func(path string) bool { return strings.HasPrefix(path, group+".") }
+		answers := slices.DeleteFunc(u.deal.Answers(), func(path string) bool { return !below(path) })
+		if !slices.ContainsFunc(answers, func(path string) bool { return u.used[path] && u.deal.Given(path) }) {
+			u.read(group)
+		}
+	}
+}
+
+// silences reports whether a rule would speak if the answer were not there.
+func (e *engine) silences(path string) bool {
+	p, _ := e.lib.Schema.Find(path)
+	answer, problems, missing := e.get(path), len(e.problems), len(e.choices.Missing)
+	e.set(path, e.otherwise(p))
+	e.absent = path
+	for _, c := range e.choices.List {
+		for _, r := range c.Clause.Rules() {
+			if c.Taken && slices.ContainsFunc(looksAt(r), func(at string) bool { return at == path || strings.HasPrefix(path, at+".") }) {
+				e.rule(r)
+			}
+		}
+	}
+	spoken := len(e.problems) > problems || len(e.choices.Missing) > missing
+	e.problems, e.choices.Missing = e.problems[:problems], e.choices.Missing[:missing]
+	e.absent = ""
+	e.set(path, answer)
+	return spoken
+}
+
+// tellUnused adds a warning for each reason why answers are not used: at the
+// first of them, with the others beside it. That a template asks for less than
+// another is no reason to take answers out of a deal: it is a remark.
+func (e *engine) tellUnused() {
+	first := map[string]*diag.Problem{}
+	var beyond []choose.Unused
+	for _, u := range e.choices.Unused {
+		why := u.Why()
+		if u.Beyond() {
+			beyond = append(beyond, u)
+			continue
+		}
+		if p := first[why]; p != nil {
+			p.See(u.Pos, "nor %s", u.Path)
+			continue
+		}
+		p := e.problems.Add(u.Pos, diag.Warning, "unused-answer", "nothing in the draft uses this answer: %s", why).WithPath(u.Path)
+		p.WithHint("leave the answer out, or change what it depends on")
+		for _, r := range u.Because {
+			if r.Pos.Line > 0 {
+				p.See(r.Pos, "%s is answered here", r.Path)
+			}
+		}
+		first[why] = p
+	}
+	if len(beyond) > 0 {
+		e.problems.Add(beyond[0].Pos, diag.Info, "unused-answer", "the template %q has no clause for this answer, and for %d others", e.choices.Template.ID, len(beyond)-1).
+			WithPath(beyond[0].Path).WithHint("explain lists them; another template may use them")
+	}
+}
+
+// idle tells what keeps the draft from using an answer.
+func (e *engine) idle(path string) choose.Unused {
+	u := choose.Unused{Path: path, Pos: e.deal.Pos(path)}
+	p, _ := e.lib.Schema.Find(path)
+	c := e.choices.Find(p.Clause)
+	if c == nil || !c.Taken {
+		u.Clause, u.Because = p.Clause, e.choosing.WhyOut(c)
+		return u
+	}
+	own := e.lib.BodiesOf(c.Clause)
+	for _, others := range []bool{false, true} { // the texts of the clause that asks say it best
+		e.eachText(func(b *language.Body, unmet *gate) {
+			if len(u.Because) == 0 && names(b, path) && slices.Contains(own, b) != others {
+				u.Because = e.passedBy(b, unmet, path)
+			}
+		})
+	}
+	for _, b := range e.reads.asked {
+		if len(u.Because) == 0 && names(b, path) {
+			u.Because = e.choosing.Why(condition.Of(b))
+		}
+	}
+	if len(u.Because) == 0 {
+		e.elsewhere(&u)
+	}
+	return u
+}
+
+// names reports whether a text names an answer.
+func names(b *language.Body, path string) bool {
+	return slices.ContainsFunc(b.Uses(), func(u language.Use) bool { return u.Table == "" && u.Path == path })
+}
+
+// passedBy tells what keeps the draft from the first place of a text that
+// names an answer, or decides there in its stead.
+func (e *engine) passedBy(b *language.Body, unmet *gate, path string) (because []choose.Reason) {
+	e.reads.walk(b, unmet, func(s site) {
+		paths, _ := s.names()
+		switch {
+		case len(because) > 0 || !slices.Contains(paths, path):
+		case s.unmet != nil:
+			because = e.choosing.Why(s.unmet.condition())
+		case s.decides:
+			because = e.choosing.Why(s.condition())
+		}
+	})
+	return because
+}
+
+// elsewhere names the clause that would use an answer: another one that is not
+// in the draft, or the one that asks, in another wording.
+func (e *engine) elsewhere(u *choose.Unused) {
+	for _, c := range e.choices.List {
+		if !c.Taken && slices.ContainsFunc(e.lib.BodiesOf(c.Clause), func(b *language.Body) bool { return names(b, u.Path) }) {
+			u.Clause, u.Because = c.Clause.ID, e.choosing.WhyOut(c)
+			return
+		}
+	}
+	for _, c := range e.choices.List {
+		if c.Taken && slices.ContainsFunc(c.Clause.Variants, func(v *library.Variant) bool { return v != c.Variant && names(v.Body, u.Path) }) {
+			u.Wording = c.Clause.ID + ": " + c.Variant.Name
+			return
+		}
+	}
+}
+
+// eachText visits the texts that a draft prints, and those that it would print
+// but for a condition that is not met.
+func (e *engine) eachText(visit func(b *language.Body, unmet *gate)) {
+	add := func(b *language.Body, when *language.Body, printed bool) {
+		switch {
+		case b == nil:
+		case printed:
+			visit(b, nil)
+		default:
+			visit(b, &gate{when: when})
+		}
+	}
+	t := e.choices.Template
+	add(t.Legend, nil, true)
+	add(t.Cover, nil, true)
+	for _, k := range t.KeyTerms {
+		if e.choosing.In(k.Clause) {
+			add(k.Value, k.When, e.holds(k.When))
+		}
+	}
+	for _, c := range e.choices.List {
+		if !c.Taken {
+			continue
+		}
+		add(c.Variant.Body, nil, true)
+		for _, s := range c.Clause.Schedules {
+			add(s.Body, s.When, e.holds(s.When))
+		}
+	}
+	for _, d := range e.lib.Definitions {
+		if e.reads.printed(d.Body) {
+			add(d.Body, nil, true)
+		} else if d.When != nil && !e.holds(d.When) {
+			add(d.Body, d.When, false)
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package condition_test
+
+import (
+	"fmt"
+	"testing"
+
+	"clausewright/internal/condition"
+	"clausewright/internal/deal"
+)
+
+// TestDeciding: a condition stays as it is while the answers do that decide it.
+func TestDeciding(t *testing.T) {
+	facts := part{
+		"a.on": deal.Flag(true), "a.off": deal.Flag(false), "a.no": deal.Flag(false), "a.two": deal.Integer(2), "a.empty": deal.List{},
+		"given a": true, "given clause in": true, "given clause out": false,
+	}
+	for text, want := range map[string]string{
+		`.a.on`:                               "[a.on]",
+		`and .a.on .a.off`:                    "[a.off]",
+		`and .a.off .a.no`:                    "[a.off a.no]",
+		`and .a.on (gt .a.two 1)`:             "[a.on a.two]",
+		`or .a.off .a.on`:                     "[a.on]",
+		`or .a.off .a.no`:                     "[a.off a.no]",
+		`not (and .a.on .a.off)`:              "[a.off]",
+		`and (given "a") (has "out") .a.off`:  "[a.off]",
+		`or (given "a") .a.off`:               "[a]",
+		`and (gt (mul .a.two 2) .a.x) .a.off`: "[a.two a.x a.off]", // it is calculated first, and may fail
+		`and .a.off (gt (mul .a.two 2) .a.x)`: "[a.off]",
+		`touches .a.empty "US"`:               "[a.empty]",
+		`contains "a.off" .a.text`:            "[a.off a.text]", // of what is not understood, all
+		`or (provides "in") .a.on`:            "[a.on]",
+	} {
+		var paths []string
+		for _, part := range condition.Deciding(condition.Of(expression(text)), facts) {
+			paths = append(paths, condition.Paths(part)...)
+		}
+		if got := fmt.Sprint(paths); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
