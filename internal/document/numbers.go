@@ -184,20 +184,19 @@ func (f Format) Read(text string) int {
 	return n
 }
 
+// letters counts on after z as lawyers and word processors do: aa, bb, cc.
 func letters(n int) string {
-	s := ""
-	for ; n > 0; n = (n - 1) / 26 {
-		s = string(rune('a'+(n-1)%26)) + s
+	if n < 1 {
+		return ""
 	}
-	return s
+	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
 }
 
 func fromLetters(text string) int {
-	n := 0
-	for _, c := range []byte(text[:min(len(text), 6)]) {
-		n = n*26 + int(c) - 'a' + 1
+	if text == "" {
+		return 0
 	}
-	return n
+	return (len(text)-1)*26 + int(text[0]-'a') + 1
 }
 
 var romans = []struct {
@@ -228,16 +227,19 @@ func fromRoman(text string) int {
 	return n
 }
 
+// LongestLabel is how many letters the label of an item has at most: that of the
+// 780th, up to which word processors count in letters.
+const LongestLabel = 32
+
 // MarkerOf is the marker of a list at a depth, from 0, whose items are
 // labelled like label, and whether label is a label at all.
 func MarkerOf(part bool, depth int, label string) (Marker, bool) {
-	if len(label) < 3 || label[0] != '(' || label[len(label)-1] != ')' || len(label) > 12 {
+	if len(label) < 3 || label[0] != '(' || label[len(label)-1] != ')' || len(label) > LongestLabel {
 		return Bulleted, false
 	}
 	inner := label[1 : len(label)-1]
-	letters := inner == strings.ToLower(inner) || inner == strings.ToUpper(inner)
 	digits := digitsOnly(inner)
-	if !digits && (!letters || !lettersOnly(inner)) {
+	if !digits && !counts(inner) {
 		return Bulleted, false
 	}
 	numbered := listFormats[listScheme(part, Numbered)][min(depth, MaxDepth-1)] == Decimal
@@ -245,6 +247,16 @@ func MarkerOf(part bool, depth int, label string) (Marker, bool) {
 		return Numbered, true
 	}
 	return Lettered, true
+}
+
+// counts reports whether letters may count: a number in letters or in Roman
+// numerals, or two letters of one case, which older drafts have after z.
+func counts(s string) bool {
+	oneCase := s == strings.ToLower(s) || s == strings.ToUpper(s)
+	if !oneCase || !lettersOnly(s) {
+		return false
+	}
+	return len(s) <= 2 || LowerLetter.Read(strings.ToLower(s)) > 0 || LowerRoman.Read(strings.ToLower(s)) > 0
 }
 
 // lettersOnly reports whether s has only letters of the English alphabet.

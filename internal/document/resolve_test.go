@@ -125,7 +125,7 @@ func TestLists(t *testing.T) {
 }
 
 func TestNumberFormats(t *testing.T) {
-	for n, want := range map[int]string{1: "a i", 4: "d iv", 26: "z xxvi", 27: "aa xxvii", 52: "az lii", 703: "aaa dcciii"} {
+	for n, want := range map[int]string{1: "a i", 4: "d iv", 26: "z xxvi", 27: "aa xxvii", 28: "bb xxviii", 52: "zz lii", 53: "aaa liii", 780: strings.Repeat("z", 30) + " dcclxxx"} {
 		if got := LowerLetter.Write(n) + " " + LowerRoman.Write(n); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
 		}
@@ -137,7 +137,7 @@ func TestMarkers(t *testing.T) {
 	for _, part := range []bool{false, true} {
 		for depth := range 6 {
 			for _, marker := range []Marker{Lettered, Numbered} {
-				for n := 1; n < 60; n++ {
+				for n := 1; n <= 780; n++ {
 					number, label := itemNumber(part, marker, depth, n)
 					if got, ok := MarkerOf(part, depth, label); !ok || got != marker {
 						t.Fatalf("%v depth %d: %s reads as marker %d, %v", part, depth, label, got, ok)
@@ -149,7 +149,7 @@ func TestMarkers(t *testing.T) {
 			}
 		}
 	}
-	for _, no := range []string{"", "a", "(", "()", "(a", "(a1)", "(Ab)", "(é)"} {
+	for _, no := range []string{"", "a", "(", "()", "(a", "(a1)", "(Ab)", "(é)", "(optional)", "(abc)"} {
 		if _, ok := MarkerOf(false, 0, no); ok {
 			t.Errorf("%q reads as a label", no)
 		}

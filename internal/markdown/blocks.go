@@ -144,7 +144,7 @@ func labelAtStart[T string | []byte](text T) string {
 		return ""
 	}
 	end := 0
-	for end < len(text) && text[end] != ' ' && text[end] != '\n' && end < 16 {
+	for end < len(text) && text[end] != ' ' && text[end] != '\n' && end <= document.LongestLabel {
 		end++
 	}
 	label := string(text[:end])

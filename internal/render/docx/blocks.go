@@ -1,6 +1,10 @@
 package docx
 
-import "clausewright/internal/document"
+import (
+	"strconv"
+
+	"clausewright/internal/document"
+)
 
 // bodyStyles are the styles of running text by steps of indentation.
 var bodyStyles = [...]string{"BodyText", "BodyTextIndent", "ListContinue", "ListContinue2", "ListContinue3", "ListContinue4", "ListContinue5"}
@@ -103,7 +107,7 @@ func (p *printer) definitions(b *document.Definitions) {
 	}
 	defer p.marked(b.Mark)()
 	outer := p.place
-	id := p.open(p.anchors.give(entriesMark, "all"))
+	id := p.open(p.anchors.give(entriesMark, strconv.Itoa(p.place.depth)))
 	for _, e := range b.Entries {
 		p.place = outer
 		p.place.depth, p.place.entry = 0, true

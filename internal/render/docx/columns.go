@@ -29,7 +29,19 @@ func (p *printer) columns(t *document.Table) (widths []int, small, blank bool) {
 			return widths, i > 0, columns.Blank
 		}
 	}
+	if len(t.Rows) == 0 { // nothing to set as records
+		return even(p.page.measure-stepLeft(p.place.steps), len(t.Head)), true, false
+	}
 	return nil, false, false
+}
+
+// even parts a width into columns.
+func even(width, columns int) []int {
+	widths := make([]int, columns)
+	for i := range widths {
+		widths[i] = width / columns
+	}
+	return widths
 }
 
 // measured is a table as its columns depend on it.

@@ -17,9 +17,10 @@ const (
 	partMark     = "Part"        // the first paragraph of a part without a heading: its id
 	termMark     = "Term"        // a term where it is defined
 	formMark     = "Form"        // another form of the term that is defined there
-	entriesMark  = "Definitions" // the compiled definitions
+	entriesMark  = "Definitions" // a list of definitions: how many items hold it
 	tableMark    = "Table"       // a table: its class
 	recordsMark  = "Records"     // a table set as one of labels and values a row: its class
+	depthMark    = "Depth"       // how many items hold a table or a picture
 	pictureMark  = "Picture"     // a picture; its data are in the part for what names cannot hold
 	blankMark    = "Blank"       // a value still open: the path of its question
 	contentsMark = "Toc"         // what an entry of the contents leads to

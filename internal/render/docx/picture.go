@@ -31,6 +31,7 @@ func (p *printer) picture(b *document.Picture) {
 		p.anchors.hold(name, string(data))
 	}
 	p.starts = append(p.starts, name)
+	p.stand()
 	room := measure.Length(p.page.measure-stepLeft(p.place.steps)) * twip
 	size := measure.Length(pictureSize) * measure.Point / 10
 	sheet := picture.Draw(b, int(room/inHundredth), picture.Type{Size: int(size / inHundredth), Width: func(label string) int {

@@ -17,6 +17,7 @@ var hostile = []string{"]]>", "<w:t>", "&amp;", `"x"`, "a\u0007b", "\ufffe", "a\
 type sketch struct {
 	*rapid.T
 	ids      int
+	defining bool // definitions are being drawn, which hold no others
 	readable bool // without what the page does not tell
 }
 
@@ -99,18 +100,26 @@ func (s *sketch) blocks(depth, least int) []d.Block {
 			blocks = append(blocks, &d.Note{Blocks: s.blocks(depth-1, 1)})
 		case n == 4:
 			blocks = append(blocks, timeline())
+		case n == 5 && !s.defining && s.chance(20):
+			blocks = append(blocks, s.definitions(depth-1))
 		default:
-			blocks = append(blocks, &d.Paragraph{Inlines: s.inlines(2)})
+			says := s.inlines(2)
+			if s.readable {
+				says = append(says, &d.Text{Text: "end"}) // a paragraph of breaks is none
+			}
+			blocks = append(blocks, &d.Paragraph{Inlines: says})
 		}
 	}
 	return blocks
 }
 
-func (s *sketch) definitions() *d.Definitions {
+func (s *sketch) definitions(depth int) *d.Definitions {
+	s.defining = true
+	defer func() { s.defining = false }()
 	list := &d.Definitions{}
 	for _, term := range []string{"Net Sales", "Person"} {
 		first := &d.Paragraph{Inlines: append([]d.Inline{&d.Definition{Term: term}}, s.inlines(1)...)}
-		list.Entries = append(list.Entries, &d.Entry{Forms: rapid.SampledFrom([][]string{nil, {"Net Sale"}, {"Ünet", "x - y"}}).Draw(s.T, "forms"), Blocks: append([]d.Block{first}, s.blocks(1, 0)...)})
+		list.Entries = append(list.Entries, &d.Entry{Forms: rapid.SampledFrom([][]string{nil, {"Net Sale"}, {"Ünet", "x - y"}}).Draw(s.T, "forms"), Blocks: append([]d.Block{first}, s.blocks(min(1, max(0, depth)), 0)...)})
 	}
 	return list
 }
@@ -122,27 +131,59 @@ func (s *sketch) document() *d.Document {
 	}
 	for range rapid.IntRange(1, 4).Draw(s.T, "divisions") {
 		div := &d.Division{Kind: rapid.SampledFrom([]d.DivisionKind{d.Part, d.Article, d.Schedule}).Draw(s.T, "kind"), ID: s.id(), Heading: "H" + s.text(), Blocks: s.blocks(3, 0)}
-		if len(div.Blocks) > 0 && !s.readable && s.chance(40) {
+		if len(div.Blocks) > 0 && s.chance(40) {
 			div.Clause = s.id()
 		}
 		for range rapid.IntRange(0, 3).Draw(s.T, "sections") {
-			section := &d.Division{Kind: d.Section, ID: s.id(), Heading: "S" + s.text(), Clause: rapid.SampledFrom([]string{"", "grant", "fees"}).Draw(s.T, "clause"), Blocks: s.blocks(3, 0)}
+			section := &d.Division{Kind: d.Section, ID: s.id(), Heading: "S" + s.text(), Clause: rapid.SampledFrom([]string{"", "grant", "fees", "a-clause-of-more-than-forty-letters-in-its-id"}).Draw(s.T, "clause"), Blocks: s.blocks(3, 0)}
 			if div.Kind != d.Part && s.chance(30) {
 				section.Heading = ""
 			}
 			if s.chance(30) {
-				section.Blocks = append(section.Blocks, s.definitions())
+				section.Blocks = append(section.Blocks, s.definitions(2))
 			}
 			div.Blocks = append(div.Blocks, section)
 		}
 		doc.Body = append(doc.Body, div)
 	}
+	s.finish(doc)
+	return doc
+}
+
+// finish resolves a document; a readable one has nothing that no page shows.
+func (s *sketch) finish(doc *d.Document) {
 	d.Resolve(doc, d.Options{})
 	if s.readable {
+		for _, div := range doc.Body {
+			div.Blocks = said(div.Blocks)
+		}
 		d.Runs(doc, func(list *[]d.Inline) { *list = printed(*list) })
 		d.Resolve(doc, d.Options{})
 	}
-	return doc
+}
+
+// said is blocks without lists of definitions that list none.
+func said(blocks []d.Block) []d.Block {
+	var kept []d.Block
+	for _, block := range blocks {
+		switch b := block.(type) {
+		case *d.Division:
+			b.Blocks = said(b.Blocks)
+		case *d.List:
+			for _, item := range b.Items {
+				item.Blocks = said(item.Blocks)
+			}
+		case *d.Definitions:
+			if len(b.Entries) == 0 {
+				continue
+			}
+			for _, e := range b.Entries {
+				e.Blocks = said(e.Blocks)
+			}
+		}
+		kept = append(kept, block)
+	}
+	return kept
 }
 
 // printed is inlines without references to what is not there.

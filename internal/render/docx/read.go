@@ -86,6 +86,7 @@ type reader struct {
 	items        []*document.Item // the innermost last
 	entries      *document.Definitions
 	entry        *document.Entry
+	around       []*document.Item // those that hold the definitions being read
 	caption      string
 	waiting      []*document.Note // for the end of what their paragraph stands in
 	recorded     *document.Table  // a table set as records, whose rows are being read
@@ -354,7 +355,12 @@ func (r *reader) flush() {
 	r.waiting = nil
 }
 
-func (r *reader) closeEntries() { r.entries, r.entry = nil, nil }
+func (r *reader) closeEntries() {
+	if r.entries != nil {
+		r.items = r.around
+	}
+	r.entries, r.entry, r.around = nil, nil, nil
+}
 
 // within is the blocks that text of the depth of the items being read stands in.
 func (r *reader) within() *[]document.Block {
@@ -448,9 +454,14 @@ func number(s string) int {
 
 // define begins a definition of the compiled list.
 func (r *reader) define(inlines []document.Inline) {
-	r.items, r.entry = nil, nil
+	r.entry = nil
 	if r.entries == nil {
-		r.flush()
+		depth := 0
+		for _, told := range r.ranges {
+			depth = number(told)
+		}
+		r.at(depth)
+		r.around = r.items
 		r.entries = &document.Definitions{}
 		r.add(r.entries)
 	}
@@ -460,6 +471,7 @@ func (r *reader) define(inlines []document.Inline) {
 			r.entry.Forms = append(r.entry.Forms, value)
 		}
 	}
+	r.items = nil
 	r.entries.Entries = append(r.entries.Entries, r.entry)
 }
 

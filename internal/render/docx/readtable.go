@@ -96,6 +96,11 @@ func (r *reader) record(t *document.Table) {
 // stand puts a block that begins so far from the margin beside the item whose
 // text does, or in the division.
 func (r *reader) stand(b document.Block, left int) {
+	if told, ok := r.carried(depthMark); ok {
+		r.at(number(told))
+		r.add(b)
+		return
+	}
 	depth := 0
 	for depth < len(r.items) && left >= stepLeft(depth+1)-labelWidth/2 {
 		depth++

@@ -81,7 +81,9 @@ func TestSettled(t *testing.T) {
 		return `<w:p><w:pPr><w:pStyle w:val="BodyTextIndent"/>` + mark + `</w:pPr>` + content + `</w:p>`
 	}
 	run := func(s string) string { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
-	in := func(tag, s string) string { return `<w:` + tag + ` w:id="91" w:author="B">` + run(s) + `</w:` + tag + `>` }
+	in := func(tag, s string) string {
+		return `<w:` + tag + ` w:id="91" w:author="B">` + run(s) + `</w:` + tag + `>`
+	}
 	del := func(s string) string {
 		return `<w:del w:id="92" w:author="B"><w:r><w:delText xml:space="preserve">` + s + `</w:delText></w:r></w:del>`
 	}

@@ -37,7 +37,7 @@ func (p *printer) table(t *document.Table) {
 	short := len(rows) <= shortTable
 	for i, row := range rows {
 		last := i == len(rows)-1
-		p.row(row, columns, cellLook{head: i == 0 && !silent(t.Head), heads: heads(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
+		p.row(row, columns, cellLook{head: i == 0 && (!silent(t.Head) || len(t.Rows) == 0), heads: heads(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
 	}
 	p.endTable()
 }
@@ -92,7 +92,16 @@ func (p *printer) tableLeft(columns []int) int {
 	return left
 }
 
+// stand tells how many items hold a table or a picture, which is seen from
+// where it stands only outside lists.
+func (p *printer) stand() {
+	if p.place.depth > 0 || p.place.entry {
+		p.starts = append(p.starts, p.anchors.give(depthMark, strconv.Itoa(p.place.depth)))
+	}
+}
+
 func (p *printer) beginTable(style string, columns []int, left int) {
+	p.stand()
 	total := 0
 	for _, w := range columns {
 		total += w
