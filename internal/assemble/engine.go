@@ -26,7 +26,8 @@ type engine struct {
 	texts    *language.Run
 	choosing *choose.Selection // nil until the defaults are known
 	choices  *choose.Choices
-	ruling   *library.Rule // that is being judged
+	ruling   *library.Rule  // that is being judged
+	judging  *choose.Choice // the clause that has it
 	notes    bool
 	forced   diag.List // rules not met that the cover tells
 	problems diag.List

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
@@ -20,20 +21,20 @@ func (e *engine) checkRules() {
 		}
 		e.problems = append(e.problems, c.Clause.Faults()...)
 		for _, r := range c.Clause.Rules() {
-			e.rule(r)
+			e.rule(c, r)
 		}
 	}
 }
 
-// rule runs one rule, if it can be judged.
-func (e *engine) rule(r *library.Rule) {
+// rule runs one rule of a clause, if it can be judged.
+func (e *engine) rule(c *choose.Choice, r *library.Rule) {
 	if !e.moved(r) || !e.known(r.If) {
 		return
 	}
 	before := len(e.problems)
-	e.ruling = r
+	e.judging, e.ruling = c, r
 	e.checkRule(r)
-	e.ruling = nil
+	e.judging, e.ruling = nil, nil
 	unjudged(r, e.problems[before:])
 }
 
@@ -114,18 +115,18 @@ func (e *engine) speak(r *library.Rule, row string) {
 	if row != "" {
 		at = append([]string{row}, at...)
 	}
-	pos := r.Pos
-	if len(at) > 0 {
-		pos = e.deal.Pos(at[0])
-	}
 	id, _, _ := strings.Cut(r.ID, ".") // F-27.2 is a part of F-27
+	pos, from := e.placeOf(r, at)
 	p := e.problems.Add(pos, r.Severity, id, "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))
 	if len(at) > 0 {
 		p.WithPath(at[0])
-		for _, path := range at[1:] {
-			if e.deal.Given(path) {
-				p.See(e.deal.Pos(path), "%s is answered here", path)
-			}
+	}
+	for i, path := range at {
+		switch {
+		case path != from && e.answered(path):
+			p.See(e.deal.Pos(path), "%s is answered here", path)
+		case i == 0 && path != from:
+			e.seeDefault(p, path)
 		}
 	}
 	if r.Hint != nil {
@@ -134,5 +135,78 @@ func (e *engine) speak(r *library.Rule, row string) {
 	}
 	if r.Authority != "" {
 		p.See(r.Pos, "%s", r.Authority)
+	}
+}
+
+// placeOf is where a rule speaks: at the first of the answers at fault that the
+// deal gives, else at one that the rule looks at or tells, else at the one that
+// made the clause enter. from is the path of that answer.
+func (e *engine) placeOf(r *library.Rule, at []string) (pos diag.Position, from string) {
+	for _, path := range slices.Concat(at, looksAt(r), usedBy(r.Message)) {
+		if e.answered(path) {
+			return e.deal.Pos(path), path
+		}
+	}
+	if len(at) > 0 {
+		for group := at[0]; group != ""; group = group[:max(0, strings.LastIndexByte(group, '.'))] {
+			if e.deal.Given(group) {
+				return e.deal.Pos(group), group
+			}
+		}
+	}
+	return e.entered(e.judging, map[string]bool{})
+}
+
+func usedBy(b *language.Body) []string {
+	var paths []string
+	for _, u := range b.Uses() {
+		if u.Table == "" {
+			paths = append(paths, u.Path)
+		}
+	}
+	return paths
+}
+
+// answered reports whether the deal answers a question, of which a path may be
+// a row or a cell, or holds the group.
+func (e *engine) answered(path string) bool {
+	if _, ok := e.deal.Answer(parameterOf(path)); ok {
+		return true
+	}
+	return e.lib.Schema.HasGroup(path) && e.deal.Given(path)
+}
+
+// entered is the place of the answer that made a clause enter: its own, that of
+// a clause on which it depends, or the name of the template that has it.
+func (e *engine) entered(c *choose.Choice, seen map[string]bool) (pos diag.Position, from string) {
+	if c == nil || seen[c.Clause.ID] {
+		return e.deal.TemplatePos, "template"
+	}
+	seen[c.Clause.ID] = true
+	for _, r := range c.Because {
+		if r.Pos.Line > 0 {
+			return r.Pos, r.Path
+		}
+	}
+	for _, r := range c.Because {
+		if id, ok := strings.CutPrefix(r.Path, "clause "); ok && e.choosing.In(id) {
+			return e.entered(e.choices.Find(id), seen)
+		}
+	}
+	return e.deal.TemplatePos, "template"
+}
+
+// seeDefault says what holds for a question that a rule is about and that the
+// deal does not answer.
+func (e *engine) seeDefault(p *diag.Problem, path string) {
+	q, ok := e.lib.Schema.Find(parameterOf(path))
+	if !ok {
+		return
+	}
+	switch v := e.get(q.Path).(type) {
+	case deal.None:
+		p.See(q.Pos, "%s is not answered", q.Path)
+	default:
+		p.See(q.Pos, "%s is %s by default", q.Path, choose.Shown(v))
 	}
 }

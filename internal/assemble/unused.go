@@ -209,7 +209,7 @@ func (e *engine) silences(path string) bool {
 	for _, c := range e.choices.List {
 		for _, r := range c.Clause.Rules() {
 			if c.Taken && slices.ContainsFunc(looksAt(r), func(at string) bool { return at == path || strings.HasPrefix(path, at+".") }) {
-				e.rule(r)
+				e.rule(c, r)
 			}
 		}
 	}

@@ -1,0 +1,77 @@
+package draft_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"clausewright/internal/cases"
+	"clausewright/internal/diag"
+	"clausewright/internal/draft"
+)
+
+// A rule speaks at an answer of the deal. Where it is about a default, it says
+// so, and speaks at an answer because of which the default applies.
+func TestPlaceOfDefault(t *testing.T) {
+	const rights = "rights: [patents, know-how]"
+	for _, test := range []struct{ name, to, rule, want, related string }{
+		{"another answer that the rule looks at", "rights: [patents]", "TRAP-13", "deal.yaml:17:11: royalty_term.formula", "clauses/royalty-term/clause.yaml:4:3: royalty_term.formula is last-of-claim-exclusivity-years by default"},
+		{"the answer of which the default is made", "rights: [patents]", "F-90", "deal.yaml:20:12: exclusivity.rights_exclusive", "clauses/exclusive-grant/clause.yaml:17:3: exclusivity.rights_exclusive is [patents] by default"},
+	} {
+		_, problems := changed(t, rights, test.to)
+		at := slices.IndexFunc(problems, func(p *diag.Problem) bool { return p.Rule == test.rule })
+		if at < 0 {
+			t.Errorf("%s does not speak: %v", test.rule, problems)
+			continue
+		}
+		p := problems[at]
+		if got := p.Pos.String() + ": " + p.Path; got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+		if got := p.Related[0].Pos.String() + ": " + p.Related[0].Text; got != test.related {
+			t.Errorf("%s: %s, want %s", test.name, got, test.related)
+		}
+	}
+}
+
+// TestPlacesOfRules: no rule speaks at the beginning of the file, which is the
+// place of nothing, in any deal.
+func TestPlacesOfRules(t *testing.T) {
+	lib := openShipped(t)
+	spoke := map[string]bool{}
+	rapid.Check(t, func(rt *rapid.T) {
+		g := cases.NewRandom(lib, "exclusive-licence", rapid.Uint64().Draw(rt, "seed"), true)
+		made, problems := g.Make()
+		for _, p := range problems {
+			if !ruleOfLibrary.MatchString(p.Rule) {
+				continue
+			}
+			spoke[p.Rule] = true
+			if fault := misplaced(made, p); fault != "" {
+				rt.Fatalf("%v: %s\n%s", p, fault, g.YAML())
+			}
+		}
+	})
+	if len(spoke) < 50 {
+		t.Errorf("only %d rules spoke", len(spoke))
+	}
+}
+
+// misplaced is what is wrong with the place of a finding.
+func misplaced(made *draft.Draft, p *diag.Problem) string {
+	if p.Pos.File != made.Deal.File || p.Pos.Line < 1 || p.Pos.Line == 1 && p.Pos.Column == 1 {
+		return "it has no place in the deal"
+	}
+	parameter, _, _ := strings.Cut(p.Path, "[")
+	if _, answered := made.Deal.Answer(parameter); answered || p.Path == "" || made.Deal.Given(parameter) {
+		return ""
+	}
+	for _, r := range p.Related {
+		if strings.Contains(r.Text, parameter+" is ") {
+			return ""
+		}
+	}
+	return "it does not say that it is about a default"
+}
