@@ -355,9 +355,11 @@ func (r *reader) flush() {
 	r.waiting = nil
 }
 
+// closeEntries ends definitions. Items of the last one may go on: programs move
+// the ends of bookmarks back, too.
 func (r *reader) closeEntries() {
 	if r.entries != nil {
-		r.items = r.around
+		r.items = append(r.around[:len(r.around):len(r.around)], r.items...)
 	}
 	r.entries, r.entry, r.around = nil, nil, nil
 }
