@@ -110,7 +110,7 @@ func (a *app) new(args []string, flags newFlags) error {
 	case flags.full:
 		extent = form.Full
 	}
-	if err := a.writeOne(flags.output, form.Deal(lib, t, extent), flags.overwrite); err != nil || flags.output == "-" {
+	if err := a.writeOne(flags.output, form.Deal(lib, t, extent), flags.overwrite, "name another file with -o, or run again with --overwrite"); err != nil || flags.output == "-" {
 		return err
 	}
 	library := ""
@@ -122,8 +122,9 @@ func (a *app) new(args []string, flags newFlags) error {
 }
 
 // writeOne writes one result to a file, or to standard output if its name is
-// "-". A file that is there stays as it is unless it may be overwritten.
-func (a *app) writeOne(name string, text []byte, overwrite bool) error {
+// "-". A file that is there stays as it is unless it may be overwritten; instead
+// says what to do then.
+func (a *app) writeOne(name string, text []byte, overwrite bool, instead string) error {
 	if name == "-" {
 		if _, err := a.files.Write(text); err != nil {
 			return usagef("", "standard output: %s", reason(err))
@@ -134,7 +135,7 @@ func (a *app) writeOne(name string, text []byte, overwrite bool) error {
 	case err == nil && info.IsDir():
 		return usagef("name a file with -o", "%s: is a folder", name)
 	case err == nil && !overwrite:
-		return usagef("name another file with -o, or run again with --overwrite", "%s: is there already", name)
+		return usagef(instead, "%s: is there already", name)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return usagef("", "%s: %s", name, reason(err))
 	}

@@ -111,6 +111,11 @@ func (a *app) revision(name string) (state, error) {
 		return state{}, err
 	}
 	repository, inside, err := openRepository(folder)
+	if err != nil && holdsLibrary(os.DirFS(".")) { // a copy of the library, such as what is about to be committed
+		if here, within, e := openRepository("."); e == nil {
+			repository, inside, err = here, within, nil
+		}
+	}
 	if err != nil {
 		return state{}, gitError(err)
 	}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -20,8 +22,8 @@ it if the first line of the deal names it:
 
   # yaml-language-server: $schema=deal.schema.json
 
-"clausewright new" writes that line. The schema stands beside the deal. A file that
-is there is replaced: it holds nothing but what the library says.`,
+"clausewright new" writes that line. The schema stands beside the deal. A schema that
+was written before is replaced; any other file stays as it is.`,
 		Example: "  clausewright schema -o deal.schema.json",
 		GroupID: "library",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -52,5 +54,14 @@ func (a *app) schema(args []string, output string) error {
 	if err != nil {
 		return fmt.Errorf("the schema cannot be written: %w", err)
 	}
-	return a.writeOne(output, text, true)
+	return a.writeOne(output, text, isSchema(output), "name another file with -o")
+}
+
+// isSchema reports whether a file is a schema that was written before.
+func isSchema(name string) bool {
+	data, err := readFile(name, maxDeal)
+	var head struct {
+		ID string `json:"$id"`
+	}
+	return err == nil && json.Unmarshal(data, &head) == nil && strings.HasPrefix(head.ID, "urn:clausewright:deal")
 }
