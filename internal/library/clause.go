@@ -299,7 +299,7 @@ func (o *opener) others(c *Clause) []string {
 	var names []string
 	for _, e := range entries {
 		name, isMarkdown := strings.CutSuffix(e.Name(), ".md")
-		if isMarkdown && !e.IsDir() && c.Variant(name) == nil && !c.hasSchedule(strings.TrimPrefix(name, "schedule-")) {
+		if isMarkdown && c.Variant(name) == nil && !c.hasSchedule(strings.TrimPrefix(name, "schedule-")) {
 			names = append(names, path.Join(dir, e.Name()))
 		}
 	}

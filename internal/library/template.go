@@ -1,6 +1,7 @@
 package library
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -19,7 +20,7 @@ const settingsFile = "clauses/library.yaml"
 // settings reads the spelling of the style packs and the names that are no
 // defined terms. A library can do without them.
 func (o *opener) settings() {
-	if _, err := fs.Stat(o.fsys, settingsFile); err != nil {
+	if !exists(o.fsys, settingsFile) {
 		return
 	}
 	root, ok := o.mapping(settingsFile)
@@ -156,5 +157,5 @@ func (t *Template) ids(n node) []string {
 
 func exists(fsys fs.FS, name string) bool {
 	_, err := fs.Stat(fsys, name)
-	return err == nil
+	return !errors.Is(err, fs.ErrNotExist) // what cannot be read is told where it is read
 }
