@@ -35,7 +35,9 @@ func (e *engine) rule(c *choose.Choice, r *library.Rule) {
 	e.judging, e.ruling = c, r
 	e.checkRule(r)
 	e.judging, e.ruling = nil, nil
-	unjudged(r, e.problems[before:])
+	if !e.texts.Budget.Spent() { // else nothing more can be drafted, and that is an error
+		unjudged(r, e.problems[before:])
+	}
 }
 
 // unjudged makes a warning of a rule that fails for the answers of a deal: a

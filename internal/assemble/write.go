@@ -49,7 +49,7 @@ func (e *engine) source(t *library.Template, opts Options) *Source {
 		return nil
 	}
 	e.checkRules()
-	if opts.Force {
+	if opts.Force && !e.texts.Budget.Spent() {
 		e.forced = forced(e.problems)
 	}
 	if e.stopped() {

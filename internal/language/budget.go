@@ -28,18 +28,19 @@ func (o *OutOfBounds) Error() string { return o.Text }
 
 // Charge counts work and memory, before they are spent where that can be.
 func (b *Budget) Charge(steps, bytes int) error {
-	again := b.spent()
+	again := b.Spent()
 	// What a hostile text asks for may not fit into an int once it is added up.
 	b.steps += min(max(steps, 0), 2*maxSteps)
 	b.bytes += min(max(bytes, 0), 2*maxBytes)
-	if !b.spent() {
+	if !b.Spent() {
 		return nil
 	}
 	b.steps, b.bytes = min(b.steps, 2*maxSteps), min(b.bytes, 2*maxBytes)
 	return &OutOfBounds{fmt.Sprintf(outOfBounds+": more than %d MiB of text or %d steps", maxBytes>>20, maxSteps), again}
 }
 
-func (b *Budget) spent() bool { return b.steps > maxSteps || b.bytes > maxBytes }
+// Spent reports whether nothing more can be done.
+func (b *Budget) Spent() bool { return b.steps > maxSteps || b.bytes > maxBytes }
 
 // charge counts work and memory of the running texts.
 func (r *Run) charge(steps, bytes int) error { return r.Budget.Charge(steps, bytes) }
