@@ -261,13 +261,20 @@ func plainEnd(text string, i, limit int, link bool) int {
 
 var plain = func() (plain [utf8.RuneSelf + utf8.RuneSelf]bool) {
 	for c := range byte(utf8.RuneSelf) {
-		plain[c] = isAlnum(c) || c == ' ' || bytes.IndexByte([]byte(",.;()/%-"), c) >= 0
+		plain[c] = isAlnum(c) || c == ' ' || bytes.IndexByte([]byte(",;()/%-"), c) >= 0
 	}
 	return plain
 }()
 
 // emoji is the beginning of a text that some readers take for a picture.
 var emoji = regexp.MustCompile(`^:(100|1234|[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):`)
+
+// escaped reports whether an address needs escapes. Some readers make a link of
+// what looks like an address, and show the backslashes in it.
+func escaped(address string) bool {
+	word, _, _ := strings.Cut(address, " ")
+	return strings.ContainsAny(word, "\\`\"'*~_[]!<&|{")
+}
 
 // isMarkup reports whether the character at text[i] would be read as markup.
 func isMarkup(text string, i int, s span) bool {
@@ -283,7 +290,9 @@ func isMarkup(text string, i int, s span) bool {
 	case '~': // struck out, or set low, by readers that know more than this dialect
 		return true
 	case ':':
-		return emoji.MatchString(text[i:])
+		return emoji.MatchString(text[i:]) || strings.HasPrefix(text[i:], "://") && escaped(text[i+3:])
+	case '.':
+		return i >= 3 && strings.EqualFold(text[i-3:i], "www") && escaped(text[i+1:])
 	case '_':
 		return i < 2 || i+2 >= len(text) || !isAlnum(text[i-1]) || !isAlnum(next)
 	case '[': // an open bracket far before a link keeps goldmark from seeing the link
