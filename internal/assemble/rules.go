@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"clausewright/internal/choose"
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
@@ -120,7 +121,10 @@ func (e *engine) speak(r *library.Rule, row string) {
 	id, _, _ := strings.Cut(r.ID, ".") // F-27.2 is a part of F-27
 	pos, from := e.placeOf(r, at)
 	p := e.problems.Add(pos, r.Severity, id, "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))
-	if len(at) > 0 {
+	switch {
+	case from == omitted:
+		p.WithPath(from)
+	case len(at) > 0:
 		p.WithPath(at[0])
 	}
 	for i, path := range at {
@@ -140,10 +144,19 @@ func (e *engine) speak(r *library.Rule, row string) {
 	}
 }
 
-// placeOf is where a rule speaks: at the first of the answers at fault that the
-// deal gives, else at one that the rule looks at or tells, else at the one that
-// made the clause enter. from is the path of that answer.
+// omitted is the path of the clauses that a deal leaves out.
+const omitted = "clauses.omit"
+
+// placeOf is where a rule speaks: where the deal leaves a clause out, if that is
+// why it does; at the first of the answers at fault that the deal gives, else at
+// one that the rule looks at or tells, else at the one that made the clause
+// enter. from is the path of that answer.
 func (e *engine) placeOf(r *library.Rule, at []string) (pos diag.Position, from string) {
+	for _, part := range condition.Deciding(condition.Of(r.If), e.choosing) {
+		if has, ok := part.(condition.Has); ok && e.choosing.Omission(has.Clause) != nil {
+			return e.choosing.Omission(has.Clause).Pos, omitted
+		}
+	}
 	for _, path := range slices.Concat(at, looksAt(r), usedBy(r.Message)) {
 		if e.answered(path) {
 			return e.deal.Pos(path), path

@@ -98,7 +98,7 @@ func (s *Selection) choose(id string) {
 		return
 	}
 	c := &Choice{Clause: clause, Taken: s.In(id)}
-	if o := s.omission(id); o != nil {
+	if o := s.Omission(id); o != nil {
 		c.Notice = o.Notice
 		c.Because = []Reason{{Path: "clauses.omit", Value: id, From: "answer", Pos: o.Pos}}
 	} else {
@@ -138,7 +138,7 @@ func (s *Selection) Given(path string) condition.Verdict {
 
 // Omitted tells whether the deal leaves a clause out.
 func (s *Selection) Omitted(clause string) condition.Verdict {
-	return condition.VerdictOf(s.omission(clause) != nil)
+	return condition.VerdictOf(s.Omission(clause) != nil)
 }
 
 // Named is the variant that the deal names for a clause.
@@ -160,8 +160,8 @@ func (s *Selection) Circular(c *library.Clause) condition.Verdict {
 	return condition.No
 }
 
-// omission is the deal's word that a clause is left out, or nil.
-func (s *Selection) omission(id string) *deal.Omission {
+// Omission is the deal's word that a clause is left out, or nil.
+func (s *Selection) Omission(id string) *deal.Omission {
 	for i := len(s.deal.Omit) - 1; i >= 0; i-- {
 		if s.deal.Omit[i].Clause == id {
 			return &s.deal.Omit[i]

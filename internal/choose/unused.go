@@ -64,7 +64,7 @@ func (s *Selection) WhyOut(c *Choice) []Reason {
 	if c == nil {
 		return nil
 	}
-	if s.omission(c.Clause.ID) != nil {
+	if s.Omission(c.Clause.ID) != nil {
 		return c.Because
 	}
 	return s.Why(condition.Of(c.Clause.When))

@@ -171,6 +171,7 @@ func acronym(word string) bool {
 func (c *capitals) report(t *Text, from, to int) {
 	words := t.Text[from:to]
 	p := c.problems.Errorf(originAt(t, from).Pos(), "undefined-term", "%q is capitalised like a defined term, but nothing defines it", words)
+	p.About = words
 	if near := diag.Nearest(words, c.terms); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {

@@ -47,6 +47,15 @@ func From(lib *library.Library, d *deal.Deal, opts Options) (*Draft, diag.List) 
 
 // from drafts a deal whose file has the problems given.
 func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) (*Draft, diag.List) {
+	made, found := attempt(lib, d, problems, opts)
+	if len(d.Omit) > 0 && found.HasErrors() && made.Template != nil {
+		found = omissions(lib, d, opts, found)
+	}
+	return made, found
+}
+
+// attempt drafts a deal and tells each fault where it shows.
+func attempt(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) (*Draft, diag.List) {
 	draft := &Draft{Deal: d}
 	draft.Template = templateOf(lib, d, &problems)
 	if draft.Template == nil {
