@@ -42,25 +42,36 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *made, files []draf
 	if err != nil {
 		return nil, err
 	}
+	return out.write(name, record, files, flags.overwrite, func(before drafts.Lock) error {
+		if err := out.checkDeal(deal, record.Deal, before.Deal); err != nil && !flags.overwrite {
+			return err
+		}
+		return nil
+	})
+}
+
+// write puts files of one name in their places, all or none, and returns their
+// paths. Check may refuse by what is recorded of those that are there.
+func (out disk) write(name string, record drafts.Lock, files []drafts.File, overwrite bool, check func(before drafts.Lock) error) ([]string, error) {
 	if err := out.Mkdir(drafts.StateFolder(name)); err != nil {
-		return nil, usagef("", "folder %s: %s", flags.output, reason(err))
+		return nil, usagef("", "folder %s: %s", string(out), reason(err))
 	}
 	// Another run on the same draft goes first, or waits.
 	unlock, err := lockedfile.MutexAt(out.path(path.Join(drafts.StateFolder(name), "busy"))).Lock()
 	if err != nil {
-		return nil, usagef("", "folder %s: %s", flags.output, reason(err))
+		return nil, usagef("", "folder %s: %s", string(out), reason(err))
 	}
 	defer unlock()
 	d, err := drafts.Open(out, name)
 	if err != nil {
 		return nil, out.usage(err)
 	}
-	if err := out.checkDeal(deal, record.Deal, d.Lock().Deal); err != nil && !flags.overwrite {
+	if err := check(d.Lock()); err != nil {
 		return nil, err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := d.Write(ctx, record, files, flags.overwrite); err != nil {
+	if err := d.Write(ctx, record, files, overwrite); err != nil {
 		return nil, out.usage(err)
 	}
 	var paths []string

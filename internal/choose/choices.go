@@ -28,7 +28,12 @@ type Choices struct {
 	Missing  []Missing // answers that are needed and not there
 	Unused   []Unused  // answers that nothing in the draft uses, in the order of the deal
 	byID     map[string]*Choice
+	answers  Answers
 }
+
+// Value is what the deal comes to for a question: the answer, its default, or a
+// deal.None. It is false for what is no question.
+func (c *Choices) Value(path string) (deal.Value, bool) { return c.answers.Value(path) }
 
 // Find returns what became of a clause, or nil if the template does not list it.
 func (c *Choices) Find(id string) *Choice { return c.byID[id] }
@@ -54,7 +59,7 @@ type Selection struct {
 
 // NewSelection prepares to choose the clauses of a template for a deal.
 func NewSelection(lib *library.Library, t *library.Template, d *deal.Deal, answers Answers) *Selection {
-	s := &Selection{deal: d, answers: answers, Choices: &Choices{Template: t, byID: map[string]*Choice{}}}
+	s := &Selection{deal: d, answers: answers, Choices: &Choices{Template: t, byID: map[string]*Choice{}, answers: answers}}
 	s.Chooser = New(lib, t, s)
 	return s
 }

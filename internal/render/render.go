@@ -25,9 +25,15 @@ type Format struct {
 	Check     func(doc *document.Document) []pdf.Unprintable
 }
 
-// Options are what may be asked of a file beside its document. Only the PDF
-// has pages and can carry another file; the text formats ask for nothing.
-type Options = pdf.Options
+// Options are what may be asked of a file beside its document. Only PDF and Word
+// have pages, only a PDF can carry another file, and only Word signs the changes
+// of a redline; the text formats ask for nothing.
+type Options struct {
+	Paper      Paper
+	Attachment Attachment
+	Author     string // of the changes; may be empty
+	Date       string // of the changes, as RFC 3339 writes it; may be empty
+}
 
 // Attachment is a file to be carried inside another.
 type Attachment = pdf.Attachment
@@ -50,13 +56,18 @@ func plain(write func(io.Writer, *document.Document) error) func(io.Writer, *doc
 var Formats = []Format{
 	{Name: "md", Title: "Markdown", Write: plain(markdown.Write)},
 	{Name: "html", Title: "HTML", Write: plain(html.Render)},
-	{Name: "pdf", Title: "PDF", Binary: true, Write: pdf.Render, Printable: pdf.Printable, Check: pdf.Check},
+	{Name: "pdf", Title: "PDF", Binary: true, Write: pages, Printable: pdf.Printable, Check: pdf.Check},
 	{Name: "docx", Title: "Word", Binary: true, Write: word},
+}
+
+// pages writes a document as a PDF.
+func pages(w io.Writer, doc *document.Document, opts Options) error {
+	return pdf.Render(w, doc, pdf.Options{Paper: opts.Paper, Attachment: opts.Attachment})
 }
 
 // word writes a document for Word.
 func word(w io.Writer, doc *document.Document, opts Options) error {
-	return docx.Render(w, doc, docx.Options{Letter: opts.Paper.IsLetter(doc.Style)})
+	return docx.Render(w, doc, docx.Options{Letter: opts.Paper.IsLetter(doc.Style), Author: opts.Author, Date: opts.Date})
 }
 
 // All writes a document in several formats at once and returns what each holds.

@@ -1,0 +1,395 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/comparison"
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/drafts"
+	"clausewright/internal/git"
+	"clausewright/internal/markdown"
+	"clausewright/internal/render"
+	"clausewright/internal/render/docx"
+)
+
+// redlineFlags are the flags of redline.
+type redlineFlags struct {
+	output      string
+	formats     []string
+	changedOnly bool
+	author      string
+	date        string
+	paper       string
+}
+
+func (a *app) redlineCommand() *cobra.Command {
+	var flags redlineFlags
+	cmd := &cobra.Command{
+		Use:   "redline OLD NEW",
+		Short: "Tell what changed between two drafts, where and why",
+		Long: `Redline compares two drafts. OLD and NEW are each a deal, a draft in Markdown or Word,
+or REV:PATH, a deal or draft as it was at a revision in git.
+
+Without --format it prints the report: the terms that changed and the Sections that
+they reach, the clauses that came in, left or are worded otherwise, and each passage
+that changed with its cause. Numbers and references that only shifted are counted.
+
+With --format it writes NEW.redline.*: Markdown, HTML and PDF begin with the report and
+show what was inserted, deleted and moved; Word has tracked changes that give NEW when
+they are accepted and OLD when they are rejected. The format json prints the report as data.`,
+		Example: `  clausewright redline HEAD:deals/acme.yaml deals/acme.yaml
+  clausewright redline old.yaml new.yaml -f docx,html
+  clausewright redline drafts/acme.md acme-returned.docx -f pdf --changed-only`,
+		GroupID: "deal",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return usagef("clausewright redline old.yaml new.yaml", "redline takes two deals or drafts, not %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return []string{"yaml", "yml", "md", "docx"}, cobra.ShellCompDirectiveFilterFileExt
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.redline(args[0], args[1], flags) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to")
+	f.StringSliceVarP(&flags.formats, "format", "f", nil, "formats to write: "+strings.Join(render.Names(), ", ")+"; json prints the report as data")
+	f.BoolVar(&flags.changedOnly, "changed-only", false, "leave out the Sections in which nothing changed")
+	f.StringVar(&flags.author, "author", "", "who made the changes, for Word (default: clausewright)")
+	f.StringVar(&flags.date, "date", "", "when they were made, YYYY-MM-DD, for Word (default: the date of NEW)")
+	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or "))
+	must(cmd.MarkFlagDirname("output"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(append(render.Names(), "json"), cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+func (a *app) redline(oldName, newName string, flags redlineFlags) error {
+	formats, asData, err := redlineFormats(flags.formats)
+	if err != nil {
+		return err
+	}
+	paper, err := paperNamed(flags.paper)
+	if err != nil {
+		return err
+	}
+	older, err := a.side(oldName)
+	if err != nil {
+		return err
+	}
+	newer, err := a.side(newName)
+	if err != nil {
+		return err
+	}
+	r := comparison.Compare(*older, *newer)
+	switch {
+	case asData:
+		return writeJSON(a.stdout, r)
+	case len(formats) == 0:
+		return r.Text(a.stdout, colored(a.stdout))
+	}
+	date, err := changesDate(flags.date, newer.Document.Date)
+	if err != nil {
+		return err
+	}
+	files, err := redlineFiles(r, older, newer, formats, flags.changedOnly, render.Options{Paper: paper, Author: flags.author, Date: date})
+	if err != nil {
+		return err
+	}
+	name := baseName(path.Base(filepath.ToSlash(newName))) + ".redline"
+	if err := portableName(name); err != nil {
+		return err
+	}
+	for i, f := range formats {
+		files[i].Name = name + "." + f.Name
+	}
+	out := disk(flags.output)
+	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
+		return usagef("name a folder with -o", "folder %s: is a file", flags.output)
+	}
+	written, err := out.write(name, drafts.Lock{Program: version}, files, false, func(drafts.Lock) error { return nil })
+	if err != nil {
+		return err
+	}
+	for _, file := range written {
+		if _, err := fmt.Fprintln(a.stdout, file); err != nil {
+			return usagef("", "standard output: %s", reason(err))
+		}
+	}
+	return nil
+}
+
+// redlineFormats are the formats to write; asData if json is asked for, which
+// is printed and goes with no other.
+func redlineFormats(names []string) (formats []render.Format, asData bool, err error) {
+	for _, name := range names {
+		if strings.TrimSpace(name) == "json" {
+			if len(names) > 1 {
+				return nil, false, usagef("ask for it alone: -f json", "json is printed, and the other formats are written")
+			}
+			return nil, true, nil
+		}
+	}
+	if len(names) == 0 {
+		return nil, false, nil
+	}
+	formats, err = formatsNamed(names)
+	return formats, false, err
+}
+
+// changesDate is when the changes were made, as Word writes it.
+func changesDate(asked, drafted string) (string, error) {
+	if asked == "" {
+		asked = drafted
+	}
+	if asked == "" {
+		return "", nil
+	}
+	if _, err := time.Parse(time.DateOnly, asked); err != nil {
+		return "", usagef("write it as 2027-02-01", "%q is no date", asked)
+	}
+	return asked + "T00:00:00Z", nil
+}
+
+// redlineFiles are the files of a redline, in the order of the formats.
+func redlineFiles(r *comparison.Report, older, newer *comparison.Side, formats []render.Format, changedOnly bool, opts render.Options) ([]drafts.File, error) {
+	whole := r.Document
+	shown := r.WithPage()
+	if changedOnly {
+		shown = comparison.ChangedOnly(shown)
+	}
+	var files []drafts.File
+	for _, f := range formats {
+		doc := shown
+		if f.Name == "docx" {
+			doc = whole
+		}
+		contents, err := render.All(doc, []render.Format{f}, opts)
+		if err != nil {
+			return nil, err
+		}
+		if f.Name == "docx" {
+			if err := checkTracked(contents[0], older.Document, newer.Document); err != nil {
+				return nil, err
+			}
+		}
+		files = append(files, drafts.File{Data: contents[0]})
+	}
+	return files, nil
+}
+
+// checkTracked makes sure that a Word file gives the one document when its
+// changes are accepted, and the other when they are rejected.
+func checkTracked(file []byte, older, newer *document.Document) error {
+	for _, side := range []struct {
+		what string
+		take docx.Side
+		want *document.Document
+	}{{"accepted", docx.Accepted, newer}, {"rejected", docx.Rejected, older}} {
+		got, err := docx.Read(file, side.take)
+		if err != nil {
+			return fmt.Errorf("the Word file cannot be read back: %w", err)
+		}
+		if !says(got.Document, side.want) {
+			return fmt.Errorf("nothing written: with its changes %s, the Word file would not say what the draft says", side.what)
+		}
+	}
+	return nil
+}
+
+// word is a word of a document, or a reference: what it refers to, and how it
+// is printed.
+type word struct{ text, target string }
+
+// words are what a document says.
+func words(doc *document.Document) []word {
+	var list []word
+	add := func(text string) {
+		for _, w := range strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")) {
+			list = append(list, word{text: w})
+		}
+	}
+	var run strings.Builder // of text that may end in the middle of a word
+	end := func() {
+		add(run.String())
+		run.Reset()
+	}
+	document.Walk(doc, func(node any) bool {
+		switch n := node.(type) {
+		case *document.Division:
+			end()
+			add(n.Heading)
+		case *document.Paragraph, *document.Item, *document.Table, *document.Entry:
+			end()
+		case *document.Reference:
+			end()
+			list = append(list, word{strings.ReplaceAll(n.Text, "\u00a0", " "), strings.Join(n.Targets, " ")})
+		case *document.Text, *document.Use, *document.Definition, *document.Blank, *document.Break:
+			run.WriteString(document.PlainText([]document.Inline{n.(document.Inline)}))
+		}
+		return true
+	})
+	end()
+	return list
+}
+
+// says reports whether one document says what the other does. A reference is
+// what it refers to, because Word works out its number, or else how it reads.
+func says(got, want *document.Document) bool {
+	have := words(got)
+	for _, w := range words(want) {
+		switch {
+		case len(have) > 0 && w.target != "" && have[0].target == w.target:
+			have = have[1:]
+		default:
+			for _, text := range strings.Fields(w.text) {
+				if len(have) == 0 || have[0].text != text {
+					return false
+				}
+				have = have[1:]
+			}
+		}
+	}
+	return len(have) == 0
+}
+
+// side reads what is compared: a deal, a draft, or either at a revision.
+func (a *app) side(name string) (*comparison.Side, error) {
+	data, file, err := a.operand(name)
+	if err != nil {
+		return nil, err
+	}
+	switch ext := strings.ToLower(path.Ext(file)); ext {
+	case ".md":
+		doc, problems := markdown.Parse(data, fileSource{file, data})
+		if err := a.refuse(problems, sources{oneFile(file, data)}); err != nil {
+			return nil, err
+		}
+		return &comparison.Side{Name: name, Document: doc}, nil
+	case ".docx":
+		read, err := docx.Read(data, docx.Accepted)
+		if err != nil {
+			return nil, usagef("redline reads Word files that clausewright wrote, also after others saved them", "%s: %s", name, err)
+		}
+		return &comparison.Side{Name: name, Document: read.Document}, nil
+	case ".yaml", ".yml", "":
+		return a.dealSide(name, file, data)
+	default:
+		return nil, usagef("a deal is .yaml, a draft .md or .docx", "%s: cannot be compared", name)
+	}
+}
+
+// dealSide drafts a deal to compare it.
+func (a *app) dealSide(name, file string, data []byte) (*comparison.Side, error) {
+	lib, problems, from, err := a.openLibrary()
+	if err != nil {
+		return nil, err
+	}
+	from = append(sources{oneFile(file, data)}, from...)
+	side := &comparison.Side{Name: name, Library: lib}
+	if !problems.HasErrors() {
+		d, more := draft.Make(lib, file, data, draft.Options{})
+		side.Draft, side.Document = d, d.Document
+		problems = append(problems, more...)
+	}
+	return side, a.refuse(problems, from)
+}
+
+// refuse tells problems that are errors, and is the end then.
+func (a *app) refuse(problems diag.List, from sources) error {
+	if !problems.HasErrors() {
+		return nil
+	}
+	if err := report(a.stderr, problems, from); err != nil {
+		return err
+	}
+	return errFault
+}
+
+// operand reads the file that an argument names, or what it was at a revision.
+func (a *app) operand(name string) (data []byte, file string, err error) {
+	_, failed := os.Stat(name)
+	rev, inside, ok := strings.Cut(name, ":")
+	if name != "-" && failed != nil && ok && len(rev) > 1 {
+		data, err := atRevision(rev, inside)
+		return data, inside, err
+	}
+	file, data, err = a.readDeal(name)
+	if err == nil && name == "-" {
+		file = stdinName
+	}
+	return data, file, err
+}
+
+// atRevision reads a file as it was at a revision of the repository that holds
+// its folder. The path is relative to the working folder.
+func atRevision(rev, name string) ([]byte, error) {
+	folder := filepath.Dir(filepath.FromSlash(name))
+	for { // the folder may be gone
+		if info, err := os.Stat(folder); err == nil && info.IsDir() || folder == "." || folder == filepath.Dir(folder) {
+			break
+		}
+		folder = filepath.Dir(folder)
+	}
+	rel, err := filepath.Rel(folder, filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	repository, inside, err := openRepository(folder)
+	if err != nil {
+		return nil, gitError(err)
+	}
+	defer repository.Close()
+	commit, err := repository.Find(rev)
+	if errors.Is(err, git.ErrUnknown) {
+		return nil, usagef("name a commit, branch or tag, and a file: HEAD~1:deals/acme.yaml", "there is no revision %q, and no file %s:%s", rev, rev, name)
+	}
+	if err != nil {
+		return nil, gitError(err)
+	}
+	fsys, err := commit.FS(".")
+	if err != nil {
+		return nil, gitError(err)
+	}
+	data, err := fs.ReadFile(fsys, path.Join(inside, filepath.ToSlash(rel)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("", "the revision %q holds no file %s", rev, name)
+	}
+	if err != nil {
+		return nil, gitError(err)
+	}
+	return data, nil
+}
+
+// fileSource knows the places of a file that is read.
+type fileSource struct {
+	name string
+	text []byte
+}
+
+// Origin is the place of the byte at an offset.
+func (f fileSource) Origin(offset int) document.Origin {
+	return document.Origin{Source: f, Offset: offset}
+}
+
+// Until is the end: nothing of a file comes from elsewhere.
+func (f fileSource) Until(int) int { return len(f.text) + 1 }
+
+// Position is the place of an offset.
+func (f fileSource) Position(offset int) diag.Position {
+	before := f.text[:min(max(offset, 0), len(f.text))]
+	line := bytes.Count(before, []byte("\n"))
+	return diag.Position{File: f.name, Line: line + 1, Column: len([]rune(string(before[bytes.LastIndexByte(before, '\n')+1:]))) + 1}
+}

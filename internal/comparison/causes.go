@@ -1,0 +1,448 @@
+package comparison
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clausewright/internal/choose"
+	"clausewright/internal/deal"
+	"clausewright/internal/document"
+	"clausewright/internal/language"
+	"clausewright/internal/library"
+)
+
+// causes knows what differs between two sides, and so what can have made a
+// passage change.
+type causes struct {
+	older, newer Side
+	list         []document.Cause
+	index        map[document.Cause]int
+
+	answers map[string]document.Cause // by path, of questions that the deals answer differently
+	roots   map[string][]string       // path of what comes out differently -> the answers that make it so
+	moved   []Clause                  // clauses that came in, left or are worded otherwise
+	clauses map[string]document.Cause // the same, by id
+	owner   map[string]string         // id of a division or item -> its clause
+}
+
+func findCauses(older, newer Side) *causes {
+	c := &causes{
+		older: older, newer: newer, index: map[document.Cause]int{}, answers: map[string]document.Cause{}, roots: map[string][]string{},
+		clauses: map[string]document.Cause{}, owner: map[string]string{}, moved: []Clause{},
+	}
+	for _, doc := range []*document.Document{older.Document, newer.Document} {
+		document.Walk(doc, func(node any) bool {
+			if d, ok := node.(*document.Division); ok && d.ID != "" && d.Clause != "" {
+				c.owner[d.ID] = d.Clause
+			}
+			return true
+		})
+	}
+	if whole(older, newer) {
+		c.findAnswers()
+		c.findClauses()
+	}
+	return c
+}
+
+// findAnswers notes the questions that are answered differently, and those that
+// come out differently by a default.
+func (c *causes) findAnswers() {
+	was, is := c.older.Draft, c.newer.Draft
+	var differ []*deal.Parameter
+	for _, p := range c.newer.Library.Schema.Parameters {
+		before, after := written(was.Deal, p.Path), written(is.Deal, p.Path)
+		if before != after {
+			c.answers[p.Path] = document.Cause{Kind: document.AnswerCause, Path: p.Path, Old: before, New: after}
+		}
+		x, _ := was.Choices.Value(p.Path)
+		y, _ := is.Choices.Value(p.Path)
+		if raw(x) != raw(y) {
+			differ = append(differ, p)
+		}
+	}
+	for _, p := range differ {
+		c.roots[p.Path] = c.rootsOf(p.Path, map[string]bool{})
+	}
+}
+
+// rootsOf are the answers that make a question come out differently: its own,
+// or those that its default is worked out from.
+func (c *causes) rootsOf(path string, seen map[string]bool) []string {
+	if seen[path] {
+		return nil
+	}
+	seen[path] = true
+	if _, ok := c.answers[path]; ok {
+		return []string{path}
+	}
+	var roots []string
+	for _, side := range []Side{c.older, c.newer} {
+		if b := side.Library.Default(path); b != nil {
+			for _, used := range pathsOf(side.Library, b) {
+				roots = appendNew(roots, c.rootsOf(used, seen)...)
+			}
+		}
+	}
+	return roots
+}
+
+// written is an answer as a deal file holds it; empty if the deal gives none.
+func written(d *deal.Deal, path string) string {
+	v, ok := d.Answer(path)
+	if !ok {
+		return ""
+	}
+	return choose.Shown(v)
+}
+
+// raw tells two values apart.
+func raw(v deal.Value) string {
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprintf("%T %s", v, v.Raw())
+}
+
+// findClauses notes the clauses that came in, left or are worded otherwise, and
+// the answers that decided it.
+func (c *causes) findClauses() {
+	was, is := c.older.Draft.Choices, c.newer.Draft.Choices
+	var ids []string
+	for _, list := range [][]*choose.Choice{is.List, was.List} {
+		for _, choice := range list {
+			ids = appendNew(ids, choice.Clause.ID)
+		}
+	}
+	for _, id := range ids {
+		before, after := was.Find(id), is.Find(id)
+		old, now := variantName(before), variantName(after)
+		if old == now {
+			continue
+		}
+		m := Clause{ID: id, Old: old, New: now, Why: []string{}}
+		kind := document.ClauseCause
+		switch {
+		case old == "":
+			m.What, m.Title = "in", after.Clause.Title
+		case now == "":
+			m.What, m.Title = "out", before.Clause.Title
+		default:
+			m.What, m.Title, kind = "reworded", after.Clause.Title, document.VariantCause
+		}
+		path := ""
+		for _, r := range differing(before, after) {
+			r.Pos.Line = 0 // a line of which file?
+			m.Why = append(m.Why, r.String())
+			if path == "" {
+				path = r.Path
+			}
+		}
+		c.clauses[id] = document.Cause{Kind: kind, Clause: id, Path: path, Old: old, New: now}
+		c.moved = append(c.moved, m)
+	}
+}
+
+// differing are the reasons of the newer choice that the older one does not
+// have, or else those that only the older has.
+func differing(before, after *choose.Choice) []choose.Reason {
+	of := func(c *choose.Choice) []choose.Reason {
+		if c == nil {
+			return nil
+		}
+		return c.Because
+	}
+	lacks := func(list []choose.Reason, r choose.Reason) bool {
+		return !slices.ContainsFunc(list, func(o choose.Reason) bool { return o.Path == r.Path && o.Value == r.Value })
+	}
+	var found []choose.Reason
+	for _, r := range of(after) {
+		if lacks(of(before), r) {
+			found = append(found, r)
+		}
+	}
+	if found == nil {
+		for _, r := range of(before) {
+			if lacks(of(after), r) {
+				found = append(found, r)
+			}
+		}
+	}
+	return found
+}
+
+// note gives the number of a cause among those of the document.
+func (c *causes) note(cause document.Cause) int {
+	if n, ok := c.index[cause]; ok {
+		return n
+	}
+	c.list = append(c.list, cause)
+	c.index[cause] = len(c.list)
+	return len(c.list)
+}
+
+// site is where a passage stands.
+type site struct {
+	clause string // whose wording it is; empty in what the program makes
+	part   string // id of the part of the draft, outside clauses
+	term   string // that it defines, in the compiled definitions
+	row    string // the row of the key terms
+}
+
+// most is how many causes one passage is given.
+const most = 3
+
+// of are the causes of a passage that changed, the nearest first: the answers
+// that it prints, the clause that came or left with it, those to which it
+// refers, what its wording looks at.
+func (c *causes) of(at site, changed []document.Inline) []document.Cause {
+	if !whole(c.older, c.newer) {
+		return []document.Cause{{Kind: document.EditCause, Old: c.older.Name, New: c.newer.Name}}
+	}
+	for _, find := range []func() []document.Cause{
+		func() []document.Cause { return c.printed(changed) },
+		func() []document.Cause { return c.decided(at) },
+		func() []document.Cause { return c.referred(changed) },
+		func() []document.Cause { return c.looked(at) },
+		func() []document.Cause { return c.listed(at) },
+	} {
+		if found := find(); len(found) > 0 {
+			return found[:min(len(found), most)]
+		}
+	}
+	return nil
+}
+
+// printed are the answers that stand in the words that changed.
+func (c *causes) printed(changed []document.Inline) []document.Cause {
+	var paths []string
+	eachInline(changed, func(n any) {
+		switch n := n.(type) {
+		case *document.Text:
+			paths = appendNew(paths, c.roots[n.Origin.Path]...)
+		case *document.Use:
+			paths = appendNew(paths, c.roots[n.Origin.Path]...)
+		case *document.Blank:
+			paths = appendNew(paths, c.roots[n.Name]...)
+		}
+	})
+	return c.byPath(paths)
+}
+
+// decided is that the clause came in, left or is worded otherwise.
+func (c *causes) decided(at site) []document.Cause {
+	if cause, ok := c.clauses[at.clause]; ok && at.term == "" {
+		return []document.Cause{cause}
+	}
+	return nil
+}
+
+// looked are the answers and clauses at which the wording looks.
+func (c *causes) looked(at site) []document.Cause {
+	var found []document.Cause
+	for _, side := range []Side{c.newer, c.older} {
+		for _, b := range c.bodies(side, at) {
+			var paths []string
+			for _, path := range pathsOf(side.Library, b) {
+				paths = appendNew(paths, c.roots[path]...)
+			}
+			found = appendCauses(found, c.byPath(paths)...)
+			for _, id := range clausesOf(side.Library, b) {
+				if cause, ok := c.clauses[id]; ok {
+					found = appendCauses(found, cause)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// bodies are the texts that make what stands at a site.
+func (c *causes) bodies(side Side, at site) []*language.Body {
+	lib, t := side.Library, side.Draft.Template
+	var list []*language.Body
+	switch {
+	case at.term != "":
+		for _, d := range lib.Definitions {
+			if d.Term == at.term {
+				list = append(list, d.When, d.Body)
+			}
+		}
+	case at.row != "":
+		for _, k := range t.KeyTerms {
+			if k.Term == at.row {
+				list = append(list, k.When, k.Value)
+			}
+		}
+	case at.clause != "":
+		if choice := side.Draft.Choices.Find(at.clause); choice != nil && choice.Variant != nil {
+			list = append(list, choice.Variant.Body)
+		}
+		if clause := lib.Clauses[at.clause]; clause != nil {
+			for _, s := range clause.Schedules {
+				list = append(list, s.When, s.Body)
+			}
+		}
+	default:
+		list = append(list, t.Cover, t.Legend)
+	}
+	return slices.DeleteFunc(list, func(b *language.Body) bool { return b == nil })
+}
+
+// referred are the clauses to which words that changed refer, that came in or
+// left.
+func (c *causes) referred(changed []document.Inline) []document.Cause {
+	var found []document.Cause
+	eachInline(changed, func(n any) {
+		if r, ok := n.(*document.Reference); ok {
+			for _, id := range r.Targets {
+				id = strings.TrimSuffix(id, document.WholeClause)
+				for _, clause := range []string{id, c.owner[id]} {
+					if cause, ok := c.clauses[clause]; ok {
+						found = appendCauses(found, cause)
+					}
+				}
+			}
+		}
+	})
+	return found
+}
+
+// listed are the causes of what the program compiles from all that is in the
+// draft: a defined term comes in with the wordings that use it, the lists of
+// schedules and of surviving provisions with the clauses in them.
+func (c *causes) listed(at site) []document.Cause {
+	var found []document.Cause
+	for _, side := range []Side{c.newer, c.older} {
+		for _, choice := range side.Draft.Choices.List {
+			if !choice.Taken || choice.Variant == nil || at.term != "" && !mentions(side.Library, choice.Variant.Body, at.term) {
+				continue
+			}
+			if cause, ok := c.clauses[choice.Clause.ID]; ok {
+				found = appendCauses(found, cause)
+			} else if at.term != "" {
+				found = appendCauses(found, c.looked(site{clause: choice.Clause.ID})...)
+			}
+		}
+	}
+	if found == nil && at.term != "" { // a term that another term needs
+		for _, m := range c.moved {
+			found = appendCauses(found, c.clauses[m.ID])
+		}
+		for _, p := range c.newer.Library.Schema.Parameters {
+			found = appendCauses(found, c.byPath([]string{p.Path})...)
+		}
+	}
+	return found
+}
+
+func mentions(lib *library.Library, b *language.Body, term string) bool {
+	return slices.ContainsFunc(lib.Mentions(b), func(d *library.Definition) bool { return d.Term == term })
+}
+
+// byPath are the causes of answers.
+func (c *causes) byPath(paths []string) []document.Cause {
+	var found []document.Cause
+	for _, path := range paths {
+		if cause, ok := c.answers[path]; ok {
+			found = append(found, cause)
+		}
+	}
+	return found
+}
+
+// terms lists the answers that differ, with the sections that changed because
+// of each.
+func (c *causes) terms(changes []Change) []Term {
+	reached := map[string][]string{}
+	for _, change := range changes {
+		for _, cause := range change.Causes {
+			paths := []string{cause.Path}
+			if _, ok := c.answers[cause.Path]; !ok {
+				paths = c.roots[cause.Path]
+			}
+			for _, path := range paths {
+				reached[path] = appendNew(reached[path], change.Section)
+			}
+		}
+	}
+	list := []Term{}
+	if !whole(c.older, c.newer) {
+		return list
+	}
+	for _, p := range c.newer.Library.Schema.Parameters {
+		if cause, ok := c.answers[p.Path]; ok {
+			list = append(list, Term{Path: p.Path, Old: cause.Old, New: cause.New, Reaches: append([]string{}, reached[p.Path]...)})
+		}
+	}
+	return list
+}
+
+// pathsOf lists the questions that a text looks at; those of a group, if it
+// looks at the group.
+func pathsOf(lib *library.Library, b *language.Body) []string {
+	var named []string
+	for _, u := range b.Uses() {
+		if u.Table == "" {
+			named = append(named, u.Path)
+		} else {
+			named = append(named, u.Table)
+		}
+	}
+	for _, call := range b.Calls() {
+		if call.Name == "given" && len(call.Args) > 0 {
+			named = append(named, call.Args[0])
+		}
+	}
+	for _, p := range lib.Relied(b) {
+		if p.When != nil {
+			named = append(named, pathsOf(lib, p.When)...)
+		}
+	}
+	var paths []string
+	for _, name := range named {
+		if _, ok := lib.Schema.Find(name); ok {
+			paths = appendNew(paths, name)
+			continue
+		}
+		for _, p := range lib.Schema.Parameters {
+			if strings.HasPrefix(p.Path, name+".") {
+				paths = appendNew(paths, p.Path)
+			}
+		}
+	}
+	return paths
+}
+
+// clausesOf lists the clauses that a text asks for.
+func clausesOf(lib *library.Library, b *language.Body) []string {
+	var ids []string
+	for _, call := range b.Calls() {
+		if call.Name == "has" && len(call.Args) > 0 {
+			ids = appendNew(ids, call.Args[0])
+		}
+	}
+	for _, p := range lib.Relied(b) {
+		ids = appendNew(ids, p.Clause.ID)
+	}
+	return ids
+}
+
+func appendNew(list []string, more ...string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func appendCauses(list []document.Cause, more ...document.Cause) []document.Cause {
+	for _, c := range more {
+		if !slices.Contains(list, c) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
