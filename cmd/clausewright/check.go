@@ -52,13 +52,14 @@ func (a *app) check(name string, format reportFormat, written []string, strictly
 	if strictly {
 		strict(problems)
 	}
+	problems = a.heard(problems)
 	if format == "json" {
 		if problems == nil {
 			problems = diag.List{}
 		}
 		err = writeJSON(a.stdout, map[string]any{"problems": problems})
 	} else {
-		err = report(a.stdout, problems, from)
+		err = a.report(a.stdout, problems, from)
 		if summary := tally(problems); summary != "" {
 			fmt.Fprintf(a.stderr, "clausewright: %s\n", summary)
 		} else {

@@ -94,7 +94,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 	if flags.strict {
 		strict(problems)
 	}
-	if err := report(a.stderr, problems, from); err != nil {
+	if err := a.report(a.stderr, problems, from); err != nil {
 		return err
 	}
 	if problems.HasErrors() {

@@ -61,7 +61,7 @@ func (a *app) explain(name string, format reportFormat) error {
 		return err
 	}
 	if made.Draft.Choices == nil || problems.HasErrors() {
-		if err := report(a.stderr, problems, from); err != nil {
+		if err := a.report(a.stderr, problems, from); err != nil {
 			return err
 		}
 		if made.Draft.Choices == nil {

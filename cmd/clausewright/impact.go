@@ -119,7 +119,7 @@ func (a *app) openSide(s state) (impact.Side, error) {
 	if problems.HasErrors() {
 		fmt.Fprintf(a.stderr, "clausewright: the library of %s has errors:\n", name)
 	}
-	return impact.Side{Name: name, Dir: s.dir, Library: lib, Problems: problems}, report(a.stderr, problems, from)
+	return impact.Side{Name: name, Dir: s.dir, Library: lib, Problems: problems}, a.report(a.stderr, problems, from)
 }
 
 func (a *app) tellImpact(m *impact.Impact, options impactOptions) error {

@@ -106,7 +106,7 @@ func (a *app) tellFindings(problems diag.List, format reportFormat, from sources
 	case "sarif":
 		return writeJSON(a.stdout, lint.SARIF(problems, version))
 	}
-	if err := report(a.stdout, problems, from); err != nil {
+	if err := a.report(a.stdout, problems, from); err != nil {
 		return err
 	}
 	summary := tally(problems)

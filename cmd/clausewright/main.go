@@ -54,6 +54,7 @@ type app struct {
 	stdout, stderr io.Writer // for text
 	files          io.Writer // standard output for a file, byte for byte
 	library        string    // folder named by --library; "" is the embedded one
+	quiet          int       // how many kinds of problems are left out: remarks, then warnings
 }
 
 // run runs the program and returns its exit status.
@@ -109,6 +110,7 @@ into a first-draft exclusive technology licence in Markdown, HTML, PDF and Word.
 		},
 	}
 	root.Flags().BoolVarP(&showVersion, "version", "v", false, "tell the version, the commit and the edition of the library")
+	root.PersistentFlags().CountVarP(&a.quiet, "quiet", "q", "leave out remarks; -qq leaves out warnings too")
 	root.PersistentFlags().StringVar(&a.library, "library", "", "folder that holds clauses/ and templates/ (default: the library that comes with the program)")
 	if err := root.MarkPersistentFlagDirname("library"); err != nil {
 		panic(err) // the flag was added a line above

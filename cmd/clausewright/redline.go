@@ -209,16 +209,16 @@ func checkTracked(file []byte, older, newer *document.Document) error {
 	return nil
 }
 
-// word is a word of a document, or a reference: what it refers to, and how it
+// said is a word of a document, or a reference: what it refers to, and how it
 // is printed.
-type word struct{ text, target string }
+type said struct{ text, target string }
 
 // words are what a document says.
-func words(doc *document.Document) []word {
-	var list []word
+func words(doc *document.Document) []said {
+	var list []said
 	add := func(text string) {
 		for _, w := range strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")) {
-			list = append(list, word{text: w})
+			list = append(list, said{text: w})
 		}
 	}
 	var run strings.Builder // of text that may end in the middle of a word
@@ -235,7 +235,7 @@ func words(doc *document.Document) []word {
 			end()
 		case *document.Reference:
 			end()
-			list = append(list, word{strings.ReplaceAll(n.Text, "\u00a0", " "), strings.Join(n.Targets, " ")})
+			list = append(list, said{strings.ReplaceAll(n.Text, "\u00a0", " "), strings.Join(n.Targets, " ")})
 		case *document.Text, *document.Use, *document.Definition, *document.Blank, *document.Break:
 			run.WriteString(document.PlainText([]document.Inline{n.(document.Inline)}))
 		}
@@ -312,7 +312,7 @@ func (a *app) refuse(problems diag.List, from sources) error {
 	if !problems.HasErrors() {
 		return nil
 	}
-	if err := report(a.stderr, problems, from); err != nil {
+	if err := a.report(a.stderr, problems, from); err != nil {
 		return err
 	}
 	return errFault

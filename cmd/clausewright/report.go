@@ -16,10 +16,21 @@ import (
 	"clausewright/internal/diag"
 )
 
-// report writes problems for a person.
-func report(w io.Writer, problems diag.List, from sources) error {
+// report writes problems for a person, without those that -q leaves out.
+func (a *app) report(w io.Writer, problems diag.List, from sources) error {
 	p := diag.Printer{Color: colored(w), Source: from.read}
-	return p.Print(w, problems)
+	return p.Print(w, a.heard(problems))
+}
+
+// heard are the problems that are told: with -q no remarks, with -qq no
+// warnings either.
+func (a *app) heard(problems diag.List) diag.List {
+	least := map[int]diag.Severity{0: diag.Info, 1: diag.Warning}
+	severity, ok := least[a.quiet]
+	if !ok {
+		severity = diag.Error
+	}
+	return slices.DeleteFunc(slices.Clone(problems), func(p *diag.Problem) bool { return p.Severity > severity })
 }
 
 // colored reports whether to write colour: FORCE_COLOR, then NO_COLOR or a

@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Condition:           condition,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"readme": readmeBlock, "steps": workflowSteps},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"readme": readmeBlock, "steps": workflowSteps, "replace": replaceText},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
 			env.Setenv("NO_COLOR", "1")
@@ -113,4 +113,16 @@ func workflowSteps(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s runs nothing", args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(script.String()), 0o644))
+}
+
+// replaceText edits a file as a person would: replace FILE OLD NEW.
+func replaceText(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	text := ts.ReadFile(args[0])
+	if !strings.Contains(text, args[1]) {
+		ts.Fatalf("%s does not hold %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, args[1], args[2])), 0o644))
 }

@@ -156,7 +156,7 @@ func (a *app) testText(report *cases.Report, from sources) error {
 			updated++
 		}
 	}
-	if err := writeProblems(a.stdout, report.Problems, from); err != nil {
+	if err := a.writeProblems(a.stdout, report.Problems, from); err != nil {
 		return err
 	}
 	for _, p := range report.Missing {
@@ -194,7 +194,7 @@ func percent(part, whole int) string {
 
 // testResult tells of one case what is wrong, or what an update changes.
 func (a *app) testResult(r cases.Result, from sources) error {
-	if err := writeProblems(a.stdout, r.Problems, from); err != nil {
+	if err := a.writeProblems(a.stdout, r.Problems, from); err != nil {
 		return err
 	}
 	if r.Diff == "" {
@@ -212,11 +212,11 @@ func (a *app) testResult(r cases.Result, from sources) error {
 }
 
 // writeProblems is report for a list that may be empty.
-func writeProblems(w io.Writer, problems diag.List, from sources) error {
+func (a *app) writeProblems(w io.Writer, problems diag.List, from sources) error {
 	if len(problems) == 0 {
 		return nil
 	}
-	return report(w, problems, from)
+	return a.report(w, problems, from)
 }
 
 // testJSON writes a report for another program.

@@ -1,6 +1,7 @@
 package comparison
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -205,7 +206,9 @@ func (c *causes) of(at site, changed []document.Inline) []document.Cause {
 		func() []document.Cause { return c.decided(at) },
 		func() []document.Cause { return c.referred(changed) },
 		func() []document.Cause { return c.looked(at) },
+		func() []document.Cause { return c.beyond(changed) },
 		func() []document.Cause { return c.listed(at) },
+		c.everywhere,
 	} {
 		if found := find(); len(found) > 0 {
 			return found[:min(len(found), most)]
@@ -228,6 +231,18 @@ func (c *causes) printed(changed []document.Inline) []document.Cause {
 		}
 	})
 	return c.byPath(paths)
+}
+
+// bringer is the clause that brings a schedule.
+func (c *causes) bringer(id string) string {
+	for _, side := range []Side{c.newer, c.older} {
+		if side.Library != nil {
+			if s := side.Library.Schedule(id); s != nil {
+				return s.Clause.ID
+			}
+		}
+	}
+	return ""
 }
 
 // decided is that the clause came in, left or is worded otherwise.
@@ -294,19 +309,46 @@ func (c *causes) bodies(side Side, at site) []*language.Body {
 // left.
 func (c *causes) referred(changed []document.Inline) []document.Cause {
 	var found []document.Cause
-	eachInline(changed, func(n any) {
+	for _, clause := range c.targets(changed) {
+		if cause, ok := c.clauses[clause]; ok {
+			found = appendCauses(found, cause)
+		}
+	}
+	return found
+}
+
+// beyond are the causes of a change in the clauses to which words that changed
+// refer: a list names a section that came in or left.
+func (c *causes) beyond(changed []document.Inline) []document.Cause {
+	var found []document.Cause
+	for _, clause := range c.targets(changed) {
+		found = appendCauses(found, c.looked(site{clause: clause})...)
+	}
+	return found
+}
+
+// targets are the clauses to which words refer.
+func (c *causes) targets(words []document.Inline) []string {
+	var clauses []string
+	eachInline(words, func(n any) {
 		if r, ok := n.(*document.Reference); ok {
 			for _, id := range r.Targets {
 				id = strings.TrimSuffix(id, document.WholeClause)
-				for _, clause := range []string{id, c.owner[id]} {
-					if cause, ok := c.clauses[clause]; ok {
-						found = appendCauses(found, cause)
-					}
-				}
+				clauses = appendNew(clauses, cmp.Or(c.owner[id], id))
 			}
 		}
 	})
-	return found
+	return clauses
+}
+
+// everywhere are the answers that change the words of a draft wherever they
+// stand: the style in which it is spelt, and its currency.
+func (c *causes) everywhere() []document.Cause {
+	var paths []string
+	for _, path := range []string{deal.StylePath, deal.CurrencyPath} {
+		paths = appendNew(paths, c.roots[path]...)
+	}
+	return c.byPath(paths)
 }
 
 // listed are the causes of what the program compiles from all that is in the
@@ -325,6 +367,14 @@ func (c *causes) listed(at site) []document.Cause {
 				found = appendCauses(found, c.looked(site{clause: choice.Clause.ID})...)
 			}
 		}
+	}
+	if raw := (deal.Blank{}).Raw(); at.part == document.CoverPart { // the open points
+		for path, cause := range c.answers {
+			if cause.Old == raw || cause.New == raw {
+				found = appendCauses(found, c.byPath([]string{path})...)
+			}
+		}
+		slices.SortFunc(found, func(a, b document.Cause) int { return strings.Compare(a.Path, b.Path) })
 	}
 	if found == nil && at.term != "" { // a term that another term needs
 		for _, m := range c.moved {

@@ -24,6 +24,8 @@ func (w *walker) division(d *document.Division, at site) {
 	switch {
 	case d.Clause != "":
 		at = site{clause: d.Clause}
+	case d.Kind == document.Schedule:
+		at = site{clause: w.causes.bringer(d.ID)}
 	case d.Kind == document.Part:
 		at = site{part: d.ID}
 	}
