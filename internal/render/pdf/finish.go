@@ -41,6 +41,8 @@ func assembleFile(d *painting, info information, attached Attachment) ([]byte, e
 			return nil, err
 		}
 	}
+	countBookmarks(in)
+	in[last-1] = withoutZone.ReplaceAll(in[last-1], []byte("${1}Z)"))
 	for n := 1; n < last; n++ {
 		if err := f.copyObject(n, in[n]); err != nil {
 			return nil, fmt.Errorf("object %d: %w", n, err)
@@ -56,6 +58,41 @@ func assembleFile(d *painting, info information, attached Attachment) ([]byte, e
 	}
 	f.object(last, catalogue)
 	return f.close(last, last-1), nil
+}
+
+// withoutZone matches a date to which gofpdf gives no zone.
+var withoutZone = regexp.MustCompile(`(\(D:\d{14})\)`)
+
+var (
+	bookmarkEntry = regexp.MustCompile(`/Parent (\d+) 0 R\n(?:/(?:Prev|Next|First|Last) \d+ 0 R\n)*/Dest \[[^\]]*\]\n/Count 0>>\s*$`)
+	bookmarkRoot  = regexp.MustCompile(`^<</Type /Outlines /First \d+ 0 R\n/Last \d+ 0 R>>\s*$`)
+)
+
+// countBookmarks tells how many entries stand below each bookmark, of which
+// gofpdf says that there are none. They are closed: an article shows its
+// sections when somebody opens it.
+func countBookmarks(objects [][]byte) {
+	below := map[int]int{}
+	for _, body := range objects {
+		if m := bookmarkEntry.FindSubmatch(body); m != nil {
+			below[number(m[1])]++
+		}
+	}
+	for n, body := range objects {
+		count := ""
+		switch {
+		case bookmarkRoot.Match(body):
+			body = bytes.TrimSuffix(bytes.TrimSpace(body), []byte(">>"))
+			objects[n] = fmt.Appendf(bytes.Clone(body), "\n/Count %d>>", below[n])
+			continue
+		case !bookmarkEntry.Match(body):
+			continue
+		case below[n] > 0:
+			count = fmt.Sprintf("/Count -%d", below[n])
+		}
+		body = bytes.TrimSuffix(bytes.TrimSpace(body), []byte("/Count 0>>"))
+		objects[n] = append(append(bytes.Clone(body), count...), ">>"...)
+	}
 }
 
 var crossReference = regexp.MustCompile(`^xref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)+)trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\n$`)

@@ -57,3 +57,36 @@ func TestFinishIsLoud(t *testing.T) {
 		}
 	}
 }
+
+// Each bookmark tells how many stand below it, the information which zone its
+// dates are of, and the metadata that the file keeps to PDF/UA.
+func TestBookmarkCounts(t *testing.T) {
+	var file bytes.Buffer
+	if err := Render(&file, agreement("us", 3), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	objects, trailer := readAll(t, file.Bytes())
+	at := func(ref any) pdfDict { d, _ := objects[ref.(pdfRef)].(pdfDict); return d }
+	outlines := at(at(trailer["Root"])["Outlines"])
+	var below func(d pdfDict) int
+	below = func(d pdfDict) int {
+		n := 0
+		for ref := d["First"]; ref != nil; ref = at(ref)["Next"] {
+			n++
+			entry := at(ref)
+			if got, want := entry["Count"], below(entry); want > 0 && got != float64(-want) || want == 0 && got != nil {
+				t.Errorf("%v counts %v entries below it, and there are %d", entry["Title"], got, want)
+			}
+		}
+		return n
+	}
+	if got, want := outlines["Count"], below(outlines); got != float64(want) || want < 4 {
+		t.Errorf("the outline counts %v entries, and there are %d", got, want)
+	}
+	if date := textOf(at(trailer["Info"])["CreationDate"].(pdfText)); !strings.HasSuffix(date, "Z") {
+		t.Errorf("%s has no zone", date)
+	}
+	if about := at(trailer["Root"])["Metadata"]; !bytes.Contains(objects[about.(pdfRef)].(pdfData).data, []byte("<pdfuaid:part>1<")) {
+		t.Error("PDF/UA is not named")
+	}
+}
