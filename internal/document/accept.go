@@ -25,6 +25,10 @@ func taken(doc *Document, accept bool) *Document {
 	return &out
 }
 
+// Taken is running text of a redline as it is in the new document, or in the
+// old one.
+func Taken(inlines []Inline, accept bool) []Inline { return taker{accept}.inlines(inlines) }
+
 // taker copies what stands in the new document, or in the old one.
 type taker struct{ accept bool }
 
@@ -83,17 +87,21 @@ func (t taker) block(block Block) Block {
 func (t taker) list(list *List) *List {
 	c := &List{Marker: list.Marker}
 	for _, item := range list.Items {
-		if !t.takes(item.Mark) {
-			continue
+		if t.takes(item.Mark) {
+			c.Items = append(c.Items, t.item(item))
 		}
-		i := *item
-		if item.Was != nil && !t.accept {
-			i.ID = item.Was.ID
-		}
-		i.Mark, i.Was, i.Blocks = Mark{}, nil, t.blocks(item.Blocks)
-		c.Items = append(c.Items, &i)
 	}
 	return c
+}
+
+// item copies an item that is taken.
+func (t taker) item(item *Item) *Item {
+	i := *item
+	if item.Was != nil && !t.accept {
+		i.ID = item.Was.ID
+	}
+	i.Mark, i.Was, i.Blocks = Mark{}, nil, t.blocks(item.Blocks)
+	return &i
 }
 
 func (t taker) table(table *Table) *Table {
@@ -117,17 +125,21 @@ func (t taker) cells(cells []Cell) []Cell {
 func (t taker) definitions(d *Definitions) *Definitions {
 	c := &Definitions{}
 	for _, entry := range d.Entries {
-		if !t.takes(entry.Mark) {
-			continue
+		if t.takes(entry.Mark) {
+			c.Entries = append(c.Entries, t.entry(entry))
 		}
-		e := *entry
-		if entry.Was != nil && !t.accept {
-			e.Forms = entry.Was.Forms
-		}
-		e.Mark, e.Was, e.Blocks = Mark{}, nil, t.blocks(entry.Blocks)
-		c.Entries = append(c.Entries, &e)
 	}
 	return c
+}
+
+// entry copies a definition that is taken.
+func (t taker) entry(entry *Entry) *Entry {
+	e := *entry
+	if entry.Was != nil && !t.accept {
+		e.Forms = entry.Was.Forms
+	}
+	e.Mark, e.Was, e.Blocks = Mark{}, nil, t.blocks(entry.Blocks)
+	return &e
 }
 
 func (t taker) inlines(inlines []Inline) []Inline {

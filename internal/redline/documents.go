@@ -276,20 +276,26 @@ func (c *comparison) item(older, newer *document.Item) *document.Item {
 	if older.ID != newer.ID {
 		out.Was = &document.Item{ID: older.ID}
 	}
-	was, before := firstWords(older)
-	is, after := firstWords(newer)
-	out.Blocks = append([]document.Block{&document.Paragraph{Inlines: inlines(was, is)}}, c.blocks(before, after)...)
+	out.Blocks = c.led(older.Blocks, newer.Blocks)
 	return &out
 }
 
-// firstWords parts the paragraph that an item begins with from its other blocks.
-func firstWords(item *document.Item) (first []document.Inline, rest []document.Block) {
-	if len(item.Blocks) > 0 {
-		if p, ok := item.Blocks[0].(*document.Paragraph); ok {
-			return p.Inlines, item.Blocks[1:]
+// led compares the blocks of an item or a definition, whose first paragraph is
+// one with it, however it changed.
+func (c *comparison) led(older, newer []document.Block) []document.Block {
+	was, before := firstWords(older)
+	is, after := firstWords(newer)
+	return append([]document.Block{&document.Paragraph{Inlines: inlines(was, is)}}, c.blocks(before, after)...)
+}
+
+// firstWords parts the paragraph that blocks begin with from the others.
+func firstWords(blocks []document.Block) (first []document.Inline, rest []document.Block) {
+	if len(blocks) > 0 {
+		if p, ok := blocks[0].(*document.Paragraph); ok {
+			return p.Inlines, blocks[1:]
 		}
 	}
-	return nil, item.Blocks
+	return nil, blocks
 }
 
 func (c *comparison) table(older, newer *document.Table) *document.Table {
@@ -359,6 +365,6 @@ func (c *comparison) entry(older, newer *document.Entry) *document.Entry {
 	if !slices.Equal(older.Forms, newer.Forms) {
 		out.Was = &document.Entry{Forms: older.Forms}
 	}
-	out.Blocks = c.blocks(older.Blocks, newer.Blocks)
+	out.Blocks = c.led(older.Blocks, newer.Blocks)
 	return &out
 }

@@ -19,14 +19,15 @@ type anchors struct {
 	*names
 	places   *document.Places
 	targets  map[string]target
-	of       map[any][]string // the names of a *document.Division's or *document.Item's bookmarks
+	of       map[any][]string  // the names of a *document.Division's or *document.Item's bookmarks
+	former   map[string]string // in a redline, the bookmarks of ids that are another now
 	counters *counters
 	style    string
 }
 
 // anchor finds what references can lead to and names it.
 func anchor(doc *document.Document, c *counters) *anchors {
-	a := &anchors{&names{taken: map[string]bool{}}, document.PlacesOf(doc), map[string]target{}, map[any][]string{}, c, doc.Style}
+	a := &anchors{&names{taken: map[string]bool{}}, document.PlacesOf(doc), map[string]target{}, map[any][]string{}, map[string]string{}, c, doc.Style}
 	listed := false
 	for _, d := range doc.Body {
 		a.division(d)
@@ -46,6 +47,9 @@ func anchor(doc *document.Document, c *counters) *anchors {
 
 func (a *anchors) division(d *document.Division) {
 	a.record(d, d.ID, target{division: d})
+	if d.Was != nil {
+		a.was(d, d.Was.ID, d.ID)
+	}
 	a.blocks(d.Blocks, target{division: d})
 }
 
@@ -61,6 +65,15 @@ func (a *anchors) record(node any, id string, t target) {
 	}
 }
 
+// was names the id that a place had before a redline's changes.
+func (a *anchors) was(node any, before, now string) {
+	if before != now {
+		name := a.give(wasRefMark, before)
+		a.of[node] = append(a.of[node], name)
+		a.former[before] = name
+	}
+}
+
 func (a *anchors) blocks(blocks []document.Block, in target) {
 	for _, block := range blocks {
 		switch b := block.(type) {
@@ -71,6 +84,9 @@ func (a *anchors) blocks(blocks []document.Block, in target) {
 				t := in
 				t.items = append(t.items[:len(t.items):len(t.items)], item)
 				a.record(item, item.ID, t)
+				if item.Was != nil {
+					a.was(item, item.Was.ID, item.ID)
+				}
 				a.blocks(item.Blocks, t)
 			}
 		case *document.Definitions:
@@ -177,7 +193,7 @@ func (a *anchors) fields(r *document.Reference) []field {
 	printed, t, ok := a.find(r)
 	switch {
 	case !ok:
-		return []field{{shown: r.Text}}
+		return a.linked(r)
 	case printed.Title:
 		return a.titled(t.division, r.Text)
 	}
@@ -188,6 +204,25 @@ func (a *anchors) fields(r *document.Reference) []field {
 		list = a.chained(t, printed)
 	}
 	return append(list, a.holder(printed)...)
+}
+
+// linked is a reference whose text no field works out, such as that of the old
+// document in a redline: a link.
+func (a *anchors) linked(r *document.Reference) []field {
+	if len(r.Targets) == 1 && r.Text != "" {
+		if t, known := a.targets[r.Targets[0]]; known {
+			var node any = t.division
+			if n := len(t.items); n > 0 {
+				node = t.items[n-1]
+			}
+			if len(a.of[node]) > 0 {
+				return []field{{bookmark: a.name(node), shown: r.Text}}
+			}
+		} else if name := a.former[r.Targets[0]]; name != "" {
+			return []field{{bookmark: name, shown: r.Text}}
+		}
+	}
+	return []field{{shown: r.Text}}
 }
 
 func (a *anchors) name(node any) string { return a.of[node][0] }

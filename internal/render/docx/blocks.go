@@ -125,6 +125,11 @@ func (p *printer) entryBlocks(e *document.Entry) {
 		for _, form := range e.Forms {
 			p.starts = append(p.starts, p.anchors.give(formMark, form))
 		}
+		if e.Was != nil {
+			for _, form := range append([]string{""}, e.Was.Forms...) { // the first tells that there may be none
+				p.starts = append(p.starts, p.anchors.give(wasForm, form))
+			}
+		}
 		l := look{style: "Definition", left: -1}
 		l.lead(blocks, 0)
 		if p.place.steps != 1 {

@@ -59,12 +59,8 @@ func (p *printer) author(mark document.Mark) string {
 	return p.opts.Author
 }
 
-// changed prints runs in a change, unless one is being printed already. In
-// text that moved, what was deleted stands at its old place and is left out.
+// changed prints runs in a change, unless one is being printed already.
 func (p *printer) changed(mark document.Mark, content func()) {
-	if p.mark.Change == document.MovedHere && !mark.New() {
-		return
-	}
 	tag := changeTag(p.within(mark))
 	if tag == "" || p.inChange {
 		content()

@@ -279,7 +279,9 @@ func (c *checker) code(words []string, names map[string]bool) {
 		c.fault("an empty field")
 	case words[0] == "REF" && (len(words) < 2 || !names[words[1]]):
 		c.fault("a reference leads to %v, which is not there", words[1:])
-	case !slices.Contains([]string{"REF", "TOC", "PAGE", "NUMPAGES"}, words[0]):
+	case words[0] == "HYPERLINK" && (len(words) < 3 || !names[words[2]]):
+		c.fault("a link leads to %v, which is not there", words[1:])
+	case !slices.Contains([]string{"REF", "HYPERLINK", "TOC", "PAGE", "NUMPAGES"}, words[0]):
 		c.fault("a field %s", words[0])
 	}
 }

@@ -12,6 +12,9 @@ func (p *printer) division(d, outer *document.Division, newPage bool) {
 	defer p.marked(d.Mark)()
 	p.place = place{part: d.Kind == document.Part || outer != nil && outer.Kind == document.Part}
 	p.starts = append(p.starts, p.anchors.of[d]...)
+	if d.Was != nil && d.Was.Clause != d.Clause {
+		p.starts = append(p.starts, p.anchors.give(wasClause, d.Was.Clause))
+	}
 	ends := p.clause(d, outer)
 	first := look{style: "BodyText", left: -1, pageBreak: newPage}
 	blocks := d.Blocks

@@ -41,12 +41,15 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 			return fmt.Errorf("date of the document: %w", err)
 		}
 	}
+	if document.Redlined(doc) {
+		doc = document.Whole(doc)
+	}
 	book, err := measure.NewBook()
 	if err != nil {
 		return err
 	}
 	counters := count(doc)
-	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, counters), page: paperOf(opts), asked: map[[2]string]bool{}}
+	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, counters), page: paperOf(opts), asked: map[[3]string]bool{}}
 	if p.opts.Author == "" {
 		p.opts.Author = DefaultAuthor
 	}

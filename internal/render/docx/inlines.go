@@ -141,11 +141,14 @@ func (p *printer) definition(d *document.Definition, f format) {
 // reference prints a cross-reference as text and fields.
 func (p *printer) reference(r *document.Reference, f format) {
 	for _, piece := range p.anchors.fields(r) {
-		if piece.bookmark == "" || piece.switches == "" && changeTag(p.mark) != "" {
+		if piece.bookmark == "" {
 			p.run(piece.shown, f)
 			continue
 		}
-		if piece.switches == "" {
+		code := `REF ` + piece.bookmark + piece.switches
+		if piece.switches == "" && changeTag(p.mark) != "" { // a change holds runs only, which a field is
+			code = `HYPERLINK \l ` + piece.bookmark
+		} else if piece.switches == "" {
 			p.put(`<w:hyperlink w:anchor="`, piece.bookmark, `" w:history="1">`)
 			p.run(piece.shown, f)
 			p.put(`</w:hyperlink>`)
@@ -156,7 +159,7 @@ func (p *printer) reference(r *document.Reference, f format) {
 		if p.deleting() {
 			tag = `w:delInstrText`
 		}
-		p.put(`<w:r><`, tag, ` xml:space="preserve"> REF `, piece.bookmark, piece.switches, ` </`, tag, `></w:r>`)
+		p.put(`<w:r><`, tag, ` xml:space="preserve"> `, code, ` </`, tag, `></w:r>`)
 		p.fieldMark("separate")
 		p.run(piece.shown, f)
 		p.fieldMark("end")
@@ -168,16 +171,12 @@ func (p *printer) fieldMark(kind string) {
 }
 
 // blank prints a value still open, with the question that asks for it as a
-// comment where the value is first missing.
+// comment where the value is first missing, in what stays and in what changes.
 func (p *printer) blank(b *document.Blank, f format) {
 	f.style = "OpenPoint"
-	if changeTag(p.mark) != "" {
-		p.run(document.OpenMark, f)
-		return
-	}
 	question := cmp.Or(b.Ask, b.Name)
-	key := [2]string{b.Name, b.Ask}
-	first := !p.asked[key] && !p.place.comment
+	key := [3]string{b.Name, b.Ask, changeTag(p.mark)}
+	first := !p.asked[key] && !p.asked[[3]string{b.Name, b.Ask}] && !p.place.comment
 	id := ""
 	if first {
 		p.asked[key] = true

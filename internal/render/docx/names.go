@@ -15,6 +15,10 @@ const (
 	stepMark     = "Step"        // what holds a target, and has no id of its own
 	clauseMark   = "Clause"      // the headings that belong to a clause
 	partMark     = "Part"        // the first paragraph of a part without a heading: its id
+	wasRefMark   = "WasRef"      // in a redline, the id before
+	wasClause    = "WasClause"   // likewise, the clause
+	wasRecords   = "WasRecords"  // likewise, where a table set as records began
+	wasForm      = "WasForm"     // likewise, a form of the term
 	termMark     = "Term"        // a term where it is defined
 	formMark     = "Form"        // another form of the term that is defined there
 	entriesMark  = "Definitions" // a list of definitions: how many items hold it
@@ -46,7 +50,7 @@ func (n *names) give(kind, value string) string {
 		if i > 1 {
 			prefix += strconv.Itoa(i)
 		}
-		name, whole := encode(value, kind == termMark || kind == formMark)
+		name, whole := encode(value, holdsTerm(kind))
 		whole = whole && len(prefix)+1+len(name) <= longestName
 		if !whole {
 			sum := sha256.Sum256([]byte(value))
@@ -62,6 +66,9 @@ func (n *names) give(kind, value string) string {
 		}
 	}
 }
+
+// holdsTerm reports whether what a bookmark of a kind carries is a term.
+func holdsTerm(kind string) bool { return kind == termMark || kind == formMark || kind == wasForm }
 
 // hold keeps a value beside the name of its bookmark.
 func (n *names) hold(name, value string) { n.held = append(n.held, held{name, value}) }
@@ -109,7 +116,7 @@ func cutName(name string) (kind, value string, ok bool) {
 		return "", "", false
 	}
 	separators := idSeparators
-	if kind == termMark || kind == formMark {
+	if holdsTerm(kind) {
 		separators = termSeparators
 	}
 	var b strings.Builder

@@ -30,7 +30,7 @@ type printer struct {
 	inChange bool
 	book     *measure.Book
 	pictures int
-	asked    map[[2]string]bool // the open values whose comment is printed
+	asked    map[[3]string]bool // the open values whose comment is printed
 }
 
 // place is where in the document the printer is.

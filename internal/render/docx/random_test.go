@@ -18,6 +18,7 @@ type sketch struct {
 	*rapid.T
 	ids      int
 	defining bool // definitions are being drawn, which hold no others
+	headed   bool // every section has a heading
 	readable bool // without what the page does not tell
 }
 
@@ -136,7 +137,7 @@ func (s *sketch) document() *d.Document {
 		}
 		for range rapid.IntRange(0, 3).Draw(s.T, "sections") {
 			section := &d.Division{Kind: d.Section, ID: s.id(), Heading: "S" + s.text(), Clause: rapid.SampledFrom([]string{"", "grant", "fees", "a-clause-of-more-than-forty-letters-in-its-id"}).Draw(s.T, "clause"), Blocks: s.blocks(3, 0)}
-			if div.Kind != d.Part && s.chance(30) {
+			if div.Kind != d.Part && !s.headed && s.chance(30) {
 				section.Heading = ""
 			}
 			if s.chance(30) {
@@ -153,16 +154,22 @@ func (s *sketch) document() *d.Document {
 // finish resolves a document; a readable one has nothing that no page shows.
 func (s *sketch) finish(doc *d.Document) {
 	d.Resolve(doc, d.Options{})
-	if s.readable {
+	if !s.readable {
+		return
+	}
+	for range 2 { // what is taken out may have been the only use of a term
 		for _, div := range doc.Body {
 			div.Blocks = said(div.Blocks)
 		}
-		d.Runs(doc, func(list *[]d.Inline) { *list = printed(*list) })
+		places := d.PlacesOf(doc)
+		d.Runs(doc, func(list *[]d.Inline) { *list = printed(*list, places) })
 		d.Resolve(doc, d.Options{})
 	}
+	d.Tidy(doc)
 }
 
-// said is blocks without lists of definitions that list none.
+// said is blocks without lists of definitions that list none, and with lists
+// that nothing parts as one.
 func said(blocks []d.Block) []d.Block {
 	var kept []d.Block
 	for _, block := range blocks {
@@ -172,6 +179,12 @@ func said(blocks []d.Block) []d.Block {
 		case *d.List:
 			for _, item := range b.Items {
 				item.Blocks = said(item.Blocks)
+			}
+			if n := len(kept); n > 0 {
+				if last, ok := kept[n-1].(*d.List); ok && last.Marker == b.Marker {
+					last.Items = append(last.Items, b.Items...)
+					continue
+				}
 			}
 		case *d.Definitions:
 			if len(b.Entries) == 0 {
@@ -187,18 +200,18 @@ func said(blocks []d.Block) []d.Block {
 }
 
 // printed is inlines without references to what is not there.
-func printed(list []d.Inline) []d.Inline {
+func printed(list []d.Inline, places *d.Places) []d.Inline {
 	var kept []d.Inline
 	for _, inline := range list {
 		switch n := inline.(type) {
 		case *d.Reference:
-			if n.Text == "" {
+			if _, _, there := places.Named(n.Targets[0]); n.Text == "" || !there {
 				continue
 			}
 		case *d.Strong:
-			n.Inlines = printed(n.Inlines)
+			n.Inlines = printed(n.Inlines, places)
 		case *d.Emphasis:
-			n.Inlines = printed(n.Inlines)
+			n.Inlines = printed(n.Inlines, places)
 		}
 		kept = append(kept, inline)
 	}

@@ -34,6 +34,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 		return nil, err
 	}
 	r := newReader()
+	r.side = side
 	trees := map[string]*node{}
 	for name, part := range parts {
 		if !strings.HasSuffix(name, ".xml") {
@@ -69,18 +70,20 @@ func Read(data []byte, side Side) (*Reading, error) {
 
 func newReader() *reader {
 	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*node{}, asks: map[string]string{}, opened: map[string]string{}, ranges: map[string]string{},
-		quotes: map[string]string{}, quoted: map[string]string{}}
+		quotes: map[string]string{}, worked: map[*document.Reference]bool{}, quoted: map[string]string{}}
 }
 
 // reader builds a document from the paragraphs and tables of a body.
 type reader struct {
 	doc      *document.Document
+	side     Side
 	styles   map[string]string // names of the styles, as style names them, by id
 	held     map[string]string // what names of bookmarks cannot hold
 	comments map[string]*node
-	asks     map[string]string // the questions of open values
-	opened   map[string]string // bookmarks of clauses that have begun and not ended: name by number
-	ranges   map[string]string // likewise, those of definitions
+	asks     map[string]string            // the questions of open values
+	opened   map[string]string            // bookmarks of clauses that have begun and not ended: name by number
+	ranges   map[string]string            // likewise, those of definitions
+	worked   map[*document.Reference]bool // whether a field works out what it shows
 
 	top, section *document.Division
 	items        []*document.Item // the innermost last
@@ -95,6 +98,7 @@ type reader struct {
 	quotes       map[string]string // what comments are about, as far as it is read, by number
 	quoted       map[string]string // likewise, whole
 	changes      int
+	former       bool     // it is one that began so before the changes
 	fresh        string   // the clause whose bookmark begins in this paragraph
 	started      []string // bookmarks that begin in this paragraph
 }
@@ -300,6 +304,9 @@ func (r *reader) style(p *node) string {
 }
 
 func (r *reader) id() string {
+	if was, changed := r.carried(wasRefMark); changed && r.side == Rejected {
+		return was
+	}
 	id, _ := r.carried(refMark)
 	return id
 }
@@ -307,6 +314,9 @@ func (r *reader) id() string {
 // clause is the clause whose headings are being read. One that began before can
 // only go on with a section: programs move the ends of bookmarks on.
 func (r *reader) clause(kind document.DivisionKind) string {
+	if was, changed := r.carried(wasClause); changed && r.side == Rejected {
+		return was
+	}
 	if r.fresh != "" || kind != document.Section {
 		return r.fresh
 	}
@@ -468,8 +478,12 @@ func (r *reader) define(inlines []document.Inline) {
 		r.add(r.entries)
 	}
 	r.entry = &document.Entry{Blocks: []document.Block{&document.Paragraph{Inlines: inlines}}}
+	forms := formMark
+	if _, changed := r.carried(wasForm); changed && r.side == Rejected {
+		forms = wasForm
+	}
 	for _, name := range r.started {
-		if kind, value, ok := r.cut(name); ok && kind == formMark {
+		if kind, value, ok := r.cut(name); ok && kind == forms && value != "" {
 			r.entry.Forms = append(r.entry.Forms, value)
 		}
 	}

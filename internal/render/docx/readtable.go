@@ -69,15 +69,28 @@ func (r *reader) place(t *document.Table, left int) {
 	if id, ok := r.carried(partMark); ok {
 		r.divide(&document.Division{Kind: document.Part, ID: id})
 	}
-	if class, ok := r.carried(recordsMark); ok {
-		r.recorded = &document.Table{Class: class}
-		r.stand(r.recorded, left)
-	}
+	r.beginRecords(left)
 	if r.recorded != nil && len(t.Head) == 2 && (r.recorded.Rows == nil || len(t.Rows) == len(r.recorded.Head)) && silent(t.Head) {
 		r.record(t)
 		return
 	}
 	r.stand(t, left)
+}
+
+// beginRecords begins a table that is set as records, where one begins here.
+func (r *reader) beginRecords(left int) {
+	class, ok := r.carried(recordsMark)
+	if r.recorded != nil && r.former && ok {
+		return // of the same table: this is where it begins now
+	}
+	r.former = false
+	if was, begins := r.carried(wasRecords); begins && r.side == Rejected {
+		class, ok, r.former = was, true, true
+	}
+	if ok {
+		r.recorded = &document.Table{Class: class}
+		r.stand(r.recorded, left)
+	}
 }
 
 // record reads labels and values as a row of the table that was too wide.

@@ -117,10 +117,15 @@ func (t *textReader) text(s string, props *node) {
 	t.pieces[len(t.pieces)-1].term = style == "definedterm"
 }
 
-// reference is the bookmark that the code of a field refers to, if it does.
+// reference is the bookmark that the code of a field refers or links to, if it
+// does.
 func reference(code string) string {
-	if words := strings.Fields(code); len(words) > 1 && words[0] == "REF" {
+	words := strings.Fields(code)
+	switch {
+	case len(words) > 1 && words[0] == "REF":
 		return words[1]
+	case len(words) > 2 && words[0] == "HYPERLINK" && words[1] == `\l`:
+		return strings.Trim(words[2], `"`)
 	}
 	return ""
 }
@@ -143,7 +148,7 @@ func (t *textReader) field(kind string, props *node) {
 // refer adds a reference. Several fields that follow each other are one number.
 func (t *textReader) refer(name string, props *node) {
 	kind, id, ok := t.cut(name)
-	if !ok || kind != refMark && kind != stepMark {
+	if !ok || kind != refMark && kind != stepMark && kind != wasRefMark {
 		t.add(&document.Text{Text: t.shown}, props)
 		return
 	}
@@ -154,7 +159,9 @@ func (t *textReader) refer(name string, props *node) {
 			return
 		}
 	}
-	t.add(&document.Reference{Targets: []string{id}, Text: t.shown}, props)
+	ref := &document.Reference{Targets: []string{id}, Text: t.shown}
+	t.worked[ref] = strings.Fields(t.code)[0] == "REF"
+	t.add(ref, props)
 }
 
 // link reads a link: one to a division is a reference.
@@ -193,7 +200,7 @@ func (t *textReader) comment(n *node) {
 		b.Ask, t.asks[b.Name] = ask, ask
 	case speaks(n, noteToDraft):
 		inner := newReader()
-		inner.styles, inner.held, inner.asks = t.styles, t.held, t.asks
+		inner.styles, inner.held, inner.asks, inner.worked = t.styles, t.held, t.asks, t.worked
 		inner.divide(&document.Division{Kind: t.kind()})
 		inner.body(n)
 		inner.end()
@@ -304,24 +311,27 @@ func plain(pieces []piece) []document.Inline {
 // its target after it are part of them.
 func (r *reader) references() {
 	places := document.PlacesOf(r.doc)
-	document.Runs(r.doc, func(inlines *[]document.Inline) { *inlines = complete(*inlines, places) })
+	document.Runs(r.doc, func(inlines *[]document.Inline) { *inlines = r.complete(*inlines, places) })
 }
 
-func complete(inlines []document.Inline, places *document.Places) []document.Inline {
+func (r *reader) complete(inlines []document.Inline, places *document.Places) []document.Inline {
 	var out []document.Inline
 	for i := 0; i < len(inlines); i++ {
 		switch n := inlines[i].(type) {
 		case *document.Strong:
-			n.Inlines = complete(n.Inlines, places)
+			n.Inlines = r.complete(n.Inlines, places)
 		case *document.Emphasis:
-			n.Inlines = complete(n.Inlines, places)
+			n.Inlines = r.complete(n.Inlines, places)
 		case *document.Reference:
 			named, many, ok := places.Named(n.Targets[0])
+			if ok && r.worked[n] {
+				n.Text = shown(n.Text, named)
+			}
 			if !ok || named.Title {
 				break
 			}
 			out = takeNoun(out, n, strings.TrimSuffix(named.Noun, " "), many)
-			i = takeHolder(inlines, i, n, named.Of)
+			i = takeHolder(inlines, i, n, named)
 		}
 		out = append(out, inlines[i:i+1]...)
 		if n, ok := inlines[i].(*document.Text); ok && n.Text == "" {
@@ -329,6 +339,15 @@ func complete(inlines []document.Inline, places *document.Places) []document.Inl
 		}
 	}
 	return out
+}
+
+// shown is what fields show once they are brought up to date. The word before a
+// number may be part of it.
+func shown(text string, named document.Printed) string {
+	if k := len(named.Noun); k > 0 && len(text) > k && strings.EqualFold(text[:k], named.Noun) {
+		return text[:k] + named.Number
+	}
+	return named.Number
 }
 
 // takeNoun moves a noun at the end of what stands before a reference into it.
@@ -358,8 +377,9 @@ func takeNoun(out []document.Inline, r *document.Reference, nouns ...string) []d
 // takeHolder takes what holds the target of the reference at i into it: text,
 // or text and another reference. It returns where the inlines go on, and puts
 // the reference there.
-func takeHolder(inlines []document.Inline, i int, r *document.Reference, of string) int {
+func takeHolder(inlines []document.Inline, i int, r *document.Reference, named document.Printed) int {
 	const joint = " of "
+	of := named.Of
 	if of == "" || i+1 >= len(inlines) {
 		return i
 	}
@@ -373,7 +393,7 @@ func takeHolder(inlines []document.Inline, i int, r *document.Reference, of stri
 		return i
 	}
 	if i+2 < len(inlines) && t.Text == joint {
-		if holder, ok := inlines[i+2].(*document.Reference); ok && joint+holder.Text == of {
+		if holder, ok := inlines[i+2].(*document.Reference); ok && (joint+holder.Text == of || named.Within != nil && holder.Targets[0] == named.Within.ID) {
 			r.Text += of
 			inlines[i+2] = r
 			return i + 2

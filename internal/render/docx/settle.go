@@ -101,11 +101,12 @@ func firstNode(n *node) *node {
 	return n.nodes[0]
 }
 
-// left is what is left of a node that goes: bookmarks that begin or end in it,
+// left is what is left of nodes that go: bookmarks that begin or end in them,
 // and not both, and comments that are held.
-func (s *settler) left(n *node) []*node {
+func (s *settler) left(nodes ...*node) []*node {
 	var found []*node
-	n.all(func(c, _ *node) {
+	gone := &node{nodes: nodes}
+	gone.all(func(c, _ *node) {
 		switch c.name {
 		case "w:commentReference":
 			if s.held[c.attr["w:id"]] {
@@ -140,14 +141,10 @@ func (s *settler) join(nodes []*node) []*node {
 			before = append(before, n)
 			continue
 		case n.name == "w:p":
-			s.prepend(n, before)
-		case len(before) == 0:
-		case n.name == "w:bookmarkStart" || n.name == "w:bookmarkEnd":
-		default:
-			kept = append(kept, s.alone(before)...)
+			kept = append(kept, s.prepend(n, before)...)
 			before = nil
-		}
-		if n.name == "w:p" {
+		case n.name != "w:bookmarkStart" && n.name != "w:bookmarkEnd":
+			kept = append(kept, s.alone(before)...)
 			before = nil
 		}
 		kept = append(kept, n)
@@ -157,24 +154,25 @@ func (s *settler) join(nodes []*node) []*node {
 
 // alone is what is left of paragraphs that no other follows.
 func (s *settler) alone(before []*node) []*node {
-	var kept []*node
+	var kept, silent []*node
 	for _, p := range before {
 		if saying(p) {
 			kept = append(kept, p)
 		} else {
-			kept = append(kept, s.left(p)...)
+			silent = append(silent, p)
 		}
 	}
-	return kept
+	return append(kept, s.left(silent...)...)
 }
 
 // prepend puts what is in paragraphs before what is in another. Of one that says
-// nothing, only what leads beyond it is left.
-func (s *settler) prepend(p *node, before []*node) {
-	var inside []*node
+// nothing, only what leads beyond it is left; bookmarks that end there end
+// before the other, and are returned.
+func (s *settler) prepend(p *node, before []*node) (ends []*node) {
+	var inside, silent []*node
 	for _, b := range before {
 		if !saying(b) {
-			inside = append(inside, s.left(b)...)
+			silent = append(silent, b)
 			continue
 		}
 		for _, c := range b.nodes {
@@ -183,11 +181,19 @@ func (s *settler) prepend(p *node, before []*node) {
 			}
 		}
 	}
+	for _, n := range s.left(silent...) {
+		if n.name == "w:bookmarkEnd" {
+			ends = append(ends, n)
+		} else {
+			inside = append(inside, n)
+		}
+	}
 	at := 0
 	if len(p.nodes) > 0 && p.nodes[0].name == "w:pPr" {
 		at = 1
 	}
 	p.nodes = slices.Insert(p.nodes, at, inside...)
+	return ends
 }
 
 // saying reports whether a paragraph holds anything that is read.

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strconv"
 
 	"clausewright/internal/document"
@@ -29,14 +30,15 @@ func (p *printer) table(t *document.Table) {
 		return
 	}
 	class := t.Class
-	if class != "" {
-		p.starts = append(p.starts, p.anchors.give(tableMark, class))
-	}
-	p.beginTable(tableStyle(class), columns, p.tableLeft(columns))
 	rows := rowsOf(t)
+	p.beginTable(tableStyle(class), columns, p.tableLeft(columns))
+	first, former := firstRows(rows)
 	short := len(rows) <= shortTable
 	for i, row := range rows {
 		last := i == len(rows)-1
+		if i == first || i == former {
+			p.named(class)
+		}
 		p.row(row, columns, cellLook{head: i == 0 && (!silent(t.Head) || len(t.Rows) == 0), heads: heads(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
 	}
 	p.endTable()
@@ -92,6 +94,22 @@ func (p *printer) tableLeft(columns []int) int {
 	return left
 }
 
+// firstRows are the first rows of a table as it is and as it was: there stands
+// what the table carries, which goes with a row that goes.
+func firstRows(rows []document.Row) (now, before int) {
+	now = slices.IndexFunc(rows, func(r document.Row) bool { return r.Mark.New() })
+	before = slices.IndexFunc(rows, func(r document.Row) bool { return r.Mark.Old() })
+	return now, before
+}
+
+// named tells the class of a table, and where it stands.
+func (p *printer) named(class string) {
+	if class != "" {
+		p.starts = append(p.starts, p.anchors.give(tableMark, class))
+	}
+	p.stand()
+}
+
 // stand tells how many items hold a table or a picture, which is seen from
 // where it stands only outside lists.
 func (p *printer) stand() {
@@ -101,7 +119,6 @@ func (p *printer) stand() {
 }
 
 func (p *printer) beginTable(style string, columns []int, left int) {
-	p.stand()
 	total := 0
 	for _, w := range columns {
 		total += w
@@ -171,13 +188,17 @@ func (p *printer) cell(cell document.Cell, width int, l look) {
 // signature prints the block of one signatory: the party, then labels with
 // their values or with lines to write on. It is never parted.
 func (p *printer) signature(t *document.Table) {
-	p.starts = append(p.starts, p.anchors.give(tableMark, t.Class))
 	labels := 1500
 	columns := []int{labels, min(5600, p.page.measure-stepLeft(p.place.steps)-labels)}
 	p.beginTable("SignatureTable", columns, p.tableLeft(columns))
-	for i, row := range rowsOf(t) {
+	rows := rowsOf(t)
+	first, former := firstRows(rows)
+	for i, row := range rows {
+		if i == first || i == former {
+			p.named(t.Class)
+		}
 		head := i == 0 && !silent(t.Head)
-		p.signatureRow(row, columns, head, i < len(rowsOf(t))-1)
+		p.signatureRow(row, columns, head, i < len(rows)-1)
 	}
 	p.endTable()
 }
@@ -221,10 +242,18 @@ func (p *printer) signatureRow(row document.Row, columns []int, head, keep bool)
 // records prints each row as labels and values, since the page is too narrow
 // for the columns. The first pair names the record.
 func (p *printer) records(t *document.Table) {
-	p.starts = append(p.starts, p.anchors.give(recordsMark, t.Class))
 	width := p.page.measure - stepLeft(p.place.steps)
 	columns := []int{width * 3 / 10, width - width*3/10}
+	first, former := firstRows(t.Rows)
 	for k, row := range t.Rows {
+		if k == first {
+			p.starts = append(p.starts, p.anchors.give(recordsMark, t.Class))
+		} else if k == former {
+			p.starts = append(p.starts, p.anchors.give(wasRecords, t.Class))
+		}
+		if k == first || k == former {
+			p.stand()
+		}
 		p.record(t, row, columns, k)
 	}
 }
@@ -234,7 +263,11 @@ func (p *printer) record(t *document.Table, row document.Row, columns []int, k i
 	p.beginTable("KeyTermsTable", columns, stepLeft(p.place.steps))
 	for i := range t.Head {
 		var pair document.Row
-		pair.Cells = []document.Cell{t.Head[i], nil}
+		label := t.Head[i]
+		if p.mark != (document.Mark{}) { // marks do not nest
+			label = document.Taken(label, p.mark.New())
+		}
+		pair.Cells = []document.Cell{label, nil}
 		if i < len(row.Cells) {
 			pair.Cells[1] = row.Cells[i]
 		}
