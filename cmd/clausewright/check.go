@@ -59,6 +59,7 @@ func (a *app) check(name string, format reportFormat, written []string, strictly
 		}
 		err = writeJSON(a.stdout, map[string]any{"problems": problems})
 	} else {
+		offer(problems)
 		err = a.report(a.stdout, problems, from)
 		if summary := tally(problems); summary != "" {
 			fmt.Fprintf(a.stderr, "clausewright: %s\n", summary)
@@ -70,4 +71,17 @@ func (a *app) check(name string, format reportFormat, written []string, strictly
 		return errFault
 	}
 	return err
+}
+
+// offer adds to the hints how a remark is accepted.
+func offer(problems diag.List) {
+	for _, p := range problems {
+		if p.Accept == "" {
+			continue
+		}
+		if p.Hint != "" {
+			p.Hint += "; "
+		}
+		p.Hint += "or accept it: accept: {" + p.Accept + "}"
+	}
 }

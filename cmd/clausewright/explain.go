@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clausewright/internal/choose"
+	"clausewright/internal/diag"
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
 )
@@ -19,7 +20,8 @@ func (a *app) explainCommand() *cobra.Command {
 		Short: "Tell which clauses and wordings a deal takes, and why",
 		Long: `Explain lists each clause of the template: whether it is in the draft, which
 wording was taken, the answers that decided it, and what other wordings would give.
-It then lists the answers that nothing in the draft uses, and why.`,
+It then lists the answers that nothing in the draft uses, and why, and the remarks
+and warnings that the deal accepts.`,
 		Example:           "  clausewright explain samples/battery.yaml",
 		GroupID:           "deal",
 		Args:              oneDeal,
@@ -73,7 +75,7 @@ func (a *app) explain(name string, format reportFormat) error {
 		list = append(list, explainChoice(c))
 	}
 	if format == "json" {
-		err = writeJSON(a.stdout, map[string]any{"template": made.Template.ID, "clauses": list, "unused": explainUnused(made.Choices.Unused)})
+		err = writeJSON(a.stdout, map[string]any{"template": made.Template.ID, "clauses": list, "unused": explainUnused(made.Choices.Unused), "accepted": explainAccepted(made.Choices.Accepted)})
 	} else {
 		err = a.printExplained(made.Choices)
 	}
@@ -123,6 +125,22 @@ func explainUnused(answers []choose.Unused) []unused {
 	return list
 }
 
+// accepted is what explain says of a remark that the deal accepts.
+type accepted struct {
+	Rule    string        `json:"rule"`
+	Reason  string        `json:"reason"`
+	Line    int           `json:"line"` // of the entry
+	Finding *diag.Problem `json:"finding"`
+}
+
+func explainAccepted(remarks []choose.Accepted) []accepted {
+	list := []accepted{}
+	for _, r := range remarks {
+		list = append(list, accepted{r.By.Rule, r.By.Reason, r.By.Pos.Line, r.Finding})
+	}
+	return list
+}
+
 func (a *app) printExplained(choices *choose.Choices) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	for _, c := range choices.List {
@@ -144,6 +162,12 @@ func (a *app) printExplained(choices *choose.Choices) error {
 	}
 	for _, u := range choices.Unused {
 		fmt.Fprintf(w, "%s\tline %d\t%s\n", u.Path, u.Pos.Line, u.Why())
+	}
+	if len(choices.Accepted) > 0 {
+		fmt.Fprintf(w, "\nAccepted\n")
+	}
+	for _, r := range choices.Accepted {
+		fmt.Fprintf(w, "%s\t%s\t%s\n", r.By.Rule, r.By.Reason, r.Finding.Message)
 	}
 	return w.Flush()
 }

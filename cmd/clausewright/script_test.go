@@ -43,7 +43,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Condition:           condition,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"readme": readmeBlock, "steps": workflowSteps, "replace": replaceText},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"append": appendFile, "readme": readmeBlock, "steps": workflowSteps, "replace": replaceText},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
 			env.Setenv("NO_COLOR", "1")
@@ -70,6 +70,15 @@ func condition(cond string) (bool, error) {
 		return false, fmt.Errorf("%s is missing", cond)
 	}
 	return there, nil
+}
+
+// appendFile adds what a file holds to the end of another: append TO FROM.
+func appendFile(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = f.WriteString(ts.ReadFile(args[1]))
+	ts.Check(err)
+	ts.Check(f.Close())
 }
 
 // readmeBlock is the script command "readme TEXT FILE": it writes the example

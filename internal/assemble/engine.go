@@ -33,6 +33,7 @@ type engine struct {
 	problems diag.List
 	reads    *reads          // nil: nobody asks which answers are used
 	spoke    []*library.Rule // the rules that spoke
+	findings []finding       // what they said
 	absent   string          // path of an answer that is taken not to be given
 	defaults *filler
 

@@ -49,6 +49,7 @@ func (e *engine) source(t *library.Template, opts Options) *Source {
 		return nil
 	}
 	e.checkRules()
+	e.accept()
 	if opts.Force && !e.texts.Budget.Spent() {
 		e.forced = forced(e.problems)
 	}

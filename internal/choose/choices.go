@@ -25,8 +25,9 @@ type Choice struct {
 type Choices struct {
 	Template *library.Template
 	List     []*Choice
-	Missing  []Missing // answers that are needed and not there
-	Unused   []Unused  // answers that nothing in the draft uses, in the order of the deal
+	Missing  []Missing  // answers that are needed and not there
+	Unused   []Unused   // answers that nothing in the draft uses, in the order of the deal
+	Accepted []Accepted // what rules found and the deal accepts, in the order of the deal
 	byID     map[string]*Choice
 	answers  Answers
 }
@@ -34,6 +35,12 @@ type Choices struct {
 // Value is what the deal comes to for a question: the answer, its default, or a
 // deal.None. It is false for what is no question.
 func (c *Choices) Value(path string) (deal.Value, bool) { return c.answers.Value(path) }
+
+// Accepted is a remark or a warning of a rule that the deal accepts.
+type Accepted struct {
+	Finding *diag.Problem
+	By      deal.Acceptance
+}
 
 // Find returns what became of a clause, or nil if the template does not list it.
 func (c *Choices) Find(id string) *Choice { return c.byID[id] }

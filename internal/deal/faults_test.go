@@ -80,7 +80,7 @@ var faults = []struct{ name, file, want string }{
 	{"tag on the root", "!foo\nfees: {due: x}\n", `1:1: a deal uses no tags (!foo) [tag] (delete the tag, or put a text that starts with "!" in quotation marks)`},
 	{"a list in a text", "exclusivity:\n  field: |\n    cells:\n    - round\n    - flat\n", `2:10: exclusivity.field: the lines of this text, such as "- round", are printed as one paragraph [joined-lines] (write sentences, or answers of a list)`},
 	{"unknown group", "exclusivty: {level: sole}\n", `1:1: exclusivty: there is no such group of questions [unknown-key] (did you mean "exclusivity"?)`},
-	{"group like nothing", "zebra: 1\n", `1:1: zebra: there is no such group of questions [unknown-key] (allowed: template, clauses, variants, deal, exclusivity, party, fees, royalty, plan, audit, sunset, escrow, …)`},
+	{"group like nothing", "zebra: 1\n", `1:1: zebra: there is no such group of questions [unknown-key] (allowed: template, clauses, variants, accept, deal, exclusivity, party, fees, royalty, plan, audit, sunset, …)`},
 	{"unknown key", "exclusivity:\n  level: sole\n  field_exclusion: [a]\n", `3:3: exclusivity.field_exclusion: there is no such question [unknown-key] (did you mean "field_exclusions"?)`},
 	{"key of another group", "fees: {period: 5y}\n", `1:8: fees.period: there is no such question [unknown-key] ("period" stands in the group "exclusivity")`},
 	{"dashes for underlines", "exclusivity: {field-exclusions: [a]}\n", `1:15: exclusivity.field-exclusions: there is no such question [unknown-key] (did you mean "field_exclusions"?)`},
@@ -197,6 +197,6 @@ var faults = []struct{ name, file, want string }{
 	{"the word none where something is needed", "exclusivity: {field_exclusions: none}\n", `1:33: exclusivity.field_exclusions: names nothing [empty-answer] (name at least one, or write TBD to leave it open)`},
 	{"many at once", "fees: {upfront: x, extra: y}\nzebra: 1\nexclusivity:\n  level: z\n", `1:17: fees.upfront: "x" is not an amount of money [wrong-kind] (write digits, such as 250000, or with a currency: "USD 250000")
 1:27: fees.extra: "y" is not a number [wrong-kind] (write digits, such as 12 or 7.50)
-2:1: zebra: there is no such group of questions [unknown-key] (allowed: template, clauses, variants, deal, exclusivity, party, fees, royalty, plan, audit, sunset, escrow, …)
+2:1: zebra: there is no such group of questions [unknown-key] (allowed: template, clauses, variants, accept, deal, exclusivity, party, fees, royalty, plan, audit, sunset, …)
 4:10: exclusivity.level: "z" is not one of the allowed words [not-a-choice] (allowed: exclusive, sole, non-exclusive)`},
 }

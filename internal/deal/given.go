@@ -14,8 +14,9 @@ type Deal struct {
 	File        string
 	Template    string // "" if the deal names none
 	TemplatePos diag.Position
-	Omit        []Omission // in file order
-	Variants    []Pick     // in file order
+	Omit        []Omission   // in file order
+	Variants    []Pick       // in file order
+	Accept      []Acceptance // in file order
 
 	order   []string // paths of answers in file order
 	answers map[string]Value

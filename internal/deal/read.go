@@ -96,6 +96,8 @@ func (r *reader) root(n *yaml.Node) {
 			r.clauses(p.value)
 		case p.key == "variants":
 			r.variants(p.value)
+		case p.key == "accept":
+			r.accept(p.value)
 		default:
 			r.entry("", p)
 		}

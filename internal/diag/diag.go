@@ -73,7 +73,8 @@ type Problem struct {
 	Message  string    `json:"message"`        // lower case unless it is a library rule's sentence; no full stop
 	Hint     string    `json:"hint,omitempty"` // what to do next, if known
 	Related  []Related `json:"related,omitempty"`
-	About    string    `json:"-"` // the id or the term that a fault of a text is about
+	Accept   string    `json:"accept,omitempty"` // the entry of a deal file that accepts it, if one can
+	About    string    `json:"-"`                // the id or the term that a fault of a text is about
 }
 
 // Related is another place that matters to a problem.

@@ -75,7 +75,9 @@ func lastsWithout(lib *library.Library, d *deal.Deal, opts Options, faults diag.
 func atFault(lib *library.Library, d *deal.Deal, f *diag.Problem) *deal.Omission {
 	for _, has := range []func(*library.Clause, string) bool{
 		func(c *library.Clause, about string) bool { return c.ID == about || defines(lib, c, about) },
-		func(c *library.Clause, about string) bool { return holds(lib, c, "{#"+about+"}") || holds(lib, c, "**\""+about) },
+		func(c *library.Clause, about string) bool {
+			return holds(lib, c, "{#"+about+"}") || holds(lib, c, "**\""+about)
+		},
 		func(c *library.Clause, about string) bool { return about != "" && holds(lib, c, about) },
 	} {
 		for i := range d.Omit {

@@ -122,6 +122,7 @@ func mutated(t *rapid.T, text string) string {
 				"clauses: {omit: [escrow]}", "clauses: {omit: escrow}", "clauses: {omit: {escrow: Omitted, grant-back: }}", "clauses: {omit: [escrw]}", "clauses: {omit: [escrow, escrow]}",
 				"clauses: {omit: {escrow: [a]}}", "clauses: {omits: [escrow]}", "clauses: [escrow]", "clauses:", "clauses: {omit: none}", "clauses: {omit: [none]}", "clauses: {omit: [5]}",
 				"variants: {grant-back: licensor}", "variants: {grant-back: nobody}", "variants: {grantback: licensor}", "variants: [licensor]", "variants:", "variants: {grant-back: }",
+				"accept: {F-56: so it was agreed}", "accept: {F-56: {reason: agreed, when: {liability.cap: TBD}}}", "accept: {F-56: }", "accept: {F-56: …}", "accept: {F-56: {when: {}}}", "accept: {F-56: {reason: so, when: {cap: 1}}}", "accept: [F-56]", "accept:",
 			}).Draw(t, "said")
 			var more yaml.Node
 			if err := yaml.Unmarshal([]byte(said), &more); err != nil {

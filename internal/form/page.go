@@ -2,6 +2,8 @@ package form
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -201,7 +203,11 @@ func (p *page) choosing() {
 		if len(c.Variants) > 1 {
 			p.say(`One clause, one wording; "clausewright show CLAUSE" shows them.`)
 			fmt.Fprintf(&p.out, "#variants:\n#  %s: %s\n", c.ID, c.Variants[1].Name)
-			return
+			break
 		}
+	}
+	if ids := slices.Sorted(maps.Keys(rulesOf(p.lib))); len(ids) > 0 {
+		p.say("Remarks and warnings of rules that were considered, by id, each with the reason: check prints the entry, explain lists them.")
+		fmt.Fprintf(&p.out, "#accept:\n#  %s: negotiated, see the minutes of the meeting\n", ids[0])
 	}
 }

@@ -3,6 +3,8 @@ package form
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
@@ -24,7 +26,7 @@ func Schema(lib *library.Library, t *library.Template) ([]byte, error) {
 	properties := append(object{
 		{"template", s.templates(templates)},
 	}, s.root...)
-	properties = append(properties, member{"clauses", s.clauses()}, member{"variants", s.variants()})
+	properties = append(properties, member{"clauses", s.clauses()}, member{"variants", s.variants()}, member{"accept", s.accept()})
 	var rules []any
 	for _, id := range templates {
 		rules = append(rules, s.needed(lib.Templates[id], len(templates) > 1)...)
@@ -36,7 +38,7 @@ func Schema(lib *library.Library, t *library.Template) ([]byte, error) {
 	if len(rules) > 0 {
 		root = append(root, member{"allOf", rules})
 	}
-	root = append(root, member{"$defs", definitions()})
+	root = append(root, member{"$defs", append(definitions(), s.defs...)})
 	text, err := marshal(root)
 	if err != nil {
 		return nil, err
@@ -51,6 +53,7 @@ func Schema(lib *library.Library, t *library.Template) ([]byte, error) {
 type schema struct {
 	lib  *library.Library
 	root object
+	defs object
 }
 
 // ordered lists the questions of the library: those of the template first.
@@ -205,6 +208,45 @@ func (s *schema) variants() object {
 	}
 	return object{{"description", "Wordings of single clauses; for all others deal.drafting_side decides."},
 		{"type", []string{"object", "null"}}, {"properties", properties}, {"additionalProperties", false}}
+}
+
+// accept is the key under which a deal accepts what rules remark.
+func (s *schema) accept() object {
+	reason := object{{"type", []string{"string", "number", "boolean"}}, {"pattern", `[^.…\s]`}}
+	var paths []string
+	for _, q := range s.lib.Schema.Parameters {
+		paths = append(paths, q.Path)
+	}
+	when := object{{"description", "The answers under which it was accepted: with another, the rule speaks again."},
+		{"type", []string{"object", "null"}}, {"propertyNames", object{{"enum", paths}}}}
+	entry := object{{"anyOf", []any{reason, object{
+		{"type", "object"}, {"properties", object{{"reason", reason}, {"when", when}}}, {"required", []string{"reason"}}, {"additionalProperties", false},
+	}}}}
+	properties := object{}
+	rules := rulesOf(s.lib)
+	for _, id := range slices.Sorted(maps.Keys(rules)) {
+		properties = append(properties, member{id, object{{"description", "A rule of " + rules[id] + "."}, {"$ref", "#/$defs/acceptance"}}})
+	}
+	if len(rules) > 0 {
+		s.defs = append(s.defs, member{"acceptance", entry})
+	}
+	return object{{"description", "Remarks and warnings of rules that were considered, by id, each with the reason."},
+		{"type", []string{"object", "null"}}, {"properties", properties}, {"additionalProperties", false}}
+}
+
+// rulesOf are the ids under which rules speak, each with the title of the first
+// clause that has it.
+func rulesOf(lib *library.Library) map[string]string {
+	rules := map[string]string{}
+	for _, clause := range lib.ClauseIDs() {
+		for _, r := range lib.Clauses[clause].Rules() {
+			id, _, _ := strings.Cut(r.ID, ".")
+			if rules[id] == "" {
+				rules[id] = lib.Clauses[clause].Title
+			}
+		}
+	}
+	return rules
 }
 
 // jsonOf is a value as a deal file would hold it, in JSON.

@@ -1,0 +1,121 @@
+package assemble
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clausewright/internal/choose"
+	"clausewright/internal/condition"
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// finding is what a rule said.
+type finding struct {
+	problem *diag.Problem
+	rule    *library.Rule
+}
+
+// accept takes what the deal accepts out of the problems and tells entries that
+// accept nothing. Every other remark or warning of a rule carries the entry that
+// would accept it.
+func (e *engine) accept() {
+	for _, a := range e.deal.Accept {
+		if e.knownRule(a) {
+			e.acceptBy(a)
+		}
+	}
+	for _, f := range e.findings {
+		if f.problem.Severity != diag.Error && slices.Contains(e.problems, f.problem) {
+			f.problem.Accept = e.offer(f)
+		}
+	}
+}
+
+// knownRule reports whether the library has the rule that an entry names, and
+// the problem if not.
+func (e *engine) knownRule(a deal.Acceptance) bool {
+	var ids []string
+	for _, id := range e.lib.ClauseIDs() {
+		for _, r := range e.lib.Clauses[id].Rules() {
+			rule, _, _ := strings.Cut(r.ID, ".")
+			ids = append(ids, rule)
+		}
+	}
+	if slices.Contains(ids, a.Rule) {
+		return true
+	}
+	p := e.problems.Errorf(a.Pos, "unknown-rule", "the library has no rule %q", a.Rule).WithPath("accept." + a.Rule)
+	if near := diag.Nearest(a.Rule, ids); near != "" {
+		p.WithHint("did you mean %q?", near)
+	} else {
+		p.WithHint("check tells the id of a rule between brackets, such as F-56")
+	}
+	return false
+}
+
+// acceptBy applies one entry to what its rule said.
+func (e *engine) acceptBy(a deal.Acceptance) {
+	changed := e.changedSince(a)
+	spoke := false
+	for _, f := range e.findings {
+		switch p := f.problem; {
+		case p.Rule != a.Rule:
+			continue
+		case p.Severity == diag.Error:
+			e.problems.Add(a.Pos, diag.Warning, "accepted-error", "what rule %s finds is an error, and cannot be accepted", a.Rule).
+				WithPath("accept."+a.Rule).WithHint("mend it, or draft with --force, which lists it on the cover").See(p.Pos, "%s", p.Message)
+		case changed != "":
+			p.See(a.Pos, "it was accepted when %s", changed)
+		default:
+			e.problems = slices.DeleteFunc(e.problems, func(other *diag.Problem) bool { return other == p })
+			e.choices.Accepted = append(e.choices.Accepted, choose.Accepted{Finding: p, By: a})
+		}
+		spoke = true
+	}
+	if !spoke {
+		e.problems.Add(a.Pos, diag.Info, "accepts-nothing", "rule %s has nothing to say of this deal", a.Rule).WithPath("accept." + a.Rule).WithHint("leave the entry out")
+	}
+}
+
+// changedSince tells the first answer that is not what it was when a remark was
+// accepted.
+func (e *engine) changedSince(a deal.Acceptance) string {
+	for _, c := range a.When {
+		if c.Holds(e.get(c.Path)) {
+			continue
+		}
+		if c.Value == nil {
+			return c.Path + " was another"
+		}
+		return fmt.Sprintf("%s was %s", c.Path, choose.Shown(c.Value))
+	}
+	return ""
+}
+
+// offer is the entry that accepts a finding while the answers because of which
+// the rule speaks, and those that it tells, are what they are.
+func (e *engine) offer(f finding) string {
+	paths := looksAt(f.rule)
+	if f.rule.Each == "" {
+		paths = nil
+		for _, part := range condition.Deciding(condition.Of(f.rule.If), e.choosing) {
+			paths = append(paths, condition.Paths(part)...)
+		}
+	}
+	var when []string
+	for _, path := range append(paths, usedBy(f.rule.Message)...) {
+		if _, ok := e.lib.Schema.Find(path); !ok {
+			continue
+		}
+		if entry := path + ": " + deal.Consider(e.get(path)); !slices.Contains(when, entry) {
+			when = append(when, entry)
+		}
+	}
+	if len(when) == 0 {
+		return fmt.Sprintf("%s: …", f.problem.Rule)
+	}
+	return fmt.Sprintf("%s: {reason: …, when: {%s}}", f.problem.Rule, strings.Join(when, ", "))
+}
