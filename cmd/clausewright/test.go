@@ -17,7 +17,7 @@ import (
 
 // testFlags are the flags of test.
 type testFlags struct {
-	only            string
+	only, since     string
 	update, propose bool
 	quick, strict   bool
 	workers         int
@@ -38,11 +38,13 @@ DIR is a folder that holds clauses/ and templates/; without it, the library that
 --library names, else the one that comes with the program.`,
 		Example: `  clausewright test
   clausewright test --run exclusivity-sunset
-  clausewright test my-library --update`,
+  clausewright test my-library --update
+  clausewright test . --since HEAD`,
 		GroupID: "library",
 	}
 	a.takesLibrary(cmd, func() error { return a.test(f) })
 	cmd.Flags().StringVar(&f.only, "run", "", "run only the cases whose file or name this regular expression matches")
+	cmd.Flags().StringVar(&f.since, "since", "", "run only the cases of clauses that changed since a git revision, or from the library in a folder, and of those that look at them")
 	cmd.Flags().BoolVar(&f.update, "update", false, "take the wording printed as the one expected, and show what changes")
 	cmd.Flags().BoolVar(&f.propose, "propose", false, "write cases for branches that no case reaches yet")
 	cmd.Flags().BoolVar(&f.quick, "quick", false, "try fewer pairs of answers and fewer random deals")
@@ -71,6 +73,16 @@ func (a *app) test(f testFlags) error {
 	if err != nil {
 		return err
 	}
+	if f.since != "" && only == nil {
+		changed := false
+		if only, changed, err = a.changedSince(f.since, lib, fsys); err != nil {
+			return err
+		}
+		if !changed {
+			fmt.Fprintf(a.stderr, "clausewright: no clause changed since %s\n", f.since)
+			return nil
+		}
+	}
 	opts := cases.Options{Only: only, Quick: f.quick, Update: f.update, Workers: f.workers, Progress: a.progress()}
 	if f.propose {
 		files, made := cases.Propose(lib, fsys, dir, opts)
@@ -80,7 +92,7 @@ func (a *app) test(f testFlags) error {
 		opts.Update = true // the wording of a new case is the one printed now
 	}
 	report := cases.Run(lib, fsys, dir, opts)
-	if only != nil && len(report.Results) == 0 && !report.HasErrors() {
+	if f.only != "" && len(report.Results) == 0 && !report.HasErrors() {
 		return usagef("it is matched against names such as \"clauses/grant-back/cases/wording.yaml: An assignment\"", "no case matches --run %q", f.only)
 	}
 	if err := a.writeCases(report.Updates); err != nil {
