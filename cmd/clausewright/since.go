@@ -37,7 +37,7 @@ func (a *app) changedSince(name string, lib *library.Library, fsys fs.FS) (only 
 			run = append(run, regexp.QuoteMeta(id))
 		}
 	}
-	return regexp.MustCompile("^clauses/(" + strings.Join(run, "|") + ")/"), len(run) > 0, nil
+	return regexp.MustCompile(`(^|/)clauses/(` + strings.Join(run, "|") + `)/cases/`), len(run) > 0, nil
 }
 
 // dependsOn reports whether a clause asks for, or looks at, one of some clauses.
