@@ -52,7 +52,7 @@ that stays at home.`,
 	f := cmd.Flags()
 	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to; - writes one format to standard output")
 	f.StringSliceVarP(&flags.formats, "format", "f", render.Names(), "formats to write")
-	f.BoolVar(&flags.notes, "notes", false, "print the library's guidance as Notes to Draft")
+	f.BoolVar(&flags.notes, "notes", false, "print the library's guidance as Notes to Draft; the files are named NAME.notes.* and marked INTERNAL")
 	f.BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand")
@@ -105,7 +105,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 	if flags.attach {
 		opts.Attachment = made.attachment(name)
 	}
-	files, err := renderAll(made.Document, baseName(name), formats, opts)
+	files, err := renderAll(made.Document, draftName(name, flags.notes), formats, opts)
 	if err != nil {
 		return err
 	}
@@ -256,6 +256,15 @@ func renderAll(doc *document.Document, base string, formats []render.Format, opt
 		files[i] = drafts.File{Name: base + "." + f.Name, Data: contents[i]}
 	}
 	return files, nil
+}
+
+// draftName is the name of the files of a draft. One with notes has a name of its
+// own, so that it is never sent in place of the draft, nor replaced by it.
+func draftName(deal string, notes bool) string {
+	if notes {
+		return baseName(deal) + ".notes"
+	}
+	return baseName(deal)
 }
 
 // baseName is the name of the files of a deal: "battery" for samples/battery.yaml.

@@ -28,7 +28,7 @@ func hash(data []byte) string {
 
 // writeDraft writes the files of a draft, all or none, and returns their paths.
 func (a *app) writeDraft(flags draftFlags, deal string, made *made, files []drafts.File) ([]string, error) {
-	out, name := disk(flags.output), baseName(deal)
+	out, name := disk(flags.output), draftName(deal, flags.notes)
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return nil, usagef("name a folder with -o", "folder %s: is a file", flags.output)
 	}
@@ -43,7 +43,7 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *made, files []draf
 		return nil, err
 	}
 	return out.write(name, record, files, flags.overwrite, func(before drafts.Lock) error {
-		if err := out.checkDeal(deal, record.Deal, before.Deal); err != nil && !flags.overwrite {
+		if err := out.checkDeal(deal, name, record.Deal, before.Deal); err != nil && !flags.overwrite {
 			return err
 		}
 		return nil
@@ -134,7 +134,7 @@ func (d disk) checkTargets(deal string, files []drafts.File) error {
 
 // checkDeal refuses to replace the draft of another deal of the same name. A
 // deal that is no more where it was has been moved.
-func (d disk) checkDeal(deal string, now, before drafts.Source) error {
+func (d disk) checkDeal(deal, name string, now, before drafts.Source) error {
 	if before.Name == "" || before.Name == now.Name {
 		return nil
 	}
@@ -152,7 +152,7 @@ func (d disk) checkDeal(deal string, now, before drafts.Source) error {
 		there = "standard input"
 	}
 	return usagef("write to another folder with -o, rename one of the deals, or run again with --overwrite",
-		"%s holds the draft of another deal of that name, %s", d.path(baseName(deal)+".*"), filepath.ToSlash(there))
+		"%s holds the draft of another deal of that name, %s", d.path(name+".*"), filepath.ToSlash(there))
 }
 
 // newLock is what is recorded of this run.

@@ -113,6 +113,9 @@ func (e *engine) header(t *library.Template) {
 		text, _ := e.message(t.Legend)
 		legend = strings.Join(strings.Fields(text), " ")
 	}
+	if e.notes {
+		legend = strings.TrimSuffix("INTERNAL – "+legend, " – ")
+	}
 	meta := struct {
 		Style  string   `json:"style"`
 		Lang   string   `json:"lang"`
@@ -146,10 +149,16 @@ func (e *engine) reference(t *library.Template) string {
 }
 
 func (e *engine) cover(t *library.Template) {
-	if t.Cover == nil {
+	if t.Cover == nil && !e.notes {
 		return
 	}
 	e.own("<!-- part: cover -->\n\n")
+	if e.notes {
+		e.own("> **INTERNAL:** this draft carries notes for those who prepare it, and is not for the other side.\n\n")
+	}
+	if t.Cover == nil {
+		return
+	}
 	e.passage(t.Cover, true)
 	if len(e.forced) == 0 {
 		return
