@@ -76,13 +76,19 @@ func (p *printer) clause(d, outer *document.Division) []int {
 			after = sections[i+1]
 		}
 	}
-	if before == nil || before.Clause != d.Clause {
+	if !onward(before, d) {
 		p.running = p.open(p.anchors.give(clauseMark, d.Clause))
 	}
-	if after == nil || after.Clause != d.Clause {
+	if !onward(d, after) {
 		return []int{p.running}
 	}
 	return nil
+}
+
+// onward reports whether the bookmark of a clause goes on from one section to the
+// next. One that comes or goes has a bookmark of its own, which goes with it.
+func onward(d, next *document.Division) bool {
+	return d != nil && next != nil && d.Clause == next.Clause && d.Mark == (document.Mark{}) && next.Mark == (document.Mark{})
 }
 
 func sectionsOf(d *document.Division) []*document.Division {

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 
 	"clausewright/internal/document"
@@ -13,11 +14,26 @@ type piece struct {
 	inline       document.Inline
 }
 
+// begun is a bookmark that begins in a paragraph.
+type begun struct {
+	node  *node
+	at    int  // how many pieces stand before it
+	empty bool // it ends where it begins
+}
+
+// named reports whether it tells what the paragraph is, and neither what a word
+// is nor where several paragraphs begin.
+func (b begun) named(r *reader) bool {
+	kind, _, ok := r.cut(b.node.attr["w:name"])
+	return ok && !slices.Contains([]string{termMark, blankMark, clauseMark, entriesMark}, kind)
+}
+
 // textReader reads the runs of one paragraph.
 type textReader struct {
 	*reader
 	pieces []piece
 	notes  []*document.Note
+	starts []begun
 	ends   []*node
 	code   string // of the field being read
 	result bool   // the result of the field is being read
@@ -28,7 +44,8 @@ type textReader struct {
 }
 
 // inlines reads the text of a paragraph, with the notes that hang on it and the
-// bookmarks that end in it.
+// bookmarks that end in it. Where one names the paragraph, an empty one is what a
+// program left of a paragraph that is gone.
 func (r *reader) inlines(p *node) ([]document.Inline, []*document.Note, []*node) {
 	t := &textReader{reader: r}
 	for id, quote := range r.quotes {
@@ -37,6 +54,12 @@ func (r *reader) inlines(p *node) ([]document.Inline, []*document.Note, []*node)
 		}
 	}
 	t.content(p)
+	named := slices.ContainsFunc(t.starts, func(b begun) bool { return !b.empty && b.named(r) })
+	for _, b := range t.starts {
+		if !b.empty || !named {
+			r.bookmark(b.node)
+		}
+	}
 	return nest(t.pieces), t.notes, t.ends
 }
 
@@ -60,8 +83,13 @@ func (t *textReader) content(n *node) {
 			if kind, value, ok := t.cut(c.attr["w:name"]); ok && kind == blankMark {
 				t.blank = value
 			}
-			t.bookmark(c)
+			t.starts = append(t.starts, begun{node: c, at: len(t.pieces)})
 		case "w:bookmarkEnd":
+			for i, b := range t.starts {
+				if b.node.attr["w:id"] == c.attr["w:id"] {
+					t.starts[i].empty = b.at == len(t.pieces) && !t.result
+				}
+			}
 			t.ends = append(t.ends, c)
 		}
 	}

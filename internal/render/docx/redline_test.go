@@ -156,6 +156,11 @@ func TestSidesOf(t *testing.T) {
 // changedPair is a document and what somebody made of it.
 func changedPair(t testing.TB, style string) (older, newer *d.Document) {
 	older = sample(t, style, false)
+	for _, div := range older.Body { // LibreOffice loses an empty paragraph before a table, in which the number of a section stands
+		if div.ID == "register" {
+			div.Blocks = div.Blocks[:1]
+		}
+	}
 	newer = d.Accept(older)
 	d.Walk(newer, func(n any) bool {
 		switch n := n.(type) {
@@ -175,8 +180,8 @@ func changedPair(t testing.TB, style string) (older, newer *d.Document) {
 				n.Rows = append(n.Rows, d.Row{Cells: []d.Cell{{&d.Text{Text: "Royalty"}}, {&d.Text{Text: "4%"}}, nil}})
 			}
 		case *d.Paragraph:
-			if len(n.Inlines) > 1 {
-				n.Inlines = append(n.Inlines, &d.Text{Text: " That is all."})
+			if first, ok := n.Inlines[0].(*d.Text); ok && len(n.Inlines) > 1 {
+				n.Inlines[0] = &d.Text{Text: "now " + first.Text}
 			}
 		}
 		return true
