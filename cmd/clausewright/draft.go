@@ -12,6 +12,8 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
+	"clausewright/internal/edits"
+	"clausewright/internal/library"
 	"clausewright/internal/render"
 )
 
@@ -25,6 +27,9 @@ type draftFlags struct {
 	overwrite bool
 	paper     string
 	attach    bool
+	theirs    []string
+	take      []string
+	discard   bool
 }
 
 func (a *app) draftCommand() *cobra.Command {
@@ -35,7 +40,9 @@ func (a *app) draftCommand() *cobra.Command {
 		Long: `Draft writes the agreement that a deal comes to, one file for each format, named
 after the deal. DEAL is a YAML file, or - for standard input.
 
-A file that was edited by hand since it was written is never overwritten.
+What people wrote into NAME.md or NAME.docx since it was written is kept: it is put into
+the new draft, and all formats are written with it. Where an edit and a change of the deal
+cannot both stand nothing is written, and --take decides.
 
 What is written is safe to send: no file name, no path and no answer that the
 agreement does not print is in it. --attach adds the deal file to the PDF, for a copy
@@ -55,9 +62,12 @@ that stays at home.`,
 	f.BoolVar(&flags.notes, "notes", false, "print the library's guidance as Notes to Draft; the files are named NAME.notes.* and marked INTERNAL")
 	f.BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
-	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand")
+	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand, and the draft of another deal of that name")
 	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or ")+" (default: letter for the style us, else a4)")
 	f.BoolVar(&flags.attach, "attach", false, "attach the deal file to the PDF; it says more than the draft does")
+	f.StringArrayVar(&flags.theirs, "theirs", nil, "take the edits of this file too, a draft in Markdown or Word that came back; may be repeated")
+	f.StringArrayVar(&flags.take, "take", nil, "who wins where an edit and the deal cannot both stand: mine, deal, mine=CLAUSE,…, deal=CLAUSE,…")
+	f.BoolVar(&flags.discard, "discard-edits", false, "drop what people wrote into the draft; a copy stays in .clausewright/")
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("paper", cobra.FixedCompletions(paperNames(), cobra.ShellCompDirectiveNoFileComp)))
@@ -105,17 +115,21 @@ func (a *app) draft(name string, flags draftFlags) error {
 	if flags.attach {
 		opts.Attachment = made.attachment(name)
 	}
-	files, err := renderAll(made.Document, draftName(name, flags.notes), formats, opts)
+	take, err := edits.ParseTake(flags.take)
 	if err != nil {
-		return err
+		return usagef("write mine, deal, mine=CLAUSE,… or deal=CLAUSE,…", "--take: %s", err)
 	}
 	if flags.output == "-" {
+		files, err := renderAll(made.Document, draftName(name, flags.notes), formats, opts)
+		if err != nil {
+			return err
+		}
 		if _, err := a.files.Write(files[0].Data); err != nil {
 			return usagef("", "standard output: %s", reason(err))
 		}
 		return nil
 	}
-	written, err := a.writeDraft(flags, name, made, files)
+	written, err := a.writeDraft(flags, name, made, formats, opts, take)
 	if err != nil {
 		return err
 	}
@@ -130,7 +144,8 @@ func (a *app) draft(name string, flags draftFlags) error {
 // made is a draft with the bytes of the deal file it was made from.
 type made struct {
 	*draft.Draft
-	Source []byte
+	Source  []byte
+	Library *library.Library
 }
 
 // attachment is the deal file, called as it was named on the command line.
@@ -178,7 +193,7 @@ func (a *app) make(name string, opts draft.Options) (*made, diag.List, sources, 
 	if a.library == "" {
 		nameLibrary(more)
 	}
-	return &made{d, data}, append(problems, more...), from, nil
+	return &made{d, data, lib}, append(problems, more...), from, nil
 }
 
 // nameLibrary adds to what a deal asks of a library, and the one that comes with

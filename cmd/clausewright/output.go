@@ -18,7 +18,9 @@ import (
 
 	"clausewright/internal/cases"
 	"clausewright/internal/drafts"
+	"clausewright/internal/edits"
 	"clausewright/internal/library"
+	"clausewright/internal/render"
 )
 
 func hash(data []byte) string {
@@ -26,8 +28,9 @@ func hash(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// writeDraft writes the files of a draft, all or none, and returns their paths.
-func (a *app) writeDraft(flags draftFlags, deal string, made *made, files []drafts.File) ([]string, error) {
+// writeDraft writes the files of a draft with the edits that people made in it,
+// all or none, and returns their paths.
+func (a *app) writeDraft(flags draftFlags, deal string, made *made, formats []render.Format, opts render.Options, take edits.Take) ([]string, error) {
 	out, name := disk(flags.output), draftName(deal, flags.notes)
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return nil, usagef("name a folder with -o", "folder %s: is a file", flags.output)
@@ -35,24 +38,55 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *made, files []draf
 	if err := portableName(name); err != nil {
 		return nil, err
 	}
-	if err := out.checkTargets(deal, files); err != nil {
+	if err := out.checkTargets(deal, namesOf(name, formats)); err != nil {
 		return nil, err
 	}
 	record, err := a.newLock(flags, out, deal, made)
 	if err != nil {
 		return nil, err
 	}
-	return out.write(name, record, files, flags.overwrite, func(before drafts.Lock) error {
-		if err := out.checkDeal(deal, name, record.Deal, before.Deal); err != nil && !flags.overwrite {
-			return err
+	return out.write(name, record, flags.overwrite || flags.discard, func(d *drafts.Draft) ([]drafts.File, error) {
+		if err := out.checkDeal(deal, name, record.Deal, d.Lock().Deal); err != nil && !flags.overwrite {
+			return nil, err
 		}
-		return nil
+		doc, formats, err := a.withEdits(flags, out, name, d, made, formats, take)
+		if err != nil {
+			return nil, err
+		}
+		files, err := renderAll(doc, name, formats, opts)
+		if err != nil {
+			return nil, err
+		}
+		base, err := renderAll(made.Document, name, []render.Format{mustFormat("md")}, opts)
+		if err != nil {
+			return nil, err
+		}
+		return append(files, drafts.File{Name: drafts.Base(name), Data: base[0].Data}, drafts.File{Name: drafts.Deal(name), Data: made.Source}), nil
 	})
 }
 
-// write puts files of one name in their places, all or none, and returns their
-// paths. Check may refuse by what is recorded of those that are there.
-func (out disk) write(name string, record drafts.Lock, files []drafts.File, overwrite bool, check func(before drafts.Lock) error) ([]string, error) {
+// namesOf are the names of the files of a draft.
+func namesOf(name string, formats []render.Format) []string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, name+"."+f.Name)
+	}
+	return names
+}
+
+// mustFormat is a format that the program itself asks for.
+func mustFormat(name string) render.Format {
+	f, ok := render.Find(name)
+	if !ok {
+		panic("no format " + name)
+	}
+	return f
+}
+
+// write puts files of one name in their places, all or none, and returns the
+// paths of those that people read. Make makes them, knowing what is recorded of
+// those that are there.
+func (out disk) write(name string, record drafts.Lock, overwrite bool, make func(*drafts.Draft) ([]drafts.File, error)) ([]string, error) {
 	if err := out.Mkdir(drafts.StateFolder(name)); err != nil {
 		return nil, usagef("", "folder %s: %s", string(out), reason(err))
 	}
@@ -66,7 +100,8 @@ func (out disk) write(name string, record drafts.Lock, files []drafts.File, over
 	if err != nil {
 		return nil, out.usage(err)
 	}
-	if err := check(d.Lock()); err != nil {
+	files, err := make(d)
+	if err != nil {
 		return nil, err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -76,7 +111,9 @@ func (out disk) write(name string, record drafts.Lock, files []drafts.File, over
 	}
 	var paths []string
 	for _, f := range files {
-		paths = append(paths, out.path(f.Name))
+		if !strings.HasPrefix(f.Name, drafts.StateFolder(name)) {
+			paths = append(paths, out.path(f.Name))
+		}
 	}
 	return paths, nil
 }
@@ -116,7 +153,7 @@ func portableName(name string) error {
 }
 
 // checkTargets refuses to write a draft over the deal that it is made from.
-func (d disk) checkTargets(deal string, files []drafts.File) error {
+func (d disk) checkTargets(deal string, files []string) error {
 	if deal == "-" {
 		return nil
 	}
@@ -124,9 +161,9 @@ func (d disk) checkTargets(deal string, files []drafts.File) error {
 	if err != nil {
 		return usagef("", "deal %s: %s", deal, reason(err))
 	}
-	for _, f := range files {
-		if there, err := os.Stat(d.path(f.Name)); err == nil && os.SameFile(source, there) {
-			return usagef("name another folder with -o", "%s is the deal itself", d.path(f.Name))
+	for _, name := range files {
+		if there, err := os.Stat(d.path(name)); err == nil && os.SameFile(source, there) {
+			return usagef("name another folder with -o", "%s is the deal itself", d.path(name))
 		}
 	}
 	return nil

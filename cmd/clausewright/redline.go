@@ -29,6 +29,7 @@ type redlineFlags struct {
 	output      string
 	formats     []string
 	changedOnly bool
+	edits       bool
 	author      string
 	date        string
 	paper       string
@@ -37,10 +38,13 @@ type redlineFlags struct {
 func (a *app) redlineCommand() *cobra.Command {
 	var flags redlineFlags
 	cmd := &cobra.Command{
-		Use:   "redline OLD NEW",
+		Use:   "redline OLD [NEW]",
 		Short: "Tell what changed between two drafts, where and why",
 		Long: `Redline compares two drafts. OLD and NEW are each a deal, a draft in Markdown or Word,
 or REV:PATH, a deal or draft as it was at a revision in git.
+
+With one deal it compares the draft of it that was written last with what "draft" would
+write now; --edits shows only what people wrote into that draft.
 
 Without --format it prints the report: the terms that changed and the Sections that
 they reach, the clauses that came in, left or are worded otherwise, and each passage
@@ -50,24 +54,30 @@ With --format it writes NEW.redline.*: Markdown, HTML and PDF begin with the rep
 show what was inserted, deleted and moved; Word has tracked changes that give NEW when
 they are accepted and OLD when they are rejected. The format json prints the report as data.`,
 		Example: `  clausewright redline HEAD:deals/acme.yaml deals/acme.yaml
+  clausewright redline deals/acme.yaml
+  clausewright redline deals/acme.yaml --edits
   clausewright redline old.yaml new.yaml -f docx,html
   clausewright redline drafts/acme.md acme-returned.docx -f pdf --changed-only`,
 		GroupID: "deal",
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return usagef("clausewright redline old.yaml new.yaml", "redline takes two deals or drafts, not %d", len(args))
+			switch {
+			case flags.edits && len(args) != 1:
+				return usagef("clausewright redline deal.yaml --edits", "--edits is about the draft of one deal, not %d", len(args))
+			case len(args) != 1 && len(args) != 2:
+				return usagef("clausewright redline old.yaml new.yaml", "redline takes one deal, or two deals or drafts, not %d", len(args))
 			}
 			return nil
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{"yaml", "yml", "md", "docx"}, cobra.ShellCompDirectiveFilterFileExt
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.redline(args[0], args[1], flags) },
+		RunE: func(_ *cobra.Command, args []string) error { return a.redline(args, flags) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to")
+	f.StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, to read and to write")
 	f.StringSliceVarP(&flags.formats, "format", "f", nil, "formats to write: "+strings.Join(render.Names(), ", ")+"; json prints the report as data")
 	f.BoolVar(&flags.changedOnly, "changed-only", false, "leave out the Sections in which nothing changed")
+	f.BoolVar(&flags.edits, "edits", false, "only what people wrote into the draft since it was written last")
 	f.StringVar(&flags.author, "author", "", "who made the changes, for Word (default: clausewright)")
 	f.StringVar(&flags.date, "date", "", "when they were made, YYYY-MM-DD, for Word (default: the date of NEW)")
 	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or "))
@@ -76,7 +86,7 @@ they are accepted and OLD when they are rejected. The format json prints the rep
 	return cmd
 }
 
-func (a *app) redline(oldName, newName string, flags redlineFlags) error {
+func (a *app) redline(args []string, flags redlineFlags) error {
 	formats, asData, err := redlineFormats(flags.formats)
 	if err != nil {
 		return err
@@ -85,14 +95,11 @@ func (a *app) redline(oldName, newName string, flags redlineFlags) error {
 	if err != nil {
 		return err
 	}
-	older, err := a.side(oldName)
+	older, newer, err := a.twoSides(args, flags)
 	if err != nil {
 		return err
 	}
-	newer, err := a.side(newName)
-	if err != nil {
-		return err
-	}
+	newName := args[len(args)-1]
 	r := comparison.Compare(*older, *newer)
 	switch {
 	case asData:
@@ -119,7 +126,7 @@ func (a *app) redline(oldName, newName string, flags redlineFlags) error {
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return usagef("name a folder with -o", "folder %s: is a file", flags.output)
 	}
-	written, err := out.write(name, drafts.Lock{Program: version}, files, false, func(drafts.Lock) error { return nil })
+	written, err := out.write(name, drafts.Lock{Program: version}, false, func(*drafts.Draft) ([]drafts.File, error) { return files, nil })
 	if err != nil {
 		return err
 	}
@@ -129,6 +136,56 @@ func (a *app) redline(oldName, newName string, flags redlineFlags) error {
 		}
 	}
 	return nil
+}
+
+// twoSides reads what is compared.
+func (a *app) twoSides(args []string, flags redlineFlags) (older, newer *comparison.Side, err error) {
+	if len(args) == 2 {
+		if older, err = a.side(args[0]); err != nil {
+			return nil, nil, err
+		}
+		newer, err = a.side(args[1])
+		return older, newer, err
+	}
+	out, name := disk(flags.output), baseName(args[0])
+	if older, err = a.lastWritten(out, name); err != nil {
+		return nil, nil, err
+	}
+	if !flags.edits {
+		newer, err = a.side(args[0])
+		return older, newer, err
+	}
+	older.Draft = nil
+	for _, ext := range []string{".md", ".docx"} {
+		file := out.path(name + ext)
+		if _, err := os.Stat(file); err == nil {
+			newer, err = a.side(file)
+			return older, newer, err
+		}
+	}
+	return nil, nil, usagef("", "%s is not there any more", out.path(name+".md"))
+}
+
+// lastWritten is the draft of a deal as it was written last, without edits.
+func (a *app) lastWritten(out disk, name string) (*comparison.Side, error) {
+	base, err := out.base(name)
+	if err != nil {
+		return nil, usagef("name two deals or drafts, or write the draft first", "there is no draft of %s in %s, or it was written by an earlier program", name, string(out))
+	}
+	side := &comparison.Side{Name: "the draft written last", Document: base}
+	file := out.path(drafts.Deal(name))
+	data, err := out.Read(drafts.Deal(name))
+	if err != nil {
+		return side, nil // a comparison of words, without reasons
+	}
+	lib, problems, _, err := a.openLibrary()
+	if err != nil || problems.HasErrors() {
+		return side, err
+	}
+	if d, _ := draft.Make(lib, file, data, draft.Options{Force: true}); d.Document != nil {
+		side.Draft, side.Library = d, lib
+	}
+	return side, nil
 }
 
 // redlineFormats are the formats to write; asData if json is asked for, which

@@ -14,9 +14,9 @@ import (
 // The definitions of a draft are compiled: the entries that the rest of the
 // document uses, and those that the kept entries use, sorted by term.
 
-// prune drops unused entries and sorts the rest. It reports whether an entry
-// was dropped.
-func prune(doc *Document) bool {
+// prune drops unused entries, unless all are kept, and sorts the rest. It reports
+// whether an entry was dropped.
+func prune(doc *Document, all bool) bool {
 	blocks := definitionsOf(doc)
 	uses := usesOf(doc)
 	kept := map[*Entry]bool{}
@@ -32,7 +32,7 @@ func prune(doc *Document) bool {
 			for _, term := range terms {
 				byTerm[term] = append(byTerm[term], e)
 			}
-			if len(terms) == 0 {
+			if len(terms) == 0 || all {
 				kept[e] = true
 				take(uses[e])
 			}

@@ -16,6 +16,10 @@ type Options struct {
 	// a reference to what is not in it prints the id of its target, every
 	// definition is kept, and a term may be defined or used elsewhere.
 	Part bool
+
+	// Edited says that people wrote into the document: every definition is kept,
+	// used or not.
+	Edited bool
 }
 
 // Resolve completes a document as it was parsed: it punctuates lists, links
@@ -31,7 +35,7 @@ func Resolve(doc *Document, options Options) diag.List {
 	foldLists(doc)
 	terms := vocabularyOf(doc)
 	link(doc, terms)
-	if !options.Part && prune(doc) {
+	if !options.Part && prune(doc, options.Edited) {
 		terms = vocabularyOf(doc) // an entry that is gone takes its forms with it
 	}
 	number(doc)

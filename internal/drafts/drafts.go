@@ -6,7 +6,8 @@
 //	lock.json   what the draft was made from, and the digest of each file as written
 //	new/        the files of a draft on their way to their places
 //	old/        the files that the last draft replaced
-//	base.md, deal.yaml are names kept free for the draft without edits and its answers
+//	base.md     the draft as last written, without anybody's edits
+//	deal.yaml   the answers that it was made from
 package drafts
 
 import (
@@ -21,6 +22,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 )
 
 // Disk is the folder of drafts. Names are slash-separated and relative to it. A
@@ -76,9 +78,30 @@ var errEdited = errors.New("edited meanwhile")
 
 // Draft is the files of one draft in a folder.
 type Draft struct {
-	disk Disk
-	name string
-	lock Lock
+	disk    Disk
+	name    string
+	lock    Lock
+	settled map[string]string // digests of edited files whose edits are in what is written
+}
+
+// Settle says that the edits in a file, as it was when it had that digest, are
+// in what will be written: the file may be replaced.
+func (d *Draft) Settle(name, digest string) {
+	if d.settled == nil {
+		d.settled = map[string]string{}
+	}
+	d.settled[name] = digest
+}
+
+// Base is the name of the file that holds the draft without edits, and Deal that
+// of its answers.
+func Base(name string) string { return path.Join(StateFolder(name), "base.md") }
+func Deal(name string) string { return path.Join(StateFolder(name), "deal.yaml") }
+
+// aside is where a file is kept on its way to its place, or after it. Names of
+// drafts hold no slash; those of the state do.
+func (d *Draft) aside(folder, name string) string {
+	return d.at(folder, strings.ReplaceAll(name, "/", "~"))
 }
 
 // StateFolder is the folder that holds what is known of the draft of a name.
@@ -183,17 +206,17 @@ func (d *Draft) looked(files []File, overwrite bool) (map[string]string, error) 
 			return nil, err
 		}
 		before[f.Name] = now
-		if now != "" && now != d.lock.Files[f.Name] && now != Digest(f.Name, f.Data) {
+		if now != "" && now != d.lock.Files[f.Name] && now != Digest(f.Name, f.Data) && now != d.settled[f.Name] {
 			edited = append(edited, f.Name)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(d.lock.Kept)) {
 		// An editor may have written into a file that was just replaced.
-		switch now, err := d.digest(d.at("old", name)); {
+		switch now, err := d.digest(d.aside("old", name)); {
 		case err != nil:
 			return nil, err
 		case now != "" && now != d.lock.Kept[name]:
-			edited = append(edited, d.at("old", name))
+			edited = append(edited, d.aside("old", name))
 		}
 	}
 	if len(edited) > 0 && !overwrite {
@@ -219,7 +242,7 @@ func (d *Draft) stage(ctx context.Context, files []File, before map[string]strin
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := d.disk.Write(d.at("new", f.Name), f.Data, f.Name); err != nil {
+		if err := d.disk.Write(d.aside("new", f.Name), f.Data, f.Name); err != nil {
 			return err
 		}
 	}

@@ -18,12 +18,12 @@ import (
 
 // forward brings the new file to its place.
 func (d *Draft) forward(name string) error {
-	return d.replace(name, d.lock.Before[name], d.at("old", name), d.lock.Files[name], d.at("new", name))
+	return d.replace(name, d.lock.Before[name], d.aside("old", name), d.lock.Files[name], d.aside("new", name))
 }
 
 // backward brings the earlier file back to its place.
 func (d *Draft) backward(name string) error {
-	return d.replace(name, d.lock.Files[name], d.at("new", name), d.lock.Before[name], d.at("old", name))
+	return d.replace(name, d.lock.Files[name], d.aside("new", name), d.lock.Before[name], d.aside("old", name))
 }
 
 // replace takes one version of a file aside and puts another in its place; a
