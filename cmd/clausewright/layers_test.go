@@ -25,7 +25,7 @@ var layers = [][]string{
 	{"internal/logic"},
 	{"internal/assemble", "internal/form", "internal/lint", "internal/scaffold"},
 	{"internal/draft"},
-	{"internal/cases", "internal/comparison", "internal/impact"},
+	{"internal/cases", "internal/comparison", "internal/edits", "internal/impact"},
 	{"clauses", "templates"},
 	{"cmd/clausewright"},
 }
