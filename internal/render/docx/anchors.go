@@ -37,7 +37,7 @@ func anchor(doc *document.Document, c *counters) *anchors {
 		if r, ok := node.(*document.Reference); ok {
 			a.steps(r)
 		}
-		if d, ok := node.(*document.Division); ok && listed && d.Heading != "" && len(a.of[d]) == 0 {
+		if d, ok := node.(*document.Division); ok && listed && d.Kind != document.Section && d.Heading != "" && len(a.of[d]) == 0 {
 			a.of[d] = []string{a.give(contentsMark, strings.ReplaceAll(d.Label, " ", "-"))}
 		}
 		return true

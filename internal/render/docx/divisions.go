@@ -228,30 +228,28 @@ func introduces(blocks []document.Block, i int) bool {
 }
 
 // contents prints the table of contents: a field that Word can bring up to
-// date, with an entry for each heading. It has no pages, which nobody knows
+// date, with an entry for each part, article and schedule. It has no pages, which nobody knows
 // before Word has set the text.
 func (p *printer) contents() {
 	begun := false
 	for _, d := range p.doc.Body {
-		p.entry(d, "TOC1", &begun)
-		for _, s := range sectionsOf(d) {
-			p.entry(s, "TOC2", &begun)
-		}
+		p.entry(d, &begun)
 	}
 	if begun {
 		p.paragraph(look{style: "TOCEnd", left: -1}, document.Mark{}, func() { p.put(`<w:r><w:fldChar w:fldCharType="end"/></w:r>`) })
 	}
 }
 
-// contentsField lists the headings of two levels, as links.
-const contentsField = ` TOC \o "1-2" \h \z \u `
+// contentsField lists the headings of the first level, as links: those of
+// sections would fill pages.
+const contentsField = ` TOC \o "1-1" \h \z \u `
 
 // entry prints one entry of the contents. What has no heading has none.
-func (p *printer) entry(d *document.Division, style string, begun *bool) {
+func (p *printer) entry(d *document.Division, begun *bool) {
 	if d.Heading == "" || d.ID == document.CoverPart || d.ID == document.ContentsPart || !d.Mark.New() {
 		return
 	}
-	p.paragraph(look{style: style, left: -1}, document.Mark{}, func() {
+	p.paragraph(look{style: "TOC1", left: -1}, document.Mark{}, func() {
 		if !*begun {
 			p.put(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">`)
 			p.xml.text(contentsField)
@@ -261,7 +259,7 @@ func (p *printer) entry(d *document.Division, style string, begun *bool) {
 		p.put(`<w:hyperlink w:anchor="`, p.anchors.name(d), `" w:history="1">`)
 		if d.Label != "" {
 			p.run(tocLabel(d), format{})
-			if d.Kind == document.Section || !strings.Contains(d.Label, " ") {
+			if !strings.Contains(d.Label, " ") {
 				p.put(`<w:r><w:tab/></w:r>`)
 			} else {
 				p.run(" ", format{})

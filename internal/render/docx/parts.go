@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clausewright/internal/document"
+	"clausewright/internal/measure"
 )
 
 //go:embed styles.xml
@@ -118,7 +119,7 @@ func (p *printer) header() string {
 	x.put(declaration, `<w:hdr xmlns:w="`, wordNamespace, `"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>`)
 	x.plain(p.doc.Title)
 	if p.doc.Legend != "" {
-		if len(p.doc.Title)+len(p.doc.Legend) <= headerLetters {
+		if p.width(p.doc.Title+"    "+p.doc.Legend, measure.Roman, headerSize) <= measure.Length(p.page.measure)*twip {
 			x.put(`<w:r><w:tab/></w:r>`)
 		} else {
 			x.put(`<w:r><w:br/></w:r>`)
@@ -129,8 +130,8 @@ func (p *printer) header() string {
 	return string(x.buf)
 }
 
-// headerLetters is how many letters the line of a header holds.
-const headerLetters = 110
+// headerSize is the size of the letters above the page.
+const headerSize = 8 * measure.Point
 
 // footer is the reference of the draft and, at the right, the page.
 func (p *printer) footer() []byte {

@@ -81,11 +81,6 @@ func (p *plainer) entry(div *d.Division) {
 	if div.Heading != "" && div.ID != d.CoverPart && div.ID != d.ContentsPart {
 		p.line(d.NumberedHeading(div))
 	}
-	for _, b := range div.Blocks {
-		if s, ok := b.(*d.Division); ok {
-			p.entry(s)
-		}
-	}
 }
 
 func (p *plainer) blocks(blocks []d.Block, outer d.DivisionKind) {
