@@ -9,6 +9,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
+	"clausewright/internal/redline"
 )
 
 func (a *app) showCommand() *cobra.Command {
@@ -34,7 +35,7 @@ func (a *app) showCommand() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return a.show(args[0], variant) },
 	}
-	cmd.Flags().StringVar(&variant, "variant", "", "show only the wording of that name")
+	cmd.Flags().StringVar(&variant, "variant", "", "show only the wording of that name; one that is not balanced as a redline of it")
 	must(cmd.RegisterFlagCompletionFunc("variant", a.completeVariants))
 	return cmd
 }
@@ -80,8 +81,34 @@ func (a *app) showVariant(c *library.Clause, name string) error {
 		}
 		return usagef("it has: "+strings.Join(names, ", "), "clause %q has no wording %q", c.ID, name)
 	}
-	_, err := fmt.Fprintln(a.stdout, strings.TrimSpace(v.Body.Source()))
-	return err
+	balanced := c.Variant(library.Balanced)
+	if v == balanced {
+		_, err := fmt.Fprintln(a.stdout, strings.TrimSpace(v.Body.Source()))
+		return err
+	}
+	fmt.Fprintf(a.stdout, "%s: %s, as a redline of %s: [-left out-] {+put in+}\n", c.ID, v.Name, balanced.Name)
+	for _, p := range redline.Texts(balanced.Body.Source(), v.Body.Source()) {
+		if _, err := fmt.Fprintf(a.stdout, "\n%s\n", marked(p.Spans)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// marked is a paragraph with what is left out and what is put in.
+func marked(spans []redline.Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		switch s.Mark {
+		case redline.Deleted:
+			b.WriteString("[-" + s.Text + "-]")
+		case redline.Inserted:
+			b.WriteString("{+" + s.Text + "+}")
+		default:
+			b.WriteString(s.Text)
+		}
+	}
+	return b.String()
 }
 
 func (a *app) showClause(c *library.Clause) error {
