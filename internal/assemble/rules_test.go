@@ -72,3 +72,18 @@ func TestTermInLabel(t *testing.T) {
 		}
 	}
 }
+
+// TestRuleHidesNothing: the error of a rule does not keep a missing answer from
+// being told.
+func TestRuleHidesNothing(t *testing.T) {
+	files := clauseWith("", "rules:\n  - {id: F-1, severity: error, if: gt .deal.term \"1y\", message: long, at: [deal.term]}\n")
+	files["clauses/grant/balanced.md"] = "## Grant\n\n{{.deal.name}} grants {{.deal.items}} for {{.deal.term}}.\n"
+	_, _, problems := run(t, files, "deal: {name: A, term: 8y}")
+	var rules []string
+	for _, p := range problems {
+		rules = append(rules, p.Rule)
+	}
+	if got := strings.Join(rules, " "); got != "missing-answer F-1" {
+		t.Errorf("problems: %v", problems)
+	}
+}

@@ -54,6 +54,7 @@ func (e *engine) source(t *library.Template, opts Options) *Source {
 		e.forced = forced(e.problems)
 	}
 	if e.stopped() {
+		e.askAhead(t)
 		return nil
 	}
 	e.write(t)
