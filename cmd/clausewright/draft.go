@@ -30,6 +30,7 @@ type draftFlags struct {
 	theirs    []string
 	take      []string
 	discard   bool
+	undo      bool
 }
 
 func (a *app) draftCommand() *cobra.Command {
@@ -68,6 +69,7 @@ that stays at home.`,
 	f.StringArrayVar(&flags.theirs, "theirs", nil, "take the edits of this file too, a draft in Markdown or Word that came back; may be repeated")
 	f.StringArrayVar(&flags.take, "take", nil, "who wins where an edit and the deal cannot both stand: mine, deal, mine=CLAUSE,…, deal=CLAUSE,…")
 	f.BoolVar(&flags.discard, "discard-edits", false, "drop what people wrote into the draft; a copy stays in .clausewright/")
+	f.BoolVar(&flags.undo, "undo", false, "bring back the files that the last draft replaced; once more takes that back")
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("paper", cobra.FixedCompletions(paperNames(), cobra.ShellCompDirectiveNoFileComp)))
@@ -82,6 +84,9 @@ func must(err error) {
 }
 
 func (a *app) draft(name string, flags draftFlags) error {
+	if flags.undo {
+		return a.undo(name, flags)
+	}
 	formats, err := formatsNamed(flags.formats)
 	if err != nil {
 		return err
@@ -133,6 +138,11 @@ func (a *app) draft(name string, flags draftFlags) error {
 	if err != nil {
 		return err
 	}
+	return a.tellWritten(written)
+}
+
+// tellWritten lists the files that were written.
+func (a *app) tellWritten(written []string) error {
 	for _, path := range written {
 		if _, err := fmt.Fprintln(a.stdout, path); err != nil {
 			return usagef("", "standard output: %s", reason(err))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -211,4 +212,36 @@ func readAgain(doc *document.Document) (*document.Document, error) {
 		return nil, problems[0]
 	}
 	return read, nil
+}
+
+// undo brings back the files that the last draft replaced, edits and all. Those
+// that it replaces in turn are kept, so that a second undo takes the first back.
+func (a *app) undo(deal string, flags draftFlags) error {
+	out, name := disk(flags.output), draftName(deal, flags.notes)
+	if flags.output == "-" {
+		return usagef("name the folder of the draft with -o", "on standard output nothing is replaced")
+	}
+	if info, err := os.Stat(out.path(drafts.StateFolder(name))); err != nil || !info.IsDir() {
+		return usagef("name the folder of the draft with -o", "there is no draft of %s in %s", name, string(out))
+	}
+	written, err := out.write(name, flags.overwrite || flags.discard, func(d *drafts.Draft) (drafts.Lock, []drafts.File, error) {
+		record := d.Lock()
+		files, err := d.Replaced()
+		if err != nil {
+			return record, nil, out.usage(err)
+		}
+		if len(files) == 0 {
+			return record, nil, usagef("", "the last draft of %s in %s replaced nothing", name, string(out))
+		}
+		for _, f := range files {
+			if f.Name == drafts.Deal(name) {
+				record.Deal.Hash = hash(f.Data)
+			}
+		}
+		return record, files, nil
+	})
+	if err != nil {
+		return err
+	}
+	return a.tellWritten(written)
 }

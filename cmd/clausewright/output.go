@@ -45,23 +45,23 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *made, formats []re
 	if err != nil {
 		return nil, err
 	}
-	return out.write(name, record, flags.overwrite || flags.discard, func(d *drafts.Draft) ([]drafts.File, error) {
+	return out.write(name, flags.overwrite || flags.discard, func(d *drafts.Draft) (drafts.Lock, []drafts.File, error) {
 		if err := out.checkDeal(deal, name, record.Deal, d.Lock().Deal); err != nil && !flags.overwrite {
-			return nil, err
+			return record, nil, err
 		}
 		doc, formats, err := a.withEdits(flags, out, name, d, made, formats, take)
 		if err != nil {
-			return nil, err
+			return record, nil, err
 		}
 		files, err := renderAll(doc, name, formats, opts)
 		if err != nil {
-			return nil, err
+			return record, nil, err
 		}
 		base, err := renderAll(made.Document, name, []render.Format{mustFormat("md")}, opts)
 		if err != nil {
-			return nil, err
+			return record, nil, err
 		}
-		return append(files, drafts.File{Name: drafts.Base(name), Data: base[0].Data}, drafts.File{Name: drafts.Deal(name), Data: made.Source}), nil
+		return record, append(files, drafts.File{Name: drafts.Base(name), Data: base[0].Data}, drafts.File{Name: drafts.Deal(name), Data: made.Source}), nil
 	})
 }
 
@@ -84,9 +84,9 @@ func mustFormat(name string) render.Format {
 }
 
 // write puts files of one name in their places, all or none, and returns the
-// paths of those that people read. Make makes them, knowing what is recorded of
-// those that are there.
-func (out disk) write(name string, record drafts.Lock, overwrite bool, make func(*drafts.Draft) ([]drafts.File, error)) ([]string, error) {
+// paths of those that people read. Make makes them and what is recorded
+// of them, knowing those that are there.
+func (out disk) write(name string, overwrite bool, make func(*drafts.Draft) (drafts.Lock, []drafts.File, error)) ([]string, error) {
 	if err := out.Mkdir(drafts.StateFolder(name)); err != nil {
 		return nil, usagef("", "folder %s: %s", string(out), reason(err))
 	}
@@ -100,7 +100,7 @@ func (out disk) write(name string, record drafts.Lock, overwrite bool, make func
 	if err != nil {
 		return nil, out.usage(err)
 	}
-	files, err := make(d)
+	record, files, err := make(d)
 	if err != nil {
 		return nil, err
 	}

@@ -126,7 +126,9 @@ func (a *app) redline(args []string, flags redlineFlags) error {
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return usagef("name a folder with -o", "folder %s: is a file", flags.output)
 	}
-	written, err := out.write(name, drafts.Lock{Program: version}, false, func(*drafts.Draft) ([]drafts.File, error) { return files, nil })
+	written, err := out.write(name, false, func(*drafts.Draft) (drafts.Lock, []drafts.File, error) {
+		return drafts.Lock{Program: version}, files, nil
+	})
 	if err != nil {
 		return err
 	}

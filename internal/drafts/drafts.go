@@ -134,6 +134,19 @@ func Open(disk Disk, name string) (*Draft, error) {
 // Lock is what is recorded of the draft; the zero Lock if there is none.
 func (d *Draft) Lock() Lock { return d.lock }
 
+// Replaced are the files that the last draft replaced, as they were.
+func (d *Draft) Replaced() ([]File, error) {
+	var files []File
+	for _, name := range slices.Sorted(maps.Keys(d.lock.Kept)) {
+		data, err := d.disk.Read(d.aside("old", name))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{Name: name, Data: data})
+	}
+	return files, nil
+}
+
 // Digest is the SHA-256 of a file. Line ends and a byte order mark, which
 // editors change by themselves, do not count in files of text.
 func Digest(name string, data []byte) string {
@@ -172,11 +185,15 @@ func (d *Draft) Write(ctx context.Context, lock Lock, files []File, overwrite bo
 			delete(before, f.Name)
 		}
 	}
+	lock.Before, lock.Kept = before, nil
+	if !replaces(before) { // what the draft before replaced can still be brought back
+		lock.Kept = maps.Clone(d.lock.Kept)
+		maps.DeleteFunc(lock.Kept, func(name, _ string) bool { _, comes := before[name]; return comes })
+	}
 	if err := d.stage(ctx, files, before); err != nil {
 		return errors.Join(err, d.clear("new"))
 	}
 	earlier := d.lock
-	lock.Before = before
 	if err := d.record(lock); err != nil {
 		return err
 	}
@@ -231,9 +248,9 @@ func (d *Draft) stage(ctx context.Context, files []File, before map[string]strin
 		if err := d.disk.Mkdir(d.at(folder)); err != nil {
 			return err
 		}
-		if err := d.clear(folder); err != nil {
-			return err
-		}
+	}
+	if err := d.clear("new"); err != nil {
+		return err
 	}
 	for _, f := range files {
 		if _, changes := before[f.Name]; !changes {
@@ -249,7 +266,29 @@ func (d *Draft) stage(ctx context.Context, files []File, before map[string]strin
 	if err := d.disk.Sync(d.at("new")); err != nil {
 		return err
 	}
-	return ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	// Last, since what is written may be what is in old/.
+	if replaces(before) {
+		return d.clear("old")
+	}
+	for _, name := range slices.Sorted(maps.Keys(before)) {
+		if err := d.disk.Remove(d.aside("old", name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// replaces reports whether a file is there whose place a new one takes.
+func replaces(before map[string]string) bool {
+	for _, digest := range before {
+		if digest != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // clear removes the files of a folder of the state.
@@ -290,7 +329,7 @@ func (d *Draft) done() error {
 		return err
 	}
 	lock := d.lock
-	lock.Kept, lock.Before = nil, nil
+	lock.Before = nil
 	for name, digest := range d.lock.Before {
 		if digest == "" {
 			continue

@@ -349,6 +349,33 @@ func TestEdited(t *testing.T) {
 	}
 }
 
+// TestReplaced: what a draft replaced can be written again, byte for byte, also
+// after runs that replaced nothing, and that can be taken back as well.
+func TestReplaced(t *testing.T) {
+	m := written(t, "first", "second", "second")
+	if d, err := Open(m, "deal"); err != nil || d.Write(context.Background(), Lock{}, []File{{"deal.docx", []byte("another format")}}, false) != nil {
+		t.Fatalf("%v", err)
+	}
+	for _, word := range []string{"first", "second"} {
+		d, err := Open(m, "deal")
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := d.Replaced()
+		if err != nil || len(files) != len(set("")) {
+			t.Fatalf("%d files, %v", len(files), err)
+		}
+		if err := d.Write(context.Background(), d.Lock(), files, false); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range set(word) {
+			if got := m.files[f.Name].data; got != string(f.Data) {
+				t.Errorf("%s: %s", f.Name, got)
+			}
+		}
+	}
+}
+
 // TestInterrupted: a run that is told to stop before it changes anything leaves
 // nothing behind.
 func TestInterrupted(t *testing.T) {
