@@ -24,7 +24,11 @@ func (p *printer) block(list []document.Block, i int) {
 		l.lead(list, i)
 		p.paragraph(l, b.Mark, func() { p.inlines(b.Inlines, format{}) })
 	case *document.List:
-		p.list(b)
+		table := false
+		if i+1 < len(list) {
+			_, table = list[i+1].(*document.Table)
+		}
+		p.list(b, table)
 	case *document.Table:
 		p.table(b)
 	case *document.Picture:
@@ -51,14 +55,14 @@ func (p *printer) bodyLook() look {
 	return l
 }
 
-// list prints an enumeration; Word numbers its items.
-func (p *printer) list(l *document.List) {
+// list prints an enumeration; Word numbers its items. A table may follow it.
+func (p *printer) list(l *document.List, table bool) {
 	outer := p.place
 	p.place.depth++
 	for n, item := range l.Items {
 		s := p.anchors.counters.spots[item]
 		p.place.steps = s.step()
-		p.item(item, s, n)
+		p.item(item, s, table && n == len(l.Items)-1)
 	}
 	p.place = outer
 }
@@ -69,8 +73,8 @@ func (s spot) step() int {
 	return s.level - l.firstItems() + 2 - l.outdent
 }
 
-// item prints one item.
-func (p *printer) item(item *document.Item, s spot, n int) {
+// item prints one item. A table may follow it.
+func (p *printer) item(item *document.Item, s spot, table bool) {
 	defer p.marked(item.Mark)()
 	p.starts = append(p.starts, p.anchors.of[item]...)
 	blocks, mark := item.Blocks, document.Mark{}
@@ -79,6 +83,7 @@ func (p *printer) item(item *document.Item, s spot, n int) {
 	if ok {
 		l.lead(blocks, 0)
 		mark, blocks = first.Mark, blocks[1:]
+		l.beforeTable = l.beforeTable || table && len(blocks) == 0
 	}
 	p.paragraph(l, mark, func() {
 		if ok {

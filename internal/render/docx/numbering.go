@@ -142,7 +142,10 @@ func (c *counters) blocks(blocks []document.Block, at within) {
 			}
 			s := &begun[b.Marker]
 			*s = c.list(b, at, *s)
-			for _, item := range b.Items {
+			for i, item := range b.Items {
+				if i > 0 && s.kind >= lettered && s.kind < bullets && c.last[s.kind][s.level] != s.num {
+					s.num = c.counter(s.kind, item.Number) // a list in the item before counted in its place
+				}
 				c.spots[item] = *s
 				c.use(*s)
 				c.blocks(item.Blocks, within{s.kind, s.num, s.level + 1, at.depth + 1, at.part})
