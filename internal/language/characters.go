@@ -2,6 +2,7 @@ package language
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"clausewright/internal/deal"
 )
@@ -17,6 +18,9 @@ func (r *reader) characters() {
 	for offset, c := range r.body.source {
 		if ' ' <= c && c <= '~' {
 			continue
+		}
+		if _, size := utf8.DecodeRuneInString(r.body.source[offset:]); c == utf8.RuneError && size == 1 {
+			continue // the file is told not to be UTF-8
 		}
 		what, hint := Foreign(c)
 		if what == "" || told[c] {
