@@ -31,6 +31,7 @@ definitions: {`}
 		{"A5: no tolerance", trigger("grace_pct: 0, ", "min"), `Trigger Register`, `Partial Achievement`},
 		{"A5: a tolerance", trigger("grace_pct: 5, ", "min"), `Partial Achievement`, ``},
 		{"A5: the ways of change", trigger("", "min"), `only by an amendment of this Agreement or by an extension`, `Agreement, by an extension or`},
+		{"A5: one party bears all", []string{"definitions: {", "cost_sharing: {licensor_pct: 0, licensee_pct: 100, budget: 60000}\ndefinitions: {"}, `Licensee bears all of them`, `bears 0%`},
 		{"B1: no event", trigger("", "min"), `Shortfall Band`, `Days after the Test Date`},
 		{"B1: an event", trigger("", "event"), `Days after the Test Date`, ``},
 		{"B1: an extension without a fee", trigger("", "event"), `\| Extension \|`, `[Pp]aid extension`},
