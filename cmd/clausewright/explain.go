@@ -17,9 +17,9 @@ func (a *app) explainCommand() *cobra.Command {
 	var format reportFormat
 	cmd := &cobra.Command{
 		Use:   "explain DEAL",
-		Short: "Tell which clauses and wordings a deal takes, and why",
+		Short: "Tell which clauses and variants a deal takes, and why",
 		Long: `Explain lists each clause of the template: whether it is in the draft, which
-wording was taken, the answers that decided it, and what other wordings would give.
+variant was taken, the answers that decided it, and what other variants would give.
 It then lists the answers that nothing in the draft uses, and why, and the remarks
 and warnings that the deal accepts.`,
 		Example:           "  clausewright explain samples/battery.yaml",
@@ -51,7 +51,7 @@ type because struct {
 	Line  int    `json:"line,omitempty"`
 }
 
-// other is a wording that was not taken.
+// other is a variant that was not taken.
 type other struct {
 	Variant string `json:"variant"`
 	Gives   string `json:"gives,omitempty"`
@@ -99,7 +99,7 @@ func explainChoice(c *choose.Choice) explained {
 	return e
 }
 
-// others are the wordings of a clause that were not taken.
+// others are the variants of a clause that were not taken.
 func others(c *library.Clause, taken *library.Variant) []*library.Variant {
 	var list []*library.Variant
 	for _, v := range c.Variants {

@@ -16,7 +16,7 @@ func (a *app) showCommand() *cobra.Command {
 	variant := ""
 	cmd := &cobra.Command{
 		Use:   "show CLAUSE",
-		Short: "Show a clause: its questions, wordings, rules and notes",
+		Short: "Show a clause: its questions, variants, rules and notes",
 		Example: `  clausewright show exclusivity-sunset
   clausewright show grant-back --variant licensor`,
 		GroupID: "library",
@@ -35,12 +35,12 @@ func (a *app) showCommand() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return a.show(args[0], variant) },
 	}
-	cmd.Flags().StringVar(&variant, "variant", "", "show only the wording of that name; one that is not balanced as a redline of it")
+	cmd.Flags().StringVar(&variant, "variant", "", "show only the variant of that name; one that is not balanced as a redline of it")
 	must(cmd.RegisterFlagCompletionFunc("variant", a.completeVariants))
 	return cmd
 }
 
-// completeVariants lets a shell complete the wordings of the clause named.
+// completeVariants lets a shell complete the variants of the clause named.
 func (a *app) completeVariants(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	lib, _, _, err := a.openLibrary()
 	if err != nil || len(args) == 0 || lib.Clauses[args[0]] == nil {
@@ -79,7 +79,7 @@ func (a *app) showVariant(c *library.Clause, name string) error {
 		for _, v := range c.Variants {
 			names = append(names, v.Name)
 		}
-		return usagef("it has: "+strings.Join(names, ", "), "clause %q has no wording %q", c.ID, name)
+		return usagef("it has: "+strings.Join(names, ", "), "clause %q has no variant %q", c.ID, name)
 	}
 	balanced := c.Variant(library.Balanced)
 	if v == balanced {
@@ -140,7 +140,7 @@ func (a *app) showClause(c *library.Clause) error {
 		fmt.Fprintf(w, "\nNotes\n  %s\n", oneLine(c.Notes()))
 	}
 	for _, v := range c.Variants {
-		fmt.Fprintf(w, "\nWording: %s", v.Name)
+		fmt.Fprintf(w, "\nVariant: %s", v.Name)
 		if v.Gives != "" {
 			fmt.Fprintf(w, " (%s)", strings.TrimSuffix(v.Gives, "."))
 		}

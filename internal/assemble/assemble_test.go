@@ -189,7 +189,7 @@ func TestProblems(t *testing.T) {
 		{"an optional answer that is printed", wording("{{.deal.term}}"), named, "deal.yaml:2:1: error: deal.term: an answer is needed [missing-answer]"},
 		{"an optional answer that is counted with", wording("{{add .deal.term \"1y\"}}"), named, "deal.yaml:2:1: error: deal.term: an answer is needed [missing-answer]"},
 		{"a clause that is not there", nil, named + "\nclauses: {omit: [extr]}", `deal.yaml:3:18: error: there is no clause "extr" [unknown-clause]`},
-		{"a wording that is not there", nil, named + "\nvariants: {grant: licensee}", `deal.yaml:3:19: error: clause "grant" has no wording "licensee" [unknown-variant]`},
+		{"a wording that is not there", nil, named + "\nvariants: {grant: licensee}", `deal.yaml:3:19: error: clause "grant" has no variant "licensee" [unknown-variant]`},
 		{"a flag is not printed", wording("{{.deal.flag}}"), named, "clauses/grant/balanced.md:1:3: error: a flag has no words of its own: write them with if [template]"},
 		{"a wrong comparison", wording("{{if lt .deal.term .deal.name}}x{{end}}"), "deal: {name: A, term: 1y}", "clauses/grant/balanced.md:1:6: error: error calling lt: cannot compare"},
 		{"a huge range", wording("{{range until 100000}}x{{end}}"), named, "clauses/grant/balanced.md:1:9: error: error calling until: 100000 is out of bounds: at most 1000 [template]"},

@@ -1,4 +1,4 @@
-// Package assemble chooses the clauses and wordings of a draft and runs them:
+// Package assemble chooses the clauses and variants of a draft and runs them:
 // a library and a deal become Markdown that remembers where every byte came
 // from and why it is there.
 package assemble

@@ -301,7 +301,7 @@ func (e *engine) passedBy(b *language.Body, unmet *gate, path string) (because [
 }
 
 // elsewhere names the clause that would use an answer: another one that is not
-// in the draft, or the one that asks, in another wording.
+// in the draft, or the one that asks, in another variant.
 func (e *engine) elsewhere(u *choose.Unused) {
 	for _, c := range e.choices.List {
 		if !c.Taken && slices.ContainsFunc(e.lib.BodiesOf(c.Clause), func(b *language.Body) bool { return names(b, u.Path) }) {
@@ -311,7 +311,7 @@ func (e *engine) elsewhere(u *choose.Unused) {
 	}
 	for _, c := range e.choices.List {
 		if c.Taken && slices.ContainsFunc(c.Clause.Variants, func(v *library.Variant) bool { return v != c.Variant && names(v.Body, u.Path) }) {
-			u.Wording = c.Clause.ID + ": " + c.Variant.Name
+			u.Variant = c.Clause.ID + ": " + c.Variant.Name
 			return
 		}
 	}

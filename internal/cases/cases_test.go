@@ -125,7 +125,7 @@ func TestAlone(t *testing.T) {
 	for name, test1 := range map[string]struct{ file, text, want string }{
 		"a reference to another clause": {"clauses/fee/cases/x.yaml", "x:\n  with: [stop]\n", "There is no fee. [](#stop) applies."},
 		"an answer that is not given":   {"clauses/fee/cases/x.yaml", "x:\n  fee: {kind: flat}\n", "Licensee shall pay EUR 100,000."},
-		"two wordings":                  {"clauses/fee/cases/x.yaml", "x:\n  variant: [licensor, balanced]\n  fee: {kind: none}\n", "<!-- wording: licensor -->\n### Fee {#fee}\nLicensee shall pay in advance.\n<!-- wording: balanced -->\n### Fee {#fee}\n~~Licensee shall pay in advance.~~\nThere is no fee.\n"},
+		"two variants":                  {"clauses/fee/cases/x.yaml", "x:\n  variant: [licensor, balanced]\n  fee: {kind: none}\n", "<!-- wording: licensor -->\n### Fee {#fee}\nLicensee shall pay in advance.\n<!-- wording: balanced -->\n### Fee {#fee}\n~~Licensee shall pay in advance.~~\nThere is no fee.\n"},
 		"definitions":                   {"clauses/definitions/cases/x.yaml", "x:\n  terms: [Bill]\n  fee: {places: [Rome]}\n", "**“Bill”** means a paper with places."},
 		"the text of a template":        {"templates/deal/cases/x.yaml", "x: {}\n", ""},
 	} {
@@ -160,7 +160,7 @@ func TestFaultyCases(t *testing.T) {
 		"'':\n  fee: {amount: 5}\n":                        "x.yaml:1:1: error: does not say what it shows [case] | name it in words",
 		"x: {\n":                                           "x.yaml:",
 		"x:\n  fee: {kind: flatt}\n":                       `x.yaml:2:15: error: fee.kind: "flatt" is not one of the allowed words [not-a-choice] | did you mean "flat"?`,
-		"x:\n  variant: licenser\n":                        `x.yaml:2:12: error: there is no wording "licenser" here [case] | did you mean "licensor"?`,
+		"x:\n  variant: licenser\n":                        `x.yaml:2:12: error: there is no variant "licenser" here [case] | did you mean "licensor"?`,
 		"x:\n  with: [stopp]\n":                            `x.yaml:2:10: error: there is no clause "stopp" here [case] | did you mean "stop"?`,
 		"x:\n  with: {stop: 1}\n":                          "x.yaml:2:9: error: a list of names is wanted here [case] | [first, second]",
 		"x:\n  with: [stop]\n  with: [stop]\n":             `"with" is there twice`,
@@ -214,7 +214,7 @@ func TestCoverage(t *testing.T) {
 		`clauses/fee/balanced.md:3:6 the condition eq .fee.kind "flat" is not met`,
 		`clauses/fee/balanced.md:6:22 the condition has "stop" is met`,
 		`clauses/fee/balanced.md:12:9 the loop over .fee.places has entries`,
-		`clauses/fee/licensor.md:1:1 the wording licensor is printed`,
+		`clauses/fee/licensor.md:1:1 the variant licensor is printed`,
 		`clauses/fee/schedule-bill.md:1:1 the schedule bill is printed`,
 		`the schedule bill is left out`,
 		`the definition of Bill is printed`,
@@ -327,7 +327,7 @@ func TestDepartures(t *testing.T) {
 }
 
 // TestBelowOthers: a case is compared with the first of its file in the same
-// wording; what wordings share stands once.
+// variant; what variants share stands once.
 func TestBelowOthers(t *testing.T) {
 	r := test(t, map[string]string{"clauses/fee/cases/x.yaml": "first:\n  variant: [balanced, licensor]\nplaces:\n  variant: [balanced, licensor]\n  fee: {places: [Rome], kind: none}\n"}, Options{Only: cases, Update: true})
 	want := "<!-- case: first -->\n<!-- wording: balanced -->\n### Fee {#fee}\nThere is no fee.\n<!-- wording: licensor -->\n### Fee {#fee}\n~~There is no fee.~~\nLicensee shall pay in advance.\n" +

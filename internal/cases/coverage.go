@@ -41,7 +41,7 @@ func branchNodes(list *parse.ListNode, nodes []*parse.BranchNode) []*parse.Branc
 	return nodes
 }
 
-// branches lists the branches that a clause can take: its wordings, schedules,
+// branches lists the branches that a clause can take: its variants, schedules,
 // rules and computed defaults, and for the definitions clause the defined
 // terms. A branch that no answer can take, because conditions around it rule
 // it out, is not among them.
@@ -51,7 +51,7 @@ func branches(l *library.Library, a *logic.Answers, c *library.Clause) []BranchP
 		w.body(l.Default(p.Path))
 	}
 	for _, v := range c.Variants {
-		w.add(library.Branch{Of: v, Yes: true}, v.Body.Start(), "the wording "+v.Name+" is printed")
+		w.add(library.Branch{Of: v, Yes: true}, v.Body.Start(), "the variant "+v.Name+" is printed")
 		w.body(v.Body, c.When, v.When)
 	}
 	for _, s := range c.Schedules {

@@ -18,14 +18,14 @@ import (
 // a comment that names its case. A case holds what it is about and no more:
 //
 //   - the first printing of the file stands in full;
-//   - a printing in another wording, or of another case, holds only the sections
+//   - a printing in another variant, or of another case, holds only the sections
 //     in which it differs from the one that stands above: that of the same
-//     wording, if the file has one, else the first of its own case;
+//     variant, if the file has one, else the first of its own case;
 //   - in such a section, "…" stands for sentences that are the same, and a
 //     sentence that is not printed is struck through: ~~its first words …~~;
 //   - of a sentence that differs in a few words, those stand, with "…" for the
 //     rest, and of one that stands further up, its first words;
-//   - what is the same in several wordings of a case stands once.
+//   - what is the same in several variants of a case stands once.
 //
 // What is not there is therefore compared as well.
 
@@ -37,7 +37,7 @@ type expectation struct {
 
 const (
 	caseMark    = "<!-- case: "
-	wordingMark = "<!-- wording: "
+	variantMark = "<!-- wording: "
 	markEnd     = " -->"
 )
 
@@ -67,15 +67,15 @@ func (r *reader) expected(name string) map[string]expectation {
 	return all
 }
 
-// printing is a case printed in one wording, a line for each paragraph, item,
+// printing is a case printed in one variant, a line for each paragraph, item,
 // row of a table, heading.
 type printing struct {
-	wording string
+	variant string
 	lines   []string
 }
 
 // expect is what a file holds of a case that is printed so, below the printings
-// of other cases: the sections, those first that several wordings share.
+// of other cases: the sections, those first that several variants share.
 func expect(above []printing, own []printing) string {
 	var order []string // sections, as they come first
 	in, short := map[string][]string{}, map[string]string{}
@@ -85,26 +85,26 @@ func expect(above []printing, own []printing) string {
 		told.note(p.lines)
 	}
 	for i, p := range own {
-		base := standsAbove(above, own[:i], p.wording)
+		base := standsAbove(above, own[:i], p.variant)
 		briefly := sections(base, p.lines, told)
 		told.note(p.lines)
 		for n, text := range sections(base, p.lines, before) {
 			if in[text] == nil {
 				order, short[text] = append(order, text), briefly[n]
 			}
-			if !slices.Contains(in[text], p.wording) {
-				in[text] = append(in[text], p.wording)
+			if !slices.Contains(in[text], p.variant) {
+				in[text] = append(in[text], p.variant)
 			}
 		}
 	}
 	var b strings.Builder
 	for len(order) > 0 {
-		wordings := in[order[0]]
+		variants := in[order[0]]
 		if len(own) > 1 {
-			fmt.Fprintf(&b, "%s%s%s\n", wordingMark, strings.Join(wordings, ", "), markEnd)
+			fmt.Fprintf(&b, "%s%s%s\n", variantMark, strings.Join(variants, ", "), markEnd)
 		}
 		order = slices.DeleteFunc(order, func(text string) bool {
-			same := slices.Equal(in[text], wordings)
+			same := slices.Equal(in[text], variants)
 			if same {
 				b.WriteString(short[text])
 			}
@@ -114,11 +114,11 @@ func expect(above []printing, own []printing) string {
 	return b.String()
 }
 
-// standsAbove is the printing that one in a wording is compared with; nil if it
+// standsAbove is the printing that one in a variant is compared with; nil if it
 // is the first.
-func standsAbove(above, own []printing, wording string) []string {
+func standsAbove(above, own []printing, variant string) []string {
 	for _, p := range above {
-		if p.wording == wording {
+		if p.variant == variant {
 			return p.lines
 		}
 	}

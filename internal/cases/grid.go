@@ -13,7 +13,7 @@ import (
 )
 
 // dimension is one thing that a clause's text can depend on, with the settings
-// that matter: an answer, a wording, another clause.
+// that matter: an answer, a variant, another clause.
 type dimension struct {
 	name     string
 	settings []setting
@@ -28,7 +28,7 @@ type setting struct {
 
 // structural lists the dimensions of a clause's texts: the answers that its
 // conditions and loops look at, the clauses that it asks for, and the style.
-// The wording is none of them: a row is tried in all of them.
+// The variant is none of them: a row is tried in all of them.
 func (r *runner) structural(c *library.Clause) []dimension {
 	list := r.dimensions(decidingBodies(r.lib, c), []string{deal.StylePath, deal.SidePath})
 	return slices.DeleteFunc(list, func(d dimension) bool { return d.name == with(c.ID) }) // it is in, whatever it asks
@@ -418,7 +418,7 @@ func gridRows(dimensions []dimension, enter []setting) [][]setting {
 	return rows
 }
 
-// grid tries one row in every wording of the clause and tells what is wrong.
+// grid tries one row in every variant of the clause and tells what is wrong.
 func (r *runner) grid(c *library.Clause, settings []setting) []finding {
 	var found []finding
 	one := r.set(c, settings)
@@ -432,7 +432,7 @@ func (r *runner) grid(c *library.Clause, settings []setting) []finding {
 			problems = append(problems, r.leftovers(one.at(""), out.doc)...)
 		}
 		for _, p := range problems {
-			found = append(found, finding{p, "wording " + v.Name + ", " + describe(settings)})
+			found = append(found, finding{p, "variant " + v.Name + ", " + describe(settings)})
 		}
 	}
 	return found

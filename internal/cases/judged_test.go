@@ -81,7 +81,7 @@ func (p *part) wrong(v condition.Verdict, does bool) bool {
 	return v != condition.Maybe && v != condition.VerdictOf(does)
 }
 
-// TestChosenAsDrafted: which clauses and wordings a part of a deal takes is not
+// TestChosenAsDrafted: which clauses and variants a part of a deal takes is not
 // known, or what the draft of the whole does.
 func TestChosenAsDrafted(t *testing.T) {
 	lib, rand, decided := shipped(), splitmix(7), 0
@@ -109,7 +109,7 @@ func TestChosenAsDrafted(t *testing.T) {
 		}
 	}
 	if decided < 300 {
-		t.Errorf("only %d wordings are decided", decided)
+		t.Errorf("only %d variants are decided", decided)
 	}
 }
 

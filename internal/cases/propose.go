@@ -67,24 +67,24 @@ func (r *runner) propose(c *library.Clause, points []BranchPoint, taken map[libr
 // attempt is one row of settings with what it reaches.
 type attempt struct {
 	settings []setting
-	wordings []string
+	variants []string
 	terms    []string
 	taken    map[library.Branch]bool
 	spoken   []string // rules that stop a draft
 }
 
-// try runs a row in its wordings; nil if something is wrong with it.
+// try runs a row in its variants; nil if something is wrong with it.
 func (s *search) try(a attempt, write bool) *attempt {
 	one := s.set(s.clause, a.settings)
 	if prints(s.clause) {
 		one.Terms = a.terms
 	}
 	a.taken, a.spoken = map[library.Branch]bool{}, nil
-	wordings := a.wordings
+	variants := a.variants
 	if !write {
-		wordings = wordings[:1]
+		variants = variants[:1]
 	}
-	for _, w := range wordings {
+	for _, w := range variants {
 		out := s.alone(one, w, true, write)
 		if write && (out.doc == nil || out.choice == nil || !out.choice.Taken || out.problems.HasErrors() || len(s.leftovers(diag.Position{}, out.doc)) > 0) {
 			return nil
@@ -138,7 +138,7 @@ func (s *search) wordings() {
 	dims := s.structural(s.clause)
 	full := attempt{terms: s.lib.Terms()}
 	for _, v := range s.clause.Variants {
-		full.wordings = append(full.wordings, v.Name)
+		full.variants = append(full.variants, v.Name)
 	}
 	var attempts []*attempt
 	reached := map[library.Branch]bool{}
@@ -215,11 +215,11 @@ func (s *search) keep(a *attempt) {
 		}
 		return !slices.ContainsFunc(goal, func(g library.Branch) bool { return !b.taken[g] })
 	}
-	if len(a.wordings) > 1 {
-		for _, w := range slices.Clone(a.wordings) {
+	if len(a.variants) > 1 {
+		for _, w := range slices.Clone(a.variants) {
 			smaller := *a
-			smaller.wordings = slices.DeleteFunc(slices.Clone(a.wordings), func(other string) bool { return other == w })
-			if b := s.try(smaller, true); len(smaller.wordings) > 0 && reaches(b) {
+			smaller.variants = slices.DeleteFunc(slices.Clone(a.variants), func(other string) bool { return other == w })
+			if b := s.try(smaller, true); len(smaller.variants) > 0 && reaches(b) {
 				a = b
 			}
 		}
@@ -307,7 +307,7 @@ func (s *search) find(goal library.Branch, dims []dimension, found *scan) *attem
 		least = 0
 	}
 	for n := 0; n < ruleTries; n++ {
-		full := attempt{settings: make([]setting, len(dims)), wordings: []string{""}}
+		full := attempt{settings: make([]setting, len(dims)), variants: []string{""}}
 		if n > 0 {
 			full.settings = s.random(dims, 4)
 			s.vary(full.settings, found)

@@ -19,8 +19,8 @@ func (s *search) write(a *attempt, rules []string, silent string, facts []string
 		rules = a.spoken
 	}
 	var variants []string
-	if len(a.wordings) > 0 && a.wordings[0] != "" && (len(s.clause.Variants) > 1 || len(rules) > 0) {
-		variants = a.wordings
+	if len(a.variants) > 0 && a.variants[0] != "" && (len(s.clause.Variants) > 1 || len(rules) > 0) {
+		variants = a.variants
 	}
 	writeList(&b, keyVariant, variants)
 	answers := map[string]string{}

@@ -23,7 +23,7 @@ type Case struct {
 	Clause   string   // "" for a template's own texts
 	Template string   // the template that the clause is printed as part of; "" if no template lists it
 	Name     string   // what it shows, in words
-	Wordings []string // of the clause; none: the one that the answers choose
+	Variants []string // of the clause; none: the one that the answers choose
 	With     []string // other clauses that are taken to be in the draft
 	Terms    []string // the definitions to print, of a case of the definitions clause
 	Rules    []string // rules that must speak
@@ -46,7 +46,7 @@ func (c *Case) ID() string { return c.File + ": " + c.Name }
 
 // compared reports whether the wording printed is part of the case.
 func (c *Case) compared() bool {
-	return c.IsThere || len(c.Rules)+len(c.Silent) == 0 && !c.LeftOut || len(c.Wordings) > 0
+	return c.IsThere || len(c.Rules)+len(c.Silent) == 0 && !c.LeftOut || len(c.Variants) > 0
 }
 
 // at is the place of one of the case's own keys, else of its name.
@@ -329,7 +329,7 @@ func (r *reader) own(c *Case, key string, n *yaml.Node) {
 				names = append(names, v.Name)
 			}
 		}
-		c.Wordings = r.words(c, n, "wording", names)
+		c.Variants = r.words(c, n, "variant", names)
 	case keyWith:
 		c.With = r.words(c, n, "clause", r.lib.ClauseIDs())
 	case keyTerms:

@@ -29,10 +29,10 @@ type runner struct {
 	printed map[printingOf][]string // what was printed already
 }
 
-// printingOf is a case in one wording.
+// printingOf is a case in one variant.
 type printingOf struct {
 	of      *Case
-	wording string
+	variant string
 }
 
 func newRunner(lib *library.Library) *runner {
@@ -67,9 +67,9 @@ type alone struct {
 	taken    map[library.Branch]bool
 }
 
-// alone prints a case's clause by itself in one wording ("" for the one that
+// alone prints a case's clause by itself in one variant ("" for the one that
 // the answers choose).
-func (r *runner) alone(c *Case, wording string, judge, write bool) *alone {
+func (r *runner) alone(c *Case, variant string, judge, write bool) *alone {
 	part := assemble.Part{Template: r.lib.Templates[c.Template], Clause: c.Clause, With: map[string]bool{}, Judge: judge, Write: write}
 	for _, id := range c.With {
 		part.With[id] = true
@@ -78,8 +78,8 @@ func (r *runner) alone(c *Case, wording string, judge, write bool) *alone {
 		part.Terms = append(part.Terms, r.terms[term])
 	}
 	out := &alone{deal: c.deal.Clone()}
-	if wording != "" {
-		out.deal.Variants = append(slices.Clone(out.deal.Variants), deal.Pick{Clause: c.Clause, Variant: wording})
+	if variant != "" {
+		out.deal.Variants = append(slices.Clone(out.deal.Variants), deal.Pick{Clause: c.Clause, Variant: variant})
 	}
 	var source *assemble.Source
 	var needed []choose.Missing
@@ -129,13 +129,13 @@ func written(doc *document.Document) string {
 // outcome is what running a case found.
 type outcome struct {
 	Case     *Case
-	Got      string // the wording printed, all wordings of the case
+	Got      string // the wording printed, in all variants of the case
 	Compared bool   // the wording is part of the case
 	Problems diag.List
 	taken    map[library.Branch]bool
 }
 
-// run runs a case alone and, in so many of its wordings, in every template that
+// run runs a case alone and, in so many of its variants, in every template that
 // lists its clause.
 func (r *runner) run(c *Case, whole int) *outcome {
 	o := &outcome{Case: c, Compared: c.compared(), taken: map[library.Branch]bool{}}
@@ -144,7 +144,7 @@ func (r *runner) run(c *Case, whole int) *outcome {
 		return o
 	}
 	var own []printing
-	for i, w := range c.wordings() {
+	for i, w := range c.variants() {
 		out := r.alone(c, w, c.Clause != "", o.Compared)
 		r.judge(o, out)
 		r.printed[printingOf{c, w}] = unnumbered(out.text)
@@ -161,13 +161,13 @@ func (r *runner) run(c *Case, whole int) *outcome {
 	return o
 }
 
-// wordings are the wordings that a case names, or "" for the one that its
+// variants are those that a case names, or "" for the one that its
 // answers choose.
-func (c *Case) wordings() []string {
-	if len(c.Wordings) == 0 {
+func (c *Case) variants() []string {
+	if len(c.Variants) == 0 {
 		return []string{""}
 	}
-	return c.Wordings
+	return c.Variants
 }
 
 // above are the printings of the cases before one in its file.
@@ -177,7 +177,7 @@ func (r *runner) above(c *Case) []printing {
 		if !other.compared() {
 			continue
 		}
-		for _, w := range other.wordings() {
+		for _, w := range other.variants() {
 			key := printingOf{other, w}
 			if _, ok := r.printed[key]; !ok {
 				r.printed[key] = unnumbered(r.alone(other, w, c.Clause != "", true).text)
@@ -237,11 +237,11 @@ func (r *runner) checkRules(o *outcome) {
 
 // inTemplates drafts the case's answers as part of every agreement that lists
 // the clause. Rules may speak there: they are about other answers.
-func (r *runner) inTemplates(o *outcome, wording string) {
+func (r *runner) inTemplates(o *outcome, variant string) {
 	for _, t := range listing(r.lib, o.Case.Clause) {
 		d := o.Case.deal.Clone()
-		if wording != "" {
-			d.Variants = append(d.Variants, deal.Pick{Clause: o.Case.Clause, Variant: wording})
+		if variant != "" {
+			d.Variants = append(d.Variants, deal.Pick{Clause: o.Case.Clause, Variant: variant})
 		}
 		for _, p := range r.whole(t, d) {
 			p.See(o.Case.at(""), "in a whole draft of template %q for this case", t.ID)

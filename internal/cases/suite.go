@@ -145,7 +145,7 @@ type suite struct {
 
 func (s *suite) add(job func(*runner)) { s.jobs = append(s.jobs, job) }
 
-// whole is in how many of its wordings a case is drafted as part of whole
+// whole is in how many of its variants a case is drafted as part of whole
 // agreements.
 func (s *suite) whole(c *Case) int {
 	switch {
@@ -154,7 +154,7 @@ func (s *suite) whole(c *Case) int {
 	case s.opts.Quick:
 		return 1
 	}
-	return max(1, len(c.Wordings))
+	return max(1, len(c.Variants))
 }
 
 // run does all jobs with as many workers as wanted.

@@ -208,7 +208,7 @@ func (s *Selection) checkNames() {
 		for _, w := range c.Variants {
 			names = append(names, w.Name)
 		}
-		s.Problems.Errorf(v.VariantPos, "unknown-variant", "clause %q has no wording %q", v.Clause, v.Variant).
+		s.Problems.Errorf(v.VariantPos, "unknown-variant", "clause %q has no variant %q", v.Clause, v.Variant).
 			WithHint("it has: %s", strings.Join(names, ", "))
 	}
 }

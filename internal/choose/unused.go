@@ -15,7 +15,7 @@ type Unused struct {
 	Path    string
 	Pos     diag.Position
 	Clause  string   // that would use it and is not in the draft
-	Wording string   // that is taken in place of one which would use it: "escrow: licensor"
+	Variant string   // that is taken in place of one which would use it: "escrow: licensor"
 	Because []Reason // what makes it idle
 }
 
@@ -34,8 +34,8 @@ func (u Unused) Why() string {
 		return fmt.Sprintf("clause %q is not in this template", u.Clause)
 	case u.Clause != "":
 		return fmt.Sprintf("clause %q is not in it (%s)", u.Clause, because)
-	case u.Wording != "":
-		return fmt.Sprintf("the wording taken does without it (%s)", u.Wording)
+	case u.Variant != "":
+		return fmt.Sprintf("the variant taken does without it (%s)", u.Variant)
 	case because != "":
 		return because
 	}

@@ -150,7 +150,7 @@ func why(c document.Cause) string {
 		}
 		return fmt.Sprintf("clause %s, which %s", c.Clause, what)
 	case document.VariantCause:
-		return fmt.Sprintf("the wording of %s: %s → %s", c.Clause, c.Old, c.New)
+		return fmt.Sprintf("the variant of %s: %s → %s", c.Clause, c.Old, c.New)
 	case document.EditCause:
 		return "an edit"
 	}

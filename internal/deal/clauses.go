@@ -75,7 +75,7 @@ func (r *reader) omit(n *yaml.Node, notice string) {
 	r.deal.Omit = append(r.deal.Omit, Omission{id, notice, r.at(n)})
 }
 
-// variants reads which wordings the deal chooses.
+// variants reads which variants the deal chooses.
 func (r *reader) variants(n *yaml.Node) {
 	if isNull(n) || !r.mapping("variants", n) {
 		return

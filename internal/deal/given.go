@@ -34,7 +34,7 @@ type Omission struct {
 	Pos            diag.Position // of the clause's id
 }
 
-// Pick is the wording that the deal chooses for a clause.
+// Pick is the variant that the deal chooses for a clause.
 type Pick struct {
 	Clause, Variant string
 	Pos             diag.Position // of the clause's id

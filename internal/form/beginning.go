@@ -185,7 +185,7 @@ func (b *beginning) Given(path string) condition.Verdict {
 	return condition.No
 }
 
-// A new deal leaves no clause out by name and names no wording. What only a
+// A new deal leaves no clause out by name and names no variant. What only a
 // whole deal can tell is not known.
 func (b *beginning) Omitted(string) condition.Verdict           { return condition.No }
 func (b *beginning) Named(*library.Clause) *library.Variant     { return nil }

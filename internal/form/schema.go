@@ -195,7 +195,7 @@ func (s *schema) clauses() object {
 		{"properties", object{{"omit", omit}}}, {"additionalProperties", false}}
 }
 
-// variants is the key under which a deal chooses the wording of a clause.
+// variants is the key under which a deal chooses the variant of a clause.
 func (s *schema) variants() object {
 	properties := object{}
 	for _, id := range s.lib.ClauseIDs() {

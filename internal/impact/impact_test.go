@@ -113,7 +113,7 @@ func TestDrafts(t *testing.T) {
 		{"a word", wording, "one thing", "one large thing", deal, impact.Differs, []string{"parties: 1.3(a) Items: one {+large +}thing; and"}},
 		{"a term", "clauses/definitions/person.md", "human", "living", deal, impact.Differs,
 			[]string{"definitions: 1.1 Definitions: “Person” means a [-human-]{+living+} being."}},
-		{"a wording that is not taken", "clauses/parties/licensor.md", "not", "never", deal, impact.Same, nil},
+		{"a variant that is not taken", "clauses/parties/licensor.md", "not", "never", deal, impact.Same, nil},
 		{"a condition", "clauses/secrets/clause.yaml", "when: .party.secret", "when: not .party.secret", strings.Replace(deal, "name: Ada", "name: Ada\n  secret: false", 1), impact.Succeeds,
 			[]string{`- parties/balanced.md: nothing here has the id "secrets" [dangling-reference]`}},
 		{"a default", parties, "default: true", "default: false", deal, impact.Fails, []string{`+ parties/balanced.md: nothing here has the id "secrets" [dangling-reference]`}},
@@ -187,7 +187,7 @@ CLAUSES
 
   secrets: Secrets (changed)
     It changes 2 of 2 drafts.
-    wording balanced
+    variant balanced
       Secrets
         Secrets are kept for [-5-]{+3+} years. …
 
@@ -229,7 +229,7 @@ func TestMarkdown(t *testing.T) {
 	if err := m.Markdown(&b, false); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"### Clauses\n", "**wording balanced**\n", "<ins>\\*3\\* &lt;b&gt;years&lt;/b&gt; &amp; \\`more\\` @<!-- -->all</ins>. …"} {
+	for _, want := range []string{"### Clauses\n", "**variant balanced**\n", "<ins>\\*3\\* &lt;b&gt;years&lt;/b&gt; &amp; \\`more\\` @<!-- -->all</ins>. …"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is not in\n%s", want, b.String())
 		}
@@ -307,7 +307,7 @@ func TestShippedSame(t *testing.T) {
 }
 
 // TestOneSentence: a sentence added to the balanced wording of a clause is told
-// at exactly that clause, for each wording that takes it from there, and no
+// at exactly that clause, for each variant that takes it from there, and no
 // draft changes elsewhere.
 func TestOneSentence(t *testing.T) {
 	base, deals := shipped(t, asIs), samples(t)

@@ -200,7 +200,7 @@ func entryStatus(e library.Entry) string {
 	return e.Status.String()
 }
 
-// partsText names the parts of a clause: "wording balanced, parameter x.y".
+// partsText names the parts of a clause: "variant balanced, parameter x.y".
 func partsText(list []library.Difference) string {
 	var names []string
 	for _, d := range list {

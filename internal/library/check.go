@@ -309,7 +309,7 @@ func (o *opener) checkSection(c *Clause, k KeyTerm) {
 	}
 	for _, v := range c.Variants {
 		if v.Body != nil && !strings.Contains(v.Body.Source(), "{#"+k.Target+"}") {
-			o.problems.Errorf(k.targetPos, "unknown-id", "the wording %q of clause %q has no section %q", v.Name, k.Clause, k.Target)
+			o.problems.Errorf(k.targetPos, "unknown-id", "the variant %q of clause %q has no section %q", v.Name, k.Clause, k.Target)
 		}
 	}
 }

@@ -208,20 +208,20 @@ func choices(n node) []deal.Choice {
 	return list
 }
 
-// Balanced is the wording that every clause has, and from which others
+// Balanced is the variant that every clause has, and from which others
 // take what they share with it.
 const Balanced = "balanced"
 
 func (o *opener) variants(c *Clause, root, n node) {
-	c.files = map[string]func() *wordingFile{}
+	c.files = map[string]func() *variantFile{}
 	for _, p := range n.pairs() {
 		f := p.value.fields("gives", "when")
-		if !p.key.id("a wording", p.key.Value) {
+		if !p.key.id("a variant", p.key.Value) {
 			continue
 		}
 		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(language.Expression), Pos: p.key.pos()}
 		c.Variants = append(c.Variants, v)
-		c.files[v.Name] = o.wordingFile(path.Join("clauses", c.ID, v.Name+".md"))
+		c.files[v.Name] = o.variantFile(path.Join("clauses", c.ID, v.Name+".md"))
 		v.Body = o.variantBody(c, v.Name)
 	}
 	if c.Variant(Balanced) == nil {

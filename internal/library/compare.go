@@ -54,7 +54,7 @@ func (e Entry) Drafts() bool { return slices.ContainsFunc(e.Differences, Differe
 // Difference is a part of a clause, a template or the settings that differs.
 type Difference struct {
 	Status Status  `json:"status"`
-	Part   string  `json:"part"`           // "wording", "schedule", "definition", "parameter", "rule", "article", "key term", …
+	Part   string  `json:"part"`           // "variant", "schedule", "definition", "parameter", "rule", "article", "key term", …
 	Name   string  `json:"name,omitempty"` // of the part; "" for the clause or template itself, and for the order of its parts
 	Fields []Field `json:"fields"`         // what differs; all fields of a part that was added or removed
 }
@@ -209,11 +209,11 @@ func compareFields(older, newer []field) []Field {
 }
 
 // ordered are the parts whose order means something, and whether a draft
-// depends on it: the first wording whose condition holds is taken.
+// depends on it: the first variant whose condition holds is taken.
 var ordered = []struct {
 	kind   string
 	drafts bool
-}{{"wording", true}, {"article", true}, {"key term", true}, {"parameter", false}}
+}{{"variant", true}, {"article", true}, {"key term", true}, {"parameter", false}}
 
 // compareOrder reports parts of both that stand in another order.
 func compareOrder(older, newer []part) []Difference {
@@ -244,7 +244,7 @@ func clauseParts(l *Library, c *Clause) []part {
 		{"notes", c.Notes(), false}, {"lint", namesText(c.Off), false},
 	}}}
 	for _, v := range c.Variants {
-		parts = append(parts, part{"wording", v.Name, []field{{"when", text(v.When), true}, {"gives", v.Gives, false}, {"text", text(v.Body), true}}})
+		parts = append(parts, part{"variant", v.Name, []field{{"when", text(v.When), true}, {"gives", v.Gives, false}, {"text", text(v.Body), true}}})
 	}
 	for _, s := range c.Schedules {
 		parts = append(parts, part{"schedule", s.ID, []field{{"title", s.Title, true}, {"when", text(s.When), true}, {"text", text(s.Body), true}}})

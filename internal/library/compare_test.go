@@ -69,7 +69,7 @@ func TestCompare(t *testing.T) {
 		drafts               bool // the change needs a new edition, if it is one of a clause
 		want                 string
 	}{
-		{"wording", wording, "is a Person.", "is a human Person.", true, `parties changed wording balanced text: `},
+		{"variant", wording, "is a Person.", "is a human Person.", true, `parties changed variant balanced text: `},
 		{"definition", person, "human", "living human", true, `definitions changed definition Person text: `},
 		{"other form", person, "[Somebody]", "[Somebody, Anybody]", true, `definitions changed definition Person forms: "Somebody" -> "Somebody, Anybody"`},
 		{"summary", clause, "title: Parties", "title: Parties\nsummary: Who.", false, `parties changed clause summary: "" -> "Who."`},
@@ -80,7 +80,7 @@ func TestCompare(t *testing.T) {
 		{"choices", clause, "[company, person]", "{company: a company, person: a person}", true,
 			`parties changed parameter party.kind choices: "company, person" -> "company (a company), person (a person)"`},
 		{"column", clause, "due: {kind: date}", "due: {kind: text}", true, `parties changed parameter party.rows columns.due.kind: "date" -> "text"`},
-		{"gives", clause, "gives: Nothing.", "gives: Little.", false, `parties changed wording balanced gives: "Nothing." -> "Little."`},
+		{"gives", clause, "gives: Nothing.", "gives: Little.", false, `parties changed variant balanced gives: "Nothing." -> "Little."`},
 		{"title of an article", template, "title: One", "title: Two", true, `small changed article one title: "One" -> "Two"`},
 		{"order of clauses", template, "[definitions, parties]", "[parties, definitions]", true,
 			`small changed article one clauses: "definitions, parties" -> "parties, definitions"`},
@@ -131,7 +131,7 @@ edition: {number: 1, changes: [{date: 2026-11-23, what: First, why: New}]}
 			got = append(got, fmt.Sprintf("  %s %s %s", d.Part, d.Name, d.Status))
 		}
 	}
-	want := []string{"extra added 0->0 0", "  clause  added", "  wording balanced added", "parties changed 0->1 1", "  wording balanced changed",
+	want := []string{"extra added 0->0 0", "  clause  added", "  variant balanced added", "parties changed 0->1 1", "  variant balanced changed",
 		"  parameter party.town added", "  rule F-1 added", "  parameter party.rows removed", "  parameter  changed"}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -42,7 +42,7 @@ type Library struct {
 	opener    *opener
 }
 
-// Clause is a provision with its questions, wordings and rules.
+// Clause is a provision with its questions, variants and rules.
 type Clause struct {
 	ID, Title, Summary string
 	When               *language.Body // nil: always
@@ -54,7 +54,7 @@ type Clause struct {
 	Off                []Name // rules of lint that are switched off here
 	Pos                diag.Position
 
-	files map[string]func() *wordingFile // by variant
+	files map[string]func() *variantFile // by variant
 	later func() *later
 }
 
@@ -286,7 +286,7 @@ func (t *Template) arrange() {
 // Place is where the template names a clause or a schedule.
 func (t *Template) Place(id string) diag.Position { return t.places[id] }
 
-// Variant finds a wording by name, or nil.
+// Variant finds a variant by name, or nil.
 func (c *Clause) Variant(name string) *Variant {
 	for _, v := range c.Variants {
 		if v.Name == name {

@@ -12,15 +12,15 @@ import (
 	"clausewright/internal/language"
 )
 
-// A sentence stands once. The balanced wording of a clause marks passages,
-// {{block "cure"}}90 days{{end}}, and another wording holds only the passages
+// A sentence stands once. The balanced variant of a clause marks passages,
+// {{block "cure"}}90 days{{end}}, and another variant holds only the passages
 // in which it differs, {{define "cure"}}60 days{{end}}; the rest is balanced.
-// A file without any define is a wording of its own, from the first word to
+// A file without any define is a variant of its own, from the first word to
 // the last. The words are put together before they are parsed, so that a
 // passage may stand in a condition or a loop and see its variables.
 
-// wordingFile is a Markdown file of a clause with the passages it marks.
-type wordingFile struct {
+// variantFile is a Markdown file of a clause with the passages it marks.
+type variantFile struct {
 	name     string
 	text     string
 	at       language.Places
@@ -40,17 +40,17 @@ type passage struct {
 
 // stretch is a run of words as it stands in a file.
 type stretch struct {
-	file     *wordingFile
+	file     *variantFile
 	from, to int
 }
 
-// wordingFile reads a Markdown file and finds its passages when it is first
+// variantFile reads a Markdown file and finds its passages when it is first
 // asked for them.
-func (o *opener) wordingFile(name string) func() *wordingFile {
-	return sync.OnceValue(func() *wordingFile {
+func (o *opener) variantFile(name string) func() *variantFile {
+	return sync.OnceValue(func() *variantFile {
 		own := o.apart()
 		text, ok := own.file(name)
-		f := &wordingFile{name: name, text: text, at: language.FilePlaces(lineOne(o.place(name)), text), missing: !ok}
+		f := &variantFile{name: name, text: text, at: language.FilePlaces(lineOne(o.place(name)), text), missing: !ok}
 		f.mark(&own.problems)
 		f.faults = own.problems
 		return f
@@ -59,7 +59,7 @@ func (o *opener) wordingFile(name string) func() *wordingFile {
 
 // mark finds the passages of a file: every block and define, with its end.
 // What is left open is told where the text is parsed.
-func (f *wordingFile) mark(problems *diag.List) {
+func (f *variantFile) mark(problems *diag.List) {
 	var open []*passage // nil for an if or a loop
 	for at := 0; ; {
 		start, action := nextAction(f.text, at)
@@ -119,7 +119,7 @@ func quoted(action string) string {
 
 // onLines widens the marks of a passage that stand on lines of their own to the
 // whole lines, which leave no trace.
-func (f *wordingFile) onLines(p *passage) {
+func (f *variantFile) onLines(p *passage) {
 	lead := strings.LastIndexByte(f.text[:p.open], '\n') + 1
 	tail := strings.LastIndexByte(f.text[:p.to], '\n') + 1
 	after := p.end + len(f.text[p.end:]) - len(strings.TrimLeft(f.text[p.end:], " \t"))
@@ -133,7 +133,7 @@ func (f *wordingFile) onLines(p *passage) {
 }
 
 // add puts a passage into the innermost block that is still open, or into the file.
-func (f *wordingFile) add(p *passage, open []*passage) {
+func (f *variantFile) add(p *passage, open []*passage) {
 	for i := len(open) - 1; i >= 0; i-- {
 		if open[i] != nil {
 			open[i].inner = append(open[i].inner, p)
@@ -143,8 +143,8 @@ func (f *wordingFile) add(p *passage, open []*passage) {
 	f.passages = append(f.passages, p)
 }
 
-// replaces reports whether the file holds passages of another wording.
-func (f *wordingFile) replaces() bool {
+// replaces reports whether the file holds passages of another variant.
+func (f *variantFile) replaces() bool {
 	return len(f.passages) > 0 && f.passages[0].word == "define"
 }
 
@@ -152,7 +152,7 @@ func (f *wordingFile) replaces() bool {
 func (o *opener) variantBody(c *Clause, name string) *language.Body {
 	file := o.place(path.Join("clauses", c.ID, name+".md")).File
 	return language.FileBody(file, func() language.FileText {
-		var balanced *wordingFile
+		var balanced *variantFile
 		if read := c.files[Balanced]; read != nil {
 			balanced = read()
 		}
@@ -169,7 +169,7 @@ func (o *opener) variantBody(c *Clause, name string) *language.Body {
 
 // compose is the wording in a file, on top of the balanced one if it only
 // replaces passages of it.
-func (o *opener) compose(balanced, f *wordingFile) []stretch {
+func (o *opener) compose(balanced, f *variantFile) []stretch {
 	switch {
 	case f.missing:
 		return f.stretches(nil)
@@ -192,7 +192,7 @@ func (o *opener) compose(balanced, f *wordingFile) []stretch {
 
 // replacements lists the passages that a file replaces, by name, and reports
 // what stands between them.
-func (o *opener) replacements(f *wordingFile) map[string]*passage {
+func (o *opener) replacements(f *variantFile) map[string]*passage {
 	words := map[string]*passage{}
 	at := 0
 	for _, p := range f.passages {
@@ -200,7 +200,7 @@ func (o *opener) replacements(f *wordingFile) map[string]*passage {
 		at = p.end
 		switch other := words[p.name]; {
 		case p.word != "define":
-			o.problems.Errorf(f.at(p.open), "passage", "a wording that replaces passages marks none").WithHint(`write {{define %q}}`, p.name)
+			o.problems.Errorf(f.at(p.open), "passage", "a variant that replaces passages marks none").WithHint(`write {{define %q}}`, p.name)
 		case other != nil:
 			o.problems.Errorf(f.at(p.open), "passage", "the passage %q is replaced twice", p.name).See(f.at(other.open), "first here")
 		default:
@@ -215,17 +215,17 @@ func (o *opener) replacements(f *wordingFile) map[string]*passage {
 }
 
 // between reports words that stand outside all passages.
-func (o *opener) between(f *wordingFile, from, to int) {
+func (o *opener) between(f *variantFile, from, to int) {
 	text := f.text[from:to]
 	if words := strings.TrimSpace(text); words != "" {
-		o.problems.Errorf(f.at(from+strings.Index(text, words)), "passage", "these words stand outside the passages that this wording replaces").
+		o.problems.Errorf(f.at(from+strings.Index(text, words)), "passage", "these words stand outside the passages that this variant replaces").
 			WithHint("put them into a passage, or take out every {{define}}: then the file is a whole wording")
 	}
 }
 
 // replacing reports passages that replace nothing, and those that say what the
 // balanced wording says.
-func (o *opener) replacing(balanced, f *wordingFile, words map[string]*passage) {
+func (o *opener) replacing(balanced, f *variantFile, words map[string]*passage) {
 	var names []string
 	met := map[string]bool{}
 	var walk func(list []*passage, inside string)
@@ -266,7 +266,7 @@ func (o *opener) replacing(balanced, f *wordingFile, words map[string]*passage) 
 
 // checkPassages reports passages of a clause's wordings that do not fit together.
 func (o *opener) checkPassages(c *Clause) {
-	var others []*wordingFile
+	var others []*variantFile
 	for _, v := range c.Variants {
 		if f := c.files[v.Name](); v.Name != Balanced && !f.missing {
 			others = append(others, f)
@@ -277,9 +277,9 @@ func (o *opener) checkPassages(c *Clause) {
 	}
 }
 
-// marked reports blocks that no wording replaces, that share a name, or that
+// marked reports blocks that no variant replaces, that share a name, or that
 // stand in a wording other than balanced.
-func (o *opener) marked(balanced *wordingFile, others []*wordingFile) {
+func (o *opener) marked(balanced *variantFile, others []*variantFile) {
 	replaced, first := map[string]bool{}, map[string]*passage{}
 	for _, f := range others {
 		for _, p := range f.passages {
@@ -298,7 +298,7 @@ func (o *opener) marked(balanced *wordingFile, others []*wordingFile) {
 			case first[b.name] != nil:
 				o.problems.Errorf(balanced.at(b.open), "passage", "two passages are called %q", b.name).See(balanced.at(first[b.name].open), "the other")
 			case !replaced[b.name]:
-				o.problems.Add(balanced.at(b.open), diag.Warning, "passage", "no wording replaces the passage %q", b.name).WithHint("take out its marks")
+				o.problems.Add(balanced.at(b.open), diag.Warning, "passage", "no variant replaces the passage %q", b.name).WithHint("take out its marks")
 			}
 			first[b.name] = b
 			walk(b.inner)
@@ -309,7 +309,7 @@ func (o *opener) marked(balanced *wordingFile, others []*wordingFile) {
 
 // stretches is a file's text without its marks, each block in the words that
 // replace it, if any do.
-func (f *wordingFile) stretches(words func(name string) (stretch, bool)) []stretch {
+func (f *variantFile) stretches(words func(name string) (stretch, bool)) []stretch {
 	var list []stretch
 	var walk func(passages []*passage, from, to int)
 	walk = func(passages []*passage, from, to int) {

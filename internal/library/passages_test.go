@@ -81,11 +81,11 @@ func TestPassageFaults(t *testing.T) {
 	const balanced, licensor = "clauses/cure/balanced.md", "clauses/cure/licensor.md"
 	for _, test := range []struct{ name, file, old, new, want string }{
 		{"replaces nothing", licensor, `"time"`, `"tine"`, `licensor.md:1:1: error: the passage "tine" replaces nothing: the balanced wording marks none of that name [passage] | did you mean "time"?`},
-		{"replaced by nobody", licensor, `{{define "proof"}} It shows so.{{end}}`, "", `balanced.md:3:64: warning: no wording replaces the passage "proof" [passage] | take out its marks`},
+		{"replaced by nobody", licensor, `{{define "proof"}} It shows so.{{end}}`, "", `balanced.md:3:64: warning: no variant replaces the passage "proof" [passage] | take out its marks`},
 		{"part of what is replaced", licensor, `{{define "second"}}`, "{{define \"end\"}}\n{{end}}\n{{define \"second\"}}", `licensor.md:8:1: error: the passage "hour" replaces nothing: it is part of "end", which is replaced [passage]`},
 		{"says the same", licensor, "20 days", "{{.cure.days}} days", `licensor.md:1:1: warning: the passage "time" says what the balanced wording says [passage]`},
 		{"replaced twice", licensor, `"proof"`, `"time"`, `licensor.md:2:1: error: the passage "time" is replaced twice [passage]`},
-		{"words between", licensor, "\n\n", "\nAnd more.\n\n", `licensor.md:3:1: error: these words stand outside the passages that this wording replaces [passage]`},
+		{"words between", licensor, "\n\n", "\nAnd more.\n\n", `licensor.md:3:1: error: these words stand outside the passages that this variant replaces [passage]`},
 		{"marked twice", balanced, `"proof"`, `"time"`, `balanced.md:3:64: error: two passages are called "time" [passage]`},
 		{"on lines and in a sentence", licensor, `{{define "time"}}20 days{{end}}`, "{{define \"time\"}}\n20 days\n{{end}}", `licensor.md:1:1: error: the marks of the passage "time" stand on lines of their own in one wording and not in the other [passage]`},
 		{"empty", licensor, cure[licensor], " \n", `licensor.md:1:1: error: the wording is empty [passage]`},

@@ -33,7 +33,7 @@ func newDead() *dead {
 }
 
 // look notes what the drafts of one template reach, where a deal may leave out
-// any clause and name any wording; strict is the world in which it does neither.
+// any clause and name any variant; strict is the world in which it does neither.
 func (d *dead) look(f, strict *world) {
 	for _, b := range f.conditions() {
 		d.branch(f, b)
@@ -199,14 +199,14 @@ func (l *linter) deadVariant(c *library.Clause, v *library.Variant, o *outcome) 
 	switch {
 	case o == nil:
 	case !o.holds:
-		l.once(v.When.Start(), diag.Warning, "unreachable-variant", "the wording %q of clause %q is never chosen: its condition cannot hold", v.Name, c.ID)
+		l.once(v.When.Start(), diag.Warning, "unreachable-variant", "the variant %q of clause %q is never chosen: its condition cannot hold", v.Name, c.ID)
 	case !o.fails:
-		l.once(v.When.Start(), diag.Warning, "unreachable-variant", "the wording %q of clause %q is never chosen: wherever its condition holds, that of a wording before it holds too", v.Name, c.ID).
+		l.once(v.When.Start(), diag.Warning, "unreachable-variant", "the variant %q of clause %q is never chosen: wherever its condition holds, that of a variant before it holds too", v.Name, c.ID).
 			WithHint("put it first, or narrow the conditions before it")
 	}
 }
 
-// overlaps reports wordings of one clause whose conditions can hold together:
+// overlaps reports variants of one clause whose conditions can hold together:
 // only their order decides between them.
 func (l *linter) overlaps(w *world) {
 	for _, id := range w.template.Order() {
@@ -221,7 +221,7 @@ func (l *linter) overlaps(w *world) {
 				}
 				both := logic.All(w.In(id), w.When(earlier.When), w.When(later.When))
 				if found := w.Find(both); found != nil && w.Possible(logic.All(w.In(id), w.Chosen(c, i))) {
-					l.once(later.When.Start(), diag.Warning, "overlapping-variants", "the wordings %q and %q of clause %q both fit %s: the first is taken",
+					l.once(later.When.Start(), diag.Warning, "overlapping-variants", "the variants %q and %q of clause %q both fit %s: the first is taken",
 						earlier.Name, later.Name, id, found.Witness(both)).See(earlier.When.Start(), "the other condition").
 						WithHint("make the conditions exclude each other")
 				}

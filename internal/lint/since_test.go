@@ -43,17 +43,17 @@ func TestSince(t *testing.T) {
 	tests := []struct{ name, id, old, clause, wording, want string }{
 		{"nothing changed", "parties", parties, parties, wording, ""},
 		{"wording changed", "parties", parties, parties, "## Parties\n\n{{.party.name}} and others.\n",
-			`lib/clauses/parties/clause.yaml:7:10: error: clause "parties" changed since v1 (wording balanced), but not its edition [edition]`},
+			`lib/clauses/parties/clause.yaml:7:10: error: clause "parties" changed since v1 (variant balanced), but not its edition [edition]`},
 		{"wording changed and edition rose", "parties", parties, rise(parties), "## Parties\n\nOthers.\n", ""},
 		{"several parts changed", "parties", parties, strings.Replace(parties, "title: Parties", "title: Party", 1), "## Parties\n\nOthers.\n",
-			`lib/clauses/parties/clause.yaml:7:10: error: clause "parties" changed since v1 (title, wording balanced), but not its edition [edition]`},
+			`lib/clauses/parties/clause.yaml:7:10: error: clause "parties" changed since v1 (title, variant balanced), but not its edition [edition]`},
 		{"question changed", "parties", parties, strings.Replace(parties, "Who?", "Who is it?", 1), wording,
 			`lib/clauses/parties/clause.yaml:7:10: error: clause "parties" changed since v1 (parameter party.name), but not its edition [edition]`},
 		{"summary changed", "parties", parties, strings.Replace(parties, "Who.", "Whoever.", 1), wording, ""},
 		{"edition fell", "parties", rise(parties), parties, wording,
 			`lib/clauses/parties/clause.yaml:7:10: error: clause "parties" is in edition 1, but was in edition 2 in v1 [edition]`},
 		{"no edition", "parties", parties[:strings.Index(parties, "edition:")], parties[:strings.Index(parties, "edition:")], "## Parties\n\nOthers.\n",
-			`lib/clauses/parties/clause.yaml:1:1: error: clause "parties" changed since v1 (wording balanced), but not its edition [edition]`},
+			`lib/clauses/parties/clause.yaml:1:1: error: clause "parties" changed since v1 (variant balanced), but not its edition [edition]`},
 		{"new clause", "people", parties, parties, wording, ""},
 	}
 	for _, test := range tests {

@@ -123,7 +123,7 @@ func (w *World) Chosen(c *library.Clause, i int) *Formula {
 func (w *World) variant(c *library.Clause, i int) *Formula {
 	v := w.variants[c.ID]
 	if v == nil {
-		v = &Variable{name: fmt.Sprintf("the wording of %q", c.ID)}
+		v = &Variable{name: fmt.Sprintf("the variant of %q", c.ID)}
 		for _, variant := range c.Variants[:min(len(c.Variants), maxValues)] {
 			v.add(variant.Name)
 		}
@@ -135,7 +135,7 @@ func (w *World) variant(c *library.Clause, i int) *Formula {
 		w.variants[c.ID] = v
 	}
 	if i >= maxValues {
-		return w.unsure(fmt.Sprintf("the wording %q of %q", c.Variants[i].Name, c.ID))
+		return w.unsure(fmt.Sprintf("the variant %q of %q", c.Variants[i].Name, c.ID))
 	}
 	return Is(v, 1<<i)
 }
