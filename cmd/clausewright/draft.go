@@ -30,6 +30,7 @@ type draftFlags struct {
 	theirs    []string
 	take      []string
 	discard   bool
+	reviewed  bool
 	undo      bool
 }
 
@@ -70,6 +71,7 @@ that stays at home.`,
 	f.StringArrayVar(&flags.take, "take", nil, "who wins where an edit and the deal cannot both stand: mine, deal, mine=CLAUSE,…, deal=CLAUSE,…")
 	f.BoolVar(&flags.discard, "discard-edits", false, "drop what people wrote into the draft; a copy stays in .clausewright/")
 	f.BoolVar(&flags.undo, "undo", false, "bring back the files that the last draft replaced; once more takes that back")
+	f.BoolVar(&flags.reviewed, "reviewed", false, "with --strict: the sentences that an edit and the deal changed both were read")
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("paper", cobra.FixedCompletions(paperNames(), cobra.ShellCompDirectiveNoFileComp)))

@@ -53,7 +53,7 @@ func (a *app) withEdits(flags draftFlags, out disk, name string, d *drafts.Draft
 	if err != nil {
 		return nil, nil, usagef("take the edits out of the table and type them again, or drop them with --discard-edits", "the edits do not fit into the new draft: %s", err)
 	}
-	if err := a.tellEdits(kept, take, made.Document); err != nil {
+	if err := a.tellEdits(kept, take, made.Document, flags); err != nil {
 		return nil, nil, err
 	}
 	for _, f := range []string{"md", "docx"} {
@@ -141,7 +141,7 @@ func (out disk) base(name string) (*document.Document, error) {
 
 // tellEdits tells what became of the edits. It is an error while one of them and
 // the deal cannot both stand.
-func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Document) error {
+func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Document, flags draftFlags) error {
 	w := a.stderr
 	for _, id := range kept.Unmet(take) {
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
@@ -164,6 +164,10 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Do
 	fmt.Fprintf(w, "clausewright: edits are kept: %s\n", total)
 	for _, p := range kept.Reviews {
 		fmt.Fprintf(w, "clausewright: please read %s: an edit and the deal changed the same sentence\n    %s\n", placeName(p), p.Text)
+	}
+	if n := len(kept.Reviews); n > 0 && flags.strict && !flags.reviewed {
+		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that they were read\n", counted(n, "sentence"))
+		return errFault
 	}
 	for _, p := range kept.Deleted {
 		fmt.Fprintf(w, "clausewright: stays deleted, %s:\n    %s\n", placeName(p), p.Text)
