@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/comparison"
 	"clausewright/internal/document"
 	"clausewright/internal/drafts"
@@ -53,10 +54,10 @@ func (a *app) withEdits(flags draftFlags, out disk, name string, d *drafts.Draft
 	if err != nil {
 		return nil, nil, usagef("take the edits out of the table and type them again, or drop them with --discard-edits", "the edits do not fit into the new draft: %s", err)
 	}
-	if err := a.tellEdits(kept, take, made.Document, flags); err != nil {
+	if err := a.tellEdits(kept, take, made.Document, made, flags); err != nil {
 		return nil, nil, err
 	}
-	for _, f := range []string{"md", "docx"} {
+	for _, f := range render.Names() { // none of them is to fall behind
 		_, there := d.Lock().Files[name+"."+f]
 		if (there || f == "md") && !slices.ContainsFunc(formats, func(g render.Format) bool { return g.Name == f }) {
 			formats = append(slices.Clone(formats), mustFormat(f))
@@ -141,7 +142,7 @@ func (out disk) base(name string) (*document.Document, error) {
 
 // tellEdits tells what became of the edits. It is an error while one of them and
 // the deal cannot both stand.
-func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Document, flags draftFlags) error {
+func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Document, deal *made, flags draftFlags) error {
 	w := a.stderr
 	for _, id := range kept.Unmet(take) {
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
@@ -160,8 +161,13 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Do
 		fmt.Fprintln(w, "clausewright: nothing written: mend the edits that the new draft cannot hold, or drop them with --discard-edits")
 		return errFault
 	}
-	total := comparison.Compare(comparison.Side{Document: newer}, comparison.Side{Document: kept.Document}).Totals
-	fmt.Fprintf(w, "clausewright: edits are kept: %s\n", total)
+	r := comparison.Compare(comparison.Side{Document: newer}, comparison.Side{Document: kept.Document})
+	fmt.Fprintf(w, "clausewright: edits are kept: %s\n", r.Totals)
+	for _, c := range r.Changes {
+		for _, path := range c.Paths() {
+			fmt.Fprintf(w, "clausewright: %s: the deal says %s, the draft says otherwise in %s:\n    %s\n", path, saysOf(deal, path), c.Section, c.Excerpt())
+		}
+	}
 	for _, p := range kept.Reviews {
 		fmt.Fprintf(w, "clausewright: please read %s: an edit and the deal changed the same sentence\n    %s\n", placeName(p), p.Text)
 	}
@@ -173,6 +179,15 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Do
 		fmt.Fprintf(w, "clausewright: stays deleted, %s:\n    %s\n", placeName(p), p.Text)
 	}
 	return nil
+}
+
+// saysOf is what a deal comes to for a question, as a deal file would hold it.
+func saysOf(m *made, path string) string {
+	v, ok := m.Choices.Value(path)
+	if !ok || v.Raw() == "" {
+		return "nothing"
+	}
+	return choose.Shown(v)
 }
 
 func tellConflict(w io.Writer, c edits.Conflict) {

@@ -321,3 +321,28 @@ func revised(passage []document.Inline, what document.Change) int {
 	})
 	return n
 }
+
+// Paths are the questions whose printed answers a change takes away or writes
+// over, where the old side is the draft of a deal.
+func (c Change) Paths() []string {
+	var paths []string
+	eachInline(c.passage, func(n any) {
+		r, ok := n.(*document.Revision)
+		if !ok || r.Mark.Change != document.Deleted {
+			return
+		}
+		eachInline(r.Inlines, func(n any) {
+			if t, ok := n.(*document.Text); ok && t.Origin.Path != "" {
+				paths = appendNew(paths, t.Origin.Path)
+			}
+		})
+	})
+	return paths
+}
+
+// Excerpt is the passage with deleted words between [- and -], inserted words
+// between {+ and +}, and of what stays a few words.
+func (c Change) Excerpt() string {
+	p := &printer{}
+	return c.marked(p.deleted, p.inserted)
+}
