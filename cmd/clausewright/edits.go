@@ -54,6 +54,9 @@ func (a *app) withEdits(flags draftFlags, out disk, name string, d *drafts.Draft
 	if err != nil {
 		return nil, nil, usagef("take the edits out of the table and type them again, or drop them with --discard-edits", "the edits do not fit into the new draft: %s", err)
 	}
+	if len(kept.Conflicts) > 0 {
+		a.tellConflicts(kept.Conflicts, out, name, made)
+	}
 	if err := a.tellEdits(kept, take, made.Document, made, flags); err != nil {
 		return nil, nil, err
 	}
@@ -147,9 +150,6 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Do
 	for _, id := range kept.Unmet(take) {
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
 	}
-	for _, c := range kept.Conflicts {
-		tellConflict(w, c)
-	}
 	if n := len(kept.Conflicts); n > 0 {
 		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take mine or --take deal settles all, --take mine=CLAUSE,… some\n", counted(n, "conflict"))
 		return errFault
@@ -188,6 +188,24 @@ func saysOf(m *made, path string) string {
 		return "nothing"
 	}
 	return choose.Shown(v)
+}
+
+// tellConflicts tells where two sides cannot both stand, with the three texts
+// and with the answer that changed.
+func (a *app) tellConflicts(list []edits.Conflict, out disk, name string, made *made) {
+	var changes []comparison.Change
+	if before, err := a.lastWritten(out, name); err == nil && before.Draft != nil {
+		changes = comparison.Compare(*before, comparison.Side{Document: made.Document, Draft: made.Draft, Library: made.Library}).Changes
+	}
+	for _, c := range list {
+		tellConflict(a.stderr, c)
+		for _, change := range changes {
+			if because := change.Because(); because != "" && c.Between[1] == edits.TheDeal && change.In(c.Heading, c.Theirs) {
+				fmt.Fprintf(a.stderr, "    because of %s\n", because)
+				break
+			}
+		}
+	}
 }
 
 func tellConflict(w io.Writer, c edits.Conflict) {

@@ -128,14 +128,10 @@ func (p *printer) changes(list []Change) {
 
 // because is why a passage changed, in one line.
 func (c Change) because() string {
-	var words []string
-	for _, cause := range c.Causes {
-		words = append(words, why(cause))
+	if because := c.Because(); because != "" {
+		return c.What + ", because of " + because
 	}
-	if len(words) == 0 {
-		return c.What
-	}
-	return c.What + ", because of " + strings.Join(words, "; ")
+	return c.What
 }
 
 // why is a cause in words.

@@ -340,6 +340,22 @@ func (c Change) Paths() []string {
 	return paths
 }
 
+// In reports whether a change stands in the section with a heading, and whether
+// its new words hold a text.
+func (c Change) In(heading, text string) bool {
+	return strings.HasSuffix(c.Section, heading) && strings.Contains(c.New, text)
+}
+
+// Because is why a passage changed: "fees.upfront: USD 1 → USD 2"; empty if
+// nobody knows.
+func (c Change) Because() string {
+	var words []string
+	for _, cause := range c.Causes {
+		words = append(words, why(cause))
+	}
+	return strings.Join(words, "; ")
+}
+
 // Excerpt is the passage with deleted words between [- and -], inserted words
 // between {+ and +}, and of what stays a few words.
 func (c Change) Excerpt() string {
