@@ -153,15 +153,15 @@ func (a *app) tellWritten(written []string) error {
 	return nil
 }
 
-// made is a draft with the bytes of the deal file it was made from.
-type made struct {
+// madeDraft is a draft with the bytes of the deal file it was made from.
+type madeDraft struct {
 	*draft.Draft
 	Source  []byte
 	Library *library.Library
 }
 
 // attachment is the deal file, called as it was named on the command line.
-func (m *made) attachment(name string) render.Attachment {
+func (m *madeDraft) attachment(name string) render.Attachment {
 	if name == "-" {
 		return render.Attachment{Name: "deal.yaml", Data: m.Source}
 	}
@@ -188,7 +188,7 @@ func paperNamed(name string) (render.Paper, error) {
 
 // make opens the library and drafts a deal. A library with errors drafts
 // nothing: its problems are all that is returned.
-func (a *app) make(name string, opts draft.Options) (*made, diag.List, sources, error) {
+func (a *app) make(name string, opts draft.Options) (*madeDraft, diag.List, sources, error) {
 	lib, problems, from, err := a.openLibrary()
 	if err != nil {
 		return nil, nil, nil, err
@@ -199,13 +199,13 @@ func (a *app) make(name string, opts draft.Options) (*made, diag.List, sources, 
 	}
 	from = append(sources{oneFile(file, data)}, from...)
 	if problems.HasErrors() {
-		return &made{Draft: &draft.Draft{}}, problems, from, nil
+		return &madeDraft{Draft: &draft.Draft{}}, problems, from, nil
 	}
 	d, more := draft.Make(lib, file, data, opts)
 	if a.library == "" {
 		nameLibrary(more)
 	}
-	return &made{d, data, lib}, append(problems, more...), from, nil
+	return &madeDraft{d, data, lib}, append(problems, more...), from, nil
 }
 
 // nameLibrary adds to what a deal asks of a library, and the one that comes with
@@ -267,8 +267,8 @@ func strict(problems diag.List) {
 	}
 }
 
-// file is a file to be written.
-type file struct {
+// outputFile is a file to be written.
+type outputFile struct {
 	name string // such as "battery.pdf"
 	data []byte
 }

@@ -24,7 +24,7 @@ import (
 // withEdits is what a draft comes to with the edits that people made since it
 // was written last, and the formats in which it is written: the file with the
 // edits is among them, so that it never falls behind.
-func (a *app) withEdits(flags draftFlags, out disk, name string, d *drafts.Draft, made *made, formats []render.Format, take edits.Take) (*document.Document, []render.Format, error) {
+func (a *app) withEdits(flags draftFlags, out disk, name string, d *drafts.Draft, made *madeDraft, formats []render.Format, take edits.Take) (*document.Document, []render.Format, error) {
 	list, err := a.edited(flags, out, name, d)
 	if err != nil {
 		return nil, nil, err
@@ -145,7 +145,7 @@ func (out disk) base(name string) (*document.Document, error) {
 
 // tellEdits tells what became of the edits. It is an error while one of them and
 // the deal cannot both stand.
-func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Document, deal *made, flags draftFlags) error {
+func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Document, deal *madeDraft, flags draftFlags) error {
 	w := a.stderr
 	for _, id := range kept.Unmet(take) {
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
@@ -182,7 +182,7 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Do
 }
 
 // saysOf is what a deal comes to for a question, as a deal file would hold it.
-func saysOf(m *made, path string) string {
+func saysOf(m *madeDraft, path string) string {
 	v, ok := m.Choices.Value(path)
 	if !ok || v.Raw() == "" {
 		return "nothing"
@@ -192,7 +192,7 @@ func saysOf(m *made, path string) string {
 
 // tellConflicts tells where two sides cannot both stand, with the three texts
 // and with the answer that changed.
-func (a *app) tellConflicts(list []edits.Conflict, out disk, name string, made *made) {
+func (a *app) tellConflicts(list []edits.Conflict, out disk, name string, made *madeDraft) {
 	var changes []comparison.Change
 	if before, err := a.lastWritten(out, name); err == nil && before.Draft != nil {
 		changes = comparison.Compare(*before, comparison.Side{Document: made.Document, Draft: made.Draft, Library: made.Library}).Changes
@@ -200,8 +200,8 @@ func (a *app) tellConflicts(list []edits.Conflict, out disk, name string, made *
 	for _, c := range list {
 		tellConflict(a.stderr, c)
 		for _, change := range changes {
-			if because := change.Because(); because != "" && c.Between[1] == edits.TheDeal && change.In(c.Heading, c.Theirs) {
-				fmt.Fprintf(a.stderr, "    because of %s\n", because)
+			if reasons := change.Because(); reasons != "" && c.Between[1] == edits.TheDeal && change.In(c.Heading, c.Theirs) {
+				fmt.Fprintf(a.stderr, "    because of %s\n", reasons)
 				break
 			}
 		}
@@ -272,7 +272,7 @@ func (a *app) undo(deal string, flags draftFlags) error {
 		}
 		for _, f := range files {
 			if f.Name == drafts.Deal(name) {
-				record.Deal.Hash = hash(f.Data)
+				record.Deal.Hash = digestOf(f.Data)
 			}
 		}
 		return record, files, nil

@@ -173,6 +173,6 @@ func firstDifference(want, got string) string {
 func runFor(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	status = run(args, strings.NewReader(stdin), &out, &errs)
+	status = runProgram(args, strings.NewReader(stdin), &out, &errs)
 	return status, out.String(), errs.String()
 }

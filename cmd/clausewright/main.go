@@ -26,7 +26,7 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(draft.GCPercent)
 	}
-	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(runProgram(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
 // Exit statuses.
@@ -57,8 +57,8 @@ type app struct {
 	quiet          int       // how many kinds of problems are left out: remarks, then warnings
 }
 
-// run runs the program and returns its exit status.
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+// runProgram runs the program and returns its exit status.
+func runProgram(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	files := stdout
 	stdout, stderr = printed{stdout}, printed{stderr}
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, files: files}

@@ -113,11 +113,11 @@ func (a *app) new(args []string, flags newFlags) error {
 	if err := a.writeOne(flags.output, form.Deal(lib, t, extent), flags.overwrite, "name another file with -o, or run again with --overwrite"); err != nil || flags.output == "-" {
 		return err
 	}
-	library := ""
+	dir := ""
 	if a.library != "" {
-		library = " --library " + a.library
+		dir = " --library " + a.library
 	}
-	fmt.Fprintf(a.stderr, "clausewright: hint: fill it in, then: clausewright check %s%s\n", flags.output, library)
+	fmt.Fprintf(a.stderr, "clausewright: hint: fill it in, then: clausewright check %s%s\n", flags.output, dir)
 	return nil
 }
 
@@ -139,7 +139,7 @@ func (a *app) writeOne(name string, text []byte, overwrite bool, instead string)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return usagef("", "%s: %s", name, reason(err))
 	}
-	if err := writeAll([]string{name}, []file{{name, text}}); err != nil {
+	if err := writeAll([]string{name}, []outputFile{{name, text}}); err != nil {
 		return err
 	}
 	if _, err := fmt.Fprintln(a.stdout, name); err != nil {

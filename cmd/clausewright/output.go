@@ -23,14 +23,14 @@ import (
 	"clausewright/internal/render"
 )
 
-func hash(data []byte) string {
+func digestOf(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
 }
 
 // writeDraft writes the files of a draft with the edits that people made in it,
 // all or none, and returns their paths.
-func (a *app) writeDraft(flags draftFlags, deal string, made *made, formats []render.Format, opts render.Options, take edits.Take) ([]string, error) {
+func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats []render.Format, opts render.Options, take edits.Take) ([]string, error) {
 	out, name := disk(flags.output), draftName(deal, flags.notes)
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return nil, usagef("name a folder with -o", "folder %s: is a file", flags.output)
@@ -86,7 +86,7 @@ func mustFormat(name string) render.Format {
 // write puts files of one name in their places, all or none, and returns the
 // paths of those that people read. Make makes them and what is recorded
 // of them, knowing those that are there.
-func (out disk) write(name string, overwrite bool, make func(*drafts.Draft) (drafts.Lock, []drafts.File, error)) ([]string, error) {
+func (out disk) write(name string, overwrite bool, build func(*drafts.Draft) (drafts.Lock, []drafts.File, error)) ([]string, error) {
 	if err := out.Mkdir(drafts.StateFolder(name)); err != nil {
 		return nil, usagef("", "folder %s: %s", string(out), reason(err))
 	}
@@ -100,7 +100,7 @@ func (out disk) write(name string, overwrite bool, make func(*drafts.Draft) (dra
 	if err != nil {
 		return nil, out.usage(err)
 	}
-	record, files, err := make(d)
+	record, files, err := build(d)
 	if err != nil {
 		return nil, err
 	}
@@ -193,11 +193,11 @@ func (d disk) checkDeal(deal, name string, now, before drafts.Source) error {
 }
 
 // newLock is what is recorded of this run.
-func (a *app) newLock(flags draftFlags, out disk, deal string, made *made) (drafts.Lock, error) {
-	library, err := a.libraryHash()
+func (a *app) newLock(flags draftFlags, out disk, deal string, made *madeDraft) (drafts.Lock, error) {
+	dir, err := a.libraryHash()
 	return drafts.Lock{
-		Program: version, Deal: drafts.Source{Name: out.nameOf(deal), Hash: hash(made.Source)}, Template: made.Template.ID,
-		Library: drafts.Source{Name: libraryName(a.library), Hash: library}, Notes: flags.notes, Paper: strings.ToLower(flags.paper), Attach: flags.attach,
+		Program: version, Deal: drafts.Source{Name: out.nameOf(deal), Hash: digestOf(made.Source)}, Template: made.Template.ID,
+		Library: drafts.Source{Name: libraryName(a.library), Hash: dir}, Notes: flags.notes, Paper: strings.ToLower(flags.paper), Attach: flags.attach,
 	}, err
 }
 
@@ -267,7 +267,7 @@ func isLibraryFile(name string) bool {
 // writeAll writes files to their paths so that each appears only when all are
 // complete: every file is written beside its place first and then renamed. A
 // signal before that leaves nothing behind.
-func writeAll(paths []string, files []file) (err error) {
+func writeAll(paths []string, files []outputFile) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var temps []string
@@ -296,16 +296,16 @@ func writeAll(paths []string, files []file) (err error) {
 	return nil
 }
 
-// writeTemp writes data to a new file in the folder of path, with the mode of
+// writeTemp writes data to a new file in the folder of file, with the mode of
 // the file that is there. The name is the same each time: what a run that was
 // killed left behind is written anew.
-func writeTemp(path string, data []byte) (string, error) {
-	temp := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".new")
+func writeTemp(file string, data []byte) (string, error) {
+	temp := filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+".new")
 	if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
 	mode, exact := fs.FileMode(0o666), false
-	if info, err := os.Stat(path); err == nil {
+	if info, err := os.Stat(file); err == nil {
 		mode, exact = info.Mode().Perm(), true
 	}
 	return temp, writeSynced(temp, data, mode, exact)

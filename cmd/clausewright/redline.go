@@ -272,8 +272,8 @@ func checkTracked(file []byte, older, newer *document.Document) error {
 // is printed.
 type said struct{ text, target string }
 
-// words are what a document says.
-func words(doc *document.Document) []said {
+// saidIn are what a document says.
+func saidIn(doc *document.Document) []said {
 	var list []said
 	add := func(text string) {
 		for _, w := range strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")) {
@@ -307,8 +307,8 @@ func words(doc *document.Document) []said {
 // says reports whether one document says what the other does. A reference is
 // what it refers to, because Word works out its number, or else how it reads.
 func says(got, want *document.Document) bool {
-	have := words(got)
-	for _, w := range words(want) {
+	have := saidIn(got)
+	for _, w := range saidIn(want) {
 		switch {
 		case len(have) > 0 && w.target != "" && have[0].target == w.target:
 			have = have[1:]

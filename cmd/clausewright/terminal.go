@@ -17,15 +17,15 @@ type printed struct{ to io.Writer }
 var ours = regexp.MustCompile(`^(\x1b\[([0-9]{1,2}(;[0-9]{1,2})?)?m|\r\x1b\[K|\r[0-9]+ of [0-9]+)`)
 
 func (p printed) Write(data []byte) (int, error) {
-	if _, err := p.to.Write(shown(data)); err != nil {
+	if _, err := p.to.Write(writtenOut(data)); err != nil {
 		return 0, err
 	}
 	return len(data), nil
 }
 
-// shown is a text with its control characters, and the bytes that are no
+// writtenOut is a text with its control characters, and the bytes that are no
 // characters, written out.
-func shown(data []byte) []byte {
+func writtenOut(data []byte) []byte {
 	out := make([]byte, 0, len(data))
 	for len(data) > 0 {
 		if m := ours.Find(data); m != nil {

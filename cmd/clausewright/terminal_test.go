@@ -19,7 +19,7 @@ func TestShown(t *testing.T) {
 		{"\x1b[31merror\x1b[0m", "\x1b[31merror\x1b[0m"},
 		{"\r3 of 10\r\x1b[K", "\r3 of 10\r\x1b[K"},
 	} {
-		if got := string(shown([]byte(test.text))); got != test.want {
+		if got := string(writtenOut([]byte(test.text))); got != test.want {
 			t.Errorf("%q comes out as %q, want %q", test.text, got, test.want)
 		}
 	}

@@ -55,7 +55,7 @@ DIR is a folder that holds clauses/ and templates/; without it, the library that
 }
 
 func (a *app) test(f testFlags) error {
-	only, err := pattern(f.only)
+	only, err := compilePattern(f.only)
 	if err != nil {
 		return err
 	}
@@ -109,8 +109,8 @@ func (a *app) test(f testFlags) error {
 	return err
 }
 
-// pattern compiles the value of --run; nil if there is none.
-func pattern(text string) (*regexp.Regexp, error) {
+// compilePattern compiles the value of --run; nil if there is none.
+func compilePattern(text string) (*regexp.Regexp, error) {
 	if text == "" {
 		return nil, nil
 	}
@@ -149,10 +149,10 @@ func (a *app) propose(made []cases.File, count int) error {
 // writeCases writes files of cases into the library's folder.
 func (a *app) writeCases(list []cases.File) error {
 	var paths []string
-	var files []file
+	var files []outputFile
 	for _, f := range list {
 		name := filepath.Join(a.library, filepath.FromSlash(f.Name))
-		paths, files = append(paths, name), append(files, file{name, []byte(f.Text)})
+		paths, files = append(paths, name), append(files, outputFile{name, []byte(f.Text)})
 	}
 	return writeAll(paths, files)
 }

@@ -24,7 +24,7 @@ func (a *app) printVersion() error {
 		return err
 	}
 	fmt.Fprintf(a.stdout, "clausewright %s\ncommit   %s\nlibrary  %s: %d clauses in %d editions, the latest of %s, sha256 %.12s\n",
-		version, commit(), libraryName(a.library), len(lib.Clauses), editions, latest, sum)
+		version, builtFrom(), libraryName(a.library), len(lib.Clauses), editions, latest, sum)
 	return nil
 }
 
@@ -40,9 +40,9 @@ func editionsOf(lib *library.Library) (count int, latest string) {
 	return count, latest
 }
 
-// commit is the commit that the program was built from, as the Go tool noted
+// builtFrom is the commit that the program was built from, as the Go tool noted
 // it, or "unknown".
-func commit() string {
+func builtFrom() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"

@@ -101,7 +101,7 @@ func (f *filler) defaultOf(p *deal.Parameter) deal.Value {
 	for _, u := range body.Uses() {
 		f.fillUse(u.Path, u.Table)
 	}
-	out := &answer{budget: &f.texts.Budget}
+	out := &answerText{budget: &f.texts.Budget}
 	switch err := f.texts.Print(body, out); {
 	case errors.As(err, new(*language.Unanswered)): // who needs the default asks for what it needs
 		return deal.None{Path: p.Path}
@@ -116,8 +116,8 @@ func (f *filler) defaultOf(p *deal.Parameter) deal.Value {
 	return f.computed(p, strings.TrimSpace(string(out.text)))
 }
 
-// answer collects a text as a deal file would hold it.
-type answer struct {
+// answerText collects a text as a deal file would hold it.
+type answerText struct {
 	budget     *language.Budget
 	text       []byte
 	incomplete bool // an answer that was left out stands in it
@@ -134,7 +134,7 @@ const (
 )
 
 // Literal takes words of the library.
-func (a *answer) Literal(_ *language.Body, l language.Literal) error {
+func (a *answerText) Literal(_ *language.Body, l language.Literal) error {
 	for _, p := range l {
 		a.text = append(a.text, p.Text...)
 	}
@@ -142,7 +142,7 @@ func (a *answer) Literal(_ *language.Body, l language.Literal) error {
 }
 
 // Put takes a value.
-func (a *answer) Put(_ *language.Body, _ int, v any) error {
+func (a *answerText) Put(_ *language.Body, _ int, v any) error {
 	switch v.(type) {
 	case deal.None:
 		a.incomplete = true
@@ -155,7 +155,7 @@ func (a *answer) Put(_ *language.Body, _ int, v any) error {
 }
 
 // raw adds what a deal file would hold for a value.
-func (a *answer) raw(v any) error {
+func (a *answerText) raw(v any) error {
 	text := ""
 	switch v := v.(type) {
 	case deal.Value:
@@ -171,7 +171,7 @@ func (a *answer) raw(v any) error {
 }
 
 // list adds a list that a function made.
-func (a *answer) list(items []any) error {
+func (a *answerText) list(items []any) error {
 	a.text = append(a.text, '[')
 	for i, item := range items {
 		if i > 0 {

@@ -10,11 +10,11 @@ import (
 // Source is assembled Markdown that remembers where each byte came from.
 type Source struct {
 	Text  []byte
-	spans []span // in order of start
+	spans []sourceSpan // in order of start
 }
 
-// span is a run of output that comes from one place.
-type span struct {
+// sourceSpan is a run of output that comes from one place.
+type sourceSpan struct {
 	start  int
 	body   *language.Body // nil: set by the template's structure, not by a wording
 	offset int            // in the body's source, of the byte at start

@@ -263,13 +263,13 @@ func (e *engine) idle(path string) choose.Unused {
 	own := e.lib.BodiesOf(c.Clause)
 	for _, others := range []bool{false, true} { // the texts of the clause that asks say it best
 		e.eachText(func(b *language.Body, unmet *gate) {
-			if len(u.Because) == 0 && names(b, path) && slices.Contains(own, b) != others {
+			if len(u.Because) == 0 && namesPath(b, path) && slices.Contains(own, b) != others {
 				u.Because = e.passedBy(b, unmet, path)
 			}
 		})
 	}
 	for _, b := range e.reads.asked {
-		if len(u.Because) == 0 && names(b, path) {
+		if len(u.Because) == 0 && namesPath(b, path) {
 			u.Because = e.choosing.Why(condition.Of(b))
 		}
 	}
@@ -279,8 +279,8 @@ func (e *engine) idle(path string) choose.Unused {
 	return u
 }
 
-// names reports whether a text names an answer.
-func names(b *language.Body, path string) bool {
+// namesPath reports whether a text names an answer.
+func namesPath(b *language.Body, path string) bool {
 	return slices.ContainsFunc(b.Uses(), func(u language.Use) bool { return u.Table == "" && u.Path == path })
 }
 
@@ -304,13 +304,13 @@ func (e *engine) passedBy(b *language.Body, unmet *gate, path string) (because [
 // in the draft, or the one that asks, in another variant.
 func (e *engine) elsewhere(u *choose.Unused) {
 	for _, c := range e.choices.List {
-		if !c.Taken && slices.ContainsFunc(e.lib.BodiesOf(c.Clause), func(b *language.Body) bool { return names(b, u.Path) }) {
+		if !c.Taken && slices.ContainsFunc(e.lib.BodiesOf(c.Clause), func(b *language.Body) bool { return namesPath(b, u.Path) }) {
 			u.Clause, u.Because = c.Clause.ID, e.choosing.WhyOut(c)
 			return
 		}
 	}
 	for _, c := range e.choices.List {
-		if c.Taken && slices.ContainsFunc(c.Clause.Variants, func(v *library.Variant) bool { return v != c.Variant && names(v.Body, u.Path) }) {
+		if c.Taken && slices.ContainsFunc(c.Clause.Variants, func(v *library.Variant) bool { return v != c.Variant && namesPath(v.Body, u.Path) }) {
 			u.Variant = c.Clause.ID + ": " + c.Variant.Name
 			return
 		}

@@ -80,7 +80,7 @@ func (e *engine) askAhead(t *library.Template) {
 
 // write assembles the whole draft in printed order.
 func (e *engine) write(t *library.Template) {
-	e.out, e.spans = make([]byte, 0, 256<<10), make([]span, 0, 8<<10)
+	e.out, e.spans = make([]byte, 0, 256<<10), make([]sourceSpan, 0, 8<<10)
 	e.header(t)
 	e.own("# %s\n\n", e.spelled(t.Title))
 	e.cover(t)

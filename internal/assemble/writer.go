@@ -12,7 +12,7 @@ import (
 // writer writes the Markdown of a draft and remembers where every byte came from.
 type writer struct {
 	out         []byte
-	spans       []span
+	spans       []sourceSpan
 	part        bool // headings stay at their level: the clause is a part of its own
 	afterAnswer bool // the last text emitted was an answer
 }
@@ -29,7 +29,7 @@ func (w wording) Literal(b *language.Body, l language.Literal) error {
 		if err := w.texts.Budget.Charge(0, len(p.Text)); err != nil {
 			return err
 		}
-		w.emit(p.Text, span{body: b, offset: p.Offset})
+		w.emit(p.Text, sourceSpan{body: b, offset: p.Offset})
 	}
 	return nil
 }
@@ -37,7 +37,7 @@ func (w wording) Literal(b *language.Body, l language.Literal) error {
 // Put writes a value: escaped, unless it is Markdown that a function made.
 func (w wording) Put(b *language.Body, offset int, v any) error {
 	if m, ok := v.(language.Markup); ok {
-		w.emit(string(m), span{body: b, offset: offset, answer: true})
+		w.emit(string(m), sourceSpan{body: b, offset: offset, answer: true})
 		return w.texts.Budget.Charge(0, len(m))
 	}
 	phrase, err := w.texts.Phrase(v)
@@ -49,7 +49,7 @@ func (w wording) Put(b *language.Body, offset int, v any) error {
 		if err := w.texts.Budget.Charge(0, len(text)); err != nil {
 			return err
 		}
-		w.emit(text, span{body: b, offset: offset, answer: part.Open == ""}) // the mark of an open value is ours
+		w.emit(text, sourceSpan{body: b, offset: offset, answer: part.Open == ""}) // the mark of an open value is ours
 	}
 	return nil
 }
@@ -95,12 +95,12 @@ func parameterOf(path string) string {
 }
 
 // own writes text that the structure of a draft makes, not a wording.
-func (w *writer) own(format string, args ...any) { w.emit(fmt.Sprintf(format, args...), span{}) }
+func (w *writer) own(format string, args ...any) { w.emit(fmt.Sprintf(format, args...), sourceSpan{}) }
 
 // emit appends to the draft. Where a condition left words out it closes the
 // gap: no two spaces in a row, none before a comma or full stop, and no second
 // full stop after an answer that ends in one.
-func (w *writer) emit(text string, from span) {
+func (w *writer) emit(text string, from sourceSpan) {
 	if n := len(w.out); n > 0 && text != "" {
 		switch last := w.out[n-1]; {
 		case last == ' ' && strings.IndexByte(",.;:)", text[0]) >= 0 && w.midLine():

@@ -112,8 +112,8 @@ func (w *branchWalk) body(b *language.Body, where ...*language.Body) {
 		return
 	}
 	when := logic.Always
-	for _, condition := range where {
-		when = logic.All(when, w.When(condition))
+	for _, outer := range where {
+		when = logic.All(when, w.When(outer))
 	}
 	w.at, w.next = b, 0
 	w.list(b.Tree(), condition.Scope{Body: b}, when)
@@ -203,11 +203,11 @@ func conditionText(b *language.Body, n *parse.PipeNode) string {
 func (r *Report) coverage(lib *library.Library, all []*Case, taken []map[library.Branch]bool) {
 	reached := map[string]map[library.Branch]bool{} // by clause, or template
 	for i, c := range all {
-		if reached[owner(c)] == nil {
-			reached[owner(c)] = map[library.Branch]bool{}
+		if reached[ownerFolder(c)] == nil {
+			reached[ownerFolder(c)] = map[library.Branch]bool{}
 		}
 		for b := range taken[i] {
-			reached[owner(c)][b] = true
+			reached[ownerFolder(c)][b] = true
 		}
 	}
 	count := func(owner string, points []BranchPoint) {

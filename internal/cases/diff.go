@@ -71,9 +71,9 @@ func longest(a, b []string) [][]int {
 	return common
 }
 
-// around is how many characters of a long line stand before and after the words
+// contextChars is how many characters of a long line stand before and after the words
 // that differ.
-const around = 60
+const contextChars = 60
 
 // excerpts cuts two lines to the words in which they differ, with some before
 // and after.
@@ -87,10 +87,10 @@ func excerpts(a, b string) (string, string) {
 	for end < min(len(x), len(y))-start && x[len(x)-1-end] == y[len(y)-1-end] {
 		end++
 	}
-	for length := 0; start > 0 && length < around; start-- {
+	for length := 0; start > 0 && length < contextChars; start-- {
 		length += len(x[start-1])
 	}
-	for length := 0; end > 0 && length < around; end-- {
+	for length := 0; end > 0 && length < contextChars; end-- {
 		length += len(x[len(x)-end])
 	}
 	cut := func(words []string) string {

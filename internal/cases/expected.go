@@ -132,7 +132,7 @@ func standsAbove(above, own []printing, variant string) []string {
 // told already is told by its first words.
 func sections(base, lines []string, told *heard) []string {
 	old, now := sentences(base), sentences(lines)
-	a, b := keys(old), keys(now)
+	a, b := sentenceKeys(old), sentenceKeys(now)
 	common := longest(a, b)
 	var s sectioner
 	for i, j := 0, 0; i < len(a) || j < len(b); {
@@ -180,7 +180,7 @@ func (s *sectioner) same(t sentence) {
 // replace puts sentences in the place of others; those told already are told
 // by their first words.
 func (s *sectioner) replace(gone, come []sentence, told *heard) {
-	again := keys(come)
+	again := sentenceKeys(come)
 	for n := range max(len(gone), len(come)) {
 		if n < len(gone) && n < len(come) && !gone[n].heading && !come[n].heading && !told.keys[again[n]] {
 			if words, ok := differing(gone[n].text, come[n].text); ok {
@@ -273,9 +273,9 @@ var (
 	itemEnd   = regexp.MustCompile(`[;.,]( and| or)?$`)
 )
 
-// keys are sentences as they are compared, with whether they begin a line: the
+// sentenceKeys are sentences as they are compared, with whether they begin a line: the
 // label of an item and what ends it follow from the items around it.
-func keys(list []sentence) []string {
+func sentenceKeys(list []sentence) []string {
 	keys := make([]string, len(list))
 	for i, t := range list {
 		if keys[i] = t.text; t.first {
@@ -315,22 +315,22 @@ func differing(old, now string) (string, bool) {
 	return words, true
 }
 
-// few is how many words of a sentence stand for it.
-const few = 4
+// stemWords is how many words of a sentence stand for it.
+const stemWords = 4
 
 // beginning is the first words of a sentence. Where others that are told begin
 // so, too, it ends with its number among them.
 func beginning(text string, told *heard) string {
-	words, key := strings.Fields(strings.TrimLeft(text, "#")), strings.Fields(keys([]sentence{{text: text}})[0])
-	if len(key) <= few+1 {
+	words, key := strings.Fields(strings.TrimLeft(text, "#")), strings.Fields(sentenceKeys([]sentence{{text: text}})[0])
+	if len(key) <= stemWords+1 {
 		return strings.Join(words, " ")
 	}
-	first := few
+	first := stemWords
 	if words[1] != key[1] {
 		first++ // the label of an item
 	}
 	number := 0
-	for _, other := range told.starting[strings.Join(key[:few], " ")] {
+	for _, other := range told.starting[strings.Join(key[:stemWords], " ")] {
 		if number++; other == strings.Join(key, " ") {
 			break
 		}
@@ -352,13 +352,13 @@ func newHeard() *heard { return &heard{map[string]bool{}, map[string][]string{}}
 
 // note notes the sentences of a printing.
 func (h *heard) note(lines []string) {
-	for _, key := range keys(sentences(lines)) {
+	for _, key := range sentenceKeys(sentences(lines)) {
 		h.keys[key] = true
 		words := strings.Fields(key)
-		if len(words) <= few+1 {
+		if len(words) <= stemWords+1 {
 			continue
 		}
-		first, all := strings.Join(words[:few], " "), strings.Join(words, " ")
+		first, all := strings.Join(words[:stemWords], " "), strings.Join(words, " ")
 		if !slices.Contains(h.starting[first], all) {
 			h.starting[first] = append(h.starting[first], all)
 		}

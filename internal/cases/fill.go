@@ -30,15 +30,15 @@ func fill(lib *library.Library, d *deal.Deal, missing []choose.Missing) bool {
 			continue // a rule that looks at an optional answer does without it
 		}
 		if !d.Given(path) && !d.Faulty(path) {
-			d.Fill(path, value(q, currencyOf(d)))
+			d.Fill(path, fittingValue(q, currencyOf(d)))
 			filled = true
 		}
 	}
 	return filled
 }
 
-// missing are the answers that a draft needs and does not have.
-func missing(made *draft.Draft) []choose.Missing {
+// missingAnswers are the answers that a draft needs and does not have.
+func missingAnswers(made *draft.Draft) []choose.Missing {
 	if made.Choices == nil {
 		return nil
 	}
@@ -70,7 +70,7 @@ func currencyOf(d *deal.Deal) string {
 	if code, ok := d.Answer(deal.CurrencyPath); ok {
 		return code.Raw()
 	}
-	return known[deal.CurrencyPath]
+	return knownAnswers[deal.CurrencyPath]
 }
 
 // fillCurrency answers that question, so that all amounts of a case can be
@@ -81,8 +81,8 @@ func fillCurrency(lib *library.Library, d *deal.Deal) {
 	}
 }
 
-// value is the fitting answer to a question.
-func value(p *deal.Parameter, currency string) deal.Value {
+// fittingValue is the fitting answer to a question.
+func fittingValue(p *deal.Parameter, currency string) deal.Value {
 	v, err := deal.ReadText(p, fitting(p), currency)
 	if err != nil {
 		return deal.Blank{Path: p.Path, Ask: p.Ask} // a kind of answer that only people can give
@@ -90,8 +90,8 @@ func value(p *deal.Parameter, currency string) deal.Value {
 	return v
 }
 
-// known are the answers to the questions that the program itself looks at.
-var known = map[string]string{deal.CurrencyPath: "EUR", deal.DraftDatePath: "2026-11-23", "deal.effective_date": "2027-02-01"}
+// knownAnswers are the answers to the questions that the program itself looks at.
+var knownAnswers = map[string]string{deal.CurrencyPath: "EUR", deal.DraftDatePath: "2026-11-23", "deal.effective_date": "2027-02-01"}
 
 // fits are answers of each kind.
 var fits = map[deal.Kind]string{
@@ -108,7 +108,7 @@ var (
 
 // fitting is the text of a fitting answer as a deal file would hold it.
 func fitting(p *deal.Parameter) string {
-	if text, ok := known[p.Path]; ok {
+	if text, ok := knownAnswers[p.Path]; ok {
 		return text
 	}
 	switch p.Kind {
@@ -125,7 +125,7 @@ func fitting(p *deal.Parameter) string {
 		}
 		return "[" + quoted("the first of the "+nameOf(p.Path)) + ", " + quoted("the second of the "+nameOf(p.Path)) + "]"
 	case deal.KindTable:
-		return "[" + row(p, 1, fittingCell) + "]"
+		return "[" + rowText(p, 1, fittingCell) + "]"
 	case deal.KindInteger, deal.KindNumber, deal.KindPercent:
 		if text := typicalNumber.FindString(p.Typical); text != "" {
 			return text
@@ -147,8 +147,8 @@ func nameOf(path string) string {
 	return strings.ReplaceAll(path[strings.LastIndexByte(path, '.')+1:], "_", " ")
 }
 
-// row is one row of a table in braces, its cells made by cell.
-func row(table *deal.Parameter, n int, cell func(table, column *deal.Parameter, n int) string) string {
+// rowText is one row of a table in braces, its cells made by cell.
+func rowText(table *deal.Parameter, n int, cell func(table, column *deal.Parameter, n int) string) string {
 	var cells []string
 	for i := range table.Columns {
 		c := &table.Columns[i]
@@ -172,14 +172,14 @@ func fittingCell(table, c *deal.Parameter, n int) string {
 }
 
 func quoted(s string) string {
-	if plain.MatchString(s) && !words[strings.ToLower(s)] {
+	if plainYAML.MatchString(s) && !yamlWords[strings.ToLower(s)] {
 		return s
 	}
 	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
 }
 
-// plain matches texts that YAML reads as they are, in brackets too.
-var plain = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_/-]*( [A-Za-z0-9_/-]+)*$`)
+// plainYAML matches texts that YAML reads as they are, in brackets too.
+var plainYAML = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_/-]*( [A-Za-z0-9_/-]+)*$`)
 
-// words are texts that YAML takes for something else.
-var words = map[string]bool{"true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "null": true, "y": true, "n": true, "none": true}
+// yamlWords are texts that YAML takes for something else.
+var yamlWords = map[string]bool{"true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "null": true, "y": true, "n": true, "none": true}

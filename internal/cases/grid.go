@@ -31,11 +31,11 @@ type setting struct {
 // The variant is none of them: a row is tried in all of them.
 func (r *runner) structural(c *library.Clause) []dimension {
 	list := r.dimensions(decidingBodies(r.lib, c), []string{deal.StylePath, deal.SidePath})
-	return slices.DeleteFunc(list, func(d dimension) bool { return d.name == with(c.ID) }) // it is in, whatever it asks
+	return slices.DeleteFunc(list, func(d dimension) bool { return d.name == withClause(c.ID) }) // it is in, whatever it asks
 }
 
-// with names the dimension of another clause in the draft.
-func with(id string) string { return "with " + id }
+// withClause names the dimension of another clause in the draft.
+func withClause(id string) string { return "with " + id }
 
 // dimensions lists what the bodies look at, and the paths given.
 func (r *runner) dimensions(bodies []*language.Body, paths []string) []dimension {
@@ -58,7 +58,7 @@ func (r *runner) listed(s *scan) []dimension {
 		}
 	}
 	for _, id := range s.clauses {
-		list = append(list, dimension{with(id), []setting{{}, {with: id}}})
+		list = append(list, dimension{withClause(id), []setting{{}, {with: id}}})
 	}
 	return list
 }
@@ -204,7 +204,7 @@ func (s *scan) candidates(q *deal.Parameter) []string {
 			add(text)
 		}
 		for _, text := range constants {
-			if number.MatchString(text) && (q.Kind == deal.KindInteger || q.Kind == deal.KindNumber || q.Kind == deal.KindPercent) {
+			if numberPattern.MatchString(text) && (q.Kind == deal.KindInteger || q.Kind == deal.KindNumber || q.Kind == deal.KindPercent) {
 				add(text)
 			}
 		}
@@ -212,7 +212,7 @@ func (s *scan) candidates(q *deal.Parameter) []string {
 	return list
 }
 
-var number = regexp.MustCompile(`^\d{1,6}(\.\d+)?$`)
+var numberPattern = regexp.MustCompile(`^\d{1,6}(\.\d+)?$`)
 
 // tables are answers to a table: none, one row, and as many rows as a column
 // has candidates, each row with the next of every column.
@@ -221,10 +221,10 @@ func (s *scan) tables(q *deal.Parameter) []string {
 	for _, texts := range cells {
 		most = max(most, min(len(texts), 5))
 	}
-	list := []string{"[]", "[" + row(q, 1, fittingCell) + "]"}
+	list := []string{"[]", "[" + rowText(q, 1, fittingCell) + "]"}
 	var rows []string
 	for n := range most {
-		rows = append(rows, row(q, n+1, func(table, c *deal.Parameter, n int) string {
+		rows = append(rows, rowText(q, n+1, func(table, c *deal.Parameter, n int) string {
 			i := slices.IndexFunc(q.Columns, func(other deal.Parameter) bool { return other.Path == c.Path })
 			structural := c.Kind == deal.KindChoice || c.Kind == deal.KindFlag || c.Kind == deal.KindParty
 			switch {
@@ -374,7 +374,7 @@ func (r *runner) enter(c *library.Clause) []setting {
 			return row
 		}
 		for i, d := range dims {
-			row[i] = one(&rand, d.settings)
+			row[i] = pick(&rand, d.settings)
 		}
 	}
 	return nil

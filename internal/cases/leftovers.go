@@ -41,7 +41,7 @@ func leftovers(doc *document.Document) diag.List {
 				problems.Errorf(placeOf(n.Inlines), "leftover", "%q in %q", found, text)
 			}
 		case *document.Item:
-			if p, ok := first(n.Blocks); !ok || strings.Trim(document.PlainText(p.Inlines), " .;:,") == "" {
+			if p, ok := firstParagraph(n.Blocks); !ok || strings.Trim(document.PlainText(p.Inlines), " .;:,") == "" {
 				problems.Errorf(n.Origin.Pos(), "leftover", "an item of a list is empty")
 			}
 		case *document.Reference:
@@ -54,7 +54,7 @@ func leftovers(doc *document.Document) diag.List {
 	return problems
 }
 
-func first(blocks []document.Block) (*document.Paragraph, bool) {
+func firstParagraph(blocks []document.Block) (*document.Paragraph, bool) {
 	if len(blocks) == 0 {
 		return nil, false
 	}

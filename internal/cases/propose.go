@@ -199,7 +199,7 @@ func (s *search) random(dims []dimension, leave int) []setting {
 	row := make([]setting, len(dims))
 	for i, d := range dims {
 		if s.rand.below(leave) > 0 {
-			row[i] = one(&s.rand, d.settings)
+			row[i] = pick(&s.rand, d.settings)
 		}
 	}
 	return row
@@ -359,7 +359,7 @@ func (s *search) vary(row []setting, found *scan) {
 		case q.Kind == deal.KindTable:
 			text = s.randomTable(q, found)
 		case extreme[q.Kind] != nil && s.rand.below(2) == 0:
-			text = one(&s.rand, extreme[q.Kind])
+			text = pick(&s.rand, extreme[q.Kind])
 		}
 		if v, err := deal.ReadText(q, text, "EUR"); text != "" && err == nil {
 			row[i].text, row[i].value = text, v
@@ -372,13 +372,13 @@ func (s *search) randomTable(q *deal.Parameter, found *scan) string {
 	cells := found.cells(q)
 	var rows []string
 	for n := range 1 + s.rand.below(3) {
-		rows = append(rows, row(q, n+1, func(table, c *deal.Parameter, n int) string {
+		rows = append(rows, rowText(q, n+1, func(table, c *deal.Parameter, n int) string {
 			i := slices.IndexFunc(q.Columns, func(other deal.Parameter) bool { return other.Path == c.Path })
 			from := append(slices.Clone(cells[i]), extreme[c.Kind]...)
 			if fit := fittingCell(table, c, n); s.rand.below(3) == 0 || len(from) == 0 {
 				return fit
 			}
-			return one(&s.rand, from)
+			return pick(&s.rand, from)
 		}))
 	}
 	return "[" + strings.Join(rows, ", ") + "]"

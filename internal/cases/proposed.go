@@ -126,7 +126,7 @@ func (s *search) brief(set setting) string {
 	q, _ := s.lib.Schema.Find(set.path)
 	rows := make([]string, len(table))
 	for n := range table {
-		rows[n] = row(q, n+1, func(_, c *deal.Parameter, _ int) string {
+		rows[n] = rowText(q, n+1, func(_, c *deal.Parameter, _ int) string {
 			if text := cellText(table[n][c.Path]); text != fittingCell(q, c, n+1) {
 				return text
 			}
@@ -142,8 +142,8 @@ func (s *search) brief(set setting) string {
 // writeGroup writes answers as a deal file does, one group under another.
 func writeGroup(b *strings.Builder, prefix string, answers map[string]string, indent string) {
 	var keys []string
-	for path := range answers {
-		if rest, ok := strings.CutPrefix(path, prefix); ok {
+	for question := range answers {
+		if rest, ok := strings.CutPrefix(question, prefix); ok {
 			key, _, _ := strings.Cut(rest, ".")
 			keys = append(keys, key)
 		}

@@ -83,7 +83,7 @@ func (g *Random) always(group string) bool {
 
 func (g *Random) answer(p *deal.Parameter) string {
 	if p.Path == deal.CurrencyPath {
-		return one(&g.rand, currencies)
+		return pick(&g.rand, currencies)
 	}
 	structural := p.Kind == deal.KindChoice || p.Kind == deal.KindFlag
 	if !structural && !slices.Contains([]string{deal.DraftDatePath, "deal.effective_date"}, p.Path) && g.rand.below(16) == 0 {
@@ -91,14 +91,14 @@ func (g *Random) answer(p *deal.Parameter) string {
 	}
 	switch p.Kind {
 	case deal.KindChoice:
-		return always(one(&g.rand, p.Choices).Word)
+		return always(pick(&g.rand, p.Choices).Word)
 	case deal.KindList:
 		least := 0
 		if !p.Optional && !p.Admits(deal.List{}) {
 			least = 1
 		}
 		if p.Closed {
-			return g.several(least, func(int) string { return always(one(&g.rand, p.Choices).Word) })
+			return g.several(least, func(int) string { return always(pick(&g.rand, p.Choices).Word) })
 		}
 		return g.several(least, func(int) string { return always(g.text(deal.KindText)) })
 	case deal.KindTable:
@@ -106,7 +106,7 @@ func (g *Random) answer(p *deal.Parameter) string {
 	case deal.KindText, deal.KindLongText:
 		return always(g.text(p.Kind))
 	}
-	return one(&g.rand, admitted(p, drawn[p.Kind]))
+	return pick(&g.rand, admitted(p, drawn[p.Kind]))
 }
 
 // admitted are the texts that answer a question, within its bounds; all of them
@@ -126,9 +126,9 @@ func admitted(p *deal.Parameter, texts []string) []string {
 
 func (g *Random) text(k deal.Kind) string {
 	if g.plain {
-		return one(&g.rand, plainTexts)
+		return pick(&g.rand, plainTexts)
 	}
-	return one(&g.rand, drawn[k])
+	return pick(&g.rand, drawn[k])
 }
 
 // several is a list of up to three entries, at least as many as told.
@@ -141,7 +141,7 @@ func (g *Random) several(least int, entry func(n int) string) string {
 }
 
 func (g *Random) row(table *deal.Parameter, n int) string {
-	return row(table, n, func(table, c *deal.Parameter, n int) string {
+	return rowText(table, n, func(table, c *deal.Parameter, n int) string {
 		switch {
 		case c.Path == "id" && table.Path == "triggers.register":
 			return fmt.Sprintf("T%d", n)
@@ -169,7 +169,7 @@ func (g *Random) Make() (*draft.Draft, diag.List) {
 	for range rounds {
 		made, problems := draft.Make(g.lib, "random.yaml", []byte(g.YAML()), draft.Options{Force: true})
 		added := false
-		for _, m := range missing(made) {
+		for _, m := range missingAnswers(made) {
 			if q, ok := g.lib.Schema.Find(m.Path); ok && g.answers[m.Path] == "" {
 				g.answers[m.Path] = g.answer(q)
 				added = true

@@ -243,7 +243,7 @@ func lenient(s *deal.Schema) *deal.Schema {
 		}
 		if p.Path == deal.CurrencyPath && p.Default == "" {
 			q := *p
-			q.Default = known[deal.CurrencyPath]
+			q.Default = knownAnswers[deal.CurrencyPath]
 			p = &q
 		}
 		out.Parameters = append(out.Parameters, p)

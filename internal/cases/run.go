@@ -57,8 +57,8 @@ func newRunner(lib *library.Library) *runner {
 	return r
 }
 
-// alone is what a case comes to when its clause is printed by itself.
-type alone struct {
+// aloneResult is what a case comes to when its clause is printed by itself.
+type aloneResult struct {
 	deal     *deal.Deal
 	choice   *choose.Choice // nil for a template's own texts
 	doc      *document.Document
@@ -69,7 +69,7 @@ type alone struct {
 
 // alone prints a case's clause by itself in one variant ("" for the one that
 // the answers choose).
-func (r *runner) alone(c *Case, variant string, judge, write bool) *alone {
+func (r *runner) alone(c *Case, variant string, judge, write bool) *aloneResult {
 	part := assemble.Part{Template: r.lib.Templates[c.Template], Clause: c.Clause, With: map[string]bool{}, Judge: judge, Write: write}
 	for _, id := range c.With {
 		part.With[id] = true
@@ -77,7 +77,7 @@ func (r *runner) alone(c *Case, variant string, judge, write bool) *alone {
 	for _, term := range c.Terms {
 		part.Terms = append(part.Terms, r.terms[term])
 	}
-	out := &alone{deal: c.deal.Clone()}
+	out := &aloneResult{deal: c.deal.Clone()}
 	if variant != "" {
 		out.deal.Variants = append(slices.Clone(out.deal.Variants), deal.Pick{Clause: c.Clause, Variant: variant})
 	}
@@ -196,7 +196,7 @@ func (r *runner) rulesOf(c *Case) []*library.Rule {
 }
 
 // judge notes what is wrong with a clause printed alone.
-func (r *runner) judge(o *outcome, a *alone) {
+func (r *runner) judge(o *outcome, a *aloneResult) {
 	c := o.Case
 	o.Problems = append(o.Problems, a.problems...)
 	switch {
@@ -271,7 +271,7 @@ func (r *runner) whole(t *library.Template, d *deal.Deal) diag.List {
 func (r *runner) draft(d *deal.Deal) (*draft.Draft, diag.List) {
 	for range rounds {
 		made, problems := draft.From(r.lib, d, draft.Options{Force: true})
-		if !fill(r.lib, d, missing(made)) {
+		if !fill(r.lib, d, missingAnswers(made)) {
 			return made, problems
 		}
 	}

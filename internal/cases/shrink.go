@@ -68,7 +68,7 @@ func (s *search) shorten(i int, now func() setting, change func(int, setting) bo
 		table, _ := now().value.(deal.Table)
 		for _, c := range q.Columns {
 			plainer := slices.Clone(rows)
-			plainer[n] = row(q, n+1, func(_, other *deal.Parameter, _ int) string {
+			plainer[n] = rowText(q, n+1, func(_, other *deal.Parameter, _ int) string {
 				if other.Path == c.Path {
 					return fittingCell(q, other, n+1)
 				}

@@ -15,5 +15,5 @@ func (s *splitmix) next() uint64 {
 // below is a number from 0 to n-1.
 func (s *splitmix) below(n int) int { return int(s.next() % uint64(n)) }
 
-// one is an element of a list.
-func one[E any](s *splitmix, list []E) E { return list[s.below(len(list))] }
+// pick is an element of a list.
+func pick[E any](s *splitmix, list []E) E { return list[s.below(len(list))] }

@@ -283,8 +283,8 @@ func (r *Report) add(found []finding) {
 	}
 }
 
-// owner is the folder whose texts a case is about.
-func owner(c *Case) string {
+// ownerFolder is the folder whose texts a case is about.
+func ownerFolder(c *Case) string {
 	if c.Clause == "" {
 		return "templates/" + c.Template
 	}

@@ -114,11 +114,11 @@ func (c *Chooser) Promised(p condition.Provides) condition.Expr { return Promise
 // Promised is what has to hold for a promise to be kept: a clause that makes it
 // is in the draft, and its condition holds.
 func Promised(lib *library.Library, p condition.Provides) condition.Expr {
-	var any condition.Any
+	var either condition.Any
 	for _, promise := range lib.Promises(p.Promise, p.Clause) {
-		any = append(any, condition.All{condition.Has{Clause: promise.Clause.ID}, condition.Of(promise.When)})
+		either = append(either, condition.All{condition.Has{Clause: promise.Clause.ID}, condition.Of(promise.When)})
 	}
-	return any
+	return either
 }
 
 // Kept lists the promises of a name that clauses of the draft keep, in the

@@ -59,7 +59,7 @@ func (c *causes) findAnswers() {
 		}
 		x, _ := was.Choices.Value(p.Path)
 		y, _ := is.Choices.Value(p.Path)
-		if raw(x) != raw(y) {
+		if rawText(x) != rawText(y) {
 			differ = append(differ, p)
 		}
 	}
@@ -98,8 +98,8 @@ func written(d *deal.Deal, path string) string {
 	return choose.Shown(v)
 }
 
-// raw tells two values apart.
-func raw(v deal.Value) string {
+// rawText tells two values apart.
+func rawText(v deal.Value) string {
 	if v == nil {
 		return ""
 	}
@@ -191,8 +191,8 @@ type site struct {
 	row    string // the row of the key terms
 }
 
-// most is how many causes one passage is given.
-const most = 3
+// mostCauses is how many causes one passage is given.
+const mostCauses = 3
 
 // of are the causes of a passage that changed, the nearest first: the answers
 // that it prints, the clause that came or left with it, those to which it
@@ -211,7 +211,7 @@ func (c *causes) of(at site, changed []document.Inline) []document.Cause {
 		c.everywhere,
 	} {
 		if found := find(); len(found) > 0 {
-			return found[:min(len(found), most)]
+			return found[:min(len(found), mostCauses)]
 		}
 	}
 	return nil

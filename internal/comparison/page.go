@@ -16,9 +16,9 @@ func (r *Report) WithPage() *document.Document {
 	return &doc
 }
 
-func text(s string) []document.Inline { return []document.Inline{&document.Text{Text: s}} }
+func plainText(s string) []document.Inline { return []document.Inline{&document.Text{Text: s}} }
 
-func strong(s string) document.Inline { return &document.Strong{Inlines: text(s)} }
+func strong(s string) document.Inline { return &document.Strong{Inlines: plainText(s)} }
 
 // page is the report as a part of a document.
 func (r *Report) page() *document.Division {
@@ -27,9 +27,9 @@ func (r *Report) page() *document.Division {
 	say(&document.Text{Text: "From " + r.was + " to " + r.is + ". Deleted and inserted words are marked in the text."})
 	if len(r.Terms) > 0 {
 		say(strong("Terms"))
-		t := &document.Table{Head: []document.Cell{text("Term"), text("Was"), text("Is"), text("Reaches")}}
+		t := &document.Table{Head: []document.Cell{plainText("Term"), plainText("Was"), plainText("Is"), plainText("Reaches")}}
 		for _, term := range r.Terms {
-			t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{text(term.Path), text(orNone(term.Old)), text(orNone(term.New)), text(term.reach())}})
+			t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{plainText(term.Path), plainText(orNone(term.Old)), plainText(orNone(term.New)), plainText(term.reach())}})
 		}
 		d.Blocks = append(d.Blocks, t)
 	}
@@ -37,7 +37,7 @@ func (r *Report) page() *document.Division {
 		say(strong("Clauses"))
 		l := &document.List{Marker: document.Bulleted}
 		for _, c := range r.Clauses {
-			l.Items = append(l.Items, item(strings.Join(append([]string{c.String()}, c.Why...), "; ")))
+			l.Items = append(l.Items, itemOf(strings.Join(append([]string{c.String()}, c.Why...), "; ")))
 		}
 		d.Blocks = append(d.Blocks, l)
 	}
@@ -48,7 +48,7 @@ func (r *Report) page() *document.Division {
 		for _, c := range r.Changes {
 			if line := c.Section + ": " + c.because(); line != section {
 				section = line
-				l.Items = append(l.Items, item(line))
+				l.Items = append(l.Items, itemOf(line))
 			}
 		}
 		d.Blocks = append(d.Blocks, l)
@@ -60,8 +60,8 @@ func (r *Report) page() *document.Division {
 	return d
 }
 
-func item(line string) *document.Item {
-	return &document.Item{Blocks: []document.Block{&document.Paragraph{Inlines: text(line)}}}
+func itemOf(line string) *document.Item {
+	return &document.Item{Blocks: []document.Block{&document.Paragraph{Inlines: plainText(line)}}}
 }
 
 // ChangedOnly is the redline without the sections, definitions and parts in

@@ -134,8 +134,8 @@ func (c Change) because() string {
 	return c.What
 }
 
-// why is a cause in words.
-func why(c document.Cause) string {
+// causeText is a cause in words.
+func causeText(c document.Cause) string {
 	switch c.Kind {
 	case document.AnswerCause:
 		return fmt.Sprintf("%s: %s → %s", c.Path, orNone(c.Old), orNone(c.New))

@@ -200,7 +200,7 @@ func (w *walker) note(what document.Change, at site, changed, passage []document
 		}
 		return w.causes.note(c.Causes[0])
 	default:
-		c.What, c.Old, c.New = "changed", side(passage, document.Mark.Old), side(passage, document.Mark.New)
+		c.What, c.Old, c.New = "changed", sideText(passage, document.Mark.Old), sideText(passage, document.Mark.New)
 	}
 	w.add(c)
 	if len(c.Causes) == 0 {
@@ -219,8 +219,8 @@ func (w *walker) add(c Change) {
 	w.report.Changes = append(w.report.Changes, c)
 }
 
-// side is how a passage reads in one of the documents.
-func side(inlines []document.Inline, in func(document.Mark) bool) string {
+// sideText is how a passage reads in one of the documents.
+func sideText(inlines []document.Inline, in func(document.Mark) bool) string {
 	var b strings.Builder
 	var write func(list []document.Inline)
 	write = func(list []document.Inline) {
@@ -316,7 +316,7 @@ func revised(passage []document.Inline, what document.Change) int {
 	n := 0
 	eachInline(passage, func(node any) {
 		if r, ok := node.(*document.Revision); ok && r.Mark.Change == what {
-			n += len(strings.Fields(side(r.Inlines, func(document.Mark) bool { return true })))
+			n += len(strings.Fields(sideText(r.Inlines, func(document.Mark) bool { return true })))
 		}
 	})
 	return n
@@ -351,7 +351,7 @@ func (c Change) In(heading, text string) bool {
 func (c Change) Because() string {
 	var words []string
 	for _, cause := range c.Causes {
-		words = append(words, why(cause))
+		words = append(words, causeText(cause))
 	}
 	return strings.Join(words, "; ")
 }

@@ -82,11 +82,11 @@ func (in Scope) call(name string, args []parse.Node) Expr {
 	case name == "eq" && len(args) == 2, flipped[Op(name)] != "" && name != "eq" && len(args) == 2:
 		return in.compare(Op(name), args[0], args[1])
 	case name == "eq" && len(args) > 2:
-		var any Any
+		var either Any
 		for _, other := range args[1:] {
-			any = append(any, in.compare(Equal, args[0], other))
+			either = append(either, in.compare(Equal, args[0], other))
 		}
-		return any
+		return either
 	case (name == "includes" || name == "touches" || name == "rows") && len(args) > 1:
 		return in.search(name, args)
 	}

@@ -52,8 +52,8 @@ func Consider(v Value) string {
 }
 
 var (
-	ruleName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.-]{0,40}$`)
-	marked   = regexp.MustCompile(`^#[0-9a-f]{8}$`)
+	ruleName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.-]{0,40}$`)
+	digestMark = regexp.MustCompile(`^#[0-9a-f]{8}$`)
 )
 
 // accept reads the remarks that were considered.
@@ -62,7 +62,7 @@ func (r *reader) accept(n *yaml.Node) {
 		return
 	}
 	for _, p := range r.pairs("accept", n) {
-		path := under("accept", name(p.key))
+		path := under("accept", keyName(p.key))
 		if !ruleName.MatchString(p.key) {
 			r.errorf(p.node, path, wrongKind, "the id of a rule is wanted here").WithHint("check tells it between brackets, such as F-56")
 			continue
@@ -91,7 +91,7 @@ func (r *reader) acceptance(path string, n *yaml.Node, a *Acceptance) bool {
 		case "when":
 			ok = r.considered(under(path, "when"), p.value, a) && ok
 		default:
-			r.errorf(p.node, under(path, name(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, []string{"reason", "when"}))
+			r.errorf(p.node, under(path, keyName(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, []string{"reason", "when"}))
 			ok = false
 		}
 	}
@@ -124,8 +124,8 @@ func (r *reader) considered(path string, n *yaml.Node, a *Acceptance) bool {
 		q, known := r.schema.Find(p.key)
 		switch {
 		case !known:
-			problem := r.errorf(p.node, under(path, name(p.key)), "unknown-key", "there is no such question")
-			if near, ok := nearest(p.key, r.paths()); ok {
+			problem := r.errorf(p.node, under(path, keyName(p.key)), "unknown-key", "there is no such question")
+			if near, ok := nearestWord(p.key, r.paths()); ok {
 				problem.WithHint("did you mean %q?", near)
 			} else {
 				problem.WithHint("write the whole path, such as liability.cap")
@@ -133,7 +133,7 @@ func (r *reader) considered(path string, n *yaml.Node, a *Acceptance) bool {
 			ok = false
 		case isNull(p.value):
 			a.When = append(a.When, Considered{Path: p.key, Value: None{Path: p.key}})
-		case p.value.Kind == yaml.ScalarNode && marked.MatchString(p.value.Value):
+		case p.value.Kind == yaml.ScalarNode && digestMark.MatchString(p.value.Value):
 			a.When = append(a.When, Considered{Path: p.key, Mark: p.value.Value})
 		default:
 			apart := newReader(r.deal.File, r.schema) // this is no answer of the deal

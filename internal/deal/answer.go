@@ -172,7 +172,7 @@ func (r *reader) none(p *Parameter, n *yaml.Node, words Text) (Value, bool) {
 func (r *reader) amountAndCurrency(p *Parameter, n *yaml.Node) (Value, bool) {
 	amount, code, ok := "", r.currency, true
 	for _, pair := range r.pairs(p.Path, n) {
-		part := &Parameter{Path: under(p.Path, name(pair.key))}
+		part := &Parameter{Path: under(p.Path, keyName(pair.key))}
 		if isNull(pair.value) && !r.refused(part.Path, pair.value) {
 			_, ok = r.nothing(part, pair.value)
 			continue

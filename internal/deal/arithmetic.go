@@ -24,15 +24,15 @@ func Sub(a, b any) (Value, error) { return arithmetic("subtract", a, b, sub) }
 // be (8y × 0.1875 = 18mo), and else rounded. The result is money or a
 // duration if one factor is, and else of the kind of the first. Every amount of
 // money that is computed is rounded to the minor unit of its currency, half to even.
-func Mul(a, b any) (Value, error) { return arithmetic("multiply", factor(a), factor(b), mul) }
+func Mul(a, b any) (Value, error) { return arithmetic("multiply", readFactor(a), readFactor(b), mul) }
 
 // Div divides as Mul multiplies. The ratio of two values of one kind is a
 // Number. A quotient that has no end within 6 decimals is rounded to 4.
-func Div(a, b any) (Value, error) { return arithmetic("divide", factor(a), factor(b), div) }
+func Div(a, b any) (Value, error) { return arithmetic("divide", readFactor(a), readFactor(b), div) }
 
-// factor reads a text of digits as a plain number, also beside money: 0.5 times
+// readFactor reads a text of digits as a plain number, also beside money: 0.5 times
 // a fee is half of it.
-func factor(a any) any {
+func readFactor(a any) any {
 	v, err := operand(a)
 	if text, ok := v.(Text); ok && err == nil {
 		if n, ok := numeric(text).(Number); ok {
@@ -92,7 +92,7 @@ func add(x, y Value) (Value, error) {
 			return addDurations(x, y)
 		}
 	}
-	return sum(x, y, decimal.Decimal.Add)
+	return combine(x, y, decimal.Decimal.Add)
 }
 
 func sub(x, y Value) (Value, error) {
@@ -109,14 +109,14 @@ func sub(x, y Value) (Value, error) {
 			return addDurations(x, Duration{-y.N, y.Unit})
 		}
 	}
-	return sum(x, y, decimal.Decimal.Sub)
+	return combine(x, y, decimal.Decimal.Sub)
 }
 
-// sum adds or subtracts two amounts: of the same kind, or a plain number with
+// combine adds or subtracts two amounts: of the same kind, or a plain number with
 // another kind.
-func sum(x, y Value, do func(a, b decimal.Decimal) decimal.Decimal) (Value, error) {
-	a, ok := amount(x)
-	b, also := amount(y)
+func combine(x, y Value, do func(a, b decimal.Decimal) decimal.Decimal) (Value, error) {
+	a, ok := numberIn(x)
+	b, also := numberIn(y)
 	if !ok || !also {
 		return nil, nil
 	}
@@ -146,7 +146,7 @@ func mul(x, y Value) (Value, error) {
 	if d, is := x.(Duration); is {
 		return d.times(factor, decimal.NewFromInt(1))
 	}
-	if a, ok := amount(x); ok {
+	if a, ok := numberIn(x); ok {
 		return like(x, x, y, a.Mul(factor))
 	}
 	return nil, nil
@@ -173,7 +173,7 @@ func div(x, y Value) (Value, error) {
 	case Money:
 		return like(x, x, y, x.Amount.DivRound(factor, 12))
 	}
-	if a, ok := amount(x); ok {
+	if a, ok := numberIn(x); ok {
 		return like(x, x, y, quotient(a, factor, 4))
 	}
 	return nil, nil
@@ -211,7 +211,7 @@ func factorOf(v Value) (decimal.Decimal, bool) {
 	case Percent:
 		return v.Amount.Shift(-2), true
 	case Integer, Number:
-		return amount(v)
+		return numberIn(v)
 	}
 	return decimal.Decimal{}, false
 }

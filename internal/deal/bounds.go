@@ -147,7 +147,7 @@ func (p *Parameter) outOfBounds(limit string, nearest, v Value) *fault {
 // bound writes an end of the bounds as the answer is written.
 func (p *Parameter) bound(end, v Value) string {
 	if m, ok := v.(Money); ok {
-		if d, ok := amount(end); ok {
+		if d, ok := numberIn(end); ok {
 			return Money{d, m.Currency}.Raw()
 		}
 	}

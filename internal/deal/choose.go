@@ -154,7 +154,7 @@ func extreme(sign int, values []any) (Value, error) {
 	switch best.(type) {
 	case Integer, Number:
 		if !isNone(kind) { // 5000 beside an amount of money is one
-			d, _ := amount(best)
+			d, _ := numberIn(best)
 			return like(kind, best, kind, d)
 		}
 	}

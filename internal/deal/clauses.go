@@ -31,7 +31,7 @@ func (r *reader) clauses(n *yaml.Node) {
 	for _, p := range r.pairs("clauses", n) {
 		switch {
 		case p.key != "omit":
-			r.errorf(p.node, under("clauses", name(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, []string{"omit"}))
+			r.errorf(p.node, under("clauses", keyName(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, []string{"omit"}))
 		case p.value.Kind == yaml.MappingNode:
 			r.omitWithNotices(p.value)
 		case p.value.Kind == yaml.SequenceNode:
@@ -52,7 +52,7 @@ func (r *reader) omitWithNotices(n *yaml.Node) {
 	for _, p := range r.pairs("clauses.omit", n) {
 		notice, ok := "", true
 		if !isNull(p.value) {
-			path := under("clauses.omit", name(p.key))
+			path := under("clauses.omit", keyName(p.key))
 			notice, ok = r.text(&Parameter{Path: path}, p.value)
 		}
 		if ok {

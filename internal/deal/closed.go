@@ -67,7 +67,7 @@ func (r *reader) own(p, item *Parameter, n *yaml.Node, text string) ([]Value, bo
 	if own = strings.TrimSpace(own); p.Other && marked && own != "" {
 		return []Value{Text(own)}, true
 	}
-	if _, near := nearest(text, p.Words()); p.Other && !near && strings.Contains(text, " ") {
+	if _, near := nearestWord(text, p.Words()); p.Other && !near && strings.Contains(text, " ") {
 		return []Value{Text(text)}, true
 	}
 	hint := suggestion(text, p.Words())

@@ -27,8 +27,8 @@ func Compare(a, b any) (int, error) {
 	if err := sameCurrency(x, y); err != nil {
 		return 0, err
 	}
-	if m, ok := amount(x); ok {
-		if n, ok := amount(y); ok {
+	if m, ok := numberIn(x); ok {
+		if n, ok := numberIn(y); ok {
 			return m.Cmp(n), nil
 		}
 	}
@@ -72,7 +72,7 @@ func Equal(a, b any) (bool, error) {
 	if _, open := isBlank(x, y); open {
 		return false, ErrOpen
 	}
-	if v, w := word(x), word(y); v != nil || w != nil || isNone(x) || isNone(y) {
+	if v, w := wordOf(x), wordOf(y); v != nil || w != nil || isNone(x) || isNone(y) {
 		return isNone(x) == isNone(y) && (v == nil) == (w == nil) && (v == nil || *v == *w), nil
 	}
 	if equal, ok, err := equalParts(x, y); ok {
@@ -82,8 +82,8 @@ func Equal(a, b any) (bool, error) {
 	return err == nil && order == 0, err
 }
 
-// word returns the word of a value that is one, or nil.
-func word(v Value) *string {
+// wordOf returns the word of a value that is one, or nil.
+func wordOf(v Value) *string {
 	var s string
 	switch v := v.(type) {
 	case Text:
@@ -186,7 +186,7 @@ func Truth(v any) bool {
 	case Text:
 		return x != ""
 	case Integer, Number, Percent, Money:
-		d, _ := amount(x)
+		d, _ := numberIn(x)
 		return !d.IsZero()
 	case Duration:
 		return x.N != 0

@@ -35,7 +35,7 @@ func inMinorUnits(amount decimal.Decimal, currency string) (Value, *fault) {
 	if n := minorUnit(currency); n > 0 {
 		places = fmt.Sprintf("has %d decimals", n)
 	}
-	return nil, &fault{outOfBounds, fmt.Sprintf("%s is finer than the currency, which %s", show(m.Raw()), places), "write " + quoted(near.Raw())}
+	return nil, &fault{outOfBounds, fmt.Sprintf("%s is finer than the currency, which %s", show(m.Raw()), places), "write " + quoteText(near.Raw())}
 }
 
 // rounded is the amount as every place of a document writes it: in minor units

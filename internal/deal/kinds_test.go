@@ -167,7 +167,7 @@ func drawAnswer(t *rapid.T) (*Parameter, string) {
 	}
 	switch p.Kind {
 	case KindText, KindLongText:
-		text = quoted(word.Draw(t, "text"))
+		text = quoteText(word.Draw(t, "text"))
 	case KindChoice:
 		p.Choices = []Choice{{"yes", ""}, {"non-exclusive", "Non"}, {"none", ""}}
 		text = rapid.SampledFrom(p.Words()).Draw(t, "word")
@@ -196,13 +196,13 @@ func drawAnswer(t *rapid.T) (*Parameter, string) {
 	case KindList:
 		var items []string
 		for _, w := range rapid.SliceOfN(word, 0, 4).Draw(t, "items") {
-			items = append(items, quoted(w))
+			items = append(items, quoteText(w))
 		}
 		text = "[" + strings.Join(items, ", ") + "]"
 	case KindTable:
 		p.Columns = []Parameter{{Path: "x", Kind: KindText}, {Path: "due", Kind: KindDate, OrText: true}, {Path: "ids", Kind: KindTriggers, Optional: true}}
-		text = fmt.Sprintf("[{x: %s, due: %s}, TBD, {x: TBD, due: %s, ids: [%s]}]", quoted(word.Draw(t, "x")), date.Draw(t, "due"),
-			quoted(word.Draw(t, "due2")), strings.Join(ids.Draw(t, "ids"), ", "))
+		text = fmt.Sprintf("[{x: %s, due: %s}, TBD, {x: TBD, due: %s, ids: [%s]}]", quoteText(word.Draw(t, "x")), date.Draw(t, "due"),
+			quoteText(word.Draw(t, "due2")), strings.Join(ids.Draw(t, "ids"), ", "))
 	}
 	return p, text
 }

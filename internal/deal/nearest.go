@@ -6,9 +6,9 @@ import (
 	"clausewright/internal/diag"
 )
 
-// nearest is diag.Nearest for a word of a deal file, which may hold characters
+// nearestWord is diag.Nearest for a word of a deal file, which may hold characters
 // that cannot be seen.
-func nearest(word string, words []string) (string, bool) {
+func nearestWord(word string, words []string) (string, bool) {
 	near := diag.Nearest(strings.Map(func(r rune) rune {
 		if WhyRefused(r) != "" {
 			return -1
@@ -21,7 +21,7 @@ func nearest(word string, words []string) (string, bool) {
 // suggestion is a hint that names the nearest word, or else lists what is
 // allowed.
 func suggestion(word string, words []string) string {
-	if near, ok := nearest(word, words); ok {
+	if near, ok := nearestWord(word, words); ok {
 		return "did you mean \"" + near + "\"?"
 	}
 	return listing(words)

@@ -89,9 +89,9 @@ func readLike(x, other Value) Value {
 	return x
 }
 
-// amount returns the number in a value that is one: an Integer, a Number, a
+// numberIn returns the number in a value that is one: an Integer, a Number, a
 // Percent (7.5 for 7.5%), Money, or a text of digits.
-func amount(v Value) (decimal.Decimal, bool) {
+func numberIn(v Value) (decimal.Decimal, bool) {
 	switch v := v.(type) {
 	case Integer:
 		return decimal.NewFromInt(int64(v)), true

@@ -31,14 +31,14 @@ func (f *fault) Error() string {
 
 // parse reads the text of one answer under the parameter's kind; the kinds
 // with parts (lists, tables) are read from the file's structure instead.
-func parse(p *Parameter, text, currency string) (Value, *fault) {
+func parse(p *Parameter, text, inCurrency string) (Value, *fault) {
 	if isOpen(text) {
 		return parseOpen(p)
 	}
 	if c, ok := p.choice(text); ok {
 		return c, nil
 	}
-	v, f := parseKind(p, text, currency)
+	v, f := parseKind(p, text, inCurrency)
 	if f != nil && p.OrText && f.rule == wrongKind {
 		return Text(text), nil
 	}
@@ -65,7 +65,7 @@ func parseOpen(p *Parameter) (Value, *fault) {
 	return Blank{Path: p.Path, Ask: p.Ask}, nil
 }
 
-func parseKind(p *Parameter, text, currency string) (Value, *fault) {
+func parseKind(p *Parameter, text, inCurrency string) (Value, *fault) {
 	switch p.Kind {
 	case KindChoice:
 		return nil, &fault{notAChoice, show(text) + " is not one of the allowed words", suggestion(text, p.Words())}
@@ -82,7 +82,7 @@ func parseKind(p *Parameter, text, currency string) (Value, *fault) {
 		}
 		return Percent{d}, nil
 	case KindMoney:
-		return parseMoney(text, currency)
+		return parseMoney(text, inCurrency)
 	case KindDate:
 		return parseDate(text)
 	case KindDuration:
@@ -116,8 +116,8 @@ func isNot(text string, k Kind) *fault {
 
 var decimalComma = regexp.MustCompile(`^[+-]?\d+,\d{1,2} ?%?$`)
 
-// quoted puts a text between double quotation marks, as YAML does.
-func quoted(text string) string { return `"` + quoteEscapes.Replace(text) + `"` }
+// quoteText puts a text between double quotation marks, as YAML does.
+func quoteText(text string) string { return `"` + quoteEscapes.Replace(text) + `"` }
 
 func parseFlag(text string) (Value, *fault) {
 	switch strings.ToLower(text) {
@@ -185,7 +185,7 @@ func parseMoney(text, inCurrency string) (Value, *fault) {
 	}
 	if m := codeBehind.FindStringSubmatch(text); m != nil {
 		if v, near := parseMoney(m[2]+" "+m[1], ""); near == nil {
-			f.hint = "write " + quoted(v.Raw())
+			f.hint = "write " + quoteText(v.Raw())
 		}
 	}
 	return nil, f
@@ -279,7 +279,7 @@ func parseParty(text string) (Value, *fault) {
 		return v, nil
 	}
 	f := isNot(text, KindParty)
-	if near, ok := nearest(text, []string{"licensor", "licensee"}); ok {
+	if near, ok := nearestWord(text, []string{"licensor", "licensee"}); ok {
 		f.hint = "did you mean \"" + near + "\"?"
 	}
 	return nil, f

@@ -136,7 +136,7 @@ func child(n *yaml.Node, key string) *yaml.Node {
 }
 
 // entry reads one key of a group: a question or a group within the group.
-func (r *reader) entry(group string, p pair) {
+func (r *reader) entry(group string, p keyValue) {
 	path := under(group, p.key)
 	if strings.Contains(p.key, ".") {
 		r.unknownKey(group, p)
@@ -211,8 +211,8 @@ func (r *reader) fault(n *yaml.Node, path string, f *fault) bool {
 	return false
 }
 
-// pair is one key of a mapping with its value.
-type pair struct {
+// keyValue is one key of a mapping with its value.
+type keyValue struct {
 	key   string
 	node  *yaml.Node // the key
 	value *yaml.Node
@@ -220,8 +220,8 @@ type pair struct {
 
 // pairs lists the keys of a mapping that can be looked up, and reports those
 // that cannot: merge keys, keys that are no words, and second ones.
-func (r *reader) pairs(path string, n *yaml.Node) []pair {
-	var pairs []pair
+func (r *reader) pairs(path string, n *yaml.Node) []keyValue {
+	var pairs []keyValue
 	first := map[string]*yaml.Node{}
 	for i := 0; i+1 < len(n.Content) && !r.full(); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
@@ -236,11 +236,11 @@ func (r *reader) pairs(path string, n *yaml.Node) []pair {
 		case key.Kind != yaml.ScalarNode, key.Value == "":
 			r.errorf(key, path, "complex-key", "a key is one word, not %s", shape(key)).WithHint("write \"key: value\"")
 		case first[key.Value] != nil && !splitByComma(n, key, value):
-			r.errorf(key, under(path, name(key.Value)), "duplicate-key", "is answered twice").
+			r.errorf(key, under(path, keyName(key.Value)), "duplicate-key", "is answered twice").
 				WithHint("keep one of the two").See(r.at(first[key.Value]), "the first answer is here")
 		case first[key.Value] == nil:
 			first[key.Value] = key
-			pairs = append(pairs, pair{key.Value, key, value})
+			pairs = append(pairs, keyValue{key.Value, key, value})
 		}
 	}
 	return pairs
@@ -258,7 +258,7 @@ func (r *reader) refused(path string, n *yaml.Node) bool {
 	case n.Kind == yaml.AliasNode:
 		r.errorf(n, path, "alias", "aliases (*name) are not used here").WithHint("write the value out, or put a text that starts with \"*\" in quotation marks")
 	case n.Style&yaml.TaggedStyle != 0:
-		r.errorf(n, path, "tag", "a deal uses no tags (%s)", name(n.Tag)).WithHint("delete the tag, or put a text that starts with \"!\" in quotation marks")
+		r.errorf(n, path, "tag", "a deal uses no tags (%s)", keyName(n.Tag)).WithHint("delete the tag, or put a text that starts with \"!\" in quotation marks")
 	default:
 		return false
 	}
@@ -267,9 +267,9 @@ func (r *reader) refused(path string, n *yaml.Node) bool {
 
 var plainKey = regexp.MustCompile(`^[A-Za-z0-9_!-]{1,60}$`)
 
-// name writes a key of the file for a message or a path: as it is if it is a
+// keyName writes a key of the file for a message or a path: as it is if it is a
 // plain word, and else shortened and with invisible characters written out.
-func name(key string) string {
+func keyName(key string) string {
 	if plainKey.MatchString(key) {
 		return key
 	}

@@ -97,15 +97,15 @@ func openRow(p *Parameter, path string) Row {
 
 // unknownColumn reports a key that is no column, and notes the column that it
 // most probably misspells.
-func (r *reader) unknownColumn(p *Parameter, path string, pair pair, written map[string]bool) {
+func (r *reader) unknownColumn(p *Parameter, path string, pair keyValue, written map[string]bool) {
 	var free []string
 	for _, c := range p.columnNames() {
 		if !written[c] {
 			free = append(free, c)
 		}
 	}
-	problem := r.errorf(pair.node, under(path, name(pair.key)), "unknown-key", "the table has no such column")
-	if near, ok := nearest(pair.key, free); ok {
+	problem := r.errorf(pair.node, under(path, keyName(pair.key)), "unknown-key", "the table has no such column")
+	if near, ok := nearestWord(pair.key, free); ok {
 		written[near] = true
 		problem.WithHint("did you mean %q?", near)
 		return

@@ -10,12 +10,12 @@ var topKeys = []string{"template", "clauses", "variants", "accept"}
 
 // unknownKey reports a key that no question and no group has, with the most
 // probable reason.
-func (r *reader) unknownKey(group string, p pair) {
+func (r *reader) unknownKey(group string, p keyValue) {
 	keys := r.schema.keys(group)
 	if group == "" {
 		keys = append(slices.Clone(topKeys), keys...)
 	}
-	path := under(group, name(p.key))
+	path := under(group, keyName(p.key))
 	problem := r.errorf(p.node, path, "unknown-key", "there is no such question")
 	dotted := strings.Contains(p.key, ".")
 	if group == "" && !dotted {
@@ -28,7 +28,7 @@ func (r *reader) unknownKey(group string, p pair) {
 		problem.WithHint("write \"%s:\" and, indented below it, \"%s:\"", head, strings.ReplaceAll(rest, ".", ":\" and \""))
 		return
 	}
-	if near, ok := nearest(p.key, keys); ok {
+	if near, ok := nearestWord(p.key, keys); ok {
 		r.deal.faulty[under(group, near)] = true
 		problem.WithHint("did you mean %q?", near)
 		return

@@ -212,7 +212,7 @@ func quote(s string) string {
 	if plainText.MatchString(s) && !slices.Contains(reservedWords, s) {
 		return s
 	}
-	return quoted(s)
+	return quoteText(s)
 }
 
 // WithCurrency returns v in which every amount of money that names no

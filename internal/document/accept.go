@@ -20,7 +20,7 @@ func taken(doc *Document, accept bool) *Document {
 		}
 	}
 	Tidy(&out)
-	number(&out)
+	numberAll(&out)
 	LinkTerms(&out)
 	return &out
 }

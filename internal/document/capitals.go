@@ -92,7 +92,7 @@ func (c *capitals) text(t *Text) {
 		word := s[i:end]
 		nameEnd := 0
 		if c.names.first[s[i]] {
-			nameEnd, _ = c.names.match(s, i, wordEnd(s, i))
+			nameEnd, _ = c.names.match(s, i, endOfWord(s, i))
 		}
 		switch {
 		case nameEnd > 0:
@@ -114,7 +114,7 @@ func (c *capitals) text(t *Text) {
 // compoundEnd is where the word at i ends, hyphens and apostrophes inside it
 // included.
 func compoundEnd(s string, i int) int {
-	end := wordEnd(s, i)
+	end := endOfWord(s, i)
 	for end > i && end < len(s) {
 		if c := s[end]; c != '-' && c != '&' && c != '\'' && c < utf8.RuneSelf {
 			break
@@ -123,7 +123,7 @@ func compoundEnd(s string, i int) int {
 		if s[end] == '-' || s[end] == '&' {
 			joint = 1
 		}
-		next := wordEnd(s, end+joint)
+		next := endOfWord(s, end+joint)
 		if joint == 0 || next == end+joint {
 			break
 		}

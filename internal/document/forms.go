@@ -79,8 +79,8 @@ var wordBytes = func() (table [256]bool) {
 	return table
 }()
 
-// wordEnd is where the word that starts at i ends.
-func wordEnd(s string, i int) int {
+// endOfWord is where the word that starts at i ends.
+func endOfWord(s string, i int) int {
 	for i < len(s) {
 		if wordBytes[s[i]] {
 			i++

@@ -2,17 +2,17 @@ package document
 
 import "strings"
 
-// style is how a style pack counts and names the units of an agreement.
-type style struct {
+// unitStyle is how a style pack counts and names the units of an agreement.
+type unitStyle struct {
 	article   string // before an article's number in its label
 	schedule  string // before a schedule's number in its label
 	schedules Format
 	oxford    bool // a comma before "and" in a list of three or more
-	nouns     [3]noun
+	nouns     [3]unitNoun
 }
 
-// noun names a unit in a reference.
-type noun struct{ one, many string }
+// unitNoun names a unit in a reference.
+type unitNoun struct{ one, many string }
 
 // The nouns of a style: an article, a section, a schedule.
 const (
@@ -22,19 +22,19 @@ const (
 )
 
 // paragraphNoun names a section of a schedule, in every style.
-var paragraphNoun = noun{"paragraph", "paragraphs"}
+var paragraphNoun = unitNoun{"paragraph", "paragraphs"}
 
-var styles = map[string]*style{
+var styles = map[string]*unitStyle{
 	"us": {"Article ", "Exhibit ", UpperLetter, true,
-		[3]noun{{"Article", "Articles"}, {"Section", "Sections"}, {"Exhibit", "Exhibits"}}},
+		[3]unitNoun{{"Article", "Articles"}, {"Section", "Sections"}, {"Exhibit", "Exhibits"}}},
 	"uk": {"", "Schedule ", Decimal, false,
-		[3]noun{{"clause", "clauses"}, {"clause", "clauses"}, {"Schedule", "Schedules"}}},
+		[3]unitNoun{{"clause", "clauses"}, {"clause", "clauses"}, {"Schedule", "Schedules"}}},
 	"eu-civil": {"Article ", "Annex ", UpperLetter, false,
-		[3]noun{{"Article", "Articles"}, {"Section", "Sections"}, {"Annex", "Annexes"}}},
+		[3]unitNoun{{"Article", "Articles"}, {"Section", "Sections"}, {"Annex", "Annexes"}}},
 }
 
 // styleOf is the style of that name; an unknown one counts as "us" does.
-func styleOf(name string) *style {
+func styleOf(name string) *unitStyle {
 	if s := styles[name]; s != nil {
 		return s
 	}

@@ -2,10 +2,10 @@ package document
 
 // Renumber sets every number and label of a document. References keep their
 // texts.
-func Renumber(doc *Document) { number(doc) }
+func Renumber(doc *Document) { numberAll(doc) }
 
-// number sets every number and label of a document, in reading order.
-func number(doc *Document) {
+// numberAll sets every number and label of a document, in reading order.
+func numberAll(doc *Document) {
 	counts := map[DivisionKind]int{}
 	for _, d := range doc.Body {
 		d.Number, d.Label = Number{}, ""

@@ -113,7 +113,7 @@ func (l *linker) next(s string, i int) (start, end int, term string) {
 			i = skip(s, i)
 			continue
 		}
-		e := wordEnd(s, i)
+		e := endOfWord(s, i)
 		if e == i {
 			i++
 			continue
@@ -132,7 +132,7 @@ func (l *linker) next(s string, i int) (start, end int, term string) {
 // skip is where the next word starts after the one at i. A hyphen joins words.
 func skip(s string, i int) int {
 	for i < len(s) {
-		e := wordEnd(s, i)
+		e := endOfWord(s, i)
 		if e == i {
 			return i + 1
 		}

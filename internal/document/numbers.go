@@ -156,9 +156,9 @@ const (
 func (f Format) Write(n int) string {
 	switch f {
 	case LowerLetter:
-		return letters(n)
+		return countLetters(n)
 	case UpperLetter:
-		return strings.ToUpper(letters(n))
+		return strings.ToUpper(countLetters(n))
 	case LowerRoman:
 		return roman(n)
 	case UpperRoman:
@@ -184,8 +184,8 @@ func (f Format) Read(text string) int {
 	return n
 }
 
-// letters counts on after z as lawyers and word processors do: aa, bb, cc.
-func letters(n int) string {
+// countLetters counts on after z as lawyers and word processors do: aa, bb, cc.
+func countLetters(n int) string {
 	if n < 1 {
 		return ""
 	}
@@ -239,7 +239,7 @@ func MarkerOf(part bool, depth int, label string) (Marker, bool) {
 	}
 	inner := label[1 : len(label)-1]
 	digits := digitsOnly(inner)
-	if !digits && !counts(inner) {
+	if !digits && !mayCount(inner) {
 		return Bulleted, false
 	}
 	numbered := listFormats[listScheme(part, Numbered)][min(depth, MaxDepth-1)] == Decimal
@@ -249,9 +249,9 @@ func MarkerOf(part bool, depth int, label string) (Marker, bool) {
 	return Lettered, true
 }
 
-// counts reports whether letters may count: a number in letters or in Roman
+// mayCount reports whether letters may count: a number in letters or in Roman
 // numerals, or two letters of one case, which older drafts have after z.
-func counts(s string) bool {
+func mayCount(s string) bool {
 	oneCase := s == strings.ToLower(s) || s == strings.ToUpper(s)
 	if !oneCase || !lettersOnly(s) {
 		return false

@@ -9,7 +9,7 @@ import (
 // Places are what references can point at: the divisions and items that have an
 // id, and how each is named.
 type Places struct {
-	style *style
+	style *unitStyle
 	byID  map[string]place
 	named map[*Division]place
 }
@@ -17,7 +17,7 @@ type Places struct {
 // place is what a reference to a division or an item says.
 type place struct {
 	division *Division // itself, or the innermost that the item stands in
-	noun     noun      // empty where the unit goes by its title
+	noun     unitNoun  // empty where the unit goes by its title
 	number   string    // "4.2(b)(i)", or the title
 	of       string    // what follows the number: " of Schedule 1"
 	within   *Division // what of names, or nil
@@ -27,7 +27,7 @@ type place struct {
 func PlacesOf(doc *Document) *Places {
 	p := &Places{styleOf(doc.Style), map[string]place{}, map[*Division]place{}}
 	for _, d := range doc.Body {
-		at := place{d, noun{}, title(d), "", nil}
+		at := place{d, unitNoun{}, title(d), "", nil}
 		switch d.Kind {
 		case Article:
 			at = place{d, p.style.nouns[articleNoun], strings.TrimPrefix(d.Label, p.style.article), "", nil}
@@ -60,7 +60,7 @@ func (p *Places) section(outer, s *Division, inside place) {
 	at := place{s, p.style.nouns[sectionNoun], s.Label, "", nil}
 	switch outer.Kind {
 	case Part:
-		at = place{s, noun{}, title(s), "", nil}
+		at = place{s, unitNoun{}, title(s), "", nil}
 		inside = place{s, paragraphNoun, "", " of " + title(s), s}
 	case Schedule:
 		inside.division, inside.number = s, s.Label

@@ -38,19 +38,19 @@ func Resolve(doc *Document, options Options) diag.List {
 	if !options.Part && prune(doc, options.Edited) {
 		terms = vocabularyOf(doc) // an entry that is gone takes its forms with it
 	}
-	number(doc)
+	numberAll(doc)
 	ids := identifiersOf(doc)
 	made := append(fillOpenPoints(doc, ids), addIndex(doc, ids)...)
 	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
 	fillReferences(doc, PlacesOf(doc), options.Part, &problems)
-	problems = append(problems, check(doc, terms, options)...)
+	problems = append(problems, checkAll(doc, terms, options)...)
 	problems.Sort()
 	return problems
 }
 
-// check looks for faults in a finished document. The checks only read it, so
+// checkAll looks for faults in a finished document. The checks only read it, so
 // they run side by side.
-func check(doc *Document, terms *vocabulary, options Options) diag.List {
+func checkAll(doc *Document, terms *vocabulary, options Options) diag.List {
 	checks := []func() diag.List{
 		func() diag.List { return checkCapitals(doc, terms, options) },
 		func() diag.List { return checkDoubledWords(doc) },

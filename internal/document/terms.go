@@ -8,18 +8,18 @@ import (
 // vocabulary finds phrases in running text in one pass: candidates are looked
 // up by the word that a phrase begins with, the longest first.
 type vocabulary struct {
-	first  [256]bool           // the bytes that a phrase begins with
-	byWord map[string][]phrase // by the first word of the phrase
+	first  [256]bool             // the bytes that a phrase begins with
+	byWord map[string][]termForm // by the first word of the phrase
 	terms  map[string]bool
 }
 
-// phrase is one form of a term, without possessive.
-type phrase struct{ text, term string }
+// termForm is one form of a term, without possessive.
+type termForm struct{ text, term string }
 
 // add makes a term known with its other forms and the plural of each.
 func (v *vocabulary) add(term string, forms []string) {
 	if v.byWord == nil {
-		v.byWord, v.terms = map[string][]phrase{}, map[string]bool{}
+		v.byWord, v.terms = map[string][]termForm{}, map[string]bool{}
 	}
 	if term == "" || !startsWord(term) {
 		return
@@ -31,8 +31,8 @@ func (v *vocabulary) add(term string, forms []string) {
 		}
 		for _, text := range []string{form, Plural(form)} {
 			v.first[text[0]] = true
-			word := text[:wordEnd(text, 0)]
-			v.byWord[word] = append(v.byWord[word], phrase{text, term})
+			word := text[:endOfWord(text, 0)]
+			v.byWord[word] = append(v.byWord[word], termForm{text, term})
 		}
 	}
 }
@@ -44,18 +44,18 @@ func (v *vocabulary) addName(name string) {
 		return
 	}
 	v.first[name[0]] = true
-	word := name[:wordEnd(name, 0)]
-	v.byWord[word] = append(v.byWord[word], phrase{text: name})
+	word := name[:endOfWord(name, 0)]
+	v.byWord[word] = append(v.byWord[word], termForm{text: name})
 }
 
 // sort puts longer phrases first; of equal ones, a term before another's form.
 func (v *vocabulary) sort() {
 	for _, phrases := range v.byWord {
-		slices.SortStableFunc(phrases, func(a, b phrase) int {
+		slices.SortStableFunc(phrases, func(a, b termForm) int {
 			if n := len(b.text) - len(a.text); n != 0 {
 				return n
 			}
-			own := func(p phrase) int {
+			own := func(p termForm) int {
 				if p.text == p.term {
 					return 0
 				}
@@ -71,7 +71,7 @@ func (v *vocabulary) sort() {
 // if there is none.
 func (v *vocabulary) match(s string, i, wordEnd int) (end int, term string) {
 	for _, p := range v.byWord[s[i:wordEnd]] {
-		n := prefix(s[i:], p.text)
+		n := phraseLength(s[i:], p.text)
 		if n == 0 || startsWord(s[i+n:]) {
 			continue
 		}
@@ -81,9 +81,9 @@ func (v *vocabulary) match(s string, i, wordEnd int) (end int, term string) {
 	return 0, ""
 }
 
-// prefix is how much of s the phrase takes at its start, 0 if s does not start
+// phraseLength is how much of s the phrase takes at its start, 0 if s does not start
 // with it. A no-break space is a space, and every apostrophe is the same.
-func prefix(s, phrase string) int {
+func phraseLength(s, phrase string) int {
 	i, j := 0, 0
 	for j < len(phrase) {
 		if i == len(s) {

@@ -29,7 +29,7 @@ type agreement struct {
 }
 
 func newAgreement(lib *library.Library, t *library.Template) *agreement {
-	return &agreement{lib: lib, template: t, asked: asked(lib, t)}
+	return &agreement{lib: lib, template: t, asked: askedOf(lib, t)}
 }
 
 // begin finds the answers that a deal must give if these optional groups are
@@ -239,8 +239,8 @@ func (b *beginning) write(list *parse.ListNode, in condition.Scope, to *strings.
 		return condition.Yes
 	}
 	written := condition.Yes
-	for _, node := range list.Nodes {
-		switch n := node.(type) {
+	for _, child := range list.Nodes {
+		switch n := child.(type) {
 		case *parse.TextNode:
 			to.Write(n.Text)
 		case *parse.ActionNode:

@@ -24,7 +24,7 @@ func bounded(q *deal.Parameter) (object, bool) {
 	case deal.KindPercent:
 		return anyOf(append(object{{"type", "number"}}, between(b)...), append(pattern(`^\s*\+?(`+decimalBetween(b)+`)\s*%?\s*$`), message(q.Kind))), true
 	case deal.KindDate:
-		return allOf(append(pattern(dateText), message(q.Kind)), pattern(`^\s*(`+whole(dated(b.Min).Year, dated(b.Max).Year)+`)-`)), true
+		return allOf(append(pattern(dateText), message(q.Kind)), pattern(`^\s*(`+wholeNumbers(dated(b.Min).Year, dated(b.Max).Year)+`)-`)), true
 	case deal.KindDuration:
 		return append(pattern(`^\s*(`+strings.Join(lasting(q), "|")+`)\s*$`), message(q.Kind)), true
 	}
@@ -89,7 +89,7 @@ func ends(b deal.Bounds) (low, high int) {
 // commas between the thousands.
 func wholeBetween(b deal.Bounds) string {
 	low, high := ends(b)
-	text := whole(low, high)
+	text := wholeNumbers(low, high)
 	if low == 0 {
 		text += "|-0{1,18}"
 	}
@@ -99,9 +99,9 @@ func wholeBetween(b deal.Bounds) string {
 // decimalBetween matches the decimal numbers between bounds.
 func decimalBetween(b deal.Bounds) string {
 	low, high := ends(b)
-	text := "(" + whole(high, high) + `)(\.0{1,12})?`
+	text := "(" + wholeNumbers(high, high) + `)(\.0{1,12})?`
 	if low < high {
-		text = "(" + whole(low, high-1) + `)(\.[0-9]{1,12})?|` + text
+		text = "(" + wholeNumbers(low, high-1) + `)(\.[0-9]{1,12})?|` + text
 	}
 	if low == 0 {
 		text += `|-0{1,18}(\.0{1,12})?`
@@ -127,9 +127,9 @@ func lasting(q *deal.Parameter) []string {
 	return units
 }
 
-// whole matches the whole numbers from low to high, with zeros before them and
+// wholeNumbers matches the whole numbers from low to high, with zeros before them and
 // with or without commas between the thousands.
-func whole(low, high int) string {
+func wholeNumbers(low, high int) string {
 	var forms []string
 	for _, digits := range ranges(low, high) {
 		forms = append(forms, "0{0,9}"+strings.Join(digits, ""))

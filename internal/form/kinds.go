@@ -17,11 +17,11 @@ import (
 // patterns are written in what ECMAScript and RE2 have in common, but for \s,
 // which is the white space of Unicode in ECMAScript.
 
-// digits matches an amount without a sign, with or without commas between the
+// digitsPattern matches an amount without a sign, with or without commas between the
 // thousands.
 const (
-	wholeDigits = `([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})`
-	digits      = wholeDigits + `(\.[0-9]{1,12})?`
+	wholeDigits   = `([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})`
+	digitsPattern = wholeDigits + `(\.[0-9]{1,12})?`
 )
 
 // dateText matches days that exist, apart from 29 February, which some years do
@@ -144,7 +144,7 @@ func kindSchema(q *deal.Parameter) []any {
 		if q.Kind == deal.KindTerritory {
 			return one
 		}
-		if empty(q) {
+		if mayBeEmpty(q) {
 			return append(one, saysNone(q))
 		}
 		return []any{allOf(anyOf(one...), notThat(saysNone(q)))}
@@ -200,9 +200,9 @@ func scalars(word string) []any {
 	return values
 }
 
-// empty reports whether an answer that holds nothing is one: the question says
+// mayBeEmpty reports whether an answer that holds nothing is one: the question says
 // so, or may be left out.
-func empty(q *deal.Parameter) bool { return q.Optional || q.Admits(deal.List{}) }
+func mayBeEmpty(q *deal.Parameter) bool { return q.Optional || q.Admits(deal.List{}) }
 
 // saysNone are the ways to answer a list or a table by nothing.
 func saysNone(q *deal.Parameter) object {
@@ -229,7 +229,7 @@ func closedSchema(q *deal.Parameter) object {
 	}
 	item := anyOf(items...)
 	list := anyOf(item, append(object{{"type", "array"}, {"items", item}}, counted("Items", q.Bounds())...))
-	if empty(q) {
+	if mayBeEmpty(q) {
 		return anyOf(list, saysNone(q))
 	}
 	return allOf(list, notThat(saysNone(q)))
@@ -257,7 +257,7 @@ func listSchema(q *deal.Parameter) []any {
 	}
 	item := anyOf(append(wordSchema(q.Choices), ref("text"), ref("open"))...)
 	list := anyOf(ref("text"), append(object{{"type", "array"}, {"items", item}}, counted("Items", q.Bounds())...))
-	if empty(q) {
+	if mayBeEmpty(q) {
 		return []any{list, saysNone(q)}
 	}
 	return []any{allOf(list, notThat(saysNone(q)))}
@@ -275,7 +275,7 @@ func tableSchema(q *deal.Parameter) []any {
 	row := object{{"type", "object"}, {"properties", columns}, {"required", required}, {"additionalProperties", false}}
 	rows := append(object{{"type", "array"}, {"items", anyOf(row, ref("open-word"))}}, counted("Items", q.Bounds())...)
 	alternatives := []any{rows, ref("open-word")}
-	if empty(q) {
+	if mayBeEmpty(q) {
 		alternatives = append(alternatives, saysNone(q))
 	}
 	return alternatives
@@ -306,9 +306,9 @@ func attemptAt(k deal.Kind) object {
 	case deal.KindInteger:
 		return anyOf(number("integer"), pattern(`^\s*[+-]?`+wholeDigits+`\s*$`))
 	case deal.KindNumber:
-		return anyOf(number("number"), pattern(`^\s*[+-]?`+digits+`\s*$`))
+		return anyOf(number("number"), pattern(`^\s*[+-]?`+digitsPattern+`\s*$`))
 	case deal.KindPercent:
-		return anyOf(number("number"), pattern(`^\s*[+-]?`+digits+`\s*%?\s*$`))
+		return anyOf(number("number"), pattern(`^\s*[+-]?`+digitsPattern+`\s*%?\s*$`))
 	case deal.KindDate:
 		return pattern(looseDate)
 	case deal.KindDuration:
@@ -316,7 +316,7 @@ func attemptAt(k deal.Kind) object {
 	case deal.KindMoney:
 		codes := `(` + strings.Join(deal.Currencies(), "|") + `)`
 		unknown := allOf(pattern(`^\s*[A-Z]{3}\s*[0-9][0-9,.]*\s*$`), notThat(pattern(`^\s*`+codes+`\s*[0-9]`)))
-		return anyOf(unknown, append(number("number"), member{"minimum", 0}), pattern(`^\s*(\+?|`+codes+`\s*)`+digits+`\s*$`))
+		return anyOf(unknown, append(number("number"), member{"minimum", 0}), pattern(`^\s*(\+?|`+codes+`\s*)`+digitsPattern+`\s*$`))
 	}
 	return nil
 }

@@ -28,11 +28,11 @@ func (s *schema) needed(t *library.Template, several bool) []any {
 		if len(answers) == 0 || when.schema == nil {
 			continue
 		}
-		condition := when.schema
+		holds := when.schema
 		if several {
-			condition = allOf(within("template", object{{"const", t.ID}}), condition)
+			holds = allOf(within("template", object{{"const", t.ID}}), holds)
 		}
-		rules = append(rules, object{{"description", "Clause " + c.ID}, {"if", condition}, {"then", answers}})
+		rules = append(rules, object{{"description", "Clause " + c.ID}, {"if", holds}, {"then", answers}})
 	}
 	return rules
 }
@@ -79,7 +79,7 @@ func (n *needs) state(e condition.Expr) statement {
 	case condition.All:
 		return all(n.states(e))
 	case condition.Any:
-		return one(n.states(e))
+		return atLeastOne(n.states(e))
 	case condition.Not:
 		if inner := n.state(e.Of); inner.exact {
 			return statement{notThat(inner.schema), true}
@@ -172,8 +172,8 @@ func all(list []statement) statement {
 	return statement{allOf(parts...), exact}
 }
 
-// one states that at least one statement holds.
-func one(list []statement) statement {
+// atLeastOne states that at least one statement holds.
+func atLeastOne(list []statement) statement {
 	if len(list) == 0 {
 		return never
 	}

@@ -33,8 +33,8 @@ func (w *wordingWalk) list(list *parse.ListNode, in condition.Scope, known alias
 	if list == nil {
 		return
 	}
-	for _, node := range list.Nodes {
-		switch n := node.(type) {
+	for _, child := range list.Nodes {
+		switch n := child.(type) {
 		case *parse.ActionNode:
 			if len(n.Pipe.Decl) > 0 {
 				known.declare(n.Pipe)

@@ -76,7 +76,7 @@ func (s *schema) ordered(t *library.Template) []*deal.Parameter {
 
 // questions makes the properties of the root out of all questions.
 func (s *schema) questions(questions []*deal.Parameter) {
-	tree := &branch{}
+	tree := &dealKey{}
 	for _, q := range questions {
 		if !deal.Reserved(groupOf(q.Path)) {
 			tree.add(strings.Split(q.Path, "."), q)
@@ -87,14 +87,14 @@ func (s *schema) questions(questions []*deal.Parameter) {
 	}
 }
 
-// branch is a key of the deal: a question, or a group of keys.
-type branch struct {
+// dealKey is a key of the deal: a question, or a group of keys.
+type dealKey struct {
 	key      string
 	question *deal.Parameter
-	under    []*branch
+	under    []*dealKey
 }
 
-func (b *branch) add(keys []string, q *deal.Parameter) {
+func (b *dealKey) add(keys []string, q *deal.Parameter) {
 	if len(keys) == 0 {
 		b.question = q
 		return
@@ -105,12 +105,12 @@ func (b *branch) add(keys []string, q *deal.Parameter) {
 			return
 		}
 	}
-	c := &branch{key: keys[0]}
+	c := &dealKey{key: keys[0]}
 	b.under = append(b.under, c)
 	c.add(keys[1:], q)
 }
 
-func (s *schema) property(b *branch) object {
+func (s *schema) property(b *dealKey) object {
 	if q := b.question; q != nil {
 		o := object{{"description", describe(s.lib, q)}}
 		if v, ok := s.lib.FixedDefaults("", "")[q.Path]; ok {
@@ -126,11 +126,11 @@ func (s *schema) property(b *branch) object {
 }
 
 // titles names the clauses that ask what stands below a key.
-func (s *schema) titles(b *branch) string {
+func (s *schema) titles(b *dealKey) string {
 	var titles []string
 	seen := map[string]bool{}
-	var walk func(*branch)
-	walk = func(b *branch) {
+	var walk func(*dealKey)
+	walk = func(b *dealKey) {
 		if b.question != nil && !seen[b.question.Clause] {
 			seen[b.question.Clause] = true
 			titles = append(titles, s.lib.Clauses[b.question.Clause].Title)

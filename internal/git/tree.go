@@ -175,10 +175,10 @@ func (t *tree) ReadDir(name string) ([]fs.DirEntry, error) {
 
 func (t *tree) info(e entry) (fs.FileInfo, error) {
 	if !e.mode.IsRegular() {
-		return info{e, 0}, nil
+		return entryInfo{e, 0}, nil
 	}
 	size, err := t.repository.size(e.hash)
-	return info{e, size}, err
+	return entryInfo{e, size}, err
 }
 
 // dirEntry is an entry whose length is asked for only when somebody wants it.
@@ -192,18 +192,18 @@ func (d dirEntry) IsDir() bool                { return d.mode.IsDir() }
 func (d dirEntry) Type() fs.FileMode          { return d.mode.Type() }
 func (d dirEntry) Info() (fs.FileInfo, error) { return d.tree.info(d.entry) }
 
-// info is what is known of an entry. Git keeps no times.
-type info struct {
+// entryInfo is what is known of an entry. Git keeps no times.
+type entryInfo struct {
 	entry
 	size int64
 }
 
-func (i info) Name() string       { return path.Base(i.name) }
-func (i info) Size() int64        { return i.size }
-func (i info) Mode() fs.FileMode  { return i.mode }
-func (i info) ModTime() time.Time { return time.Time{} }
-func (i info) IsDir() bool        { return i.mode.IsDir() }
-func (i info) Sys() any           { return nil }
+func (i entryInfo) Name() string       { return path.Base(i.name) }
+func (i entryInfo) Size() int64        { return i.size }
+func (i entryInfo) Mode() fs.FileMode  { return i.mode }
+func (i entryInfo) ModTime() time.Time { return time.Time{} }
+func (i entryInfo) IsDir() bool        { return i.mode.IsDir() }
+func (i entryInfo) Sys() any           { return nil }
 
 // opened is an open file or folder. What a file says is read with the first
 // Read.

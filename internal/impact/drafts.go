@@ -157,7 +157,7 @@ func wordingName(c *choose.Choice) string {
 // and references that shifted in the others.
 func (d *DealImpact) compareParagraphs(older, newer []paragraph) (passages []Passage) {
 	shifted := map[string]bool{}
-	for _, p := range redline.Compare(words(older), words(newer)) {
+	for _, p := range redline.Compare(paragraphWords(older), paragraphWords(newer)) {
 		switch {
 		case p.Changed() && p.New >= 0:
 			passages = append(passages, newer[p.New].passage(p.Spans))
@@ -186,7 +186,7 @@ func (p paragraph) passage(spans []redline.Span) Passage {
 	return Passage{Number: p.number, Heading: p.heading, Item: p.item, IsHeading: p.isHeading, Spans: spans}
 }
 
-func words(list []paragraph) []redline.Paragraph {
+func paragraphWords(list []paragraph) []redline.Paragraph {
 	out := make([]redline.Paragraph, len(list))
 	for i, p := range list {
 		out[i] = p.words

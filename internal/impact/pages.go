@@ -150,11 +150,11 @@ func (p *markdownPage) heading(level int, text string) {
 func (p *markdownPage) line(_ int, text string) { p.block(escape(text)) }
 
 func (p *markdownPage) place(_ int, lead string, heading []redline.Span) {
-	p.block(join(escape(lead), marked(heading)))
+	p.block(join(escape(lead), markedHTML(heading)))
 }
 
 func (p *markdownPage) passage(_ int, lead string, spans []redline.Span) {
-	text := marked(spans)
+	text := markedHTML(spans)
 	if lead != "" {
 		text = escape(lead) + " " + text
 	}
@@ -162,8 +162,8 @@ func (p *markdownPage) passage(_ int, lead string, spans []redline.Span) {
 	p.block("> " + text)
 }
 
-// marked writes marked text as HTML elements around escaped text.
-func marked(spans []redline.Span) string {
+// markedHTML writes marked text as HTML elements around escaped text.
+func markedHTML(spans []redline.Span) string {
 	var b strings.Builder
 	for _, s := range spans {
 		switch s.Mark {

@@ -65,10 +65,10 @@ var (
 // vowelSound reports whether a word begins with the sound of a vowel.
 func vowelSound(word string) bool {
 	bare := strings.TrimRight(word, ",;:)")
-	letters, _, _ := strings.Cut(bare, "-")
+	sounded, _, _ := strings.Cut(bare, "-")
 	first := unicode.ToUpper([]rune(bare)[0])
 	switch {
-	case letterByLetter.MatchString(letters) && !spoken[bare]:
+	case letterByLetter.MatchString(sounded) && !spoken[bare]:
 		return strings.ContainsRune("AEFHILMNORSX", first)
 	case silentH.MatchString(bare):
 		return true

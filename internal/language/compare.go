@@ -37,9 +37,9 @@ func isOpen(v any) bool {
 	return false
 }
 
-// equal reports whether a equals one of the others. A value that is still
+// equalsOne reports whether a equals one of the others. A value that is still
 // open equals nothing.
-func equal(a any, others ...any) (bool, error) {
+func equalsOne(a any, others ...any) (bool, error) {
 	for _, b := range others {
 		if isOpen(a) || isOpen(b) {
 			continue
@@ -55,7 +55,7 @@ func equal(a any, others ...any) (bool, error) {
 // different reports whether two values differ. A value that is still open does
 // not differ from anything.
 func different(a, b any) (bool, error) {
-	same, err := equal(a, b)
+	same, err := equalsOne(a, b)
 	return !same && !isOpen(a) && !isOpen(b), err
 }
 
@@ -102,7 +102,7 @@ func otherCurrency(a, b any) bool {
 
 // includes reports whether an entry of a list equals x.
 func includes(list, x any) (bool, error) {
-	x = code(x)
+	x = countryCode(x)
 	if _, ok := list.(deal.Value); ok && !isOpen(x) {
 		return deal.Includes(list, x)
 	}
@@ -111,15 +111,15 @@ func includes(list, x any) (bool, error) {
 		return false, err
 	}
 	for _, entry := range all {
-		if same, err := equal(code(entry), x); same || err != nil {
+		if same, err := equalsOne(countryCode(entry), x); same || err != nil {
 			return same, err
 		}
 	}
 	return false, nil
 }
 
-// code is the code of a territory of one country, any other value as it is.
-func code(v any) any {
+// countryCode is the code of a territory of one country, any other value as it is.
+func countryCode(v any) any {
 	if t, ok := v.(deal.Territory); ok && len(t) == 1 {
 		return t[0]
 	}
@@ -199,7 +199,7 @@ func (*Run) touches(args []any) (any, error) {
 	if isOpen(args[1]) {
 		return false, nil
 	}
-	group, err := nameOf(code(args[1]))
+	group, err := nameOf(countryCode(args[1]))
 	if err != nil {
 		return nil, err
 	}

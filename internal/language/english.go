@@ -21,7 +21,7 @@ func (r *Run) count(args []any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if one, _ := equal(args[0], 1); !one {
+	if one, _ := equalsOne(args[0], 1); !one {
 		if noun = wordsOf(document.Plural(noun.String())); len(args) > 2 {
 			if noun, err = r.Phrase(args[2]); err != nil {
 				return nil, err
@@ -34,7 +34,7 @@ func (r *Run) count(args []any) (any, error) {
 // times is "once", "twice" or "three times".
 func (r *Run) times(args []any) (any, error) {
 	for i, word := range []string{"once", "twice", "three times", "four times"} {
-		if same(args[0], i+1) {
+		if sameEntry(args[0], i+1) {
 			return word, nil
 		}
 	}
@@ -50,7 +50,7 @@ func (*Run) ordinal(args []any) (any, error) {
 		return args[0], nil
 	}
 	for i, word := range ordinals {
-		if same(args[0], i) {
+		if sameEntry(args[0], i) {
 			return word, nil
 		}
 	}
@@ -185,7 +185,7 @@ func (r *Run) join(args []any) (any, error) {
 // other is the other party.
 func (*Run) other(args []any) (any, error) {
 	for _, pair := range [...][2]deal.Party{{"licensor", "licensee"}, {"licensee", "licensor"}} {
-		if same(args[0], string(pair[0])) {
+		if sameEntry(args[0], string(pair[0])) {
 			return pair[1], nil
 		}
 	}

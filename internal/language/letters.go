@@ -110,9 +110,9 @@ func anyPart(Phrase) (from, to int)     { return 0, -1 }
 func firstPart(p Phrase) (from, to int) { return 0, min(1, len(p)) }
 func lastPart(p Phrase) (from, to int)  { return max(0, len(p)-1), len(p) }
 
-// holds is a test of a text, the last argument, for another. What is still
+// textTest is a test of a text, the last argument, for another. What is still
 // open passes none.
-func holds(parts func(Phrase) (from, to int), test func(text, part string) bool) func(*Run, []any) (any, error) {
+func textTest(parts func(Phrase) (from, to int), test func(text, part string) bool) func(*Run, []any) (any, error) {
 	return func(r *Run, args []any) (any, error) {
 		part, ok, err := r.closed(args[0])
 		if err != nil || !ok {

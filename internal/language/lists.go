@@ -270,7 +270,7 @@ func (r *Run) uniq(args []any) (any, error) {
 	var seen []any
 	return r.kept(list, func(x any) (bool, error) {
 		for _, other := range seen {
-			if same(x, other) {
+			if sameEntry(x, other) {
 				return false, nil
 			}
 		}
@@ -285,14 +285,14 @@ func (r *Run) without(args []any) (any, error) {
 		return nil, err
 	}
 	return r.kept(list, func(x any) (bool, error) {
-		return !slices.ContainsFunc(args[1:], func(other any) bool { return same(x, other) }), nil
+		return !slices.ContainsFunc(args[1:], func(other any) bool { return sameEntry(x, other) }), nil
 	}, args[1:]...)
 }
 
-// same reports whether two entries say the same; values that have nothing to
+// sameEntry reports whether two entries say the same; values that have nothing to
 // do with each other do not.
-func same(x, y any) bool {
-	equal, err := equal(code(x), code(y))
+func sameEntry(x, y any) bool {
+	equal, err := equalsOne(countryCode(x), countryCode(y))
 	return equal && err == nil
 }
 
@@ -315,10 +315,10 @@ func concat(listsOf func(args []any) []any) func(*Run, []any) (any, error) {
 }
 
 // flat lists all entries of lists and of the lists in them.
-func flat(r *Run, lists []any) ([]any, error) {
+func flat(r *Run, nested []any) ([]any, error) {
 	all := []any{}
-	for _, v := range lists {
-		if err := r.charge(1, sizeOf(lists[:1])); err != nil {
+	for _, v := range nested {
+		if err := r.charge(1, sizeOf(nested[:1])); err != nil {
 			return nil, err
 		}
 		if !hasMany(v) {

@@ -113,9 +113,9 @@ func (o *opener) checkRules(c *Clause, seen map[string]diag.Position) {
 		} else if ok && p.Kind != deal.KindTable {
 			o.problems.Errorf(r.eachPos, "wrong-kind", "each needs a table, and %q is of kind %s", r.Each, p.Kind)
 		}
-		for i, path := range r.At {
-			if _, ok := o.library.Schema.Find(path); !ok {
-				o.unknownParameter(r.atPos[i], path)
+		for i, parameter := range r.At {
+			if _, ok := o.library.Schema.Find(parameter); !ok {
+				o.unknownParameter(r.atPos[i], parameter)
 			}
 		}
 	}
@@ -137,8 +137,8 @@ func (l *Library) Bodies() []*language.Body {
 	for _, d := range l.Definitions {
 		add(d.When, d.Body)
 	}
-	for _, path := range slices.Sorted(maps.Keys(l.defaults)) {
-		add(l.defaults[path])
+	for _, parameter := range slices.Sorted(maps.Keys(l.defaults)) {
+		add(l.defaults[parameter])
 	}
 	for _, id := range l.TemplateIDs() {
 		add(l.Templates[id].Bodies()...)
@@ -228,9 +228,9 @@ func (o *opener) checkColumn(b *language.Body, u language.Use) {
 // paths lists the parameters of all clauses.
 func (o *opener) paths() []string { return slices.Sorted(maps.Keys(o.declared)) }
 
-func (o *opener) unknownParameter(pos diag.Position, path string) {
-	p := o.problems.Errorf(pos, "unknown-parameter", "no clause declares the parameter %q", path)
-	if near := diag.Nearest(path, o.paths()); near != "" {
+func (o *opener) unknownParameter(pos diag.Position, parameter string) {
+	p := o.problems.Errorf(pos, "unknown-parameter", "no clause declares the parameter %q", parameter)
+	if near := diag.Nearest(parameter, o.paths()); near != "" {
 		p.WithHint("did you mean %q?", near)
 	}
 }

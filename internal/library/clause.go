@@ -108,7 +108,7 @@ func (o *opener) parameter(key, n node) *deal.Parameter {
 		}
 	}
 	q.Kind = kind
-	q.Choices = choices(f["choices"])
+	q.Choices = readChoices(f["choices"])
 	if kind == deal.KindChoice && len(q.Choices) == 0 && ok {
 		n.errorf("the choice %q lists no choices", q.Path)
 	}
@@ -193,8 +193,8 @@ var kindNames = func() []string {
 	return names
 }()
 
-// choices reads a list of words, or a map from words to labels.
-func choices(n node) []deal.Choice {
+// readChoices reads a list of words, or a map from words to labels.
+func readChoices(n node) []deal.Choice {
 	var list []deal.Choice
 	if n.Node != nil && n.Kind == yaml.MappingNode {
 		for _, p := range n.pairs() {
@@ -356,7 +356,7 @@ func (o *opener) termFile(name string) (termFile, bool) {
 }
 
 // definition notes a defined term.
-func (o *opener) definition(file termFile, p *parsed) {
+func (o *opener) definition(file termFile, p *parsedYAML) {
 	root, ok := o.root(file.name, file.front, 1, p)
 	if !ok {
 		return

@@ -240,31 +240,31 @@ func sharedNames(kind string, parts, others []part) []string {
 
 func clauseParts(l *Library, c *Clause) []part {
 	parts := []part{{"clause", "", []field{
-		{"title", c.Title, true}, {"summary", c.Summary, false}, {"when", text(c.When), true}, {"survives", text(c.Survives), true},
+		{"title", c.Title, true}, {"summary", c.Summary, false}, {"when", sourceText(c.When), true}, {"survives", sourceText(c.Survives), true},
 		{"notes", c.Notes(), false}, {"lint", namesText(c.Off), false},
 	}}}
 	for _, v := range c.Variants {
-		parts = append(parts, part{"variant", v.Name, []field{{"when", text(v.When), true}, {"gives", v.Gives, false}, {"text", text(v.Body), true}}})
+		parts = append(parts, part{"variant", v.Name, []field{{"when", sourceText(v.When), true}, {"gives", v.Gives, false}, {"text", sourceText(v.Body), true}}})
 	}
 	for _, s := range c.Schedules {
-		parts = append(parts, part{"schedule", s.ID, []field{{"title", s.Title, true}, {"when", text(s.When), true}, {"text", text(s.Body), true}}})
+		parts = append(parts, part{"schedule", s.ID, []field{{"title", s.Title, true}, {"when", sourceText(s.When), true}, {"text", sourceText(s.Body), true}}})
 	}
 	for _, p := range c.Parameters {
 		parts = append(parts, part{"parameter", p.Path, parameterFields(p)})
 	}
 	for _, r := range c.Rules() {
 		parts = append(parts, part{"rule", r.ID, []field{
-			{"severity", r.Severity.String(), true}, {"each", r.Each, true}, {"if", text(r.If), true}, {"message", text(r.Message), true},
-			{"hint", text(r.Hint), false}, {"at", strings.Join(r.At, ", "), false}, {"authority", r.Authority, false},
+			{"severity", r.Severity.String(), true}, {"each", r.Each, true}, {"if", sourceText(r.If), true}, {"message", sourceText(r.Message), true},
+			{"hint", sourceText(r.Hint), false}, {"at", strings.Join(r.At, ", "), false}, {"authority", r.Authority, false},
 		}})
 	}
 	for _, p := range c.Provides {
-		parts = append(parts, part{"promise", p.Name, []field{{"when", text(p.When), true}, {"at", p.At, true}}})
+		parts = append(parts, part{"promise", p.Name, []field{{"when", sourceText(p.When), true}, {"at", p.At, true}}})
 	}
 	if c.ID == DefinitionsClause {
 		for _, d := range l.Definitions {
 			parts = append(parts, part{"definition", d.Term, []field{
-				{"forms", strings.Join(d.Forms, ", "), true}, {"when", text(d.When), true}, {"text", text(d.Body), true},
+				{"forms", strings.Join(d.Forms, ", "), true}, {"when", sourceText(d.When), true}, {"text", sourceText(d.Body), true},
 			}})
 		}
 	}
@@ -319,15 +319,15 @@ func namesText(names []Name) string {
 
 func templateParts(t *Template) []part {
 	parts := []part{{"template", "", []field{
-		{"title", t.Title, true}, {"summary", t.Summary, false}, {"legend", text(t.Legend), true}, {"contents", flagText(t.Contents), true},
+		{"title", t.Title, true}, {"summary", t.Summary, false}, {"legend", sourceText(t.Legend), true}, {"contents", flagText(t.Contents), true},
 		{"opening", strings.Join(t.Opening, ", "), true}, {"closing", strings.Join(t.Closing, ", "), true},
-		{"schedules", strings.Join(t.Schedules, ", "), true}, {"cover", text(t.Cover), true},
+		{"schedules", strings.Join(t.Schedules, ", "), true}, {"cover", sourceText(t.Cover), true},
 	}}}
 	for _, a := range t.Articles {
 		parts = append(parts, part{"article", a.ID, []field{{"title", a.Title, true}, {"clauses", strings.Join(a.Clauses, ", "), true}}})
 	}
 	for _, k := range t.KeyTerms {
-		parts = append(parts, part{"key term", k.Term, []field{{"value", text(k.Value), true}, {"when", text(k.When), true}, {"clause", k.Clause, true}}})
+		parts = append(parts, part{"key term", k.Term, []field{{"value", sourceText(k.Value), true}, {"when", sourceText(k.When), true}, {"clause", k.Clause, true}}})
 	}
 	return numbered(parts)
 }
@@ -356,8 +356,8 @@ func numbered(parts []part) []part {
 	return parts
 }
 
-// text is the text as it stands in its file, "" if there is none.
-func text(b *language.Body) string {
+// sourceText is the text as it stands in its file, "" if there is none.
+func sourceText(b *language.Body) string {
 	if b == nil {
 		return ""
 	}

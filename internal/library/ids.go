@@ -4,14 +4,14 @@ import "regexp"
 
 var idMark = regexp.MustCompile(`\{#([a-zA-Z0-9_-]+)\}`)
 
-// parts are the ids of what every draft has.
-var parts = []string{"cover", "key-terms", "contents"}
+// partIDs are the ids of what every draft has.
+var partIDs = []string{"cover", "key-terms", "contents"}
 
 // IDs are all ids that a reference can lead to: of clauses, sections, items,
 // articles, schedules and parts.
 func (l *Library) IDs() map[string]bool {
 	ids := map[string]bool{}
-	for _, id := range parts {
+	for _, id := range partIDs {
 		ids[id] = true
 	}
 	for id := range l.Clauses {

@@ -211,7 +211,7 @@ func (l *Library) Check() diag.List {
 }
 
 // Default is the body that computes a parameter's default, or nil.
-func (l *Library) Default(path string) *language.Body { return l.defaults[path] }
+func (l *Library) Default(parameter string) *language.Body { return l.defaults[parameter] }
 
 // FixedDefaults are the defaults that do not depend on answers, by path, in the
 // spelling of a style, amounts that name no currency in the one given. The map
@@ -222,8 +222,8 @@ func (l *Library) FixedDefaults(style, currency string) map[string]deal.Value {
 		return kept.(map[string]deal.Value)
 	}
 	fixed := make(map[string]deal.Value, len(l.fixed))
-	for path, v := range l.fixed {
-		fixed[path] = deal.WithCurrency(language.RespellValue(v, l.Spelling[style]), currency)
+	for parameter, v := range l.fixed {
+		fixed[parameter] = deal.WithCurrency(language.RespellValue(v, l.Spelling[style]), currency)
 	}
 	l.fixedIn.Store(key, fixed)
 	return fixed

@@ -30,13 +30,13 @@ func (n node) id(what, text string) bool {
 // questionName reports a name of a question that no deal and no wording can
 // write.
 func (o *opener) questionName(key node) bool {
-	path := key.Value
-	group, _, _ := strings.Cut(path, ".")
+	parameter := key.Value
+	group, _, _ := strings.Cut(parameter, ".")
 	switch {
-	case !strings.Contains(path, "."):
-		key.errorf("the parameter %q has no group", path).WithHint("name it group.name")
-	case !question.MatchString(path):
-		key.errorf("a parameter is named by small letters, digits and underscores, not %q", path)
+	case !strings.Contains(parameter, "."):
+		key.errorf("the parameter %q has no group", parameter).WithHint("name it group.name")
+	case !question.MatchString(parameter):
+		key.errorf("a parameter is named by small letters, digits and underscores, not %q", parameter)
 	case deal.Reserved(group):
 		key.errorf("the group %q of a deal holds no answers", group).WithHint("name the group otherwise")
 	default:
@@ -48,14 +48,14 @@ func (o *opener) questionName(key node) bool {
 // nested reports a question whose name is that of a group of others.
 func (o *opener) nested() {
 	for _, p := range o.library.Schema.Parameters {
-		for path := p.Path; ; {
-			i := strings.LastIndexByte(path, '.')
+		for parameter := p.Path; ; {
+			i := strings.LastIndexByte(parameter, '.')
 			if i < 0 {
 				break
 			}
-			path = path[:i]
-			if other := o.declared[path]; other != nil {
-				o.problems.Errorf(p.Pos, "library", "%q is a parameter already: none can stand below it", path).See(other.Pos, "declared here")
+			parameter = parameter[:i]
+			if other := o.declared[parameter]; other != nil {
+				o.problems.Errorf(p.Pos, "library", "%q is a parameter already: none can stand below it", parameter).See(other.Pos, "declared here")
 			}
 		}
 	}

@@ -102,7 +102,7 @@ func (o *opener) articles(t *Template, root, n node) {
 		case a.ID == "" || a.Title == "" || len(a.Clauses) == 0:
 			item.errorf("an article has an id, a title and clauses")
 		case !g["id"].id("an article", a.ID):
-		case slices.Contains(parts, a.ID):
+		case slices.Contains(partIDs, a.ID):
 			g["id"].fault("duplicate-id", "%q is a part of every draft", a.ID)
 		case taken[a.ID].Line > 0:
 			g["id"].fault("duplicate-id", "two articles are called %q", a.ID).See(taken[a.ID], "the other")
@@ -124,14 +124,14 @@ func (o *opener) title(a *Article, n node) {
 	}
 	var words []string
 	for _, p := range n.pairs() {
-		part := TitlePart{Words: p.key.text(), Clauses: p.value.texts()}
-		for i, id := range part.Clauses {
+		titlePart := TitlePart{Words: p.key.text(), Clauses: p.value.texts()}
+		for i, id := range titlePart.Clauses {
 			if !slices.Contains(a.Clauses, id) {
 				o.unknownClause(p.value.textPlaces()[i], id)
 			}
 		}
-		words = append(words, part.Words)
-		a.Parts = append(a.Parts, part)
+		words = append(words, titlePart.Words)
+		a.Parts = append(a.Parts, titlePart)
 	}
 	if len(words) > 0 {
 		a.Title = joinTitle(words)

@@ -71,21 +71,21 @@ func (o *opener) mappings(names []string) []node {
 	return nodes
 }
 
-// parsed is what a YAML text holds.
-type parsed struct {
+// parsedYAML is what a YAML text holds.
+type parsedYAML struct {
 	doc yaml.Node
 	err error
 }
 
-func parse(text string) *parsed {
-	p := &parsed{}
+func parse(text string) *parsedYAML {
+	p := &parsedYAML{}
 	p.err = yaml.Unmarshal([]byte(text), &p.doc)
 	return p
 }
 
 // parseAll parses texts on all processors.
-func parseAll(texts []string) []*parsed {
-	list := make([]*parsed, len(texts))
+func parseAll(texts []string) []*parsedYAML {
+	list := make([]*parsedYAML, len(texts))
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(texts)) {
@@ -101,7 +101,7 @@ func parseAll(texts []string) []*parsed {
 
 // root is the mapping in a text that was parsed, which begins after base lines
 // of file name.
-func (o *opener) root(name, text string, base int, p *parsed) (node, bool) {
+func (o *opener) root(name, text string, base int, p *parsedYAML) (node, bool) {
 	if p.err != nil {
 		fault := deal.YAMLFault(o.place(name).File, base+1, text, p.err)
 		fault.Rule = "yaml"

@@ -52,7 +52,7 @@ func (d *dead) look(f, strict *world) {
 		}
 		for i, v := range c.Variants {
 			if v.When != nil {
-				o := entry(d.variants, v)
+				o := outcomeOf(d.variants, v)
 				o.holds = o.holds || f.Possible(logic.All(f.In(id), f.When(v.When)))
 				o.fails = o.fails || strict.Possible(logic.All(strict.In(id), strict.Chosen(c, i)))
 			}
@@ -72,7 +72,7 @@ func (d *dead) look(f, strict *world) {
 	}
 }
 
-func entry[K comparable](m map[K]*outcome, key K) *outcome {
+func outcomeOf[K comparable](m map[K]*outcome, key K) *outcome {
 	if m[key] == nil {
 		m[key] = &outcome{}
 	}
@@ -94,7 +94,7 @@ func (d *dead) when(w *world, b *language.Body, before *logic.Formula) {
 	if b == nil {
 		return
 	}
-	o, f := entry(d.whens, b), w.When(b)
+	o, f := outcomeOf(d.whens, b), w.When(b)
 	o.holds = o.holds || w.Possible(logic.All(before, f))
 	o.fails = o.fails || w.Possible(logic.All(before, logic.Not(f)))
 }
@@ -102,7 +102,7 @@ func (d *dead) when(w *world, b *language.Body, before *logic.Formula) {
 // rule notes whether a rule can speak, and whether it can be silent, in a draft
 // that has its clause. A rule says nothing about answers that are open.
 func (d *dead) rule(w *world, c *library.Clause, r *library.Rule) {
-	o := entry(d.rules, r)
+	o := outcomeOf(d.rules, r)
 	in := condition.Scope{Body: r.If}
 	when := w.In(c.ID)
 	if r.Each != "" {

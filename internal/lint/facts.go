@@ -49,8 +49,8 @@ type branch struct {
 	isElse          bool // it continues another: {{else if …}}
 }
 
-// text is a wording that a template can print, and when.
-type text struct {
+// printedText is a wording that a template can print, and when.
+type printedText struct {
 	body       *language.Body
 	clause     *library.Clause // may be nil
 	definition *library.Definition
@@ -58,11 +58,11 @@ type text struct {
 }
 
 // wordingsOf lists everything that the world's template can print.
-func (w *world) wordingsOf() []text {
-	var list []text
+func (w *world) wordingsOf() []printedText {
+	var list []printedText
 	add := func(b *language.Body, c *library.Clause, d *library.Definition, when *logic.Formula) {
 		if b != nil {
-			list = append(list, text{body: b, clause: c, definition: d, when: when})
+			list = append(list, printedText{body: b, clause: c, definition: d, when: when})
 		}
 	}
 	for _, id := range w.template.Order() {
@@ -105,8 +105,8 @@ func (w *world) gather(terms finder) *facts {
 func (w *world) conditions() []branch {
 	var list []branch
 	for _, t := range w.wordingsOf() {
-		w.walk(t.body, t.when, visitor{branch: func(n *parse.IfNode, when, condition *logic.Formula) {
-			list = append(list, branch{node: n, body: t.body, when: when, condition: condition})
+		w.walk(t.body, t.when, visitor{branch: func(n *parse.IfNode, when, holds *logic.Formula) {
+			list = append(list, branch{node: n, body: t.body, when: when, condition: holds})
 		}})
 	}
 	elseIfs(list)
@@ -126,7 +126,7 @@ var (
 	noWords       = regexp.MustCompile(`(?m)^#+ .*$|\]\(#[^()\s]*\)|\{#[^{}\s]*\}|\*\*["“][^"”*]+["”]\*\*|<!--.*?-->`)
 )
 
-func (f *facts) read(t text, terms finder) {
+func (f *facts) read(t printedText, terms finder) {
 	at := func(name string, offset int, when *logic.Formula) fact {
 		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition}
 	}

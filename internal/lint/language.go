@@ -172,9 +172,9 @@ func (l *linter) switches() {
 	look := func(names []library.Name) {
 		for _, n := range names {
 			switch {
-			case !strings.HasPrefix(n.Text, "language-") && known(n.Text):
+			case !strings.HasPrefix(n.Text, "language-") && knownRule(n.Text):
 				l.once(n.Pos, diag.Error, "wrong-switch", "%q cannot be switched off: only rules of language can", n.Text)
-			case !known(n.Text):
+			case !knownRule(n.Text):
 				p := l.once(n.Pos, diag.Error, "wrong-switch", "there is no rule %q", n.Text)
 				if near := diag.Nearest(n.Text, languageNames()); near != "" {
 					p.WithHint("did you mean %q?", near)
@@ -192,7 +192,7 @@ func (l *linter) switches() {
 	}
 }
 
-func known(rule string) bool {
+func knownRule(rule string) bool {
 	return slices.ContainsFunc(Rules, func(r Rule) bool { return r.Name == rule })
 }
 

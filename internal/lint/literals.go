@@ -14,7 +14,7 @@ import (
 var (
 	bracket     = regexp.MustCompile(`\{#[^{}]*\}|[{}]`)
 	linkMark    = regexp.MustCompile(`\[([^\[\]]*)\]\(#([^()\n]*)\)`)
-	targets     = regexp.MustCompile(`^[a-z0-9-]+\*?(,[a-z0-9-]+\*?)*$`)
+	targetList  = regexp.MustCompile(`^[a-z0-9-]+\*?(,[a-z0-9-]+\*?)*$`)
 	commentMark = regexp.MustCompile(`<!--(.*?)-->`)
 	tableMark   = regexp.MustCompile(`^table: [a-z0-9-]+$`)
 	barePath    = regexp.MustCompile(`(^|[\s(])[.$]{1,2}([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+)`)
@@ -49,7 +49,7 @@ func (l *linter) literal(w owned, p language.Piece) {
 		switch words, ids := p.Text[m[2]:m[3]], p.Text[m[4]:m[5]]; {
 		case words != "":
 			wrong(m[0], "write [](#"+ids+"): the number is filled in", "a reference has no words of its own")
-		case !targets.MatchString(ids):
+		case !targetList.MatchString(ids):
 			wrong(m[0], "write [](#id), or [](#id,other-id) without spaces", "%q is not the id of a place, nor several", ids)
 		}
 	}

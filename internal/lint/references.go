@@ -68,9 +68,9 @@ func (f *facts) targets() map[string]*logic.Formula {
 	at := map[string]*logic.Formula{}
 	add := func(id string, when *logic.Formula) { at[id] = logic.Any(orNever(at[id]), when) }
 	for id, list := range f.ids {
-		for _, fact := range list {
-			if fact.in == nil {
-				add(id, fact.when)
+		for _, found := range list {
+			if found.in == nil {
+				add(id, found.when)
 			}
 		}
 	}
@@ -87,8 +87,8 @@ func (f *facts) targets() map[string]*logic.Formula {
 			add(a.ID, f.In(id))
 		}
 	}
-	for part, printed := range map[string]bool{"cover": f.template.Cover != nil, "key-terms": len(f.template.KeyTerms) > 0, "contents": f.template.Contents} {
-		if printed {
+	for part, shown := range map[string]bool{"cover": f.template.Cover != nil, "key-terms": len(f.template.KeyTerms) > 0, "contents": f.template.Contents} {
+		if shown {
 			add(part, logic.Always)
 		}
 	}
@@ -118,16 +118,16 @@ func (l *linter) emptyRows(w *world) {
 				in = logic.All(in, w.Filled(u.Path))
 			}
 		}
-		printed := logic.Never
+		shown := logic.Never
 		w.walk(k.Value, logic.Always, visitor{
 			piece: func(p language.Piece, when *logic.Formula) {
 				if strings.TrimSpace(p.Text) != "" {
-					printed = logic.Any(printed, when)
+					shown = logic.Any(shown, when)
 				}
 			},
-			value: func(_ *parse.PipeNode, when *logic.Formula) { printed = logic.Any(printed, when) },
+			value: func(_ *parse.PipeNode, when *logic.Formula) { shown = logic.Any(shown, when) },
 		})
-		empty := logic.All(in, logic.Not(printed))
+		empty := logic.All(in, logic.Not(shown))
 		if found := w.Find(empty); found != nil {
 			l.once(k.Pos, diag.Error, "unfinished", "the key term %q has no value %s", k.Term, found.Witness(empty)).
 				WithHint("give the row a when, or the condition an else")

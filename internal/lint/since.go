@@ -28,7 +28,7 @@ func Since(older, newer *library.Library, name string) diag.List {
 			problems.Errorf(at, "edition", "clause %q is in edition %d, but was in edition %d in %s", e.ID, e.NewEdition, e.OldEdition, name).
 				WithHint("an edition never falls: add one and tell what was changed")
 		case e.Drafts() && e.NewEdition == e.OldEdition:
-			problems.Errorf(at, "edition", "clause %q changed since %s (%s), but not its edition", e.ID, name, what(e)).
+			problems.Errorf(at, "edition", "clause %q changed since %s (%s), but not its edition", e.ID, name, changedParts(e)).
 				WithHint("write number: %d and add a change with date, what and why", e.OldEdition+1)
 		}
 	}
@@ -36,8 +36,8 @@ func Since(older, newer *library.Library, name string) diag.List {
 	return problems
 }
 
-// what names the parts of a clause that can draft differently, the first few.
-func what(e library.Entry) string {
+// changedParts names the parts of a clause that can draft differently, the first few.
+func changedParts(e library.Entry) string {
 	const most = 3
 	var names []string
 	for _, d := range e.Differences {

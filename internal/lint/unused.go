@@ -18,7 +18,7 @@ func (l *linter) unused() {
 	paths, groups, columns := l.names()
 	for _, p := range l.lib.Schema.Parameters {
 		used := paths[p.Path] || slices.Contains(own, p.Path)
-		for group := parent(p.Path); group != ""; group = parent(group) {
+		for group := groupOf(p.Path); group != ""; group = groupOf(group) {
 			used = used || groups[group]
 		}
 		if !used {
@@ -148,5 +148,5 @@ func (l *linter) defaultClauses() {
 	}
 }
 
-// parent is the group in which a question or group stands.
-func parent(path string) string { return path[:max(0, strings.LastIndexByte(path, '.'))] }
+// groupOf is the group in which a question or group stands.
+func groupOf(path string) string { return path[:max(0, strings.LastIndexByte(path, '.'))] }

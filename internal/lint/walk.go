@@ -13,7 +13,7 @@ import (
 type visitor struct {
 	piece  func(p language.Piece, when *logic.Formula)
 	call   func(c *parse.CommandNode, name string, when *logic.Formula)
-	branch func(n *parse.IfNode, when, condition *logic.Formula)
+	branch func(n *parse.IfNode, when, holds *logic.Formula)
 	value  func(p *parse.PipeNode, when *logic.Formula) // what is printed
 }
 

@@ -86,7 +86,7 @@ func (v *Answer) outside(limits []deal.Value) Set {
 	least, _ := number(amountOf(bounds.Min))
 	most, _ := number(amountOf(bounds.Max))
 	for i, limit := range limits {
-		toLeast, toMost := order(limit, least), order(limit, most)
+		toLeast, toMost := compareValues(limit, least), compareValues(limit, most)
 		if toLeast < 0 || toMost > 0 {
 			out |= v.numbers[2*i+1]
 		}
@@ -121,9 +121,9 @@ func (a *Answers) compared(p *deal.Parameter, constant string) {
 	if numeric(p.Kind) {
 		if n, ok := number(constant); ok {
 			if len(a.limits[p.Path]) == 0 {
-				a.limits[p.Path] = []deal.Value{zero} // what counts as false
+				a.limits[p.Path] = []deal.Value{zeroNumber} // what counts as false
 			}
-			at, found := slices.BinarySearchFunc(a.limits[p.Path], n, order)
+			at, found := slices.BinarySearchFunc(a.limits[p.Path], n, compareValues)
 			if !found && len(a.limits[p.Path]) < maxLimits {
 				a.limits[p.Path] = slices.Insert(a.limits[p.Path], at, n)
 			}
@@ -135,7 +135,7 @@ func (a *Answers) compared(p *deal.Parameter, constant string) {
 	}
 }
 
-var zero, _ = number("0")
+var zeroNumber, _ = number("0")
 
 // number reads a constant as a number.
 func number(text string) (deal.Value, bool) {
@@ -144,7 +144,7 @@ func number(text string) (deal.Value, bool) {
 	return v, err == nil && ok
 }
 
-func order(a, b deal.Value) int {
+func compareValues(a, b deal.Value) int {
 	c, _ := deal.Compare(a, b)
 	return c
 }
@@ -219,7 +219,7 @@ func (a *Answers) regions(v *Answer) {
 		v.numbers = append(v.numbers, v.add(strings.TrimPrefix(below+", below "+text, ", ")))
 		at := v.add(text)
 		v.numbers = append(v.numbers, at)
-		if order(limit, deal.Integer(0)) == 0 {
+		if compareValues(limit, deal.Integer(0)) == 0 {
 			v.falsy = at
 		}
 		below = "above " + text
@@ -235,7 +235,7 @@ func (v *Answer) compare(limit deal.Value, limits []deal.Value, holds func(int) 
 	var in Set
 	for i, region := range v.numbers {
 		sign := -1 // of the region against the limit
-		switch at := slices.IndexFunc(limits, func(l deal.Value) bool { return order(l, limit) == 0 }); {
+		switch at := slices.IndexFunc(limits, func(l deal.Value) bool { return compareValues(l, limit) == 0 }); {
 		case i == 2*at+1:
 			sign = 0
 		case i > 2*at+1:
@@ -272,7 +272,7 @@ func (v *Answer) setOf(value deal.Value, limits []deal.Value) Set {
 	if v.numbers != nil {
 		if n, ok := number(amountOf(value)); ok {
 			for i, l := range limits {
-				switch c := order(n, l); {
+				switch c := compareValues(n, l); {
 				case c < 0:
 					return v.numbers[2*i]
 				case c == 0:

@@ -136,7 +136,7 @@ func (w *World) against(p *deal.Parameter, word string, op condition.Op) *Formul
 	v := w.answers.Of(p)
 	if v.numbers != nil {
 		limit, ok := number(word)
-		if !ok || !slices.ContainsFunc(w.answers.limits[p.Path], func(l deal.Value) bool { return order(l, limit) == 0 }) {
+		if !ok || !slices.ContainsFunc(w.answers.limits[p.Path], func(l deal.Value) bool { return compareValues(l, limit) == 0 }) {
 			return nil
 		}
 		return Is(v.Variable, v.compare(limit, w.answers.limits[p.Path], op.Holds))

@@ -26,13 +26,13 @@ type World struct {
 	taken    map[string]*Formula // by clause
 	deciding []string
 	variants map[string]*Variable // by clause: which variant is taken
-	known    map[*Variable]*about
+	known    map[*Variable]*variableLaws
 }
 
 func NewWorld(l *library.Library, t *library.Template, a *Answers, problems *diag.List, free bool) *World {
 	return &World{
 		lib: l, template: t, answers: a, problems: problems, free: free,
-		taken: map[string]*Formula{}, variants: map[string]*Variable{}, known: map[*Variable]*about{},
+		taken: map[string]*Formula{}, variants: map[string]*Variable{}, known: map[*Variable]*variableLaws{},
 	}
 }
 
@@ -182,20 +182,20 @@ func (w *World) find(f *Formula) (found Assignment, sure bool) {
 	return Search(laws...)
 }
 
-// about is what holds of a variable in every draft, and the other variables
+// variableLaws is what holds of a variable in every draft, and the other variables
 // that it has to do with.
-type about struct {
+type variableLaws struct {
 	laws   []*Formula
 	others []*Variable
 }
 
 // laws are what holds of a variable in every draft: a question that must be
 // answered is answered if its clause is in.
-func (w *World) laws(v *Variable) *about {
+func (w *World) laws(v *Variable) *variableLaws {
 	if known := w.known[v]; known != nil {
 		return known
 	}
-	found := &about{laws: w.answers.Laws(v)}
+	found := &variableLaws{laws: w.answers.Laws(v)}
 	p, ok := w.lib.Schema.Find(v.path)
 	if ok && !p.Optional {
 		value := w.answers.Of(p)

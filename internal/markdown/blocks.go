@@ -25,16 +25,16 @@ func (r *reader) block(n ast.Node, depth int) []document.Block {
 	case *ast.HTMLBlock:
 		return r.innerComments(n)
 	case *ast.ThematicBreak:
-		r.problem(start(n), "a rule has no place in a draft").WithHint("put a backslash before it if it is text")
+		r.problem(textStart(n), "a rule has no place in a draft").WithHint("put a backslash before it if it is text")
 		return nil
 	case *ast.Heading:
-		r.problem(start(n), "a heading has no place in a list or a note")
+		r.problem(textStart(n), "a heading has no place in a list or a note")
 		return one(&document.Paragraph{Inlines: r.titled(n, 0).out})
 	}
 	if n.Kind() == ast.KindLinkReferenceDefinition {
-		r.problem(start(n), "a link definition has no place in a draft").WithHint("write [](#id) for a cross-reference")
+		r.problem(textStart(n), "a link definition has no place in a draft").WithHint("write [](#id) for a cross-reference")
 	} else {
-		r.problem(start(n), "code has no place in a draft").WithHint("take the spaces or marks before it away if it is text")
+		r.problem(textStart(n), "code has no place in a draft").WithHint("take the spaces or marks before it away if it is text")
 	}
 	return r.rawBlock(n)
 }
@@ -99,7 +99,7 @@ func (r *reader) list(n *ast.List, depth int) *document.List {
 		}
 	}
 	if list.Marker != document.Bulleted && depth == document.MaxDepth {
-		r.problem(start(n), "lists nest more than %d levels deep", document.MaxDepth)
+		r.problem(textStart(n), "lists nest more than %d levels deep", document.MaxDepth)
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		label, end := "", 0
@@ -156,21 +156,21 @@ func labelAtStart[T string | []byte](text T) string {
 
 // item reads an item; its text begins at the offset from, after its label.
 func (r *reader) item(n ast.Node, label string, from, depth int) *document.Item {
-	item := &document.Item{Label: label, Origin: r.origin(start(n))}
+	item := &document.Item{Label: label, Origin: r.origin(textStart(n))}
 	first := n.FirstChild()
 	switch f := first.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		r.firstParagraph(item, f, from)
 		first = f.NextSibling()
 	case *ast.HTMLBlock:
-		if content, _, ok := comment(r.text[start(f):]); ok && content == "" {
+		if content, _, ok := cutComment(r.text[textStart(f):]); ok && content == "" {
 			item.Blocks = append(item.Blocks, &document.Paragraph{})
 		}
 	case nil:
-		r.problem(start(n), "an item has no text")
+		r.problem(textStart(n), "an item has no text")
 	}
 	if first != nil && first == n.FirstChild() && len(item.Blocks) == 0 {
-		r.problem(start(n), "an item begins with a paragraph")
+		r.problem(textStart(n), "an item begins with a paragraph")
 		item.Blocks = append(item.Blocks, &document.Paragraph{})
 	}
 	r.inside(item.Mark, func() {
@@ -200,7 +200,7 @@ func (r *reader) firstParagraph(item *document.Item, n ast.Node, from int) {
 
 // table reads a table, under the class that a comment before it gave.
 func (r *reader) table(n *tables.Table) *document.Table {
-	t := &document.Table{Class: r.class, Origin: r.origin(start(n)), Mark: r.takeMark()}
+	t := &document.Table{Class: r.class, Origin: r.origin(textStart(n)), Mark: r.takeMark()}
 	r.class = ""
 	r.inside(t.Mark, func() { r.rows(t, n) })
 	return t
@@ -232,7 +232,7 @@ func (r *reader) row(n ast.Node, columns int) document.Row {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		p := r.titled(c, 0)
 		if p.id != "" {
-			r.problem(start(c), "a cell cannot have an id")
+			r.problem(textStart(c), "a cell cannot have an id")
 		}
 		if p.entire && c == n.FirstChild() {
 			p.out, row.Mark = r.unmark(p.out)

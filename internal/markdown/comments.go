@@ -51,7 +51,7 @@ func (r *reader) comments(n *ast.HTMLBlock, directive func(content string, offse
 		if from >= to {
 			return nil
 		}
-		content, size, ok := comment(r.text[from:to])
+		content, size, ok := cutComment(r.text[from:to])
 		if !ok {
 			r.problem(from, "HTML has no place in a draft").WithHint("put a backslash before <")
 			return []document.Block{&document.Paragraph{Inlines: r.raw(from, to)}}
@@ -61,9 +61,9 @@ func (r *reader) comments(n *ast.HTMLBlock, directive func(content string, offse
 	}
 }
 
-// comment cuts a comment off the start of text: what it says, without spaces
+// cutComment cuts a comment off the start of text: what it says, without spaces
 // around, and its size.
-func comment(text []byte) (content string, size int, ok bool) {
+func cutComment(text []byte) (content string, size int, ok bool) {
 	if !bytes.HasPrefix(text, []byte("<!--")) {
 		return "", 0, false
 	}

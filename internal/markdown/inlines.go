@@ -32,7 +32,7 @@ type run struct {
 func (r *reader) inlines(n ast.Node) []document.Inline {
 	p := r.titled(n, 0)
 	if p.id != "" {
-		r.problem(start(n), "only a heading or an item can have an id, not a paragraph or a cell")
+		r.problem(textStart(n), "only a heading or an item can have an id, not a paragraph or a cell")
 	}
 	return p.out
 }

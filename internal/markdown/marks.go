@@ -36,7 +36,7 @@ func (p *run) link(n *ast.Link) {
 func (p *run) rawHTML(n *ast.RawHTML) {
 	html := p.html(n)
 	from := n.Segments.At(0).Start
-	if content, _, ok := comment(html); ok {
+	if content, _, ok := cutComment(html); ok {
 		p.inlineComment(content, from)
 		return
 	}

@@ -19,19 +19,19 @@ import (
 // dialect is CommonMark with tables. It keeps no state between texts.
 var dialect = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 
-// Parse reads a draft. At tells where the byte at an offset of text came from;
+// Parse reads a draft. At tells where the byte at an offset of the text came from;
 // it may be nil. Parse always returns a document; what the dialect has no
 // place for is in the list, with the rule "markdown", and is kept as plain
 // text where it holds any. Terms are linked if at is nil, as in a draft that is
 // read back; nothing is numbered or filled in.
-func Parse(text []byte, at Origins) (*document.Document, diag.List) {
+func Parse(written []byte, at Origins) (*document.Document, diag.List) {
 	r := &reader{doc: &document.Document{}}
 	r.source = &source{at: at}
-	if len(text) > Limit {
+	if len(written) > Limit {
 		r.problem(0, "the text is longer than %d bytes", Limit)
 		return r.doc, r.problems
 	}
-	r.source = clean(text, at, &r.problems)
+	r.source = clean(written, at, &r.problems)
 	if offset, deep := tooDeep(r.text); deep {
 		r.problem(offset, "this line nests more than %d levels deep", maxNesting)
 		return r.doc, r.problems
@@ -82,19 +82,19 @@ func (r *reader) read() {
 			r.heading(n)
 		case *ast.HTMLBlock:
 			for _, b := range r.comments(n, r.directive) {
-				r.add(b, start(n))
+				r.add(b, textStart(n))
 			}
 		default:
 			for _, b := range r.block(n, 0) {
-				r.add(b, start(n))
+				r.add(b, textStart(n))
 			}
 		}
 	}
 	r.closeDefinitions(len(r.text))
 }
 
-// start is the offset at which a block's own text starts.
-func start(n ast.Node) int {
+// textStart is the offset at which a block's own text starts.
+func textStart(n ast.Node) int {
 	for ; n != nil; n = n.FirstChild() {
 		if n.Type() != ast.TypeInline {
 			if lines := n.Lines(); lines != nil && lines.Len() > 0 {
@@ -168,7 +168,7 @@ func (r *reader) home(offset int) {
 
 // heading reads a heading line: the title, a division's heading or a section.
 func (r *reader) heading(n *ast.Heading) {
-	offset := start(n)
+	offset := textStart(n)
 	r.closeDefinitions(offset)
 	mark := document.Mark{}
 	if n.Level == 3 && r.top != nil {
@@ -209,7 +209,7 @@ func (r *reader) heading(n *ast.Heading) {
 
 // title parts a heading into number and words. A number that is written with
 // escapes is a word.
-func (r *reader) title(d *document.Division, outer document.DivisionKind, words words) {
+func (r *reader) title(d *document.Division, outer document.DivisionKind, words headingText) {
 	style := r.doc.Style
 	if r.doc.Was != nil && !r.within.New() {
 		style = r.doc.Was.Style
@@ -234,8 +234,8 @@ func (r *reader) title(d *document.Division, outer document.DivisionKind, words 
 	}
 }
 
-// words is a heading's text.
-type words struct {
+// headingText is a heading's text.
+type headingText struct {
 	text   string
 	id     string
 	was    *string // the id in the old document, if another
@@ -244,18 +244,18 @@ type words struct {
 	raw    []byte  // how it is written
 }
 
-func (r *reader) words(n *ast.Heading) words {
+func (r *reader) words(n *ast.Heading) headingText {
 	p := r.titled(n, 0)
 	inlines, mark := r.unmark(p.out)
 	if mark != (document.Mark{}) {
 		inlines = p.out
 	}
-	w := words{id: p.id, was: p.was}
+	w := headingText{id: p.id, was: p.was}
 	w.old, w.text, w.differ = halves(inlines)
 	for _, inline := range inlines {
-		_, text := inline.(*document.Text)
-		if _, revised := inline.(*document.Revision); !text && !revised {
-			r.problem(start(n), "a heading is plain text")
+		_, plain := inline.(*document.Text)
+		if _, revised := inline.(*document.Revision); !plain && !revised {
+			r.problem(textStart(n), "a heading is plain text")
 			break
 		}
 	}

@@ -202,7 +202,7 @@ func (r *reader) near(n ast.Node) int {
 	if n == nil || n.Type() == ast.TypeInline {
 		return 0
 	}
-	return start(n)
+	return textStart(n)
 }
 
 // unmark takes the mark off words that are one revision as a whole. Words that

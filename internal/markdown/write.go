@@ -78,7 +78,7 @@ func (p *printer) comment(content string) {
 // front writes what describes the draft, and its title.
 func (p *printer) front(doc *document.Document) {
 	m := metadata{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Names: doc.Names, Causes: doc.Causes}
-	title := heading{words: doc.Title}
+	title := headingLine{words: doc.Title}
 	if w := doc.Was; w != nil {
 		m.Was = &former{w.Title, w.Style, w.Lang, w.ID, w.Legend, w.Date}
 		title.was = &w.Title
@@ -122,8 +122,8 @@ func (p *printer) division(d *document.Division, outer document.DivisionKind) {
 }
 
 // headingOf is what is written of a division's heading.
-func (p *printer) headingOf(d *document.Division, outer document.DivisionKind) heading {
-	h := heading{number: number(d), words: d.Heading, numbered: p.looksNumbered(d, outer)}
+func (p *printer) headingOf(d *document.Division, outer document.DivisionKind) headingLine {
+	h := headingLine{number: headingNumber(d), words: d.Heading, numbered: p.looksNumbered(d, outer)}
 	if d.Kind == document.Section {
 		h.id = d.ID
 	}
@@ -155,8 +155,8 @@ func (p *printer) startClause(id string) {
 	p.comment("clause: " + id)
 }
 
-// number is a division's label as it stands in its heading.
-func number(d *document.Division) string {
+// headingNumber is a division's label as it stands in its heading.
+func headingNumber(d *document.Division) string {
 	return document.NumberedHeading(&document.Division{Label: d.Label})
 }
 
@@ -170,8 +170,8 @@ func (p *printer) looksNumbered(d *document.Division, outer document.DivisionKin
 	return ok && d.Label == ""
 }
 
-// heading is what stands in a heading line.
-type heading struct {
+// headingLine is what stands in a heading line.
+type headingLine struct {
 	number, words string
 	numbered      bool    // the words look like a number and are none
 	id            string  // of a section
@@ -180,10 +180,10 @@ type heading struct {
 	wasID         *string // in a redline, the id in the old document, if another
 }
 
-func (h heading) differs() bool { return h.was != nil && *h.was != h.words }
+func (h headingLine) differs() bool { return h.was != nil && *h.was != h.words }
 
 // heading writes a heading line.
-func (p *printer) heading(marks string, h heading) {
+func (p *printer) heading(marks string, h headingLine) {
 	p.line()
 	p.buf = append(p.buf, marks...)
 	within := p.within != (document.Mark{})

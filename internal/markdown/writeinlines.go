@@ -253,13 +253,13 @@ func (p *printer) text(text string, s span) {
 // plainEnd is the end of the run of characters from i, before limit, that mean
 // themselves inside any text. Within a link quotation marks are looked at.
 func plainEnd(text string, i, limit int, link bool) int {
-	for i < limit && (plain[text[i]] || text[i] >= utf8.RuneSelf && !link) {
+	for i < limit && (plainChars[text[i]] || text[i] >= utf8.RuneSelf && !link) {
 		i++
 	}
 	return i
 }
 
-var plain = func() (plain [utf8.RuneSelf + utf8.RuneSelf]bool) {
+var plainChars = func() (plain [utf8.RuneSelf + utf8.RuneSelf]bool) {
 	for c := range byte(utf8.RuneSelf) {
 		plain[c] = isAlnum(c) || c == ' ' || bytes.IndexByte([]byte(",;()/%-"), c) >= 0
 	}

@@ -41,12 +41,12 @@ func (s Shape) Whole() Length {
 func (s Shape) empty() bool { return s.Whole() == 0 }
 
 // count is about how many lines the text takes in a measure.
-func (s Shape) count(measure Length) int {
+func (s Shape) count(width Length) int {
 	n := 0
 	for _, l := range s.Lines {
 		n++
-		if l > measure {
-			n += int((l*17/16 - 1) / measure) // lines end early by a sixteenth
+		if l > width {
+			n += int((l*17/16 - 1) / width) // lines end early by a sixteenth
 		}
 	}
 	return n

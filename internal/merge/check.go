@@ -30,7 +30,7 @@ func (r Result) Check(base, own, other []redline.Paragraph) error {
 				return fmt.Errorf("paragraph %d of %s stands twice in the result", j+1, s.name)
 			}
 			found[j] = true
-			if word := missing(at(base, p.Base), s.text[j], p.Text(s.own)); word != "" {
+			if word := missing(paragraphAt(base, p.Base), s.text[j], p.Text(s.own)); word != "" {
 				return fmt.Errorf("the word %q of paragraph %d of %s is lost", word, j+1, s.name)
 			}
 		}

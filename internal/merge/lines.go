@@ -46,8 +46,8 @@ const (
 // key is the shape as one word.
 func (s shape) key() string {
 	var b strings.Builder
-	for _, step := range s.in {
-		b.WriteString(string(step) + "/")
+	for _, inner := range s.in {
+		b.WriteString(string(inner) + "/")
 	}
 	return "§" + b.String() + string(s.kind) + " " + s.about
 }

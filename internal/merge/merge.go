@@ -216,7 +216,7 @@ func (m *merger) sharePlace(a, b *node) bool {
 
 func (m *merger) piece(n *node) Piece {
 	p := Piece{Base: n.base, Mine: n.own, Theirs: n.other}
-	base, own, other := at(m.base, n.base), at(m.own, n.own), at(m.other, n.other)
+	base, own, other := paragraphAt(m.base, n.base), paragraphAt(m.own, n.own), paragraphAt(m.other, n.other)
 	switch {
 	case n.base >= 0 && (n.own < 0 || n.other < 0):
 		p.Parts = []Part{{Conflict: &Conflict{Base: base, Mine: own, Theirs: other}}}
@@ -230,7 +230,7 @@ func (m *merger) piece(n *node) Piece {
 	return p
 }
 
-func at(list []redline.Paragraph, i int) redline.Paragraph {
+func paragraphAt(list []redline.Paragraph, i int) redline.Paragraph {
 	if i < 0 {
 		return nil
 	}

@@ -107,8 +107,8 @@ func (t *tree) enter(s shape) *[]document.Block {
 		same--
 	}
 	t.open = t.open[:same]
-	for _, step := range s.in[same:] {
-		t.open = append(t.open, container{step, t.begin(step, about, first)})
+	for _, inner := range s.in[same:] {
+		t.open = append(t.open, container{inner, t.begin(inner, about, first)})
 		t.table = nil
 	}
 	return t.blocks()

@@ -10,8 +10,8 @@ import (
 type side int
 
 const (
-	mine side = iota
-	theirs
+	mineSide side = iota
+	theirSide
 )
 
 // Part is a run of words of a merged paragraph: words that stand, or a conflict
@@ -51,7 +51,7 @@ func mergeWords(base, own, other redline.Paragraph) (parts []Part, review bool) 
 	}
 	sides := [2]redline.Paragraph{own, other}
 	hunks := group([2][]redline.Change{redline.Changes(base, own), redline.Changes(base, other)})
-	var m words
+	var m mergedWords
 	at := 0
 	for _, h := range hunks {
 		m.stand(base[at:h.low])
@@ -69,7 +69,7 @@ func group(changes [2][]redline.Change) []hunk {
 	var list []hunk
 	next := [2]int{}
 	for {
-		s, c, ok := first(changes, next)
+		s, c, ok := firstChange(changes, next)
 		if !ok {
 			return list
 		}
@@ -86,10 +86,10 @@ func group(changes [2][]redline.Change) []hunk {
 	}
 }
 
-// first is the change that begins earliest, of those not yet taken.
-func first(changes [2][]redline.Change, next [2]int) (side, redline.Change, bool) {
+// firstChange is the change that begins earliest, of those not yet taken.
+func firstChange(changes [2][]redline.Change, next [2]int) (side, redline.Change, bool) {
 	best, found := side(0), false
-	for _, s := range [...]side{mine, theirs} {
+	for _, s := range [...]side{mineSide, theirSide} {
 		if next[s] == len(changes[s]) {
 			continue
 		}
@@ -103,10 +103,10 @@ func first(changes [2][]redline.Change, next [2]int) (side, redline.Change, bool
 	return best, changes[best][next[best]], true
 }
 
-// words is a merged paragraph in the making.
-type words struct{ parts []Part }
+// mergedWords is a merged paragraph in the making.
+type mergedWords struct{ parts []Part }
 
-func (m *words) stand(p redline.Paragraph) {
+func (m *mergedWords) stand(p redline.Paragraph) {
 	if len(p) == 0 {
 		return
 	}
@@ -120,27 +120,27 @@ func (m *words) stand(p redline.Paragraph) {
 // settle decides one hunk. What only one side changed stands; what both changed
 // alike stands once; what one side only adds to the change of the other stands
 // and is to be read; all else is a conflict.
-func (m *words) settle(base redline.Paragraph, sides [2]redline.Paragraph, h hunk) (review bool) {
+func (m *mergedWords) settle(base redline.Paragraph, sides [2]redline.Paragraph, h hunk) (review bool) {
 	was := base[h.low:h.high]
-	is := [2]redline.Paragraph{reading(base, sides[mine], h, mine), reading(base, sides[theirs], h, theirs)}
+	is := [2]redline.Paragraph{reading(base, sides[mineSide], h, mineSide), reading(base, sides[theirSide], h, theirSide)}
 	switch {
-	case len(h.changes[theirs]) == 0 || is[mine].Trim().Same(is[theirs].Trim()):
-		m.stand(is[mine])
+	case len(h.changes[theirSide]) == 0 || is[mineSide].Trim().Same(is[theirSide].Trim()):
+		m.stand(is[mineSide])
 		return false
-	case len(h.changes[mine]) == 0:
-		m.stand(is[theirs])
+	case len(h.changes[mineSide]) == 0:
+		m.stand(is[theirSide])
 		return false
 	}
 	if len(was) > 0 {
-		m.clash(was, is[mine], is[theirs])
+		m.clash(was, is[mineSide], is[theirSide])
 		return false
 	}
-	return m.bothAdded(is[mine], is[theirs])
+	return m.bothAdded(is[mineSide], is[theirSide])
 }
 
 // bothAdded settles what both sides added to one place: what they have in common
 // stands once, and what only one of them has besides stands too.
-func (m *words) bothAdded(own, other redline.Paragraph) (review bool) {
+func (m *mergedWords) bothAdded(own, other redline.Paragraph) (review bool) {
 	before, after := common(own, other)
 	ownRest, otherRest := own[before:len(own)-after], other[before:len(other)-after]
 	m.stand(own[:before])
@@ -155,7 +155,7 @@ func (m *words) bothAdded(own, other redline.Paragraph) (review bool) {
 	return review
 }
 
-func (m *words) clash(base, own, other redline.Paragraph) {
+func (m *mergedWords) clash(base, own, other redline.Paragraph) {
 	m.parts = append(m.parts, Part{Conflict: &Conflict{Base: base, Mine: own, Theirs: other}})
 }
 
@@ -189,7 +189,7 @@ func sharedSentence(base redline.Paragraph, hunks []hunk) bool {
 	sentence := base.Sentences()
 	touched := [2]map[int]bool{{}, {}}
 	for _, h := range hunks {
-		if len(h.changes[mine]) > 0 && len(h.changes[theirs]) > 0 {
+		if len(h.changes[mineSide]) > 0 && len(h.changes[theirSide]) > 0 {
 			continue
 		}
 		for s, list := range h.changes {
@@ -199,8 +199,8 @@ func sharedSentence(base redline.Paragraph, hunks []hunk) bool {
 			}
 		}
 	}
-	for n := range touched[mine] {
-		if touched[theirs][n] {
+	for n := range touched[mineSide] {
+		if touched[theirSide][n] {
 			return true
 		}
 	}

@@ -13,8 +13,8 @@ type axis struct {
 	left, right int
 }
 
-// day counts the days to a date since a fixed one.
-func day(date string) int {
+// dayCount counts the days to a date since a fixed one.
+func dayCount(date string) int {
 	t, err := time.Parse(time.DateOnly, date)
 	if err != nil { // Check has refused it
 		return 0
@@ -44,7 +44,7 @@ func (s *sheet) timeline(t *document.Timeline) {
 	for _, m := range t.Marks {
 		if m.Kind == document.EndDay {
 			for _, date := range m.Dates {
-				s.Rulers = append(s.Rulers, Ruler{a.at(day(date)), Dashed})
+				s.Rulers = append(s.Rulers, Ruler{a.at(dayCount(date)), Dashed})
 			}
 		}
 		switch {
@@ -96,7 +96,7 @@ func (s *sheet) years(t *document.Timeline) axis {
 	return a
 }
 
-func yearOf(date string) int { return time.Unix(int64(day(date))*24*60*60, 0).UTC().Year() }
+func yearOf(date string) int { return time.Unix(int64(dayCount(date))*24*60*60, 0).UTC().Year() }
 
 // stepFor is the least round number of years between labels that leaves each
 // the room it needs.
@@ -112,9 +112,9 @@ func stepFor(years, room, width int) int {
 
 // span draws a bar under its label. The bar of a span without end points on.
 func (s *sheet) span(span document.Span, a axis) {
-	from, to := a.at(day(span.From)), a.right
+	from, to := a.at(dayCount(span.From)), a.right
 	if span.To != "" {
-		to = a.at(day(span.To) + 1)
+		to = a.at(dayCount(span.To) + 1)
 	}
 	to = max(to, from+s.Size/4)
 	lines := s.wrap(span.Label, s.Sheet.Width)
@@ -169,7 +169,7 @@ func (s *sheet) series(m document.Milestone, a axis) {
 	places := make([]int, len(m.Dates))
 	dense := false
 	for i, date := range m.Dates {
-		places[i] = a.at(day(date))
+		places[i] = a.at(dayCount(date))
 		dense = dense || i > 0 && places[i]-places[i-1] < s.Size
 	}
 	lines := s.wrap(m.Label, s.Sheet.Width)
@@ -203,7 +203,7 @@ type note struct {
 func (s *sheet) marks(marks []document.Milestone, a axis) {
 	var rows [][]note
 	for _, m := range marks {
-		n := s.note(m, a.at(day(m.Dates[0])))
+		n := s.note(m, a.at(dayCount(m.Dates[0])))
 		k := 0
 		for k < len(rows) && s.collides(n, rows[k]) {
 			k++

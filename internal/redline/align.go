@@ -26,18 +26,18 @@ func align(older, newer []Paragraph) []Pair {
 }
 
 func paragraphKeys(list []Paragraph) []string {
-	keys := make([]string, len(list))
+	out := make([]string, len(list))
 	for i, p := range list {
-		keys[i] = p.key()
+		out[i] = p.key()
 	}
-	return keys
+	return out
 }
 
 // alike pairs the paragraphs of a gap so that their likeness adds up to the
 // most. Paragraphs that have less than leastLikeness in common stay alone.
 func alike(older, newer []Paragraph, gap edit) []Pair {
 	a, b := older[gap.oldLow:gap.oldHigh], newer[gap.newLow:gap.newHigh]
-	if len(a) == 1 && len(b) == 1 && max(count(a[0]), count(b[0])) <= short {
+	if len(a) == 1 && len(b) == 1 && max(countWords(a[0]), countWords(b[0])) <= short {
 		return []Pair{{Old: gap.oldLow, New: gap.newLow}}
 	}
 	var best [][]step
@@ -104,7 +104,7 @@ func bestLikeness(a, b []Paragraph) [][]step {
 			}
 			l := likeness(words, bags[j])
 			least := leastLikeness
-			if max(count(a[i]), count(b[j])) <= short {
+			if max(countWords(a[i]), countWords(b[j])) <= short {
 				least = leastOfShort
 			}
 			if l >= least && l+best[i+1][j+1].total > s.total {

@@ -78,7 +78,7 @@ func (b Bag) Likeness(other Bag) float64 { return likeness(b, other) }
 
 // Words is the number of words of a paragraph that are more than space or
 // punctuation.
-func (p Paragraph) Words() int { return count(p) }
+func (p Paragraph) Words() int { return countWords(p) }
 
 // Sentences numbers the words of a paragraph by the sentence they stand in; the
 // last entry belongs to the end of the paragraph.

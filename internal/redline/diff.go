@@ -144,10 +144,10 @@ func coalesce(edits []edit, older Paragraph) []edit {
 // words, reads better as a part of them.
 func isIsland(before, after edit, older Paragraph, most int) bool {
 	between := older[before.oldHigh:after.oldLow]
-	if slices.ContainsFunc(between, isWeighty) || count(between) > most {
+	if slices.ContainsFunc(between, isWeighty) || countWords(between) > most {
 		return false
 	}
-	if count(between) == 0 {
+	if countWords(between) == 0 {
 		return before.replaces() || after.replaces()
 	}
 	return len(between) < before.size() && len(between) < after.size()
@@ -227,18 +227,18 @@ func endsSentence(text Paragraph, i int) bool {
 // reads better struck out and written anew.
 func rewritten(edits []edit, older, newer Paragraph) bool {
 	const few = 8
-	kept, all := 0, max(count(older), count(newer))
+	kept, all := 0, max(countWords(older), countWords(newer))
 	at := 0
 	for _, e := range edits {
-		kept += count(older[at:e.oldLow])
+		kept += countWords(older[at:e.oldLow])
 		at = e.oldHigh
 	}
-	kept += count(older[at:])
+	kept += countWords(older[at:])
 	return len(edits) > 1 && all > few && kept*10 < all*3
 }
 
-// count is the number of words that are more than space or punctuation.
-func count(p Paragraph) int {
+// countWords is the number of words that are more than space or punctuation.
+func countWords(p Paragraph) int {
 	n := 0
 	for _, w := range p {
 		if isWord(w) {

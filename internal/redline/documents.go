@@ -176,7 +176,7 @@ func (c *comparison) block(older, newer document.Block) document.Block {
 	case *document.Division:
 		return c.division(older.(*document.Division), b)
 	case *document.Paragraph:
-		return &document.Paragraph{Inlines: inlines(older.(*document.Paragraph).Inlines, b.Inlines)}
+		return &document.Paragraph{Inlines: compareInlines(older.(*document.Paragraph).Inlines, b.Inlines)}
 	case *document.List:
 		return &document.List{Marker: b.Marker, Items: compose(c, older.(*document.List).Items, b.Items, itemUnit, c.item, markItem)}
 	case *document.Table:
@@ -194,7 +194,7 @@ func (c *comparison) block(older, newer document.Block) document.Block {
 func (c *comparison) markBlock(block document.Block, m document.Mark) document.Block {
 	s, ok := block.(*document.Division)
 	if !ok {
-		return mark(block, m)
+		return markBlock(block, m)
 	}
 	older, newer := c.older[sectionKey(s)], c.newer[sectionKey(s)]
 	switch {
@@ -217,9 +217,9 @@ func (c *comparison) moveOf(s *document.Division) int {
 	return c.moves[key]
 }
 
-// mark is a copy of a block that carries a mark; in a list or a note, what it
+// markBlock is a copy of a block that carries a mark; in a list or a note, what it
 // holds carries the mark.
-func mark(block document.Block, m document.Mark) document.Block {
+func markBlock(block document.Block, m document.Mark) document.Block {
 	switch b := block.(type) {
 	case *document.Division:
 		return markDivision(b, m)
@@ -244,7 +244,7 @@ func mark(block document.Block, m document.Mark) document.Block {
 	case *document.Note:
 		out := &document.Note{}
 		for _, inner := range b.Blocks {
-			out.Blocks = append(out.Blocks, mark(inner, m))
+			out.Blocks = append(out.Blocks, markBlock(inner, m))
 		}
 		return out
 	}
@@ -285,7 +285,7 @@ func (c *comparison) item(older, newer *document.Item) *document.Item {
 func (c *comparison) led(older, newer []document.Block) []document.Block {
 	was, before := firstWords(older)
 	is, after := firstWords(newer)
-	return append([]document.Block{&document.Paragraph{Inlines: inlines(was, is)}}, c.blocks(before, after)...)
+	return append([]document.Block{&document.Paragraph{Inlines: compareInlines(was, is)}}, c.blocks(before, after)...)
 }
 
 // firstWords parts the paragraph that blocks begin with from the others.
@@ -301,7 +301,7 @@ func firstWords(blocks []document.Block) (first []document.Inline, rest []docume
 func (c *comparison) table(older, newer *document.Table) *document.Table {
 	out := *newer
 	out.Head = cells(older.Head, newer.Head)
-	out.Rows = compose(c, older.Rows, newer.Rows, rowUnit, row, markRow)
+	out.Rows = compose(c, older.Rows, newer.Rows, rowUnit, pairRow, markRow)
 	return &out
 }
 
@@ -312,7 +312,7 @@ func rowUnit(r document.Row) unit {
 		text: func() Paragraph {
 			var text Paragraph
 			for _, cell := range r.Cells {
-				text = append(text, wordsOf(tokens(cell, ""))...)
+				text = append(text, wordsOf(cutTokens(cell, ""))...)
 			}
 			return text
 		},
@@ -323,7 +323,7 @@ func rowUnit(r document.Row) unit {
 	return u
 }
 
-func row(older, newer document.Row) document.Row {
+func pairRow(older, newer document.Row) document.Row {
 	return document.Row{Cells: cells(older.Cells, newer.Cells)}
 }
 
@@ -335,7 +335,7 @@ func markRow(r document.Row, m document.Mark) document.Row {
 func cells(older, newer []document.Cell) []document.Cell {
 	out := make([]document.Cell, len(newer))
 	for i := range newer {
-		out[i] = inlines(older[i], newer[i])
+		out[i] = compareInlines(older[i], newer[i])
 	}
 	return out
 }

@@ -20,9 +20,9 @@ const (
 	emphasisStyle = 'e'
 )
 
-// tokens cuts inlines that stand in text of a style into words. Whatever is no
+// cutTokens cuts inlines that stand in text of a style into words. Whatever is no
 // text is one word, compared by what it means.
-func tokens(inlines []document.Inline, style string) []token {
+func cutTokens(inlines []document.Inline, style string) []token {
 	var list []token
 	for i := 0; i < len(inlines); i++ {
 		var inner []document.Inline
@@ -45,7 +45,7 @@ func tokens(inlines []document.Inline, style string) []token {
 			list = append(list, token{Word: atom(n, style), inline: n})
 			continue
 		}
-		list = append(list, tokens(inner, style)...)
+		list = append(list, cutTokens(inner, style)...)
 		if _, revision := inlines[i].(*document.Revision); !revision {
 			style = style[:len(style)-1]
 		}
@@ -133,12 +133,12 @@ func blockText(block document.Block) Paragraph {
 		case *document.Division:
 			text = append(text, Cut(n.Heading)...)
 		case *document.Paragraph:
-			text = append(text, wordsOf(tokens(n.Inlines, ""))...)
+			text = append(text, wordsOf(cutTokens(n.Inlines, ""))...)
 			return false
 		case *document.Table:
 			for _, row := range append([]document.Row{{Cells: n.Head}}, n.Rows...) {
 				for _, cell := range row.Cells {
-					text = append(text, wordsOf(tokens(cell, ""))...)
+					text = append(text, wordsOf(cutTokens(cell, ""))...)
 				}
 			}
 			return false
@@ -148,25 +148,25 @@ func blockText(block document.Block) Paragraph {
 	return text
 }
 
-// piece is a token with its mark.
-type piece struct {
+// markedToken is a token with its mark.
+type markedToken struct {
 	token
 	mark document.Mark
 }
 
-// inlines compares two runs.
-func inlines(older, newer []document.Inline) []document.Inline {
-	was, is := tokens(older, ""), tokens(newer, "")
-	var list []piece
+// compareInlines compares two runs.
+func compareInlines(older, newer []document.Inline) []document.Inline {
+	was, is := cutTokens(older, ""), cutTokens(newer, "")
+	var list []markedToken
 	add := func(mark document.Mark, tokens []token) {
 		for _, t := range tokens {
-			list = append(list, piece{t, mark})
+			list = append(list, markedToken{t, mark})
 		}
 	}
 	from, to := 0, 0
 	kept := func(until int) {
 		for ; to < until; from, to = from+1, to+1 {
-			list = append(list, piece{token: keep(was[from], is[to])})
+			list = append(list, markedToken{token: keep(was[from], is[to])})
 		}
 	}
 	edits := changes(wordsOf(was), wordsOf(is))
@@ -204,7 +204,7 @@ func keep(was, is token) token {
 }
 
 // build makes inlines of tokens that share the first depth styles.
-func build(list []piece, depth int) []document.Inline {
+func build(list []markedToken, depth int) []document.Inline {
 	var out []document.Inline
 	for len(list) > 0 {
 		n := 1
@@ -231,7 +231,7 @@ func build(list []piece, depth int) []document.Inline {
 }
 
 // revised makes inlines of tokens of one mark and style.
-func revised(list []piece) []document.Inline {
+func revised(list []markedToken) []document.Inline {
 	var out []document.Inline
 	for i := 0; i < len(list); i++ {
 		if list[i].inline != nil {

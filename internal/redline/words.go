@@ -63,15 +63,15 @@ func runLength(text string, in func(rune) bool) int {
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
-// inner are the characters that belong to a word if they stand between its
+// innerChars are the characters that belong to a word if they stand between its
 // letters: "2.1", "7,5", "non-exclusive", "Licensee's".
-const inner = ".,-'’"
+const innerChars = ".,-'’"
 
 func wordLength(text string) int {
 	n := runLength(text, isLetter)
 	for n < len(text) {
 		r, size := utf8.DecodeRuneInString(text[n:])
-		if !strings.ContainsRune(inner, r) {
+		if !strings.ContainsRune(innerChars, r) {
 			break
 		}
 		more := runLength(text[n+size:], isLetter)

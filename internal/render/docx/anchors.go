@@ -6,9 +6,9 @@ import (
 	"clausewright/internal/document"
 )
 
-// target is a division or an item that references can lead to, and what holds
+// refTarget is a division or an item that references can lead to, and what holds
 // it.
-type target struct {
+type refTarget struct {
 	division *document.Division // itself, or the innermost that holds it
 	items    []*document.Item   // the items that hold it and itself, from outside; none for a division
 	entry    bool               // the items belong to a definition
@@ -16,9 +16,9 @@ type target struct {
 
 // anchors are the bookmarks of divisions and items.
 type anchors struct {
-	*names
+	*bookmarkNames
 	places   *document.Places
-	targets  map[string]target
+	targets  map[string]refTarget
 	of       map[any][]string  // the names of a *document.Division's or *document.Item's bookmarks
 	former   map[string]string // in a redline, the bookmarks of ids that are another now
 	counters *counters
@@ -27,7 +27,7 @@ type anchors struct {
 
 // anchor finds what references can lead to and names it.
 func anchor(doc *document.Document, c *counters) *anchors {
-	a := &anchors{&names{taken: map[string]bool{}}, document.PlacesOf(doc), map[string]target{}, map[any][]string{}, map[string]string{}, c, doc.Style}
+	a := &anchors{&bookmarkNames{taken: map[string]bool{}}, document.PlacesOf(doc), map[string]refTarget{}, map[any][]string{}, map[string]string{}, c, doc.Style}
 	listed := false
 	for _, d := range doc.Body {
 		a.division(d)
@@ -46,16 +46,16 @@ func anchor(doc *document.Document, c *counters) *anchors {
 }
 
 func (a *anchors) division(d *document.Division) {
-	a.record(d, d.ID, target{division: d})
+	a.record(d, d.ID, refTarget{division: d})
 	if d.Was != nil {
 		a.was(d, d.Was.ID, d.ID)
 	}
-	a.blocks(d.Blocks, target{division: d})
+	a.blocks(d.Blocks, refTarget{division: d})
 }
 
 // record names a place that has an id; of two with one id, the first is what
 // references lead to.
-func (a *anchors) record(node any, id string, t target) {
+func (a *anchors) record(node any, id string, t refTarget) {
 	if id == "" {
 		return
 	}
@@ -74,7 +74,7 @@ func (a *anchors) was(node any, before, now string) {
 	}
 }
 
-func (a *anchors) blocks(blocks []document.Block, in target) {
+func (a *anchors) blocks(blocks []document.Block, in refTarget) {
 	for _, block := range blocks {
 		switch b := block.(type) {
 		case *document.Division:
@@ -91,10 +91,10 @@ func (a *anchors) blocks(blocks []document.Block, in target) {
 			}
 		case *document.Definitions:
 			for _, e := range b.Entries {
-				a.blocks(e.Blocks, target{division: in.division, entry: true})
+				a.blocks(e.Blocks, refTarget{division: in.division, entry: true})
 			}
 		case *document.Note:
-			a.blocks(b.Blocks, target{}) // fields lead to nothing in a comment
+			a.blocks(b.Blocks, refTarget{}) // fields lead to nothing in a comment
 		}
 	}
 }
@@ -121,7 +121,7 @@ func (a *anchors) step(node any, id string) {
 
 // find is where a reference leads to and how it prints; false for one that
 // leads nowhere or does not name its target.
-func (a *anchors) find(r *document.Reference) (document.Printed, target, bool) {
+func (a *anchors) find(r *document.Reference) (document.Printed, refTarget, bool) {
 	printed, ok := a.places.Printed(r)
 	t, known := a.targets[strings.Join(r.Targets, ",")]
 	return printed, t, ok && known && (printed.Title || len(a.chain(t)) > 0)
@@ -129,7 +129,7 @@ func (a *anchors) find(r *document.Reference) (document.Printed, target, bool) {
 
 // chain is what the number of a target is made of: a section or an article,
 // and items.
-func (a *anchors) chain(t target) []any {
+func (a *anchors) chain(t refTarget) []any {
 	var chain []any
 	outer := t.division.Number.Scheme
 	top := t.division.Kind == document.Schedule || t.division.Kind == document.Part
@@ -147,7 +147,7 @@ func (a *anchors) chain(t target) []any {
 // whole reports whether one field gives the whole number of a target: where
 // all of it is one list, in which no number begins with a word. Word would set
 // that word before the number.
-func (a *anchors) whole(t target) bool {
+func (a *anchors) whole(t refTarget) bool {
 	chain := a.chain(t)
 	kind, num := noList, 0
 	for i, node := range chain {
@@ -227,7 +227,7 @@ func (a *anchors) linked(r *document.Reference) []field {
 
 func (a *anchors) name(node any) string { return a.of[node][0] }
 
-func (a *anchors) last(t target) any {
+func (a *anchors) last(t refTarget) any {
 	chain := a.chain(t)
 	return chain[len(chain)-1]
 }
@@ -244,7 +244,7 @@ func (a *anchors) titled(d *document.Division, text string) []field {
 }
 
 // chained is a number as a field for each of its pieces.
-func (a *anchors) chained(t target, printed document.Printed) []field {
+func (a *anchors) chained(t refTarget, printed document.Printed) []field {
 	list := []field{{shown: printed.Noun}}
 	rest := printed.Number
 	for _, node := range a.chain(t) {

@@ -192,7 +192,7 @@ var (
 )
 
 // speaks reports whether a comment is one of the draft itself and not of a person.
-func speaks(comment *node, s speaker) bool {
+func speaks(comment *element, s speaker) bool {
 	return comment.attr["w:author"] == s.author && comment.attr["w:initials"] == s.initials
 }
 
@@ -214,8 +214,8 @@ func (c *comments) line(id string, s speaker, date, text string) {
 }
 
 // part is the part that holds the comments.
-func (c *comments) part() part {
+func (c *comments) part() filePart {
 	var x xml
 	x.put(declaration, `<w:comments xmlns:w="`, wordNamespace, `" xmlns:r="`, linkNamespace, `" xmlns:wp="`, drawNamespace, `">`, string(c.buf), `</w:comments>`)
-	return part{name: "word/comments.xml", kind: wordContent + "comments+xml", link: officeRelationships + "comments", of: mainPart, id: "rIdComments", data: x.buf}
+	return filePart{name: "word/comments.xml", kind: wordContent + "comments+xml", link: officeRelationships + "comments", of: mainPart, id: "rIdComments", data: x.buf}
 }

@@ -11,7 +11,7 @@ import (
 // checker looks for what Word would not forgive and a schema does not see.
 type checker struct {
 	parts map[string][]byte
-	trees map[string]*node
+	trees map[string]*element
 	found []string
 }
 
@@ -29,7 +29,7 @@ func checkFile(data []byte) []string {
 }
 
 func checkParts(parts map[string][]byte) []string {
-	c := &checker{parts: parts, trees: map[string]*node{}}
+	c := &checker{parts: parts, trees: map[string]*element{}}
 	for name, data := range parts {
 		t, err := tree(data)
 		if err != nil {
@@ -52,7 +52,7 @@ func checkParts(parts map[string][]byte) []string {
 	c.fields()
 	for _, name := range []string{mainPart, "word/comments.xml"} {
 		if t := c.trees[name]; t != nil {
-			t.all(func(n, in *node) { c.order(n); c.place(n, in) })
+			t.all(func(n, in *element) { c.order(n); c.place(n, in) })
 		}
 	}
 	return c.found
@@ -82,7 +82,7 @@ func (c *checker) relations() {
 		}
 	}
 	used := map[string]bool{}
-	c.trees[mainPart].all(func(n, _ *node) { used[n.attr["r:id"]] = true })
+	c.trees[mainPart].all(func(n, _ *element) { used[n.attr["r:id"]] = true })
 	for _, r := range c.trees["word/_rels/document.xml.rels"].nodes {
 		delete(used, r.attr["Id"])
 	}
@@ -110,7 +110,7 @@ func (c *checker) ids() {
 		if t == nil {
 			continue
 		}
-		t.all(func(n, _ *node) {
+		t.all(func(n, _ *element) {
 			id := n.attr["w:id"]
 			switch n.name {
 			case "w:bookmarkStart":
@@ -164,7 +164,7 @@ var bookmarkName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 // styles: what is named is there.
 func (c *checker) styles() {
 	known := map[string]bool{}
-	c.trees["word/styles.xml"].all(func(n, _ *node) {
+	c.trees["word/styles.xml"].all(func(n, _ *element) {
 		if n.name == "w:style" {
 			if known[n.attr["w:styleId"]] {
 				c.fault("two styles %s", n.attr["w:styleId"])
@@ -173,7 +173,7 @@ func (c *checker) styles() {
 		}
 	})
 	for name, t := range c.trees {
-		t.all(func(n, _ *node) {
+		t.all(func(n, _ *element) {
 			switch n.name {
 			case "w:pStyle", "w:rStyle", "w:tblStyle", "w:basedOn", "w:next":
 				if !known[n.attr["w:val"]] {
@@ -186,7 +186,7 @@ func (c *checker) styles() {
 
 // numbering: lists are there, and levels and styles name each other.
 func (c *checker) numbering() {
-	lists, nums := map[string]*node{}, map[string]*node{}
+	lists, nums := map[string]*element{}, map[string]*element{}
 	for _, n := range c.trees["word/numbering.xml"].nodes {
 		if n.name == "w:abstractNum" {
 			lists[n.attr["w:abstractNumId"]] = n
@@ -195,7 +195,7 @@ func (c *checker) numbering() {
 		}
 	}
 	for name, t := range c.trees {
-		t.all(func(n, _ *node) {
+		t.all(func(n, _ *element) {
 			if n.name != "w:numPr" {
 				return
 			}
@@ -230,7 +230,7 @@ func (c *checker) numbering() {
 func (c *checker) fields() {
 	names := map[string]bool{}
 	for _, t := range c.trees {
-		t.all(func(n, _ *node) {
+		t.all(func(n, _ *element) {
 			if n.name == "w:bookmarkStart" {
 				names[n.attr["w:name"]] = true
 			}
@@ -239,7 +239,7 @@ func (c *checker) fields() {
 	for part, t := range c.trees {
 		var open []string
 		code := ""
-		t.all(func(n, _ *node) {
+		t.all(func(n, _ *element) {
 			switch n.name {
 			case "w:fldChar":
 				switch n.attr["w:fldCharType"] {
@@ -295,7 +295,7 @@ var orders = map[string][]string{
 	"w:tblPr": {"w:tblStyle", "w:tblW", "w:tblInd", "w:tblLayout", "w:tblLook"},
 }
 
-func (c *checker) order(n *node) {
+func (c *checker) order(n *element) {
 	order, ok := orders[n.name]
 	if !ok {
 		return
@@ -314,12 +314,12 @@ func (c *checker) order(n *node) {
 }
 
 // place: text, changes, cells and paragraphs stand where they may.
-func (c *checker) place(n, in *node) {
+func (c *checker) place(n, in *element) {
 	switch n.name {
 	case "w:ins", "w:del":
 		deleted := n.name == "w:del"
 		for _, r := range n.nodes {
-			r.running(func(x *node) { // the text in a picture is a text of its own
+			r.running(func(x *element) { // the text in a picture is a text of its own
 				switch {
 				case x.name == "w:ins" || x.name == "w:del":
 					c.fault("a change in a change")

@@ -60,11 +60,11 @@ func (p *printer) measured(t *document.Table, size measure.Length) *measure.Tabl
 		}
 		return set
 	}
-	if !silent(t.Head) {
+	if !allSilent(t.Head) {
 		m.Head = shapes(t.Head, len(t.Head))
 	}
 	for _, row := range t.Rows {
-		m.Rows = append(m.Rows, shapes(row.Cells, heads(t.Class)))
+		m.Rows = append(m.Rows, shapes(row.Cells, headCells(t.Class)))
 	}
 	return m
 }

@@ -48,15 +48,15 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 	if err != nil {
 		return err
 	}
-	counters := count(doc)
-	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, counters), page: paperOf(opts), asked: map[[3]string]bool{}}
+	sequences := count(doc)
+	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, sequences), page: paperOf(opts), asked: map[[3]string]bool{}}
 	if p.opts.Author == "" {
 		p.opts.Author = DefaultAuthor
 	}
 	main := p.body()
-	parts := append(properties(doc),
-		part{name: mainPart, kind: wordContent + "document.main+xml", link: officeRelationships + "officeDocument", id: "rId1", data: main},
-		p.styles(), counters.part(doc.Style), settings(doc), fonts())
+	parts := append(documentProperties(doc),
+		filePart{name: mainPart, kind: wordContent + "document.main+xml", link: officeRelationships + "officeDocument", id: "rId1", data: main},
+		p.styles(), sequences.part(doc.Style), settings(doc), fonts())
 	parts = append(parts, p.headers()...)
 	if p.comments.last > 0 {
 		parts = append(parts, p.comments.part())

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// part is one file inside a .docx.
-type part struct {
+// filePart is one file inside a .docx.
+type filePart struct {
 	name string // its path
 	kind string // its content type; empty for one that its ending declares
 	link string // type of the relationship that leads to it, empty for none
@@ -33,12 +33,12 @@ var stamp = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // pack writes parts, with the content types and the relationships that follow
 // from them, as one file. The same parts give the same bytes.
-func pack(w io.Writer, parts []part) error {
+func pack(w io.Writer, parts []filePart) error {
 	archive := zip.NewWriter(w)
 	archive.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })
-	all := append([]part{contentTypes(parts), relationships("_rels/.rels", "", parts)}, parts...)
+	all := append([]filePart{contentTypes(parts), relationships("_rels/.rels", "", parts)}, parts...)
 	all = append(all, relationships("word/_rels/document.xml.rels", mainPart, parts))
-	if slices.ContainsFunc(parts, func(p part) bool { return p.of == heldItem }) {
+	if slices.ContainsFunc(parts, func(p filePart) bool { return p.of == heldItem }) {
 		all = append(all, relationships("customXml/_rels/item1.xml.rels", heldItem, parts))
 	}
 	for _, p := range all {
@@ -54,7 +54,7 @@ func pack(w io.Writer, parts []part) error {
 }
 
 // contentTypes is the part that tells what each part is.
-func contentTypes(parts []part) part {
+func contentTypes(parts []filePart) filePart {
 	var x xml
 	x.put(declaration, `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">`,
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
@@ -65,11 +65,11 @@ func contentTypes(parts []part) part {
 		}
 	}
 	x.put(`</Types>`)
-	return part{name: "[Content_Types].xml", data: x.buf}
+	return filePart{name: "[Content_Types].xml", data: x.buf}
 }
 
 // relationships is the part that says what belongs to the package or a part.
-func relationships(name, of string, parts []part) part {
+func relationships(name, of string, parts []filePart) filePart {
 	var x xml
 	x.put(declaration, `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
 	for _, p := range parts {
@@ -83,5 +83,5 @@ func relationships(name, of string, parts []part) part {
 		x.put(`<Relationship Id="`, p.id, `" Type="`, p.link, `" Target="`, target, `"/>`)
 	}
 	x.put(`</Relationships>`)
-	return part{name: name, data: x.buf}
+	return filePart{name: name, data: x.buf}
 }

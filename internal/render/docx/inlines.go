@@ -140,17 +140,17 @@ func (p *printer) definition(d *document.Definition, f format) {
 
 // reference prints a cross-reference as text and fields.
 func (p *printer) reference(r *document.Reference, f format) {
-	for _, piece := range p.anchors.fields(r) {
-		if piece.bookmark == "" {
-			p.run(piece.shown, f)
+	for _, one := range p.anchors.fields(r) {
+		if one.bookmark == "" {
+			p.run(one.shown, f)
 			continue
 		}
-		code := `REF ` + piece.bookmark + piece.switches
-		if piece.switches == "" && changeTag(p.mark) != "" { // a change holds runs only, which a field is
-			code = `HYPERLINK \l ` + piece.bookmark
-		} else if piece.switches == "" {
-			p.put(`<w:hyperlink w:anchor="`, piece.bookmark, `" w:history="1">`)
-			p.run(piece.shown, f)
+		code := `REF ` + one.bookmark + one.switches
+		if one.switches == "" && changeTag(p.mark) != "" { // a change holds runs only, which a field is
+			code = `HYPERLINK \l ` + one.bookmark
+		} else if one.switches == "" {
+			p.put(`<w:hyperlink w:anchor="`, one.bookmark, `" w:history="1">`)
+			p.run(one.shown, f)
 			p.put(`</w:hyperlink>`)
 			continue
 		}
@@ -161,7 +161,7 @@ func (p *printer) reference(r *document.Reference, f format) {
 		}
 		p.put(`<w:r><`, tag, ` xml:space="preserve"> `, code, ` </`, tag, `></w:r>`)
 		p.fieldMark("separate")
-		p.run(piece.shown, f)
+		p.run(one.shown, f)
 		p.fieldMark("end")
 	}
 }

@@ -33,18 +33,18 @@ const (
 // longestName is how long the name of a bookmark may be.
 const longestName = 40
 
-// names are those of the bookmarks of one file. No two differ only in case.
-type names struct {
+// bookmarkNames are those of the bookmarks of one file. No two differ only in case.
+type bookmarkNames struct {
 	taken map[string]bool
-	held  []held
+	held  []heldValue
 }
 
-// held is a value that the name of its bookmark cannot hold.
-type held struct{ name, value string }
+// heldValue is a value that the name of its bookmark cannot hold.
+type heldValue struct{ name, value string }
 
 // give is a new name for a bookmark that carries a value. A second one of the
 // same kind and value has a number after its kind.
-func (n *names) give(kind, value string) string {
+func (n *bookmarkNames) give(kind, value string) string {
 	for i := 1; ; i++ {
 		prefix := "_" + kind
 		if i > 1 {
@@ -71,7 +71,7 @@ func (n *names) give(kind, value string) string {
 func holdsTerm(kind string) bool { return kind == termMark || kind == formMark || kind == wasForm }
 
 // hold keeps a value beside the name of its bookmark.
-func (n *names) hold(name, value string) { n.held = append(n.held, held{name, value}) }
+func (n *bookmarkNames) hold(name, value string) { n.held = append(n.held, heldValue{name, value}) }
 
 // Separators that a name may hold, as one, two or three underscores.
 const (

@@ -25,15 +25,15 @@ const (
 	listKinds
 )
 
-// list is how the paragraphs of a list look.
-type list struct {
+// listLook is how the paragraphs of a list look.
+type listLook struct {
 	scheme  document.Scheme // of its items
 	top     document.Scheme // of the two levels above the items; Unnumbered for none
 	styles  []string        // of its levels
 	outdent int             // how many steps the items of its first level of items stand further left
 }
 
-var lists = [listKinds]list{
+var lists = [listKinds]listLook{
 	agreement: {document.LetteredScheme, document.ArticleScheme, []string{"Heading1", "Heading2", "ListNumber", "ListNumber2", "ListNumber3", "ListNumber4"}, 0},
 	schedules: {document.LetteredScheme, document.ScheduleScheme, []string{"ScheduleHeading", "ScheduleHeading2", "ScheduleItem", "ScheduleItem2", "ScheduleItem3", "ScheduleItem4"}, 0},
 	lettered:  {document.LetteredScheme, document.Unnumbered, []string{"DefinitionItem", "DefinitionItem2", "DefinitionItem3", "DefinitionItem4"}, 0},
@@ -54,7 +54,7 @@ func kindOf(s document.Scheme) listKind {
 }
 
 // firstItems is the level of the first items of a list.
-func (l list) firstItems() int {
+func (l listLook) firstItems() int {
 	if l.top == document.Unnumbered {
 		return 0
 	}
@@ -230,7 +230,7 @@ var formats = [...]string{
 }
 
 // part is the part that defines the lists.
-func (c *counters) part(styleName string) part {
+func (c *counters) part(styleName string) filePart {
 	var x xml
 	x.put(declaration, `<w:numbering xmlns:w="`, wordNamespace, `">`)
 	for k := agreement; k < listKinds; k++ {
@@ -248,7 +248,7 @@ func (c *counters) part(styleName string) part {
 			`"><w:startOverride w:val="`, strconv.Itoa(n.start), `"/></w:lvlOverride></w:num>`)
 	}
 	x.put(`</w:numbering>`)
-	return part{name: "word/numbering.xml", kind: wordContent + "numbering+xml", link: officeRelationships + "numbering", of: mainPart, id: "rId2", data: x.buf}
+	return filePart{name: "word/numbering.xml", kind: wordContent + "numbering+xml", link: officeRelationships + "numbering", of: mainPart, id: "rId2", data: x.buf}
 }
 
 // abstract defines a list.
@@ -262,7 +262,7 @@ func (x *xml) abstract(k listKind, styleName string) {
 }
 
 // level defines one level of a list.
-func (x *xml) level(k listKind, i int, l level) {
+func (x *xml) level(k listKind, i int, l levelLook) {
 	x.put(`<w:lvl w:ilvl="`, strconv.Itoa(i), `"><w:start w:val="1"/><w:numFmt w:val="`, l.format, `"/>`)
 	if i < len(lists[k].styles) {
 		x.put(`<w:pStyle w:val="`, lists[k].styles[i], `"/>`)
@@ -287,22 +287,22 @@ func (x *xml) level(k listKind, i int, l level) {
 	x.put(`<w:ind w:left="`, strconv.Itoa(left), `" w:hanging="`, strconv.Itoa(hanging), `"/></w:pPr></w:lvl>`)
 }
 
-// level is how one level of a list prints.
-type level struct{ format, text string }
+// levelLook is how one level of a list prints.
+type levelLook struct{ format, text string }
 
 // bulletText is what stands before an item without a number.
 const bulletText = "•"
 
 // levels are those of a list under a style pack.
-func (k listKind) levels(styleName string) []level {
+func (k listKind) levels(styleName string) []levelLook {
 	if k == bullets {
-		all := make([]level, deepest+1)
+		all := make([]levelLook, deepest+1)
 		for i := range all {
-			all[i] = level{"bullet", bulletText}
+			all[i] = levelLook{"bullet", bulletText}
 		}
 		return all
 	}
-	var all []level
+	var all []levelLook
 	for i, l := range document.Levels(styleName, lists[k].top) {
 		text := l.Before + "%" + strconv.Itoa(i+1)
 		if l.Outer {
@@ -310,10 +310,10 @@ func (k listKind) levels(styleName string) []level {
 		} else {
 			text += "."
 		}
-		all = append(all, level{formats[l.Format], text})
+		all = append(all, levelLook{formats[l.Format], text})
 	}
 	for _, l := range document.Levels(styleName, lists[k].scheme) {
-		all = append(all, level{formats[l.Format], l.Before + "%" + strconv.Itoa(len(all)+1) + l.After})
+		all = append(all, levelLook{formats[l.Format], l.Before + "%" + strconv.Itoa(len(all)+1) + l.After})
 	}
 	return all
 }

@@ -15,7 +15,7 @@ var styleFile string
 
 // styles is the part that defines the styles: the file of that name, in the
 // language of the document, with its indents and its paper put in.
-func (p *printer) styles() part {
+func (p *printer) styles() filePart {
 	lang := cmp.Or(p.doc.Lang, "en")
 	at := func(n int) string { return strconv.Itoa(stepLeft(n)) }
 	fill := strings.NewReplacer("LANG", lang, "MEASURE", strconv.Itoa(p.page.measure), "ENTRY", strconv.Itoa(numberWidth*3/2),
@@ -26,7 +26,7 @@ func (p *printer) styles() part {
 		x.itemStyles(k)
 	}
 	x.put(`</w:styles>`)
-	return part{name: "word/styles.xml", kind: wordContent + "styles+xml", link: officeRelationships + "styles", of: mainPart, id: "rId1", data: x.buf}
+	return filePart{name: "word/styles.xml", kind: wordContent + "styles+xml", link: officeRelationships + "styles", of: mainPart, id: "rId1", data: x.buf}
 }
 
 // itemStyles defines the styles of a list's items, which its levels are tied
@@ -35,7 +35,7 @@ func (x *xml) itemStyles(k listKind) {
 	l := lists[k]
 	for i := l.firstItems(); i < len(l.styles); i++ {
 		id := l.styles[i]
-		name, custom := styleName(id)
+		name, custom := nameOfStyle(id)
 		x.put(`<w:style w:type="paragraph"`)
 		if custom {
 			x.put(` w:customStyle="1"`)
@@ -55,9 +55,9 @@ func (x *xml) numbering(k listKind, level int) {
 	x.put(`<w:numId w:val="`, strconv.Itoa(int(k)), `"/></w:numPr>`)
 }
 
-// styleName is the name of a style as people see it, and whether Word does not
+// nameOfStyle is the name of a style as people see it, and whether Word does not
 // know it already: "ListNumber2" is "List Number 2".
-func styleName(id string) (name string, custom bool) {
+func nameOfStyle(id string) (name string, custom bool) {
 	var b strings.Builder
 	for i, r := range id {
 		if i > 0 && (r >= 'A' && r <= 'Z' || r >= '0' && r <= '9') {
@@ -70,7 +70,7 @@ func styleName(id string) (name string, custom bool) {
 
 // settings is the part of settings: nothing that asks a question when the file
 // is opened.
-func settings(doc *document.Document) part {
+func settings(doc *document.Document) filePart {
 	var x xml
 	x.put(declaration, `<w:settings xmlns:w="`, wordNamespace, `"><w:zoom w:percent="100"/><w:defaultTabStop w:val="`, strconv.Itoa(labelWidth), `"/><w:characterSpacingControl w:val="doNotCompress"/>`,
 		`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>`,
@@ -80,7 +80,7 @@ func settings(doc *document.Document) part {
 		`<w:themeFontLang w:val="`)
 	x.text(cmp.Or(doc.Lang, "en"))
 	x.put(`"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`)
-	return part{name: "word/settings.xml", kind: wordContent + "settings+xml", link: officeRelationships + "settings", of: mainPart, id: "rId3", data: x.buf}
+	return filePart{name: "word/settings.xml", kind: wordContent + "settings+xml", link: officeRelationships + "settings", of: mainPart, id: "rId3", data: x.buf}
 }
 
 // fontName is a face that every Word has; other programs know what to take in
@@ -88,23 +88,23 @@ func settings(doc *document.Document) part {
 const fontName = "Times New Roman"
 
 // fonts is the part that describes the faces.
-func fonts() part {
+func fonts() filePart {
 	var x xml
 	x.put(declaration, `<w:fonts xmlns:w="`, wordNamespace, `"><w:font w:name="`, fontName, `"><w:altName w:val="Liberation Serif"/><w:panose1 w:val="02020603050405020304"/>`,
 		`<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>`)
-	return part{name: "word/fontTable.xml", kind: wordContent + "fontTable+xml", link: officeRelationships + "fontTable", of: mainPart, id: "rId4", data: x.buf}
+	return filePart{name: "word/fontTable.xml", kind: wordContent + "fontTable+xml", link: officeRelationships + "fontTable", of: mainPart, id: "rId4", data: x.buf}
 }
 
 // headers are the parts that run on every page: above, the title and the
 // legend, but not on the cover; below, the reference and the page.
-func (p *printer) headers() []part {
-	header := func(name, id, content string) part {
-		return part{"word/" + name + ".xml", wordContent + "header+xml", officeRelationships + "header", mainPart, id, []byte(content)}
+func (p *printer) headers() []filePart {
+	header := func(name, id, content string) filePart {
+		return filePart{"word/" + name + ".xml", wordContent + "header+xml", officeRelationships + "header", mainPart, id, []byte(content)}
 	}
-	footer := func(name, id string) part {
-		return part{"word/" + name + ".xml", wordContent + "footer+xml", officeRelationships + "footer", mainPart, id, p.footer()}
+	footer := func(name, id string) filePart {
+		return filePart{"word/" + name + ".xml", wordContent + "footer+xml", officeRelationships + "footer", mainPart, id, p.footer()}
 	}
-	parts := []part{header("header1", "rIdHeader", p.header()), footer("footer1", "rIdFooter")}
+	parts := []filePart{header("header1", "rIdHeader", p.header()), footer("footer1", "rIdFooter")}
 	if p.covered() {
 		empty := declaration + `<w:hdr xmlns:w="` + wordNamespace + `"><w:p><w:pPr><w:pStyle w:val="Header"/><w:pBdr><w:bottom w:val="nil"/></w:pBdr></w:pPr></w:p></w:hdr>`
 		parts = append(parts, header("header2", "rIdFirstHeader", empty), footer("footer2", "rIdFirstFooter"))
@@ -159,9 +159,9 @@ func (x *xml) simple(code string) {
 	x.put(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> `, code, ` </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`)
 }
 
-// properties are the parts that say what the file is: title, reference and
+// documentProperties are the parts that say what the file is: title, reference and
 // date, and nothing about who made it and where.
-func properties(doc *document.Document) []part {
+func documentProperties(doc *document.Document) []filePart {
 	var core, custom xml
 	core.put(declaration, `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>`)
 	core.text(doc.Title)
@@ -179,7 +179,7 @@ func properties(doc *document.Document) []part {
 		custom.put(`</vt:lpwstr></property>`)
 	}
 	custom.put(`</Properties>`)
-	return []part{
+	return []filePart{
 		{"docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", packageRelationships + "core-properties", "", "rId2", core.buf},
 		{"docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml", officeRelationships + "custom-properties", "", "rId3", custom.buf},
 	}
@@ -199,7 +199,7 @@ func propertiesOf(doc *document.Document) [][2]string {
 }
 
 // heldParts hold what the names of bookmarks cannot.
-func (n *names) heldParts() []part {
+func (n *bookmarkNames) heldParts() []filePart {
 	var x, about xml
 	x.put(declaration, `<draft xmlns="`, heldNamespace, `">`)
 	for _, h := range n.held {
@@ -209,7 +209,7 @@ func (n *names) heldParts() []part {
 	}
 	x.put(`</draft>`)
 	about.put(declaration, `<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="`, heldID, `"><ds:schemaRefs><ds:schemaRef ds:uri="`, heldNamespace, `"/></ds:schemaRefs></ds:datastoreItem>`)
-	return []part{
+	return []filePart{
 		{"customXml/item1.xml", "", officeRelationships + "customXml", mainPart, "rIdHeld", x.buf},
 		{"customXml/itemProps1.xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml", officeRelationships + "customXmlProps", heldItem, "rId1", about.buf},
 	}

@@ -35,7 +35,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 	}
 	r := newReader()
 	r.side = side
-	trees := map[string]*node{}
+	trees := map[string]*element{}
 	for name, part := range parts {
 		if !strings.HasSuffix(name, ".xml") {
 			continue
@@ -69,7 +69,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 }
 
 func newReader() *reader {
-	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*node{}, asks: map[string]string{}, opened: map[string]string{}, ranges: map[string]string{},
+	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, asks: map[string]string{}, opened: map[string]string{}, ranges: map[string]string{},
 		quotes: map[string]string{}, worked: map[*document.Reference]bool{}, quoted: map[string]string{}}
 }
 
@@ -79,7 +79,7 @@ type reader struct {
 	side     Side
 	styles   map[string]string // names of the styles, as style names them, by id
 	held     map[string]string // what names of bookmarks cannot hold
-	comments map[string]*node
+	comments map[string]*element
 	asks     map[string]string            // the questions of open values
 	opened   map[string]string            // bookmarks of clauses that have begun and not ended: name by number
 	ranges   map[string]string            // likewise, those of definitions
@@ -109,7 +109,7 @@ func styleKey(name string) string {
 }
 
 // about reads what is not in the body.
-func (r *reader) about(trees map[string]*node) {
+func (r *reader) about(trees map[string]*element) {
 	r.styles = map[string]string{}
 	for _, s := range trees["word/styles.xml"].nodes {
 		if s.name == "w:style" {
@@ -135,7 +135,7 @@ func (r *reader) about(trees map[string]*node) {
 	}
 }
 
-func (r *reader) properties(t *node) {
+func (r *reader) properties(t *element) {
 	for _, n := range t.nodes {
 		value := ""
 		if len(n.nodes) > 0 {
@@ -155,7 +155,7 @@ func (r *reader) properties(t *node) {
 }
 
 // body reads paragraphs and tables, also inside controls.
-func (r *reader) body(n *node) {
+func (r *reader) body(n *element) {
 	for _, c := range n.nodes {
 		switch c.name {
 		case "w:p":
@@ -171,7 +171,7 @@ func (r *reader) body(n *node) {
 }
 
 // bookmark keeps what a bookmark says of the paragraph that is being read.
-func (r *reader) bookmark(n *node) {
+func (r *reader) bookmark(n *element) {
 	id := n.attr["w:id"]
 	if n.name == "w:bookmarkEnd" {
 		delete(r.opened, id)
@@ -245,7 +245,7 @@ var textSteps = func() map[string]int {
 }()
 
 // paragraph reads one paragraph of the body.
-func (r *reader) paragraph(p *node) {
+func (r *reader) paragraph(p *element) {
 	r.started, r.fresh = nil, ""
 	inlines, notes, ends := r.inlines(p)
 	style := r.style(p)
@@ -299,7 +299,7 @@ func (r *reader) settleRemarks() {
 	}
 }
 
-func (r *reader) style(p *node) string {
+func (r *reader) style(p *element) string {
 	return r.styles[p.child("w:pPr").val("w:pStyle")]
 }
 
@@ -422,9 +422,9 @@ func (r *reader) depth(style string) int {
 }
 
 // item reads a paragraph that bears the number of an item.
-func (r *reader) item(p *node, s itemStyle, inlines []document.Inline) {
+func (r *reader) item(p *element, s itemStyle, inlines []document.Inline) {
 	if n := p.child("w:pPr").child("w:numPr"); n != nil && n.child("w:ilvl") != nil {
-		s.level = number(n.val("w:ilvl"))
+		s.level = readNumber(n.val("w:ilvl"))
 	}
 	depth, marker := s.level-lists[s.kind].firstItems(), document.Lettered
 	switch s.kind {
@@ -453,7 +453,7 @@ func (r *reader) item(p *node, s itemStyle, inlines []document.Inline) {
 	r.items = append(r.items, item)
 }
 
-func number(s string) int {
+func readNumber(s string) int {
 	n := 0
 	for _, c := range []byte(s) {
 		if c < '0' || c > '9' || n > 1000 {
@@ -470,7 +470,7 @@ func (r *reader) define(inlines []document.Inline) {
 	if r.entries == nil {
 		depth := 0
 		for _, told := range r.ranges {
-			depth = number(told)
+			depth = readNumber(told)
 		}
 		r.at(depth)
 		r.around = r.items
@@ -492,9 +492,9 @@ func (r *reader) define(inlines []document.Inline) {
 }
 
 // picture reads a picture, whose data are beside the text.
-func (r *reader) picture(p *node) {
+func (r *reader) picture(p *element) {
 	b := &document.Picture{Title: r.caption}
-	p.all(func(n, _ *node) {
+	p.all(func(n, _ *element) {
 		if n.name == "wp:docPr" && b.Alt == "" {
 			b.Alt = n.attr["descr"]
 		}
@@ -515,7 +515,7 @@ func (r *reader) picture(p *node) {
 	if b.Drawing != nil {
 		left := 0
 		if ind := p.child("w:pPr").child("w:ind"); ind != nil {
-			left = number(ind.attr["w:left"])
+			left = readNumber(ind.attr["w:left"])
 		}
 		r.stand(b, left)
 	}

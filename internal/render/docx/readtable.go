@@ -3,14 +3,14 @@ package docx
 import "clausewright/internal/document"
 
 // table reads a table.
-func (r *reader) table(n *node) {
+func (r *reader) table(n *element) {
 	r.started = nil
 	t := &document.Table{}
 	head := false
 	var styles []string
 	var left int
 	if ind := n.child("w:tblPr").child("w:tblInd"); ind != nil {
-		left = number(ind.attr["w:w"])
+		left = readNumber(ind.attr["w:w"])
 	}
 	for _, row := range n.nodes {
 		if row.name != "w:tr" {
@@ -41,7 +41,7 @@ func (r *reader) table(n *node) {
 
 // cell reads a cell, and the style of its first paragraph. Paragraphs that
 // somebody added are lines of it.
-func (r *reader) cell(n *node) (document.Cell, string) {
+func (r *reader) cell(n *element) (document.Cell, string) {
 	var cell document.Cell
 	style := ""
 	for i, p := range n.nodes {
@@ -70,7 +70,7 @@ func (r *reader) place(t *document.Table, left int) {
 		r.divide(&document.Division{Kind: document.Part, ID: id})
 	}
 	r.beginRecords(left)
-	if r.recorded != nil && len(t.Head) == 2 && (r.recorded.Rows == nil || len(t.Rows) == len(r.recorded.Head)) && silent(t.Head) {
+	if r.recorded != nil && len(t.Head) == 2 && (r.recorded.Rows == nil || len(t.Rows) == len(r.recorded.Head)) && allSilent(t.Head) {
 		r.record(t)
 		return
 	}
@@ -110,7 +110,7 @@ func (r *reader) record(t *document.Table) {
 // text does, or in the division.
 func (r *reader) stand(b document.Block, left int) {
 	if told, ok := r.carried(depthMark); ok {
-		r.at(number(told))
+		r.at(readNumber(told))
 		r.add(b)
 		return
 	}

@@ -14,16 +14,16 @@ type piece struct {
 	inline       document.Inline
 }
 
-// begun is a bookmark that begins in a paragraph.
-type begun struct {
-	node  *node
+// openBookmark is a bookmark that begins in a paragraph.
+type openBookmark struct {
+	node  *element
 	at    int  // how many pieces stand before it
 	empty bool // it ends where it begins
 }
 
 // named reports whether it tells what the paragraph is, and neither what a word
 // is nor where several paragraphs begin.
-func (b begun) named(r *reader) bool {
+func (b openBookmark) named(r *reader) bool {
 	kind, _, ok := r.cut(b.node.attr["w:name"])
 	return ok && !slices.Contains([]string{termMark, blankMark, clauseMark, entriesMark}, kind)
 }
@@ -33,12 +33,12 @@ type textReader struct {
 	*reader
 	pieces []piece
 	notes  []*document.Note
-	starts []begun
-	ends   []*node
-	code   string // of the field being read
-	result bool   // the result of the field is being read
-	shown  string // the result so far
-	look   *node  // of the result
+	starts []openBookmark
+	ends   []*element
+	code   string   // of the field being read
+	result bool     // the result of the field is being read
+	shown  string   // the result so far
+	look   *element // of the result
 	open   []*document.Blank
 	blank  string // the name of the open value whose bookmark began last
 }
@@ -46,7 +46,7 @@ type textReader struct {
 // inlines reads the text of a paragraph, with the notes that hang on it and the
 // bookmarks that end in it. Where one names the paragraph, an empty one is what a
 // program left of a paragraph that is gone.
-func (r *reader) inlines(p *node) ([]document.Inline, []*document.Note, []*node) {
+func (r *reader) inlines(p *element) ([]document.Inline, []*document.Note, []*element) {
 	t := &textReader{reader: r}
 	for id, quote := range r.quotes {
 		if quote != "" {
@@ -54,7 +54,7 @@ func (r *reader) inlines(p *node) ([]document.Inline, []*document.Note, []*node)
 		}
 	}
 	t.content(p)
-	named := slices.ContainsFunc(t.starts, func(b begun) bool { return !b.empty && b.named(r) })
+	named := slices.ContainsFunc(t.starts, func(b openBookmark) bool { return !b.empty && b.named(r) })
 	for _, b := range t.starts {
 		if !b.empty || !named {
 			r.bookmark(b.node)
@@ -63,7 +63,7 @@ func (r *reader) inlines(p *node) ([]document.Inline, []*document.Note, []*node)
 	return nest(t.pieces), t.notes, t.ends
 }
 
-func (t *textReader) content(n *node) {
+func (t *textReader) content(n *element) {
 	for _, c := range n.nodes {
 		switch c.name {
 		case "w:r":
@@ -83,7 +83,7 @@ func (t *textReader) content(n *node) {
 			if kind, value, ok := t.cut(c.attr["w:name"]); ok && kind == blankMark {
 				t.blank = value
 			}
-			t.starts = append(t.starts, begun{node: c, at: len(t.pieces)})
+			t.starts = append(t.starts, openBookmark{node: c, at: len(t.pieces)})
 		case "w:bookmarkEnd":
 			for i, b := range t.starts {
 				if b.node.attr["w:id"] == c.attr["w:id"] {
@@ -95,7 +95,7 @@ func (t *textReader) content(n *node) {
 	}
 }
 
-func (t *textReader) run(n *node) {
+func (t *textReader) run(n *element) {
 	props := n.child("w:rPr")
 	for _, c := range n.nodes {
 		switch c.name {
@@ -120,16 +120,16 @@ func (t *textReader) run(n *node) {
 }
 
 // on reports whether a property of a run is set.
-func on(props *node, name string) bool {
+func on(props *element, name string) bool {
 	p := props.child(name)
 	return p != nil && p.attr["w:val"] != "0" && p.attr["w:val"] != "false"
 }
 
-func (t *textReader) add(inline document.Inline, props *node) {
+func (t *textReader) add(inline document.Inline, props *element) {
 	t.pieces = append(t.pieces, piece{bold: on(props, "w:b"), italic: on(props, "w:i"), inline: inline})
 }
 
-func (t *textReader) text(s string, props *node) {
+func (t *textReader) text(s string, props *element) {
 	if t.result && reference(t.code) != "" {
 		t.shown, t.look = t.shown+s, props
 		return
@@ -159,7 +159,7 @@ func reference(code string) string {
 }
 
 // field reads where a field begins, where its result begins, and its end.
-func (t *textReader) field(kind string, props *node) {
+func (t *textReader) field(kind string, props *element) {
 	switch kind {
 	case "begin":
 		t.result, t.code, t.shown = false, "", ""
@@ -174,7 +174,7 @@ func (t *textReader) field(kind string, props *node) {
 }
 
 // refer adds a reference. Several fields that follow each other are one number.
-func (t *textReader) refer(name string, props *node) {
+func (t *textReader) refer(name string, props *element) {
 	kind, id, ok := t.cut(name)
 	if !ok || kind != refMark && kind != stepMark && kind != wasRefMark {
 		t.add(&document.Text{Text: t.shown}, props)
@@ -193,7 +193,7 @@ func (t *textReader) refer(name string, props *node) {
 }
 
 // link reads a link: one to a division is a reference.
-func (t *textReader) link(n *node) {
+func (t *textReader) link(n *element) {
 	kind, id, ok := t.cut(n.attr["w:anchor"])
 	if !ok || kind != refMark {
 		t.content(n)
@@ -211,7 +211,7 @@ func (t *textReader) link(n *node) {
 }
 
 // comment reads a note, or the question of the open value before it.
-func (t *textReader) comment(n *node) {
+func (t *textReader) comment(n *element) {
 	switch {
 	case n == nil:
 	case speaks(n, openPoint):
@@ -219,7 +219,7 @@ func (t *textReader) comment(n *node) {
 			return
 		}
 		ask := ""
-		n.running(func(c *node) {
+		n.running(func(c *element) {
 			if c.name == "w:t" {
 				ask += c.text
 			}
@@ -246,11 +246,11 @@ func (t *textReader) quote(s string) {
 }
 
 // lines is the text of a comment, a line for each paragraph.
-func lines(comment *node) string {
+func lines(comment *element) string {
 	var list []string
 	for _, p := range comment.nodes {
 		line := ""
-		p.running(func(n *node) {
+		p.running(func(n *element) {
 			switch n.name {
 			case "w:t":
 				line += n.text

@@ -16,7 +16,7 @@ const (
 // returns how many there were. What is left holds none.
 //
 // A comment of a person on text that goes is held: it may say why.
-func settle(part *node, side Side, held map[string]bool) int {
+func settle(part *element, side Side, held map[string]bool) int {
 	s := settler{gone: map[string]bool{"w:del": true, "w:moveFrom": true, "w:cellDel": true}, stays: map[string]bool{"w:ins": true, "w:moveTo": true, "w:cellIns": true}, side: side, held: held}
 	if side == Rejected {
 		s.gone, s.stays = s.stays, s.gone
@@ -39,8 +39,8 @@ var formerly = map[string]bool{"w:rPrChange": true, "w:pPrChange": true, "w:tblP
 	"w:tcPrChange": true, "w:sectPrChange": true, "w:numberingChange": true}
 
 // settle settles what is inside a node.
-func (s *settler) settle(n *node) {
-	var kept []*node
+func (s *settler) settle(n *element) {
+	var kept []*element
 	for _, c := range n.nodes {
 		switch {
 		case s.gone[c.name] || s.stays[c.name]:
@@ -76,11 +76,11 @@ func (s *settler) settle(n *node) {
 
 // removed reports whether the mark of a paragraph or a row, whose properties
 // these are, goes.
-func (s *settler) removed(properties *node) bool {
+func (s *settler) removed(properties *element) bool {
 	if properties == nil {
 		return false
 	}
-	return slices.ContainsFunc(properties.nodes, func(n *node) bool { return s.gone[n.name] })
+	return slices.ContainsFunc(properties.nodes, func(n *element) bool { return s.gone[n.name] })
 }
 
 // settledName is the name of an element outside a deletion.
@@ -94,7 +94,7 @@ func settledName(name string) string {
 	return name
 }
 
-func firstNode(n *node) *node {
+func firstNode(n *element) *element {
 	if len(n.nodes) == 0 {
 		return nil
 	}
@@ -103,14 +103,14 @@ func firstNode(n *node) *node {
 
 // left is what is left of nodes that go: bookmarks that begin or end in them,
 // and not both, and comments that are held.
-func (s *settler) left(nodes ...*node) []*node {
-	var found []*node
-	gone := &node{nodes: nodes}
-	gone.all(func(c, _ *node) {
+func (s *settler) left(nodes ...*element) []*element {
+	var found []*element
+	gone := &element{nodes: nodes}
+	gone.all(func(c, _ *element) {
 		switch c.name {
 		case "w:commentReference":
 			if s.held[c.attr["w:id"]] {
-				found = append(found, &node{name: "w:r", nodes: []*node{c}})
+				found = append(found, &element{name: "w:r", nodes: []*element{c}})
 			}
 		case "w:commentRangeStart", "w:commentRangeEnd":
 			if s.held[c.attr["w:id"]] {
@@ -119,7 +119,7 @@ func (s *settler) left(nodes ...*node) []*node {
 		case "w:bookmarkStart":
 			found = append(found, c)
 		case "w:bookmarkEnd":
-			at := slices.IndexFunc(found, func(b *node) bool { return b.name == "w:bookmarkStart" && b.attr["w:id"] == c.attr["w:id"] })
+			at := slices.IndexFunc(found, func(b *element) bool { return b.name == "w:bookmarkStart" && b.attr["w:id"] == c.attr["w:id"] })
 			if at < 0 {
 				found = append(found, c)
 			} else {
@@ -132,8 +132,8 @@ func (s *settler) left(nodes ...*node) []*node {
 
 // join puts paragraphs whose mark is gone before what is in the next one, whose
 // look they take. One without a next paragraph stays, unless nothing is in it.
-func (s *settler) join(nodes []*node) []*node {
-	var kept, before []*node
+func (s *settler) join(nodes []*element) []*element {
+	var kept, before []*element
 	for _, n := range nodes {
 		switch {
 		case n.name == "w:p" && n.joined:
@@ -153,8 +153,8 @@ func (s *settler) join(nodes []*node) []*node {
 }
 
 // alone is what is left of paragraphs that no other follows.
-func (s *settler) alone(before []*node) []*node {
-	var kept, silent []*node
+func (s *settler) alone(before []*element) []*element {
+	var kept, silent []*element
 	for _, p := range before {
 		if saying(p) {
 			kept = append(kept, p)
@@ -168,8 +168,8 @@ func (s *settler) alone(before []*node) []*node {
 // prepend puts what is in paragraphs before what is in another. Of one that says
 // nothing, only what leads beyond it is left; bookmarks that end there end
 // before the other, and are returned.
-func (s *settler) prepend(p *node, before []*node) (ends []*node) {
-	var inside, silent []*node
+func (s *settler) prepend(p *element, before []*element) (ends []*element) {
+	var inside, silent []*element
 	for _, b := range before {
 		if !saying(b) {
 			silent = append(silent, b)
@@ -197,9 +197,9 @@ func (s *settler) prepend(p *node, before []*node) (ends []*node) {
 }
 
 // saying reports whether a paragraph holds anything that is read.
-func saying(p *node) bool {
+func saying(p *element) bool {
 	says := false
-	p.all(func(n, _ *node) {
+	p.all(func(n, _ *element) {
 		switch n.name {
 		case "w:t", "w:br", "w:tab", "w:noBreakHyphen", "w:drawing", "w:commentReference", "w:instrText":
 			says = true

@@ -39,7 +39,7 @@ func (p *printer) table(t *document.Table) {
 		if i == first || i == former {
 			p.named(class)
 		}
-		p.row(row, columns, cellLook{head: i == 0 && (!silent(t.Head) || len(t.Rows) == 0), heads: heads(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
+		p.row(row, columns, cellLook{head: i == 0 && (!allSilent(t.Head) || len(t.Rows) == 0), heads: headCells(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
 	}
 	p.endTable()
 }
@@ -47,8 +47,8 @@ func (p *printer) table(t *document.Table) {
 // shortTable is how many rows a table has at most that is never parted.
 const shortTable = 8
 
-// heads is how many cells of each row head it.
-func heads(class string) int {
+// headCells is how many cells of each row head it.
+func headCells(class string) int {
 	if class == document.KeyTermsTable {
 		return 1
 	}
@@ -65,14 +65,14 @@ func tableStyle(class string) string {
 // rowsOf is the rows of a table with its head, which is left out if it says
 // nothing.
 func rowsOf(t *document.Table) []document.Row {
-	if silent(t.Head) && len(t.Rows) > 0 {
+	if allSilent(t.Head) && len(t.Rows) > 0 {
 		return t.Rows
 	}
 	return append([]document.Row{{Cells: t.Head}}, t.Rows...)
 }
 
-// silent reports whether no cell says anything.
-func silent(cells []document.Cell) bool {
+// allSilent reports whether no cell says anything.
+func allSilent(cells []document.Cell) bool {
 	for _, c := range cells {
 		if len(c) > 0 {
 			return false
@@ -197,7 +197,7 @@ func (p *printer) signature(t *document.Table) {
 		if i == first || i == former {
 			p.named(t.Class)
 		}
-		head := i == 0 && !silent(t.Head)
+		head := i == 0 && !allSilent(t.Head)
 		p.signatureRow(row, columns, head, i < len(rows)-1)
 	}
 	p.endTable()
@@ -213,7 +213,7 @@ func (p *printer) signatureRow(row document.Row, columns []int, head, keep bool)
 		p.put(`/>`)
 	}
 	p.put(`</w:trPr>`)
-	if head && silent(row.Cells[1:]) {
+	if head && allSilent(row.Cells[1:]) {
 		p.put(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(columns[0]+columns[1]), `" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>`)
 		p.paragraph(look{style: "SignatureParty", left: -1, keepNext: keep}, document.Mark{}, func() { p.inlines(row.Cells[0], format{}) })
 		p.put(`</w:tc></w:tr>`)

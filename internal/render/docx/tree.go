@@ -40,21 +40,21 @@ const (
 	deepestStack = 1000
 )
 
-// node is an element of a part.
-type node struct {
+// element is an element of a part.
+type element struct {
 	name  string // with its prefix, as we write it
 	attr  map[string]string
-	nodes []*node
+	nodes []*element
 	text  string
 
 	joined bool // a paragraph that the next one joins, since its mark is gone
 }
 
 // tree reads a part.
-func tree(data []byte) (*node, error) {
+func tree(data []byte) (*element, error) {
 	d := encoding.NewDecoder(bytes.NewReader(data))
-	root := &node{}
-	stack := []*node{root}
+	root := &element{}
+	stack := []*element{root}
 	for {
 		t, err := d.RawToken()
 		if err == io.EOF {
@@ -69,7 +69,7 @@ func tree(data []byte) (*node, error) {
 		top := stack[len(stack)-1]
 		switch t := t.(type) {
 		case encoding.StartElement:
-			n := &node{name: prefixed(t.Name), attr: map[string]string{}}
+			n := &element{name: prefixed(t.Name), attr: map[string]string{}}
 			for _, a := range t.Attr {
 				n.attr[prefixed(a.Name)] = a.Value
 			}
@@ -96,10 +96,10 @@ func prefixed(n encoding.Name) string {
 }
 
 // all calls visit for a node and all inside it, with what holds it.
-func (n *node) all(visit func(n, in *node)) { n.inside(nil, visit) }
+func (n *element) all(visit func(n, in *element)) { n.inside(nil, visit) }
 
 // running calls visit for a node and all inside it, but nothing of a picture.
-func (n *node) running(visit func(n *node)) {
+func (n *element) running(visit func(n *element)) {
 	visit(n)
 	if n.name == drawingChoice {
 		return
@@ -112,7 +112,7 @@ func (n *node) running(visit func(n *node)) {
 // drawingChoice holds a picture and what stands for it in other programs.
 const drawingChoice = "mc:AlternateContent"
 
-func (n *node) inside(in *node, visit func(n, in *node)) {
+func (n *element) inside(in *element, visit func(n, in *element)) {
 	visit(n, in)
 	for _, c := range n.nodes {
 		c.inside(n, visit)
@@ -120,7 +120,7 @@ func (n *node) inside(in *node, visit func(n, in *node)) {
 }
 
 // child is the first of that name, or nil.
-func (n *node) child(name string) *node {
+func (n *element) child(name string) *element {
 	if n == nil {
 		return nil
 	}
@@ -132,7 +132,7 @@ func (n *node) child(name string) *node {
 	return nil
 }
 
-func (n *node) val(name string) string {
+func (n *element) val(name string) string {
 	if c := n.child(name); c != nil {
 		return c.attr["w:val"]
 	}

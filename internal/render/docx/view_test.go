@@ -27,7 +27,7 @@ type viewLevel struct {
 
 type viewer struct {
 	view
-	styles map[string]*node
+	styles map[string]*element
 	levels map[string]map[int]viewLevel // by w:numId
 	list   map[string]string            // the list of a w:numId
 	starts map[string]map[int]int       // levels that a w:numId begins anew
@@ -46,19 +46,19 @@ func viewOf(data []byte) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	trees := map[string]*node{}
+	trees := map[string]*element{}
 	for _, name := range []string{mainPart, "word/styles.xml", "word/numbering.xml"} {
 		if trees[name], err = tree(parts[name]); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	v := &viewer{styles: map[string]*node{}, levels: map[string]map[int]viewLevel{}, list: map[string]string{}, starts: map[string]map[int]int{}, begun: map[string]bool{}, counts: map[string]*[9]int{}}
+	v := &viewer{styles: map[string]*element{}, levels: map[string]map[int]viewLevel{}, list: map[string]string{}, starts: map[string]map[int]int{}, begun: map[string]bool{}, counts: map[string]*[9]int{}}
 	v.numbers, v.full, v.texts = map[string]string{}, map[string]string{}, map[string]string{}
 	for _, s := range trees["word/styles.xml"].nodes {
 		v.styles[s.attr["w:styleId"]] = s
 	}
 	v.lists(trees["word/numbering.xml"])
-	trees[mainPart].running(func(n *node) {
+	trees[mainPart].running(func(n *element) {
 		if n.name == "w:p" {
 			v.paragraph(n)
 		}
@@ -69,7 +69,7 @@ func viewOf(data []byte) (*view, error) {
 	return &v.view, nil
 }
 
-func (v *viewer) lists(numbering *node) {
+func (v *viewer) lists(numbering *element) {
 	abstract := map[string]map[int]viewLevel{}
 	for _, n := range numbering.nodes {
 		if n.name == "w:abstractNum" {
@@ -99,7 +99,7 @@ func atoi(s string) int {
 }
 
 // numbering is the w:numId and the level of a paragraph.
-func (v *viewer) numbering(p *node) (id string, level int) {
+func (v *viewer) numbering(p *element) (id string, level int) {
 	props := p.child("w:pPr")
 	n := props.child("w:numPr")
 	if n == nil {
@@ -152,13 +152,13 @@ func (v *viewer) number(id string, level int) (own, full string) {
 	return own, full
 }
 
-func (v *viewer) paragraph(p *node) {
+func (v *viewer) paragraph(p *element) {
 	id, level := v.numbering(p)
 	own, full := v.number(id, level)
 	text, code, shown, open := "", "", "", 0
 	begun := map[string]int{}
 	names := map[string]string{}
-	p.running(func(n *node) {
+	p.running(func(n *element) {
 		switch n.name {
 		case "w:bookmarkStart":
 			name := n.attr["w:name"]

@@ -88,13 +88,13 @@ func (a *anchors) derived(u unnamed) string {
 }
 
 // item is the id of an item: its own, or its key after the place it is in.
-func (a *anchors) item(item *document.Item, place, key string) string {
+func (a *anchors) item(item *document.Item, within, key string) string {
 	if item.ID != "" {
 		if t := a.targets[item.ID]; t.item == item {
 			return t.anchor
 		}
 	}
-	return a.unique(place + "-" + key)
+	return a.unique(within + "-" + key)
 }
 
 // unique is id itself or, where that is taken, id with a number after it.

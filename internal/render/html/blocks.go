@@ -61,7 +61,7 @@ func (p *printer) heading(d *document.Division) {
 // self writes the link of d to itself; the style sheet draws its mark. A
 // division that has no name has no such link.
 func (p *printer) self(d *document.Division) {
-	name := name(d)
+	name := divisionName(d)
 	if name == "" {
 		return
 	}
@@ -88,8 +88,8 @@ func printedLabel(d *document.Division) string {
 	return d.Label + "."
 }
 
-// name is what d is called in a link or beside a table.
-func name(d *document.Division) string {
+// divisionName is what d is called in a link or beside a table.
+func divisionName(d *document.Division) string {
 	if d.Label == "" || d.Heading == "" {
 		return d.Label + d.Heading
 	}

@@ -139,7 +139,7 @@ func (c *compositor) note(n *document.Note, f frame, depth int) {
 // title sets the title of the document, if it has one, centred, with a rule
 // below.
 func (c *compositor) title(f frame, above length) {
-	if plain(c.doc.Title) == "" {
+	if plainLine(c.doc.Title) == "" {
 		return
 	}
 	heading := f
@@ -151,8 +151,8 @@ func (c *compositor) title(f frame, above length) {
 	c.tagHeading(c.doc.Title)
 	c.heading(renamed(c.formerTitle(), c.doc.Title), heading)
 	middle := f.left + f.width/2
-	line := rule{x1: middle - 60*point, y1: 10 * point, x2: middle + 60*point, y2: 10 * point}
-	c.emit(&row{height: 20 * point, rules: []rule{line}, keep: always})
+	under := rule{x1: middle - 60*point, y1: 10 * point, x2: middle + 60*point, y2: 10 * point}
+	c.emit(&row{height: 20 * point, rules: []rule{under}, keep: always})
 }
 
 // formerTitle is the title of the old document of a redline.

@@ -48,13 +48,13 @@ const (
 // lines breaks the text to the measure, which is in length. Justified text is
 // broken for the least total cost over each paragraph (Knuth and Plass);
 // ragged text takes as much on each line as fits.
-func (t *text) lines(measure length, justified bool) []line {
+func (t *text) lines(measure length, justify bool) []line {
 	width := int(measure / (t.size / 1000))
 	var list []line
 	from := 0
 	for _, to := range append(t.ends, len(t.glyphs)) {
 		c := t.candidates(from, to, width)
-		if justified {
+		if justify {
 			list = append(list, t.work.totalFit(c, width)...)
 		} else {
 			list = append(list, firstFit(c, width)...)

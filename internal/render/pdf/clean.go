@@ -103,9 +103,9 @@ func treat(r rune) (drawn rune, b bond) {
 	return r, usual
 }
 
-// plain is s as it is drawn, on one line: for bookmarks, headers and the
+// plainLine is s as it is drawn, on one line: for bookmarks, headers and the
 // document information.
-func plain(s string) string {
+func plainLine(s string) string {
 	cleaned := strings.Map(func(r rune) rune { r, _ = treat(r); return r }, norm.NFC.String(s))
 	return strings.Join(strings.Fields(cleaned), " ")
 }
@@ -181,8 +181,8 @@ func (c *checker) block(b document.Block) {
 			c.blocks(item.Blocks)
 		}
 	case *document.Table:
-		for _, row := range append([]document.Row{{Cells: b.Head}}, b.Rows...) {
-			for _, cell := range row.Cells {
+		for _, r := range append([]document.Row{{Cells: b.Head}}, b.Rows...) {
+			for _, cell := range r.Cells {
 				c.inlines(cell)
 			}
 		}

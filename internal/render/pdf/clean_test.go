@@ -78,7 +78,7 @@ func TestPrintableAgrees(t *testing.T) {
 		if !ok {
 			continue
 		}
-		want := plain(s)
+		want := plainLine(s)
 		if drawn, _ := treat(r); drawn == ' ' {
 			want = "x x"
 		}

@@ -40,19 +40,19 @@ func (g *grid) fit() bool {
 
 // measured is the table as its columns depend on it.
 func (g *grid) measured() *measure.Table {
-	shapes := func(row []*text) []measure.Shape {
-		if row == nil {
+	shapes := func(r []*text) []measure.Shape {
+		if r == nil {
 			return nil
 		}
-		set := make([]measure.Shape, len(row))
-		for i, t := range row {
+		set := make([]measure.Shape, len(r))
+		for i, t := range r {
 			set[i] = t.shape()
 		}
 		return set
 	}
 	t := &measure.Table{Width: g.frame.width, Space: cellSpace, Size: g.frame.size, Head: shapes(g.head)}
-	for _, row := range g.rows {
-		t.Rows = append(t.Rows, shapes(row))
+	for _, r := range g.rows {
+		t.Rows = append(t.Rows, shapes(r))
 	}
 	return t
 }

@@ -14,14 +14,14 @@ import (
 // and compressed together.
 type file struct {
 	bytes.Buffer
-	entries []entry // by object number; entry 0 is unused
-	packed  []int   // numbers of the objects gathered so far
-	starts  []byte  // their numbers and offsets, as they are written in front
+	entries []objectPlace // by object number; entry 0 is unused
+	packed  []int         // numbers of the objects gathered so far
+	starts  []byte        // their numbers and offsets, as they are written in front
 	bodies  []byte
 }
 
-// entry is where an object lies: in the file, or in a stream of objects.
-type entry struct {
+// objectPlace is where an object lies: in the file, or in a stream of objects.
+type objectPlace struct {
 	at     int // offset in the file, or the index in the stream
 	stream int // number of the stream; 0 for an object of its own
 }
@@ -33,7 +33,7 @@ const maxPacked = 200
 // newFile begins a PDF with the object numbers below next taken; size is a
 // guess at its length in bytes.
 func newFile(next, size int) *file {
-	f := &file{entries: make([]entry, next)}
+	f := &file{entries: make([]objectPlace, next)}
 	f.Grow(size)
 	// The second line tells programs that move files that this one is binary.
 	f.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
@@ -42,7 +42,7 @@ func newFile(next, size int) *file {
 
 // reserve is the number of a new object.
 func (f *file) reserve() int {
-	f.entries = append(f.entries, entry{})
+	f.entries = append(f.entries, objectPlace{})
 	return len(f.entries) - 1
 }
 
@@ -64,7 +64,7 @@ func (f *file) flush() {
 	}
 	n := f.reserve()
 	for i, packed := range f.packed {
-		f.entries[packed] = entry{at: i, stream: n}
+		f.entries[packed] = objectPlace{at: i, stream: n}
 	}
 	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(f.packed), len(f.starts))
 	f.starts = append(f.starts, f.bodies...)
@@ -81,7 +81,7 @@ func (f *file) stream(n int, dict string, data []byte) {
 
 // raw writes a stream as it is.
 func (f *file) raw(n int, dict string, data []byte) {
-	f.entries[n] = entry{at: f.Len()}
+	f.entries[n] = objectPlace{at: f.Len()}
 	fmt.Fprintf(f, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, dict, len(data))
 	f.Write(data)
 	f.WriteString("\nendstream\nendobj\n")
@@ -107,22 +107,22 @@ func (f *file) table() []byte {
 	table := make([]byte, 0, 8*len(f.entries))
 	var last [7]byte
 	for n, e := range f.entries {
-		var line [7]byte
+		var slot [7]byte
 		switch {
 		case n == 0: // never in use
 		case e.stream == 0:
-			line[0] = 1
-			binary.BigEndian.PutUint32(line[1:], uint32(e.at))
+			slot[0] = 1
+			binary.BigEndian.PutUint32(slot[1:], uint32(e.at))
 		default:
-			line[0] = 2
-			binary.BigEndian.PutUint32(line[1:], uint32(e.stream))
-			binary.BigEndian.PutUint16(line[5:], uint16(e.at))
+			slot[0] = 2
+			binary.BigEndian.PutUint32(slot[1:], uint32(e.stream))
+			binary.BigEndian.PutUint16(slot[5:], uint16(e.at))
 		}
 		table = append(table, differences)
-		for i := range line {
-			table = append(table, line[i]-last[i])
+		for i := range slot {
+			table = append(table, slot[i]-last[i])
 		}
-		last = line
+		last = slot
 	}
 	return table
 }
@@ -159,8 +159,8 @@ func deflated(data []byte) []byte {
 	return bytes.Clone(p.pack(data))
 }
 
-// literal is s as a PDF string; bytes outside of ASCII are written as codes.
-func literal(s string) string {
+// pdfString is s as a PDF string; bytes outside of ASCII are written as codes.
+func pdfString(s string) string {
 	var b bytes.Buffer
 	b.WriteByte('(')
 	for _, c := range []byte(s) {
@@ -178,8 +178,8 @@ func literal(s string) string {
 func textString(s string) string {
 	for _, c := range []byte(s) {
 		if c < ' ' || c > '~' {
-			return literal(bigEndian(s))
+			return pdfString(bigEndian(s))
 		}
 	}
-	return literal(s)
+	return pdfString(s)
 }

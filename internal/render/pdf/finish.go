@@ -12,7 +12,7 @@ import (
 // fonts, the structure tree, the links, the language, metadata that readers
 // find, an identity made from the content, and the attachment. It fails if the
 // file is not built as gofpdf builds it.
-func finish(d *painting, info information, attached Attachment) ([]byte, error) {
+func finish(d *painting, info fileInfo, attached Attachment) ([]byte, error) {
 	f, err := assembleFile(d, info, attached)
 	if err != nil {
 		return nil, fmt.Errorf("internal error while finishing the PDF: %w", err)
@@ -20,7 +20,7 @@ func finish(d *painting, info information, attached Attachment) ([]byte, error) 
 	return f, nil
 }
 
-func assembleFile(d *painting, info information, attached Attachment) ([]byte, error) {
+func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, error) {
 	in, err := readObjects(d.file)
 	if err != nil {
 		return nil, err
@@ -51,7 +51,7 @@ func assembleFile(d *painting, info information, attached Attachment) ([]byte, e
 	about := f.reserve()
 	f.raw(about, "/Type/Metadata/Subtype/XML", metadata(info, d.file))
 	more := fmt.Sprintf("/Lang %s\n/Metadata %d 0 R\n/StructTreeRoot %d 0 R\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n%s",
-		literal(info.lang), about, tree, f.attach(attached, info))
+		pdfString(info.lang), about, tree, f.attach(attached, info))
 	catalogue, err := extendCatalogue(in[last], more)
 	if err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func countBookmarks(objects [][]byte) {
 	below := map[int]int{}
 	for _, body := range objects {
 		if m := bookmarkEntry.FindSubmatch(body); m != nil {
-			below[number(m[1])]++
+			below[readDigits(m[1])]++
 		}
 	}
 	for n, body := range objects {
@@ -99,34 +99,34 @@ var crossReference = regexp.MustCompile(`^xref\n0 (\d+)\n0000000000 65535 f \n((
 
 // readObjects is the body of each object of the file, without its number, by
 // number; entry 0 is empty. The last two are the information and the catalogue.
-func readObjects(file []byte) ([][]byte, error) {
-	at := bytes.LastIndex(file, []byte("startxref\n"))
+func readObjects(data []byte) ([][]byte, error) {
+	at := bytes.LastIndex(data, []byte("startxref\n"))
 	if at < 0 {
 		return nil, fmt.Errorf("no startxref")
 	}
-	start, err := strconv.Atoi(string(bytes.TrimSuffix(file[at+len("startxref\n"):], []byte("\n%%EOF\n"))))
+	start, err := strconv.Atoi(string(bytes.TrimSuffix(data[at+len("startxref\n"):], []byte("\n%%EOF\n"))))
 	if err != nil || start <= 0 || start > at {
 		return nil, fmt.Errorf("unexpected startxref")
 	}
-	m := crossReference.FindSubmatch(file[start:at])
+	m := crossReference.FindSubmatch(data[start:at])
 	if m == nil {
 		return nil, fmt.Errorf("unexpected cross-reference table")
 	}
-	size, root, information := number(m[1]), number(m[4]), number(m[5])
+	size, root, information := readDigits(m[1]), readDigits(m[4]), readDigits(m[5])
 	if size < 3 || len(m[2]) != (size-1)*20 || root != size-1 || information != size-2 {
 		return nil, fmt.Errorf("catalogue or information not where expected")
 	}
 	objects := make([][]byte, size)
 	for n := 1; n < size; n++ {
-		if objects[n], err = readObject(file[:start], n, number(m[2][(n-1)*20:(n-1)*20+10])); err != nil {
+		if objects[n], err = readObject(data[:start], n, readDigits(m[2][(n-1)*20:(n-1)*20+10])); err != nil {
 			return nil, err
 		}
 	}
 	return objects, nil
 }
 
-// number reads digits; what is too large reads as 0.
-func number(digits []byte) int {
+// readDigits reads digits; what is too large reads as 0.
+func readDigits(digits []byte) int {
 	n, err := strconv.Atoi(string(digits))
 	if err != nil {
 		return 0
@@ -135,15 +135,15 @@ func number(digits []byte) int {
 }
 
 // readObject is the body of the object that begins at the offset.
-func readObject(file []byte, n, offset int) ([]byte, error) {
+func readObject(data []byte, n, offset int) ([]byte, error) {
 	head := fmt.Appendf(nil, "%d 0 obj\n", n)
-	if offset <= 0 || offset > len(file) || !bytes.HasPrefix(file[offset:], head) {
+	if offset <= 0 || offset > len(data) || !bytes.HasPrefix(data[offset:], head) {
 		return nil, fmt.Errorf("object %d not where expected", n)
 	}
-	body := file[offset+len(head):]
+	body := data[offset+len(head):]
 	from := 0
 	if s := streamHead.FindSubmatchIndex(body); s != nil {
-		from = s[1] + number(body[s[2]:s[3]]) // the stream may hold anything, even "endobj"
+		from = s[1] + readDigits(body[s[2]:s[3]]) // the stream may hold anything, even "endobj"
 	}
 	if from > len(body) {
 		return nil, fmt.Errorf("object %d is cut short", n)
@@ -170,7 +170,7 @@ func (f *file) copyObject(n int, body []byte) error {
 		f.object(n, body)
 		return nil
 	}
-	end := m[1] + number(body[m[2]:m[3]])
+	end := m[1] + readDigits(body[m[2]:m[3]])
 	if end > len(body) || string(body[end:]) != "\nendstream" {
 		return fmt.Errorf("stream of unexpected length")
 	}
@@ -210,7 +210,7 @@ func extendCatalogue(body []byte, more string) ([]byte, error) {
 
 // attach writes the attachment, if there is one, and gives the entries of the
 // catalogue that lead to it.
-func (f *file) attach(a Attachment, info information) string {
+func (f *file) attach(a Attachment, info fileInfo) string {
 	if a.Name == "" {
 		return ""
 	}
@@ -224,6 +224,6 @@ func (f *file) attach(a Attachment, info information) string {
 		return r
 	}, a.Name)
 	f.object(spec, fmt.Appendf(nil, "<</Type/Filespec/F%s/UF%s/Desc(The answers that this draft was made from)/AFRelationship/Source/EF<</F %d 0 R/UF %[3]d 0 R>>>>",
-		literal(ascii), textString(a.Name), data))
-	return fmt.Sprintf("/AF [%d 0 R]\n/Names <</EmbeddedFiles <</Names [%s %[1]d 0 R]>>>>\n", spec, literal(ascii))
+		pdfString(ascii), textString(a.Name), data))
+	return fmt.Sprintf("/AF [%d 0 R]\n/Names <</EmbeddedFiles <</Names [%s %[1]d 0 R]>>>>\n", spec, pdfString(ascii))
 }

@@ -53,8 +53,8 @@ type painting struct {
 	tree  *element
 }
 
-// information is what the file says about itself.
-type information struct {
+// fileInfo is what the file says about itself.
+type fileInfo struct {
 	title, subject, producer, lang string
 	date                           time.Time
 }
@@ -72,7 +72,7 @@ func guard(f func()) (err error) {
 
 // newCanvas is a canvas without pages. Its bytes depend only on what is drawn
 // and on info.
-func newCanvas(p paper, book *fontBook, info information) *canvas {
+func newCanvas(p paper, book *fontBook, info fileInfo) *canvas {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{
 		UnitStr: "pt",
 		Size:    gofpdf.SizeType{Wd: p.width.Points(), Ht: p.height.Points()},
@@ -140,9 +140,9 @@ func (c *canvas) mark(e *element) {
 	case e.artifact != "":
 		c.ops = append(append(c.ops, e.artifact...), '\n')
 	default:
-		page := &c.pages[len(c.pages)-1]
-		n := len(page.elements)
-		page.elements = append(page.elements, e)
+		last := &c.pages[len(c.pages)-1]
+		n := len(last.elements)
+		last.elements = append(last.elements, e)
 		e.append(kid{page: len(c.pages), mark: n})
 		c.ops = append(append(append(c.ops, '/'), e.role...), " <</MCID "...)
 		c.ops = append(strconv.AppendInt(c.ops, int64(n), 10), ">> BDC\n"...)
@@ -332,19 +332,19 @@ func (c *canvas) rule(r rule, y length) {
 
 // pen chooses how lines are drawn: thin, in dark or light grey.
 func (c *canvas) pen(light bool) {
-	shade := 120
+	shine := 120
 	if light {
-		shade = 190
+		shine = 190
 	}
 	c.pdf.SetLineWidth(0.5)
-	c.pdf.SetDrawColor(shade, shade, shade)
+	c.pdf.SetDrawColor(shine, shine, shine)
 }
 
 // link makes a rectangle lead to a spot.
 func (c *canvas) link(l link, y length, to spot) {
 	a := &annotation{x: l.x, y: l.y + y, width: l.width, height: l.height, to: to, of: l.tag}
-	page := &c.pages[len(c.pages)-1]
-	page.links = append(page.links, a)
+	last := &c.pages[len(c.pages)-1]
+	last.links = append(last.links, a)
 	l.tag.append(kid{page: len(c.pages), link: a})
 }
 

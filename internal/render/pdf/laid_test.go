@@ -181,7 +181,7 @@ func verifyBookmarks(t tester, doc *d.Document, v *volume) {
 	}
 	var walk func([]d.Block)
 	division := func(div *d.Division) {
-		if name := plain(numberedHeading(div)); name != "" && (div.Kind != d.Part || div.Heading != "") {
+		if name := plainLine(numberedHeading(div)); name != "" && (div.Kind != d.Part || div.Heading != "") {
 			want = append(want, name)
 		}
 		walk(div.Blocks)

@@ -131,8 +131,8 @@ func (c *compositor) hangOn(r *row, f frame, of *element) {
 
 // label hangs a label at the left of f, and gives the frame of the text
 // beside it. A label too wide for its column runs into the text.
-func (c *compositor) label(label string, f frame, column length, face face) frame {
-	t := c.book.set("", []document.Inline{&document.Text{Text: label}}, face, f.size)
+func (c *compositor) label(label string, f frame, column length, typeface face) frame {
+	t := c.book.set("", []document.Inline{&document.Text{Text: label}}, typeface, f.size)
 	switch w := t.width(0, len(t.glyphs)); {
 	case label == "":
 	case f.width-column < 20*textSize: // the page is too narrow to indent further
@@ -194,7 +194,7 @@ func (c *compositor) place(id string) {
 
 // bookmark adds an outline entry; the outline never skips a level.
 func (c *compositor) bookmark(d *document.Division, level int) {
-	if name := plain(numberedHeading(d)); name != "" {
+	if name := plainLine(numberedHeading(d)); name != "" {
 		if level > c.level+1 {
 			level = c.level + 1
 		}

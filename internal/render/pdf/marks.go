@@ -33,20 +33,20 @@ func (r *row) decorate(m document.Change, piece run, y, lead length) {
 		return
 	}
 	r.runs[len(r.runs)-1].ink = markInks[m]
-	line := func(y length, dotted bool) {
+	across := func(y length, dotted bool) {
 		r.rules = append(r.rules, rule{x1: piece.x, y1: y, x2: piece.x + piece.width, y2: y, dotted: dotted, change: true})
 	}
 	switch m {
 	case document.Inserted:
-		line(piece.base+underline, false)
-		line(piece.base+underline+underlines, false)
+		across(piece.base+underline, false)
+		across(piece.base+underline+underlines, false)
 	case document.MovedHere:
-		line(piece.base+underline, true)
+		across(piece.base+underline, true)
 	case document.Deleted, document.MovedAway:
-		line(piece.base-piece.size*3/10, false)
+		across(piece.base-piece.size*3/10, false)
 	}
 	if m == document.MovedAway {
-		line(piece.base+underline, true)
+		across(piece.base+underline, true)
 	}
 	bar := rule{x1: margin - barSpace, y1: y, x2: margin - barSpace, y2: y + lead, change: true}
 	if !slices.Contains(r.rules, bar) {

@@ -71,7 +71,7 @@ func TestRedline(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := v.draw(information{lang: "en"}); err != nil {
+	if _, err := v.draw(fileInfo{lang: "en"}); err != nil {
 		t.Fatal(err)
 	}
 	var said strings.Builder

@@ -10,7 +10,7 @@ import (
 // metadata is the XMP packet. It says the same as the information object, and
 // names the document: by an identity that all its drafts share, and by one of
 // this file, made from content.
-func metadata(info information, content []byte) []byte {
+func metadata(info fileInfo, content []byte) []byte {
 	escape := func(s string) string {
 		var b bytes.Buffer
 		_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything

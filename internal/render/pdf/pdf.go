@@ -48,13 +48,13 @@ var Papers = []Paper{A4, Letter}
 
 // IsLetter reports whether the pages of a document in the given style are
 // Letter; else they are A4.
-func (p Paper) IsLetter(style string) bool {
-	return p == Letter || p == StylePaper && style == "us"
+func (p Paper) IsLetter(pack string) bool {
+	return p == Letter || p == StylePaper && pack == "us"
 }
 
 // sizeFor is the size of the pages of a document in the given style.
-func (p Paper) sizeFor(style string) paper {
-	if p.IsLetter(style) {
+func (p Paper) sizeFor(pack string) paper {
+	if p.IsLetter(pack) {
 		return paper{612 * point, 792 * point}
 	}
 	return paper{59528 * point / 100, 84189 * point / 100}
@@ -88,7 +88,7 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 }
 
 // draw paints the pages.
-func (v *volume) draw(info information) (drawn *painting, err error) {
+func (v *volume) draw(info fileInfo) (drawn *painting, err error) {
 	panicked := guard(func() {
 		c := newCanvas(v.paper, v.book, info)
 		v.paint(c)
@@ -102,8 +102,8 @@ func (v *volume) draw(info information) (drawn *painting, err error) {
 
 // describe is what the file says about itself. A document without a date is
 // dated to a fixed day, so that its bytes do not depend on the clock.
-func describe(doc *document.Document) (information, error) {
-	info := information{title: plain(doc.Title), subject: plain(doc.ID), producer: producer, lang: doc.Lang,
+func describe(doc *document.Document) (fileInfo, error) {
+	info := fileInfo{title: plainLine(doc.Title), subject: plainLine(doc.ID), producer: producer, lang: doc.Lang,
 		date: time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)}
 	if info.lang == "" {
 		info.lang = "en"

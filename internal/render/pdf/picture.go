@@ -34,7 +34,7 @@ func (c *compositor) picture(p *document.Picture, f frame) {
 	}})
 	shown := c.figure(p.Alt)
 	for i, drawn := range sheet.Rows {
-		s := strip{row: &row{height: hundredths(drawn.Height), keep: whole, figure: shown}, left: f.left, by: c}
+		s := strip{row: &row{height: inHundredths(drawn.Height), keep: whole, figure: shown}, left: f.left, by: c}
 		if i > 0 {
 			s.rulers(sheet)
 		}
@@ -45,7 +45,7 @@ func (c *compositor) picture(p *document.Picture, f frame) {
 	}
 }
 
-func hundredths(n int) length { return length(n) * hundredth }
+func inHundredths(n int) length { return length(n) * hundredth }
 
 // lettering is a label as it is set.
 func (c *compositor) lettering(label string) *text {
@@ -85,8 +85,8 @@ var lineShades = [...]shade{picture.Faint: faintGrey, picture.Strong: darkGrey, 
 
 // line draws a line as a box, or a broken one as a box for each dash.
 func (s *strip) line(l *picture.Line) {
-	x, y := s.left+hundredths(min(l.X1, l.X2)), hundredths(min(l.Y1, l.Y2))
-	right, bottom := s.left+hundredths(max(l.X1, l.X2)), hundredths(max(l.Y1, l.Y2))
+	x, y := s.left+inHundredths(min(l.X1, l.X2)), inHundredths(min(l.Y1, l.Y2))
+	right, bottom := s.left+inHundredths(max(l.X1, l.X2)), inHundredths(max(l.Y1, l.Y2))
 	step := max(right-x, bottom-y) + stroke
 	if l.Ink == picture.Dashed {
 		step = dash
@@ -107,7 +107,7 @@ var fillShades = [...]shade{picture.Solid: darkBlue, picture.Pale: paleBlue, pic
 
 // box fillShades a rectangle; one that is open gets a broken outline.
 func (s *strip) box(b *picture.Box) {
-	s.boxes = append(s.boxes, box{x: s.left + hundredths(b.X), y: hundredths(b.Y), width: hundredths(b.Width), height: hundredths(b.Height), shade: fillShades[b.Fill]})
+	s.boxes = append(s.boxes, box{x: s.left + inHundredths(b.X), y: inHundredths(b.Y), width: inHundredths(b.Width), height: inHundredths(b.Height), shade: fillShades[b.Fill]})
 	if b.Fill != picture.Open {
 		return
 	}
@@ -124,7 +124,7 @@ func (s *strip) box(b *picture.Box) {
 func (s *strip) symbol(n *picture.Symbol) {
 	p := polygon{corners: make([]length, len(n.Corners)), shade: fillShades[n.Fill]}
 	for i, at := range n.Corners {
-		p.corners[i] = hundredths(at)
+		p.corners[i] = inHundredths(at)
 		if i%2 == 0 {
 			p.corners[i] += s.left
 		}
@@ -135,7 +135,7 @@ func (s *strip) symbol(n *picture.Symbol) {
 // text draws a label. It is never broken: the picture has left it its room.
 func (s *strip) text(n *picture.Text) {
 	t := s.by.lettering(n.Text)
-	f := frame{left: s.left + hundredths(n.X), width: 1000 * pictureSize, size: pictureSize, align: left}
+	f := frame{left: s.left + inHundredths(n.X), width: 1000 * pictureSize, size: pictureSize, align: left}
 	switch width := t.width(0, len(t.glyphs)); n.Anchor {
 	case picture.Middle:
 		f.left -= width / 2
@@ -143,6 +143,6 @@ func (s *strip) text(n *picture.Text) {
 		f.left -= width
 	}
 	for _, l := range t.lines(f.width, false) {
-		t.draw(s.row, l, f, hundredths(n.Base)-f.base())
+		t.draw(s.row, l, f, inHundredths(n.Base)-f.base())
 	}
 }

@@ -24,8 +24,8 @@ func (c *compositor) signature(t *document.Table, f frame) {
 	}
 	labels := c.signLabels(t, f)
 	table := c.open(roleTable)
-	for _, row := range t.Rows {
-		c.holding(row.Mark, func() { c.signatureRow(table, row.Cells, f, labels) })
+	for _, r := range t.Rows {
+		c.holding(r.Mark, func() { c.signatureRow(table, r.Cells, f, labels) })
 	}
 	c.close()
 	keepTogether(c.rows[from:], c.body, whole)
@@ -35,9 +35,9 @@ func (c *compositor) signature(t *document.Table, f frame) {
 // signLabels is how wide the labels of a signature block are, within reason.
 func (c *compositor) signLabels(t *document.Table, f frame) length {
 	widest := 60 * point
-	for _, row := range t.Rows {
-		if len(row.Cells) > 0 {
-			widest = max(widest, c.book.set("", row.Cells[0], f.face, f.size).shape().Whole())
+	for _, r := range t.Rows {
+		if len(r.Cells) > 0 {
+			widest = max(widest, c.book.set("", r.Cells[0], f.face, f.size).shape().Whole())
 		}
 	}
 	return min(widest, f.width*2/5) + 2*labelSpace
@@ -69,8 +69,8 @@ func holdsSignature(d *document.Division) bool {
 
 // isSignature reports whether a table can be set as a signature block.
 func isSignature(t *document.Table) bool {
-	for _, row := range t.Rows {
-		if len(row.Cells) > 2 {
+	for _, r := range t.Rows {
+		if len(r.Cells) > 2 {
 			return false
 		}
 	}

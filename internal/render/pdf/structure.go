@@ -150,8 +150,8 @@ func (c *compositor) tag() *element {
 
 // tagHeading makes the next text, if there is one, a heading a level below
 // those around it. No level is skipped on the way down.
-func (c *compositor) tagHeading(text string) {
-	if plain(text) == "" {
+func (c *compositor) tagHeading(heading string) {
+	if plainLine(heading) == "" {
 		return
 	}
 	c.heads = min(c.depth, c.heads+1, deepestHeading)
@@ -170,13 +170,13 @@ func listNumbering(l *document.List) string {
 		return strings.Trim(l.Items[i].Label, "().")
 	}
 	first, second := label(0), label(1)
-	roman := first == "i" && (second == "" || second == "ii")
+	isRoman := first == "i" && (second == "" || second == "ii")
 	switch {
 	case first == "":
 		return "None"
 	case unicode.IsDigit(rune(first[0])):
 		return "Decimal"
-	case roman:
+	case isRoman:
 		return "LowerRoman"
 	case unicode.IsUpper(rune(first[0])):
 		return "UpperAlpha"
@@ -187,14 +187,14 @@ func listNumbering(l *document.List) string {
 // tagRow makes each cell of a row of a table an element. Heads says how many
 // of them, from the left, are heads of the scope given.
 func tagRow(table *element, cells []*text, heads int, scope string) {
-	row := table.add(roleRow)
+	r := table.add(roleRow)
 	for i, t := range cells {
 		if i < heads {
-			t.tag = row.add(roleHead)
+			t.tag = r.add(roleHead)
 			t.tag.about = scope
 			continue
 		}
-		t.tag = row.add(roleCell)
+		t.tag = r.add(roleCell)
 	}
 }
 

@@ -291,11 +291,11 @@ func TestFigure(t *testing.T) {
 	c.text(reads("after"), f)
 	b.bind(c.rows)
 	v.pages, v.where = b.pages, b.where
-	drawn, err := v.draw(information{lang: "en"})
+	drawn, err := v.draw(fileInfo{lang: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := finish(drawn, information{lang: "en"}, Attachment{})
+	file, err := finish(drawn, fileInfo{lang: "en"}, Attachment{})
 	if err != nil {
 		t.Fatal(err)
 	}

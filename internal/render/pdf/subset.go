@@ -52,9 +52,9 @@ type subset struct {
 	face    *program
 }
 
-// subsets are those of the documents before: drafts of one kind use the same
+// earlierSubsets are those of the documents before: drafts of one kind use the same
 // characters, most often.
-var subsets = struct {
+var earlierSubsets = struct {
 	sync.Mutex
 	known map[string]*subset
 }{known: map[string]*subset{}}
@@ -65,9 +65,9 @@ const maxSubsets = 64
 // subsetOf is the face f cut down to the runes given, in ascending order.
 func (b *fontBook) subsetOf(f face, runes []rune) (*subset, error) {
 	key := string(rune(f)) + string(runes)
-	subsets.Lock()
-	s := subsets.known[key]
-	subsets.Unlock()
+	earlierSubsets.Lock()
+	s := earlierSubsets.known[key]
+	earlierSubsets.Unlock()
 	if s != nil {
 		return s, nil
 	}
@@ -75,12 +75,12 @@ func (b *fontBook) subsetOf(f face, runes []rune) (*subset, error) {
 	if err != nil {
 		return nil, err
 	}
-	subsets.Lock()
-	defer subsets.Unlock()
-	if len(subsets.known) >= maxSubsets {
-		clear(subsets.known)
+	earlierSubsets.Lock()
+	defer earlierSubsets.Unlock()
+	if len(earlierSubsets.known) >= maxSubsets {
+		clear(earlierSubsets.known)
 	}
-	subsets.known[key] = s
+	earlierSubsets.known[key] = s
 	return s, nil
 }
 
@@ -103,9 +103,9 @@ func (b *fontBook) cut(f face, runes []rune, key string) (*subset, error) {
 		w, _ := b.Width(f, r)
 		s.widths = append(s.widths, w)
 	}
-	file := p.cut(order)
-	s.size = len(file)
-	s.program = deflated(file)
+	data := p.cut(order)
+	s.size = len(data)
+	s.program = deflated(data)
 	s.glyphs = deflated(s.glyphs)
 	return s, nil
 }
@@ -135,14 +135,14 @@ func (f *file) fonts(resources []byte, subsets [faces]*subset) []byte {
 // font writes one font and gives its number. Its codes are characters.
 func (f *file) font(s *subset, of face) int {
 	font, descendant, descriptor := f.reserve(), f.reserve(), f.reserve()
-	glyphs, program, toUnicode := f.reserve(), f.reserve(), f.reserve()
+	glyphs, fontFile, toUnicode := f.reserve(), f.reserve(), f.reserve()
 	f.object(font, fmt.Appendf(nil, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
 		s.name, descendant, toUnicode))
 	f.object(descendant, fmt.Appendf(nil, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
 		"/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/W[%s]>>", s.name, descriptor, glyphs, s.widthArray()))
-	f.object(descriptor, fmt.Appendf(nil, "<</Type/FontDescriptor/FontName/%s%s/FontFile2 %d 0 R>>", s.name, s.face.description(of), program))
+	f.object(descriptor, fmt.Appendf(nil, "<</Type/FontDescriptor/FontName/%s%s/FontFile2 %d 0 R>>", s.name, s.face.description(of), fontFile))
 	f.raw(glyphs, "/Filter/FlateDecode", s.glyphs)
-	f.raw(program, fmt.Sprintf("/Filter/FlateDecode/Length1 %d", s.size), s.program)
+	f.raw(fontFile, fmt.Sprintf("/Filter/FlateDecode/Length1 %d", s.size), s.program)
 	f.stream(toUnicode, "", s.toUnicode())
 	return font
 }

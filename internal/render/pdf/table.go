@@ -58,8 +58,8 @@ func cellFrame(f frame, size length) frame {
 // that no cell is ever left out.
 func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
 	columns := len(t.Head)
-	for _, row := range t.Rows {
-		columns = max(columns, len(row.Cells))
+	for _, r := range t.Rows {
+		columns = max(columns, len(r.Cells))
 	}
 	g := &grid{frame: cellFrame(f, size), columns: make([]length, columns), shade: paleGrey}
 	if t.Class == document.OpenPoints {
@@ -71,8 +71,8 @@ func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
 		first |= bold
 		g.labelled, g.heads = true, 1
 	}
-	for _, row := range t.Rows {
-		c.holding(row.Mark, func() { g.rows = append(g.rows, c.cells(row.Cells, columns, first, f.face, size)) })
+	for _, r := range t.Rows {
+		c.holding(r.Mark, func() { g.rows = append(g.rows, c.cells(r.Cells, columns, first, f.face, size)) })
 	}
 	if isEmpty(g.head) {
 		g.head = nil
@@ -81,12 +81,12 @@ func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
 }
 
 // cells sets one row, the first cell in a face of its own.
-func (c *compositor) cells(row []document.Cell, columns int, first, rest face, size length) []*text {
+func (c *compositor) cells(r []document.Cell, columns int, first, rest face, size length) []*text {
 	list := make([]*text, columns)
 	for i := range list {
 		var cell document.Cell
-		if i < len(row) {
-			cell = row[i]
+		if i < len(r) {
+			cell = r[i]
 		}
 		list[i] = c.book.set("", cell, first, size)
 		first = rest
@@ -95,8 +95,8 @@ func (c *compositor) cells(row []document.Cell, columns int, first, rest face, s
 }
 
 // isEmpty reports whether no cell of the row has text.
-func isEmpty(row []*text) bool {
-	for _, t := range row {
+func isEmpty(r []*text) bool {
+	for _, t := range r {
 		if len(t.glyphs) > 0 {
 			return false
 		}
@@ -112,9 +112,9 @@ func (c *compositor) records(t *document.Table, f frame) {
 		wide.rows = [][]*text{c.cells(nil, len(wide.columns), roman, roman, wide.frame.size)}
 	}
 	labels := f.width * 3 / 10
-	for k, row := range wide.rows {
+	for k, r := range wide.rows {
 		g := &grid{frame: wide.frame, columns: []length{labels, f.width - labels}, shade: wide.shade, labelled: true, heads: 1}
-		for i, value := range row {
+		for i, value := range r {
 			label := c.book.set("", nil, roman, g.frame.size)
 			if wide.head != nil {
 				label = wide.head[i]

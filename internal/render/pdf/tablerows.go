@@ -7,12 +7,12 @@ func (c *compositor) setGrid(g *grid) {
 	if len(g.columns) == 0 {
 		return
 	}
-	element := c.open(roleTable)
+	tag := c.open(roleTable)
 	defer c.close()
 	table := &tableFrame{foot: &rule{x1: g.frame.left, x2: g.right()}}
 	room, from := c.body, len(c.rows)
 	if g.head != nil {
-		tagRow(element, g.head, len(g.head), "Column")
+		tagRow(tag, g.head, len(g.head), "Column")
 		head := c.gridRow(g, g.head, 0, room, g.headBoxes())
 		if len(head) == 1 && head[0].height < c.body/3 {
 			if len(g.rows) > 0 {
@@ -23,9 +23,9 @@ func (c *compositor) setGrid(g *grid) {
 		}
 		c.emitTable(table, head)
 	}
-	for _, row := range g.rows {
-		tagRow(element, row, g.heads, "Row")
-		c.emitTable(table, c.gridRow(g, row, g.least, room, g.rowBoxes()))
+	for _, r := range g.rows {
+		tagRow(tag, r, g.heads, "Row")
+		c.emitTable(table, c.gridRow(g, r, g.least, room, g.rowBoxes()))
 	}
 	keepTogether(c.rows[from:], c.body/3, whole)
 	keepEnds(c.rows[from:], len(table.head))

@@ -17,7 +17,7 @@ type tagger struct {
 }
 
 // pageObject is the number that gofpdf gives to a page, counted from 1.
-func pageObject(page int) int { return 1 + 2*page }
+func pageObject(pageNumber int) int { return 1 + 2*pageNumber }
 
 // number gives the element and those inside it object numbers, in the order
 // of reading.
@@ -108,13 +108,13 @@ func (t *tagger) element(e *element, parent int) {
 	b := append(t.body[:0], "<</S/"...)
 	b = append(append(b, e.role...), "/P "...)
 	b = reference(b, parent)
-	page := e.page()
-	if page > 0 {
-		b = reference(append(b, "/Pg "...), pageObject(page))
+	pageNumber := e.page()
+	if pageNumber > 0 {
+		b = reference(append(b, "/Pg "...), pageObject(pageNumber))
 	}
 	b = t.attributes(b, e)
 	if len(e.kids) > 0 {
-		b = t.kids(append(b, "/K"...), e, page)
+		b = t.kids(append(b, "/K"...), e, pageNumber)
 	}
 	t.body = append(b, ">>"...)
 	t.object(n, t.body)
@@ -161,7 +161,7 @@ func (t *tagger) attributes(b []byte, e *element) []byte {
 
 // kids appends the list of what e holds; page is where marks lie that do not
 // say so.
-func (t *tagger) kids(b []byte, e *element, page int) []byte {
+func (t *tagger) kids(b []byte, e *element, pageNumber int) []byte {
 	b = append(b, '[')
 	for _, k := range e.kids {
 		switch {
@@ -169,21 +169,21 @@ func (t *tagger) kids(b []byte, e *element, page int) []byte {
 			b = reference(b, k.element.number)
 		case k.link != nil:
 			b = reference(append(b, "<</Type/OBJR/Obj "...), k.link.number)
-			b = append(t.onPage(b, k.page, page), ">>"...)
-		case k.page == page:
+			b = append(t.onPage(b, k.page, pageNumber), ">>"...)
+		case k.page == pageNumber:
 			b = append(strconv.AppendInt(b, int64(k.mark), 10), ' ')
 		default:
 			b = strconv.AppendInt(append(b, "<</Type/MCR/MCID "...), int64(k.mark), 10)
-			b = append(t.onPage(b, k.page, page), ">>"...)
+			b = append(t.onPage(b, k.page, pageNumber), ">>"...)
 		}
 	}
 	return append(b, ']')
 }
 
 // onPage appends the page of a kid where it is another than that of its element.
-func (t *tagger) onPage(b []byte, page, usual int) []byte {
-	if page == usual {
+func (t *tagger) onPage(b []byte, pageNumber, expected int) []byte {
+	if pageNumber == expected {
 		return b
 	}
-	return reference(append(b, "/Pg "...), pageObject(page))
+	return reference(append(b, "/Pg "...), pageObject(pageNumber))
 }

@@ -141,22 +141,22 @@ func (b *fontBook) add(t *text, s string, st style) {
 	}
 	t.glyphs = slices.Grow(t.glyphs, len(s))
 	for _, r := range s {
-		drawn, hold := treat(r)
+		drawn, kept := treat(r)
 		last := len(t.glyphs) - 1
 		switch {
 		case drawn == dropped:
-			if last >= 0 && hold != usual {
-				t.glyphs[last].bond = hold
+			if last >= 0 && kept != usual {
+				t.glyphs[last].bond = kept
 			}
 			continue
-		case drawn == ' ' && hold == usual && t.atSpace():
+		case drawn == ' ' && kept == usual && t.atSpace():
 			continue
 		}
 		if f, w, ok := b.Choose(st.face, drawn); ok {
 			if last >= 0 && t.glyphs[last].face == f && t.glyphs[last].bond == usual && !t.atEnd() {
 				t.glyphs[last].kernBy(int16(b.Kern(f, t.glyphs[last].r, drawn)))
 			}
-			t.glyphs = append(t.glyphs, glyph{r: drawn, width: int16(w), style: index, face: f, bond: hold})
+			t.glyphs = append(t.glyphs, glyph{r: drawn, width: int16(w), style: index, face: f, bond: kept})
 		}
 	}
 }

@@ -83,8 +83,8 @@ func (p *program) capHeight() int {
 }
 
 // outline is the drawing of a glyph; empty for a space.
-func (p *program) outline(glyph uint16) []byte {
-	loca, glyf, at := p.tables["loca"], p.tables["glyf"], int(glyph)
+func (p *program) outline(index uint16) []byte {
+	loca, glyf, at := p.tables["loca"], p.tables["glyf"], int(index)
 	var from, to int
 	if p.wide && 4*at+8 <= len(loca) {
 		from, to = u32(loca, 4*at), u32(loca, 4*at+4)
@@ -98,14 +98,14 @@ func (p *program) outline(glyph uint16) []byte {
 }
 
 // metric is the entry of a glyph in the table of widths.
-func (p *program) metric(glyph uint16) []byte {
+func (p *program) metric(index uint16) []byte {
 	hmtx, last := p.tables["hmtx"], p.count-1
-	if int(glyph) <= last {
-		return hmtx[4*glyph : 4*int(glyph)+4]
+	if int(index) <= last {
+		return hmtx[4*index : 4*int(index)+4]
 	}
 	// Glyphs behind the last width share it, and have a bearing each.
 	bearing := []byte{0, 0}
-	if at := 4*p.count + 2*(int(glyph)-p.count); at+2 <= len(hmtx) {
+	if at := 4*p.count + 2*(int(index)-p.count); at+2 <= len(hmtx) {
 		bearing = hmtx[at : at+2]
 	}
 	return slices.Concat(hmtx[4*last:4*last+2], bearing)
@@ -203,29 +203,29 @@ func assembleFont(tables map[string][]byte) []byte {
 	for 1<<(shift+1) <= power {
 		shift++
 	}
-	file := binary.BigEndian.AppendUint32(nil, 0x00010000)
+	data := binary.BigEndian.AppendUint32(nil, 0x00010000)
 	for _, n := range []int{len(names), 16 * power, shift, 16 * (len(names) - power)} {
-		file = binary.BigEndian.AppendUint16(file, uint16(n))
+		data = binary.BigEndian.AppendUint16(data, uint16(n))
 	}
-	offset, head := len(file)+16*len(names), 0
+	offset, head := len(data)+16*len(names), 0
 	for _, name := range names {
 		if name == "head" {
 			head = offset
 		}
-		file = append(file, name...)
+		data = append(data, name...)
 		for _, n := range []uint32{checkSum(tables[name]), uint32(offset), uint32(len(tables[name]))} {
-			file = binary.BigEndian.AppendUint32(file, n)
+			data = binary.BigEndian.AppendUint32(data, n)
 		}
 		offset += (len(tables[name]) + 3) &^ 3
 	}
 	for _, name := range names {
-		file = append(file, tables[name]...)
-		for len(file)%4 != 0 {
-			file = append(file, 0)
+		data = append(data, tables[name]...)
+		for len(data)%4 != 0 {
+			data = append(data, 0)
 		}
 	}
-	binary.BigEndian.PutUint32(file[head+8:], 0xB1B0AFBA-checkSum(file))
-	return file
+	binary.BigEndian.PutUint32(data[head+8:], 0xB1B0AFBA-checkSum(data))
+	return data
 }
 
 // checkSum adds up a table as numbers of four bytes.
