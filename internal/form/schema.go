@@ -212,7 +212,7 @@ func (s *schema) variants() object {
 
 // accept is the key under which a deal accepts what rules remark.
 func (s *schema) accept() object {
-	reason := object{{"type", []string{"string", "number", "boolean"}}, {"pattern", `[^.…\s]`}}
+	reason := append(object{{"type", []string{"string", "number", "boolean"}}}, notThat(pattern(`^([.…]|\s)*$`))...)
 	var paths []string
 	for _, q := range s.lib.Schema.Parameters {
 		paths = append(paths, q.Path)
