@@ -71,6 +71,7 @@ func attempt(lib *library.Library, d *deal.Deal, problems diag.List, opts Option
 		problems = append(problems, document.Resolve(doc, document.Options{Terms: lib.Terms(), Names: lib.Names})...)
 		draft.Document = doc
 		problems = append(problems, stillOpen(d, doc)...)
+		problems = append(problems, placeholders(d, doc)...)
 	}
 	problems.Sort()
 	if problems.HasErrors() {

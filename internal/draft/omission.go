@@ -8,6 +8,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
@@ -209,4 +210,55 @@ func using(lib *library.Library, terms []string) []string {
 		}
 	}
 	return list
+}
+
+// placeholders tells where a draft refers to a clause in whose place only a
+// notice stands: what the reference promises is not there.
+func placeholders(d *deal.Deal, doc *document.Document) diag.List {
+	var problems diag.List
+	for _, o := range d.Omit {
+		if o.Notice == "" {
+			continue
+		}
+		var referring []string
+		for _, part := range doc.Body {
+			for _, section := range sectionsOf(part) {
+				name := strings.TrimSpace(section.Label + " " + section.Heading)
+				if refersTo(section, o.Clause) && !slices.Contains(referring, name) {
+					referring = append(referring, name)
+				}
+			}
+		}
+		if len(referring) > 0 {
+			problems.Add(o.Pos, diag.Warning, "omitted-clause", "clause %q is left out, and the draft refers to the notice in its place: %s", o.Clause, strings.Join(referring, "; ")).
+				WithPath("clauses.omit").WithHint("keep the clause, or answer so that nothing refers to it")
+		}
+	}
+	return problems
+}
+
+// sectionsOf are the sections of a division, or the division itself if it has
+// none.
+func sectionsOf(d *document.Division) []*document.Division {
+	var list []*document.Division
+	for _, b := range d.Blocks {
+		if s, ok := b.(*document.Division); ok {
+			list = append(list, s)
+		}
+	}
+	if list == nil {
+		return []*document.Division{d}
+	}
+	return list
+}
+
+// refersTo reports whether a division refers to a clause.
+func refersTo(d *document.Division, clause string) bool {
+	found := false
+	document.Walk(&document.Document{Body: []*document.Division{d}}, func(node any) bool {
+		r, ok := node.(*document.Reference)
+		found = found || ok && slices.Contains(r.Targets, clause)
+		return !found
+	})
+	return found
 }

@@ -81,3 +81,24 @@ func TestOmissions(t *testing.T) {
 		t.Error("every clause could be left out")
 	}
 }
+
+// TestPlaceholders: where a notice stands in place of a clause, what still
+// refers to the clause is told at the omission, and nothing else.
+func TestPlaceholders(t *testing.T) {
+	for omit, want := range map[string]string{
+		"limitation-of-liability": `clause "limitation-of-liability" is left out, and the draft refers to the notice in its place: 18.1 Indemnities`,
+		"publicity":               "",
+	} {
+		text := sample(t, "minimal.yaml") + "clauses: {omit: {" + omit + ": '[Intentionally Omitted]'}}\n"
+		_, problems := draft.Make(openShipped(t), "deal.yaml", []byte(text), draft.Options{})
+		got := ""
+		for _, p := range problems {
+			if p.Rule == "omitted-clause" {
+				got += p.Message
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", omit, got, want)
+		}
+	}
+}
