@@ -84,6 +84,9 @@ func (n *needs) state(e condition.Expr) statement {
 		if inner := n.state(e.Of); inner.exact {
 			return statement{notThat(inner.schema), true}
 		}
+		if c, ok := e.Of.(condition.Compare); ok {
+			return n.leftOut(c)
+		}
 	case condition.Omitted:
 		return statement{leavesOut(e.Clause), true}
 	case condition.Given:
@@ -114,6 +117,16 @@ func (n *needs) state(e condition.Expr) statement {
 		return n.answered(e, e.Path, deal.KindList, anyOf(word, object{{"type", "array"}, {"contains", word}}))
 	}
 	return statement{}
+}
+
+// leftOut states that a comparison does not hold because the answer is left out:
+// with such an answer nothing compares, but that it differs.
+func (n *needs) leftOut(c condition.Compare) statement {
+	q, ok := n.lib.Schema.Find(c.Left.Path)
+	if !ok || c.Op == condition.Different || q.Default != "" {
+		return statement{}
+	}
+	return statement{notThat(within(q.Path, nil)), false}
 }
 
 func (n *needs) states(list []condition.Expr) []statement {
