@@ -46,7 +46,7 @@ func (a *app) withEdits(flags draftFlags, out disk, name string, d *drafts.Draft
 	if err != nil {
 		return nil, nil, err
 	}
-	newer, err := readAgain(made.Document)
+	newer, err := edits.Reread(made.Document)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -121,7 +121,7 @@ func (a *app) readEdited(file string, data []byte) (*document.Document, error) {
 		}
 		return read.Document, nil
 	}
-	doc, problems := markdown.Parse(data, fileSource{filepath.ToSlash(file), data})
+	doc, problems := markdown.Parse(data, sourceOf(filepath.ToSlash(file), data))
 	if doc != nil && doc.Style == "" {
 		return nil, usagef("move the file away, or run again with --discard-edits, which keeps a copy",
 			"edited by hand since it was written, and no draft any more: %s has lost its first line", filepath.ToSlash(file))
@@ -151,7 +151,7 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Do
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
 	}
 	if n := len(kept.Conflicts); n > 0 {
-		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take mine or --take deal settles all, --take mine=CLAUSE,… some\n", counted(n, "conflict"))
+		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take mine or --take deal settles all, --take mine=CLAUSE,… some\n", plural(n, "conflict"))
 		return errFault
 	}
 	for _, p := range kept.Problems {
@@ -172,7 +172,7 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Do
 		fmt.Fprintf(w, "clausewright: please read %s: an edit and the deal changed the same sentence\n    %s\n", placeName(p), p.Text)
 	}
 	if n := len(kept.Reviews); n > 0 && flags.strict && !flags.reviewed {
-		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that they were read\n", counted(n, "sentence"))
+		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that they were read\n", plural(n, "sentence"))
 		return errFault
 	}
 	for _, p := range kept.Deleted {
@@ -229,26 +229,6 @@ func placeName(p merge.Place) string {
 		words += " (" + p.Clause + ")"
 	}
 	return words
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// readAgain is a document as it is read from its own Markdown.
-func readAgain(doc *document.Document) (*document.Document, error) {
-	var b strings.Builder
-	if err := markdown.Write(&b, doc); err != nil {
-		return nil, err
-	}
-	read, problems := markdown.Parse([]byte(b.String()), nil)
-	if problems.HasErrors() {
-		return nil, problems[0]
-	}
-	return read, nil
 }
 
 // undo brings back the files that the last draft replaced, edits and all. Those

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,6 +18,7 @@ import (
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
 	"clausewright/internal/git"
+	"clausewright/internal/language"
 	"clausewright/internal/markdown"
 	"clausewright/internal/render"
 	"clausewright/internal/render/docx"
@@ -280,27 +280,10 @@ func saidIn(doc *document.Document) []said {
 			list = append(list, said{text: w})
 		}
 	}
-	var run strings.Builder // of text that may end in the middle of a word
-	end := func() {
-		add(run.String())
-		run.Reset()
+	refers := func(r *document.Reference) {
+		list = append(list, said{strings.ReplaceAll(r.Text, "\u00a0", " "), strings.Join(r.Targets, " ")})
 	}
-	document.Walk(doc, func(node any) bool {
-		switch n := node.(type) {
-		case *document.Division:
-			end()
-			add(n.Heading)
-		case *document.Paragraph, *document.Item, *document.Table, *document.Entry:
-			end()
-		case *document.Reference:
-			end()
-			list = append(list, said{strings.ReplaceAll(n.Text, "\u00a0", " "), strings.Join(n.Targets, " ")})
-		case *document.Text, *document.Use, *document.Definition, *document.Blank, *document.Break:
-			run.WriteString(document.PlainText([]document.Inline{n.(document.Inline)}))
-		}
-		return true
-	})
-	end()
+	document.EachRun(doc, add, refers)
 	return list
 }
 
@@ -332,7 +315,7 @@ func (a *app) side(name string) (*comparison.Side, error) {
 	}
 	switch ext := strings.ToLower(path.Ext(file)); ext {
 	case ".md":
-		doc, problems := markdown.Parse(data, fileSource{file, data})
+		doc, problems := markdown.Parse(data, sourceOf(file, data))
 		if err := a.refuse(problems, sources{oneFile(file, data)}); err != nil {
 			return nil, err
 		}
@@ -434,8 +417,13 @@ func atRevision(rev, name string) ([]byte, error) {
 
 // fileSource knows the places of a file that is read.
 type fileSource struct {
-	name string
-	text []byte
+	places language.Places
+	size   int
+}
+
+// sourceOf is the source of a file by its name and contents.
+func sourceOf(file string, data []byte) fileSource {
+	return fileSource{language.FilePlaces(diag.Position{File: file, Line: 1, Column: 1}, string(data)), len(data)}
 }
 
 // Origin is the place of the byte at an offset.
@@ -444,11 +432,7 @@ func (f fileSource) Origin(offset int) document.Origin {
 }
 
 // Until is the end: nothing of a file comes from elsewhere.
-func (f fileSource) Until(int) int { return len(f.text) + 1 }
+func (f fileSource) Until(int) int { return f.size + 1 }
 
 // Position is the place of an offset.
-func (f fileSource) Position(offset int) diag.Position {
-	before := f.text[:min(max(offset, 0), len(f.text))]
-	line := bytes.Count(before, []byte("\n"))
-	return diag.Position{File: f.name, Line: line + 1, Column: len([]rune(string(before[bytes.LastIndexByte(before, '\n')+1:]))) + 1}
-}
+func (f fileSource) Position(offset int) diag.Position { return f.places(offset) }

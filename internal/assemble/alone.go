@@ -116,10 +116,8 @@ func (s *Solo) needed(p Part) []string {
 			continue
 		}
 		for _, u := range b.Uses() {
-			if u.Table == "" {
-				paths = append(paths, u.Path)
-			} else if u.Table != "?" {
-				paths = append(paths, u.Table)
+			if path := u.Question(); path != "" {
+				paths = append(paths, path)
 			}
 		}
 	}

@@ -79,12 +79,7 @@ func (s *scan) path(path string) {
 
 func (s *scan) body(b *language.Body) {
 	for _, u := range b.Uses() {
-		switch {
-		case u.Table == "":
-			s.path(u.Path)
-		case u.Table != "?":
-			s.path(u.Table)
-		}
+		s.path(u.Question())
 	}
 	for _, c := range b.Calls() {
 		switch {

@@ -24,13 +24,14 @@ type causes struct {
 	roots   map[string][]string       // path of what comes out differently -> the answers that make it so
 	moved   []Clause                  // clauses that came in, left or are worded otherwise
 	clauses map[string]document.Cause // the same, by id
+	seen    map[site][]document.Cause // what looked found, for many passages stand at one site
 	owner   map[string]string         // id of a division or item -> its clause
 }
 
 func findCauses(older, newer Side) *causes {
 	c := &causes{
 		older: older, newer: newer, index: map[document.Cause]int{}, answers: map[string]document.Cause{}, roots: map[string][]string{},
-		clauses: map[string]document.Cause{}, owner: map[string]string{}, moved: []Clause{},
+		clauses: map[string]document.Cause{}, seen: map[site][]document.Cause{}, owner: map[string]string{}, moved: []Clause{},
 	}
 	for _, doc := range []*document.Document{older.Document, newer.Document} {
 		document.Walk(doc, func(node any) bool {
@@ -211,7 +212,7 @@ func (c *causes) of(at site, changed []document.Inline) []document.Cause {
 		c.everywhere,
 	} {
 		if found := find(); len(found) > 0 {
-			return found[:min(len(found), mostCauses)]
+			return slices.Clip(found[:min(len(found), mostCauses)])
 		}
 	}
 	return nil
@@ -255,6 +256,9 @@ func (c *causes) decided(at site) []document.Cause {
 
 // looked are the answers and clauses at which the wording looks.
 func (c *causes) looked(at site) []document.Cause {
+	if found, ok := c.seen[at]; ok {
+		return found
+	}
 	var found []document.Cause
 	for _, side := range []Side{c.newer, c.older} {
 		for _, b := range c.bodies(side, at) {
@@ -262,14 +266,15 @@ func (c *causes) looked(at site) []document.Cause {
 			for _, path := range pathsOf(side.Library, b) {
 				paths = appendNew(paths, c.roots[path]...)
 			}
-			found = appendCauses(found, c.byPath(paths)...)
+			found = appendNew(found, c.byPath(paths)...)
 			for _, id := range clausesOf(side.Library, b) {
 				if cause, ok := c.clauses[id]; ok {
-					found = appendCauses(found, cause)
+					found = appendNew(found, cause)
 				}
 			}
 		}
 	}
+	c.seen[at] = found
 	return found
 }
 
@@ -311,7 +316,7 @@ func (c *causes) referred(changed []document.Inline) []document.Cause {
 	var found []document.Cause
 	for _, clause := range c.targets(changed) {
 		if cause, ok := c.clauses[clause]; ok {
-			found = appendCauses(found, cause)
+			found = appendNew(found, cause)
 		}
 	}
 	return found
@@ -322,7 +327,7 @@ func (c *causes) referred(changed []document.Inline) []document.Cause {
 func (c *causes) beyond(changed []document.Inline) []document.Cause {
 	var found []document.Cause
 	for _, clause := range c.targets(changed) {
-		found = appendCauses(found, c.looked(site{clause: clause})...)
+		found = appendNew(found, c.looked(site{clause: clause})...)
 	}
 	return found
 }
@@ -362,26 +367,26 @@ func (c *causes) listed(at site) []document.Cause {
 				continue
 			}
 			if cause, ok := c.clauses[choice.Clause.ID]; ok {
-				found = appendCauses(found, cause)
+				found = appendNew(found, cause)
 			} else if at.term != "" {
-				found = appendCauses(found, c.looked(site{clause: choice.Clause.ID})...)
+				found = appendNew(found, c.looked(site{clause: choice.Clause.ID})...)
 			}
 		}
 	}
 	if raw := (deal.Blank{}).Raw(); at.part == document.CoverPart { // the open points
 		for path, cause := range c.answers {
 			if cause.Old == raw || cause.New == raw {
-				found = appendCauses(found, c.byPath([]string{path})...)
+				found = appendNew(found, c.byPath([]string{path})...)
 			}
 		}
 		slices.SortFunc(found, func(a, b document.Cause) int { return strings.Compare(a.Path, b.Path) })
 	}
 	if found == nil && at.term != "" { // a term that another term needs
 		for _, m := range c.moved {
-			found = appendCauses(found, c.clauses[m.ID])
+			found = appendNew(found, c.clauses[m.ID])
 		}
 		for _, p := range c.newer.Library.Schema.Parameters {
-			found = appendCauses(found, c.byPath([]string{p.Path})...)
+			found = appendNew(found, c.byPath([]string{p.Path})...)
 		}
 	}
 	return found
@@ -434,11 +439,7 @@ func (c *causes) terms(changes []Change) []Term {
 func pathsOf(lib *library.Library, b *language.Body) []string {
 	var named []string
 	for _, u := range b.Uses() {
-		if u.Table == "" {
-			named = append(named, u.Path)
-		} else {
-			named = append(named, u.Table)
-		}
+		named = append(named, u.Question())
 	}
 	for _, call := range b.Calls() {
 		if call.Name == "given" && len(call.Args) > 0 {
@@ -479,19 +480,11 @@ func clausesOf(lib *library.Library, b *language.Body) []string {
 	return ids
 }
 
-func appendNew(list []string, more ...string) []string {
-	for _, s := range more {
-		if !slices.Contains(list, s) {
-			list = append(list, s)
-		}
-	}
-	return list
-}
-
-func appendCauses(list []document.Cause, more ...document.Cause) []document.Cause {
-	for _, c := range more {
-		if !slices.Contains(list, c) {
-			list = append(list, c)
+// appendNew appends what a list does not hold yet.
+func appendNew[T comparable](list []T, more ...T) []T {
+	for _, one := range more {
+		if !slices.Contains(list, one) {
+			list = append(list, one)
 		}
 	}
 	return list

@@ -280,17 +280,10 @@ func textsOf(blocks []document.Block) []document.Inline {
 
 // eachInline visits inlines and what they hold.
 func eachInline(list []document.Inline, visit func(n any)) {
-	for _, n := range list {
+	document.WalkInlines(list, func(n any) bool {
 		visit(n)
-		switch n := n.(type) {
-		case *document.Revision:
-			eachInline(n.Inlines, visit)
-		case *document.Strong:
-			eachInline(n.Inlines, visit)
-		case *document.Emphasis:
-			eachInline(n.Inlines, visit)
-		}
-	}
+		return true
+	})
 }
 
 // inserted counts the words that a change inserts.

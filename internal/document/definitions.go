@@ -126,7 +126,7 @@ func usesOf(doc *Document) map[*Entry][]string {
 		if s.generated() {
 			return
 		}
-		walkInlines(*s.inlines, func(node any) bool {
+		WalkInlines(*s.inlines, func(node any) bool {
 			if u, ok := node.(*Use); ok {
 				if seen[s.entry] == nil {
 					seen[s.entry] = map[string]bool{}
@@ -154,7 +154,7 @@ func checkDefinitions(doc *Document, part bool) diag.List {
 	}
 	first := map[string]*Definition{}
 	eachSite(doc, func(s *site) {
-		walkInlines(*s.inlines, func(node any) bool {
+		WalkInlines(*s.inlines, func(node any) bool {
 			d, ok := node.(*Definition)
 			if !ok {
 				return true

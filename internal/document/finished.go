@@ -111,7 +111,7 @@ func (f *omissions) table(t *Table) {
 // lastOrigin is where the end of a run of text comes from.
 func lastOrigin(inlines []Inline) Origin {
 	var at Origin
-	walkInlines(inlines, func(node any) bool {
+	WalkInlines(inlines, func(node any) bool {
 		if t, ok := node.(*Text); ok && !t.Origin.Answer {
 			at = originAt(t, len(strings.TrimRight(t.Text, " \u00a0:")))
 		}
@@ -126,7 +126,7 @@ func lastOrigin(inlines []Inline) Origin {
 func (f *omissions) gaps(inlines []Inline) {
 	before := byte(0) // 0: of an answer, or no text
 	first, told := true, false
-	walkInlines(inlines, func(node any) bool {
+	WalkInlines(inlines, func(node any) bool {
 		t, ok := node.(*Text)
 		if !ok || t.Origin.Answer {
 			before, first = 0, false

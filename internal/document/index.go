@@ -118,7 +118,7 @@ func indexRows(doc *Document, ids *identifiers) []Row {
 		if s.entry != nil {
 			return
 		}
-		walkInlines(*s.inlines, func(node any) bool {
+		WalkInlines(*s.inlines, func(node any) bool {
 			if d, ok := node.(*Definition); ok && !seen[d.Term] {
 				seen[d.Term] = true
 				id := &s.division.ID

@@ -16,7 +16,7 @@ func openPointsOf(doc *Document) []openPoint {
 	var points []openPoint
 	seen := map[string]bool{}
 	eachSite(doc, func(s *site) {
-		walkInlines(*s.inlines, func(node any) bool {
+		WalkInlines(*s.inlines, func(node any) bool {
 			if b, ok := node.(*Blank); ok && !seen[b.Name] {
 				seen[b.Name] = true
 				points = append(points, openPoint{b, s.division})

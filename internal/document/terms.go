@@ -125,7 +125,7 @@ func vocabularyOf(doc *Document) *vocabulary {
 	var terms []string
 	var entry *Entry // whose first term was met last
 	eachSite(doc, func(s *site) {
-		walkInlines(*s.inlines, func(node any) bool {
+		WalkInlines(*s.inlines, func(node any) bool {
 			if d, ok := node.(*Definition); ok {
 				terms = append(terms, d.Term)
 				if s.entry != nil && s.entry != entry {

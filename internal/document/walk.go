@@ -24,7 +24,7 @@ func walkBlock(block Block, visit func(node any) bool) {
 	case *Division:
 		walkBlocks(b.Blocks, visit)
 	case *Paragraph:
-		walkInlines(b.Inlines, visit)
+		WalkInlines(b.Inlines, visit)
 	case *List:
 		for _, item := range b.Items {
 			if visit(item) {
@@ -46,29 +46,59 @@ func walkBlock(block Block, visit func(node any) bool) {
 
 func walkTable(t *Table, visit func(node any) bool) {
 	for _, cell := range t.Head {
-		walkInlines(cell, visit)
+		WalkInlines(cell, visit)
 	}
 	for _, row := range t.Rows {
 		for _, cell := range row.Cells {
-			walkInlines(cell, visit)
+			WalkInlines(cell, visit)
 		}
 	}
 }
 
-func walkInlines(inlines []Inline, visit func(node any) bool) {
+// WalkInlines is Walk for a run of inlines.
+func WalkInlines(inlines []Inline, visit func(node any) bool) {
 	for _, inline := range inlines {
 		if !visit(inline) {
 			continue
 		}
 		switch n := inline.(type) {
 		case *Strong:
-			walkInlines(n.Inlines, visit)
+			WalkInlines(n.Inlines, visit)
 		case *Emphasis:
-			walkInlines(n.Inlines, visit)
+			WalkInlines(n.Inlines, visit)
 		case *Revision:
-			walkInlines(n.Inlines, visit)
+			WalkInlines(n.Inlines, visit)
 		}
 	}
+}
+
+// EachRun visits what a document says, in reading order: each heading, each run
+// of text up to a reference or the end of its block, and each reference. The
+// cells of a table are one block.
+func EachRun(doc *Document, text func(string), reference func(*Reference)) {
+	var run strings.Builder // words may go on in the next inline
+	end := func() {
+		text(run.String())
+		run.Reset()
+	}
+	Walk(doc, func(node any) bool {
+		switch n := node.(type) {
+		case *Division:
+			end()
+			text(n.Heading)
+		case *Reference:
+			end()
+			reference(n)
+		case *Text, *Use, *Definition, *Blank, *Break:
+			run.WriteString(PlainText([]Inline{n.(Inline)}))
+		default:
+			if _, inline := node.(Inline); !inline {
+				end()
+			}
+		}
+		return true
+	})
+	end()
 }
 
 // PlainText is how inlines read without type: a definition in quotation marks,
@@ -80,7 +110,7 @@ func PlainText(inlines []Inline) string {
 		}
 	}
 	var b strings.Builder
-	walkInlines(inlines, func(node any) bool {
+	WalkInlines(inlines, func(node any) bool {
 		switch n := node.(type) {
 		case *Text:
 			b.WriteString(n.Text)

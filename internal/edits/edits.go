@@ -54,7 +54,7 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 		if err != nil || doc == nil {
 			return out, err
 		}
-		if doc, err = again(doc); err != nil {
+		if doc, err = Reread(doc); err != nil {
 			return out, err
 		}
 		own = Edited{own.Name, doc}
@@ -71,7 +71,7 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 func (out *Outcome) step(base *document.Document, own, other Edited, take Take, options document.Options) (*document.Document, error) {
 	options.Edited = true
 	written := inserted(base, own.Document)
-	was, err := again(base)
+	was, err := Reread(base)
 	if err != nil {
 		return nil, err
 	}
@@ -128,28 +128,7 @@ func wordsOf(doc *document.Document) map[string]int {
 			count[word]++
 		}
 	}
-	var run strings.Builder
-	end := func() {
-		add(run.String())
-		run.Reset()
-	}
-	document.Walk(doc, func(node any) bool {
-		switch n := node.(type) {
-		case *document.Division:
-			end()
-			add(n.Heading)
-		case *document.Reference:
-			end() // its number is worked out
-		case *document.Text, *document.Use, *document.Definition, *document.Blank, *document.Break:
-			run.WriteString(document.PlainText([]document.Inline{n.(document.Inline)}))
-		default:
-			if _, inline := node.(document.Inline); !inline {
-				end()
-			}
-		}
-		return true
-	})
-	end()
+	document.EachRun(doc, add, func(*document.Reference) {}) // the number of a reference is worked out
 	return count
 }
 
@@ -186,7 +165,7 @@ func missing(written []string, doc *document.Document, clashes []merge.Clash) []
 // usual are the problems that a draft shows when it is read from a file, in
 // which nothing tells answers from the words around them.
 func usual(doc *document.Document, options document.Options) (map[string]bool, error) {
-	read, err := again(doc)
+	read, err := Reread(doc)
 	if err != nil {
 		return nil, err
 	}
@@ -198,8 +177,9 @@ func usual(doc *document.Document, options document.Options) (map[string]bool, e
 	return found, nil
 }
 
-// again is a document as it is read from its own Markdown.
-func again(doc *document.Document) (*document.Document, error) {
+// Reread is a document as it is read from its own Markdown. The error is that it
+// cannot be written, or is no draft when it is read.
+func Reread(doc *document.Document) (*document.Document, error) {
 	var b bytes.Buffer
 	if err := markdown.Write(&b, doc); err != nil {
 		return nil, err

@@ -71,6 +71,15 @@ type Use struct {
 	Offset int // in the source
 }
 
+// Question is the path of the question that a use is about, for a column that of
+// its table; empty if it is not known.
+func (u Use) Question() string {
+	if u.Table == "?" {
+		return ""
+	}
+	return cmp.Or(u.Table, u.Path)
+}
+
 // Call is a function that a body calls with a constant string first argument,
 // or without one.
 type Call struct {
@@ -168,12 +177,12 @@ func (b *Body) Printed(offset int) string {
 	end := strings.Index(b.read()[offset:], "}}")
 	path := ""
 	for _, u := range b.Uses() {
-		if u.Offset < offset || u.Offset >= offset+end || u.Table == "?" {
-			continue
-		}
-		if named := cmp.Or(u.Table, u.Path); path == "" || path == named {
+		named := u.Question()
+		switch {
+		case u.Offset < offset || u.Offset >= offset+end || named == "":
+		case path == "" || path == named:
 			path = named
-		} else {
+		default:
 			return ""
 		}
 	}

@@ -257,12 +257,6 @@ type computedDefault struct {
 	value deal.Value
 }
 
-// ValidID reports whether id can be the id of a clause, section, article or
-// schedule: small letters, digits and hyphens.
-func ValidID(id string) bool {
-	return id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
-}
-
 // Order lists the ids of the template's clauses as they are printed. The
 // list is shared: it must not be changed.
 func (t *Template) Order() []string { return t.order }

@@ -8,6 +8,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/language"
 )
 
 var (
@@ -20,7 +21,7 @@ var (
 
 // id reports a name that references, files and links could not bear.
 func (n node) id(what, text string) bool {
-	if ValidID(text) {
+	if language.ValidID(text) {
 		return true
 	}
 	n.errorf("%s is named by small letters, digits and hyphens, not %q", what, text)

@@ -50,25 +50,11 @@ func (n node) fault(rule, format string, args ...any) *diag.Problem {
 
 // mapping reads a YAML file that holds a mapping.
 func (o *opener) mapping(name string) (node, bool) {
-	n := o.mappings([]string{name})[0]
-	return n, n.Node != nil
-}
-
-// mappings reads YAML files that hold mappings; one that cannot be read has no
-// Node. They are parsed side by side.
-func (o *opener) mappings(names []string) []node {
-	texts, there := make([]string, len(names)), make([]bool, len(names))
-	for i, name := range names {
-		texts[i], there[i] = o.file(name)
+	text, there := o.file(name)
+	if !there {
+		return node{}, false
 	}
-	parsed := parseAll(texts)
-	nodes := make([]node, len(names))
-	for i, name := range names {
-		if there[i] {
-			nodes[i], _ = o.root(name, texts[i], 0, parsed[i])
-		}
-	}
-	return nodes
+	return o.root(name, text, 0, parse(text))
 }
 
 // parsedYAML is what a YAML text holds.

@@ -8,7 +8,6 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
-	"clausewright/internal/library"
 )
 
 var (
@@ -41,7 +40,7 @@ func (l *linter) literal(w owned, p language.Piece) {
 		switch mark := p.Text[m[0]:m[1]]; {
 		case len(mark) == 1:
 			wrong(m[0], "an action stands between two braces: {{.fees.upfront}}", "a single brace stands here")
-		case !library.ValidID(mark[2 : len(mark)-1]):
+		case !language.ValidID(mark[2 : len(mark)-1]):
 			wrong(m[0], "an id is of small letters, digits and hyphens", "%q is not an id", mark[2:len(mark)-1])
 		}
 	}
