@@ -230,6 +230,7 @@ func (o *opener) paths() []string { return slices.Sorted(maps.Keys(o.declared)) 
 
 func (o *opener) unknownParameter(pos diag.Position, parameter string) {
 	p := o.problems.Errorf(pos, "unknown-parameter", "no clause declares the parameter %q", parameter)
+	p.About = parameter
 	if near := diag.Nearest(parameter, o.paths()); near != "" {
 		p.WithHint("did you mean %q?", near)
 	}
@@ -258,6 +259,7 @@ func (o *opener) checkCalls(b *language.Body) {
 
 func (o *opener) unknownClause(pos diag.Position, id string) {
 	p := o.problems.Errorf(pos, "unknown-clause", "there is no clause %q", id)
+	p.About = id
 	if near := diag.Nearest(id, o.library.ClauseIDs()); near != "" {
 		p.WithHint("did you mean %q?", near)
 	}

@@ -55,6 +55,7 @@ func (l *linter) unknownID(id string, pos diag.Position) bool {
 		return false
 	}
 	p := l.once(pos, diag.Error, "unknown-id", "nothing in the library has the id %q", id)
+	p.About = id
 	if near := diag.Nearest(id, slices.Sorted(maps.Keys(l.allIDs))); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {
