@@ -15,6 +15,7 @@ import (
 	"clausewright/internal/edits"
 	"clausewright/internal/library"
 	"clausewright/internal/render"
+	"clausewright/internal/style"
 )
 
 // draftFlags are the flags of draft.
@@ -171,7 +172,7 @@ func (m *madeDraft) attachment(name string) render.Attachment {
 // paperNames are the papers that --paper takes.
 func paperNames() []string {
 	var names []string
-	for _, p := range render.Papers {
+	for _, p := range style.Papers {
 		names = append(names, string(p))
 	}
 	return names
@@ -179,11 +180,11 @@ func paperNames() []string {
 
 // paperNamed finds the paper that --paper names; by default it is that of the
 // document's style.
-func paperNamed(name string) (render.Paper, error) {
-	if p := render.Paper(strings.ToLower(name)); p == render.StylePaper || slices.Contains(render.Papers, p) {
+func paperNamed(name string) (style.Paper, error) {
+	if p := style.Paper(strings.ToLower(name)); p == style.Usual || slices.Contains(style.Papers, p) {
 		return p, nil
 	}
-	return render.StylePaper, usagef("papers: "+strings.Join(paperNames(), ", "), "there is no paper %q", name)
+	return style.Usual, usagef("papers: "+strings.Join(paperNames(), ", "), "there is no paper %q", name)
 }
 
 // make opens the library and drafts a deal. A library with errors drafts

@@ -16,7 +16,7 @@ import (
 // layers are the packages of the program from the bottom up: each imports only
 // packages of rows above its own.
 var layers = [][]string{
-	{"internal/diag", "internal/drafts", "internal/git"},
+	{"internal/diag", "internal/drafts", "internal/git", "internal/style"},
 	{"internal/deal", "internal/document"},
 	{"internal/language", "internal/measure", "internal/picture", "internal/redline"},
 	{"internal/condition", "internal/markdown", "internal/merge", "internal/render/docx", "internal/render/html", "internal/render/pdf"},

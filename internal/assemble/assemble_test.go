@@ -90,6 +90,8 @@ func TestWording(t *testing.T) {
 		{"a list in words", "{{.deal.items}}", "deal: {name: A, items: [a, b, c]}", `a\, b\, and c`},
 		{"alternatives", "{{either .deal.items}}", "deal: {name: A, items: [a, b]}", "a or b"},
 		{"a duration before a noun", "a {{adjective .deal.term}} period", "deal: {name: x, term: 30d}", "a 30-day period"},
+		{"what the style calls a unit", "{{unit \"schedules\"}}, {{a (unit \"schedule\")}}", "deal: {name: x, law_family: us}", "exhibits, an exhibit"},
+		{"what another calls it", "{{unit \"sections\"}}", "deal: {name: x, law_family: uk}", "clauses"},
 		{"Business Days before a noun", "a {{adjective .deal.term}} period", "deal: {name: x, term: 10bd}", "a 10-Business-Day period"},
 		{"a decimal that a wording writes out", "{{mul .deal.term 0.5}}", "deal: {name: x, term: 30d}", "15\u00a0days"},
 		{"a capital letter", "{{capital .deal.name}}, {{sentence .deal.name}}", "deal: {name: own use}", `Own use, Own use\.`},

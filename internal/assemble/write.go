@@ -124,7 +124,7 @@ func (e *engine) header(t *library.Template) {
 		Legend string   `json:"legend"`
 		Date   string   `json:"date"`
 		Names  []string `json:"names,omitempty"`
-	}{e.texts.Family, e.texts.Style.Lang(), e.reference(t), legend, "", e.names()}
+	}{e.texts.Family, e.texts.Style.Pack().Lang, e.reference(t), legend, "", e.names()}
 	if date, ok := e.get(deal.DraftDatePath).(deal.Date); ok {
 		meta.Date = date.Raw()
 	}

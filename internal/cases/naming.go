@@ -10,6 +10,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/library"
+	"clausewright/internal/style"
 )
 
 // free is a name that no case of the clause has: as few facts, most telling
@@ -81,7 +82,7 @@ func (s *search) inWords(set setting) string {
 	case deal.Chosen:
 		switch set.path {
 		case deal.StylePath:
-			return map[string]string{"us": "style of the United States", "uk": "style of the United Kingdom", "eu-civil": "civil-law style"}[v.Word]
+			return style.Of(v.Word).Title
 		case deal.SidePath:
 			return "drafted for " + v.Word
 		}

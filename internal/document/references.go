@@ -75,7 +75,7 @@ func (r *referrer) run(inlines *[]Inline) {
 				continue
 			}
 			filled := r.fill(n, targets)
-			if r.byID[targets[0]].noun.one != "" && r.startsSentence(*inlines, i) {
+			if r.byID[targets[0]].noun.One != "" && r.startsSentence(*inlines, i) {
 				capitalise(filled)
 			}
 			*inlines = slices.Replace(*inlines, i, i+1, filled...)
@@ -219,17 +219,17 @@ func cutNumber(number string) (outer, last string) {
 // alike reports whether two places share a noun and what follows it.
 func (r *referrer) alike(a, b string) bool {
 	p, q := r.byID[a], r.byID[b]
-	return p.noun.one != "" && p.noun == q.noun && p.of == q.of
+	return p.noun.One != "" && p.noun == q.noun && p.of == q.of
 }
 
 // member is the text of one reference of a group.
 func (r *referrer) member(id string, first, last, many bool) string {
 	p := r.byID[id]
 	text := p.number
-	if first && p.noun.one != "" {
-		noun := p.noun.one
+	if first && p.noun.One != "" {
+		noun := p.noun.One
 		if many {
-			noun = p.noun.many
+			noun = p.noun.Many
 		}
 		text = noun + " " + text
 	}
@@ -250,7 +250,7 @@ func (r *referrer) join(out []Inline, i, n int, origin Origin) []Inline {
 		return out
 	case i < n-1:
 		text = ", "
-	case n > 2 && r.style.oxford:
+	case n > 2 && r.pack.LastComma:
 		text = ", and "
 	default:
 		text = " and "

@@ -9,6 +9,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
+	"clausewright/internal/style"
 )
 
 // count writes a number with its noun: "1 member", "3 members".
@@ -113,6 +114,19 @@ func stopped(p Phrase) Phrase {
 		p[last].Text += "."
 	}
 	return p
+}
+
+// unit is what the style pack calls a unit of the agreement.
+func (r *Run) unit(args []any) (any, error) {
+	word, err := r.Phrase(args[0])
+	if err != nil {
+		return nil, err
+	}
+	name := r.Style.Pack().Unit(word.String())
+	if name == "" {
+		return nil, fmt.Errorf("%q is no unit of an agreement: %s", word.String(), strings.Join(style.Units(), ", "))
+	}
+	return name, nil
 }
 
 // capital writes a text with a capital first letter.

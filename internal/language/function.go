@@ -72,6 +72,7 @@ const (
 	Promise            // the name of what a clause provides
 	Path               // a question or a group
 	Target             // what a reference can lead to
+	Unit               // a unit of an agreement, as style.Units names them
 	Before             // the name of a column of the table that a rule looks at
 	Pattern            // a regular expression
 	Format             // of printf

@@ -13,7 +13,7 @@ func TestFinishIsLoud(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := layOut(doc, StylePaper.sizeFor(doc.Style))
+	v, err := layOut(doc, paperOf(Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -141,7 +141,7 @@ func (t sketch) document() *d.Document {
 func TestAnyDocument(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		doc := sketch{t}.document()
-		opts := Options{Paper: rapid.SampledFrom([]Paper{StylePaper, A4, Letter}).Draw(t, "paper")}
+		opts := Options{Letter: rapid.Bool().Draw(t, "letter")}
 		if rapid.Bool().Draw(t, "attached") {
 			opts.Attachment = Attachment{Name: rapid.StringMatching(`[a-zA-Zäß合 ()_-]{1,12}\.yaml`).Draw(t, "name"), Data: rapid.SliceOf(rapid.Byte()).Draw(t, "attachment")}
 		}
