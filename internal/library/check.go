@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/markdown"
 )
 
 // checkHeads looks at what every draft depends on: which clauses, terms and
@@ -310,7 +311,7 @@ func (o *opener) checkSection(c *Clause, k KeyTerm) {
 		return
 	}
 	for _, v := range c.Variants {
-		if v.Body != nil && !strings.Contains(v.Body.Source(), "{#"+k.Target+"}") {
+		if v.Body != nil && !markdown.Naming.Holds(v.Body.Source(), k.Target) {
 			o.problems.Errorf(k.targetPos, "unknown-id", "the variant %q of clause %q has no section %q", v.Name, k.Clause, k.Target)
 		}
 	}

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -12,6 +11,7 @@ import (
 	"clausewright/internal/language"
 	"clausewright/internal/library"
 	"clausewright/internal/logic"
+	"clausewright/internal/markdown"
 )
 
 // fact is something that stands in a wording: a reference, an id, a term
@@ -118,39 +118,29 @@ type finder interface {
 	Uses(text string) iter.Seq2[int, string]
 }
 
-var (
-	referenceMark = regexp.MustCompile(`\]\(#([^()\s]*)\)`)
-	idMark        = regexp.MustCompile(`\{#([a-zA-Z0-9_-]+)\}`)
-	definingMark  = regexp.MustCompile(`\*\*["“]([^"”*]+)["”]\*\*`)
-	headingLine   = regexp.MustCompile(`(?m)^#+ .*$`)
-	noWords       = regexp.MustCompile(`(?m)^#+ .*$|\]\(#[^()\s]*\)|\{#[^{}\s]*\}|\*\*["“][^"”*]+["”]\*\*|<!--.*?-->`)
-)
-
 func (f *facts) read(t printedText, terms finder) {
 	at := func(name string, offset int, when *logic.Formula) fact {
 		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition}
 	}
 	f.walk(t.body, t.when, visitor{
 		piece: func(p language.Piece, when *logic.Formula) {
-			for _, m := range referenceMark.FindAllStringSubmatchIndex(p.Text, -1) {
-				offset := m[2]
-				for _, id := range strings.Split(p.Text[m[2]:m[3]], ",") {
+			for m := range markdown.Referring.All(p.Text) {
+				offset := m.Inner
+				for _, id := range strings.Split(m.Inside, ",") {
 					f.references = append(f.references, at(strings.TrimSuffix(id, document.WholeClause), p.Offset+offset, when))
 					offset += len(id) + 1
 				}
 			}
-			for _, m := range idMark.FindAllStringSubmatchIndex(p.Text, -1) {
-				id := p.Text[m[2]:m[3]]
-				f.ids[id] = append(f.ids[id], at(id, p.Offset+m[2], when))
+			for m := range markdown.Naming.All(p.Text) {
+				f.ids[m.Inside] = append(f.ids[m.Inside], at(m.Inside, p.Offset+m.Inner, when))
 			}
-			for _, m := range definingMark.FindAllStringSubmatchIndex(p.Text, -1) {
-				term := p.Text[m[2]:m[3]]
-				f.defined[term] = append(f.defined[term], at(term, p.Offset+m[2], when))
+			for m := range markdown.Defining.All(p.Text) {
+				f.defined[m.Inside] = append(f.defined[m.Inside], at(m.Inside, p.Offset+m.Inner, when))
 			}
-			if t.clause != nil && strings.Contains(p.Text, "# ") && headingLine.MatchString(p.Text) {
+			if t.clause != nil && markdown.Heading.In(p.Text) {
 				f.headings[t.clause.ID] = logic.Any(orNever(f.headings[t.clause.ID]), when)
 			}
-			words := wordsOnly(p.Text)
+			words := markdown.Running(p.Text)
 			for offset, term := range terms.Uses(words) {
 				use := at(term, p.Offset+offset, when)
 				use.first = startsSentence(words[:offset])
@@ -179,19 +169,17 @@ func (f *facts) read(t printedText, terms finder) {
 	})
 }
 
-// marked lists what a mark of literal text encloses, with its offset in a body.
-func marked(b *language.Body, mark *regexp.Regexp) iter.Seq2[int, string] {
-	return func(yield func(int, string) bool) {
-		for _, literal := range b.Literals() {
-			for _, p := range literal {
-				for _, m := range mark.FindAllStringSubmatchIndex(p.Text, -1) {
-					if !yield(p.Offset+m[2], p.Text[m[2]:m[3]]) {
-						return
-					}
-				}
+// termsIn lists the terms that a text defines.
+func termsIn(b *language.Body) []string {
+	var terms []string
+	for _, literal := range b.Literals() {
+		for _, p := range literal {
+			for m := range markdown.Defining.All(p.Text) {
+				terms = append(terms, m.Inside)
 			}
 		}
 	}
+	return terms
 }
 
 func orNever(f *logic.Formula) *logic.Formula {
@@ -205,14 +193,6 @@ func orNever(f *logic.Formula) *logic.Formula {
 func startsSentence(before string) bool {
 	before = strings.TrimRight(before, " ")
 	return before == "" || strings.ContainsAny(before[len(before)-1:], ".:?!|\n")
-}
-
-// wordsOnly blanks out what is no running text: headings, ids, marks.
-func wordsOnly(text string) string {
-	if !strings.ContainsAny(text, "#*<") {
-		return text // every mark holds one of these
-	}
-	return noWords.ReplaceAllStringFunc(text, func(mark string) string { return strings.Repeat("|", len(mark)) })
 }
 
 // needed is, for each compiled definition, the condition under which it is
