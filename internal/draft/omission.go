@@ -254,7 +254,7 @@ func sectionsOf(d *document.Division) []*document.Division {
 // refersTo reports whether a division refers to a clause.
 func refersTo(d *document.Division, clause string) bool {
 	found := false
-	document.Walk(&document.Document{Body: []*document.Division{d}}, func(node any) bool {
+	document.WalkBlock(d, func(node any) bool {
 		r, ok := node.(*document.Reference)
 		found = found || ok && slices.Contains(r.Targets, clause)
 		return !found
