@@ -96,8 +96,9 @@ func (l *Library) deciding() []*language.Body {
 }
 
 func (o *opener) checkDefinitions() {
-	for i, d := range o.library.Definitions[min(1, len(o.library.Definitions)):] {
-		if before := o.library.Definitions[i]; before.Term == d.Term {
+	list := o.library.Definitions
+	for i := 1; i < len(list); i++ {
+		if before, d := list[i-1], list[i]; before.Term == d.Term {
 			o.problems.Errorf(d.Pos, "defined-twice", "%q is defined twice", d.Term).See(before.Pos, "defined here as well")
 		}
 	}

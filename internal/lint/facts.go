@@ -23,6 +23,8 @@ type fact struct {
 	when *logic.Formula
 	in   *library.Definition // the compiled definition that it stands in, if any
 
+	owner *library.Clause // whose wording or schedule it stands in, if any
+
 	first bool // it may be the first word of a sentence
 }
 
@@ -52,17 +54,19 @@ type branch struct {
 // printedText is a wording that a template can print, and when.
 type printedText struct {
 	body       *language.Body
-	clause     *library.Clause // may be nil
-	definition *library.Definition
+	clause     *library.Clause     // whose wording it is, if any
+	owner      *library.Clause     // the same, or that which brings the schedule
+	definition *library.Definition // may be nil
 	when       *logic.Formula
 }
 
 // wordingsOf lists everything that the world's template can print.
 func (w *world) wordingsOf() []printedText {
 	var list []printedText
-	add := func(b *language.Body, c *library.Clause, d *library.Definition, when *logic.Formula) {
-		if b != nil {
-			list = append(list, printedText{body: b, clause: c, definition: d, when: when})
+	add := func(t printedText, when *logic.Formula) {
+		if t.body != nil {
+			t.when = when
+			list = append(list, t)
 		}
 	}
 	for _, id := range w.template.Order() {
@@ -71,20 +75,20 @@ func (w *world) wordingsOf() []printedText {
 			continue
 		}
 		for i, v := range c.Variants {
-			add(v.Body, c, nil, logic.All(w.In(id), w.Chosen(c, i)))
+			add(printedText{body: v.Body, clause: c, owner: c}, logic.All(w.In(id), w.Chosen(c, i)))
 		}
 		for _, s := range c.Schedules {
 			if slices.Contains(w.template.Schedules, s.ID) {
-				add(s.Body, nil, nil, logic.All(w.In(id), w.When(s.When)))
+				add(printedText{body: s.Body, owner: c}, logic.All(w.In(id), w.When(s.When)))
 			}
 		}
 	}
-	add(w.template.Cover, nil, nil, logic.Always)
+	add(printedText{body: w.template.Cover}, logic.Always)
 	for _, k := range w.template.KeyTerms {
-		add(k.Value, nil, nil, logic.All(w.In(k.Clause), w.When(k.When)))
+		add(printedText{body: k.Value}, logic.All(w.In(k.Clause), w.When(k.When)))
 	}
 	for _, d := range w.lib.Definitions {
-		add(d.Body, nil, d, w.When(d.When))
+		add(printedText{body: d.Body, definition: d}, w.When(d.When))
 	}
 	return list
 }
@@ -120,7 +124,7 @@ type finder interface {
 
 func (f *facts) read(t printedText, terms finder) {
 	at := func(name string, offset int, when *logic.Formula) fact {
-		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition}
+		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition, owner: t.owner}
 	}
 	f.walk(t.body, t.when, visitor{
 		piece: func(p language.Piece, when *logic.Formula) {

@@ -160,38 +160,7 @@ func (s shape) noun() string {
 	case s.markup:
 		return "a passage"
 	case len(s.samples) > 0:
-		return nounOf(s.samples[0])
+		return deal.Noun(s.samples[0])
 	}
 	return "a value"
-}
-
-// nounOf is how a message calls the kind of a value.
-func nounOf(v deal.Value) string {
-	switch v.(type) {
-	case deal.Chosen:
-		return "a choice"
-	case deal.Flag:
-		return "a flag"
-	case deal.Integer, deal.Number:
-		return "a number"
-	case deal.Percent:
-		return "a percentage"
-	case deal.Money:
-		return "an amount of money"
-	case deal.Date:
-		return "a date"
-	case deal.Duration:
-		return "a duration"
-	case deal.Party:
-		return "a party"
-	case deal.Territory:
-		return "a territory"
-	case deal.List:
-		return "a list"
-	case deal.Triggers:
-		return "trigger ids"
-	case deal.Reference:
-		return "a clause id"
-	}
-	return "a text"
 }
