@@ -39,13 +39,13 @@ func row(pkg string) int {
 }
 
 func TestLayers(t *testing.T) {
-	for _, name := range goFiles(t) {
+	for _, name := range goFiles(t, false) {
 		checkImports(t, filepath.Join("..", ".."), name)
 	}
 }
 
-// goFiles are the Go files of the program, apart from its tests.
-func goFiles(t *testing.T) []string {
+// goFiles are the Go files of the program, or those of its tests.
+func goFiles(t *testing.T, tests bool) []string {
 	t.Helper()
 	root := filepath.Join("..", "..")
 	var names []string
@@ -53,7 +53,7 @@ func goFiles(t *testing.T) []string {
 		if err == nil && d.IsDir() && name != root && strings.HasPrefix(d.Name(), ".") {
 			return filepath.SkipDir
 		}
-		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") != tests {
 			return err
 		}
 		rel, err := filepath.Rel(root, name)
