@@ -298,7 +298,7 @@ var everySort = sync.OnceValue(func() fstest.MapFS {
 	var b strings.Builder
 	b.WriteString("title: All\nsummary: All.\nvariants: {balanced: {gives: Nothing.}, other: {gives: More.}}\nparameters:\n")
 	n := 0
-	for k := deal.KindText; k <= deal.KindReference; k++ {
+	for _, k := range deal.Kinds() {
 		for sort := range 8 {
 			optional, orText, words := sort&1 > 0, sort&2 > 0, sort&4 > 0
 			more := ""

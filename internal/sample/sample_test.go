@@ -24,7 +24,7 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s: of %q only %q can be read", k, a.Drawn, got)
 		}
 	}
-	for k := deal.KindText; k <= deal.KindReference; k++ {
+	for _, k := range deal.Kinds() {
 		if a := Of(k); a.Judging == "" && !slices.Contains([]deal.Kind{deal.KindChoice, deal.KindList, deal.KindTable}, k) {
 			t.Errorf("no sample of a %s", k)
 		}
