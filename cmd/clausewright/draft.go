@@ -133,7 +133,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 			return err
 		}
 		if _, err := a.files.Write(files[0].Data); err != nil {
-			return usagef("", "standard output: %s", reason(err))
+			return usagef("", "standard output: %s", diag.Reason(err))
 		}
 		return nil
 	}
@@ -148,7 +148,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 func (a *app) tellWritten(written []string) error {
 	for _, path := range written {
 		if _, err := fmt.Fprintln(a.stdout, path); err != nil {
-			return usagef("", "standard output: %s", reason(err))
+			return usagef("", "standard output: %s", diag.Reason(err))
 		}
 	}
 	return nil
@@ -194,7 +194,7 @@ func (a *app) make(name string, opts draft.Options) (*madeDraft, diag.List, sour
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	file, data, err := a.readDeal(name)
+	file, data, err := readDeal(a.stdin, name)
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -348,7 +348,15 @@ func TestCountryNames(t *testing.T) {
 		}
 		seen[name] = code
 	}
-	for code, want := range map[string]string{"NL": "the Netherlands", "CZ": "Czechia", "CI": "Côte d'Ivoire", "KR": "the Republic of Korea", "KN": "Saint Kitts and Nevis", "ZZZ": "ZZZ", "": ""} {
+	for code, want := range map[string]string{
+		"NL":  "the Netherlands",
+		"CZ":  "Czechia",
+		"CI":  "Côte d'Ivoire",
+		"KR":  "the Republic of Korea",
+		"KN":  "Saint Kitts and Nevis",
+		"ZZZ": "ZZZ",
+		"":    "",
+	} {
 		if got := CountryName(code); got != want {
 			t.Errorf("CountryName(%q) = %q", code, got)
 		}

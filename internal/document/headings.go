@@ -69,3 +69,12 @@ func NumberedHeading(d *Division) string {
 	}
 	return label + " " + d.Heading
 }
+
+// PrintedLabel is a division's number as it stands before the heading: "Article
+// 4." and "4.", but "4.2".
+func (d *Division) PrintedLabel() string {
+	if d.Kind == Section || d.Label == "" {
+		return d.Label
+	}
+	return d.Label + "."
+}

@@ -14,8 +14,7 @@ import (
 // referrer fills the cross-references of one document.
 type referrer struct {
 	*Places
-	clauses  map[string]*Division   // the first division that holds a clause's wording
-	whole    map[string][]*Division // all sections that do, outside schedules
+	clauses  map[string]*Clause
 	problems *diag.List
 	part     bool // what is not in the document stands elsewhere in the agreement
 	inItem   bool // the inlines being read stand in an item
@@ -25,15 +24,10 @@ type referrer struct {
 // to several places one Reference for each. It reports what is not there.
 // In a part of an agreement, such a reference prints the id.
 func fillReferences(doc *Document, places *Places, part bool, problems *diag.List) {
-	r := &referrer{Places: places, part: part, clauses: map[string]*Division{}, whole: map[string][]*Division{}, problems: problems}
-	eachDivision(doc, func(d *Division) {
-		if d.Clause != "" && r.clauses[d.Clause] == nil {
-			r.clauses[d.Clause] = d
-		}
-		if d.Clause != "" && d.Kind == Section {
-			r.whole[d.Clause] = append(r.whole[d.Clause], d)
-		}
-	})
+	r := &referrer{Places: places, part: part, clauses: map[string]*Clause{}, problems: problems}
+	for _, c := range doc.Clauses() {
+		r.clauses[c.ID] = c
+	}
 	eachSite(doc, func(s *site) {
 		r.inItem = s.item != nil
 		r.run(s.inlines)
@@ -96,7 +90,8 @@ func (r *referrer) targets(n *Reference) []string {
 			found = append(found, id)
 			continue
 		}
-		if d := r.clauses[id]; d != nil {
+		if c := r.clauses[id]; c != nil {
+			d := c.First()
 			if d.ID == "" {
 				d.ID = id
 				r.record(id, r.named[d])
@@ -116,12 +111,14 @@ func (r *referrer) targets(n *Reference) []string {
 // sections is the ids of all sections that hold a clause's wording, in order.
 func (r *referrer) sections(n *Reference, clause string) []string {
 	var found []string
-	for _, d := range r.whole[clause] {
-		if d.ID == "" {
-			d.ID = r.freeID(clause, len(found)+1)
-			r.record(d.ID, r.named[d])
+	if c := r.clauses[clause]; c != nil {
+		for _, d := range c.Sections() {
+			if d.ID == "" {
+				d.ID = r.freeID(clause, len(found)+1)
+				r.record(d.ID, r.named[d])
+			}
+			found = append(found, d.ID)
 		}
-		found = append(found, d.ID)
 	}
 	switch {
 	case len(found) == 0 && r.part:

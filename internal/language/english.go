@@ -198,9 +198,9 @@ func (r *Run) join(args []any) (any, error) {
 
 // other is the other party.
 func (*Run) other(args []any) (any, error) {
-	for _, pair := range [...][2]deal.Party{{"licensor", "licensee"}, {"licensee", "licensor"}} {
-		if sameEntry(args[0], string(pair[0])) {
-			return pair[1], nil
+	for _, p := range [...]deal.Party{deal.Licensor, deal.Licensee} {
+		if sameEntry(args[0], string(p)) {
+			return p.Other(), nil
 		}
 	}
 	if undecided(args[0]) {

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/markdown"
 )
 
 // one makes the arguments of a function that are there once each.
@@ -180,7 +181,7 @@ func marks() []Function {
 		{Name: "surviving", Does: "references to the provisions that survive termination", Gives: Passage, AfterChoice: true,
 			call: func(r *Run, _ []any) (any, error) { return r.Draft.Surviving() }},
 		{Name: "schedules", Does: "the list of schedules", Gives: Passage, Blocks: true, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Schedules() }},
-		{Name: "open_points", Does: "the count and list of open values", Gives: Passage, Blocks: true, call: func(*Run, []any) (any, error) { return Markup("<!-- open-points -->"), nil }},
+		{Name: "open_points", Does: "the count and list of open values", Gives: Passage, Blocks: true, call: func(*Run, []any) (any, error) { return Markup(markdown.OpenPoints), nil }},
 		{Name: "timeline", Does: "a picture of dicts with date, to, every, until, when, what and kind; see above",
 			Takes: takes(wordsArg("TITLE"), wordsArg("ALT"), listArg), Gives: Passage, Blocks: true, call: (*Run).timeline},
 		{Name: "chart", Does: "a picture of rates in steps, from the columns from, to and rate; see above",

@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/markdown"
 )
 
 // checkHeads looks at what every draft depends on: which clauses, terms and
@@ -95,8 +96,9 @@ func (l *Library) deciding() []*language.Body {
 }
 
 func (o *opener) checkDefinitions() {
-	for i, d := range o.library.Definitions[min(1, len(o.library.Definitions)):] {
-		if before := o.library.Definitions[i]; before.Term == d.Term {
+	list := o.library.Definitions
+	for i := 1; i < len(list); i++ {
+		if before, d := list[i-1], list[i]; before.Term == d.Term {
 			o.problems.Errorf(d.Pos, "defined-twice", "%q is defined twice", d.Term).See(before.Pos, "defined here as well")
 		}
 	}
@@ -310,7 +312,7 @@ func (o *opener) checkSection(c *Clause, k KeyTerm) {
 		return
 	}
 	for _, v := range c.Variants {
-		if v.Body != nil && !strings.Contains(v.Body.Source(), "{#"+k.Target+"}") {
+		if v.Body != nil && !markdown.Naming.Holds(v.Body.Source(), k.Target) {
 			o.problems.Errorf(k.targetPos, "unknown-id", "the variant %q of clause %q has no section %q", v.Name, k.Clause, k.Target)
 		}
 	}

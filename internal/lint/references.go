@@ -170,5 +170,5 @@ func (l *linter) duplicateIDs(f *facts) {
 
 // firstSection reports whether a clause writes its own id at its own section.
 func (l *linter) firstSection(f fact, id string) bool {
-	return strings.Contains(f.body.File, "/"+id+"/")
+	return f.owner != nil && f.owner.ID == id
 }

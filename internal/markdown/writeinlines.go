@@ -51,7 +51,7 @@ func (p *printer) inlines(inlines []document.Inline, s span) {
 			marked = false
 		case *document.Strong, *document.Emphasis, *document.Definition:
 			if marked {
-				p.buf = append(p.buf, "<!-- -->"...)
+				p.buf = append(p.buf, nothing...)
 			}
 			p.marked(n, s)
 			marked = true
@@ -125,16 +125,14 @@ func (p *printer) lineBreak(s span) {
 }
 
 func (p *printer) blank(b *document.Blank) {
-	p.buf = append(p.buf, document.OpenMark...)
-	content := " "
-	if b.Name != "" || b.Ask != "" {
-		content = " " + escapeComment(b.Name) + ": " + escapeComment(b.Ask)
-		content = strings.TrimRight(content, " ") + " "
-	}
-	p.buf = append(p.buf, "<!--"+content+"-->"...)
+	p.buf = append(p.buf, BlankMark(b.Name, b.Ask)...)
 }
 
 func (p *printer) reference(n *document.Reference, table bool) {
+	if p.bare {
+		p.buf = append(p.buf, ReferenceTo(n.Targets...)...)
+		return
+	}
 	p.buf = append(p.buf, '[')
 	p.text(n.Text, span{link: true, table: table, opens: true, closes: true})
 	p.buf = append(p.buf, "](#"+strings.Join(n.Targets, ",")...)

@@ -230,21 +230,10 @@ func (p *printer) links(divisions []*document.Division) {
 		p.put(`<li><a href="#`, p.anchors.divisions[d], `">`)
 		p.caption(d, nil)
 		p.put("</a>")
-		p.links(sections(d))
+		p.links(d.Sections())
 		p.put("</li>\n")
 	}
 	p.put("</ol>\n")
-}
-
-// sections are the divisions directly inside d.
-func sections(d *document.Division) []*document.Division {
-	var inner []*document.Division
-	for _, b := range d.Blocks {
-		if s, ok := b.(*document.Division); ok {
-			inner = append(inner, s)
-		}
-	}
-	return inner
 }
 
 // footer names the draft; a draft without a name has no footer.
