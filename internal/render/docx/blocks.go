@@ -22,7 +22,7 @@ func (p *printer) block(list []document.Block, i int) {
 	case *document.Paragraph:
 		l := p.bodyLook()
 		l.lead(list, i)
-		p.paragraph(l, b.Mark, func() { p.inlines(b.Inlines, format{}) })
+		p.paragraph(l, b.Mark, func() { p.prose(b.Inlines) })
 	case *document.List:
 		table := false
 		if i+1 < len(list) {
@@ -87,7 +87,7 @@ func (p *printer) item(item *document.Item, s spot, table bool) {
 	}
 	p.paragraph(l, mark, func() {
 		if ok {
-			p.inlines(first.Inlines, format{})
+			p.prose(first.Inlines)
 		}
 	})
 	p.blocks(blocks)
@@ -140,7 +140,7 @@ func (p *printer) entryBlocks(e *document.Entry) {
 		if p.place.steps != 1 {
 			l.left = stepLeft(p.place.steps)
 		}
-		p.paragraph(l, first.Mark, func() { p.inlines(first.Inlines, format{}) })
+		p.paragraph(l, first.Mark, func() { p.prose(first.Inlines) })
 		blocks = blocks[1:]
 	}
 	p.blocks(blocks)

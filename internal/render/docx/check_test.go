@@ -289,7 +289,7 @@ func (c *checker) code(words []string, names map[string]bool) {
 // orders are the elements that may stand in another, in their order.
 var orders = map[string][]string{
 	"w:pPr":   {"w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:widowControl", "w:numPr", "w:pBdr", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr"},
-	"w:rPr":   {"w:ins", "w:del", "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:sz", "w:szCs", "w:highlight", "w:shd", "w:rtl", "w:lang"},
+	"w:rPr":   {"w:ins", "w:del", "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:spacing", "w:sz", "w:szCs", "w:highlight", "w:shd", "w:rtl", "w:lang"},
 	"w:trPr":  {"w:cantSplit", "w:trHeight", "w:tblHeader", "w:ins", "w:del"},
 	"w:tcPr":  {"w:tcW", "w:gridSpan", "w:tcBorders"},
 	"w:tblPr": {"w:tblStyle", "w:tblW", "w:tblInd", "w:tblLayout", "w:tblLook"},

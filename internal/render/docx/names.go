@@ -17,7 +17,8 @@ const (
 	partMark     = "Part"        // the first paragraph of a part without a heading: its id
 	wasRefMark   = "WasRef"      // in a redline, the id before
 	wasClause    = "WasClause"   // likewise, the clause
-	wasRecords   = "WasRecords"  // likewise, where a table set as records began
+	wasRecords   = "WasRecords"  // likewise, where a table set as records began, if that is not where it begins now
+	nowRecords   = "NowRecords"  // and where that one begins now
 	wasForm      = "WasForm"     // likewise, a form of the term
 	termMark     = "Term"        // a term where it is defined
 	formMark     = "Form"        // another form of the term that is defined there

@@ -26,7 +26,8 @@ type printer struct {
 	closed   int      // offset at which the last paragraph ends
 	place    place
 	mark     document.Mark // of all that is being printed
-	running  int           // the bookmark of the clause whose sections are being printed
+	ties     ties
+	running  int // the bookmark of the clause whose sections are being printed
 	inChange bool
 	book     *measure.Book
 	pictures int

@@ -12,7 +12,7 @@ import (
 )
 
 // hostile is text that would break out of an element, an attribute or a line.
-var hostile = []string{"]]>", "<w:t>", "&amp;", `"x"`, "a\u0007b", "\ufffe", "a\tb", " x ", strings.Repeat("w", 300), "שלום עולם 12", "مرحبا", "😀", "é", "=SUM(A1)", "{ REF x }", "Net Sales", "Section 1.1", "one", "two:", "and"}
+var hostile = []string{"]]>", "<w:t>", "&amp;", `"x"`, "a\u0007b", "\ufffe", "a\tb", " x ", strings.Repeat("w", 300), "שלום עולם 12", "مرحبا", "😀", "é", "=SUM(A1)", "{ REF x }", "Net Sales", "Section 1.1", "one", "two:", "and", "in 10 Business Days", "EUR\u00a05 – T-1", "a\u2011b"}
 
 type sketch struct {
 	*rapid.T
@@ -28,7 +28,7 @@ func (s *sketch) chance(percent int) bool { return rapid.IntRange(0, 99).Draw(s.
 func (s *sketch) text() string {
 	text := rapid.SampledFrom(hostile).Draw(s.T, "text")
 	if s.readable {
-		return clean(strings.NewReplacer("\u0007", "", "\ufffe", "x").Replace(text))
+		return strings.Trim(strings.NewReplacer("\u0007", "", "\ufffe", "x", "\t", " ").Replace(text), " ")
 	}
 	return text
 }

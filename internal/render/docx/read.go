@@ -98,7 +98,6 @@ type reader struct {
 	quotes       map[string]string // what comments are about, as far as it is read, by number
 	quoted       map[string]string // likewise, whole
 	changes      int
-	former       bool     // it is one that began so before the changes
 	fresh        string   // the clause whose bookmark begins in this paragraph
 	started      []string // bookmarks that begin in this paragraph
 }
@@ -176,6 +175,9 @@ func (r *reader) bookmark(n *element) {
 	if n.name == "w:bookmarkEnd" {
 		delete(r.opened, id)
 		delete(r.ranges, id)
+		if len(r.ranges) == 0 {
+			r.closeEntries()
+		}
 		return
 	}
 	name := n.attr["w:name"]

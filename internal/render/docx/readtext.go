@@ -100,11 +100,9 @@ func (t *textReader) run(n *element) {
 	for _, c := range n.nodes {
 		switch c.name {
 		case "w:t":
-			t.quote(c.text)
 			t.text(c.text, props)
 		case "w:noBreakHyphen":
-			t.quote("\u2011")
-			t.text("\u2011", props)
+			t.text(noBreakHyphen, props)
 		case "w:br", "w:cr":
 			t.add(&document.Break{}, props)
 		case "w:tab":
@@ -130,6 +128,8 @@ func (t *textReader) add(inline document.Inline, props *element) {
 }
 
 func (t *textReader) text(s string, props *element) {
+	s = untied(s, props)
+	t.quote(s)
 	if t.result && reference(t.code) != "" {
 		t.shown, t.look = t.shown+s, props
 		return
@@ -370,8 +370,9 @@ func (r *reader) complete(inlines []document.Inline, places *document.Places) []
 }
 
 // shown is what fields show once they are brought up to date. The word before a
-// number may be part of it.
+// number may be part of it, and is tied to it.
 func shown(text string, named document.Printed) string {
+	text = strings.ReplaceAll(text, "\u00a0", " ")
 	if k := len(named.Noun); k > 0 && len(text) > k && strings.EqualFold(text[:k], named.Noun) {
 		return text[:k] + named.Number
 	}

@@ -39,7 +39,7 @@ func (p *printer) table(t *document.Table) {
 		if i == first || i == former {
 			p.named(class)
 		}
-		p.row(row, columns, cellLook{head: i == 0 && (!allSilent(t.Head) || len(t.Rows) == 0), heads: headCells(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
+		p.row(row, columns, cellLook{head: i == 0 && headed(t), heads: headCells(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
 	}
 	p.endTable()
 }
@@ -62,14 +62,17 @@ func tableStyle(class string) string {
 	return "AgreementTable"
 }
 
-// rowsOf is the rows of a table with its head, which is left out if it says
-// nothing.
+// rowsOf is the rows of a table, with its head where that is printed.
 func rowsOf(t *document.Table) []document.Row {
-	if allSilent(t.Head) && len(t.Rows) > 0 {
+	if !headed(t) {
 		return t.Rows
 	}
 	return append([]document.Row{{Cells: t.Head}}, t.Rows...)
 }
+
+// headed reports whether the head of a table is printed: one that says nothing
+// is left out, unless nothing else is there.
+func headed(t *document.Table) bool { return !allSilent(t.Head) || len(t.Rows) == 0 }
 
 // allSilent reports whether no cell says anything.
 func allSilent(cells []document.Cell) bool {
@@ -181,7 +184,7 @@ func (p *printer) row(row document.Row, columns []int, l cellLook) {
 
 func (p *printer) cell(cell document.Cell, width int, l look) {
 	p.put(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(width), `" w:type="dxa"/></w:tcPr>`)
-	p.paragraph(l, document.Mark{}, func() { p.inlines(cell, format{}) })
+	p.paragraph(l, document.Mark{}, func() { p.prose(cell) })
 	p.put(`</w:tc>`)
 }
 
@@ -197,8 +200,7 @@ func (p *printer) signature(t *document.Table) {
 		if i == first || i == former {
 			p.named(t.Class)
 		}
-		head := i == 0 && !allSilent(t.Head)
-		p.signatureRow(row, columns, head, i < len(rows)-1)
+		p.signatureRow(row, columns, i == 0 && headed(t), i < len(rows)-1)
 	}
 	p.endTable()
 }
@@ -215,7 +217,7 @@ func (p *printer) signatureRow(row document.Row, columns []int, head, keep bool)
 	p.put(`</w:trPr>`)
 	if head && allSilent(row.Cells[1:]) {
 		p.put(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(columns[0]+columns[1]), `" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>`)
-		p.paragraph(look{style: "SignatureParty", left: -1, keepNext: keep}, document.Mark{}, func() { p.inlines(row.Cells[0], format{}) })
+		p.paragraph(look{style: "SignatureParty", left: -1, keepNext: keep}, document.Mark{}, func() { p.prose(row.Cells[0]) })
 		p.put(`</w:tc></w:tr>`)
 		return
 	}
@@ -233,7 +235,7 @@ func (p *printer) signatureRow(row document.Row, columns []int, head, keep bool)
 			}
 		}
 		p.put(`</w:tcPr>`)
-		p.paragraph(look{style: style, left: -1, keepNext: keep}, document.Mark{}, func() { p.inlines(cell, format{}) })
+		p.paragraph(look{style: style, left: -1, keepNext: keep}, document.Mark{}, func() { p.prose(cell) })
 		p.put(`</w:tc>`)
 	}
 	p.put(`</w:tr>`)
@@ -246,12 +248,15 @@ func (p *printer) records(t *document.Table) {
 	columns := []int{width * 3 / 10, width - width*3/10}
 	first, former := firstRows(t.Rows)
 	for k, row := range t.Rows {
-		if k == first {
-			p.starts = append(p.starts, p.anchors.give(recordsMark, t.Class))
-		} else if k == former {
-			p.starts = append(p.starts, p.anchors.give(wasRecords, t.Class))
-		}
 		if k == first || k == former {
+			kind := recordsMark
+			switch {
+			case k != first:
+				kind = wasRecords
+			case k != former:
+				kind = nowRecords
+			}
+			p.starts = append(p.starts, p.anchors.give(kind, t.Class))
 			p.stand()
 		}
 		p.record(t, row, columns, k)
