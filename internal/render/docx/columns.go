@@ -8,6 +8,9 @@ import (
 // Sizes of the type of tables, tried in turn until the columns are wide enough.
 var tableSizes = []measure.Length{95 * measure.Point / 10, 85 * measure.Point / 10}
 
+// textSize is that of running text, as the styles have it.
+const textSize = 11 * measure.Point
+
 // twip is a twentieth of a point, in which Word measures.
 const twip = measure.Point / 20
 

@@ -128,7 +128,9 @@ func (p *printer) sectionHeading(d *document.Division) []document.Block {
 		heading, p.place.steps = "ScheduleHeading2", 1
 	}
 	if d.Heading != "" {
-		p.heading(d, look{style: heading, left: -1})
+		l := look{style: heading, left: -1}
+		_, l.beforeTable = firstBlock(d.Blocks).(*document.Table)
+		p.heading(d, l)
 		return d.Blocks
 	}
 	l := look{style: text, left: -1, num: -1}
@@ -159,9 +161,7 @@ func (p *printer) title() {
 // cover prints the first page: the legend, the title, the parties, and below
 // them what else the part says.
 func (p *printer) cover(d *document.Division) {
-	if p.doc.Legend != "" {
-		p.paragraph(look{style: "DraftLegend", left: -1}, document.Mark{}, func() { p.phrase(p.doc.Legend) })
-	}
+	p.paragraph(look{style: "DraftLegend", left: -1}, document.Mark{}, func() { p.phrase(p.doc.Legend) })
 	p.title()
 	names := 0 // the blocks up to the last name
 	for i, b := range d.Blocks {

@@ -76,8 +76,11 @@ func (p *printer) paragraph(l look, mark document.Mark, content func()) {
 	case l.num > 0:
 		p.put(`<w:numPr><w:ilvl w:val="`, strconv.Itoa(l.level), `"/><w:numId w:val="`, strconv.Itoa(l.num), `"/></w:numPr>`)
 	}
-	if l.beforeTable {
+	switch {
+	case l.beforeTable:
 		p.put(`<w:spacing w:after="120"/>`)
+	case l.pageBreak: // the page has white enough above
+		p.put(`<w:spacing w:before="0"/>`)
 	}
 	if l.left >= 0 {
 		p.put(`<w:ind w:left="`, strconv.Itoa(l.left), `" w:firstLine="0"/>`)

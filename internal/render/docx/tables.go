@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"clausewright/internal/document"
+	"clausewright/internal/measure"
 )
 
 // tableStyles are the styles of tables by class.
@@ -17,11 +18,11 @@ var tableStyles = map[string]string{
 // cellPad is the white left and right of a cell's text.
 const cellPad = 80
 
-// table prints a table.
-func (p *printer) table(t *document.Table) {
+// table prints a table, after which one may be signed.
+func (p *printer) table(t *document.Table, signed bool) {
 	defer p.marked(t.Mark)()
-	if t.Class == document.SignatureTable && len(t.Head) == 2 {
-		p.signature(t)
+	if isSignature(t) {
+		p.signature(t, signed)
 		return
 	}
 	columns, small, blank := p.columns(t)
@@ -39,9 +40,15 @@ func (p *printer) table(t *document.Table) {
 		if i == first || i == former {
 			p.named(class)
 		}
-		p.row(row, columns, cellLook{head: i == 0 && headed(t), heads: headCells(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
+		p.row(row, columns, cellLook{head: i == 0 && headed(t), heads: headCells(class), keep: !last && (short || i <= 1 || i == len(rows)-2), small: small, blank: blank && i > 0})
 	}
-	p.endTable()
+	p.endTable(false)
+}
+
+// isSignature reports whether a block is one that a party signs.
+func isSignature(b document.Block) bool {
+	t, ok := b.(*document.Table)
+	return ok && t.Class == document.SignatureTable && len(t.Head) == 2
 }
 
 // shortTable is how many rows a table has at most that is never parted.
@@ -135,10 +142,11 @@ func (p *printer) beginTable(style string, columns []int, left int) {
 	p.put(`</w:tblGrid>`)
 }
 
-// endTable ends a table. Word joins tables between which no paragraph stands.
-func (p *printer) endTable() {
+// endTable ends a table, which may have to stay with what follows. Word joins
+// tables between which no paragraph stands.
+func (p *printer) endTable(keep bool) {
 	p.put(`</w:tbl>`)
-	p.paragraph(look{style: "TableEnd", left: -1}, document.Mark{}, func() {})
+	p.paragraph(look{style: "TableEnd", left: -1, keepNext: keep}, document.Mark{}, func() {})
 }
 
 // cellLook is how the cells of a row look.
@@ -189,9 +197,10 @@ func (p *printer) cell(cell document.Cell, width int, l look) {
 }
 
 // signature prints the block of one signatory: the party, then labels with
-// their values or with lines to write on. It is never parted.
-func (p *printer) signature(t *document.Table) {
-	labels := 1500
+// their values or with lines to write on. It is never parted, and stays with the
+// block of the next signatory, so that none stands alone on a page.
+func (p *printer) signature(t *document.Table, next bool) {
+	labels := p.signLabels(t)
 	columns := []int{labels, min(5600, p.page.measure-stepLeft(p.place.steps)-labels)}
 	p.beginTable("SignatureTable", columns, p.tableLeft(columns))
 	rows := rowsOf(t)
@@ -200,9 +209,18 @@ func (p *printer) signature(t *document.Table) {
 		if i == first || i == former {
 			p.named(t.Class)
 		}
-		p.signatureRow(row, columns, i == 0 && headed(t), i < len(rows)-1)
+		p.signatureRow(row, columns, i == 0 && headed(t), next || i < len(rows)-1)
 	}
-	p.endTable()
+	p.endTable(next)
+}
+
+// signLabels is how wide the labels of a signature block are, within reason.
+func (p *printer) signLabels(t *document.Table) int {
+	widest := 1200
+	for _, row := range t.Rows {
+		widest = max(widest, int(p.shape(row.Cells[0], measure.Roman, textSize).Whole()/twip))
+	}
+	return min(widest, p.page.measure*3/10) + 2*cellPad
 }
 
 // signatureRow prints a row of a signature block. The name of the party spans
@@ -282,5 +300,5 @@ func (p *printer) record(t *document.Table, row document.Row, columns []int, k i
 		}
 		p.row(pair, columns, cellLook{heads: heads, keep: i < len(t.Head)-1})
 	}
-	p.endTable()
+	p.endTable(false)
 }

@@ -101,7 +101,7 @@ func (p *plainer) blocks(blocks []d.Block, outer d.DivisionKind) {
 				p.blocks(item.Blocks, outer)
 			}
 		case *d.Table:
-			if widths, _, _ := p.fit.columns(b); widths == nil && !(b.Class == d.SignatureTable && len(b.Head) == 2) {
+			if widths, _, _ := p.fit.columns(b); widths == nil && !isSignature(b) {
 				p.records(b)
 				continue
 			}
