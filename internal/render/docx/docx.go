@@ -41,15 +41,17 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 			return fmt.Errorf("date of the document: %w", err)
 		}
 	}
+	var notes map[*document.Note]document.Mark
 	if document.Redlined(doc) {
 		doc = document.Whole(doc)
+		notes = sideNotes(doc)
 	}
 	book, err := measure.NewBook()
 	if err != nil {
 		return err
 	}
 	sequences := count(doc)
-	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, sequences), page: paperOf(opts), asked: map[[3]string]bool{}}
+	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, sequences), page: paperOf(opts), notes: notes, asked: map[[3]string]bool{}}
 	if p.opts.Author == "" {
 		p.opts.Author = DefaultAuthor
 	}

@@ -178,7 +178,11 @@ func (p *printer) definition(d *document.Definition, f format) {
 
 // reference prints a cross-reference as text and fields.
 func (p *printer) reference(r *document.Reference, f format) {
-	for _, one := range p.anchors.fields(r) {
+	fields := p.anchors.fields(r)
+	if p.place.comment { // where programs bring no field up to date, and some show none
+		fields = p.anchors.linked(r)
+	}
+	for _, one := range fields {
 		if one.bookmark == "" {
 			p.run(one.shown, f)
 			continue

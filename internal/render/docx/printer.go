@@ -18,6 +18,7 @@ type printer struct {
 	anchors  *anchors
 	page     paper
 	comments comments
+	notes    map[*document.Note]document.Mark // those that changed
 	ids      int
 
 	starts   []string // bookmarks of the next paragraph

@@ -48,7 +48,9 @@ func untied(s string, props *element) string {
 
 // prose prints the text of a paragraph.
 func (p *printer) prose(list []document.Inline) {
-	p.ties = p.tiesOf(list)
+	if !p.place.comment { // where programs keep no look
+		p.ties = p.tiesOf(list)
+	}
 	p.inlines(list, format{})
 	p.ties = ties{}
 }
