@@ -122,18 +122,31 @@ func (p *printer) definitions(b *document.Definitions) {
 	p.place = outer
 }
 
+// forms begins the bookmarks of the other forms of a term.
+func (p *printer) forms(kind string, forms []string) {
+	for i, form := range forms {
+		p.starts = append(p.starts, p.anchors.give(kind+orderLetter(i), form))
+	}
+}
+
+// orderLetter tells which of several bookmarks of a kind one is: programs write
+// those that begin in one place in any order.
+func orderLetter(i int) string {
+	if i >= 25 {
+		return "Z" + orderLetter(i-25)
+	}
+	return string(rune('A' + i))
+}
+
 func (p *printer) entryBlocks(e *document.Entry) {
 	defer p.marked(e.Mark)()
 	blocks := e.Blocks
 	first, ok := firstBlock(blocks).(*document.Paragraph)
 	if ok {
-		for _, form := range e.Forms {
-			p.starts = append(p.starts, p.anchors.give(formMark, form))
-		}
+		p.forms(formMark, e.Forms)
 		if e.Was != nil {
-			for _, form := range append([]string{""}, e.Was.Forms...) { // the first tells that there may be none
-				p.starts = append(p.starts, p.anchors.give(wasForm, form))
-			}
+			p.starts = append(p.starts, p.anchors.give(wasForm, "")) // there may be none
+			p.forms(wasForm, e.Was.Forms)
 		}
 		l := look{style: "Definition", left: -1}
 		l.lead(blocks, 0)

@@ -63,8 +63,8 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 	if p.comments.last > 0 {
 		parts = append(parts, p.comments.part())
 	}
-	if len(p.anchors.held) > 0 {
-		parts = append(parts, p.anchors.heldParts()...)
+	if len(p.anchors.held)+len(doc.Names) > 0 {
+		parts = append(parts, p.heldParts()...)
 	}
 	return pack(w, parts)
 }

@@ -97,10 +97,10 @@ func TestLibreOfficeChanges(t *testing.T) {
 var repeated = strings.NewReplacer("Articles Article", "Articles", "and Article ", "and ", "Exhibits Exhibit", "Exhibits", "and Exhibit ", "and ", "Schedules Schedule", "Schedules",
 	"and Schedule ", "and ", "◦ ", bulletText+" ", "▪ ", bulletText+" ", "Annexes Annex", "Annexes", "and Annex ", "and ")
 
-// Agree fails the test unless LibreOffice shows the words, the numbers and the
+// agree fails the test unless LibreOffice shows the words, the numbers and the
 // references of documents, which it works out by itself, and what it saves of
 // them reads back.
-func Agree(t *testing.T, docs map[string]*d.Document) {
+func agree(t *testing.T, docs map[string]*d.Document) {
 	files := map[string][]byte{}
 	for name, doc := range docs {
 		files[name] = rendered(t, doc, Options{Letter: doc.Style == "us"})
@@ -153,11 +153,12 @@ func keptBy(blocks []d.Block, note bool) []d.Block {
 	return kept
 }
 
-// TestLibreOffice:
+// TestLibreOffice: LibreOffice shows what documents say that hold something of
+// each kind, and saves it.
 func TestLibreOffice(t *testing.T) {
 	docs := map[string]*d.Document{}
 	for _, style := range []string{"us", "uk", "eu-civil"} {
 		docs[style] = everything(t, style)
 	}
-	Agree(t, docs)
+	agree(t, docs)
 }

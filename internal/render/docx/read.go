@@ -3,6 +3,8 @@ package docx
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"clausewright/internal/document"
@@ -69,7 +71,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 }
 
 func newReader() *reader {
-	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, asks: map[string]string{}, opened: map[string]string{}, ranges: map[string]string{},
+	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, asks: map[string]string{}, ranges: map[string]string{},
 		quotes: map[string]string{}, worked: map[*document.Reference]bool{}, quoted: map[string]string{}}
 }
 
@@ -81,7 +83,7 @@ type reader struct {
 	held     map[string]string // what names of bookmarks cannot hold
 	comments map[string]*element
 	asks     map[string]string            // the questions of open values
-	opened   map[string]string            // bookmarks of clauses that have begun and not ended: name by number
+	opened   []openClause                 // bookmarks of clauses that have begun and not ended
 	ranges   map[string]string            // likewise, those of definitions
 	worked   map[*document.Reference]bool // whether a field works out what it shows
 
@@ -101,6 +103,9 @@ type reader struct {
 	fresh        string   // the clause whose bookmark begins in this paragraph
 	started      []string // bookmarks that begin in this paragraph
 }
+
+// openClause is a clause whose bookmark has begun, by its number.
+type openClause struct{ bookmark, clause string }
 
 // styleKey is the name of a style without what programs change in it.
 func styleKey(name string) string {
@@ -122,7 +127,11 @@ func (r *reader) about(trees map[string]*element) {
 		switch {
 		case strings.HasPrefix(name, "customXml/") && t.attr["xmlns"] == heldNamespace:
 			for _, n := range t.nodes {
-				r.held[n.attr["bookmark"]] = n.text
+				if n.name == properName {
+					r.doc.Names = append(r.doc.Names, n.text)
+				} else {
+					r.held[n.attr["bookmark"]] = n.text
+				}
 			}
 		case name == "word/comments.xml":
 			for _, n := range t.nodes {
@@ -173,7 +182,7 @@ func (r *reader) body(n *element) {
 func (r *reader) bookmark(n *element) {
 	id := n.attr["w:id"]
 	if n.name == "w:bookmarkEnd" {
-		delete(r.opened, id)
+		r.opened = slices.DeleteFunc(r.opened, func(c openClause) bool { return c.bookmark == id })
 		delete(r.ranges, id)
 		if len(r.ranges) == 0 {
 			r.closeEntries()
@@ -184,7 +193,7 @@ func (r *reader) bookmark(n *element) {
 	switch kind, value, ok := r.cut(name); {
 	case !ok:
 	case kind == clauseMark:
-		r.opened[id], r.fresh = value, value
+		r.opened, r.fresh = append(r.opened, openClause{id, value}), value
 	case kind == entriesMark:
 		r.ranges[id] = value
 		r.closeEntries()
@@ -313,8 +322,9 @@ func (r *reader) id() string {
 	return id
 }
 
-// clause is the clause whose headings are being read. One that began before can
-// only go on with a section: programs move the ends of bookmarks on.
+// clause is the clause whose headings are being read: the one that began last,
+// since programs move the ends of bookmarks on. One that began before can only go
+// on with a section.
 func (r *reader) clause(kind document.DivisionKind) string {
 	if was, changed := r.carried(wasClause); changed && r.side == Rejected {
 		return was
@@ -322,8 +332,8 @@ func (r *reader) clause(kind document.DivisionKind) string {
 	if r.fresh != "" || kind != document.Section {
 		return r.fresh
 	}
-	for _, value := range r.opened {
-		return value
+	if n := len(r.opened); n > 0 {
+		return r.opened[n-1].clause
 	}
 	return ""
 }
@@ -346,7 +356,7 @@ func (r *reader) divide(d *document.Division) {
 		r.top.Blocks = append(r.top.Blocks, d)
 		return
 	}
-	clear(r.opened) // programs may have moved the ends of bookmarks on
+	r.opened = nil // programs may have moved the ends of bookmarks on
 	r.top, r.section = d, nil
 	r.doc.Body = append(r.doc.Body, d)
 }
@@ -484,10 +494,15 @@ func (r *reader) define(inlines []document.Inline) {
 	if _, changed := r.carried(wasForm); changed && r.side == Rejected {
 		forms = wasForm
 	}
+	order := map[string]string{}
 	for _, name := range r.started {
-		if kind, value, ok := r.cut(name); ok && kind == forms && value != "" {
-			r.entry.Forms = append(r.entry.Forms, value)
+		kind, value, ok := r.cut(name)
+		if letter, is := strings.CutPrefix(kind, forms); ok && is && letter != "" {
+			order[letter] = value
 		}
+	}
+	for _, letter := range slices.Sorted(maps.Keys(order)) {
+		r.entry.Forms = append(r.entry.Forms, order[letter])
 	}
 	r.items = nil
 	r.entries.Entries = append(r.entries.Entries, r.entry)

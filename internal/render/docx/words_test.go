@@ -120,6 +120,18 @@ func (p *plainer) blocks(blocks []d.Block, outer d.DivisionKind) {
 	}
 }
 
+// verify fails the test unless the file of a document is sound, shows its words
+// and numbers, and reads back as it.
+func verify(t *testing.T, doc *d.Document) {
+	t.Helper()
+	data := rendered(t, doc, Options{Letter: doc.Style == "us"})
+	if found := checkFile(data); len(found) > 0 {
+		t.Errorf("%s", strings.Join(found, "\n"))
+	}
+	sameWords(t, "shown", data, doc)
+	readBack(t, data, doc)
+}
+
 // sameWords compares what a file shows with what the document prints.
 func sameWords(t testing.TB, name string, data []byte, doc *d.Document) {
 	t.Helper()
