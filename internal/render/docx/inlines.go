@@ -196,20 +196,26 @@ func (p *printer) reference(r *document.Reference, f format) {
 			p.put(`</w:hyperlink>`)
 			continue
 		}
-		p.fieldMark("begin")
+		p.fieldMark("begin", f)
 		tag := `w:instrText`
 		if p.deleting() {
 			tag = `w:delInstrText`
 		}
-		p.put(`<w:r><`, tag, ` xml:space="preserve"> `, code, ` </`, tag, `></w:r>`)
-		p.fieldMark("separate")
+		p.put(`<w:r>`)
+		p.properties(f)
+		p.put(`<`, tag, ` xml:space="preserve"> `, code, ` </`, tag, `></w:r>`)
+		p.fieldMark("separate", f)
 		p.run(one.shown, f)
-		p.fieldMark("end")
+		p.fieldMark("end", f)
 	}
 }
 
-func (p *printer) fieldMark(kind string) {
-	p.put(`<w:r><w:fldChar w:fldCharType="`, kind, `"/></w:r>`)
+// fieldMark prints where a field begins, is separated or ends, in the look of
+// its result: programs give the result that look when they work it out.
+func (p *printer) fieldMark(kind string, f format) {
+	p.put(`<w:r>`)
+	p.properties(f)
+	p.put(`<w:fldChar w:fldCharType="`, kind, `"/></w:r>`)
 }
 
 // blank prints a value still open, with the question that asks for it as a

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -159,6 +160,9 @@ func TestLibreOffice(t *testing.T) {
 	docs := map[string]*d.Document{}
 	for _, style := range []string{"us", "uk", "eu-civil"} {
 		docs[style] = everything(t, style)
+		for i := range 4 {
+			docs[style+strconv.Itoa(i)] = randomDocument(style, i)
+		}
 	}
 	agree(t, docs)
 }

@@ -57,6 +57,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 		held[id] = !speaks(n, openPoint) && !speaks(n, noteToDraft)
 	}
 	r.changes += settle(body, side, held)
+	r.ends(body)
 	r.body(body)
 	r.end()
 	document.Tidy(r.doc)
@@ -71,7 +72,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 }
 
 func newReader() *reader {
-	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, asks: map[string]string{}, ranges: map[string]string{},
+	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, asks: map[string]string{}, called: map[string]string{}, last: map[string]*element{}, ranges: map[string]string{},
 		quotes: map[string]string{}, worked: map[*document.Reference]bool{}, quoted: map[string]string{}}
 }
 
@@ -85,6 +86,8 @@ type reader struct {
 	asks     map[string]string            // the questions of open values
 	opened   []openClause                 // bookmarks of clauses that have begun and not ended
 	ranges   map[string]string            // likewise, those of definitions
+	called   map[string]string            // names of bookmarks by number
+	last     map[string]*element          // where they end, by name
 	worked   map[*document.Reference]bool // whether a field works out what it shows
 
 	top, section *document.Division
@@ -104,7 +107,7 @@ type reader struct {
 	started      []string // bookmarks that begin in this paragraph
 }
 
-// openClause is a clause whose bookmark has begun, by its number.
+// openClause is a clause whose bookmark has begun.
 type openClause struct{ bookmark, clause string }
 
 // styleKey is the name of a style without what programs change in it.
@@ -178,24 +181,40 @@ func (r *reader) body(n *element) {
 	}
 }
 
+// ends finds where each bookmark ends: programs write a bookmark that holds a
+// table as several of one name, and some of these without an end.
+func (r *reader) ends(body *element) {
+	body.all(func(n, _ *element) {
+		switch n.name {
+		case "w:bookmarkStart":
+			r.called[n.attr["w:id"]] = n.attr["w:name"]
+		case "w:bookmarkEnd":
+			r.last[r.called[n.attr["w:id"]]] = n
+		}
+	})
+}
+
 // bookmark keeps what a bookmark says of the paragraph that is being read.
 func (r *reader) bookmark(n *element) {
-	id := n.attr["w:id"]
+	name := n.attr["w:name"]
 	if n.name == "w:bookmarkEnd" {
-		r.opened = slices.DeleteFunc(r.opened, func(c openClause) bool { return c.bookmark == id })
-		delete(r.ranges, id)
+		if name = r.called[n.attr["w:id"]]; r.last[name] != n {
+			return
+		}
+		r.opened = slices.DeleteFunc(r.opened, func(c openClause) bool { return c.bookmark == name })
+		delete(r.ranges, name)
 		if len(r.ranges) == 0 {
 			r.closeEntries()
 		}
 		return
 	}
-	name := n.attr["w:name"]
 	switch kind, value, ok := r.cut(name); {
 	case !ok:
+	case kind == entriesMark && r.ranges[name] != "": // it goes on
 	case kind == clauseMark:
-		r.opened, r.fresh = append(r.opened, openClause{id, value}), value
+		r.opened, r.fresh = append(r.opened, openClause{name, value}), value
 	case kind == entriesMark:
-		r.ranges[id] = value
+		r.ranges[name] = value
 		r.closeEntries()
 	default:
 		r.started = append(r.started, name)
