@@ -50,6 +50,9 @@ func checkParts(parts map[string][]byte) []string {
 	c.styles()
 	c.numbering()
 	c.fields()
+	for _, t := range c.trees {
+		t.all(func(n, _ *element) { c.foreign(n) })
+	}
 	for _, name := range []string{mainPart, "word/comments.xml"} {
 		if t := c.trees[name]; t != nil {
 			t.all(func(n, in *element) { c.order(n); c.place(n, in) })
@@ -310,6 +313,21 @@ func (c *checker) order(n *element) {
 			c.fault("%s stands too late in %s", child.name, n.name)
 		}
 		last = i
+	}
+}
+
+// foreign: there are no controls, no notes at the foot, and nothing that has
+// Word ask a question when the file is opened.
+func (c *checker) foreign(n *element) {
+	switch n.name {
+	case "w:sdt", "w:footnoteReference", "w:endnoteReference", "w:updateFields", "w:altChunk", "w:subDoc", "w:attachedTemplate":
+		c.fault("%s", n.name)
+	}
+	if n.attr["w:dirty"] != "" {
+		c.fault("%s is to be worked out when the file is opened", n.name)
+	}
+	if n.name == "Relationship" && n.attr["TargetMode"] == "External" {
+		c.fault("the file leads to %s", n.attr["Target"])
 	}
 }
 

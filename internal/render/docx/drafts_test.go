@@ -69,3 +69,12 @@ func TestLibreOfficeDrafts(t *testing.T) {
 	}
 	docx.Agree(t, drafts())
 }
+
+// TestValidator: a validator of the format that is not ours finds no fault in
+// drafts, and none in redlines and in random documents.
+func TestValidator(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes a second for each file")
+	}
+	docx.Validate(t, drafts())
+}

@@ -11,3 +11,6 @@ func Agree(t *testing.T, docs map[string]*d.Document) { agree(t, docs) }
 
 // Verify is verify for them.
 func Verify(t *testing.T, doc *d.Document) { verify(t, doc) }
+
+// Validate is validate for them.
+func Validate(t *testing.T, docs map[string]*d.Document) { validate(t, docs) }

@@ -166,3 +166,35 @@ func TestLibreOffice(t *testing.T) {
 	}
 	agree(t, docs)
 }
+
+// validate fails the test unless the validator of the format finds no fault in
+// the files of documents, of redlines and of random documents.
+func validate(t *testing.T, docs map[string]*d.Document) {
+	t.Helper()
+	program := filepath.Join("..", "..", "..", ".ci", "node_modules", "@xarsh", "ooxml-validator-linux-x64", "ooxml-validator")
+	if _, err := os.Stat(program); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("the validator is not installed")
+		}
+		t.Skip("the validator is not installed; npm ci --prefix .ci")
+	}
+	docs = maps.Clone(docs)
+	for _, style := range []string{"us", "uk", "eu-civil"} {
+		docs["everything-"+style] = everything(t, style)
+		docs["redline-"+style] = redline.Documents(changedPair(t, style))
+		docs["random-"+style] = randomDocument(style, 1)
+	}
+	dir := t.TempDir()
+	for _, name := range slices.Sorted(maps.Keys(docs)) {
+		file := filepath.Join(dir, name+".docx")
+		if err := os.WriteFile(file, rendered(t, docs[name], Options{Date: "2026-11-23T00:00:00Z"}), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if out, err := exec.Command(program, file).CombinedOutput(); err != nil {
+				t.Errorf("%v\n%s", err, out)
+			}
+		})
+	}
+}

@@ -114,6 +114,11 @@ func TestSeeded(t *testing.T) {
 		{"a change in a run", doc, `<w:t>new</w:t>`, `<w:ins w:id="9999"><w:t>new</w:t></w:ins>`},
 		{"a style that its level does not know", "word/numbering.xml", `<w:pStyle w:val="Heading2"/>`, ``},
 		{"lost white space", doc, `<w:t xml:space="preserve">Kept `, `<w:t>Kept `},
+		{"a note at the foot that is not there", doc, `<w:t>new</w:t>`, `<w:t>new</w:t><w:footnoteReference w:id="7"/>`},
+		{"two controls with one number", doc, `<w:p><w:pPr><w:pStyle w:val="Heading1"/>`, `<w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr></w:sdt><w:sdt><w:sdtPr><w:id w:val="5"/></w:sdtPr></w:sdt><w:p><w:pPr><w:pStyle w:val="Heading1"/>`},
+		{"a question when the file is opened", "word/settings.xml", `<w:zoom`, `<w:updateFields w:val="true"/><w:zoom`},
+		{"a field to be worked out", doc, `<w:fldChar w:fldCharType="begin"`, `<w:fldChar w:fldCharType="begin" w:dirty="true"`},
+		{"a part outside", "word/_rels/document.xml.rels", `<Relationship Id="rId1"`, `<Relationship TargetMode="External" Id="rId1"`},
 		{"no last paragraph", doc, `<w:sectPr>`, `<w:tbl><w:tblGrid/></w:tbl><w:sectPr>`},
 	} {
 		parts := map[string][]byte{}
