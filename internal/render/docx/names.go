@@ -90,18 +90,18 @@ func encode(value string, term bool) (string, bool) {
 		separators = termSeparators
 	}
 	var b strings.Builder
-	separated := true
+	parted := true
 	for i, c := range []byte(value) {
 		switch n := strings.IndexByte(separators, c); {
 		case n >= 0:
-			if separated || i == len(value)-1 {
+			if parted || i == len(value)-1 {
 				return "", false
 			}
 			b.WriteString("___"[:n+1])
-			separated = true
+			parted = true
 		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9':
 			b.WriteByte(c)
-			separated = false
+			parted = false
 		default:
 			return "", false
 		}

@@ -89,12 +89,12 @@ func (p *printer) tiesOf(list []document.Inline) ties {
 		}
 		return true
 	})
-	places := slices.DeleteFunc(measure.Ties(b.String()), func(place int) bool {
-		return slices.ContainsFunc(worked, func(w workedOut) bool { return w.at <= place && place < w.at+len(w.shown) })
+	places := slices.DeleteFunc(measure.Ties(b.String()), func(at int) bool {
+		return slices.ContainsFunc(worked, func(w workedOut) bool { return w.at <= at && at < w.at+len(w.shown) })
 	})
 	for _, w := range worked {
-		for _, place := range w.ties() {
-			places = append(places, w.at+place)
+		for _, tie := range w.ties() {
+			places = append(places, w.at+tie)
 		}
 	}
 	slices.Sort(places)
