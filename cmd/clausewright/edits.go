@@ -13,6 +13,7 @@ import (
 	"clausewright/internal/choose"
 	"clausewright/internal/comparison"
 	"clausewright/internal/document"
+	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
 	"clausewright/internal/edits"
 	"clausewright/internal/markdown"
@@ -21,18 +22,29 @@ import (
 	"clausewright/internal/render/docx"
 )
 
-// withEdits is what a draft comes to with the edits that people made since it
-// was written last, and the formats in which it is written: the file with the
-// edits is among them, so that it never falls behind.
-func (a *app) withEdits(flags draftFlags, out disk, name string, d *drafts.Draft, made *madeDraft, formats []render.Format, take edits.Take) (*document.Document, []render.Format, error) {
+// editing is the edits of a draft on their way into the new one.
+type editing struct {
+	list   []edits.Edited
+	base   *document.Document // the draft as it was written last, without them
+	take   edits.Take
+	strict bool // a draft that is made of them has no warnings
+}
+
+// editing finds the edits that people made since a draft was written last; nil
+// if there are none.
+func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft) (*editing, error) {
+	take, err := edits.ParseTake(flags.take)
+	if err != nil {
+		return nil, usagef("write mine, deal, mine=NAME,… or deal=NAME,…", "--take: %s", err)
+	}
 	list, err := a.edited(flags, out, name, d)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	for _, theirs := range flags.theirs {
 		side, err := a.side(theirs)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		list = append(list, edits.Edited{Name: filepath.ToSlash(theirs), Document: side.Document})
 	}
@@ -40,33 +52,58 @@ func (a *app) withEdits(flags draftFlags, out disk, name string, d *drafts.Draft
 		if len(flags.take) > 0 {
 			fmt.Fprintln(a.stderr, "clausewright: --take decides nothing: nobody edited the draft")
 		}
-		return made.Document, formats, nil
+		return nil, nil
 	}
 	base, err := out.base(name)
-	if err != nil {
-		return nil, nil, err
-	}
+	return &editing{list, base, take, flags.strict}, err
+}
+
+// into puts the edits into a draft.
+func (e *editing) into(made *madeDraft) (*edits.Outcome, error) {
 	newer, err := edits.Reread(made.Document)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	kept, err := edits.Keep(base, newer, list, take, document.Options{Terms: made.Library.Terms(), Names: made.Library.Names})
+	kept, err := edits.Keep(e.base, newer, e.list, e.take, document.Options{Terms: made.Library.Terms(), Names: made.Library.Names})
 	if err != nil {
-		return nil, nil, usagef("take the edits out of the table and type them again, or drop them with --discard-edits", "the edits do not fit into the new draft: %s", err)
+		return nil, usagef("take the edits out of the table and type them again, or drop them with --discard-edits", "the edits do not fit into the new draft: %s", err)
+	}
+	return kept, nil
+}
+
+// withEdits is what a draft comes to with the edits that people made since it
+// was written last. The draft is another one where values are accepted.
+func (a *app) withEdits(flags draftFlags, out disk, deal, name string, d *drafts.Draft, made *madeDraft) (*document.Document, *madeDraft, error) {
+	e, err := a.editing(flags, out, name, d)
+	if err != nil || e == nil {
+		return made.Document, made, err
+	}
+	kept, err := e.into(made)
+	if err != nil {
+		return nil, nil, err
 	}
 	if len(kept.Conflicts) > 0 {
 		a.tellConflicts(kept.Conflicts, out, name, made)
 	}
-	if err := a.tellEdits(kept, take, made.Document, made, flags); err != nil {
-		return nil, nil, err
+	if flags.accept && kept.Document != nil && !kept.Problems.HasErrors() {
+		if made, kept, err = a.acceptValues(deal, e, made, kept, draft.Options{Notes: flags.notes, Force: flags.force}); err != nil {
+			return nil, nil, err
+		}
 	}
-	for _, f := range render.Names() { // none of them is to fall behind
+	return kept.Document, made, a.tellEdits(kept, e.take, made, flags)
+}
+
+// noneBehind are the formats that are written with edits: the file that holds
+// the edits and all that were written before are among them, so that none falls
+// behind.
+func noneBehind(name string, d *drafts.Draft, formats []render.Format) []render.Format {
+	for _, f := range render.Names() {
 		_, there := d.Lock().Files[name+"."+f]
 		if (there || f == "md") && !slices.ContainsFunc(formats, func(g render.Format) bool { return g.Name == f }) {
 			formats = append(slices.Clone(formats), mustFormat(f))
 		}
 	}
-	return kept.Document, formats, nil
+	return formats
 }
 
 // edited lists the files of a draft that people worked on. What they hold is
@@ -145,7 +182,7 @@ func (out disk) base(name string) (*document.Document, error) {
 
 // tellEdits tells what became of the edits. It is an error while one of them and
 // the deal cannot both stand.
-func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Document, deal *madeDraft, flags draftFlags) error {
+func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, flags draftFlags) error {
 	w := a.stderr
 	for _, id := range kept.Unmet(take) {
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
@@ -161,11 +198,11 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Do
 		fmt.Fprintln(w, "clausewright: nothing written: mend the edits that the new draft cannot hold, or drop them with --discard-edits")
 		return errFault
 	}
-	r := comparison.Compare(comparison.Side{Document: newer}, comparison.Side{Document: kept.Document})
+	r := writtenOver(made, kept)
 	fmt.Fprintf(w, "clausewright: edits are kept: %s\n", r.Totals)
 	for _, c := range r.Changes {
-		for _, path := range c.Paths() {
-			fmt.Fprintf(w, "clausewright: %s: the deal says %s, the draft says otherwise in %s:\n    %s\n", path, saysOf(deal, path), c.Section, c.Excerpt())
+		for _, v := range c.Overwritten() {
+			fmt.Fprintf(w, "clausewright: %s: the deal says %s, the draft says otherwise in %s:\n    %s\n", v.Path, saysOf(made, v.Path), c.Section, c.Excerpt())
 		}
 	}
 	for _, p := range kept.Reviews {

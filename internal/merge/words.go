@@ -124,11 +124,11 @@ func (m *mergedWords) settle(base redline.Paragraph, sides [2]redline.Paragraph,
 	was := base[h.low:h.high]
 	is := [2]redline.Paragraph{reading(base, sides[mineSide], h, mineSide), reading(base, sides[theirSide], h, theirSide)}
 	switch {
-	case len(h.changes[theirSide]) == 0 || is[mineSide].Trim().Same(is[theirSide].Trim()):
+	case len(h.changes[theirSide]) == 0:
 		m.stand(is[mineSide])
 		return false
-	case len(h.changes[mineSide]) == 0:
-		m.stand(is[theirSide])
+	case len(h.changes[mineSide]) == 0 || is[mineSide].Trim().Same(is[theirSide].Trim()):
+		m.stand(is[theirSide]) // with its spaces: people do not see which of them let a line break
 		return false
 	}
 	if len(was) > 0 {

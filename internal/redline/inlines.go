@@ -192,8 +192,12 @@ func styledBreak(t token) bool {
 }
 
 // keep is a token that is in both runs, as in the new one. A reference tells
-// how it read before.
+// how it read before. Where the new one was read from a file it comes from where
+// the old one came from.
 func keep(was, is token) token {
+	if is.origin.Path == "" && !is.origin.Answer {
+		is.origin = was.origin
+	}
 	n, ok := is.inline.(*document.Reference)
 	if old, also := was.inline.(*document.Reference); ok && also && old.Text != n.Text {
 		r := *n
