@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -50,7 +51,7 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 		if err := out.checkDeal(deal, name, record.Deal, d.Lock().Deal); err != nil && !flags.overwrite {
 			return record, nil, err
 		}
-		doc, made, err := a.withEdits(flags, out, deal, name, d, made)
+		doc, made, unread, err := a.withEdits(flags, out, deal, name, d, made)
 		if err != nil {
 			return record, nil, err
 		}
@@ -66,7 +67,15 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 		if err != nil {
 			return record, nil, err
 		}
-		return record, append(files, drafts.File{Name: drafts.Base(name), Data: base}, drafts.File{Name: drafts.Deal(name), Data: made.Source}), nil
+		files = append(files, drafts.File{Name: drafts.Base(name), Data: base}, drafts.File{Name: drafts.Deal(name), Data: made.Source})
+		if _, there := d.Lock().Files[drafts.Unread(name)]; there || len(unread) > 0 {
+			list, err := json.MarshalIndent(unread, "", "  ")
+			if err != nil {
+				return record, nil, err
+			}
+			files = append(files, drafts.File{Name: drafts.Unread(name), Data: append(list, '\n')})
+		}
+		return record, files, nil
 	})
 }
 

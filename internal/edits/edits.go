@@ -33,11 +33,27 @@ type Outcome struct {
 	Document  *document.Document // nil while conflicts are open
 	Conflicts []Conflict         // that nobody has decided
 	Decided   int                // conflicts that were decided
-	Reviews   []merge.Place      // where an edit and the deal changed one sentence: please read
+	Reviews   []merge.Clash      // where an edit and the deal changed one sentence, and nobody has decided for one of them: please read
 	Deleted   []merge.Place      // what was deleted by hand and stays deleted
 	Problems  diag.List          // that the edits bring: an error is a reference whose target left
 
-	met map[string]bool // clauses with a conflict
+	met map[string]bool // names and ids of what there is to decide
+}
+
+// Unread is a sentence to be read, as it is recorded until somebody has read it.
+type Unread struct {
+	Place string `json:"place"` // by which --take names it
+	Text  string `json:"text"`
+	Sign  string `json:"sign"` // by which it is known again
+}
+
+// Unread lists what is still to be read.
+func (out *Outcome) Unread() []Unread {
+	list := []Unread{}
+	for _, c := range out.Reviews {
+		list = append(list, Unread{c.Name, c.Text, c.Sign})
+	}
+	return list
 }
 
 // TheDeal is how messages call what the program would write now.
@@ -45,12 +61,17 @@ const TheDeal = "the deal"
 
 // Keep puts edits of base into newer, which the program would write now. Each
 // document is as read from Markdown. Edits of several people are put together
-// first. The error says that the edits do not fit into one document.
-func Keep(base, newer *document.Document, list []Edited, take Take, options document.Options) (*Outcome, error) {
-	out := &Outcome{}
+// first. What was unread when the draft was written last still is,
+// unless its words changed. The error says that the edits do not fit into one document.
+func Keep(base, newer *document.Document, list []Edited, take Take, options document.Options, unread ...Unread) (*Outcome, error) {
+	var signs []string
+	for _, u := range unread {
+		signs = append(signs, u.Sign)
+	}
+	out := &Outcome{met: map[string]bool{}}
 	own := list[0]
 	for _, more := range list[1:] {
-		doc, err := out.step(base, own, more, take, options)
+		doc, err := out.step(base, own, more, take, options, nil)
 		if err != nil || doc == nil {
 			return out, err
 		}
@@ -59,7 +80,7 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 		}
 		own = Edited{own.Name, doc}
 	}
-	doc, err := out.step(base, own, Edited{TheDeal, newer}, take, options)
+	doc, err := out.step(base, own, Edited{TheDeal, newer}, take, options, signs)
 	if err != nil || doc == nil {
 		return out, err
 	}
@@ -68,7 +89,7 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 }
 
 // step merges two revisions of base; nil if a conflict is open.
-func (out *Outcome) step(base *document.Document, own, other Edited, take Take, options document.Options) (*document.Document, error) {
+func (out *Outcome) step(base *document.Document, own, other Edited, take Take, options document.Options, unread []string) (*document.Document, error) {
 	options.Edited = true
 	written := inserted(base, own.Document)
 	was, err := Reread(base)
@@ -79,35 +100,30 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 	if err != nil {
 		return nil, err
 	}
-	m, err := merge.Documents(was, own.Document, other.Document)
+	m, err := merge.Documents(was, own.Document, other.Document, unread...)
 	if err != nil {
 		return nil, err
 	}
-	out.Reviews = append(out.Reviews, m.Reviews...)
 	out.Deleted = append(out.Deleted, m.Deleted...)
-	for _, clash := range m.Clashes {
-		if out.met == nil {
-			out.met = map[string]bool{}
+	for _, c := range m.Clashes {
+		if out.decided(c, take) == merge.Both {
+			out.Conflicts = append(out.Conflicts, Conflict{c, [2]string{own.Name, other.Name}})
 		}
-		out.met[clash.Clause] = true
-		if _, decided := take.mine(clash); decided {
-			out.Decided++
-			continue
+	}
+	for _, c := range m.Reviews {
+		if out.decided(c, take) == merge.Both {
+			out.Reviews = append(out.Reviews, c)
 		}
-		out.Conflicts = append(out.Conflicts, Conflict{clash, [2]string{own.Name, other.Name}})
 	}
 	if len(out.Conflicts) > 0 {
 		return nil, nil
 	}
-	doc, err := m.Document(func(c merge.Clash) bool {
-		mine, _ := take.mine(c)
-		return mine
-	})
+	doc, err := m.Document(take.of)
 	if err != nil {
 		return nil, err
 	}
 	found := document.Resolve(doc, options)
-	if lost := missing(written, doc, m.Clashes); lost != nil {
+	if lost := missing(written, doc, slices.Concat(m.Clashes, m.Reviews)); lost != nil {
 		return nil, fmt.Errorf("these words of %s would be lost: %s", own.Name, strings.Join(lost, " "))
 	}
 	found = slices.DeleteFunc(found, func(p *diag.Problem) bool { return known[p.Message] })
@@ -118,6 +134,19 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 	}
 	out.Problems = found
 	return doc, nil
+}
+
+// decided is who was decided for in a place; Both if nobody was.
+func (out *Outcome) decided(c merge.Clash, take Take) merge.Taken {
+	out.met[c.Name] = true
+	for _, id := range c.IDs {
+		out.met[id] = true
+	}
+	taken := take.of(c)
+	if taken != merge.Both {
+		out.Decided++
+	}
+	return taken
 }
 
 // wordsOf counts the words of a document.
@@ -193,8 +222,8 @@ func Reread(doc *document.Document) (*document.Document, error) {
 
 // Take tells who wins where an edit and the deal cannot both stand.
 type Take struct {
-	all     string
-	clauses map[string]string
+	all   string
+	names map[string]string // of single places, or of what they stand in
 }
 
 // The sides that can win.
@@ -203,11 +232,11 @@ const (
 	Deal = "deal"
 )
 
-// ParseTake reads "mine", "deal", "mine=CLAUSE,…" and "deal=CLAUSE,…".
+// ParseTake reads "mine", "deal", "mine=NAME,…" and "deal=NAME,…".
 func ParseTake(words []string) (Take, error) {
-	t := Take{clauses: map[string]string{}}
+	t := Take{names: map[string]string{}}
 	for _, word := range words {
-		side, clauses, some := strings.Cut(strings.TrimSpace(word), "=")
+		side, names, some := strings.Cut(strings.TrimSpace(word), "=")
 		if side != Mine && side != Deal {
 			return t, fmt.Errorf("%q is neither mine nor deal", word)
 		}
@@ -218,34 +247,47 @@ func ParseTake(words []string) (Take, error) {
 			t.all = side
 			continue
 		}
-		for id := range strings.SplitSeq(clauses, ",") {
+		for id := range strings.SplitSeq(names, ",") {
 			id = strings.TrimSpace(id)
 			if id == "" {
-				return t, fmt.Errorf("%q names no clause", word)
+				return t, fmt.Errorf("%q names nothing", word)
 			}
-			if other := t.clauses[id]; other != "" && other != side {
+			if other := t.names[id]; other != "" && other != side {
 				return t, fmt.Errorf("both mine and deal are to win in %s", id)
 			}
-			t.clauses[id] = side
+			t.names[id] = side
 		}
 	}
 	return t, nil
 }
 
-// mine reports whether the edit wins, and whether anybody has decided it.
-func (t Take) mine(c merge.Clash) (wins, decided bool) {
-	side := t.all
-	if own := t.clauses[c.Clause]; own != "" {
-		side = own
+// of is who wins in a place; Both if that is not decided, and for what can be
+// read as it stands unless it is named.
+func (t Take) of(c merge.Clash) merge.Taken {
+	side := ""
+	if !c.Stands() {
+		side = t.all
 	}
-	return side == Mine, side != ""
+	for _, name := range append([]string{c.Name}, c.IDs...) {
+		if own := t.names[name]; own != "" {
+			side = own
+			break
+		}
+	}
+	switch side {
+	case Mine:
+		return merge.Mine
+	case Deal:
+		return merge.Theirs
+	}
+	return merge.Both
 }
 
-// Unmet lists the clauses that a decision names and in which there is no
-// conflict, by name.
+// Unmet lists what a decision names and where there is nothing to decide, by
+// name.
 func (out *Outcome) Unmet(take Take) []string {
 	var ids []string
-	for id := range take.clauses {
+	for id := range take.names {
 		if !out.met[id] {
 			ids = append(ids, id)
 		}

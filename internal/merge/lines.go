@@ -1,7 +1,9 @@
 package merge
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,7 +62,10 @@ type lines struct {
 }
 
 // place is where a line of a document stands, for who reads about it.
-type place struct{ clause, label, heading string }
+type place struct {
+	clause, label, heading string
+	ids                    []string // of the clause, the section and what they stand in, the innermost first
+}
 
 // atoms keeps what words stand for that are more than their text.
 type atoms struct {
@@ -97,9 +102,11 @@ func (l *lines) add(at place, s shape, words redline.Paragraph) {
 }
 
 func (l *lines) division(d *document.Division, outer place) {
-	at := place{d.Clause, d.Label, d.Heading}
-	if at.clause == "" {
-		at.clause = outer.clause
+	at := place{clause: cmp.Or(d.Clause, outer.clause), label: d.Label, heading: d.Heading}
+	for _, id := range append([]string{at.clause, d.ID}, outer.ids...) {
+		if id != "" && !slices.Contains(at.ids, id) {
+			at.ids = append(at.ids, id)
+		}
 	}
 	about := strconv.Itoa(int(d.Kind)) + " " + d.ID + " " + d.Clause
 	l.atoms.heads[about] = d
