@@ -233,8 +233,14 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, f
 		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take mine or --take deal settles all, --take mine=NAME,… some\n", plural(n, "conflict"))
 		return errFault
 	}
+	for _, l := range kept.Linked {
+		fmt.Fprintf(w, "clausewright: %s: %q is a reference to %q from now on, whatever its number\n", l.Section, l.Typed, l.To)
+	}
 	for _, p := range kept.Problems {
 		fmt.Fprintf(w, "clausewright: in an edit: %s\n", p.Message)
+		if p.Hint != "" {
+			fmt.Fprintf(w, "    hint: %s\n", p.Hint)
+		}
 	}
 	if kept.Problems.HasErrors() {
 		fmt.Fprintln(w, "clausewright: nothing written: mend the edits that the new draft cannot hold, or drop them with --discard-edits")

@@ -35,6 +35,7 @@ type Outcome struct {
 	Decided   int                // conflicts that were decided
 	Reviews   []merge.Clash      // where an edit and the deal changed one sentence, and nobody has decided for one of them: please read
 	Deleted   []merge.Place      // what was deleted by hand and stays deleted
+	Linked    []Linked           // numbers that were typed by hand
 	Problems  diag.List          // that the edits bring: an error is a reference whose target left
 
 	met map[string]bool // names and ids of what there is to decide
@@ -69,6 +70,15 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 		signs = append(signs, u.Sign)
 	}
 	out := &Outcome{met: map[string]bool{}}
+	docs := []*document.Document{base, newer}
+	for _, e := range list {
+		docs = append(docs, e.Document)
+	}
+	taken := idsOf(docs...)
+	for _, e := range list {
+		linked, problems := link(base, e.Document, taken)
+		out.Linked, out.Problems = append(out.Linked, linked...), append(out.Problems, problems...)
+	}
 	own := list[0]
 	for _, more := range list[1:] {
 		doc, err := out.step(base, own, more, take, options, nil)
@@ -100,6 +110,7 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 	if err != nil {
 		return nil, err
 	}
+	earlier := []*document.Places{document.PlacesOf(own.Document), document.PlacesOf(other.Document), document.PlacesOf(was)}
 	m, err := merge.Documents(was, own.Document, other.Document, unread...)
 	if err != nil {
 		return nil, err
@@ -123,16 +134,11 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 		return nil, err
 	}
 	found := document.Resolve(doc, options)
+	document.Reprint(doc, earlier...)
 	if lost := missing(written, doc, slices.Concat(m.Clashes, m.Reviews)); lost != nil {
 		return nil, fmt.Errorf("these words of %s would be lost: %s", own.Name, strings.Join(lost, " "))
 	}
-	found = slices.DeleteFunc(found, func(p *diag.Problem) bool { return known[p.Message] })
-	for _, p := range found {
-		if p.Rule != "dangling-reference" && p.Rule != "duplicate-id" {
-			p.Severity = diag.Warning // a person may write so
-		}
-	}
-	out.Problems = found
+	out.Problems = append(out.Problems, brought(append(found, undefined(own.Document, doc, found)...), doc, known)...)
 	return doc, nil
 }
 
