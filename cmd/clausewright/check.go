@@ -10,6 +10,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
+	"clausewright/internal/edits"
 	"clausewright/internal/render"
 )
 
@@ -125,11 +126,11 @@ func (a *app) openEdits(deal string, flags draftFlags, made *madeDraft) (diag.Li
 	var problems diag.List
 	for _, c := range kept.Conflicts {
 		problems.Errorf(at, "conflict", "in %s %s says %q, and %s %q", placeName(c.Place), c.Between[0], c.Mine, c.Between[1], c.Theirs).
-			WithHint("draft with --take mine=%s or --take deal=%s", c.Name, c.Name)
+			WithHint("draft with --take %s=%s or --take %s=%s", edits.Mine, c.Name, c.Second(), c.Name)
 	}
 	for _, c := range kept.Reviews {
-		problems.Errorf(at, "please-read", "in %s an edit and the deal changed the same sentence: %s", placeName(c.Place), c.Text).
-			WithHint("read it, and draft with --reviewed, or with --take mine=%s or --take deal=%s", c.Name, c.Name)
+		problems.Errorf(at, "please-read", "in %s %s changed the same sentence: %s", placeName(c.Place), bothSides(c), c.Text).
+			WithHint("read it, and draft with --reviewed, or with --take %s=%s or --take %s=%s", edits.Mine, c.Name, c.Second(), c.Name)
 	}
 	for _, p := range kept.Problems {
 		p.Pos = at

@@ -68,7 +68,7 @@ that stays at home.`,
 	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or ")+" (default: letter for the style us, else a4)")
 	f.BoolVar(&flags.attach, "attach", false, "attach the deal file to the PDF; it says more than the draft does")
 	f.StringArrayVar(&flags.theirs, "theirs", nil, "take the edits of this file too, a draft in Markdown or Word that came back; may be repeated")
-	f.StringArrayVar(&flags.take, "take", nil, "who wins where an edit and the deal cannot both stand: mine, deal, mine=NAME,…, deal=NAME,… with the name that the conflict shows")
+	f.StringArrayVar(&flags.take, "take", nil, "who wins where two sides cannot both stand: mine, deal or theirs, or mine=NAME,… with the name that the conflict shows")
 	f.BoolVar(&flags.accept, "accept-values", false, "write values that were edited in the draft, such as an amount or a period, into the deal file")
 	f.BoolVar(&flags.discard, "discard-edits", false, "drop what people wrote into the draft; a copy stays in .clausewright/")
 	f.BoolVar(&flags.undo, "undo", false, "bring back the files that the last draft replaced; once more takes that back")

@@ -40,7 +40,7 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft) 
 	e := &editing{strict: flags.strict}
 	var err error
 	if e.take, err = edits.ParseTake(flags.take); err != nil {
-		return nil, usagef("write mine, deal, mine=NAME,… or deal=NAME,…", "--take: %s", err)
+		return nil, usagef("write mine, deal or theirs, or mine=NAME,… with the name that a conflict shows", "--take: %s", err)
 	}
 	if err := a.edited(e, flags, out, name, d); err != nil {
 		return nil, err
@@ -230,7 +230,7 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, f
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
 	}
 	if n := len(kept.Conflicts); n > 0 {
-		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take mine or --take deal settles all, --take mine=NAME,… some\n", plural(n, "conflict"))
+		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take %s or --take %s settles all, --take mine=NAME,… some\n", plural(n, "conflict"), edits.Mine, kept.Conflicts[0].Second())
 		return errFault
 	}
 	for _, l := range kept.Linked {
@@ -254,7 +254,7 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, f
 		}
 	}
 	for _, c := range kept.Reviews {
-		fmt.Fprintf(w, "clausewright: please read %s: an edit and the deal changed the same sentence\n    %s\n", placeName(c.Place), c.Text)
+		fmt.Fprintf(w, "clausewright: please read %s: %s changed the same sentence\n    %s\n", placeName(c.Place), bothSides(c), c.Text)
 	}
 	if n := len(kept.Reviews); n > 0 && flags.strict {
 		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that all were read, --take mine=NAME or --take deal=NAME decides for one side\n", plural(n, "sentence"))
@@ -264,6 +264,14 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, f
 		fmt.Fprintf(w, "clausewright: stays deleted, %s:\n    %s\n", placeName(p), p.Text)
 	}
 	return nil
+}
+
+// bothSides names the two sides that met in a sentence.
+func bothSides(c edits.Conflict) string {
+	if c.Between[1] == edits.TheDeal {
+		return "an edit and the deal"
+	}
+	return c.Between[0] + " and " + c.Between[1]
 }
 
 // saysOf is what a deal comes to for a question, as a deal file would hold it.
@@ -294,7 +302,11 @@ func (a *app) tellConflicts(list []edits.Conflict, out disk, name string, made *
 }
 
 func tellConflict(w io.Writer, c edits.Conflict) {
-	fmt.Fprintf(w, "conflict in %s:\n", placeName(c.Place))
+	around := ""
+	if c.Before != "" || c.After != "" {
+		around = fmt.Sprintf(" %s", strings.TrimSpace(comparison.Near(c.Before, false, true)+"["+c.Mine+"]"+comparison.Near(c.After, true, false)))
+	}
+	fmt.Fprintf(w, "conflict in %s:%s\n", placeName(c.Place), around)
 	for _, side := range [][2]string{{"it was", c.Base}, {c.Between[0], c.Mine}, {c.Between[1], c.Theirs}} {
 		text := side[1]
 		if text == "" {

@@ -121,3 +121,57 @@ func TestCases(t *testing.T) {
 		})
 	}
 }
+
+// TestPeople: what two people wrote into one draft is merged as an edit and the
+// deal are, and a conflict names both.
+func TestPeople(t *testing.T) {
+	base := licence(t)
+	days := func(n string) typing { return typing{"30 days", n + " days"} }
+	for _, test := range []struct {
+		name         string
+		first, other []typing
+		deal         []typing
+		take         []string
+		conflict     string // its two sides; empty for none
+		want         string
+	}{
+		{"in two places", []typing{days("45")}, []typing{{"the size of the market", "the size of all markets"}}, newSection, nil, "", "(a) the size of all markets;"},
+		{"the same words alike", []typing{days("45")}, []typing{days("45")}, nil, nil, "", "45 days"},
+		{"the same words otherwise", []typing{days("45")}, []typing{days("60")}, nil, nil, "drafts/deal.md and returned.docx", ""},
+		{"the deal does not settle that", []typing{days("45")}, []typing{days("60")}, nil, []string{"deal"}, "drafts/deal.md and returned.docx", ""},
+		{"settled for the first", []typing{days("45")}, []typing{days("60")}, nil, []string{"mine"}, "", "45 days"},
+		{"settled for the other", []typing{days("45")}, []typing{days("60")}, nil, []string{"theirs"}, "", "60 days"},
+		{"settled by name", []typing{days("45")}, []typing{days("60")}, nil, []string{"theirs=sunset"}, "", "60 days"},
+		{"both against the deal", []typing{days("45")}, []typing{days("45")}, []typing{days("90")}, nil, "drafts/deal.md and returned.docx and the deal", ""},
+		{"one of them against the deal", []typing{{"the size of the market", "the size"}}, []typing{{"$100,000 |", "$110,000 |"}}, []typing{{"$100,000 |", "$120,000 |"}}, nil, "returned.docx and the deal", ""},
+		{"the other against the deal", nil, []typing{days("45")}, []typing{days("90")}, []string{"mine"}, "", "45 days"},
+		{"each settled by itself", []typing{days("45")}, []typing{days("60")}, []typing{days("90")}, []string{"theirs", "deal"}, "", "90 days"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			take, err := edits.ParseTake(test.take)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out, err := edits.Keep(read(t, base), read(t, typed(t, base, test.deal...)), []edits.Edited{
+				{Name: "drafts/deal.md", Document: read(t, typed(t, base, test.first...))},
+				{Name: "returned.docx", Document: read(t, typed(t, base, test.other...))},
+			}, take, document.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			if len(out.Conflicts) > 0 {
+				got = strings.Join(out.Conflicts[0].Between[:], " and ")
+			}
+			if got != test.conflict {
+				t.Fatalf("a conflict between %q, want %q", got, test.conflict)
+			}
+			if out.Document != nil && !strings.Contains(markdownOf(t, out.Document), test.want) {
+				t.Errorf("it does not say %q", test.want)
+			}
+		})
+	}
+	if _, err := edits.ParseTake([]string{"mine", "theirs"}); err == nil {
+		t.Error("both win everywhere")
+	}
+}

@@ -4,6 +4,7 @@ package edits
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,11 +22,20 @@ type Edited struct {
 	Document *document.Document
 }
 
-// Conflict is a place where two sides cannot both stand. Mine is the first of
-// Between, Theirs the second.
+// Conflict is a place where two sides cannot both stand, or that is to be read
+// because both stand. Mine is the first of Between, Theirs the second: the deal,
+// or what somebody else wrote.
 type Conflict struct {
 	merge.Clash
 	Between [2]string
+}
+
+// Second is how --take calls the second side.
+func (c Conflict) Second() string {
+	if c.Between[1] == TheDeal {
+		return Deal
+	}
+	return Theirs
 }
 
 // Outcome is what became of the edits.
@@ -33,12 +43,14 @@ type Outcome struct {
 	Document  *document.Document // nil while conflicts are open
 	Conflicts []Conflict         // that nobody has decided
 	Decided   int                // conflicts that were decided
-	Reviews   []merge.Clash      // where an edit and the deal changed one sentence, and nobody has decided for one of them: please read
+	Reviews   []Conflict         // where an edit and the deal changed one sentence, and nobody has decided for one of them: please read
 	Deleted   []merge.Place      // what was deleted by hand and stays deleted
 	Linked    []Linked           // numbers that were typed by hand
 	Problems  diag.List          // that the edits bring: an error is a reference whose target left
 
-	met map[string]bool // names and ids of what there is to decide
+	met     map[string]bool            // names and ids of what there is to decide
+	people  []string                   // who edited, where several did
+	touched map[string]map[string]bool // and the sections that each of them changed
 }
 
 // Unread is a sentence to be read, as it is recorded until somebody has read it.
@@ -79,6 +91,13 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 		linked, problems := link(base, e.Document, taken)
 		out.Linked, out.Problems = append(out.Linked, linked...), append(out.Problems, problems...)
 	}
+	if len(list) > 1 {
+		out.touched = map[string]map[string]bool{}
+		for _, e := range list {
+			out.touched[e.Name] = touched(base, e.Document)
+			out.people = append(out.people, e.Name)
+		}
+	}
 	own := list[0]
 	for _, more := range list[1:] {
 		doc, err := out.step(base, own, more, take, options, nil)
@@ -116,20 +135,23 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 		return nil, err
 	}
 	out.Deleted = append(out.Deleted, m.Deleted...)
+	between := [2]string{own.Name, other.Name}
+	second := Conflict{Between: between}.Second()
+	of := func(c merge.Clash) merge.Taken { return take.of(c, second) }
 	for _, c := range m.Clashes {
-		if out.decided(c, take) == merge.Both {
-			out.Conflicts = append(out.Conflicts, Conflict{c, [2]string{own.Name, other.Name}})
+		if out.decided(c, of) == merge.Both {
+			out.Conflicts = append(out.Conflicts, Conflict{c, out.origin(c, between)})
 		}
 	}
 	for _, c := range m.Reviews {
-		if out.decided(c, take) == merge.Both {
-			out.Reviews = append(out.Reviews, c)
+		if out.decided(c, of) == merge.Both {
+			out.Reviews = append(out.Reviews, Conflict{c, out.origin(c, between)})
 		}
 	}
 	if len(out.Conflicts) > 0 {
 		return nil, nil
 	}
-	doc, err := m.Document(take.of)
+	doc, err := m.Document(of)
 	if err != nil {
 		return nil, err
 	}
@@ -143,16 +165,78 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 }
 
 // decided is who was decided for in a place; Both if nobody was.
-func (out *Outcome) decided(c merge.Clash, take Take) merge.Taken {
+func (out *Outcome) decided(c merge.Clash, of func(merge.Clash) merge.Taken) merge.Taken {
 	out.met[c.Name] = true
 	for _, id := range c.IDs {
 		out.met[id] = true
 	}
-	taken := take.of(c)
+	taken := of(c)
 	if taken != merge.Both {
 		out.Decided++
 	}
 	return taken
+}
+
+// origin names the sides of a place: of several people, those who changed the
+// section against the deal.
+func (out *Outcome) origin(c merge.Clash, between [2]string) [2]string {
+	if between[1] != TheDeal {
+		return between
+	}
+	var names []string
+	for _, name := range out.people {
+		if out.touched[name][c.Clause+" "+c.Heading] {
+			names = append(names, name)
+		}
+	}
+	if names != nil {
+		between[0] = strings.Join(names, " and ")
+	}
+	return between
+}
+
+// touched are the sections in which a document differs from its base.
+func touched(base, doc *document.Document) map[string]bool {
+	texts := func(doc *document.Document) map[string]bool {
+		found := map[string]bool{}
+		eachSection(doc, func(at, text string) { found[at+"\n"+text] = true })
+		return found
+	}
+	was, is := texts(base), texts(doc)
+	sections := map[string]bool{}
+	for _, pair := range [][2]map[string]bool{{was, is}, {is, was}} {
+		for line := range pair[0] {
+			if !pair[1][line] {
+				at, _, _ := strings.Cut(line, "\n")
+				sections[at] = true
+			}
+		}
+	}
+	return sections
+}
+
+// eachSection visits each text of a document with the clause and the heading of
+// the section that it stands in.
+func eachSection(doc *document.Document, visit func(at, text string)) {
+	for _, top := range doc.Body {
+		at, clause := "", ""
+		document.Walk(&document.Document{Body: []*document.Division{top}}, func(node any) bool {
+			switch n := node.(type) {
+			case *document.Division:
+				clause = cmp.Or(n.Clause, clause)
+				at = clause + " " + n.Heading
+			case *document.Paragraph:
+				visit(at, document.PlainText(n.Inlines))
+			case *document.Table:
+				for _, row := range n.Rows {
+					for _, cell := range row.Cells {
+						visit(at, document.PlainText(cell))
+					}
+				}
+			}
+			return true
+		})
+	}
 }
 
 // wordsOf counts the words of a document.
@@ -226,31 +310,33 @@ func Reread(doc *document.Document) (*document.Document, error) {
 	return read, nil
 }
 
-// Take tells who wins where an edit and the deal cannot both stand.
+// Take tells who wins where two sides cannot both stand.
 type Take struct {
-	all   string
+	all   map[string]bool   // sides that win everywhere
 	names map[string]string // of single places, or of what they stand in
 }
 
-// The sides that can win.
+// The sides that can win: the edits, the new draft, and what another person wrote
+// into the same draft.
 const (
-	Mine = "mine"
-	Deal = "deal"
+	Mine   = "mine"
+	Deal   = "deal"
+	Theirs = "theirs"
 )
 
-// ParseTake reads "mine", "deal", "mine=NAME,…" and "deal=NAME,…".
+// ParseTake reads "mine", "deal" and "theirs", and "mine=NAME,…".
 func ParseTake(words []string) (Take, error) {
-	t := Take{names: map[string]string{}}
+	t := Take{all: map[string]bool{}, names: map[string]string{}}
 	for _, word := range words {
 		side, names, some := strings.Cut(strings.TrimSpace(word), "=")
-		if side != Mine && side != Deal {
-			return t, fmt.Errorf("%q is neither mine nor deal", word)
+		if side != Mine && side != Deal && side != Theirs {
+			return t, fmt.Errorf("%q is none of mine, deal and theirs", word)
 		}
 		if !some {
-			if t.all != "" && t.all != side {
-				return t, fmt.Errorf("both mine and deal are to win everywhere")
+			t.all[side] = true
+			if t.all[Mine] && len(t.all) > 1 {
+				return t, fmt.Errorf("both mine and another are to win everywhere")
 			}
-			t.all = side
 			continue
 		}
 		for id := range strings.SplitSeq(names, ",") {
@@ -259,7 +345,7 @@ func ParseTake(words []string) (Take, error) {
 				return t, fmt.Errorf("%q names nothing", word)
 			}
 			if other := t.names[id]; other != "" && other != side {
-				return t, fmt.Errorf("both mine and deal are to win in %s", id)
+				return t, fmt.Errorf("both %s and %s are to win in %s", other, side, id)
 			}
 			t.names[id] = side
 		}
@@ -267,12 +353,14 @@ func ParseTake(words []string) (Take, error) {
 	return t, nil
 }
 
-// of is who wins in a place; Both if that is not decided, and for what can be
-// read as it stands unless it is named.
-func (t Take) of(c merge.Clash) merge.Taken {
+// of is who wins in a place between mine and the second side; Both if that is not
+// decided, and for what can be read as it stands unless it is named.
+func (t Take) of(c merge.Clash, second string) merge.Taken {
 	side := ""
-	if !c.Stands() {
-		side = t.all
+	for _, all := range []string{Mine, second} {
+		if t.all[all] && !c.Stands() {
+			side = all
+		}
 	}
 	for _, name := range append([]string{c.Name}, c.IDs...) {
 		if own := t.names[name]; own != "" {
@@ -283,7 +371,7 @@ func (t Take) of(c merge.Clash) merge.Taken {
 	switch side {
 	case Mine:
 		return merge.Mine
-	case Deal:
+	case second:
 		return merge.Theirs
 	}
 	return merge.Both

@@ -190,7 +190,7 @@ func TestTake(t *testing.T) {
 			t.Errorf("--take %s: %s stands %d times", take, want, strings.Count(got, want))
 		}
 	}
-	for _, wrong := range []string{"theirs", "mine=", "mine=a,,b"} {
+	for _, wrong := range []string{"yours", "mine=", "mine=a,,b"} {
 		if _, err := edits.ParseTake([]string{wrong}); err == nil {
 			t.Errorf("%q is taken", wrong)
 		}

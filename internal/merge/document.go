@@ -41,6 +41,7 @@ type Place struct {
 type Clash struct {
 	Place
 	Base, Mine, Theirs string
+	Before, After      string // of what stands around a conflict in its line
 	Sign               string // of what is to be read: the same as long as its words are
 
 	conflict *Conflict
@@ -88,8 +89,10 @@ func (m *Merged) find(unread []string) {
 	var list []*Clash
 	for i, p := range m.result.Pieces {
 		at := m.placed(p)
-		for _, c := range p.Conflicts() {
-			list = append(list, &Clash{Place: at, Base: reads(c.Base), Mine: reads(c.Mine), Theirs: reads(c.Theirs), conflict: c})
+		for j, part := range p.Parts {
+			if c := part.Conflict; c != nil {
+				list = append(list, &Clash{Place: at, Base: reads(c.Base), Mine: reads(c.Mine), Theirs: reads(c.Theirs), Before: oneLine(forMine(p.Parts[:j])), After: oneLine(forMine(p.Parts[j+1:])), conflict: c})
+			}
 		}
 		if p.Review || p.Mine >= 0 && len(unread) > 0 && m.edited(p) && slices.Contains(unread, sign(m.mine.text[p.Mine])) {
 			list = append(list, m.review(i, at))
@@ -111,6 +114,9 @@ func (m *Merged) find(unread []string) {
 		}
 	}
 }
+
+// forMine are parts as they read if every conflict goes to the edited text.
+func forMine(parts []Part) redline.Paragraph { return Piece{Parts: parts}.Text(true) }
 
 // edited reports whether the edited text has a paragraph otherwise than the new.
 func (m *Merged) edited(p Piece) bool {
@@ -167,9 +173,9 @@ func (p place) with(line redline.Paragraph) Place {
 }
 
 // reads is how words read, in one line.
-func reads(p redline.Paragraph) string {
-	return strings.TrimSpace(strings.ReplaceAll(p.Text(), "⏎", " "))
-}
+func reads(p redline.Paragraph) string { return strings.TrimSpace(oneLine(p)) }
+
+func oneLine(p redline.Paragraph) string { return strings.ReplaceAll(p.Text(), "⏎", " ") }
 
 // Document is the merged document if each clash, and each place to be read, goes
 // to the revision that decide names. It fails if the two sides changed one table so
