@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"clausewright/internal/diag"
@@ -121,13 +122,12 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 func (out *Outcome) step(base *document.Document, own, other Edited, take Take, options document.Options, unread []string) (*document.Document, error) {
 	options.Edited = true
 	written := inserted(base, own.Document)
-	was, err := Reread(base)
-	if err != nil {
-		return nil, err
-	}
-	known, err := usual(other.Document, options)
-	if err != nil {
-		return nil, err
+	was := base
+	if other.Name != TheDeal { // it is measured against once more
+		var err error
+		if was, err = Reread(base); err != nil {
+			return nil, err
+		}
 	}
 	earlier := []*document.Places{document.PlacesOf(own.Document), document.PlacesOf(other.Document), document.PlacesOf(was)}
 	m, err := merge.Documents(was, own.Document, other.Document, unread...)
@@ -160,8 +160,11 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 	if lost := missing(written, doc, slices.Concat(m.Clashes, m.Reviews)); lost != nil {
 		return nil, fmt.Errorf("these words of %s would be lost: %s", own.Name, strings.Join(lost, " "))
 	}
-	out.Problems = append(out.Problems, brought(append(found, undefined(own.Document, doc, found)...), doc, known)...)
-	return doc, nil
+	undefinedTerms := undefined(own.Document, doc, found)
+	known := sync.OnceValues(func() (map[string]bool, error) { return usual(other.Document, options) })
+	problems, err := brought(append(found, undefinedTerms...), doc, other.Document, known)
+	out.Problems = append(out.Problems, problems...)
+	return doc, err
 }
 
 // decided is who was decided for in a place; Both if nobody was.

@@ -56,7 +56,13 @@ type failer interface {
 // written is the Markdown of minimal with answers changed.
 func written(t failer, list ...[2]string) string {
 	t.Helper()
-	text, err := os.ReadFile("../../samples/minimal.yaml")
+	return sampleText(t, "minimal.yaml", list...)
+}
+
+// sampleText is the Markdown of a sample with answers changed.
+func sampleText(t failer, name string, list ...[2]string) string {
+	t.Helper()
+	text, err := os.ReadFile("../../samples/" + name)
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
@@ -64,7 +70,7 @@ func written(t failer, list ...[2]string) string {
 	for _, c := range list {
 		deal = strings.Replace(deal, c[0], c[1], 1)
 	}
-	made, problems := draft.Make(shipped(), "minimal.yaml", []byte(deal), draft.Options{})
+	made, problems := draft.Make(shipped(), name, []byte(deal), draft.Options{})
 	if problems.HasErrors() {
 		t.Fatalf("%v", problems[0])
 	}

@@ -1,9 +1,11 @@
 package edits
 
 import (
-	"regexp"
+	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -131,19 +133,32 @@ func (l *linker) unclear(t document.Typed, words, section string, places int) {
 var unitNouns = []string{"Section", "Sections", "Clause", "Clauses", "Article", "Articles", "Paragraph", "Paragraphs", "Schedule", "Schedules", "Exhibit", "Exhibits", "Annex", "Annexes", "Appendix"}
 
 // brought are the problems that edits bring into a document, each with the
-// section that it is in. What a draft shows anyway is none.
-func brought(found diag.List, doc *document.Document, anyway map[string]bool) diag.List {
+// section that it is in. What the new draft shows anyway is none: a word that it
+// has itself, and else what anyway knows.
+func brought(found diag.List, doc, newer *document.Document, anyway func() (map[string]bool, error)) (diag.List, error) {
+	var text strings.Builder
+	document.EachRun(newer, func(run string) { text.WriteString(run + "\n") }, func(*document.Reference) {})
+	own := text.String()
+	terms := termsOf(doc)
 	var list diag.List
 	for _, p := range found {
-		if anyway[p.Message] || slices.Contains(unitNouns, p.About) { // a number behind it was looked at
+		if p.Rule == "undefined-term" && holdsWord(own, p.About) || slices.Contains(unitNouns, p.About) { // a number behind it was looked at
+			continue
+		}
+		known, err := anyway()
+		if err != nil {
+			return nil, err
+		}
+		if known[p.Message] {
 			continue
 		}
 		switch p.Rule {
 		case "dangling-reference":
 			p.Hint = "refer to what is there, or take the reference out"
 		case "undefined-term":
-			if !strings.HasPrefix(p.Hint, "did you mean") {
-				p.Hint = "define it, or write it in small letters"
+			p.Hint = "define it, or write it in small letters"
+			if near := diag.Nearest(p.About, terms); near != "" {
+				p.Hint = fmt.Sprintf("did you mean %q?", near)
 			}
 		}
 		if p.Rule != "dangling-reference" && p.Rule != "duplicate-id" {
@@ -154,7 +169,7 @@ func brought(found diag.List, doc *document.Document, anyway map[string]bool) di
 		}
 		list = append(list, p)
 	}
-	return list
+	return list, nil
 }
 
 // undefined are the terms that an edited draft defines, and that are used in the
@@ -166,9 +181,8 @@ func undefined(own, doc *document.Document, found diag.List) diag.List {
 		if slices.Contains(is, term) || slices.ContainsFunc(found, func(p *diag.Problem) bool { return p.About == term }) {
 			continue
 		}
-		word := regexp.MustCompile(`(^|[^\pL\pN])` + regexp.QuoteMeta(term) + `([^\pL\pN]|$)`)
 		used := false
-		document.EachRun(doc, func(text string) { used = used || word.MatchString(text) }, func(*document.Reference) {})
+		document.EachRun(doc, func(text string) { used = used || holdsWord(text, term) }, func(*document.Reference) {})
 		if used {
 			p := list.Errorf(diag.Position{}, "undefined-term", "%q is used, and the new draft no longer defines it", term)
 			p.About = term
@@ -176,6 +190,24 @@ func undefined(own, doc *document.Document, found diag.List) diag.List {
 	}
 	return list
 }
+
+// holdsWord reports whether a text holds whole words.
+func holdsWord(text, words string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], words)
+		if i < 0 || words == "" {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:at+i])
+		at += i + len(words)
+		after, _ := utf8.DecodeRuneInString(text[at:])
+		if !inWord(before) && !inWord(after) {
+			return true
+		}
+	}
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // termsOf are the terms that a document defines.
 func termsOf(doc *document.Document) []string {

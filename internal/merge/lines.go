@@ -75,10 +75,11 @@ type atoms struct {
 	tables  map[string]*document.Table
 	entries map[string][]string
 	draws   map[string]*document.Picture
+	cut     map[string]redline.Paragraph // the words of runs of text
 }
 
 func newAtoms() *atoms {
-	return &atoms{map[string]document.Inline{}, map[string]shape{}, map[string]*document.Division{}, map[string]*document.Table{}, map[string][]string{}, map[string]*document.Picture{}}
+	return &atoms{map[string]document.Inline{}, map[string]shape{}, map[string]*document.Division{}, map[string]*document.Table{}, map[string][]string{}, map[string]*document.Picture{}, map[string]redline.Paragraph{}}
 }
 
 // opened marks the shape of a line that begins its innermost container.
@@ -97,7 +98,9 @@ func linesOf(doc *document.Document, a *atoms) *lines {
 func (l *lines) add(at place, s shape, words redline.Paragraph) {
 	key := s.key()
 	l.atoms.shapes[key] = s
-	l.text = append(l.text, append(redline.Paragraph{{Key: key}}, words...))
+	line := make(redline.Paragraph, 1, len(words)+1)
+	line[0].Key = key
+	l.text = append(l.text, append(line, words...))
 	l.places = append(l.places, at)
 }
 
@@ -183,9 +186,35 @@ func (a *atoms) row(cells []document.Cell) redline.Paragraph {
 // words cuts running text. A word in bold or italics, a reference, a defined
 // term and an open value are compared by a key that tells them from plain text.
 func (a *atoms) words(inlines []document.Inline) redline.Paragraph {
+	key, plain := onlyText(inlines)
+	if words, known := a.cut[key]; plain && known { // most of a draft is in all three
+		return words
+	}
 	var p redline.Paragraph
 	a.collect(inlines, "", &p)
+	if plain {
+		a.cut[key] = p
+	}
 	return p
+}
+
+// onlyText is a run of nothing but text, references and uses of terms, in one
+// text.
+func onlyText(inlines []document.Inline) (text string, plain bool) {
+	var b strings.Builder
+	for _, inline := range inlines {
+		switch n := inline.(type) {
+		case *document.Text:
+			b.WriteString(n.Text)
+		case *document.Use:
+			b.WriteString(n.Text)
+		case *document.Reference:
+			b.WriteString("\x02" + n.Text + "\x02" + strings.Join(n.Targets, ",") + "\x02")
+		default:
+			return "", false
+		}
+	}
+	return b.String(), true
 }
 
 // Type of a word, as a part of its key.

@@ -156,6 +156,9 @@ type markedToken struct {
 
 // compareInlines compares two runs.
 func compareInlines(older, newer []document.Inline) []document.Inline {
+	if said(older) == said(newer) {
+		return asTexts(newer)
+	}
 	was, is := cutTokens(older, ""), cutTokens(newer, "")
 	var list []markedToken
 	add := func(mark document.Mark, tokens []token) {
@@ -180,6 +183,60 @@ func compareInlines(older, newer []document.Inline) []document.Inline {
 		from, to = e.oldHigh, e.newHigh
 	}
 	kept(len(is))
+	return build(list, 0)
+}
+
+// said is all that a run says, in one text: most runs of two drafts are equal,
+// and need not be cut into words for that.
+func said(inlines []document.Inline) string {
+	var b strings.Builder
+	var write func(list []document.Inline)
+	write = func(list []document.Inline) {
+		for _, inline := range list {
+			switch n := inline.(type) {
+			case *document.Text:
+				b.WriteString(n.Text)
+			case *document.Use:
+				b.WriteString(n.Text)
+			case *document.Strong:
+				b.WriteString("\x02strong(")
+				write(n.Inlines)
+				b.WriteString("\x02)")
+			case *document.Emphasis:
+				b.WriteString("\x02emphasis(")
+				write(n.Inlines)
+				b.WriteString("\x02)")
+			case *document.Revision:
+				b.WriteString("\x02revision(")
+				write(n.Inlines)
+				b.WriteString("\x02)")
+			default:
+				w := atom(n, "")
+				b.WriteString(w.Key + "\x02" + w.Text + "\x02")
+			}
+		}
+	}
+	write(inlines)
+	return b.String()
+}
+
+// asTexts is a run in which uses of terms are text, as build makes one.
+func asTexts(inlines []document.Inline) []document.Inline {
+	var list []markedToken
+	for _, inline := range inlines {
+		switch n := inline.(type) {
+		case *document.Text:
+			list = append(list, markedToken{token: token{Word: Word{Text: n.Text}, origin: n.Origin}})
+		case *document.Use:
+			list = append(list, markedToken{token: token{Word: Word{Text: n.Text}, origin: n.Origin}})
+		case *document.Strong, *document.Emphasis, *document.Revision:
+			for _, t := range cutTokens([]document.Inline{n}, "") {
+				list = append(list, markedToken{token: t})
+			}
+		default:
+			list = append(list, markedToken{token: token{Word: atom(n, ""), inline: n}})
+		}
+	}
 	return build(list, 0)
 }
 
