@@ -234,11 +234,40 @@ func Reprint(doc *Document, earlier ...*Places) {
 				return true
 			}
 		}
-		if t := TypedNumbers(r.Text); len(t) == 1 && t[0].Start == 0 && t[0].End == len(r.Text) {
-			r.Text = reprinted(at, at, Printed{Noun: t[0].Noun + " ", Of: t[0].Of})
+		if t, ok := onlyNumber(r.Text); ok {
+			printed := Printed{Of: t.Of}
+			if t.Noun != "" {
+				printed.Noun = t.Noun + " "
+			}
+			r.Text = reprinted(at, at, printed)
 		}
 		return true
 	})
+}
+
+// onlyNumber reads a text that is the number of a unit and nothing else.
+func onlyNumber(text string) (Typed, bool) {
+	if number := typedNumber.FindString(text); number == text && number != "" {
+		return Typed{End: len(text), Number: number}, true
+	}
+	t := TypedNumbers(text)
+	if len(t) == 1 && t[0].Start == 0 && t[0].End == len(text) {
+		return t[0], true
+	}
+	return Typed{}, false
+}
+
+// WorkedOut reports whether a reference reads as one that Resolve fills: as its
+// target is called in one of the documents, or as a number. Other words in its
+// place are a person's.
+func WorkedOut(r *Reference, in ...*Places) bool {
+	for _, p := range in {
+		if _, ok := p.Printed(r); ok {
+			return true
+		}
+	}
+	_, ok := onlyNumber(r.Text)
+	return ok || r.Text == ""
 }
 
 // reprinted is how a reference reads once its target has another number.

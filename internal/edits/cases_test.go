@@ -86,6 +86,8 @@ func TestCases(t *testing.T) {
 
 		{"a link in an edited sentence, and a Section comes before", []typing{{"that payment.", "that lump sum."}}, newSection, "[Sections 1.3](#sunset) and [1.4](#after-sunset) do not affect that lump sum.", ""},
 		{"a link typed by hand, and a Section comes before", []typing{{place, place + " [See there](#sunset) and [Section 1.3](#after-sunset)."}}, newSection, "[See there](#sunset) and [Section 1.4](#after-sunset).", ""},
+		{"the words of a link", []typing{{"[Section 1.2](#sunset) states", "[the Section before](#sunset) states"}}, newSection, "that [the Section before](#sunset) states", ""},
+		{"words added to a link", []typing{{"[Section 1.2](#sunset) states", "[Section 1.2 above](#sunset) states"}}, nothing, "that [Section 1.2 above](#sunset) states", ""},
 		{"a link of which the target left", []typing{{place, place + " [Section 1.3](#after-sunset) follows."}}, noAfter, "", `1.2 Sunset: nothing here has the id "after-sunset"`},
 		{"a typed number of which the target left", []typing{{place, place + " Section 1.3 follows."}}, noAfter, "", `1.2 Sunset: nothing here has the id "after-sunset"`},
 

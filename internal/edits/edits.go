@@ -129,7 +129,6 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 			return nil, err
 		}
 	}
-	earlier := []*document.Places{document.PlacesOf(own.Document), document.PlacesOf(other.Document), document.PlacesOf(was)}
 	m, err := merge.Documents(was, own.Document, other.Document, unread...)
 	if err != nil {
 		return nil, err
@@ -156,7 +155,7 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 		return nil, err
 	}
 	found := document.Resolve(doc, options)
-	document.Reprint(doc, earlier...)
+	document.Reprint(doc, m.Places()...)
 	if lost := missing(written, doc, slices.Concat(m.Clashes, m.Reviews)); lost != nil {
 		return nil, fmt.Errorf("these words of %s would be lost: %s", own.Name, strings.Join(lost, " "))
 	}

@@ -68,11 +68,14 @@ const (
 // the signs in own was to be read before, and still is.
 func Documents(base, own, other *document.Document, unread ...string) (*Merged, error) {
 	a := newAtoms()
-	for _, doc := range []*document.Document{base, own, other} {
+	for _, doc := range []*document.Document{own, other, base} {
 		document.Unfinish(doc)
+		a.places = append(a.places, document.PlacesOf(doc))
 	}
 	m := &Merged{base: linesOf(base, a), mine: linesOf(own, a), theirs: linesOf(other, a), atoms: a, like: other}
-	m.result = Texts(m.base.text, m.mine.text, m.theirs.text)
+	m.result = texts(m.base.text, m.mine.text, m.theirs.text, func(i, j int) bool {
+		return m.mine.places[i].clause == m.theirs.places[j].clause // a clause that comes in begins behind what a person added to the one before
+	})
 	if err := m.result.Check(m.base.text, m.mine.text, m.theirs.text); err != nil {
 		return nil, err
 	}
@@ -82,6 +85,9 @@ func Documents(base, own, other *document.Document, unread ...string) (*Merged, 
 	}
 	return m, nil
 }
+
+// Places are what references could point at in the two revisions and in the base.
+func (m *Merged) Places() []*document.Places { return m.atoms.places }
 
 // find lists what a person has to decide and to read.
 func (m *Merged) find(unread []string) {

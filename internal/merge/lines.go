@@ -76,10 +76,11 @@ type atoms struct {
 	entries map[string][]string
 	draws   map[string]*document.Picture
 	cut     map[string]redline.Paragraph // the words of runs of text
+	places  []*document.Places           // of the documents
 }
 
 func newAtoms() *atoms {
-	return &atoms{map[string]document.Inline{}, map[string]shape{}, map[string]*document.Division{}, map[string]*document.Table{}, map[string][]string{}, map[string]*document.Picture{}, map[string]redline.Paragraph{}}
+	return &atoms{map[string]document.Inline{}, map[string]shape{}, map[string]*document.Division{}, map[string]*document.Table{}, map[string][]string{}, map[string]*document.Picture{}, map[string]redline.Paragraph{}, nil}
 }
 
 // opened marks the shape of a line that begins its innermost container.
@@ -256,7 +257,11 @@ func (a *atoms) collect(inlines []document.Inline, style string, p *redline.Para
 		case *document.Definition:
 			atom("“"+n.Term+"”", "“"+n.Term, n)
 		case *document.Reference:
-			atom(n.Text, "#"+strings.Join(n.Targets, ","), n)
+			key := "#" + strings.Join(n.Targets, ",")
+			if !document.WorkedOut(n, a.places...) { // words that a person wrote are compared
+				key += " " + n.Text
+			}
+			atom(n.Text, key, n)
 		case *document.Blank:
 			atom(document.OpenMark, document.OpenMark+n.Name, n)
 		case *document.Break:
