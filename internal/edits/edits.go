@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -241,16 +240,39 @@ func eachSection(doc *document.Document, visit func(at, text string)) {
 	}
 }
 
-// wordsOf counts the words of a document.
+// wordsOf counts the words of a document. The number of a reference is worked out
+// and is none.
 func wordsOf(doc *document.Document) map[string]int {
 	count := map[string]int{}
 	add := func(text string) {
-		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !inWord(r) }) {
 			count[word]++
 		}
 	}
-	document.EachRun(doc, add, func(*document.Reference) {}) // the number of a reference is worked out
+	document.Walk(doc, func(node any) bool {
+		if d, ok := node.(*document.Division); ok {
+			add(d.Heading)
+		}
+		return true
+	})
+	document.Runs(doc, func(inlines *[]document.Inline) { add(withoutNumbers(*inlines)) })
 	return count
+}
+
+// withoutNumbers is a run of text without what references print.
+func withoutNumbers(inlines []document.Inline) string {
+	var b strings.Builder
+	document.WalkInlines(inlines, func(node any) bool {
+		switch n := node.(type) {
+		case *document.Strong, *document.Emphasis:
+		case *document.Reference:
+			b.WriteByte(' ')
+		default:
+			b.WriteString(document.PlainText([]document.Inline{n.(document.Inline)}))
+		}
+		return true
+	})
+	return b.String()
 }
 
 // inserted are the words that an edited draft holds more often than its base.

@@ -27,7 +27,7 @@ func link(base, own *document.Document, taken map[string]bool) ([]Linked, diag.L
 	known := map[string]bool{}
 	document.Runs(base, func(inlines *[]document.Inline) { known[document.PlainText(*inlines)] = true })
 	var library strings.Builder
-	document.EachRun(base, func(text string) { library.WriteString(text + "\n") }, func(*document.Reference) {})
+	document.Runs(base, func(inlines *[]document.Inline) { library.WriteString(withoutNumbers(*inlines) + "\n") })
 	l := linker{units: document.UnitsOf(own), library: library.String(), taken: taken}
 	for _, d := range own.Body {
 		l.within(d, known)
@@ -137,7 +137,7 @@ var unitNouns = []string{"Section", "Sections", "Clause", "Clauses", "Article", 
 // has itself, and else what anyway knows.
 func brought(found diag.List, doc, newer *document.Document, anyway func() (map[string]bool, error)) (diag.List, error) {
 	var text strings.Builder
-	document.EachRun(newer, func(run string) { text.WriteString(run + "\n") }, func(*document.Reference) {})
+	document.Runs(newer, func(inlines *[]document.Inline) { text.WriteString(withoutNumbers(*inlines) + "\n") })
 	own := text.String()
 	terms := termsOf(doc)
 	var list diag.List
@@ -182,7 +182,7 @@ func undefined(own, doc *document.Document, found diag.List) diag.List {
 			continue
 		}
 		used := false
-		document.EachRun(doc, func(text string) { used = used || holdsWord(text, term) }, func(*document.Reference) {})
+		document.Runs(doc, func(inlines *[]document.Inline) { used = used || holdsWord(withoutNumbers(*inlines), term) })
 		if used {
 			p := list.Errorf(diag.Position{}, "undefined-term", "%q is used, and the new draft no longer defines it", term)
 			p.About = term
