@@ -36,6 +36,7 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 	e.remarks()
 	e.saysNothing()
 	source := e.source(t, opts)
+	e.dropUnjudged()
 	for _, m := range e.choices.Missing {
 		e.problems = append(e.problems, m.Problem(d, lib.Schema))
 	}
@@ -44,7 +45,7 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 
 // source is the text of the draft; nil if there are errors.
 func (e *engine) source(t *library.Template, opts Options) *Source {
-	if opts.Faulty || e.stopped() {
+	if opts.Faulty || e.problems.HasErrors() {
 		e.askAhead(t)
 		return nil
 	}

@@ -84,7 +84,16 @@ func respell(p Piece, words map[string]string) []Piece {
 			i += size
 			continue
 		}
-		if spelt, ok := spell(text[i:i+n], words); ok {
+		spelt, ok := "", false
+		if two := n + 1 + wordLength(text[min(i+n+1, len(text)):]); two > n+1 && text[i+n] == ' ' {
+			if spelt, ok = spell(text[i:i+two], words); ok {
+				n = two
+			}
+		}
+		if !ok {
+			spelt, ok = spell(text[i:i+n], words)
+		}
+		if ok {
 			if done < i {
 				pieces = append(pieces, Piece{Text: text[done:i], Offset: p.Offset + done})
 			}
