@@ -12,6 +12,7 @@ import (
 
 	"clausewright/internal/choose"
 	"clausewright/internal/comparison"
+	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/drafts"
 	"clausewright/internal/edits"
@@ -88,7 +89,7 @@ func (a *app) edited(flags draftFlags, out disk, name string, d *drafts.Draft) (
 			continue
 		}
 		if err != nil {
-			return nil, usagef("", "%s: %s", out.path(file), reason(err))
+			return nil, usagef("", "%s: %s", out.path(file), diag.Reason(err))
 		}
 		digest := drafts.Digest(file, data)
 		if format == "md" {

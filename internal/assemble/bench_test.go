@@ -28,7 +28,7 @@ type job struct {
 	data     []byte
 	deal     *deal.Deal
 	template *library.Template
-	source   *assemble.Source
+	source   *markdown.Builder
 	document *document.Document
 }
 
@@ -71,7 +71,7 @@ func BenchmarkDraft(b *testing.B) {
 		}{
 			{"Read", func(string) error { deal.Read(j.name, j.data, j.lib.Schema); return nil }},
 			{"Assemble", func(string) error { assemble.Run(j.lib, j.template, j.deal, assemble.Options{}); return nil }},
-			{"Parse", func(string) error { markdown.Parse(j.source.Text, j.source); return nil }},
+			{"Parse", func(string) error { markdown.Parse(j.source.Text(), j.source); return nil }},
 			{"ParseAndResolve", func(string) error { j.resolved(); return nil }},
 			{"WriteMarkdown", func(string) error { return markdown.Write(&bytes.Buffer{}, j.document) }},
 			{"WriteHTML", func(string) error { return html.Render(&bytes.Buffer{}, j.document) }},
@@ -95,7 +95,7 @@ func BenchmarkDraft(b *testing.B) {
 }
 
 func (j *job) resolved() *document.Document {
-	doc, _ := markdown.Parse(j.source.Text, j.source)
+	doc, _ := markdown.Parse(j.source.Text(), j.source)
 	document.Resolve(doc, document.Options{Names: j.lib.Names})
 	return doc
 }
@@ -143,10 +143,10 @@ func (j *job) floorOfAssembled() func(dir string) error {
 		if err := execute(&text); err != nil {
 			return err
 		}
-		if err := md.Convert(j.source.Text, &page); err != nil {
+		if err := md.Convert(j.source.Text(), &page); err != nil {
 			return err
 		}
-		return writeTwo(dir, j.source.Text, page.Bytes())
+		return writeTwo(dir, j.source.Text(), page.Bytes())
 	}
 }
 

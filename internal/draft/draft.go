@@ -66,7 +66,7 @@ func attempt(lib *library.Library, d *deal.Deal, problems diag.List, opts Option
 	draft.Choices = choices
 	problems = append(problems, more...)
 	if source != nil {
-		doc, more := markdown.Parse(source.Text, source)
+		doc, more := markdown.Parse(source.Text(), source)
 		problems = append(problems, more...)
 		problems = append(problems, document.Resolve(doc, document.Options{Terms: lib.Terms(), Names: lib.Names})...)
 		draft.Document = doc

@@ -67,7 +67,7 @@ func (p *printer) clause(d, outer *document.Division) []int {
 	}
 	var before, after *document.Division
 	if outer != nil {
-		sections := sectionsOf(outer)
+		sections := outer.Sections()
 		i := slices.Index(sections, d)
 		if i > 0 {
 			before = sections[i-1]
@@ -89,16 +89,6 @@ func (p *printer) clause(d, outer *document.Division) []int {
 // next. One that comes or goes has a bookmark of its own, which goes with it.
 func onward(d, next *document.Division) bool {
 	return d != nil && next != nil && d.Clause == next.Clause && d.Mark == (document.Mark{}) && next.Mark == (document.Mark{})
-}
-
-func sectionsOf(d *document.Division) []*document.Division {
-	var sections []*document.Division
-	for _, b := range d.Blocks {
-		if s, ok := b.(*document.Division); ok {
-			sections = append(sections, s)
-		}
-	}
-	return sections
 }
 
 // heading prints the heading of a division.

@@ -38,7 +38,13 @@ type viewer struct {
 
 type refField struct{ code, shown string }
 
-var viewFormats = map[string]d.Format{"decimal": d.Decimal, "lowerLetter": d.LowerLetter, "upperLetter": d.UpperLetter, "lowerRoman": d.LowerRoman, "upperRoman": d.UpperRoman}
+var viewFormats = map[string]d.Format{
+	"decimal":     d.Decimal,
+	"lowerLetter": d.LowerLetter,
+	"upperLetter": d.UpperLetter,
+	"lowerRoman":  d.LowerRoman,
+	"upperRoman":  d.UpperRoman,
+}
 
 // viewOf reads a file as Word would show it.
 func viewOf(data []byte) (*view, error) {

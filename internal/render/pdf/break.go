@@ -182,6 +182,9 @@ func between(a, b candidate, end bool) line {
 	return line{a.next, b.to, b.width - a.nextWidth, b.spaces - a.nextSpaces, end}
 }
 
+// tightest is the width of a line whose spaces all shrink.
+func (l line) tightest() int { return l.width - l.spaces*shrink }
+
 // firstFit fills each line as far as it goes.
 func firstFit(c []candidate, measure int) []line {
 	var list []line
@@ -203,7 +206,7 @@ func (w *workspace) totalFit(c []candidate, measure int) []line {
 	table[0] = best{}
 	first := 0 // of the candidates that are near enough
 	for to := 1; to < len(c); to++ {
-		for l := between(c[first], c[to], false); first < to-1 && l.width-l.spaces*shrink > measure; l = between(c[first], c[to], false) {
+		for first < to-1 && between(c[first], c[to], false).tightest() > measure {
 			first++
 		}
 		least := best{-1, first}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"clausewright/internal/document"
+	"clausewright/internal/measure"
 
 	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
@@ -25,6 +26,7 @@ const (
 	control    = "is a control character"
 	rightLeft  = "is written from right to left, which the PDF does not support"
 	noGlyph    = "is in none of the fonts"
+	noBase     = "is in no font together with the letter that it stands on"
 	fontBroken = "cannot be looked up, since a font is damaged"
 )
 
@@ -58,6 +60,27 @@ func (b *fontBook) printable(r rune) (reason string, ok bool) {
 		return noGlyph, false
 	}
 	return "", true
+}
+
+// parted is the first mark of a cluster that no face has with its letter, though
+// each of them can be shown.
+func (b *fontBook) parted(cluster string) (mark rune, parted bool) {
+	_, first := utf8.DecodeRuneInString(cluster)
+	if first == len(cluster) {
+		return 0, false
+	}
+	for _, r := range cluster {
+		if _, ok := b.printable(r); !ok {
+			return 0, false // which is told for itself
+		}
+	}
+	mark, _ = utf8.DecodeRuneInString(cluster[first:])
+	for f := roman; f < fallback; f++ {
+		if _, ok := b.Together(f, cluster); !ok {
+			return mark, true
+		}
+	}
+	return 0, false
 }
 
 // isRightToLeft reports whether r belongs to a script such as Hebrew or Arabic.
@@ -137,6 +160,11 @@ type checker struct {
 func (c *checker) text(s string, at document.Origin) {
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
+	}
+	for cluster := range measure.Clusters(s) {
+		if mark, parted := c.book.parted(cluster); parted {
+			c.add(Unprintable{mark, noBase, at})
+		}
 	}
 	for i, r := range s {
 		reason, ok := c.book.printable(r)

@@ -15,7 +15,7 @@ import (
 // laid is a document laid out on the paper of its style.
 func laid(t tester, doc *d.Document) *volume {
 	t.Helper()
-	v, err := layOut(doc, StylePaper.sizeFor(doc.Style))
+	v, err := layOut(doc, paperOf(Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
