@@ -6,7 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"go.yaml.in/yaml/v4"
+
+	"clausewright/internal/deal"
 	"clausewright/internal/document"
+	"clausewright/internal/draft"
 )
 
 // TestKindsB: what is printed although the deal does not have it, and what is
@@ -18,8 +22,11 @@ func TestKindsB(t *testing.T) {
 	t.Run("B3 no answer is lost", noAnswerIsLost)
 	t.Run("B4 words of one's own have their effect", ownWords)
 	t.Run("B5 the level agreed", levels)
+	t.Run("B6 patents are not assumed", withoutPatents)
 	t.Run("B7 no default for another trade, party or country", defaultsThatFit)
 	t.Run("B8 a floor for each core duty", floors)
+	t.Run("B9 a mutual duty is that of either party", mutualDuties)
+	t.Run("B9 a mutual wording works with either party in it", eitherParty)
 }
 
 // wordsOfAbsentClauses: a draft does not speak of what a clause brings that is
@@ -263,9 +270,143 @@ func levels(t *testing.T) {
 			}
 		}
 	}
+	for _, d := range printed(t) {
+		if becomes := regexp.MustCompile(`becomes? (a )?sole|to (a )?sole( licen[cs]e)?\b|from exclusive to sole`); becomes.MatchString(d.text) && !strings.Contains(d.sections["lower-level"], " is sole shall not license it to others") {
+			t.Errorf("%s: it %q, and nothing closes the sole licence to others", d.name, becomes.FindString(d.text))
+		}
+	}
 	never(t, `(?:while|as long as|only if|on which)[^.;]{0,60} (?:is|still) exclusive\b`, "lower-level", wording, func(d *drafted) bool {
 		return d.value("exclusivity.level") == "sole" || d.value("exclusivity.level") == "co-exclusive"
 	})
+}
+
+// withoutPatents: a deal without patents is no deal with patents that nobody
+// has: no rate falls, no register is fed, no rule speaks of them.
+func withoutPatents(t *testing.T) {
+	for _, rights := range []string{"know-how, trade-secrets", "software-copyright, know-how", "data, know-how", "plant-variety-rights, materials, know-how", "designs, know-how"} {
+		doc, problems := changed(t, "rights: [patents, know-how]", "rights: ["+rights+"]",
+			"  patents: [{ref: CW-1, jurisdiction: US, title: Multi-layer optical coating, filed: 2024-05-02, expires: 2044-05-02}]\n", "",
+			"it owns the Licensed Patents, ", "", "tests: [infringement, know-how]", "tests: [know-how]")
+		if doc == nil {
+			t.Errorf("%s: %v", rights, problems)
+			continue
+		}
+		d := newDrafted(rights, "", draftOf(doc), problems)
+		for _, l := range d.lines {
+			if at := regexp.MustCompile(`(?i)Licensed Patent|patent register|short-form|rate otherwise due|is 50% of the stated rate|proprietor`).FindString(l.words); at != "" {
+				t.Errorf("%s: %s: %q in %q", rights, l.section, at, l.words)
+			}
+			if strings.Contains(l.words, "Valid Claim") && !regexp.MustCompile(`variety|designs`).MatchString(rights) {
+				t.Errorf("%s: %s: %q", rights, l.section, l.words)
+			}
+		}
+		for _, p := range problems {
+			if regexp.MustCompile(`(?i)patent`).MatchString(p.Message) {
+				t.Errorf("%s: %v", rights, p)
+			}
+		}
+	}
+	// where only patents are licensed, none of the others is
+	never(t, `Licensed Know-How`, "", wording, func(d *drafted) bool { return d.value("technology.rights") == "[patents]" })
+}
+
+var (
+	mutual   = regexp.MustCompile(`(?i)\b(each|either|neither|both|the other|the|no|a) part(y|ies)\b`)
+	numbered = regexp.MustCompile(`((?i:sections?|clauses?|articles?|paragraphs?|exhibits?|schedules?|annex(?:es)?)) [\dA-Z.]+(?:(?:, | and |,? or | to )[\d.]+)*`)
+)
+
+// mutualDuties are the sentences of a draft that bind both parties alike, with
+// how often they stand in it, without the numbers of what they refer to.
+func (d *drafted) mutualDuties() map[string]int {
+	duties := map[string]int{}
+	for _, l := range d.lines {
+		if l.cell != "" || l.section == document.CoverPart {
+			continue
+		}
+		for _, s := range strings.SplitAfter(l.words, ". ") {
+			if mutual.MatchString(s) && !strings.Contains(s, "Licens") {
+				duties[l.section+": "+numbered.ReplaceAllString(strings.TrimSpace(s), "$1 …")]++
+			}
+		}
+	}
+	return duties
+}
+
+// mutualDuties: a wording that speaks of "each party" or "the other party" does
+// not ask which party it is. In a neutral draft it is the same, word for word,
+// when the parties are exchanged: their names, kinds and shares, and who leads,
+// decides or acts wherever a party is the answer.
+func mutualDuties(t *testing.T) {
+	lib := openShipped(t)
+	tried := 0
+	for _, d := range printed(t) {
+		if d.value("deal.drafting_side") != "neutral" || strings.HasPrefix(d.name, "battery.yaml for neutral in u") || strings.HasPrefix(d.name, "ai-module.yaml for neutral in u") {
+			continue
+		}
+		var with yaml.Node
+		if err := yaml.Unmarshal([]byte(d.yaml), &with); err != nil {
+			t.Fatal(err)
+		}
+		root := with.Content[0]
+		licensor, licensee := answerNode(root, []string{"party", "licensor"}), answerNode(root, []string{"party", "licensee"})
+		*licensor, *licensee = *licensee, *licensor
+		for _, q := range lib.Schema.Parameters {
+			if q.Kind != deal.KindParty {
+				continue
+			}
+			v := map[string]string{"licensor": "licensee", "licensee": "licensor"}[d.value(q.Path)]
+			if n := node(root, strings.Split(q.Path, ".")); v != "" && (n != nil || node(root, strings.Split(q.Path, ".")[:1]) != nil) {
+				*answerNode(root, strings.Split(q.Path, ".")) = yaml.Node{Kind: yaml.ScalarNode, Value: v}
+			}
+		}
+		text, err := yaml.Marshal(&with)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made, problems := draft.Make(lib, "exchanged.yaml", text, draft.Options{Force: true})
+		if made.Document == nil {
+			t.Errorf("%s: exchanged: %v", d.name, problems)
+			continue
+		}
+		tried++
+		is, was := newDrafted(d.name, "", made, problems).mutualDuties(), d.mutualDuties()
+		for line, n := range was {
+			if is[line] != n {
+				t.Errorf("%s: with the parties exchanged it does not say %q", d.name, line)
+			}
+		}
+		for line, n := range is {
+			if was[line] != n {
+				t.Errorf("%s: only with the parties exchanged it says %q", d.name, line)
+			}
+		}
+	}
+	if tried < 5 {
+		t.Errorf("only %d drafts were exchanged", tried)
+	}
+}
+
+// eitherParty: what is said of both parties does not take back what one of them
+// gives. The definitions of their improvements mirror each other; what is
+// excluded for a party leaves what it licenses.
+func eitherParty(t *testing.T) {
+	exchange := strings.NewReplacer("Licensor", "Licensee", "Licensee", "Licensor")
+	for _, d := range printed(t) {
+		of := map[string]string{}
+		for _, l := range d.lines {
+			of[l.definition] = l.words
+		}
+		mine, theirs := of["Licensor Improvement"], of["Licensee Improvement"]
+		without := func(text string) string {
+			return strings.NewReplacer(", Sublicensees", "", " or their", "", " and their", "").Replace(text)
+		}
+		if mine != "" && theirs != "" && without(exchange.Replace(mine)) != without(theirs) && d.value("deal.drafting_side") == "neutral" {
+			t.Errorf("%s: %q does not mirror %q", d.name, mine, theirs)
+		}
+	}
+	never(t, `Background Technology( of [^.;]*)? (is|are) (not|no) (an )?Improvement`, "", wording, inAny)
+	never(t, `Joint IP that (relates|is related) to the Core Technology`, "", wording, inAny)
+	never(t, `use and license Improvements outside`, "", wording, inAny)
 }
 
 // defaultsThatFit: what nobody answered does not come from another trade, kind
