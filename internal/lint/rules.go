@@ -64,7 +64,6 @@ var Rules = func() []Rule {
 		{"unused-parameter", diag.Warning, "a parameter or a column that nothing looks at"},
 		{"unused-promise", diag.Warning, "something that a clause provides and no text asks for"},
 		{"unused-term", diag.Warning, "a term that is defined and never used"},
-		{"single-use", diag.Warning, "a short definition of its own for a term that one clause alone uses"},
 		{"wrong-arguments", diag.Error, "a function that is called with too few or too many arguments"},
 		{"wrong-default", diag.Error, "a default that does not fit the kind of its parameter"},
 		{"wrong-kind", diag.Error, "values set side by side whose kinds do not go together"},
@@ -72,6 +71,7 @@ var Rules = func() []Rule {
 		{"yaml", diag.Error, "a file that is not YAML"},
 		{shallSubject, diag.Warning, `"shall" without anybody who owes the duty`},
 		{definitionDuty, diag.Warning, "a duty in a definition"},
+		{singleUse, diag.Warning, "a short definition of its own for a term that one clause alone uses"},
 	}
 	for _, p := range phrases {
 		rules = append(rules, Rule{p.name, diag.Warning, p.text})

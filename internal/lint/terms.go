@@ -184,8 +184,8 @@ func (l *linter) unusedTerms() {
 			l.once(d.Pos, diag.Warning, "unused-term", "%q is defined and never used", d.Term).
 				WithHint("take the definition out, or use the term with its capitals")
 		}
-		if places := slices.Collect(maps.Keys(l.places[d.Term])); len(places) == 1 && d.Body != nil && len(d.Body.Source()) < short {
-			l.once(d.Pos, diag.Warning, "single-use", "%q is used in %s only", d.Term, places[0]).
+		if places := slices.Collect(maps.Keys(l.places[d.Term])); len(places) == 1 && d.Body != nil && len(d.Body.Source()) < short && !l.off(l.lib.Clauses["definitions"], singleUse) {
+			l.once(d.Pos, diag.Warning, singleUse, "%q is used in %s only", d.Term, places[0]).
 				WithHint("define it there, (the **\"%s\"**), or say what it means", d.Term)
 		}
 	}
