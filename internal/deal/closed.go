@@ -78,14 +78,28 @@ func (r *reader) own(p, item *Parameter, n *yaml.Node, text string) ([]Value, bo
 }
 
 // wordLike returns the allowed word that a text stands for, whatever its case
-// and its hyphens.
+// and its hyphens: the word itself, or what it is printed as.
 func (p *Parameter) wordLike(text string) (Chosen, bool) {
 	for _, c := range p.Choices {
-		if fold(c.Word) == fold(text) {
+		if fold(c.Word) == fold(text) || c.Label != "" && fold(c.Label) == fold(text) {
 			return Chosen(c), true
 		}
 	}
 	return Chosen{}, false
+}
+
+// wordOrText reads an answer in words that may be one of those offered: a text
+// that is nearly one of them is a slip.
+func (p *Parameter) wordOrText(text string) (Value, *fault) {
+	if word, ok := p.wordLike(text); ok {
+		return word, nil
+	}
+	for _, c := range p.Choices {
+		if _, near := nearestWord(fold(text), []string{fold(c.Word)}); near {
+			return nil, &fault{notAChoice, show(text) + " is not one of the words offered, but nearly one", "did you mean \"" + c.Word + "\"?"}
+		}
+	}
+	return Text(text), nil
 }
 
 func fold(word string) string {

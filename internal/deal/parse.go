@@ -38,6 +38,9 @@ func parse(p *Parameter, text, inCurrency string) (Value, *fault) {
 	if c, ok := p.choice(text); ok {
 		return c, nil
 	}
+	if p.Kind == KindText && len(p.Choices) > 0 {
+		return p.wordOrText(text)
+	}
 	v, f := parseKind(p, text, inCurrency)
 	if f != nil && p.OrText && f.rule == wrongKind {
 		return Text(text), nil

@@ -253,7 +253,7 @@ func (o *opener) checkCalls(b *language.Body) {
 			if _, ok := o.library.Schema.Find(c.Args[0]); !ok && !o.library.Schema.HasGroup(c.Args[0]) {
 				o.unknownParameter(b.Position(c.Offset), c.Args[0])
 			}
-		case "provides", "providing":
+		case "provides", "providing", "provisions":
 			o.checkPromise(b, c)
 		}
 	}

@@ -259,7 +259,7 @@ func clauseParts(l *Library, c *Clause) []part {
 		}})
 	}
 	for _, p := range c.Provides {
-		parts = append(parts, part{"promise", p.Name, []field{{"when", sourceText(p.When), true}, {"at", p.At, true}}})
+		parts = append(parts, part{"promise", p.Name, []field{{"when", sourceText(p.When), true}, {"at", p.At, true}, {"as", p.As, true}}})
 	}
 	if c.ID == DefinitionsClause {
 		for _, d := range l.Definitions {
