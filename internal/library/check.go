@@ -163,6 +163,9 @@ func (c *Clause) bodies() []*language.Body {
 	for _, p := range c.Provides {
 		list = append(list, p.When)
 	}
+	for _, n := range c.Notes() {
+		list = append(list, n.When)
+	}
 	return list
 }
 

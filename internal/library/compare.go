@@ -241,7 +241,7 @@ func sharedNames(kind string, parts, others []part) []string {
 func clauseParts(l *Library, c *Clause) []part {
 	parts := []part{{"clause", "", []field{
 		{"title", c.Title, true}, {"summary", c.Summary, false}, {"when", sourceText(c.When), true}, {"survives", sourceText(c.Survives), true},
-		{"notes", c.Notes(), false}, {"lint", namesText(c.Off), false},
+		{"notes", notesText(c.Notes()), false}, {"lint", namesText(c.Off), false},
 	}}}
 	for _, v := range c.Variants {
 		parts = append(parts, part{"variant", v.Name, []field{{"when", sourceText(v.When), true}, {"gives", v.Gives, false}, {"text", sourceText(v.Body), true}}})
