@@ -15,7 +15,7 @@ func TestPlaceOfDefault(t *testing.T) {
 	const rights = "rights: [patents, know-how]"
 	for _, test := range []struct{ name, to, rule, want, related string }{
 		{"another answer that the rule looks at", "rights: [patents]", "TRAP-13", "deal.yaml:17:11: royalty_term.formula", "clauses/royalty-term/clause.yaml:4:3: royalty_term.formula is last-of-claim-exclusivity-years by default"},
-		{"the answer of which the default is made", "rights: [patents]", "F-90", "deal.yaml:20:12: exclusivity.rights_exclusive", "clauses/exclusive-grant/clause.yaml:17:3: exclusivity.rights_exclusive is [patents] by default"},
+		{"the answer of which the default is made", "rights: [patents]", "F-90", "deal.yaml:20:12: exclusivity.rights_exclusive", "clauses/exclusive-grant/clause.yaml:20:3: exclusivity.rights_exclusive is [patents] by default"},
 	} {
 		_, problems := changed(t, rights, test.to)
 		at := slices.IndexFunc(problems, func(p *diag.Problem) bool { return p.Rule == test.rule })

@@ -33,7 +33,7 @@ func (l *linter) answersUse(terms finder) {
 	note := func(text string) {
 		for _, term := range terms.Uses(text) {
 			l.used[term] = true
-			l.usedIn(term, "answers")
+			l.usedIn(term, inAnswers)
 		}
 	}
 	var look func(p *deal.Parameter)
@@ -80,6 +80,10 @@ func (l *linter) usedTerms(f *facts) {
 		}
 	}
 }
+
+// inAnswers is the place of what defaults, examples and labels say, which may
+// be printed anywhere.
+const inAnswers = "answers"
 
 // usedIn notes a place that uses a term.
 func (l *linter) usedIn(term, place string) {
@@ -184,7 +188,7 @@ func (l *linter) unusedTerms() {
 			l.once(d.Pos, diag.Warning, "unused-term", "%q is defined and never used", d.Term).
 				WithHint("take the definition out, or use the term with its capitals")
 		}
-		if places := slices.Collect(maps.Keys(l.places[d.Term])); len(places) == 1 && d.Body != nil && len(d.Body.Source()) < short && !l.off(l.lib.Clauses["definitions"], singleUse) {
+		if places := slices.Collect(maps.Keys(l.places[d.Term])); len(places) == 1 && places[0] != inAnswers && d.Body != nil && len(d.Body.Source()) < short && !l.off(l.lib.Clauses["definitions"], singleUse) {
 			l.once(d.Pos, diag.Warning, singleUse, "%q is used in %s only", d.Term, places[0]).
 				WithHint("define it there, (the **\"%s\"**), or say what it means", d.Term)
 		}
