@@ -366,3 +366,18 @@ func TestBeginning(t *testing.T) {
 		}
 	}
 }
+
+// TestUpdateKeeps: what is expected of a case that cannot be read is not lost.
+func TestUpdateKeeps(t *testing.T) {
+	files := map[string]string{
+		"clauses/fee/cases/x.yaml": "odd:\n  fee: {amount: much}\neven:\n  fee: {amount: 5}\n",
+		"clauses/fee/cases/x.md":   "<!-- case: odd -->\nof old\n\n<!-- case: even -->\nof old\n",
+	}
+	if r := test(t, files, Options{Only: cases, Update: true}); len(r.Updates) > 0 || !r.Problems.HasErrors() {
+		t.Errorf("%v, %v", r.Updates, r.Problems)
+	}
+	files["clauses/fee/cases/x.yaml"] = "even:\n  fee: {amount: 5}\n"
+	if r := test(t, files, Options{Only: cases, Update: true}); len(r.Updates) != 1 {
+		t.Errorf("%v, %v", r.Updates, r.Problems)
+	}
+}
