@@ -22,10 +22,13 @@ import (
 //     in which it differs from the one that stands above: that of the same
 //     variant, if the file has one, else the first of its own case;
 //   - in such a section, "…" stands for sentences that are the same, and a
-//     sentence that is not printed is struck through: ~~its first words …~~;
+//     sentence that is not printed is struck through: ~~its first words …~~; of
+//     a section that is not printed only the heading is;
+//   - of a heading that stands further up, its id stands;
 //   - of a sentence that differs in a few words, those stand, with "…" for the
 //     rest, and of one that stands further up, its first words;
-//   - what is the same in several variants of a case stands once.
+//   - what is the same in several variants of a case stands once, before the
+//     first comment if it is the same in all.
 //
 // What is not there is therefore compared as well.
 
@@ -37,9 +40,8 @@ type expectation struct {
 
 // Names of the comments in the files of expected wordings.
 const (
-	caseMark    = "case"
-	variantMark = "wording"
-	legendMark  = "legend"
+	caseMark   = "case"
+	legendMark = "legend"
 )
 
 // expected reads the wordings expected of the cases of one file.
@@ -104,10 +106,10 @@ func expect(above []printing, own []printing) string {
 		}
 	}
 	var b strings.Builder
-	for len(order) > 0 {
+	for first := true; len(order) > 0; first = false {
 		variants := in[order[0]]
-		if len(own) > 1 {
-			b.WriteString(markdown.Comment(variantMark, strings.Join(variants, ", ")) + "\n")
+		if len(own) > 1 && !(first && len(variants) == len(own)) {
+			b.WriteString(markdown.Comment(strings.Join(variants, ", "), "") + "\n")
 		}
 		order = slices.DeleteFunc(order, func(text string) bool {
 			same := slices.Equal(in[text], variants)
@@ -143,7 +145,7 @@ func sections(base, lines []string, told *heard) []string {
 	var s sectioner
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		if i < len(a) && j < len(b) && a[i] == b[j] {
-			s.same(now[j])
+			s.same(now[j], told)
 			i, j = i+1, j+1
 			continue
 		}
@@ -173,10 +175,10 @@ type sectioner struct {
 	line    bool            // a line is begun
 }
 
-func (s *sectioner) same(t sentence) {
+func (s *sectioner) same(t sentence, told *heard) {
 	if t.heading {
 		s.end()
-		s.write(t.text, t)
+		s.write(briefHeading(t.text, told), t)
 		return
 	}
 	s.line = s.line && !t.first
@@ -186,6 +188,7 @@ func (s *sectioner) same(t sentence) {
 // replace puts sentences in the place of others; those told already are told
 // by their first words.
 func (s *sectioner) replace(gone, come []sentence, told *heard) {
+	gone = headed(gone)
 	again := sentenceKeys(come)
 	for n := range max(len(gone), len(come)) {
 		if n < len(gone) && n < len(come) && !gone[n].heading && !come[n].heading && !told.keys[again[n]] {
@@ -194,9 +197,17 @@ func (s *sectioner) replace(gone, come []sentence, told *heard) {
 				continue
 			}
 		}
+		if n >= len(come) && isRun(gone[n:]) {
+			s.change("~~"+beginning(gone[n].text, told)+" "+beginning(gone[len(gone)-1].text, told)+"~~", gone[n])
+			return
+		}
 		if n < len(gone) {
 			s.begin(gone[n])
-			s.change("~~"+beginning(gone[n].text, told)+"~~", gone[n])
+			stem := beginning(gone[n].text, told)
+			if gone[n].heading {
+				stem, _ = markdown.CutHeading(briefHeading(gone[n].text, told))
+			}
+			s.change("~~"+stem+"~~", gone[n])
 		}
 		if n < len(come) {
 			s.begin(come[n])
@@ -207,6 +218,32 @@ func (s *sectioner) replace(gone, come []sentence, told *heard) {
 			s.change(text, come[n])
 		}
 	}
+}
+
+// headed is what tells that sentences are gone: of a section, its heading.
+func headed(gone []sentence) []sentence {
+	inside := false
+	return slices.DeleteFunc(slices.Clone(gone), func(t sentence) bool {
+		inside = inside || t.heading
+		return inside && !t.heading
+	})
+}
+
+// isRun reports whether the first and the last of some sentences tell that all
+// between them are gone.
+func isRun(gone []sentence) bool {
+	return len(gone) > 2 && !slices.ContainsFunc(gone, func(t sentence) bool { return t.heading })
+}
+
+// briefHeading is a heading as it stands where it is told already: its id
+// alone.
+func briefHeading(text string, told *heard) string {
+	words, heading := markdown.CutHeading(text)
+	at := strings.LastIndex(words, " ") + 1
+	if _, named := markdown.CutName(words[at:]); !heading || !named || !told.keys["\n"+text] {
+		return text
+	}
+	return strings.TrimSuffix(text, words) + words[at:]
 }
 
 // begin ends the section at hand before a heading.
@@ -264,7 +301,7 @@ func sentences(lines []string) []sentence {
 			list = append(list, sentence{line[start : at[0]+1], false, start == 0})
 			start = at[0] + 2
 		}
-		list = append(list, sentence{line[start:], markdown.IsHeading(line), start == 0})
+		list = append(list, sentence{line[start:], markdown.IsHeading(line) || markdown.BeginsDivision(line), start == 0})
 	}
 	return list
 }
@@ -317,7 +354,7 @@ func differing(old, now string) (string, bool) {
 }
 
 // stemWords is how many words of a sentence stand for it.
-const stemWords = 4
+const stemWords = 3
 
 // beginning is the first words of a sentence. Where others that are told begin
 // so, too, it ends with its number among them.
