@@ -61,8 +61,15 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft) 
 	if e.unread, err = out.unread(name); err != nil {
 		return nil, err
 	}
-	e.base, err = out.base(name)
-	return e, err
+	if e.base, err = out.base(name); err != nil {
+		return nil, err
+	}
+	for _, edited := range e.list {
+		if strings.HasSuffix(edited.Name, ".docx") {
+			edits.Redraw(edited.Document, e.base)
+		}
+	}
+	return e, nil
 }
 
 // unread is what was to be read when a draft was written last.

@@ -263,5 +263,5 @@ func Near(text string, before, after bool) string {
 	return head + "…" + tail
 }
 
-func leading(text string) string  { return text[:len(text)-len(strings.TrimLeft(text, " "))] }
-func trailing(text string) string { return text[len(strings.TrimRight(text, " ")):] }
+func leading(text string) string  { return text[:len(text)-len(strings.TrimLeft(text, " \u00a0"))] }
+func trailing(text string) string { return text[len(strings.TrimRight(text, " \u00a0")):] }
