@@ -14,6 +14,7 @@ import (
 	"clausewright/internal/drafts"
 	"clausewright/internal/library"
 	"clausewright/internal/render"
+	"clausewright/internal/style"
 )
 
 // draftFlags are the flags of draft.
@@ -132,7 +133,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 			return err
 		}
 		if _, err := a.files.Write(files[0].Data); err != nil {
-			return usagef("", "standard output: %s", reason(err))
+			return usagef("", "standard output: %s", diag.Reason(err))
 		}
 		return nil
 	}
@@ -147,7 +148,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 func (a *app) tellWritten(written []string) error {
 	for _, path := range written {
 		if _, err := fmt.Fprintln(a.stdout, path); err != nil {
-			return usagef("", "standard output: %s", reason(err))
+			return usagef("", "standard output: %s", diag.Reason(err))
 		}
 	}
 	return nil
@@ -172,7 +173,7 @@ func (m *madeDraft) attachment(name string) render.Attachment {
 // paperNames are the papers that --paper takes.
 func paperNames() []string {
 	var names []string
-	for _, p := range render.Papers {
+	for _, p := range style.Papers {
 		names = append(names, string(p))
 	}
 	return names
@@ -180,11 +181,11 @@ func paperNames() []string {
 
 // paperNamed finds the paper that --paper names; by default it is that of the
 // document's style.
-func paperNamed(name string) (render.Paper, error) {
-	if p := render.Paper(strings.ToLower(name)); p == render.StylePaper || slices.Contains(render.Papers, p) {
+func paperNamed(name string) (style.Paper, error) {
+	if p := style.Paper(strings.ToLower(name)); p == style.Usual || slices.Contains(style.Papers, p) {
 		return p, nil
 	}
-	return render.StylePaper, usagef("papers: "+strings.Join(paperNames(), ", "), "there is no paper %q", name)
+	return style.Usual, usagef("papers: "+strings.Join(paperNames(), ", "), "there is no paper %q", name)
 }
 
 // make opens the library and drafts a deal. A library with errors drafts
@@ -194,7 +195,7 @@ func (a *app) make(name string, opts draft.Options) (*madeDraft, diag.List, sour
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	file, data, err := a.readDeal(name)
+	file, data, err := readDeal(a.stdin, name)
 	if err != nil {
 		return nil, nil, nil, err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"clausewright/internal/choose"
 	"clausewright/internal/comparison"
+	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
@@ -83,7 +84,7 @@ func (out disk) unread(name string) ([]edits.Unread, error) {
 		err = json.Unmarshal(data, &list)
 	}
 	if err != nil {
-		return nil, usagef("", "%s: %s", out.path(drafts.Unread(name)), reason(err))
+		return nil, usagef("", "%s: %s", out.path(drafts.Unread(name)), diag.Reason(err))
 	}
 	return list, nil
 }
@@ -161,7 +162,7 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 			continue
 		}
 		if err != nil {
-			return usagef("", "%s: %s", out.path(file), reason(err))
+			return usagef("", "%s: %s", out.path(file), diag.Reason(err))
 		}
 		digest := drafts.Digest(file, data)
 		if format == "md" {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -57,8 +58,7 @@ HEAD has errors; --exit-code makes a difference 1 too.`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.impact(args, options) },
 	}
 	cmd.Flags().StringArrayVar(&options.deals, "deals", nil, "deal file, or a pattern such as 'deals/*.yaml'; may be repeated")
-	formatVar(cmd, &options.format, "text", "md", "json")
-	cmd.Flags().Lookup("format").Usage = "text, md (for a pull request) or json"
+	formatVar(cmd, &options.format, "text", "md (for a pull request)", "json")
 	cmd.Flags().BoolVar(&options.brief, "brief", false, "list what differs without its words")
 	cmd.Flags().BoolVar(&options.exitCode, "exit-code", false, "exit with 1 if something differs")
 	return cmd
@@ -69,7 +69,7 @@ func (a *app) impact(args []string, options impactOptions) error {
 	if err != nil {
 		return err
 	}
-	deals, err := readDeals(options.deals)
+	deals, err := readDeals(a.stdin, options.deals)
 	if err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ func (a *app) tellImpact(m *impact.Impact, options impactOptions) error {
 
 // readDeals reads the deal files that names and patterns mean, each once. A
 // pattern that means no file is wrong usage.
-func readDeals(patterns []string) ([]impact.Deal, error) {
+func readDeals(stdin io.Reader, patterns []string) ([]impact.Deal, error) {
 	var names []string
 	for _, pattern := range patterns {
 		found, err := dealFiles(pattern)
@@ -149,7 +149,7 @@ func readDeals(patterns []string) ([]impact.Deal, error) {
 	}
 	var deals []impact.Deal
 	for _, name := range names {
-		file, data, err := (&app{}).readDeal(name)
+		file, data, err := readDeal(stdin, name)
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -40,18 +41,24 @@ func (a *app) libraryFS() (fs.FS, string, error) {
 	if a.library == "" {
 		return shipped{}, "", nil
 	}
-	info, err := os.Stat(a.library)
+	return folderFS(a.library)
+}
+
+// folderFS is a folder that holds a library and the name to put before its
+// files.
+func folderFS(folder string) (fs.FS, string, error) {
+	info, err := os.Stat(folder)
 	if err != nil {
-		return nil, "", usagef("--library names a folder that holds clauses/ and templates/", "library %s: %s", a.library, reason(err))
+		return nil, "", usagef("--library names a folder that holds clauses/ and templates/", "library %s: %s", folder, diag.Reason(err))
 	}
 	if !info.IsDir() {
-		return nil, "", usagef("--library names a folder that holds clauses/ and templates/", "library %s: is not a folder", a.library)
+		return nil, "", usagef("--library names a folder that holds clauses/ and templates/", "library %s: is not a folder", folder)
 	}
-	root, err := os.OpenRoot(a.library)
+	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, "", usagef("", "library %s: %s", a.library, reason(err))
+		return nil, "", usagef("", "library %s: %s", folder, diag.Reason(err))
 	}
-	name := filepath.ToSlash(filepath.Clean(a.library))
+	name := filepath.ToSlash(filepath.Clean(folder))
 	if name == "." {
 		name = ""
 	}
@@ -114,11 +121,11 @@ const maxDeal = 64 << 20
 
 // readDeal reads a deal file, or standard input if its name is "-". A larger
 // file is read only so far that the reader can tell that it is too large.
-func (a *app) readDeal(name string) (file string, data []byte, err error) {
+func readDeal(stdin io.Reader, name string) (file string, data []byte, err error) {
 	if name == "-" {
-		data, err = io.ReadAll(io.LimitReader(a.stdin, maxDeal))
+		data, err = io.ReadAll(io.LimitReader(stdin, maxDeal))
 		if err != nil {
-			return "", nil, usagef("", "standard input: %s", reason(err))
+			return "", nil, usagef("", "standard input: %s", diag.Reason(err))
 		}
 		return stdinName, data, nil
 	}
@@ -132,7 +139,7 @@ func (a *app) readDeal(name string) (file string, data []byte, err error) {
 	case errors.Is(err, errSpecial):
 		err = usagef("give it on standard input: -", "deal %s: %s", name, err)
 	case err != nil:
-		err = usagef("", "deal %s: %s", name, reason(err))
+		err = usagef("", "deal %s: %s", name, diag.Reason(err))
 	}
 	return filepath.ToSlash(name), data, err
 }
@@ -165,20 +172,13 @@ func readFile(name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		return data[:limit], &tooLongError{limit}
+	var data bytes.Buffer
+	data.Grow(int(min(info.Size(), limit)) + bytes.MinRead)
+	_, err = data.ReadFrom(io.LimitReader(f, limit+1))
+	if err == nil && int64(data.Len()) > limit {
+		return data.Bytes()[:limit], &tooLongError{limit}
 	}
-	return data, err
-}
-
-// reason is the part of a file error that says why.
-func reason(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
+	return data.Bytes(), err
 }
 
 // takesLibrary lets a command take the folder of its library as an argument,

@@ -16,11 +16,12 @@ import (
 // layers are the packages of the program from the bottom up: each imports only
 // packages of rows above its own.
 var layers = [][]string{
-	{"internal/diag", "internal/drafts", "internal/git"},
+	{"internal/diag", "internal/drafts", "internal/git", "internal/style"},
 	{"internal/deal", "internal/document"},
-	{"internal/language", "internal/measure", "internal/picture", "internal/redline"},
-	{"internal/condition", "internal/markdown", "internal/merge", "internal/render/docx", "internal/render/html", "internal/render/pdf"},
-	{"internal/library", "internal/render"},
+	{"internal/markdown", "internal/measure", "internal/picture", "internal/sample"},
+	{"internal/language", "internal/redline", "internal/render/docx", "internal/render/html", "internal/render/pdf"},
+	{"internal/condition", "internal/merge", "internal/render"},
+	{"internal/library"},
 	{"internal/choose"},
 	{"internal/logic"},
 	{"internal/assemble", "internal/form", "internal/lint", "internal/scaffold"},
@@ -38,23 +39,34 @@ func row(pkg string) int {
 }
 
 func TestLayers(t *testing.T) {
+	for _, name := range goFiles(t, false) {
+		checkImports(t, filepath.Join("..", ".."), name)
+	}
+}
+
+// goFiles are the Go files of the program, or those of its tests.
+func goFiles(t *testing.T, tests bool) []string {
+	t.Helper()
 	root := filepath.Join("..", "..")
-	files := 0
+	var names []string
 	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+		if err == nil && d.IsDir() && name != root && strings.HasPrefix(d.Name(), ".") {
+			return filepath.SkipDir
+		}
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") != tests {
 			return err
 		}
-		files++
-		rel, _ := filepath.Rel(root, name)
-		checkImports(t, root, filepath.ToSlash(rel))
-		return nil
+		rel, err := filepath.Rel(root, name)
+		names = append(names, filepath.ToSlash(rel))
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if files < 20 {
-		t.Errorf("looked at %d files only", files)
+	if len(names) < 20 {
+		t.Fatalf("found %d files only", len(names))
 	}
+	return names
 }
 
 func checkImports(t *testing.T, root, name string) {

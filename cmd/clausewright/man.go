@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"clausewright/internal/diag"
 )
 
 // manCommand writes what packages of the program install; users read help. The
@@ -27,7 +29,7 @@ func (a *app) manCommand() *cobra.Command {
 				return err
 			}
 			if err := os.MkdirAll(args[0], 0o777); err != nil {
-				return usagef("", "%s: %s", args[0], reason(err))
+				return usagef("", "%s: %s", args[0], diag.Reason(err))
 			}
 			root := cmd.Root()
 			root.DisableAutoGenTag = true

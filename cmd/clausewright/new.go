@@ -127,7 +127,7 @@ func (a *app) new(args []string, flags newFlags) error {
 func (a *app) writeOne(name string, text []byte, overwrite bool, instead string) error {
 	if name == "-" {
 		if _, err := a.files.Write(text); err != nil {
-			return usagef("", "standard output: %s", reason(err))
+			return usagef("", "standard output: %s", diag.Reason(err))
 		}
 		return nil
 	}
@@ -137,13 +137,13 @@ func (a *app) writeOne(name string, text []byte, overwrite bool, instead string)
 	case err == nil && !overwrite:
 		return usagef(instead, "%s: is there already", name)
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return usagef("", "%s: %s", name, reason(err))
+		return usagef("", "%s: %s", name, diag.Reason(err))
 	}
 	if err := writeAll([]string{name}, []outputFile{{name, text}}); err != nil {
 		return err
 	}
 	if _, err := fmt.Fprintln(a.stdout, name); err != nil {
-		return usagef("", "standard output: %s", reason(err))
+		return usagef("", "standard output: %s", diag.Reason(err))
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"clausewright/internal/diag"
 	"clausewright/internal/form"
 	"clausewright/internal/library"
 	"clausewright/internal/scaffold"
@@ -98,7 +99,7 @@ func (a *app) newLibrary(dir string) error {
 	switch entries, err := os.ReadDir(dir); {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		return usagef("name a new or empty folder", "%s: %s", dir, reason(err))
+		return usagef("name a new or empty folder", "%s: %s", dir, diag.Reason(err))
 	case len(entries) > 1 || len(entries) == 1 && entries[0].Name() != ".git":
 		return usagef("name a new or empty folder", "%s: is not empty", dir)
 	}
@@ -137,7 +138,7 @@ func libraryCopy(fsys fs.FS) ([]scaffold.File, error) {
 			return err
 		})
 		if err != nil {
-			return nil, usagef("", "library: %s", reason(err))
+			return nil, usagef("", "library: %s", diag.Reason(err))
 		}
 	}
 	return files, nil
@@ -149,11 +150,11 @@ func libraryCopy(fsys fs.FS) ([]scaffold.File, error) {
 func writeFolder(dir string, files []scaffold.File) (err error) {
 	_, missing := os.Stat(dir)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return usagef("", "folder %s: %s", dir, reason(err))
+		return usagef("", "folder %s: %s", dir, diag.Reason(err))
 	}
 	temp, err := os.MkdirTemp(dir, ".new-")
 	if err != nil {
-		return usagef("", "folder %s: %s", dir, reason(err))
+		return usagef("", "folder %s: %s", dir, diag.Reason(err))
 	}
 	var moved []string
 	defer func() {
@@ -171,7 +172,7 @@ func writeFolder(dir string, files []scaffold.File) (err error) {
 	var steps []string
 	for _, f := range files {
 		if err := writeNew(filepath.Join(temp, filepath.FromSlash(f.Name)), f.Text); err != nil {
-			return usagef("", "%s: %s", filepath.Join(dir, f.Name), reason(err))
+			return usagef("", "%s: %s", filepath.Join(dir, f.Name), diag.Reason(err))
 		}
 		if step := missingStep(dir, f.Name); len(steps) == 0 || steps[len(steps)-1] != step {
 			steps = append(steps, step)
@@ -180,7 +181,7 @@ func writeFolder(dir string, files []scaffold.File) (err error) {
 	for _, step := range steps {
 		to := filepath.Join(dir, step)
 		if err := os.Rename(filepath.Join(temp, step), to); err != nil {
-			return usagef("", "%s: %s", to, reason(err))
+			return usagef("", "%s: %s", to, diag.Reason(err))
 		}
 		moved = append(moved, to)
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/rogpeppe/go-internal/lockedfile"
 
 	"clausewright/internal/cases"
+	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/drafts"
 	"clausewright/internal/library"
@@ -115,12 +116,12 @@ func mustFormat(name string) render.Format {
 // of them, knowing those that are there.
 func (out disk) write(name string, overwrite bool, build func(*drafts.Draft) (drafts.Lock, []drafts.File, error)) ([]string, error) {
 	if err := out.Mkdir(drafts.StateFolder(name)); err != nil {
-		return nil, usagef("", "folder %s: %s", string(out), reason(err))
+		return nil, usagef("", "folder %s: %s", string(out), diag.Reason(err))
 	}
 	// Another run on the same draft goes first, or waits.
 	unlock, err := lockedfile.MutexAt(out.path(path.Join(drafts.StateFolder(name), "busy"))).Lock()
 	if err != nil {
-		return nil, usagef("", "folder %s: %s", string(out), reason(err))
+		return nil, usagef("", "folder %s: %s", string(out), diag.Reason(err))
 	}
 	defer unlock()
 	d, err := drafts.Open(out, name)
@@ -186,7 +187,7 @@ func (d disk) checkTargets(deal string, files []string) error {
 	}
 	source, err := os.Stat(deal)
 	if err != nil {
-		return usagef("", "deal %s: %s", deal, reason(err))
+		return usagef("", "deal %s: %s", deal, diag.Reason(err))
 	}
 	for _, name := range files {
 		if there, err := os.Stat(d.path(name)); err == nil && os.SameFile(source, there) {
@@ -277,7 +278,7 @@ func (a *app) libraryHash() (string, error) {
 			return err
 		})
 		if err != nil {
-			return "", usagef("", "library: %s", reason(err))
+			return "", usagef("", "library: %s", diag.Reason(err))
 		}
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
@@ -312,12 +313,12 @@ func writeAll(paths []string, files []outputFile) (err error) {
 			err = ctx.Err()
 		}
 		if err != nil {
-			return usagef("", "%s: %s", paths[i], reason(err))
+			return usagef("", "%s: %s", paths[i], diag.Reason(err))
 		}
 	}
 	for i := range files {
 		if err := os.Rename(temps[i], paths[i]); err != nil {
-			return usagef("", "%s: %s", paths[i], reason(err))
+			return usagef("", "%s: %s", paths[i], diag.Reason(err))
 		}
 	}
 	return nil

@@ -134,7 +134,7 @@ func (a *app) redline(args []string, flags redlineFlags) error {
 	}
 	for _, file := range written {
 		if _, err := fmt.Fprintln(a.stdout, file); err != nil {
-			return usagef("", "standard output: %s", reason(err))
+			return usagef("", "standard output: %s", diag.Reason(err))
 		}
 	}
 	return nil
@@ -368,7 +368,7 @@ func (a *app) operand(name string) (data []byte, file string, err error) {
 		data, err := atRevision(rev, inside)
 		return data, inside, err
 	}
-	file, data, err = a.readDeal(name)
+	file, data, err = readDeal(a.stdin, name)
 	if err == nil && name == "-" {
 		file = stdinName
 	}

@@ -107,9 +107,13 @@ var controls = regexp.MustCompile(`[\x{7f}-\x{9f}]`)
 type reportFormat string
 
 // formatVar gives a command the flag --format, which takes one of a few words.
-func formatVar(cmd *cobra.Command, format *reportFormat, words ...string) {
+func formatVar(cmd *cobra.Command, format *reportFormat, allowed ...string) {
+	words := make([]string, len(allowed))
+	for i, word := range allowed {
+		words[i], _, _ = strings.Cut(word, " ")
+	}
 	*format = reportFormat(words[0])
-	cmd.Flags().Var(&formatFlag{format, words}, "format", oneOf(words))
+	cmd.Flags().Var(&formatFlag{format, words}, "format", oneOf(allowed))
 }
 
 // oneOf lists words: "text, json or sarif".

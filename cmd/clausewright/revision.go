@@ -34,8 +34,7 @@ func (s state) open() (*library.Library, diag.List, sources) {
 
 // folderState is the library in a folder.
 func folderState(dir string) (state, error) {
-	a := app{library: dir}
-	fsys, prefix, err := a.libraryFS()
+	fsys, prefix, err := folderFS(dir)
 	if err != nil {
 		return state{}, err
 	}

@@ -44,7 +44,12 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Condition:           condition,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"append": appendFile, "readme": readmeBlock, "steps": workflowSteps, "replace": replaceText},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"append":  appendFile,
+			"readme":  readmeBlock,
+			"steps":   workflowSteps,
+			"replace": replaceText,
+		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
 			env.Setenv("NO_COLOR", "1")

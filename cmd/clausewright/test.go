@@ -139,7 +139,7 @@ func (a *app) propose(made []cases.File, count int) error {
 	for _, f := range made {
 		name := filepath.Join(a.library, filepath.FromSlash(f.Name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return usagef("", "%s: %s", name, reason(err))
+			return usagef("", "%s: %s", name, diag.Reason(err))
 		}
 	}
 	fmt.Fprintf(a.stderr, "clausewright: %s proposed\n", plural(count, "case"))

@@ -8,6 +8,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 )
 
 // trace collects the branches of a library that are taken. Nothing is noted in
@@ -46,7 +47,7 @@ func NewSolo(lib *library.Library) *Solo {
 // Alone is what a part comes to by itself.
 type Alone struct {
 	Choice   *choose.Choice          // what became of the clause; nil for a template's own texts
-	Source   *Source                 // nil where the wording itself is at fault
+	Source   *markdown.Builder       // nil where the wording itself is at fault
 	Taken    map[library.Branch]bool // the branches of the library that it takes
 	Missing  []choose.Missing        // answers that it needs
 	Problems diag.List               // else; rules are told like any other problem, and do not keep the part from being written
@@ -78,7 +79,7 @@ func (s *Solo) Run(p Part, d *deal.Deal) *Alone {
 		e.writePart(p, out.Choice)
 	}
 	if !e.problems[faults:].HasErrors() && len(e.choices.Missing) == missing {
-		out.Source = &Source{Text: e.out, spans: e.spans}
+		out.Source = &e.out
 	}
 	out.Missing, out.Problems = e.choices.Missing, e.problems
 	return out

@@ -7,6 +7,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/language"
+	"clausewright/internal/style"
 )
 
 // answers fills the data that bodies see: a value for every parameter of the
@@ -14,7 +15,7 @@ import (
 // deal.None. If only names paths or groups, defaults of other parameters are
 // not computed.
 func (e *engine) answers(only []string) {
-	e.useStyle("eu-civil")
+	e.useStyle(style.Of("").Name)
 	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("", "")}
 	f.fill(deal.StylePath)
 	if family, ok := f.get(deal.StylePath).(deal.Chosen); ok {

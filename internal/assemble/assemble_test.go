@@ -41,7 +41,7 @@ variants:
 }
 
 // run assembles a deal with the small library and the given files in it.
-func run(t testing.TB, files map[string]string, answers string) (*choose.Choices, *assemble.Source, diag.List) {
+func run(t testing.TB, files map[string]string, answers string) (*choose.Choices, *markdown.Builder, diag.List) {
 	t.Helper()
 	all := maps.Clone(small)
 	maps.Copy(all, files)
@@ -67,7 +67,7 @@ func body(t testing.TB, wording, answers string) string {
 	if source == nil {
 		t.Fatal(problems[0])
 	}
-	_, text, _ := strings.Cut(string(source.Text), "<!-- clause: grant -->\n\n")
+	_, text, _ := strings.Cut(string(source.Text()), "<!-- clause: grant -->\n\n")
 	return strings.TrimSpace(text)
 }
 
@@ -90,6 +90,8 @@ func TestWording(t *testing.T) {
 		{"a list in words", "{{.deal.items}}", "deal: {name: A, items: [a, b, c]}", `a\, b\, and c`},
 		{"alternatives", "{{either .deal.items}}", "deal: {name: A, items: [a, b]}", "a or b"},
 		{"a duration before a noun", "a {{adjective .deal.term}} period", "deal: {name: x, term: 30d}", "a 30-day period"},
+		{"what the style calls a unit", "{{unit \"schedules\"}}, {{a (unit \"schedule\")}}", "deal: {name: x, law_family: us}", "exhibits, an exhibit"},
+		{"what another calls it", "{{unit \"sections\"}}", "deal: {name: x, law_family: uk}", "clauses"},
 		{"Business Days before a noun", "a {{adjective .deal.term}} period", "deal: {name: x, term: 10bd}", "a 10-Business-Day period"},
 		{"a decimal that a wording writes out", "{{mul .deal.term 0.5}}", "deal: {name: x, term: 30d}", "15\u00a0days"},
 		{"a capital letter", "{{capital .deal.name}}, {{sentence .deal.name}}", "deal: {name: own use}", `Own use, Own use\.`},
@@ -124,7 +126,7 @@ func TestSpelling(t *testing.T) {
 	if source == nil {
 		t.Fatal(problems[0])
 	}
-	text := string(source.Text)
+	text := string(source.Text())
 	for _, want := range []string{"# License\n", "### License\n", "The license of Licence Ltd."} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
@@ -289,7 +291,7 @@ func TestAnswersAreLiteral(t *testing.T) {
 		if source == nil {
 			rt.Fatal(problems[0])
 		}
-		doc, problems := markdown.Parse(source.Text, source)
+		doc, problems := markdown.Parse(source.Text(), source)
 		if len(problems) > 0 {
 			rt.Fatal(problems[0])
 		}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"testing"
+	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -28,7 +29,7 @@ type job struct {
 	data     []byte
 	deal     *deal.Deal
 	template *library.Template
-	source   *assemble.Source
+	source   *markdown.Builder
 	document *document.Document
 }
 
@@ -71,7 +72,7 @@ func BenchmarkDraft(b *testing.B) {
 		}{
 			{"Read", func(string) error { deal.Read(j.name, j.data, j.lib.Schema); return nil }},
 			{"Assemble", func(string) error { assemble.Run(j.lib, j.template, j.deal, assemble.Options{}); return nil }},
-			{"Parse", func(string) error { markdown.Parse(j.source.Text, j.source); return nil }},
+			{"Parse", func(string) error { markdown.Parse(j.source.Text(), j.source); return nil }},
 			{"ParseAndResolve", func(string) error { j.resolved(); return nil }},
 			{"WriteMarkdown", func(string) error { return markdown.Write(&bytes.Buffer{}, j.document) }},
 			{"WriteHTML", func(string) error { return html.Render(&bytes.Buffer{}, j.document) }},
@@ -94,8 +95,33 @@ func BenchmarkDraft(b *testing.B) {
 	}
 }
 
+// BenchmarkFloors does what drafting Markdown and HTML takes and, in turn with it,
+// the floor and the floor of the assembled text. It reports how many times as
+// long it takes as either: in turn, so that a busy machine slows all.
+func BenchmarkFloors(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(draft.GCPercent))
+	for _, name := range []string{"minimal.yaml", "battery.yaml"} {
+		b.Run(name, func(b *testing.B) {
+			j, dir := newJob(b, name), b.TempDir()
+			works := []func(dir string) error{j.markdownAndHTML, j.floor(), j.floorOfAssembled()}
+			took := make([]time.Duration, len(works))
+			for b.Loop() {
+				for i, work := range works {
+					began := time.Now()
+					if err := work(dir); err != nil {
+						b.Fatal(err)
+					}
+					took[i] += time.Since(began)
+				}
+			}
+			b.ReportMetric(took[0].Seconds()/took[1].Seconds(), "x-floor")
+			b.ReportMetric(took[0].Seconds()/took[2].Seconds(), "x-strict")
+		})
+	}
+}
+
 func (j *job) resolved() *document.Document {
-	doc, _ := markdown.Parse(j.source.Text, j.source)
+	doc, _ := markdown.Parse(j.source.Text(), j.source)
 	document.Resolve(doc, document.Options{Names: j.lib.Names})
 	return doc
 }
@@ -143,10 +169,10 @@ func (j *job) floorOfAssembled() func(dir string) error {
 		if err := execute(&text); err != nil {
 			return err
 		}
-		if err := md.Convert(j.source.Text, &page); err != nil {
+		if err := md.Convert(j.source.Text(), &page); err != nil {
 			return err
 		}
-		return writeTwo(dir, j.source.Text, page.Bytes())
+		return writeTwo(dir, j.source.Text(), page.Bytes())
 	}
 }
 

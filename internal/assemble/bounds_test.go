@@ -204,8 +204,8 @@ func TestOpenDefault(t *testing.T) {
 		if source == nil {
 			t.Fatal(problems[0])
 		}
-		if want := "[●]<!-- deal.other: Which? -->"; !strings.Contains(string(source.Text), want) {
-			t.Errorf("%s: no %s in\n%s", text, want, source.Text)
+		if want := "[●]<!-- deal.other: Which? -->"; !strings.Contains(string(source.Text()), want) {
+			t.Errorf("%s: no %s in\n%s", text, want, source.Text())
 		}
 	}
 }

@@ -15,12 +15,14 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 )
 
-// engine drafts one deal with one library. It runs texts; the writer in it
-// writes what they print, the selection chooses what is printed.
+// engine drafts one deal with one library. It runs texts and builds the draft
+// of what they print; the selection chooses what is printed.
 type engine struct {
-	writer
+	out      markdown.Builder
+	part     bool // headings stay at their level: the clause is a part of its own
 	lib      *library.Library
 	deal     *deal.Deal
 	texts    *language.Run

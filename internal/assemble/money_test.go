@@ -29,7 +29,7 @@ func TestMoneyInWordings(t *testing.T) {
 			t.Errorf("%s: %v", wording, problems)
 			continue
 		}
-		_, text, _ := strings.Cut(string(source.Text), "<!-- clause: grant -->\n\n")
+		_, text, _ := strings.Cut(string(source.Text()), "<!-- clause: grant -->\n\n")
 		if got := strings.ReplaceAll(strings.TrimSpace(text), `\`, ""); got != want {
 			t.Errorf("%s is %q, want %q", wording, got, want)
 		}

@@ -26,7 +26,7 @@ variants:`, 1),
 	if source == nil {
 		t.Fatal(problems[0])
 	}
-	doc, problems := markdown.Parse(source.Text, source)
+	doc, problems := markdown.Parse(source.Text(), source)
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
 	}

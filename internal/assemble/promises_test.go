@@ -24,8 +24,8 @@ func TestPromises(t *testing.T) {
 		{"{name: A, flag: true}\nextra: {fee: EUR 6}\nclauses: {omit: extra}", "It never ends."},
 	} {
 		_, source, problems := run(t, files, "deal: "+test.answers)
-		if problems.HasErrors() || !strings.Contains(string(source.Text), test.want) {
-			t.Errorf("%s: %s %v, want %s", test.answers, source.Text, problems, test.want)
+		if problems.HasErrors() || !strings.Contains(string(source.Text()), test.want) {
+			t.Errorf("%s: %s %v, want %s", test.answers, source.Text(), problems, test.want)
 		}
 	}
 }

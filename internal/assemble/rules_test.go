@@ -47,8 +47,8 @@ func TestWordInPlaceOfDate(t *testing.T) {
 		if source == nil {
 			t.Fatal(problems[0])
 		}
-		if !strings.HasSuffix(strings.TrimSpace(string(source.Text)), want) {
-			t.Errorf("%s: %s", wording, source.Text)
+		if !strings.HasSuffix(strings.TrimSpace(string(source.Text())), want) {
+			t.Errorf("%s: %s", wording, source.Text())
 		}
 	}
 }
@@ -67,8 +67,8 @@ func TestTermInLabel(t *testing.T) {
 		if source == nil {
 			t.Fatal(problems[0])
 		}
-		if got := strings.Contains(string(source.Text), "the works in Lisbon"); got != want {
-			t.Errorf("%s: the Plant is defined: %v\n%s", where, got, source.Text)
+		if got := strings.Contains(string(source.Text()), "the works in Lisbon"); got != want {
+			t.Errorf("%s: the Plant is defined: %v\n%s", where, got, source.Text())
 		}
 	}
 }

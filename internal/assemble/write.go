@@ -1,7 +1,6 @@
 package assemble
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,8 +9,10 @@ import (
 	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 )
 
 // Options are what a person may ask of a draft beside the deal.
@@ -24,7 +25,7 @@ type Options struct {
 // Run chooses the clauses of a template for a deal and assembles them. With
 // errors there is no source. The problems of the deal file itself are not
 // among those returned.
-func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*choose.Choices, *Source, diag.List) {
+func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*choose.Choices, *markdown.Builder, diag.List) {
 	e := newEngine(lib, d)
 	e.reads = newReads()
 	e.texts.Branch = e.reads.branch
@@ -43,7 +44,7 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 }
 
 // source is the text of the draft; nil if there are errors.
-func (e *engine) source(t *library.Template, opts Options) *Source {
+func (e *engine) source(t *library.Template, opts Options) *markdown.Builder {
 	if opts.Faulty || e.stopped() {
 		e.askAhead(t)
 		return nil
@@ -63,7 +64,7 @@ func (e *engine) source(t *library.Template, opts Options) *Source {
 	}
 	e.choices.Unused = e.unused()
 	e.tellUnused()
-	return &Source{Text: e.out, spans: e.spans}
+	return &e.out
 }
 
 // stopped reports whether nothing can be drafted.
@@ -80,13 +81,13 @@ func (e *engine) askAhead(t *library.Template) {
 
 // write assembles the whole draft in printed order.
 func (e *engine) write(t *library.Template) {
-	e.out, e.spans = make([]byte, 0, 256<<10), make([]sourceSpan, 0, 8<<10)
+	e.out.Reserve()
 	e.header(t)
-	e.own("# %s\n\n", e.spelled(t.Title))
+	e.out.Title(e.spelled(t.Title))
 	e.cover(t)
 	e.keyTerms(t)
 	if t.Contents {
-		e.own("<!-- part: contents -->\n\n## Contents\n\n")
+		e.out.Division(document.Part, document.ContentsPart, "Contents")
 	}
 	e.parts(t.Opening)
 	for _, a := range t.Articles {
@@ -98,16 +99,10 @@ func (e *engine) write(t *library.Template) {
 	}
 }
 
-// spelled is a text of the library in the style's spelling, escaped but for its
-// quotation marks and apostrophes, which become typographic.
-func (e *engine) spelled(text string) string {
-	return ownMarks.Replace(escape(language.Respell(text, e.texts.Spelling)))
-}
+// spelled is a text of the library in the style's spelling.
+func (e *engine) spelled(text string) string { return language.Respell(text, e.texts.Spelling) }
 
-var ownMarks = strings.NewReplacer(`\\`, `\\`, `\"`, `"`, `\'`, `'`)
-
-// header writes the comment that carries what a renderer needs to know about
-// the draft as a whole.
+// header writes what a renderer needs to know about the draft as a whole.
 func (e *engine) header(t *library.Template) {
 	legend := ""
 	if t.Legend != nil {
@@ -117,22 +112,11 @@ func (e *engine) header(t *library.Template) {
 	if e.notes {
 		legend = strings.TrimSuffix("INTERNAL – "+legend, " – ")
 	}
-	meta := struct {
-		Style  string   `json:"style"`
-		Lang   string   `json:"lang"`
-		ID     string   `json:"id"`
-		Legend string   `json:"legend"`
-		Date   string   `json:"date"`
-		Names  []string `json:"names,omitempty"`
-	}{e.texts.Family, e.texts.Style.Lang(), e.reference(t), legend, "", e.names()}
+	head := markdown.Head{Style: e.texts.Family, Lang: e.texts.Style.Pack().Lang, ID: e.reference(t), Legend: legend, Names: e.names()}
 	if date, ok := e.get(deal.DraftDatePath).(deal.Date); ok {
-		meta.Date = date.Raw()
+		head.Date = date.Raw()
 	}
-	text, err := json.Marshal(meta)
-	if err != nil {
-		e.problems.Errorf(t.Pos, "template", "%s", err)
-	}
-	e.own("<!-- clausewright: %s -->\n\n", text)
+	e.out.Head(head)
 }
 
 // reference is what stands at the foot of each page: the reference that the
@@ -142,7 +126,7 @@ func (e *engine) reference(t *library.Template) string {
 	if r, ok := e.get(deal.ReferencePath).(deal.Text); ok {
 		return string(r)
 	}
-	name := language.Respell(t.Title, e.texts.Spelling)
+	name := e.spelled(t.Title)
 	if n, ok := e.get(deal.DraftNoPath).(deal.Integer); ok {
 		name += ", draft " + n.Raw()
 	}
@@ -153,9 +137,9 @@ func (e *engine) cover(t *library.Template) {
 	if t.Cover == nil && !e.notes {
 		return
 	}
-	e.own("<!-- part: cover -->\n\n")
+	e.out.Division(document.Part, document.CoverPart, "")
 	if e.notes {
-		e.own("> **INTERNAL:** this draft carries notes for those who prepare it, and is not for the other side.\n\n")
+		e.out.Note("INTERNAL:", "this draft carries notes for those who prepare it, and is not for the other side.")
 	}
 	if t.Cover == nil {
 		return
@@ -164,11 +148,12 @@ func (e *engine) cover(t *library.Template) {
 	if len(e.forced) == 0 {
 		return
 	}
-	e.own("Rules that this draft does not meet: %d\n\n| Rule | What is wrong |\n|---|---|\n", len(e.forced))
+	e.out.Paragraph(fmt.Sprintf("Rules that this draft does not meet: %d", len(e.forced)))
+	e.out.Table("", "Rule", "What is wrong")
 	for _, p := range e.forced {
-		e.own("| %s | %s |\n", escape(p.Rule), escape(p.Message))
+		e.out.Row(markdown.Escape(p.Rule), markdown.Escape(p.Message))
 	}
-	e.own("\n")
+	e.out.End()
 }
 
 // forced turns the errors that rules found into warnings and returns them.
@@ -194,20 +179,20 @@ func (e *engine) keyTerms(t *library.Template) {
 	if len(rows) == 0 {
 		return
 	}
-	e.own("<!-- part: key-terms -->\n\n## Key Terms\n\n<!-- table: key-terms -->\n| Key term | Agreed | Provision |\n|---|---|---|\n")
+	e.out.Division(document.Part, document.KeyTermsPart, "Key Terms")
+	e.out.Table(document.KeyTermsTable, "Key term", "Agreed", "Provision")
 	for _, k := range rows {
-		e.own("| %s | ", e.spelled(k.Term))
-		e.run(k.Value, wording{e})
-		e.own(" | [](#%s) |\n", k.Target)
+		e.out.RowAround(markdown.Words(e.spelled(k.Term)), func() { e.run(k.Value, wording{e}) }, markdown.ReferenceTo(k.Target))
 	}
-	e.own("\n")
+	e.out.End()
 }
 
 // parts writes clauses that stand outside the articles, each a part of its own.
 func (e *engine) parts(ids []string) {
 	for _, id := range ids {
 		if c := e.choices.Find(id); c != nil && c.Taken {
-			e.own("<!-- part: %s -->\n\n<!-- clause: %s -->\n\n", id, id)
+			e.out.Division(document.Part, id, "")
+			e.out.Clause(id)
 			e.passage(c.Variant.Body, true)
 			e.note(c.Clause)
 		}
@@ -217,7 +202,7 @@ func (e *engine) parts(ids []string) {
 // note writes a clause's guidance as a Note to Draft, if notes are wanted.
 func (e *engine) note(c *library.Clause) {
 	if e.notes && c.Notes() != "" {
-		e.own("> **Note to Draft:** %s\n\n", e.spelled(strings.Join(strings.Fields(c.Notes()), " ")))
+		e.out.Note("Note to Draft:", markdown.Words(e.spelled(c.Notes())))
 	}
 }
 
@@ -231,19 +216,20 @@ func (e *engine) article(a library.Article) {
 	if !slices.ContainsFunc(a.Clauses, shown) {
 		return
 	}
-	e.own("<!-- article: %s -->\n\n## %s\n\n", a.ID, e.spelled(a.TitleFor(shown)))
+	e.out.Division(document.Article, a.ID, e.spelled(a.TitleFor(shown)))
 	for _, id := range a.Clauses {
 		if !shown(id) {
 			continue
 		}
 		c := e.choices.Find(id)
-		e.own("<!-- clause: %s -->\n\n", id)
+		e.out.Clause(id)
 		if c.Taken {
 			e.passage(c.Variant.Body, false)
 			e.note(c.Clause)
 			continue
 		}
-		e.own("### %s\n\n%s\n\n", e.spelled(c.Clause.Title), escape(c.Notice))
+		e.out.Section(e.spelled(c.Clause.Title))
+		e.out.Paragraph(markdown.Escape(c.Notice))
 	}
 }
 
@@ -252,7 +238,7 @@ func (e *engine) passage(b *language.Body, part bool) {
 	e.part = part
 	e.run(b, wording{e})
 	e.part = false
-	e.own("\n\n")
+	e.out.End()
 }
 
 // schedulesTaken lists, in the template's order, the schedules that clauses in
@@ -268,14 +254,14 @@ func (e *engine) schedulesTaken() []*library.Schedule {
 }
 
 func (e *engine) schedule(s *library.Schedule) {
-	e.own("<!-- schedule: %s -->\n\n## %s\n\n", s.ID, e.spelled(s.Title))
+	e.out.Division(document.Schedule, s.ID, e.spelled(s.Title))
 	e.passage(s.Body, false)
 }
 
 // Definitions writes the definitions of the library. The document keeps those
 // that are used.
 func (e *engine) Definitions() (language.Markup, error) {
-	e.own("<!-- definitions -->\n\n")
+	e.out.Definitions()
 	needed := e.terms
 	if needed == nil {
 		needed = e.neededDefinitions()
@@ -285,11 +271,11 @@ func (e *engine) Definitions() (language.Markup, error) {
 			continue
 		}
 		e.trace.note(library.Branch{Of: d, Yes: true})
-		e.own("<!-- definition: %s -->\n\n", strings.Join(e.spelledAll(d.Forms), " | "))
+		e.out.Definition(e.spelledAll(d.Forms))
 		e.run(d.Body, wording{e})
-		e.own("\n\n")
+		e.out.End()
 	}
-	e.own("<!-- /definitions -->")
+	e.out.EndDefinitions()
 	return "", nil
 }
 
@@ -349,7 +335,7 @@ func (e *engine) bodies() []*language.Body {
 func (e *engine) spelledAll(words []string) []string {
 	spelled := make([]string, len(words))
 	for i, w := range words {
-		spelled[i] = language.Respell(w, e.texts.Spelling)
+		spelled[i] = e.spelled(w)
 	}
 	return spelled
 }
@@ -360,31 +346,28 @@ func (e *engine) Surviving() (language.Markup, error) {
 	var ids []string
 	for _, c := range e.choices.List {
 		if c.Taken && c.Clause.Survives != nil && e.holds(c.Clause.Survives) {
-			ids = append(ids, c.Clause.ID)
+			ids = append(ids, c.Clause.ID+document.WholeClause)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(e.with)) {
 		if c := e.lib.Clauses[id]; c.Survives != nil && e.holds(c.Survives) {
-			ids = append(ids, id)
+			ids = append(ids, id+document.WholeClause)
 		}
 	}
 	if len(ids) == 0 && e.alone {
-		return "[](#surviving)", nil
+		return language.Markup(markdown.ReferenceTo("surviving")), nil
 	}
 	if len(ids) == 0 {
 		return "", fmt.Errorf("no clause of this draft survives: set survives in one clause.yaml")
 	}
-	return language.Markup("[](#" + strings.Join(ids, "*,") + "*)"), nil
+	return language.Markup(markdown.ReferenceTo(ids...)), nil
 }
 
 // Schedules lists the schedules of the draft with their titles.
 func (e *engine) Schedules() (language.Markup, error) {
-	var b strings.Builder
-	for i, s := range e.schedulesTaken() {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintf(&b, "- [](#%s): %s", s.ID, e.spelled(s.Title))
+	var list []string
+	for _, s := range e.schedulesTaken() {
+		list = append(list, markdown.ReferenceTo(s.ID)+": "+markdown.Words(e.spelled(s.Title)))
 	}
-	return language.Markup(b.String()), nil
+	return language.Markup(markdown.Bullets(list)), nil
 }

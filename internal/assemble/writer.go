@@ -1,21 +1,11 @@
 package assemble
 
 import (
-	"bytes"
-	"fmt"
 	"strings"
 
 	"clausewright/internal/language"
 	"clausewright/internal/markdown"
 )
-
-// writer writes the Markdown of a draft and remembers where every byte came from.
-type writer struct {
-	out         []byte
-	spans       []sourceSpan
-	part        bool // headings stay at their level: the clause is a part of its own
-	afterAnswer bool // the last text emitted was an answer
-}
 
 // wording is the output of a wording: it goes into the draft, its values escaped.
 type wording struct{ *engine }
@@ -29,7 +19,7 @@ func (w wording) Literal(b *language.Body, l language.Literal) error {
 		if err := w.texts.Budget.Charge(0, len(p.Text)); err != nil {
 			return err
 		}
-		w.emit(p.Text, sourceSpan{body: b, offset: p.Offset})
+		w.out.Put(p.Text, markdown.Place{Wording: b, Offset: p.Offset})
 	}
 	return nil
 }
@@ -37,7 +27,7 @@ func (w wording) Literal(b *language.Body, l language.Literal) error {
 // Put writes a value: escaped, unless it is Markdown that a function made.
 func (w wording) Put(b *language.Body, offset int, v any) error {
 	if m, ok := v.(language.Markup); ok {
-		w.emit(string(m), sourceSpan{body: b, offset: offset, answer: true})
+		w.out.Put(string(m), markdown.Place{Wording: b, Offset: offset, Answer: true})
 		return w.texts.Budget.Charge(0, len(m))
 	}
 	phrase, err := w.texts.Phrase(v)
@@ -49,7 +39,7 @@ func (w wording) Put(b *language.Body, offset int, v any) error {
 		if err := w.texts.Budget.Charge(0, len(text)); err != nil {
 			return err
 		}
-		w.emit(text, sourceSpan{body: b, offset: offset, answer: part.Open == ""}) // the mark of an open value is ours
+		w.out.Put(text, markdown.Place{Wording: b, Offset: offset, Answer: part.Open == ""}) // the mark of an open value is ours
 	}
 	return nil
 }
@@ -84,48 +74,11 @@ func (e *engine) blank(path string) string {
 	if p, ok := e.lib.Schema.Find(parameterOf(path)); ok && p.Ask != "" {
 		ask = p.Ask
 	}
-	ask = strings.NewReplacer("--", "-", "<", "", ">", "").Replace(ask)
-	return fmt.Sprintf("[●]<!-- %s: %s -->", path, ask)
+	return markdown.BlankMark(path, ask)
 }
 
 // parameterOf is the parameter to which a cell's path belongs.
 func parameterOf(path string) string {
 	parameter, _, _ := strings.Cut(path, "[")
 	return parameter
-}
-
-// own writes text that the structure of a draft makes, not a wording.
-func (w *writer) own(format string, args ...any) { w.emit(fmt.Sprintf(format, args...), sourceSpan{}) }
-
-// emit appends to the draft. Where a condition left words out it closes the
-// gap: no two spaces in a row, none before a comma or full stop, and no second
-// full stop after an answer that ends in one.
-func (w *writer) emit(text string, from sourceSpan) {
-	if n := len(w.out); n > 0 && text != "" {
-		switch last := w.out[n-1]; {
-		case last == ' ' && strings.IndexByte(",.;:)", text[0]) >= 0 && w.midLine():
-			w.out = w.out[:n-1]
-		case last == ' ' && w.midLine():
-			trimmed := strings.TrimLeft(text, " ")
-			from.offset += len(text) - len(trimmed)
-			text = trimmed
-		case last == '.' && w.afterAnswer && text[0] == '.':
-			from.offset++
-			text = text[1:]
-		}
-	}
-	if text == "" {
-		return
-	}
-	w.afterAnswer = from.answer
-	from.start = len(w.out)
-	w.spans = append(w.spans, from)
-	w.out = append(w.out, text...)
-}
-
-// midLine reports whether words stand on the last line of the output: spaces
-// that begin a line are indentation.
-func (w *writer) midLine() bool {
-	line := w.out[bytes.LastIndexByte(w.out, '\n')+1:]
-	return len(bytes.Trim(line, " ")) > 0
 }

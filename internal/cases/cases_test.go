@@ -91,7 +91,10 @@ func TestPasses(t *testing.T) {
 }
 
 func TestFails(t *testing.T) {
-	r := test(t, map[string]string{"clauses/fee/cases/flat.yaml": flat, "clauses/fee/cases/flat.md": "<!-- case: A flat fee is printed -->\n### Fee {#fee}\nLicensee shall pay EUR 6.\n"}, Options{Only: cases})
+	r := test(t, map[string]string{
+		"clauses/fee/cases/flat.yaml": flat,
+		"clauses/fee/cases/flat.md":   "<!-- case: A flat fee is printed -->\n### Fee {#fee}\nLicensee shall pay EUR 6.\n",
+	}, Options{Only: cases})
 	want := []string{`clauses/fee/cases/flat.md:3: error: the wording is not the one expected [case] | mend the wording, or accept it with "clausewright test --update"`}
 	if got := lines(r); !slices.Equal(got, want) || r.Failed() != 1 {
 		t.Errorf("%s", strings.Join(got, "\n"))

@@ -2,7 +2,6 @@ package cases
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
@@ -12,6 +11,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 )
 
 // The wordings expected of the cases of one file stand in one file, each after
@@ -35,10 +35,11 @@ type expectation struct {
 	line int // where the text begins
 }
 
+// Names of the comments in the files of expected wordings.
 const (
-	caseMark    = "<!-- case: "
-	variantMark = "<!-- wording: "
-	markEnd     = " -->"
+	caseMark    = "case"
+	variantMark = "wording"
+	legendMark  = "legend"
 )
 
 // expected reads the wordings expected of the cases of one file.
@@ -53,18 +54,23 @@ func (r *reader) expected(name string) map[string]expectation {
 	}
 	lines := strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
 	for i := 0; i < len(lines); {
-		of, ok := strings.CutPrefix(lines[i], caseMark)
+		of, ok := markdown.CutComment(lines[i], caseMark)
 		i++
 		if !ok {
 			continue
 		}
 		start := i
-		for i < len(lines) && !strings.HasPrefix(lines[i], caseMark) {
+		for i < len(lines) && !isCase(lines[i]) {
 			i++
 		}
-		all[strings.TrimSuffix(of, markEnd)] = expectation{strings.Trim(strings.Join(lines[start:i], "\n"), "\n") + "\n", start + 1}
+		all[of] = expectation{strings.Trim(strings.Join(lines[start:i], "\n"), "\n") + "\n", start + 1}
 	}
 	return all
+}
+
+func isCase(line string) bool {
+	_, ok := markdown.CutComment(line, caseMark)
+	return ok
 }
 
 // printing is a case printed in one variant, a line for each paragraph, item,
@@ -101,7 +107,7 @@ func expect(above []printing, own []printing) string {
 	for len(order) > 0 {
 		variants := in[order[0]]
 		if len(own) > 1 {
-			fmt.Fprintf(&b, "%s%s%s\n", variantMark, strings.Join(variants, ", "), markEnd)
+			b.WriteString(markdown.Comment(variantMark, strings.Join(variants, ", ")) + "\n")
 		}
 		order = slices.DeleteFunc(order, func(text string) bool {
 			same := slices.Equal(in[text], variants)
@@ -258,7 +264,7 @@ func sentences(lines []string) []sentence {
 			list = append(list, sentence{line[start : at[0]+1], false, start == 0})
 			start = at[0] + 2
 		}
-		list = append(list, sentence{line[start:], isHeading(line), start == 0})
+		list = append(list, sentence{line[start:], markdown.IsHeading(line), start == 0})
 	}
 	return list
 }
@@ -266,12 +272,7 @@ func sentences(lines []string) []sentence {
 // sentenceEnd matches where one sentence ends and another begins.
 var sentenceEnd = regexp.MustCompile(`\. [A-Z\[“]`)
 
-func isHeading(line string) bool { return strings.HasPrefix(line, "#") }
-
-var (
-	itemLabel = regexp.MustCompile(`^\s*- (\([A-Za-z0-9]+\) )?`)
-	itemEnd   = regexp.MustCompile(`[;.,]( and| or)?$`)
-)
+var itemEnd = regexp.MustCompile(`[;.,]( and| or)?$`)
 
 // sentenceKeys are sentences as they are compared, with whether they begin a line: the
 // label of an item and what ends it follow from the items around it.
@@ -281,8 +282,8 @@ func sentenceKeys(list []sentence) []string {
 		if keys[i] = t.text; t.first {
 			keys[i] = "\n" + t.text
 		}
-		if itemLabel.MatchString(t.text) {
-			keys[i] = "- " + itemEnd.ReplaceAllString(itemLabel.ReplaceAllString(t.text, ""), "")
+		if item, ok := markdown.CutItem(t.text); ok {
+			keys[i] = "- " + itemEnd.ReplaceAllString(item, "")
 		}
 	}
 	return keys
@@ -321,7 +322,8 @@ const stemWords = 4
 // beginning is the first words of a sentence. Where others that are told begin
 // so, too, it ends with its number among them.
 func beginning(text string, told *heard) string {
-	words, key := strings.Fields(strings.TrimLeft(text, "#")), strings.Fields(sentenceKeys([]sentence{{text: text}})[0])
+	said, _ := markdown.CutHeading(text)
+	words, key := strings.Fields(said), strings.Fields(sentenceKeys([]sentence{{text: text}})[0])
 	if len(key) <= stemWords+1 {
 		return strings.Join(words, " ")
 	}
@@ -363,19 +365,4 @@ func (h *heard) note(lines []string) {
 			h.starting[first] = append(h.starting[first], all)
 		}
 	}
-}
-
-var (
-	headingNumber = regexp.MustCompile(`(?m)^(#{2,3} )(?:(?:Article |Exhibit |Schedule |Annex |Part )?[0-9A-Z][0-9.]*\.? )`)
-	anchor        = regexp.MustCompile(` <a id="([^"]*)"></a>`)
-	reference     = regexp.MustCompile(`\[[^\]]*\]\(#`)
-)
-
-// unnumbered is a printing as the library writes it: without the numbers of
-// sections, which follow from what else is in a draft.
-func unnumbered(text string) []string {
-	text = headingNumber.ReplaceAllString(text, "$1")
-	text = anchor.ReplaceAllString(text, " {#$1}")
-	text = reference.ReplaceAllString(text, "[](#")
-	return slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return strings.TrimSpace(line) == "" })
 }

@@ -10,6 +10,8 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/library"
+	"clausewright/internal/sample"
+	"clausewright/internal/style"
 )
 
 // free is a name that no case of the clause has: as few facts, most telling
@@ -38,10 +40,10 @@ func inOne(facts []string) string {
 
 // settled is what sets a case apart: its answers in words.
 func (s *search) settled(a *attempt) []string {
-	settings := slices.Clone(a.settings)
-	slices.SortStableFunc(settings, func(a, b setting) int { return weight(b) - weight(a) })
+	levels := slices.Clone(a.levels)
+	slices.SortStableFunc(levels, func(a, b level) int { return weight(b) - weight(a) })
 	var facts []string
-	for _, set := range settings {
+	for _, set := range levels {
 		if fact := s.inWords(set); fact != "" {
 			facts = append(facts, fact)
 		}
@@ -54,7 +56,7 @@ func (s *search) settled(a *attempt) []string {
 
 // weight puts first what says most: chosen words, then other answers, other
 // clauses, the style.
-func weight(set setting) int {
+func weight(set level) int {
 	if set.with != "" {
 		return 1
 	}
@@ -67,8 +69,8 @@ func weight(set setting) int {
 	return 2
 }
 
-// inWords is a setting as a reader would put it.
-func (s *search) inWords(set setting) string {
+// inWords is a level as a reader would put it.
+func (s *search) inWords(set level) string {
 	if set.with != "" {
 		return "beside " + strings.ToLower(s.lib.Clauses[set.with].Title)
 	}
@@ -81,7 +83,7 @@ func (s *search) inWords(set setting) string {
 	case deal.Chosen:
 		switch set.path {
 		case deal.StylePath:
-			return map[string]string{"us": "style of the United States", "uk": "style of the United Kingdom", "eu-civil": "civil-law style"}[v.Word]
+			return style.Of(v.Word).Title
 		case deal.SidePath:
 			return "drafted for " + v.Word
 		}
@@ -98,7 +100,7 @@ func (s *search) inWords(set setting) string {
 	case deal.Territory:
 		return what + " is " + strings.Join(v, ", ")
 	}
-	if set.text == fitting(q) {
+	if set.text == sample.Fitting(q) {
 		return "with " + what
 	}
 	return what + " is " + strings.Trim(set.text, "[]'\"")

@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
+	"clausewright/internal/sample"
 )
 
 // proposal is a case that the library does not have yet.
@@ -64,9 +65,9 @@ func (r *runner) propose(c *library.Clause, points []BranchPoint, taken map[libr
 	return s.made
 }
 
-// attempt is one row of settings with what it reaches.
+// attempt is one row of levels with what it reaches.
 type attempt struct {
-	settings []setting
+	levels   []level
 	variants []string
 	terms    []string
 	taken    map[library.Branch]bool
@@ -75,7 +76,7 @@ type attempt struct {
 
 // try runs a row in its variants; nil if something is wrong with it.
 func (s *search) try(a attempt, write bool) *attempt {
-	one := s.set(s.clause, a.settings)
+	one := s.set(s.clause, a.levels)
 	if prints(s.clause) {
 		one.Terms = a.terms
 	}
@@ -135,15 +136,15 @@ func (s *search) wordings() {
 	if !s.open() {
 		return
 	}
-	dims := s.structural(s.clause)
+	deciding := s.structural(s.clause)
 	full := attempt{terms: s.lib.Terms()}
 	for _, v := range s.clause.Variants {
 		full.variants = append(full.variants, v.Name)
 	}
 	var attempts []*attempt
 	reached := map[library.Branch]bool{}
-	add := func(row []setting) {
-		full.settings = row
+	add := func(row []level) {
+		full.levels = row
 		if a := s.try(full, true); a != nil {
 			attempts = append(attempts, a)
 			maps.Copy(reached, a.taken)
@@ -151,12 +152,13 @@ func (s *search) wordings() {
 	}
 	enter := s.enter(s.clause)
 	add(slices.Clone(enter))
-	for i, row := range gridRows(dims, enter) {
+	for i, row := range gridRows(deciding, enter) {
 		if i < maxRows {
 			add(row)
 		}
 	}
-	rich, found := s.scanned(append(decidingBodies(s.lib, s.clause), ruleBodies(s.clause)...), []string{deal.StylePath})
+	found := s.scan(append(decidingBodies(s.lib, s.clause), ruleBodies(s.clause)...), []string{deal.StylePath})
+	rich := s.listed(found)
 	for range moreRows {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(s.missing)), func(b library.Branch) bool { return !s.ofRule(b) && !reached[b] }) {
 			break
@@ -194,12 +196,12 @@ func ruleBodies(c *library.Clause) []*language.Body {
 	return list
 }
 
-// random is a row in which one dimension in leave is left alone.
-func (s *search) random(dims []dimension, leave int) []setting {
-	row := make([]setting, len(dims))
-	for i, d := range dims {
+// random is a row in which one factor in leave is left alone.
+func (s *search) random(list []factor, leave int) []level {
+	row := make([]level, len(list))
+	for i, f := range list {
 		if s.rand.below(leave) > 0 {
-			row[i] = pick(&s.rand, d.settings)
+			row[i] = pick(&s.rand, f.levels)
 		}
 	}
 	return row
@@ -271,12 +273,13 @@ func (s *search) rule(rule *library.Rule, goals []library.Branch) {
 	if rule.Each != "" {
 		paths = append(paths, rule.Each)
 	}
-	dims, found := s.scanned(bodies, paths)
+	found := s.scan(bodies, paths)
+	list := s.listed(found)
 	for _, goal := range goals {
 		if !s.missing[goal] {
 			continue
 		}
-		a := s.find(goal, dims, found)
+		a := s.find(goal, list, found)
 		if a == nil {
 			continue
 		}
@@ -299,7 +302,7 @@ func (s *search) rule(rule *library.Rule, goals []library.Branch) {
 
 // find looks for a short deal that reaches a branch of a rule, one that makes
 // no other rule speak if it can; nil if there is none.
-func (s *search) find(goal library.Branch, dims []dimension, found *scan) *attempt {
+func (s *search) find(goal library.Branch, list []factor, found *scan) *attempt {
 	var best *attempt
 	enter := s.enter(s.clause)
 	least := 1 // the rule itself
@@ -307,12 +310,12 @@ func (s *search) find(goal library.Branch, dims []dimension, found *scan) *attem
 		least = 0
 	}
 	for n := 0; n < ruleTries; n++ {
-		full := attempt{settings: make([]setting, len(dims)), variants: []string{""}}
+		full := attempt{levels: make([]level, len(list)), variants: []string{""}}
 		if n > 0 {
-			full.settings = s.random(dims, 4)
-			s.vary(full.settings, found)
+			full.levels = s.random(list, 4)
+			s.vary(full.levels, found)
 		}
-		full.settings = overlay(full.settings, enter)
+		full.levels = overlay(full.levels, enter)
 		a := s.try(full, false)
 		if !a.taken[goal] || best != nil && len(a.spoken) >= len(best.spoken) {
 			continue
@@ -326,29 +329,9 @@ func (s *search) find(goal library.Branch, dims []dimension, found *scan) *attem
 	return best
 }
 
-// scanned is dimensions with what they were made from.
-func (s *search) scanned(bodies []*language.Body, paths []string) ([]dimension, *scan) {
-	found := &scan{lib: s.lib, compared: map[string][]string{}}
-	for _, p := range paths {
-		found.path(p)
-	}
-	for _, b := range bodies {
-		found.body(b)
-	}
-	return s.listed(found), found
-}
-
-// extreme are answers beside the ordinary ones, for rules about order and size.
-var extreme = map[deal.Kind][]string{
-	deal.KindInteger: {"2", "12", "100", "-1"}, deal.KindNumber: {"-1", "2", "10", "500"}, deal.KindPercent: {"-5", "20", "60", "150"},
-	deal.KindMoney: {"-5", "1", "999999999", "USD 100000"}, deal.KindDate: {"2025-01-01", "2027-02-01", "2028-01-01", "2029-01-01", "2035-01-01", "2060-01-01"},
-	deal.KindDuration: {"1d", "6mo", "5y", "30y", "60d"}, deal.KindTriggers: {"[T9]", "[]"},
-	deal.KindTerritory: {"[DE]", "[UK]", "[EEA]", "[CN]", "[US, EEA, UK, CN]", "[JP, KR]"},
-}
-
 // vary draws anew what has more values than a grid needs: tables, amounts,
 // dates.
-func (s *search) vary(row []setting, found *scan) {
+func (s *search) vary(row []level, found *scan) {
 	for i, set := range row {
 		q, ok := s.lib.Schema.Find(set.path)
 		if !ok || set.path == "" {
@@ -358,24 +341,24 @@ func (s *search) vary(row []setting, found *scan) {
 		switch {
 		case q.Kind == deal.KindTable:
 			text = s.randomTable(q, found)
-		case extreme[q.Kind] != nil && s.rand.below(2) == 0:
-			text = pick(&s.rand, extreme[q.Kind])
+		case sample.Of(q.Kind).Extreme != nil && s.rand.below(2) == 0:
+			text = pick(&s.rand, sample.Of(q.Kind).Extreme)
 		}
-		if v, err := deal.ReadText(q, text, "EUR"); text != "" && err == nil {
-			row[i].text, row[i].value = text, v
+		if a := answer(q, text); text != "" && a.value != nil {
+			row[i] = a
 		}
 	}
 }
 
 // randomTable is a table of one to three rows.
 func (s *search) randomTable(q *deal.Parameter, found *scan) string {
-	cells := found.cells(q)
+	cells := found.compared.Cells(q)
 	var rows []string
 	for n := range 1 + s.rand.below(3) {
-		rows = append(rows, rowText(q, n+1, func(table, c *deal.Parameter, n int) string {
+		rows = append(rows, sample.Row(q, n+1, func(table, c *deal.Parameter, n int) string {
 			i := slices.IndexFunc(q.Columns, func(other deal.Parameter) bool { return other.Path == c.Path })
-			from := append(slices.Clone(cells[i]), extreme[c.Kind]...)
-			if fit := fittingCell(table, c, n); s.rand.below(3) == 0 || len(from) == 0 {
+			from := append(slices.Clone(cells[i]), sample.Of(c.Kind).Extreme...)
+			if fit := sample.FittingCell(table, c, n); s.rand.below(3) == 0 || len(from) == 0 {
 				return fit
 			}
 			return pick(&s.rand, from)

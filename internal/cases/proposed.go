@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/sample"
 )
 
 // write adds a case to those proposed.
@@ -25,7 +26,7 @@ func (s *search) write(a *attempt, rules []string, silent string, facts []string
 	writeList(&b, keyVariant, variants)
 	answers := map[string]string{}
 	var with []string
-	for _, set := range a.settings {
+	for _, set := range a.levels {
 		if set.with != "" {
 			with = append(with, set.with)
 		} else if set.path != "" {
@@ -57,7 +58,7 @@ func (s *search) write(a *attempt, rules []string, silent string, facts []string
 // nameLine is the line with the name of a case.
 func nameLine(name string) string {
 	if !plainName.MatchString(name) {
-		name = "'" + strings.ReplaceAll(name, "'", "''") + "'"
+		name = sample.InQuotes(name)
 	}
 	return name + ":\n"
 }
@@ -108,7 +109,7 @@ func flow(n *yaml.Node) string {
 		return "[" + strings.Join(parts, ", ") + "]"
 	}
 	if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 || !plainScalar.MatchString(n.Value) {
-		return "'" + strings.ReplaceAll(n.Value, "'", "''") + "'"
+		return sample.InQuotes(n.Value)
 	}
 	return n.Value
 }
@@ -118,7 +119,7 @@ var plainScalar = regexp.MustCompile(`^[A-Za-z0-9.-][A-Za-z0-9 ./%_-]*$`)
 
 // brief is the text of an answer without the cells of tables that are filled
 // anyway.
-func (s *search) brief(set setting) string {
+func (s *search) brief(set level) string {
 	table, ok := set.value.(deal.Table)
 	if !ok {
 		return set.text
@@ -126,8 +127,8 @@ func (s *search) brief(set setting) string {
 	q, _ := s.lib.Schema.Find(set.path)
 	rows := make([]string, len(table))
 	for n := range table {
-		rows[n] = rowText(q, n+1, func(_, c *deal.Parameter, _ int) string {
-			if text := cellText(table[n][c.Path]); text != fittingCell(q, c, n+1) {
+		rows[n] = sample.Row(q, n+1, func(_, c *deal.Parameter, _ int) string {
+			if text := cellText(table[n][c.Path]); text != sample.FittingCell(q, c, n+1) {
 				return text
 			}
 			return ""

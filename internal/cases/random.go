@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
+	"clausewright/internal/sample"
 )
 
 // Random is a whole deal drawn from a library's own parameters.
@@ -28,28 +29,6 @@ func NewRandom(lib *library.Library, template string, seed uint64, plain bool) *
 	g.draw()
 	return g
 }
-
-// drawn are texts that stand for the answers of random deals.
-var drawn = map[deal.Kind][]string{
-	deal.KindText: {
-		"steel plates", "ABC-12 units", "the registered office", "a, b and c",
-		`*Acme* & <b>Söhne</b> #1 {{.x}} [a](b) 1. \`, "1986. A year", "(a) first", "| cell |", "Ελληνικά", "# 5 rue d'Été",
-	},
-	deal.KindLongText: {
-		"the first purpose of the work", "One sentence. Another, which is longer; it goes on.", "an outcome of at least 5% more, measured as agreed",
-	},
-	deal.KindNumber: {"1", "0.5", "12.75", "40"}, deal.KindInteger: {"1", "2", "3", "12"}, deal.KindPercent: {"5", "12.5%", "50", "100"},
-	deal.KindMoney: {"0", "1", "250000", "USD 1500000.50"}, deal.KindDate: {"2027-02-01", "2031-12-31", "2040-02-29"},
-	deal.KindDuration: {"1d", "30d", "10bd", "1mo", "6mo", "1 year", "5y"}, deal.KindParty: {"licensor", "licensee"},
-	deal.KindTerritory: {"[US]", "[EEA, CH, UK]", "[WORLD]", "[DE, FR]"}, deal.KindTriggers: {"[T1]", "[T1, T2]", "[T1, T2, T3]"},
-	deal.KindReference: {"grant-back"}, deal.KindFlag: {"true", "false"},
-}
-
-// plainTexts look like nothing but words.
-var plainTexts = []string{"steel plates", "a pilot plant", "lenses for cameras", "premises in Lisbon"}
-
-// currencies are answers to the one text that needs a certain form.
-var currencies = []string{"EUR", "USD", "GBP", "CHF"}
 
 // draw answers every parameter of the groups it takes, leaving optional and
 // defaulted ones out at times.
@@ -83,7 +62,7 @@ func (g *Random) always(group string) bool {
 
 func (g *Random) answer(p *deal.Parameter) string {
 	if p.Path == deal.CurrencyPath {
-		return pick(&g.rand, currencies)
+		return pick(&g.rand, sample.Currencies)
 	}
 	structural := p.Kind == deal.KindChoice || p.Kind == deal.KindFlag
 	if !structural && !slices.Contains([]string{deal.DraftDatePath, "deal.effective_date"}, p.Path) && g.rand.below(16) == 0 {
@@ -91,44 +70,29 @@ func (g *Random) answer(p *deal.Parameter) string {
 	}
 	switch p.Kind {
 	case deal.KindChoice:
-		return always(pick(&g.rand, p.Choices).Word)
+		return sample.InQuotes(pick(&g.rand, p.Choices).Word)
 	case deal.KindList:
 		least := 0
 		if !p.Optional && !p.Admits(deal.List{}) {
 			least = 1
 		}
 		if p.Closed {
-			return g.several(least, func(int) string { return always(pick(&g.rand, p.Choices).Word) })
+			return g.several(least, func(int) string { return sample.InQuotes(pick(&g.rand, p.Choices).Word) })
 		}
-		return g.several(least, func(int) string { return always(g.text(deal.KindText)) })
+		return g.several(least, func(int) string { return sample.InQuotes(g.text(deal.KindText)) })
 	case deal.KindTable:
 		return g.several(1, func(n int) string { return g.row(p, n) })
 	case deal.KindText, deal.KindLongText:
-		return always(g.text(p.Kind))
+		return sample.InQuotes(g.text(p.Kind))
 	}
-	return pick(&g.rand, admitted(p, drawn[p.Kind]))
-}
-
-// admitted are the texts that answer a question, within its bounds; all of them
-// if none does.
-func admitted(p *deal.Parameter, texts []string) []string {
-	var list []string
-	for _, text := range texts {
-		if _, err := deal.ReadText(p, text, ""); err == nil {
-			list = append(list, text)
-		}
-	}
-	if list == nil {
-		return texts
-	}
-	return list
+	return pick(&g.rand, sample.Admitted(p, sample.Of(p.Kind).Drawn))
 }
 
 func (g *Random) text(k deal.Kind) string {
 	if g.plain {
-		return pick(&g.rand, plainTexts)
+		return pick(&g.rand, sample.PlainTexts)
 	}
-	return pick(&g.rand, drawn[k])
+	return pick(&g.rand, sample.Of(k).Drawn)
 }
 
 // several is a list of up to three entries, at least as many as told.
@@ -141,7 +105,7 @@ func (g *Random) several(least int, entry func(n int) string) string {
 }
 
 func (g *Random) row(table *deal.Parameter, n int) string {
-	return rowText(table, n, func(table, c *deal.Parameter, n int) string {
+	return sample.Row(table, n, func(table, c *deal.Parameter, n int) string {
 		switch {
 		case c.Path == "id" && table.Path == "triggers.register":
 			return fmt.Sprintf("T%d", n)
@@ -151,9 +115,6 @@ func (g *Random) row(table *deal.Parameter, n int) string {
 		return g.answer(c)
 	})
 }
-
-// always puts a text between quotation marks.
-func always(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 // YAML is the deal file, its keys in the order of the alphabet.
 func (g *Random) YAML() string {

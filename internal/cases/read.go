@@ -16,6 +16,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
+	"clausewright/internal/sample"
 )
 
 // Case is one test of a clause, or of the cover and key terms of a template.
@@ -243,7 +244,7 @@ func lenient(s *deal.Schema) *deal.Schema {
 		}
 		if p.Path == deal.CurrencyPath && p.Default == "" {
 			q := *p
-			q.Default = knownAnswers[deal.CurrencyPath]
+			q.Default = sample.Known[deal.CurrencyPath]
 			p = &q
 		}
 		out.Parameters = append(out.Parameters, p)

@@ -1,7 +1,6 @@
 package cases
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -81,7 +80,7 @@ func (r *runner) alone(c *Case, variant string, judge, write bool) *aloneResult 
 	if variant != "" {
 		out.deal.Variants = append(slices.Clone(out.deal.Variants), deal.Pick{Clause: c.Clause, Variant: variant})
 	}
-	var source *assemble.Source
+	var source *markdown.Builder
 	var needed []choose.Missing
 	for range rounds { // what ran without an answer that it needs counts for nothing
 		alone := r.solo.Run(part, out.deal)
@@ -98,32 +97,20 @@ func (r *runner) alone(c *Case, variant string, judge, write bool) *aloneResult 
 		}
 	}
 	if source != nil && write {
-		doc, problems := markdown.Parse(source.Text, source)
+		doc, problems := markdown.Parse(source.Text(), source)
 		out.doc, out.problems = doc, append(out.problems, problems...)
 		out.problems = append(out.problems, document.Resolve(doc, document.Options{Part: true})...)
-		out.text = written(doc)
+		out.text = strings.ReplaceAll(markdown.Excerpt(doc), "\u00a0", " ") // nobody sees the difference in an editor
 		if c.Clause == "" {
-			out.text = fmt.Sprintf("<!-- legend: %s -->\n\n%s", doc.Legend, strings.TrimLeft(out.text, "\n"))
+			out.text = markdown.Comment(legendMark, doc.Legend) + "\n\n" + out.text
 		}
 	}
 	return out
 }
 
-// written is the document as a draft holds it, from the clause's first line,
-// with ordinary spaces.
-func written(doc *document.Document) string {
-	var b strings.Builder
-	_ = markdown.Write(&b, doc)                           // a Builder takes everything
-	text := strings.ReplaceAll(b.String(), "\u00a0", " ") // nobody sees the difference in an editor
-	if strings.HasPrefix(text, "<!-- clausewright:") {
-		_, text, _ = strings.Cut(text, "\n")
-	}
-	if text = strings.TrimLeft(text, "\n"); strings.HasPrefix(text, "<!-- article:") {
-		if _, after, ok := strings.Cut(text, "<!-- clause: "); ok {
-			_, text, _ = strings.Cut(after, "\n")
-		}
-	}
-	return strings.Trim(text, "\n") + "\n"
+// lines are the lines that are printed, apart from those that are blank.
+func (a *aloneResult) lines() []string {
+	return slices.DeleteFunc(strings.Split(a.text, "\n"), func(line string) bool { return strings.TrimSpace(line) == "" })
 }
 
 // outcome is what running a case found.
@@ -147,8 +134,8 @@ func (r *runner) run(c *Case, whole int) *outcome {
 	for i, w := range c.variants() {
 		out := r.alone(c, w, c.Clause != "", o.Compared)
 		r.judge(o, out)
-		r.printed[printingOf{c, w}] = unnumbered(out.text)
-		own = append(own, printing{w, unnumbered(out.text)})
+		r.printed[printingOf{c, w}] = out.lines()
+		own = append(own, printing{w, out.lines()})
 		maps.Copy(o.taken, out.taken)
 		if i < whole && c.Clause != "" {
 			r.inTemplates(o, w)
@@ -180,7 +167,7 @@ func (r *runner) above(c *Case) []printing {
 		for _, w := range other.variants() {
 			key := printingOf{other, w}
 			if _, ok := r.printed[key]; !ok {
-				r.printed[key] = unnumbered(r.alone(other, w, c.Clause != "", true).text)
+				r.printed[key] = r.alone(other, w, c.Clause != "", true).lines()
 			}
 			list = append(list, printing{w, r.printed[key]})
 		}

@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/sample"
 )
 
-// shrink leaves out every setting that an attempt does not need, and gives the
+// shrink leaves out every level that an attempt does not need, and gives the
 // others fitting answers where these do as well.
 func (s *search) shrink(a *attempt, write bool, reaches func(*attempt) bool) *attempt {
-	change := func(i int, to setting) bool {
+	change := func(i int, to level) bool {
 		smaller := *a
-		smaller.settings = slices.Clone(a.settings)
-		smaller.settings[i] = to
+		smaller.levels = slices.Clone(a.levels)
+		smaller.levels[i] = to
 		b := s.try(smaller, write)
 		if b == nil || !reaches(b) {
 			return false
@@ -21,35 +22,26 @@ func (s *search) shrink(a *attempt, write bool, reaches func(*attempt) bool) *at
 		a = b
 		return true
 	}
-	for i, old := range a.settings {
-		if old == (setting{}) || change(i, setting{}) || old.with != "" {
+	for i, old := range a.levels {
+		if old == (level{}) || change(i, level{}) || old.with != "" {
 			continue
 		}
 		q, _ := s.lib.Schema.Find(old.path)
-		fit := fitting(q)
+		fit := sample.Fitting(q)
 		if q.Kind != deal.KindChoice && q.Kind != deal.KindFlag && fit != old.text {
 			change(i, answer(q, fit))
 		}
 	}
-	for i := range a.settings {
-		s.shorten(i, func() setting { return a.settings[i] }, change)
+	for i := range a.levels {
+		s.shorten(i, func() level { return a.levels[i] }, change)
 	}
-	a.settings = slices.DeleteFunc(slices.Clone(a.settings), func(s setting) bool { return s == setting{} })
+	a.levels = slices.DeleteFunc(slices.Clone(a.levels), func(s level) bool { return s == level{} })
 	return a
-}
-
-// answer is the setting of an answer; the zero setting if it cannot be read.
-func answer(q *deal.Parameter, text string) setting {
-	v, err := deal.ReadText(q, text, "EUR")
-	if err != nil {
-		return setting{}
-	}
-	return setting{path: q.Path, text: text, value: v}
 }
 
 // shorten leaves out the rows of a table that are not needed, and gives the
 // cells of the others fitting answers.
-func (s *search) shorten(i int, now func() setting, change func(int, setting) bool) {
+func (s *search) shorten(i int, now func() level, change func(int, level) bool) {
 	rows := splitRows(now().text)
 	q, ok := s.lib.Schema.Find(now().path)
 	if !ok || q.Kind != deal.KindTable {
@@ -68,9 +60,9 @@ func (s *search) shorten(i int, now func() setting, change func(int, setting) bo
 		table, _ := now().value.(deal.Table)
 		for _, c := range q.Columns {
 			plainer := slices.Clone(rows)
-			plainer[n] = rowText(q, n+1, func(_, other *deal.Parameter, _ int) string {
+			plainer[n] = sample.Row(q, n+1, func(_, other *deal.Parameter, _ int) string {
 				if other.Path == c.Path {
-					return fittingCell(q, other, n+1)
+					return sample.FittingCell(q, other, n+1)
 				}
 				return cellText(table[n][other.Path])
 			})
@@ -86,9 +78,9 @@ func (s *search) shorten(i int, now func() setting, change func(int, setting) bo
 func cellText(cell any) string {
 	switch v := cell.(type) {
 	case deal.Text:
-		return quoted(string(v))
+		return sample.Quoted(string(v))
 	case deal.Chosen:
-		return quoted(v.Word)
+		return sample.Quoted(v.Word)
 	case deal.Percent:
 		return strings.TrimSuffix(v.Raw(), "%")
 	case deal.Money:

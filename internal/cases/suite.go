@@ -14,6 +14,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
 	"clausewright/internal/logic"
+	"clausewright/internal/markdown"
 )
 
 // Options tell what of a library to test.
@@ -125,7 +126,7 @@ func (r *Report) update(every []*Case, fsys fs.FS) {
 			if b.Len() > 0 {
 				b.WriteByte('\n')
 			}
-			fmt.Fprintf(b, "%s%s%s\n%s", caseMark, c.Name, markEnd, text)
+			b.WriteString(markdown.Comment(caseMark, c.Name) + "\n" + text)
 		}
 	}
 	for _, name := range names {

@@ -25,7 +25,7 @@ type causes struct {
 	moved   []Clause                  // clauses that came in, left or are worded otherwise
 	clauses map[string]document.Cause // the same, by id
 	seen    map[site][]document.Cause // what looked found, for many passages stand at one site
-	owner   map[string]string         // id of a division or item -> its clause
+	owner   map[string]string         // id of a division -> its clause
 }
 
 func findCauses(older, newer Side) *causes {
@@ -34,12 +34,11 @@ func findCauses(older, newer Side) *causes {
 		clauses: map[string]document.Cause{}, seen: map[site][]document.Cause{}, owner: map[string]string{}, moved: []Clause{},
 	}
 	for _, doc := range []*document.Document{older.Document, newer.Document} {
-		document.Walk(doc, func(node any) bool {
-			if d, ok := node.(*document.Division); ok && d.ID != "" && d.Clause != "" {
-				c.owner[d.ID] = d.Clause
+		for _, clause := range doc.Clauses() {
+			for _, d := range clause.Divisions {
+				c.owner[d.ID] = clause.ID
 			}
-			return true
-		})
+		}
 	}
 	if whole(older, newer) {
 		c.findAnswers()

@@ -218,8 +218,8 @@ func (r *reader) items(p *Parameter, n *yaml.Node) ([]*yaml.Node, bool) {
 	if n.Kind == yaml.SequenceNode {
 		items = n.Content
 	}
-	if len(items) > maxItems {
-		r.errorf(n, p.Path, "too-many-items", "has %d entries, more than the %d that one answer may have", len(items), maxItems)
+	if len(items) > MaxItems {
+		r.errorf(n, p.Path, "too-many-items", "has %d entries, more than the %d that one answer may have", len(items), MaxItems)
 		return nil, false
 	}
 	if len(items) == 1 && items[0].Kind == yaml.ScalarNode && !isNull(items[0]) && saysNothing(items[0].Value) {

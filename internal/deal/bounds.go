@@ -25,10 +25,10 @@ var ordinaryBounds = [...]Bounds{
 	KindMoney:     {Integer(0), Integer(1_000_000_000_000_000)},
 	KindDate:      {Date{1900, 1, 1}, Date{2199, 12, 31}},
 	KindDuration:  {Duration{1, Day}, Duration{100, Year}},
-	KindTerritory: {Integer(1), Integer(maxItems)},
-	KindList:      {Integer(1), Integer(maxItems)},
-	KindTable:     {Integer(1), Integer(maxItems)},
-	KindTriggers:  {Integer(1), Integer(maxItems)},
+	KindTerritory: {Integer(1), Integer(MaxItems)},
+	KindList:      {Integer(1), Integer(MaxItems)},
+	KindTable:     {Integer(1), Integer(MaxItems)},
+	KindTriggers:  {Integer(1), Integer(MaxItems)},
 	KindReference: {},
 }
 

@@ -116,15 +116,15 @@ func (s *Schema) index() {
 		}
 		for path := p.Path; path != "" && !seen[path]; {
 			seen[path] = true
-			group, key := cutLast(path)
+			group, key := CutLast(path)
 			s.children[group] = append(s.children[group], key)
 			path = group
 		}
 	}
 }
 
-// cutLast splits "party.licensor.name" into "party.licensor" and "name".
-func cutLast(path string) (group, key string) {
+// CutLast splits "party.licensor.name" into "party.licensor" and "name".
+func CutLast(path string) (group, key string) {
 	i := strings.LastIndexByte(path, '.')
 	if i < 0 {
 		return "", path

@@ -44,6 +44,15 @@ var kinds = [...]struct{ word, noun, example string }{
 	KindReference: {"reference", "a clause id", "write the id of a clause, such as grant-back"},
 }
 
+// Kinds are all kinds, in order.
+func Kinds() []Kind {
+	list := make([]Kind, len(kinds))
+	for k := range kinds {
+		list[k] = Kind(k)
+	}
+	return list
+}
+
 // ParseKind reads the word that String writes.
 func ParseKind(word string) (Kind, bool) {
 	for k := range kinds {

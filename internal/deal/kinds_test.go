@@ -139,7 +139,7 @@ func TestChoicePrintsItsLabel(t *testing.T) {
 }
 
 func TestKindWords(t *testing.T) {
-	for k := KindText; k <= KindReference; k++ {
+	for _, k := range Kinds() {
 		if got, ok := ParseKind(k.String()); !ok || got != k || k.Example() == "" {
 			t.Errorf("%d: %v %v", k, got, ok)
 		}
@@ -159,7 +159,7 @@ func drawAnswer(t *rapid.T) (*Parameter, string) {
 		return fmt.Sprintf("%d-%02d-%02d", rapid.IntRange(1900, 2199).Draw(t, "y"), rapid.IntRange(1, 12).Draw(t, "m"), rapid.IntRange(1, 28).Draw(t, "d"))
 	})
 	ids := rapid.SliceOfN(rapid.StringMatching(`T[0-9a-z._-]{1,4}`), 0, 4)
-	p := &Parameter{Path: "a.b", Kind: Kind(rapid.IntRange(0, int(KindReference)).Draw(t, "kind"))}
+	p := &Parameter{Path: "a.b", Kind: rapid.SampledFrom(Kinds()).Draw(t, "kind")}
 	text := ""
 	switch p.Kind {
 	case KindList, KindTriggers:

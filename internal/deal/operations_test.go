@@ -348,7 +348,15 @@ func TestCountryNames(t *testing.T) {
 		}
 		seen[name] = code
 	}
-	for code, want := range map[string]string{"NL": "the Netherlands", "CZ": "Czechia", "CI": "Côte d'Ivoire", "KR": "the Republic of Korea", "KN": "Saint Kitts and Nevis", "ZZZ": "ZZZ", "": ""} {
+	for code, want := range map[string]string{
+		"NL":  "the Netherlands",
+		"CZ":  "Czechia",
+		"CI":  "Côte d'Ivoire",
+		"KR":  "the Republic of Korea",
+		"KN":  "Saint Kitts and Nevis",
+		"ZZZ": "ZZZ",
+		"":    "",
+	} {
 		if got := CountryName(code); got != want {
 			t.Errorf("CountryName(%q) = %q", code, got)
 		}
@@ -369,12 +377,12 @@ func TestJoin(t *testing.T) {
 		}
 	}
 	for family, want := range map[string]string{"us": "en-US", "uk": "en-GB", "eu-civil": "en-GB", "mars": "en-GB"} {
-		if got := StyleOf(family).Lang(); got != want {
+		if got := StyleOf(family).Pack().Lang; got != want {
 			t.Errorf("%s: %s", family, got)
 		}
 	}
 	var zero Style
-	if got := zero.Lang() + zero.Write(Money{Currency: "EUR"}); got != "en-GBEUR\u00a00" {
+	if got := zero.Pack().Lang + zero.Write(Money{Currency: "EUR"}); got != "en-GBEUR\u00a00" {
 		t.Errorf("the zero Style: %q", got)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"clausewright/internal/style"
 )
 
 // Paths of the questions that the program itself looks at, whatever else a
@@ -41,8 +43,8 @@ func (p *Parameter) CheckOwn() error {
 		return fmt.Errorf("the program itself looks at %q, which is of kind %s", p.Path, kind)
 	case p.Path == StylePath:
 		for _, word := range p.Words() {
-			if !KnownStyle(word) {
-				return fmt.Errorf("there is no style %q: %s", word, strings.Join(Styles, ", "))
+			if !style.Known(word) {
+				return fmt.Errorf("there is no style %q: %s", word, strings.Join(style.Names(), ", "))
 			}
 		}
 	case p.Path == CurrencyPath && p.Default != "":

@@ -273,6 +273,14 @@ const (
 	Licensee Party = "licensee"
 )
 
+// Other is the other party.
+func (p Party) Other() Party {
+	if p == Licensor {
+		return Licensee
+	}
+	return Licensor
+}
+
 func parseParty(text string) (Value, *fault) {
 	switch v := Party(text); v {
 	case Licensor, Licensee:

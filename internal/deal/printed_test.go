@@ -7,12 +7,13 @@ import (
 	"pgregory.net/rapid"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/style"
 )
 
 // TestReadBack: what a style writes it reads, in each style.
 func TestReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		style := deal.StyleOf(rapid.SampledFrom(deal.Styles).Draw(t, "style"))
+		style := deal.StyleOf(rapid.SampledFrom(style.Names()).Draw(t, "style"))
 		n := rapid.IntRange(0, 9999).Draw(t, "n")
 		amount := decimal.New(int64(rapid.IntRange(0, 1<<40).Draw(t, "amount")), -int32(rapid.IntRange(0, 2).Draw(t, "places")))
 		for kind, v := range map[deal.Kind]deal.Value{

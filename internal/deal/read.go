@@ -7,15 +7,15 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"clausewright/internal/diag"
-
 	yaml "go.yaml.in/yaml/v4"
+
+	"clausewright/internal/diag"
 )
 
 // Limits that keep a broken file from flooding whoever reads the problems.
 const (
 	maxProblems = 200
-	maxItems    = 1000 // of one list or table
+	MaxItems    = 1000 // of one list or table
 )
 
 // Read reads a deal file. It returns every problem at its place, in the order

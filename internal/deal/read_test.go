@@ -156,12 +156,28 @@ audti: {per_year: 1}
 			t.Errorf("Pos(%q) = %v, want %s", path, p, want)
 		}
 	}
-	for path, want := range map[string]bool{"fees": true, "fees.upfront": true, "fees.due": true, "fees.extra": false, "exclusivity.cap": false, "exclusivity": true, "sunset": false, "escrow": false} {
+	for path, want := range map[string]bool{
+		"fees":            true,
+		"fees.upfront":    true,
+		"fees.due":        true,
+		"fees.extra":      false,
+		"exclusivity.cap": false,
+		"exclusivity":     true,
+		"sunset":          false,
+		"escrow":          false,
+	} {
 		if got := d.Given(path); got != want {
 			t.Errorf("Given(%q) = %v", path, got)
 		}
 	}
-	for path, want := range map[string]bool{"fees.due": true, "fees.upfront": false, "party.licensor.name": true, "audit.per_year": true, "audit.burden": true, "escrow.agent": false} {
+	for path, want := range map[string]bool{
+		"fees.due":            true,
+		"fees.upfront":        false,
+		"party.licensor.name": true,
+		"audit.per_year":      true,
+		"audit.burden":        true,
+		"escrow.agent":        false,
+	} {
 		if got := d.Faulty(path); got != want {
 			t.Errorf("Faulty(%q) = %v", path, got)
 		}

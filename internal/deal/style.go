@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/style"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -15,46 +17,19 @@ const noBreak = "\u00a0"
 // OpenMark is how a Blank prints.
 const OpenMark = "[●]"
 
-// Style is how a family of law writes dates, money and lists. The zero Style
-// writes as eu-civil does.
-type Style struct {
-	lang      string
-	symbol    string // sign of the home currency, in front of the amount
-	home      string // ISO code of the home currency; every other currency prints its code
-	monthDay  bool   // "February 1, 2027"
-	lastComma bool   // "a, b, and c"
-}
+// Style writes values as a style pack has it. The zero Style writes as that of a
+// family that has none.
+type Style struct{ pack *style.Pack }
 
-var (
-	usStyle = Style{lang: "en-US", symbol: "$", home: "USD", monthDay: true, lastComma: true}
-	ukStyle = Style{lang: "en-GB", symbol: "£", home: "GBP"}
-	euStyle = Style{lang: "en-GB"}
-)
+// StyleOf returns the style of a law family.
+func StyleOf(lawFamily string) *Style { return &Style{style.Of(lawFamily)} }
 
-// Styles are the law families that have a style of their own.
-var Styles = []string{"us", "uk", "eu-civil"}
-
-// KnownStyle reports whether a law family has a style of its own.
-func KnownStyle(lawFamily string) bool { return slices.Contains(Styles, lawFamily) }
-
-// StyleOf returns the style pack of a law family: us, uk or eu-civil. A family
-// that is not known has the style of eu-civil.
-func StyleOf(lawFamily string) *Style {
-	switch lawFamily {
-	case "us":
-		return &usStyle
-	case "uk":
-		return &ukStyle
+// Pack is the style pack.
+func (s *Style) Pack() *style.Pack {
+	if s.pack == nil {
+		return style.Of("")
 	}
-	return &euStyle
-}
-
-// Lang is the BCP 47 tag of the style's language: en-US or en-GB.
-func (s *Style) Lang() string {
-	if s.lang == "" {
-		return euStyle.lang
-	}
-	return s.lang
+	return s.pack
 }
 
 // Write is the plain text that a contract prints for a value. A Blank is [●]
@@ -166,7 +141,7 @@ func (s *Style) Joints(items []string, conjunction string) []string {
 		return nil
 	}
 	separator, end := ", ", " "
-	if s.lastComma && last > 1 {
+	if s.Pack().LastComma && last > 1 {
 		end = ", "
 	}
 	if slices.ContainsFunc(items, isEnumeration) {
@@ -185,7 +160,7 @@ func (s *Style) date(d Date) string {
 	if d == (Date{}) {
 		return ""
 	}
-	if s.monthDay {
+	if s.Pack().MonthDay {
 		return fmt.Sprintf("%s %d, %d", d.Month, d.Day, d.Year)
 	}
 	return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
@@ -200,8 +175,8 @@ func (s *Style) money(m Money) string {
 	switch m.Currency {
 	case "":
 		return sign + amount
-	case s.home:
-		return sign + s.symbol + amount
+	case s.Pack().Home:
+		return sign + s.Pack().Symbol + amount
 	}
 	return m.Currency + noBreak + sign + amount
 }

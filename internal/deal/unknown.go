@@ -45,7 +45,7 @@ func (r *reader) unknownKey(group string, p keyValue) {
 func (r *reader) homeOf(key string) string {
 	home := ""
 	for _, p := range r.schema.Parameters {
-		if group, last := cutLast(p.Path); last == key {
+		if group, last := CutLast(p.Path); last == key {
 			if home != "" {
 				return ""
 			}

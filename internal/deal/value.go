@@ -195,6 +195,9 @@ func (Reference) noun() string { return KindReference.noun() }
 func (Blank) noun() string     { return "an open value" }
 func (None) noun() string      { return "an answer that was left out" }
 
+// Noun is how a message calls the kind of a value.
+func Noun(v Value) string { return v.noun() }
+
 // digits writes a decimal with every digit it was written with: 7.50 stays
 // 7.50.
 func digits(d decimal.Decimal) string { return d.StringFixed(max(0, -d.Exponent())) }

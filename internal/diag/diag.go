@@ -5,7 +5,9 @@ package diag
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 )
@@ -175,4 +177,13 @@ func (l *List) Sort() {
 			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Path, b.Path), strings.Compare(a.Message, b.Message))
 	})
 	*l = slices.CompactFunc(*l, func(a, b *Problem) bool { return a.Error() == b.Error() })
+}
+
+// Reason is the part of a file error that says why, for who tells which file.
+func Reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
 }

@@ -59,6 +59,27 @@ func TestPrinter(t *testing.T) {
 	}
 }
 
+// TestPrinterRelated: of many other places four are shown, the rest is counted.
+func TestPrinterRelated(t *testing.T) {
+	for n, want := range map[int]string{
+		1: "error: wrong\n    f:1: here\n",
+		5: "error: wrong\n    f:1: here\n    f:2: here\n    f:3: here\n    f:4: here\n    f:5: here\n",
+		6: "error: wrong\n    f:1: here\n    f:2: here\n    f:3: here\n    f:4: here\n    and at 2 more places\n",
+	} {
+		problem := &Problem{Message: "wrong"}
+		for line := range n {
+			problem.See(Position{File: "f", Line: line + 1}, "here")
+		}
+		var b strings.Builder
+		if err := (&Printer{}).Print(&b, List{problem}); err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != want {
+			t.Errorf("%d places:\n%s\nwant:\n%s", n, b.String(), want)
+		}
+	}
+}
+
 func TestPrinterColor(t *testing.T) {
 	var b strings.Builder
 	p := Printer{Color: true}

@@ -33,13 +33,24 @@ func (p *Printer) print(b *strings.Builder, problem *Problem) {
 	}
 	fmt.Fprintln(b, problem.line(severity))
 	p.excerpt(b, problem.Pos)
-	for _, r := range problem.Related {
+	shown := problem.Related
+	if len(shown) > maxRelated {
+		shown = shown[:maxRelated-1]
+	}
+	for _, r := range shown {
 		fmt.Fprintf(b, "    %s: %s\n", r.Pos, r.Text)
+	}
+	if more := len(problem.Related) - len(shown); more > 0 {
+		fmt.Fprintf(b, "    and at %d more places\n", more)
 	}
 	if problem.Hint != "" {
 		fmt.Fprintf(b, "    hint: %s\n", problem.Hint)
 	}
 }
+
+// maxRelated is the number of other places that are shown of a problem. JSON has
+// them all.
+const maxRelated = 5
 
 // excerptWidth is the number of characters of a source line that are shown.
 const excerptWidth = 100

@@ -67,17 +67,11 @@ func slug(name string) string {
 
 // eachDivision visits every division, outer ones first.
 func eachDivision(doc *Document, visit func(d *Division)) {
-	var each func(d *Division)
-	each = func(d *Division) {
-		visit(d)
-		for _, b := range d.Blocks {
-			if inner, ok := b.(*Division); ok {
-				each(inner)
-			}
-		}
-	}
 	for _, d := range doc.Body {
-		each(d)
+		visit(d)
+		for _, s := range d.Sections() {
+			visit(s)
+		}
 	}
 }
 

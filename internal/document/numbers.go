@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"clausewright/internal/style"
 )
 
 // Number is the place of a division or an item in a sequence of numbers. The
@@ -56,12 +58,12 @@ const MaxDepth = 4
 // Levels is how the numbers of a scheme print under a style pack, from the
 // outermost level.
 func Levels(styleName string, s Scheme) []Level {
-	style := styleOf(styleName)
+	pack := style.Of(styleName)
 	switch s {
 	case ArticleScheme:
-		return []Level{{Before: style.article}, {Outer: true}}
+		return []Level{{Before: pack.ArticleBefore}, {Outer: true}}
 	case ScheduleScheme:
-		return []Level{{Before: style.schedule, Format: style.schedules}, {}}
+		return []Level{{Before: pack.ScheduleBefore, Format: countOf(pack)}, {}}
 	case Unnumbered:
 		return nil
 	}
@@ -70,6 +72,14 @@ func Levels(styleName string, s Scheme) []Level {
 		levels[depth] = Level{Before: "(", Format: format, After: ")"}
 	}
 	return levels
+}
+
+// countOf is how schedules are counted.
+func countOf(pack *style.Pack) Format {
+	if pack.ScheduleLetters {
+		return UpperLetter
+	}
+	return Decimal
 }
 
 // listFormats is how items count by depth. At each depth one marker counts in

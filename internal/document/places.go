@@ -4,35 +4,37 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"clausewright/internal/style"
 )
 
 // Places are what references can point at: the divisions and items that have an
 // id, and how each is named.
 type Places struct {
-	style *unitStyle
+	pack  *style.Pack
 	byID  map[string]place
 	named map[*Division]place
 }
 
 // place is what a reference to a division or an item says.
 type place struct {
-	division *Division // itself, or the innermost that the item stands in
-	noun     unitNoun  // empty where the unit goes by its title
-	number   string    // "4.2(b)(i)", or the title
-	of       string    // what follows the number: " of Schedule 1"
-	within   *Division // what of names, or nil
+	division *Division  // itself, or the innermost that the item stands in
+	noun     style.Noun // empty where the unit goes by its title
+	number   string     // "4.2(b)(i)", or the title
+	of       string     // what follows the number: " of Schedule 1"
+	within   *Division  // what of names, or nil
 }
 
 // PlacesOf reads the places of a numbered document.
 func PlacesOf(doc *Document) *Places {
-	p := &Places{styleOf(doc.Style), map[string]place{}, map[*Division]place{}}
+	p := &Places{style.Of(doc.Style), map[string]place{}, map[*Division]place{}}
 	for _, d := range doc.Body {
-		at := place{d, unitNoun{}, title(d), "", nil}
+		at := place{d, style.Noun{}, title(d), "", nil}
 		switch d.Kind {
 		case Article:
-			at = place{d, p.style.nouns[articleNoun], strings.TrimPrefix(d.Label, p.style.article), "", nil}
+			at = place{d, p.pack.Article, strings.TrimPrefix(d.Label, p.pack.ArticleBefore), "", nil}
 		case Schedule:
-			at = place{d, p.style.nouns[scheduleNoun], strings.TrimPrefix(d.Label, p.style.schedule), "", nil}
+			at = place{d, p.pack.Schedule, strings.TrimPrefix(d.Label, p.pack.ScheduleBefore), "", nil}
 		}
 		p.top(d, at)
 	}
@@ -45,7 +47,7 @@ func (p *Places) top(d *Division, at place) {
 	p.named[d] = at
 	inside := at
 	if d.Kind == Part || d.Kind == Schedule {
-		inside = place{d, paragraphNoun, "", " of " + at.name(), d}
+		inside = place{d, style.Paragraph, "", " of " + at.name(), d}
 	}
 	p.items(d.Blocks, inside)
 	for _, b := range d.Blocks {
@@ -57,11 +59,11 @@ func (p *Places) top(d *Division, at place) {
 
 // section records a section of a top division. In a part it goes by its title.
 func (p *Places) section(outer, s *Division, inside place) {
-	at := place{s, p.style.nouns[sectionNoun], s.Label, "", nil}
+	at := place{s, p.pack.Section, s.Label, "", nil}
 	switch outer.Kind {
 	case Part:
-		at = place{s, unitNoun{}, title(s), "", nil}
-		inside = place{s, paragraphNoun, "", " of " + title(s), s}
+		at = place{s, style.Noun{}, title(s), "", nil}
+		inside = place{s, style.Paragraph, "", " of " + title(s), s}
 	case Schedule:
 		inside.division, inside.number = s, s.Label
 		at = inside
@@ -85,7 +87,7 @@ func (p *Places) items(blocks []Block, inside place) {
 			}
 		case *Definitions:
 			for _, e := range b.Entries {
-				p.items(e.Blocks, place{inside.division, paragraphNoun, "", " of the definition of " + firstTerm(e), nil})
+				p.items(e.Blocks, place{inside.division, style.Paragraph, "", " of the definition of " + firstTerm(e), nil})
 			}
 		case *Note:
 			p.items(b.Blocks, inside)
@@ -105,10 +107,10 @@ func (p *Places) record(id string, at place) {
 
 // name is a place in words: "Section 4.2", "paragraph 2 of Schedule 1".
 func (p place) name() string {
-	if p.noun.one == "" {
+	if p.noun.One == "" {
 		return p.number + p.of
 	}
-	return p.noun.one + " " + p.number + p.of
+	return p.noun.One + " " + p.number + p.of
 }
 
 // Printed is how one reference prints its target: Noun, Number and Of follow
@@ -130,8 +132,8 @@ func (p *Places) Printed(r *Reference) (Printed, bool) {
 	if !ok {
 		return Printed{}, false
 	}
-	printed := Printed{Number: r.Text, Title: at.noun.one == ""}
-	for _, word := range []string{at.noun.one, at.noun.many} {
+	printed := Printed{Number: r.Text, Title: at.noun.One == ""}
+	for _, word := range []string{at.noun.One, at.noun.Many} {
 		if n := len(word); n > 0 && len(r.Text) > n && r.Text[n] == ' ' && strings.EqualFold(r.Text[:n], word) {
 			printed.Noun, printed.Number = r.Text[:n+1], r.Text[n+1:]
 		}
@@ -146,11 +148,11 @@ func (p *Places) Printed(r *Reference) (Printed, bool) {
 // plural, without a space. It reports false for an id that is not there.
 func (p *Places) Named(id string) (printed Printed, many string, ok bool) {
 	at, ok := p.byID[id]
-	if at.noun.one != "" {
-		printed.Noun = at.noun.one + " "
+	if at.noun.One != "" {
+		printed.Noun = at.noun.One + " "
 	}
-	printed.Number, printed.Of, printed.Title, printed.Within = at.number, at.of, at.noun.one == "", at.within
-	return printed, at.noun.many, ok
+	printed.Number, printed.Of, printed.Title, printed.Within = at.number, at.of, at.noun.One == "", at.within
+	return printed, at.noun.Many, ok
 }
 
 // title is what a part is called where it has no number.

@@ -14,8 +14,7 @@ import (
 // referrer fills the cross-references of one document.
 type referrer struct {
 	*Places
-	clauses  map[string]*Division   // the first division that holds a clause's wording
-	whole    map[string][]*Division // all sections that do, outside schedules
+	clauses  map[string]*Clause
 	problems *diag.List
 	part     bool // what is not in the document stands elsewhere in the agreement
 	inItem   bool // the inlines being read stand in an item
@@ -25,15 +24,10 @@ type referrer struct {
 // to several places one Reference for each. It reports what is not there.
 // In a part of an agreement, such a reference prints the id.
 func fillReferences(doc *Document, places *Places, part bool, problems *diag.List) {
-	r := &referrer{Places: places, part: part, clauses: map[string]*Division{}, whole: map[string][]*Division{}, problems: problems}
-	eachDivision(doc, func(d *Division) {
-		if d.Clause != "" && r.clauses[d.Clause] == nil {
-			r.clauses[d.Clause] = d
-		}
-		if d.Clause != "" && d.Kind == Section {
-			r.whole[d.Clause] = append(r.whole[d.Clause], d)
-		}
-	})
+	r := &referrer{Places: places, part: part, clauses: map[string]*Clause{}, problems: problems}
+	for _, c := range doc.Clauses() {
+		r.clauses[c.ID] = c
+	}
 	eachSite(doc, func(s *site) {
 		r.inItem = s.item != nil
 		r.run(s.inlines)
@@ -75,7 +69,7 @@ func (r *referrer) run(inlines *[]Inline) {
 				continue
 			}
 			filled := r.fill(n, targets)
-			if r.byID[targets[0]].noun.one != "" && r.startsSentence(*inlines, i) {
+			if r.byID[targets[0]].noun.One != "" && r.startsSentence(*inlines, i) {
 				capitalise(filled)
 			}
 			*inlines = slices.Replace(*inlines, i, i+1, filled...)
@@ -96,7 +90,8 @@ func (r *referrer) targets(n *Reference) []string {
 			found = append(found, id)
 			continue
 		}
-		if d := r.clauses[id]; d != nil {
+		if c := r.clauses[id]; c != nil {
+			d := c.First()
 			if d.ID == "" {
 				d.ID = id
 				r.record(id, r.named[d])
@@ -116,12 +111,14 @@ func (r *referrer) targets(n *Reference) []string {
 // sections is the ids of all sections that hold a clause's wording, in order.
 func (r *referrer) sections(n *Reference, clause string) []string {
 	var found []string
-	for _, d := range r.whole[clause] {
-		if d.ID == "" {
-			d.ID = r.freeID(clause, len(found)+1)
-			r.record(d.ID, r.named[d])
+	if c := r.clauses[clause]; c != nil {
+		for _, d := range c.Sections() {
+			if d.ID == "" {
+				d.ID = r.freeID(clause, len(found)+1)
+				r.record(d.ID, r.named[d])
+			}
+			found = append(found, d.ID)
 		}
-		found = append(found, d.ID)
 	}
 	switch {
 	case len(found) == 0 && r.part:
@@ -219,17 +216,17 @@ func cutNumber(number string) (outer, last string) {
 // alike reports whether two places share a noun and what follows it.
 func (r *referrer) alike(a, b string) bool {
 	p, q := r.byID[a], r.byID[b]
-	return p.noun.one != "" && p.noun == q.noun && p.of == q.of
+	return p.noun.One != "" && p.noun == q.noun && p.of == q.of
 }
 
 // member is the text of one reference of a group.
 func (r *referrer) member(id string, first, last, many bool) string {
 	p := r.byID[id]
 	text := p.number
-	if first && p.noun.one != "" {
-		noun := p.noun.one
+	if first && p.noun.One != "" {
+		noun := p.noun.One
 		if many {
-			noun = p.noun.many
+			noun = p.noun.Many
 		}
 		text = noun + " " + text
 	}
@@ -250,7 +247,7 @@ func (r *referrer) join(out []Inline, i, n int, origin Origin) []Inline {
 		return out
 	case i < n-1:
 		text = ", "
-	case n > 2 && r.style.oxford:
+	case n > 2 && r.pack.LastComma:
 		text = ", and "
 	default:
 		text = " and "

@@ -125,7 +125,16 @@ func TestLists(t *testing.T) {
 }
 
 func TestNumberFormats(t *testing.T) {
-	for n, want := range map[int]string{1: "a i", 4: "d iv", 26: "z xxvi", 27: "aa xxvii", 28: "bb xxviii", 52: "zz lii", 53: "aaa liii", 780: strings.Repeat("z", 30) + " dcclxxx"} {
+	for n, want := range map[int]string{
+		1:   "a i",
+		4:   "d iv",
+		26:  "z xxvi",
+		27:  "aa xxvii",
+		28:  "bb xxviii",
+		52:  "zz lii",
+		53:  "aaa liii",
+		780: strings.Repeat("z", 30) + " dcclxxx",
+	} {
 		if got := LowerLetter.Write(n) + " " + LowerRoman.Write(n); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
 		}

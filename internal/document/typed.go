@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"clausewright/internal/style"
 )
 
 // A reference is a link to its target, and its number is worked out. What people
@@ -88,8 +90,8 @@ func ofLaw(before, after string) bool {
 // Units finds the units of a document by their numbers, whether references
 // lead to them yet or not.
 type Units struct {
-	places *Places
-	units  map[string][]unit
+	pack  *style.Pack
+	units map[string][]unit
 }
 
 // unit is a division or an item, and what a reference to it prints.
@@ -101,7 +103,7 @@ type unit struct {
 
 // UnitsOf lists the units of a document that bears its numbers.
 func UnitsOf(doc *Document) *Units {
-	n := &Units{&Places{styleOf(doc.Style), map[string]place{}, map[*Division]place{}}, map[string][]unit{}}
+	n := &Units{style.Of(doc.Style), map[string][]unit{}}
 	marked := map[string]unit{} // by an id that stands for the place alone
 	mark := func(id *string, base string, undo *[]func()) {
 		was := *id
@@ -128,7 +130,7 @@ func UnitsOf(doc *Document) *Units {
 	}
 	for key, u := range marked {
 		at, ok := places.byID[key]
-		if !ok || at.number == "" || at.noun.one == "" {
+		if !ok || at.number == "" || at.noun.One == "" {
 			continue
 		}
 		u.at = at
@@ -186,25 +188,25 @@ func (n *Units) Heading(id string) string {
 
 // fits reports whether a noun names a unit of that kind: an annex is no section.
 func (n *Units) fits(at place, noun string) bool {
-	schedule := at.noun == n.places.style.nouns[scheduleNoun]
-	paragraph := at.noun == paragraphNoun
+	schedule := at.noun == n.pack.Schedule
+	paragraph := at.noun == style.Paragraph
 	switch word := strings.ToLower(noun); {
 	case strings.HasPrefix(word, "paragraph"):
 		return paragraph
 	case strings.HasPrefix(word, "section"), strings.HasPrefix(word, "clause"):
-		return !schedule && !paragraph && (at.noun != n.places.style.nouns[articleNoun] || at.noun == n.places.style.nouns[sectionNoun])
+		return !schedule && !paragraph && (at.noun != n.pack.Article || at.noun == n.pack.Section)
 	case strings.HasPrefix(word, "article"):
-		return at.noun == n.places.style.nouns[articleNoun]
+		return at.noun == n.pack.Article
 	}
 	return schedule
 }
 
 // noun is the noun of a unit in the number, and with the capital, in which
 // another was typed.
-func (n *Units) noun(of unitNoun, typed string) string {
-	word := of.one
+func (n *Units) noun(of style.Noun, typed string) string {
+	word := of.One
 	if lower := strings.ToLower(typed); strings.HasSuffix(lower, "s") || lower == "annexes" || lower == "appendices" {
-		word = of.many
+		word = of.Many
 	}
 	if first, size := utf8.DecodeRuneInString(word); strings.EqualFold(word, typed) && unicode.IsLower(first) {
 		return typed[:1] + word[size:]
@@ -273,12 +275,12 @@ func WorkedOut(r *Reference, in ...*Places) bool {
 // reprinted is how a reference reads once its target has another number.
 func reprinted(at, before place, was Printed) string {
 	noun, of := "", ""
-	if was.Noun != "" && at.noun.one != "" {
-		noun = at.noun.one
-		if typed := strings.TrimSuffix(was.Noun, " "); strings.EqualFold(typed, before.noun.many) && before.noun.one != before.noun.many {
-			noun = at.noun.many
+	if was.Noun != "" && at.noun.One != "" {
+		noun = at.noun.One
+		if typed := strings.TrimSuffix(was.Noun, " "); strings.EqualFold(typed, before.noun.Many) && before.noun.One != before.noun.Many {
+			noun = at.noun.Many
 		}
-		if first, size := utf8.DecodeRuneInString(noun); unicode.IsUpper(rune(was.Noun[0])) && !unicode.IsUpper(rune(before.noun.one[0])) {
+		if first, size := utf8.DecodeRuneInString(noun); unicode.IsUpper(rune(was.Noun[0])) && !unicode.IsUpper(rune(before.noun.One[0])) {
 			noun = string(unicode.ToUpper(first)) + noun[size:]
 		}
 		noun += " "

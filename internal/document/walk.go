@@ -6,17 +6,18 @@ import "strings"
 // order. When visit returns false for a node, its content is left out.
 func Walk(doc *Document, visit func(node any) bool) {
 	for _, d := range doc.Body {
-		walkBlock(d, visit)
+		WalkBlock(d, visit)
 	}
 }
 
 func walkBlocks(blocks []Block, visit func(node any) bool) {
 	for _, b := range blocks {
-		walkBlock(b, visit)
+		WalkBlock(b, visit)
 	}
 }
 
-func walkBlock(block Block, visit func(node any) bool) {
+// WalkBlock is Walk for one block, a division for one.
+func WalkBlock(block Block, visit func(node any) bool) {
 	if !visit(block) {
 		return
 	}

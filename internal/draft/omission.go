@@ -11,6 +11,7 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 )
 
 // A library keeps every reference and every term of a draft whatever the
@@ -77,9 +78,13 @@ func atFault(lib *library.Library, d *deal.Deal, f *diag.Problem) *deal.Omission
 	for _, has := range []func(*library.Clause, string) bool{
 		func(c *library.Clause, about string) bool { return c.ID == about || defines(lib, c, about) },
 		func(c *library.Clause, about string) bool {
-			return holds(lib, c, "{#"+about+"}") || holds(lib, c, "**\""+about)
+			return holds(lib, c, func(text string) bool {
+				return markdown.Naming.Holds(text, about) || markdown.Defining.Holds(text, about)
+			})
 		},
-		func(c *library.Clause, about string) bool { return about != "" && holds(lib, c, about) },
+		func(c *library.Clause, about string) bool {
+			return about != "" && holds(lib, c, func(text string) bool { return strings.Contains(text, about) })
+		},
 	} {
 		for i := range d.Omit {
 			if c := lib.Clauses[d.Omit[i].Clause]; c != nil && has(c, f.About) {
@@ -90,9 +95,9 @@ func atFault(lib *library.Library, d *deal.Deal, f *diag.Problem) *deal.Omission
 	return &d.Omit[0]
 }
 
-// holds reports whether a text of a clause has some words in it.
-func holds(lib *library.Library, c *library.Clause, words string) bool {
-	return slices.ContainsFunc(lib.BodiesOf(c), func(b *language.Body) bool { return strings.Contains(b.Source(), words) })
+// holds reports whether a text of a clause has something in it.
+func holds(lib *library.Library, c *library.Clause, has func(text string) bool) bool {
+	return slices.ContainsFunc(lib.BodiesOf(c), func(b *language.Body) bool { return has(b.Source()) })
 }
 
 // defines reports whether a term is defined only beside a clause, or a schedule
@@ -240,22 +245,16 @@ func placeholders(d *deal.Deal, doc *document.Document) diag.List {
 // sectionsOf are the sections of a division, or the division itself if it has
 // none.
 func sectionsOf(d *document.Division) []*document.Division {
-	var list []*document.Division
-	for _, b := range d.Blocks {
-		if s, ok := b.(*document.Division); ok {
-			list = append(list, s)
-		}
+	if list := d.Sections(); list != nil {
+		return list
 	}
-	if list == nil {
-		return []*document.Division{d}
-	}
-	return list
+	return []*document.Division{d}
 }
 
 // refersTo reports whether a division refers to a clause.
 func refersTo(d *document.Division, clause string) bool {
 	found := false
-	document.Walk(&document.Document{Body: []*document.Division{d}}, func(node any) bool {
+	document.WalkBlock(d, func(node any) bool {
 		r, ok := node.(*document.Reference)
 		found = found || ok && slices.Contains(r.Targets, clause)
 		return !found

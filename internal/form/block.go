@@ -102,7 +102,7 @@ func (n *node) lines() []string {
 // ask writes a question and its answer. The answer is switched off unless one
 // is needed.
 func (b *block) ask(q *deal.Parameter) string {
-	_, key := cutLast(q.Path)
+	_, key := deal.CutLast(q.Path)
 	b.kinds[q.Kind] = true
 	for i := range q.Columns {
 		b.kinds[q.Columns[i].Kind] = true
@@ -118,12 +118,6 @@ func (b *block) ask(q *deal.Parameter) string {
 		answer = switchedOff(answer)
 	}
 	return text + answer
-}
-
-// cutLast splits a path before its last key.
-func cutLast(path string) (group, key string) {
-	i := strings.LastIndexByte(path, '.')
-	return path[:max(i, 0)], path[i+1:]
 }
 
 // says tells in one line what an answer may be.
@@ -156,10 +150,7 @@ func kindOf(q *deal.Parameter) string {
 
 // choiceWords lists the allowed words.
 func choiceWords(q *deal.Parameter) string {
-	var words []string
-	for _, c := range q.Choices {
-		words = append(words, c.Word)
-	}
+	words := q.Words()
 	switch {
 	case len(words) == 0:
 		return ""

@@ -43,7 +43,7 @@ var unitText = map[deal.Unit]string{
 }
 
 // mostMoney is the largest amount of money.
-var mostMoney = json.Number("1000000000000000")
+var mostMoney = json.Number((&deal.Parameter{Kind: deal.KindMoney}).Bounds().Max.Raw())
 
 // definitions are the kinds of answers, by the names under which the questions
 // refer to them.
@@ -69,10 +69,10 @@ func definitions() object {
 		{"party", object{{"enum", []string{"licensor", "licensee"}}}},
 		{"country", object{{"enum", countries}}},
 		{"territory", anyOf(ref("country"), object{{"const", "WORLD"}},
-			object{{"type", "array"}, {"items", ref("country")}, {"minItems", 1}, {"maxItems", mostItems}},
-			object{{"type", "array"}, {"items", object{{"const", "WORLD"}}}, {"minItems", 1}, {"maxItems", mostItems}})},
+			object{{"type", "array"}, {"items", ref("country")}, {"minItems", 1}, {"maxItems", deal.MaxItems}},
+			object{{"type", "array"}, {"items", object{{"const", "WORLD"}}}, {"minItems", 1}, {"maxItems", deal.MaxItems}})},
 		{"trigger", object{{"type", []string{"string", "boolean"}}, {"pattern", `^\s*[A-Za-z][A-Za-z0-9_.-]*\s*$`}, {"not", ref("open")}, message(deal.KindTriggers)}},
-		{"triggers", anyOf(ref("trigger"), object{{"type", "array"}, {"items", ref("trigger")}, {"maxItems", mostItems}})},
+		{"triggers", anyOf(ref("trigger"), object{{"type", "array"}, {"items", ref("trigger")}, {"maxItems", deal.MaxItems}})},
 		{"reference", object{{"type", []string{"string", "boolean", "integer"}}, {"pattern", `^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$`}, {"minimum", 0}, message(deal.KindReference)}},
 	}
 }
@@ -92,9 +92,6 @@ func amountText() string {
 	}
 	return `^\s*(` + strings.Join(forms, "|") + `)\s*$`
 }
-
-// mostItems is how many entries one answer may have.
-const mostItems = 1000
 
 // message is what an editor says of a text that does not match.
 func message(k deal.Kind) member { return member{"patternErrorMessage", k.Example()} }
@@ -217,9 +214,9 @@ func saysNone(q *deal.Parameter) object {
 // closedSchema accepts the words of a closed list, one or several in a text,
 // and a text of one's own where the question takes one.
 func closedSchema(q *deal.Parameter) object {
-	var words []string
-	for _, c := range q.Choices {
-		words = append(words, anyCase(c.Word))
+	words := q.Words()
+	for i, word := range words {
+		words[i] = anyCase(word)
 	}
 	word := `\s*(` + strings.Join(words, "|") + `)\s*`
 	one := pattern(`^` + word + `(,` + word + `)*$`)

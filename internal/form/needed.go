@@ -207,7 +207,7 @@ func atLeastOne(list []statement) statement {
 // within accepts deals that hold something at a path; what is there must be as
 // the schema says, or anything if it is nil.
 func within(path string, s object) object {
-	group, key := cutLast(path)
+	group, key := deal.CutLast(path)
 	o := object{{"required", []string{key}}}
 	if s != nil {
 		o = append(o, member{"properties", object{{key, s}}})

@@ -188,7 +188,7 @@ func (s *schema) clauses() object {
 	}
 	omit := object{{"description", "Clauses to leave out, by id; as keys, each with what stands in its place."}, {"anyOf", []any{
 		ids, object{{"type", "null"}}, object{{"const", []string{"none"}}},
-		object{{"type", "array"}, {"items", ids}, {"uniqueItems", true}, {"maxItems", mostItems}},
+		object{{"type", "array"}, {"items", ids}, {"uniqueItems", true}, {"maxItems", deal.MaxItems}},
 		object{{"type", "object"}, {"properties", notices}, {"additionalProperties", false}},
 	}}}
 	return object{{"description", "Which clauses the draft does without."}, {"type", []string{"object", "null"}},

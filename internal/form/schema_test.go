@@ -212,9 +212,20 @@ var answers = []string{
 
 // fitting are answers that are of their kind.
 var fitting = map[deal.Kind][]string{
-	deal.KindText: {"words", "'12'", "12", "true", "TBD"}, deal.KindLongText: {"'Words. More words.'", ">-\n    folded\n    words"}, deal.KindFlag: {"False", "no"}, deal.KindInteger: {"+7", "'3,000'"},
-	deal.KindNumber: {"2.50", "-1"}, deal.KindPercent: {"5", "7.5%"}, deal.KindMoney: {"250000", "USD 1.50", "{amount: 3}"}, deal.KindDate: {"2028-02-29"}, deal.KindDuration: {"5y", "2 Business Days"},
-	deal.KindParty: {"licensor"}, deal.KindTerritory: {"[US, UK]", "WORLD"}, deal.KindList: {"[a, 5]", "one"}, deal.KindTriggers: {"[T1]", "none"}, deal.KindReference: {"grant-back"},
+	deal.KindText:      {"words", "'12'", "12", "true", "TBD"},
+	deal.KindLongText:  {"'Words. More words.'", ">-\n    folded\n    words"},
+	deal.KindFlag:      {"False", "no"},
+	deal.KindInteger:   {"+7", "'3,000'"},
+	deal.KindNumber:    {"2.50", "-1"},
+	deal.KindPercent:   {"5", "7.5%"},
+	deal.KindMoney:     {"250000", "USD 1.50", "{amount: 3}"},
+	deal.KindDate:      {"2028-02-29"},
+	deal.KindDuration:  {"5y", "2 Business Days"},
+	deal.KindParty:     {"licensor"},
+	deal.KindTerritory: {"[US, UK]", "WORLD"},
+	deal.KindList:      {"[a, 5]", "one"},
+	deal.KindTriggers:  {"[T1]", "none"},
+	deal.KindReference: {"grant-back"},
 }
 
 // answerTo draws an answer to a question: fitting, from the list, or any text.
@@ -287,7 +298,7 @@ var everySort = sync.OnceValue(func() fstest.MapFS {
 	var b strings.Builder
 	b.WriteString("title: All\nsummary: All.\nvariants: {balanced: {gives: Nothing.}, other: {gives: More.}}\nparameters:\n")
 	n := 0
-	for k := deal.KindText; k <= deal.KindReference; k++ {
+	for _, k := range deal.Kinds() {
 		for sort := range 8 {
 			optional, orText, words := sort&1 > 0, sort&2 > 0, sort&4 > 0
 			more := ""

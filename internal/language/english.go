@@ -9,6 +9,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
+	"clausewright/internal/style"
 )
 
 // count writes a number with its noun: "1 member", "3 members".
@@ -115,6 +116,19 @@ func stopped(p Phrase) Phrase {
 	return p
 }
 
+// unit is what the style pack calls a unit of the agreement.
+func (r *Run) unit(args []any) (any, error) {
+	word, err := r.Phrase(args[0])
+	if err != nil {
+		return nil, err
+	}
+	name := r.Style.Pack().Unit(word.String())
+	if name == "" {
+		return nil, fmt.Errorf("%q is no unit of an agreement: %s", word.String(), strings.Join(style.Units(), ", "))
+	}
+	return name, nil
+}
+
 // capital writes a text with a capital first letter.
 func (r *Run) capital(args []any) (any, error) {
 	switch args[0].(type) {
@@ -184,9 +198,9 @@ func (r *Run) join(args []any) (any, error) {
 
 // other is the other party.
 func (*Run) other(args []any) (any, error) {
-	for _, pair := range [...][2]deal.Party{{"licensor", "licensee"}, {"licensee", "licensor"}} {
-		if sameEntry(args[0], string(pair[0])) {
-			return pair[1], nil
+	for _, p := range [...]deal.Party{deal.Licensor, deal.Licensee} {
+		if sameEntry(args[0], string(p)) {
+			return p.Other(), nil
 		}
 	}
 	if undecided(args[0]) {

@@ -72,6 +72,7 @@ const (
 	Promise            // the name of what a clause provides
 	Path               // a question or a group
 	Target             // what a reference can lead to
+	Unit               // a unit of an agreement, as style.Units names them
 	Before             // the name of a column of the table that a rule looks at
 	Pattern            // a regular expression
 	Format             // of printf
@@ -146,18 +147,23 @@ func (f *Function) CheckArity(n int) error {
 	if n >= least && (most < 0 || n <= most) {
 		return nil
 	}
-	want := fmt.Sprintf("%d arguments", least)
+	want := counted(least)
 	switch {
 	case most < 0:
-		want = fmt.Sprintf("at least %d %s", least, map[bool]string{true: "argument", false: "arguments"}[least == 1])
+		want = "at least " + counted(least)
 	case least != most:
 		want = fmt.Sprintf("%d or %d arguments", least, most)
 	case least == 0:
 		want = "no arguments"
-	case least == 1:
-		want = "1 argument"
 	}
 	return fmt.Errorf("%s takes %s, not %d", f.Name, want, n)
+}
+
+func counted(arguments int) string {
+	if arguments == 1 {
+		return "1 argument"
+	}
+	return fmt.Sprintf("%d arguments", arguments)
 }
 
 // Usage is how the function is called: "contains PART TEXT".

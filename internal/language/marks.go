@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/markdown"
 )
 
 // ValidID reports whether id can be the id of a clause, section, article or
@@ -29,7 +30,7 @@ func (*Run) ref(args []any) (any, error) {
 			return nil, fmt.Errorf("%q is not an id", ids[i])
 		}
 	}
-	return Markup("[](#" + strings.Join(ids, ",") + ")"), nil
+	return Markup(markdown.ReferenceTo(ids...)), nil
 }
 
 // providing makes a reference to the places that keep a promise.
@@ -42,7 +43,7 @@ func (r *Run) providing(args []any) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Markup("[](#" + strings.Join(ids, ",") + ")"), nil
+	return Markup(markdown.ReferenceTo(ids...)), nil
 }
 
 // timeline has the draft draw a list of dicts.

@@ -6,6 +6,7 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/markdown"
 )
 
 // scope tells what dot is.
@@ -202,8 +203,8 @@ func (r *reader) pieces(text string, offset int) Literal {
 		}
 		text, rest = text[:length], text[length:]
 		if !r.standalone[line] {
-			if r.body.kind == Wording && offset == r.lines[line] && isHeading(text) {
-				pieces = append(pieces, Piece{Text: "#", Offset: offset, Shift: true})
+			if r.body.kind == Wording && offset == r.lines[line] && markdown.IsHeading(text) {
+				pieces = append(pieces, Piece{Text: markdown.Deeper, Offset: offset, Shift: true})
 			}
 			pieces = append(pieces, Piece{Text: text, Offset: offset})
 		}
@@ -225,11 +226,6 @@ func merge(pieces Literal) Literal {
 		merged = append(merged, p)
 	}
 	return merged
-}
-
-func isHeading(line string) bool {
-	hashes := len(line) - len(strings.TrimLeft(line, "#"))
-	return hashes > 0 && len(line) > hashes && line[hashes] == ' '
 }
 
 var logicLine = regexp.MustCompile(`^[ \t]*(\{\{-?\s*(if\b|else\b|end\b|range\b|break\b|continue\b|\$\w+\s*:?=|/\*)[^{}]*\}\}[ \t]*)+\r?$`)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/markdown"
 )
 
 // Spelled is the body's literal text in the spelling of a style pack. Words
@@ -74,7 +75,7 @@ func respell(p Piece, words map[string]string) []Piece {
 	var pieces []Piece
 	text, done := p.Text, 0
 	for i := 0; i < len(text); {
-		if skip := markLength(text[i:]); skip > 0 {
+		if skip := markdown.MarkLength(text[i:]); skip > 0 {
 			i += skip
 			continue
 		}
@@ -100,19 +101,6 @@ func respell(p Piece, words map[string]string) []Piece {
 		pieces = append(pieces, Piece{Text: text[done:], Offset: p.Offset + done})
 	}
 	return pieces
-}
-
-// markLength is the length of a reference target, an id or a comment at the
-// start of text, or 0.
-func markLength(text string) int {
-	for _, mark := range [...][2]string{{"](#", ")"}, {"{#", "}"}, {"<!--", "-->"}} {
-		if strings.HasPrefix(text, mark[0]) {
-			if end := strings.Index(text, mark[1]); end >= 0 {
-				return end + len(mark[1])
-			}
-		}
-	}
-	return 0
 }
 
 // wordLength is the length in bytes of the word at the start of text.

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/markdown"
 )
 
 // one makes the arguments of a function that are there once each.
@@ -156,6 +157,7 @@ func english() []Function {
 		{Name: "adjective", Does: `a duration before a noun: "60-day"`, Takes: takes(valueArg("DURATION")), Gives: Text, Prints: true, call: (*Run).adjective},
 		{Name: "a", Does: `a text with "a" or "an" before it: "an LLC"`, Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).indefinite},
 		{Name: "the", Does: `a name with "the" before it where it takes one: "the State of Iowa"`, Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).definite},
+		{Name: "unit", Does: `what the style calls a unit: "exhibits" for "schedules"; also article, articles, section, sections, schedule`, Takes: takes(Param{Name: `"unit"`, Kind: Unit}), Gives: Text, call: (*Run).unit},
 		{Name: "frame", Does: "words for so many: for one and more; for one, two and more; or for none before these",
 			Takes: takes(valueArg("LIST"), repeated(wordsArg(`"words"`))), Gives: Text, call: (*Run).frame},
 		{Name: "sentence", Does: "a capital first letter and one full stop", Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).sentence},
@@ -179,7 +181,7 @@ func marks() []Function {
 		{Name: "surviving", Does: "references to the provisions that survive termination", Gives: Passage, AfterChoice: true,
 			call: func(r *Run, _ []any) (any, error) { return r.Draft.Surviving() }},
 		{Name: "schedules", Does: "the list of schedules", Gives: Passage, Blocks: true, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Schedules() }},
-		{Name: "open_points", Does: "the count and list of open values", Gives: Passage, Blocks: true, call: func(*Run, []any) (any, error) { return Markup("<!-- open-points -->"), nil }},
+		{Name: "open_points", Does: "the count and list of open values", Gives: Passage, Blocks: true, call: func(*Run, []any) (any, error) { return Markup(markdown.OpenPoints), nil }},
 		{Name: "timeline", Does: "a picture of dicts with date, to, every, until, when, what and kind; see above",
 			Takes: takes(wordsArg("TITLE"), wordsArg("ALT"), listArg), Gives: Passage, Blocks: true, call: (*Run).timeline},
 		{Name: "chart", Does: "a picture of rates in steps, from the columns from, to and rate; see above",

@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/markdown"
 )
 
 // checkHeads looks at what every draft depends on: which clauses, terms and
@@ -95,8 +96,9 @@ func (l *Library) deciding() []*language.Body {
 }
 
 func (o *opener) checkDefinitions() {
-	for i, d := range o.library.Definitions[min(1, len(o.library.Definitions)):] {
-		if before := o.library.Definitions[i]; before.Term == d.Term {
+	list := o.library.Definitions
+	for i := 1; i < len(list); i++ {
+		if before, d := list[i-1], list[i]; before.Term == d.Term {
 			o.problems.Errorf(d.Pos, "defined-twice", "%q is defined twice", d.Term).See(before.Pos, "defined here as well")
 		}
 	}
@@ -230,6 +232,7 @@ func (o *opener) paths() []string { return slices.Sorted(maps.Keys(o.declared)) 
 
 func (o *opener) unknownParameter(pos diag.Position, parameter string) {
 	p := o.problems.Errorf(pos, "unknown-parameter", "no clause declares the parameter %q", parameter)
+	p.About = parameter
 	if near := diag.Nearest(parameter, o.paths()); near != "" {
 		p.WithHint("did you mean %q?", near)
 	}
@@ -258,6 +261,7 @@ func (o *opener) checkCalls(b *language.Body) {
 
 func (o *opener) unknownClause(pos diag.Position, id string) {
 	p := o.problems.Errorf(pos, "unknown-clause", "there is no clause %q", id)
+	p.About = id
 	if near := diag.Nearest(id, o.library.ClauseIDs()); near != "" {
 		p.WithHint("did you mean %q?", near)
 	}
@@ -308,7 +312,7 @@ func (o *opener) checkSection(c *Clause, k KeyTerm) {
 		return
 	}
 	for _, v := range c.Variants {
-		if v.Body != nil && !strings.Contains(v.Body.Source(), "{#"+k.Target+"}") {
+		if v.Body != nil && !markdown.Naming.Holds(v.Body.Source(), k.Target) {
 			o.problems.Errorf(k.targetPos, "unknown-id", "the variant %q of clause %q has no section %q", v.Name, k.Clause, k.Target)
 		}
 	}

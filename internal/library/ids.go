@@ -1,11 +1,12 @@
 package library
 
-import "regexp"
-
-var idMark = regexp.MustCompile(`\{#([a-zA-Z0-9_-]+)\}`)
+import (
+	"clausewright/internal/document"
+	"clausewright/internal/markdown"
+)
 
 // partIDs are the ids of what every draft has.
-var partIDs = []string{"cover", "key-terms", "contents"}
+var partIDs = []string{document.CoverPart, document.KeyTermsPart, document.ContentsPart}
 
 // IDs are all ids that a reference can lead to: of clauses, sections, items,
 // articles, schedules and parts.
@@ -21,8 +22,8 @@ func (l *Library) IDs() map[string]bool {
 		ids[id] = true
 	}
 	for _, b := range l.Bodies() {
-		for _, m := range idMark.FindAllStringSubmatch(b.Source(), -1) {
-			ids[m[1]] = true
+		for m := range markdown.Naming.All(b.Source()) {
+			ids[m.Inside] = true
 		}
 	}
 	for _, t := range l.Templates {

@@ -319,10 +319,10 @@ func (o *opener) file(name string) (string, bool) {
 	var failed *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", reason(err)).WithHint("write the file, or take out what names it")
+		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", diag.Reason(err)).WithHint("write the file, or take out what names it")
 		return "", false
 	case errors.As(err, &failed):
-		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", reason(err))
+		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", diag.Reason(err))
 		return "", false
 	case err != nil:
 		o.problems.Errorf(o.place(name), "file", "%s", err)
@@ -332,19 +332,11 @@ func (o *opener) file(name string) (string, bool) {
 	return text, o.validUTF8(name, text)
 }
 
-// reason is the part of a file error that says why.
-func reason(err error) string {
-	if p, ok := err.(*fs.PathError); ok {
-		return p.Err.Error()
-	}
-	return err.Error()
-}
-
 // folders lists the folders in dir by name; a missing dir is a problem.
 func (o *opener) folders(dir string) []string {
 	entries, err := fs.ReadDir(o.fsys, dir)
 	if err != nil {
-		o.problems.Errorf(o.place(dir), "library", "cannot be read: %s", reason(err)).
+		o.problems.Errorf(o.place(dir), "library", "cannot be read: %s", diag.Reason(err)).
 			WithHint("a library is a folder that holds clauses/ and templates/")
 		return nil
 	}

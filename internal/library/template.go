@@ -9,9 +9,9 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
-	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/style"
 )
 
 // settingsFile holds what concerns the library as a whole.
@@ -30,18 +30,18 @@ func (o *opener) settings() {
 	f := root.fields("names", "spelling", "lint")
 	o.library.Off = f["lint"].off()
 	o.library.Names = f["names"].texts()
-	for _, style := range f["spelling"].pairs() {
-		if !deal.KnownStyle(style.key.Value) {
-			style.key.errorf("there is no style %q", style.key.Value).WithHint("styles: %s", strings.Join(deal.Styles, ", "))
+	for _, family := range f["spelling"].pairs() {
+		if !style.Known(family.key.Value) {
+			family.key.errorf("there is no style %q", family.key.Value).WithHint("styles: %s", strings.Join(style.Names(), ", "))
 		}
 		words := map[string]string{}
-		for _, w := range style.value.pairs() {
+		for _, w := range family.value.pairs() {
 			if w.value.blank() || strings.TrimSpace(w.key.Value) == "" {
 				w.key.errorf("a word and its spelling are wanted")
 			}
 			words[w.key.Value] = w.value.text()
 		}
-		o.library.Spelling[style.key.Value] = words
+		o.library.Spelling[family.key.Value] = words
 	}
 }
 

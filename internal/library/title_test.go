@@ -11,10 +11,15 @@ import (
 // "Term and insolvency", and "Term" where only a is in the draft.
 func TestTitleFor(t *testing.T) {
 	a := library.Article{Title: "Term, termination and insolvency", Parts: []library.TitlePart{
-		{Words: "term", Clauses: []string{"term"}}, {Words: "termination", Clauses: []string{"breach", "effects"}}, {Words: "insolvency", Clauses: []string{"insolvency"}},
+		{Words: "term", Clauses: []string{"term"}},
+		{Words: "termination", Clauses: []string{"breach", "effects"}},
+		{Words: "insolvency", Clauses: []string{"insolvency"}},
 	}}
 	for in, want := range map[string]string{
-		"term": "Term", "term effects": "Term and termination", "breach insolvency": "Termination and insolvency", "term breach insolvency": "Term, termination and insolvency",
+		"term":                   "Term",
+		"term effects":           "Term and termination",
+		"breach insolvency":      "Termination and insolvency",
+		"term breach insolvency": "Term, termination and insolvency",
 	} {
 		if got := a.TitleFor(func(id string) bool { return strings.Contains(" "+in+" ", " "+id+" ") }); got != want {
 			t.Errorf("%s: %q, want %q", in, got, want)

@@ -2,11 +2,13 @@ package lint
 
 import (
 	"slices"
+	"strings"
 	"text/template/parse"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/style"
 )
 
 // call is the shape of a function's outcome. It reports arguments that the
@@ -49,6 +51,8 @@ func (k *kinds) argument(f *language.Function, name *parse.IdentifierNode, args 
 		k.needsFormat(a, args[1:])
 	case language.Target:
 		k.needsTarget(name, a)
+	case language.Unit:
+		k.needsUnit(name, a)
 	}
 }
 
@@ -163,6 +167,16 @@ func (k *kinds) needsTarget(name *parse.IdentifierNode, a operand) {
 	case a.param != nil && a.param.Kind != deal.KindReference && a.param.Kind != deal.KindChoice:
 		k.errorf(k.place(a.node), "wrong-kind", "%s needs an id, not the answer to %q", name.Ident, a.param.Path).
 			WithHint("write the id, or ask for it with kind: reference")
+	}
+}
+
+// needsUnit reports what is no word for a unit.
+func (k *kinds) needsUnit(name *parse.IdentifierNode, a operand) {
+	switch {
+	case a.fixed && !slices.Contains(style.Units(), a.text):
+		k.errorf(k.inString(a), "wrong-arguments", "%q is no unit of an agreement", a.text).WithHint("units: %s", strings.Join(style.Units(), ", "))
+	case !a.fixed:
+		k.errorf(k.place(a.node), "wrong-kind", "%s needs a word in quotation marks", name.Ident)
 	}
 }
 

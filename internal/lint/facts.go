@@ -2,7 +2,6 @@ package lint
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -12,6 +11,7 @@ import (
 	"clausewright/internal/language"
 	"clausewright/internal/library"
 	"clausewright/internal/logic"
+	"clausewright/internal/markdown"
 )
 
 // fact is something that stands in a wording: a reference, an id, a term
@@ -22,6 +22,8 @@ type fact struct {
 	at   int // offset in the body
 	when *logic.Formula
 	in   *library.Definition // the compiled definition that it stands in, if any
+
+	owner *library.Clause // whose wording or schedule it stands in, if any
 
 	first bool // it may be the first word of a sentence
 }
@@ -52,17 +54,19 @@ type branch struct {
 // printedText is a wording that a template can print, and when.
 type printedText struct {
 	body       *language.Body
-	clause     *library.Clause // may be nil
-	definition *library.Definition
+	clause     *library.Clause     // whose wording it is, if any
+	owner      *library.Clause     // the same, or that which brings the schedule
+	definition *library.Definition // may be nil
 	when       *logic.Formula
 }
 
 // wordingsOf lists everything that the world's template can print.
 func (w *world) wordingsOf() []printedText {
 	var list []printedText
-	add := func(b *language.Body, c *library.Clause, d *library.Definition, when *logic.Formula) {
-		if b != nil {
-			list = append(list, printedText{body: b, clause: c, definition: d, when: when})
+	add := func(t printedText, when *logic.Formula) {
+		if t.body != nil {
+			t.when = when
+			list = append(list, t)
 		}
 	}
 	for _, id := range w.template.Order() {
@@ -71,20 +75,20 @@ func (w *world) wordingsOf() []printedText {
 			continue
 		}
 		for i, v := range c.Variants {
-			add(v.Body, c, nil, logic.All(w.In(id), w.Chosen(c, i)))
+			add(printedText{body: v.Body, clause: c, owner: c}, logic.All(w.In(id), w.Chosen(c, i)))
 		}
 		for _, s := range c.Schedules {
 			if slices.Contains(w.template.Schedules, s.ID) {
-				add(s.Body, nil, nil, logic.All(w.In(id), w.When(s.When)))
+				add(printedText{body: s.Body, owner: c}, logic.All(w.In(id), w.When(s.When)))
 			}
 		}
 	}
-	add(w.template.Cover, nil, nil, logic.Always)
+	add(printedText{body: w.template.Cover}, logic.Always)
 	for _, k := range w.template.KeyTerms {
-		add(k.Value, nil, nil, logic.All(w.In(k.Clause), w.When(k.When)))
+		add(printedText{body: k.Value}, logic.All(w.In(k.Clause), w.When(k.When)))
 	}
 	for _, d := range w.lib.Definitions {
-		add(d.Body, nil, d, w.When(d.When))
+		add(printedText{body: d.Body, definition: d}, w.When(d.When))
 	}
 	return list
 }
@@ -118,39 +122,29 @@ type finder interface {
 	Uses(text string) iter.Seq2[int, string]
 }
 
-var (
-	referenceMark = regexp.MustCompile(`\]\(#([^()\s]*)\)`)
-	idMark        = regexp.MustCompile(`\{#([a-zA-Z0-9_-]+)\}`)
-	definingMark  = regexp.MustCompile(`\*\*["“]([^"”*]+)["”]\*\*`)
-	headingLine   = regexp.MustCompile(`(?m)^#+ .*$`)
-	noWords       = regexp.MustCompile(`(?m)^#+ .*$|\]\(#[^()\s]*\)|\{#[^{}\s]*\}|\*\*["“][^"”*]+["”]\*\*|<!--.*?-->`)
-)
-
 func (f *facts) read(t printedText, terms finder) {
 	at := func(name string, offset int, when *logic.Formula) fact {
-		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition}
+		return fact{name: name, body: t.body, at: offset, when: when, in: t.definition, owner: t.owner}
 	}
 	f.walk(t.body, t.when, visitor{
 		piece: func(p language.Piece, when *logic.Formula) {
-			for _, m := range referenceMark.FindAllStringSubmatchIndex(p.Text, -1) {
-				offset := m[2]
-				for _, id := range strings.Split(p.Text[m[2]:m[3]], ",") {
+			for m := range markdown.Referring.All(p.Text) {
+				offset := m.Inner
+				for _, id := range strings.Split(m.Inside, ",") {
 					f.references = append(f.references, at(strings.TrimSuffix(id, document.WholeClause), p.Offset+offset, when))
 					offset += len(id) + 1
 				}
 			}
-			for _, m := range idMark.FindAllStringSubmatchIndex(p.Text, -1) {
-				id := p.Text[m[2]:m[3]]
-				f.ids[id] = append(f.ids[id], at(id, p.Offset+m[2], when))
+			for m := range markdown.Naming.All(p.Text) {
+				f.ids[m.Inside] = append(f.ids[m.Inside], at(m.Inside, p.Offset+m.Inner, when))
 			}
-			for _, m := range definingMark.FindAllStringSubmatchIndex(p.Text, -1) {
-				term := p.Text[m[2]:m[3]]
-				f.defined[term] = append(f.defined[term], at(term, p.Offset+m[2], when))
+			for m := range markdown.Defining.All(p.Text) {
+				f.defined[m.Inside] = append(f.defined[m.Inside], at(m.Inside, p.Offset+m.Inner, when))
 			}
-			if t.clause != nil && strings.Contains(p.Text, "# ") && headingLine.MatchString(p.Text) {
+			if t.clause != nil && markdown.Heading.In(p.Text) {
 				f.headings[t.clause.ID] = logic.Any(orNever(f.headings[t.clause.ID]), when)
 			}
-			words := wordsOnly(p.Text)
+			words := markdown.Running(p.Text)
 			for offset, term := range terms.Uses(words) {
 				use := at(term, p.Offset+offset, when)
 				use.first = startsSentence(words[:offset])
@@ -179,19 +173,17 @@ func (f *facts) read(t printedText, terms finder) {
 	})
 }
 
-// marked lists what a mark of literal text encloses, with its offset in a body.
-func marked(b *language.Body, mark *regexp.Regexp) iter.Seq2[int, string] {
-	return func(yield func(int, string) bool) {
-		for _, literal := range b.Literals() {
-			for _, p := range literal {
-				for _, m := range mark.FindAllStringSubmatchIndex(p.Text, -1) {
-					if !yield(p.Offset+m[2], p.Text[m[2]:m[3]]) {
-						return
-					}
-				}
+// termsIn lists the terms that a text defines.
+func termsIn(b *language.Body) []string {
+	var terms []string
+	for _, literal := range b.Literals() {
+		for _, p := range literal {
+			for m := range markdown.Defining.All(p.Text) {
+				terms = append(terms, m.Inside)
 			}
 		}
 	}
+	return terms
 }
 
 func orNever(f *logic.Formula) *logic.Formula {
@@ -205,14 +197,6 @@ func orNever(f *logic.Formula) *logic.Formula {
 func startsSentence(before string) bool {
 	before = strings.TrimRight(before, " ")
 	return before == "" || strings.ContainsAny(before[len(before)-1:], ".:?!|\n")
-}
-
-// wordsOnly blanks out what is no running text: headings, ids, marks.
-func wordsOnly(text string) string {
-	if !strings.ContainsAny(text, "#*<") {
-		return text // every mark holds one of these
-	}
-	return noWords.ReplaceAllStringFunc(text, func(mark string) string { return strings.Repeat("|", len(mark)) })
 }
 
 // needed is, for each compiled definition, the condition under which it is

@@ -327,7 +327,7 @@ func (k *kinds) member(group string, names []string, n parse.Node) shape {
 	path := group + "." + names[0]
 	s, p := k.answer(strings.Split(path, "."))
 	if s.group == "" && p == nil {
-		k.errorf(k.place(n), "unknown-parameter", "no clause declares the parameter %q", path)
+		k.errorf(k.place(n), "unknown-parameter", "no clause declares the parameter %q", path).About = path
 		return shape{}
 	}
 	return k.field(s, names[1:], n)

@@ -8,6 +8,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 )
 
 // phrase is a turn of phrase that the language rules refuse.
@@ -43,7 +44,7 @@ var phrases = []phrase{
 	{"language-shall-rule", []string{"ll terminate", "ll end", "ll expire", "ll begin"}, regexp.MustCompile(`(?i)\b(agreement|licence|right|term|period|interest)s? (shall|will) (terminate|end|expire|begin)\b`),
 		`"shall" for a rule of the deal`, "use the present tense"},
 	{"language-will-duty", []string{"licensor will", "licensee will", "party will", "parties will"}, regexp.MustCompile(`(?m)(?:^|[.;:] )(Licensor|Licensee|Each party|The parties) will\b`), `"will" for a duty`, "write shall"},
-	{"language-typed-number", []string{"section ", "article ", "schedule ", "annex ", "exhibit "}, regexp.MustCompile(`\b(Section|Article|Schedule|Annex|Exhibit) (\d|[A-Z]\b)`), "the number of a section written by hand", "refer to its id: [](#id)"},
+	{"language-typed-number", []string{"section ", "article ", "schedule ", "annex ", "exhibit "}, regexp.MustCompile(`\b(Section|Article|Schedule|Annex|Exhibit) (\d|[A-Z]\b)`), "the number of a section written by hand", "refer to its id: " + markdown.ReferenceTo("id")},
 	{"language-double-number", []string{"one (", "two (", "three (", "ten (", "thirty (", "sixty (", "ninety ("}, regexp.MustCompile(`(?i)\b(one|two|three|ten|thirty|sixty|ninety) \(\d`), "a number in words and in digits", "write the numeral only"},
 }
 

@@ -34,6 +34,7 @@ type linter struct {
 	problems diag.List
 	told     map[string]*diag.Problem // by place and rule
 	lost     bool                     // a text could not be read: what seems unused may be used there
+	missing  map[string]*diag.Problem // clauses that a template lists and that are not there, with what tells it
 	allIDs   map[string]bool
 	used     map[string]bool       // terms that a wording uses
 	onSpot   map[string][]fact     // terms that a wording defines
@@ -42,6 +43,7 @@ type linter struct {
 
 func (l *linter) run() {
 	l.findLost()
+	l.findMissing()
 	l.allIDs = l.lib.IDs()
 	terms := l.terms()
 	l.checkKinds()
@@ -57,12 +59,15 @@ func (l *linter) run() {
 		l.headings()
 		l.drafts(terms)
 		l.answersUse(terms)
-		l.unusedTerms()
-		l.unused()
+		if len(l.missing) == 0 { // else what seems unused may be used there
+			l.unusedTerms()
+			l.unused()
+		}
 		l.relied()
 		l.prose()
 	}
 	l.switches()
+	l.consequences()
 }
 
 // drafts looks at the drafts that each template can make.

@@ -7,18 +7,20 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/language"
+	"clausewright/internal/markdown"
 )
 
-var (
-	bracket     = regexp.MustCompile(`\{#[^{}]*\}|[{}]`)
-	linkMark    = regexp.MustCompile(`\[([^\[\]]*)\]\(#([^()\n]*)\)`)
-	targetList  = regexp.MustCompile(`^[a-z0-9-]+\*?(,[a-z0-9-]+\*?)*$`)
-	commentMark = regexp.MustCompile(`<!--(.*?)-->`)
-	tableMark   = regexp.MustCompile(`^table: [a-z0-9-]+$`)
-	barePath    = regexp.MustCompile(`(^|[\s(])[.$]{1,2}([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+)`)
-	emptyHead   = regexp.MustCompile(`(?m)^#+[ \t]*(\{#[^{}]*\})?[ \t]*\n`)
-)
+var barePath = regexp.MustCompile(`(^|[\s(])[.$]{1,2}([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+)`)
+
+// barePaths are the matches of barePath. Most texts have no point before a word.
+func barePaths(text string) [][]int {
+	if !strings.Contains(text, "$") && !strings.HasPrefix(text, ".") && !strings.Contains(text, " .") && !strings.Contains(text, "(.") && !strings.Contains(text, "\n.") && !strings.Contains(text, "\t.") {
+		return nil
+	}
+	return barePath.FindAllStringSubmatchIndex(text, -1)
+}
 
 // literals reports marks in the words of wordings that the dialect reads
 // otherwise than they are meant, or not at all.
@@ -36,37 +38,40 @@ func (l *linter) literal(w owned, p language.Piece) {
 	wrong := func(at int, hint, format string, args ...any) {
 		l.once(w.body.Position(p.Offset+at), diag.Error, "mark", format, args...).WithHint("%s", hint)
 	}
-	for _, m := range bracket.FindAllStringIndex(p.Text, -1) {
-		switch mark := p.Text[m[0]:m[1]]; {
-		case len(mark) == 1:
-			wrong(m[0], "an action stands between two braces: {{.fees.upfront}}", "a single brace stands here")
-		case !language.ValidID(mark[2 : len(mark)-1]):
-			wrong(m[0], "an id is of small letters, digits and hyphens", "%q is not an id", mark[2:len(mark)-1])
+	for m := range markdown.Bracing.All(p.Text) {
+		switch id, named := markdown.CutName(m.Inside); {
+		case !named:
+			wrong(m.At, "an action stands between two braces: {{.fees.upfront}}", "a single brace stands here")
+		case !language.ValidID(id):
+			wrong(m.At, "an id is of small letters, digits and hyphens", "%q is not an id", id)
 		}
 	}
-	for _, m := range linkMark.FindAllStringSubmatchIndex(p.Text, -1) {
-		switch words, ids := p.Text[m[2]:m[3]], p.Text[m[4]:m[5]]; {
-		case words != "":
-			wrong(m[0], "write [](#"+ids+"): the number is filled in", "a reference has no words of its own")
-		case !targetList.MatchString(ids):
-			wrong(m[0], "write [](#id), or [](#id,other-id) without spaces", "%q is not the id of a place, nor several", ids)
+	for m := range markdown.Linking.All(p.Text) {
+		switch reference := markdown.ReferenceTo(m.Inside); {
+		case reference != p.Text[m.At:m.End]:
+			wrong(m.At, "write "+reference+": the number is filled in", "a reference has no words of its own")
+		case slices.ContainsFunc(strings.Split(m.Inside, ","), func(id string) bool { return !language.ValidID(strings.TrimSuffix(id, document.WholeClause)) }):
+			wrong(m.At, "write "+markdown.ReferenceTo("id")+", or "+markdown.ReferenceTo("id", "other-id")+" without spaces", "%q is not the id of a place, nor several", m.Inside)
 		}
 	}
-	for _, m := range commentMark.FindAllStringSubmatchIndex(p.Text, -1) {
-		if says := strings.TrimSpace(p.Text[m[2]:m[3]]); says != "" && !tableMark.MatchString(says) {
-			wrong(m[0], "the frame of a draft is not for a wording to write; a comment for authors is {{/* … */}}", "this comment has no place in a wording: %q", says)
+	for m := range markdown.Commenting.All(p.Text) {
+		if class, ok := markdown.TableClass(m.Inside); m.Inside != "" && !(ok && language.ValidID(class)) {
+			wrong(m.At, "the frame of a draft is not for a wording to write; a comment for authors is {{/* … */}}", "this comment has no place in a wording: %q", m.Inside)
 		}
 	}
-	for _, m := range barePath.FindAllStringSubmatchIndex(p.Text, -1) {
+	for _, m := range barePaths(p.Text) {
 		if path := p.Text[m[4]:m[5]]; l.declares(path) {
 			wrong(m[4]-1, "write {{."+path+"}}", "the name of an answer stands here without its braces")
 		}
 	}
-	for _, m := range emptyHead.FindAllStringIndex(p.Text, -1) {
-		wrong(m[0], "write its words after the marks", "a heading without words")
+	for m := range markdown.EmptyHeading.All(p.Text) {
+		wrong(m.At, "write its words after the marks", "a heading without words")
 	}
-	if m := headingLine.FindStringIndex(p.Text); m != nil && w.definition {
-		wrong(m[0], "a definition is one entry of a list", "a definition has no heading")
+	for m := range markdown.Heading.All(p.Text) {
+		if w.definition {
+			wrong(m.At, "a definition is one entry of a list", "a definition has no heading")
+			break
+		}
 	}
 }
 
@@ -107,7 +112,7 @@ func beginsWithout(b *language.Body) (at int, found bool) {
 		if i < 0 || way[i].value != nil && isFrame(way[i].value) {
 			continue
 		}
-		if s := way[i]; s.value != nil || !strings.HasPrefix(strings.TrimLeft(s.text, " \n"), "#") {
+		if s := way[i]; s.value != nil || !strings.HasPrefix(strings.TrimLeft(s.text, " \n"), markdown.Deeper) {
 			return s.offset + len(s.text) - len(strings.TrimLeft(s.text, " \n")), true
 		}
 	}

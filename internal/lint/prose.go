@@ -2,9 +2,7 @@ package lint
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 	"text/template/parse"
 
 	"clausewright/internal/diag"
@@ -50,14 +48,16 @@ func (l *linter) readTogether(wordings []owned, apart map[*library.Clause]bool, 
 		most = max(most, len(ways[i]))
 	}
 	for turn := range most {
-		p := &printed{}
+		out := &markdown.Builder{}
 		for i, w := range wordings {
 			if turn < len(ways[i]) {
-				p.wording(i, w.body, ways[i][turn], apart[w.clause])
+				putReading(out, i, w.body, ways[i][turn], apart[w.clause])
 			}
 		}
-		p.add("\n\n<!-- article: last -->\n\n## Last\n\n### Last\n\nThis is so.\n", span{})
-		doc, problems := markdown.Parse(p.text, p)
+		out.Division(document.Article, "last", "Last")
+		out.Section("Last")
+		out.Paragraph("This is so.")
+		doc, problems := markdown.Parse(out.Text(), out)
 		l.keep(problems)
 		l.keep(document.Resolve(doc, options))
 	}
@@ -75,93 +75,42 @@ func (l *linter) keep(problems diag.List) {
 	}
 }
 
-// printed is Markdown that remembers which wording each byte came from.
-type printed struct {
-	text  []byte
-	spans []span
-}
-
-type span struct {
-	start, offset int
-	body          *language.Body // nil: of no wording
-	answer        bool
-}
-
-func (p *printed) add(text string, from span) {
-	if text == "" {
-		return
-	}
-	from.start = len(p.text)
-	p.spans = append(p.spans, from)
-	p.text = append(p.text, text...)
-}
-
-// wording adds one reading of a wording as an article, or a part, of its own.
-func (p *printed) wording(n int, b *language.Body, segments []segment, part bool) {
-	kind := "article"
+// putReading adds one reading of a wording as an article, or a part, of its
+// own.
+func putReading(out *markdown.Builder, n int, b *language.Body, segments []segment, part bool) {
+	kind := document.Article
 	if part {
-		kind = "part"
+		kind = document.Part
 	}
-	p.add(fmt.Sprintf("\n\n<!-- %s: %s-%d -->\n\n## Heading\n\n<!-- clause: clause-%d -->\n\n", kind, kind, n, n), span{})
+	id := fmt.Sprintf("wording-%d", n)
+	out.Division(kind, id, "Heading")
+	out.Clause(id)
 	for _, s := range segments {
 		if s.value == nil {
-			p.literal(b, s)
+			putLiteral(out, b, s)
 			continue
 		}
-		p.add(standIn(s.value), span{body: b, offset: s.offset, answer: true})
+		out.Put(standIn(s.value), markdown.Place{Wording: b, Offset: s.offset, Answer: true})
 	}
+	out.End()
 }
 
-// otherChecks finds the marks that define a term or refer to a place.
-var otherChecks = regexp.MustCompile(definingMark.String() + `|\[\]\(#[^()\s]*\)`)
-
-// literal adds literal text. A mark that defines a term or refers to a place
+// putLiteral adds literal text. A mark that defines a term or refers to a place
 // gives way to a value: which are there under which answers is another check.
-func (p *printed) literal(b *language.Body, s segment) {
+func putLiteral(out *markdown.Builder, b *language.Body, s segment) {
 	done := 0
-	var marks [][]int
-	if strings.Contains(s.text, "**") || strings.Contains(s.text, "[](#") {
-		marks = otherChecks.FindAllStringIndex(s.text, -1)
+	for m := range markdown.Meaning.All(s.text) {
+		out.Put(s.text[done:m.At], markdown.Place{Wording: b, Offset: s.offset + done})
+		out.Put("value", markdown.Place{Wording: b, Offset: s.offset + m.At, Answer: true})
+		done = m.End
 	}
-	for _, m := range marks {
-		p.add(s.text[done:m[0]], span{body: b, offset: s.offset + done})
-		p.add("value", span{body: b, offset: s.offset + m[0], answer: true})
-		done = m[1]
-	}
-	p.add(s.text[done:], span{body: b, offset: s.offset + done})
+	out.Put(s.text[done:], markdown.Place{Wording: b, Offset: s.offset + done})
 }
 
 // standIn is what stands for a printed value.
 func standIn(pipe *parse.PipeNode) string {
 	if isFrame(pipe) {
-		return "- value\n"
+		return markdown.Bullets([]string{"value"}) + "\n"
 	}
 	return "value"
-}
-
-// Origin is where the byte at an offset came from.
-func (p *printed) Origin(offset int) document.Origin {
-	i := p.after(offset) - 1
-	if i < 0 || p.spans[i].body == nil {
-		return document.Origin{Answer: true}
-	}
-	s := p.spans[i]
-	at := s.offset
-	if !s.answer {
-		at += offset - s.start
-	}
-	return document.Origin{Source: s.body, Offset: at, Answer: s.answer}
-}
-
-// Until is where the run of text from one place ends that holds an offset.
-func (p *printed) Until(offset int) int {
-	if i := p.after(offset); i < len(p.spans) {
-		return p.spans[i].start
-	}
-	return len(p.text)
-}
-
-func (p *printed) after(offset int) int {
-	i, _ := slices.BinarySearchFunc(p.spans, offset+1, func(s span, at int) int { return s.start - at })
-	return i
 }

@@ -55,6 +55,7 @@ func (l *linter) unknownID(id string, pos diag.Position) bool {
 		return false
 	}
 	p := l.once(pos, diag.Error, "unknown-id", "nothing in the library has the id %q", id)
+	p.About = id
 	if near := diag.Nearest(id, slices.Sorted(maps.Keys(l.allIDs))); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {
@@ -169,5 +170,5 @@ func (l *linter) duplicateIDs(f *facts) {
 
 // firstSection reports whether a clause writes its own id at its own section.
 func (l *linter) firstSection(f fact, id string) bool {
-	return strings.Contains(f.body.File, "/"+id+"/")
+	return f.owner != nil && f.owner.ID == id
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/sample"
 )
 
 // shape is what is known of the value of an expression before any deal: values
@@ -28,13 +29,6 @@ func (s shape) unknown() bool {
 	return s.samples == nil && s.table == nil && !s.truth && !s.markup && !s.list
 }
 
-// sampleTexts are answers that stand for all of a kind.
-var sampleTexts = map[deal.Kind]string{
-	deal.KindText: "x", deal.KindLongText: "x", deal.KindFlag: "true", deal.KindInteger: "2", deal.KindNumber: "2.5", deal.KindPercent: "5",
-	deal.KindMoney: "USD 100", deal.KindDate: "2027-01-01", deal.KindDuration: "1y", deal.KindParty: "licensor", deal.KindTerritory: "[US]",
-	deal.KindTriggers: "[T1]", deal.KindReference: "grant-back",
-}
-
 // shapeOf is the shape of a parameter, or of a column.
 func shapeOf(p *deal.Parameter) shape {
 	s := shape{}
@@ -45,7 +39,7 @@ func shapeOf(p *deal.Parameter) shape {
 		s = shape{samples: []deal.Value{deal.Text("x")}, list: true}
 	case deal.KindChoice:
 	default:
-		v, err := deal.ReadText(&deal.Parameter{Kind: p.Kind, Path: p.Path}, sampleTexts[p.Kind], "USD")
+		v, err := deal.ReadText(&deal.Parameter{Kind: p.Kind, Path: p.Path}, sample.Of(p.Kind).Judging, "USD")
 		if err != nil {
 			return shape{}
 		}
@@ -70,7 +64,7 @@ func ofKind(k deal.Kind) shape { return shapeOf(&deal.Parameter{Kind: k}) }
 func anyText() shape {
 	s := shape{any: true}
 	for _, k := range []deal.Kind{deal.KindText, deal.KindInteger, deal.KindDate, deal.KindDuration} {
-		s.samples = append(s.samples, deal.Text(sampleTexts[k]))
+		s.samples = append(s.samples, deal.Text(sample.Of(k).Judging))
 	}
 	return s
 }
@@ -166,38 +160,7 @@ func (s shape) noun() string {
 	case s.markup:
 		return "a passage"
 	case len(s.samples) > 0:
-		return nounOf(s.samples[0])
+		return deal.Noun(s.samples[0])
 	}
 	return "a value"
-}
-
-// nounOf is how a message calls the kind of a value.
-func nounOf(v deal.Value) string {
-	switch v.(type) {
-	case deal.Chosen:
-		return "a choice"
-	case deal.Flag:
-		return "a flag"
-	case deal.Integer, deal.Number:
-		return "a number"
-	case deal.Percent:
-		return "a percentage"
-	case deal.Money:
-		return "an amount of money"
-	case deal.Date:
-		return "a date"
-	case deal.Duration:
-		return "a duration"
-	case deal.Party:
-		return "a party"
-	case deal.Territory:
-		return "a territory"
-	case deal.List:
-		return "a list"
-	case deal.Triggers:
-		return "trigger ids"
-	case deal.Reference:
-		return "a clause id"
-	}
-	return "a text"
 }

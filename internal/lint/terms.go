@@ -19,7 +19,7 @@ func (l *linter) terms() *document.Vocabulary {
 		known[d.Term] = d.Forms
 	}
 	for _, b := range l.lib.Bodies() {
-		for _, term := range marked(b, definingMark) {
+		for _, term := range termsIn(b) {
 			if _, ok := known[term]; !ok {
 				known[term] = nil
 			}
@@ -176,11 +176,7 @@ func (l *linter) definitionFiles() {
 		if d.Body == nil || d.Term == "" {
 			continue
 		}
-		found := false
-		for _, term := range marked(d.Body, definingMark) {
-			found = found || term == d.Term
-		}
-		if !found {
+		if !slices.Contains(termsIn(d.Body), d.Term) {
 			l.once(d.Pos, diag.Error, "definition-without-term", "the wording does not define %q", d.Term).
 				WithHint("begin it with **\"%s\"** means …", d.Term)
 		}

@@ -332,7 +332,7 @@ func IsTrue(v *Variable) *Formula { return Is(v, 1<<1) }
 func (a *Answers) Laws(v *Variable) []*Formula {
 	var list []*Formula
 	if v.given {
-		for group := parent(v.path); group != ""; group = parent(group) {
+		for group, _ := deal.CutLast(v.path); group != ""; group, _ = deal.CutLast(group) {
 			list = append(list, Implies(IsTrue(v), IsTrue(a.IsGiven(group))))
 		}
 	}
@@ -357,8 +357,6 @@ func (a *Answers) Laws(v *Variable) []*Formula {
 	}
 	return append(list, Implies(Not(given), Is(value.Variable, without)))
 }
-
-func parent(path string) string { return path[:max(0, strings.LastIndexByte(path, '.'))] }
 
 // collect notes every constant that a text of the library compares a parameter
 // with, before the first variable is made.

@@ -11,29 +11,6 @@ import (
 	"clausewright/internal/document"
 )
 
-// metadata is the first line of a draft, in the order of its keys.
-type metadata struct {
-	Style  string   `json:"style,omitempty"`
-	Lang   string   `json:"lang,omitempty"`
-	ID     string   `json:"id,omitempty"`
-	Legend string   `json:"legend,omitempty"`
-	Date   string   `json:"date,omitempty"`
-	Names  []string `json:"names,omitempty"`
-
-	Was    *former          `json:"was,omitempty"`    // in a redline
-	Causes []document.Cause `json:"causes,omitempty"` // in a redline
-}
-
-// former is what the old document of a redline has in place of its metadata.
-type former struct {
-	Title  string `json:"title"`
-	Style  string `json:"style"`
-	Lang   string `json:"lang"`
-	ID     string `json:"id"`
-	Legend string `json:"legend"`
-	Date   string `json:"date"`
-}
-
 // comments reads the comments of an HTML block, each through directive. What
 // is no comment is a problem, and is kept as a paragraph of plain text.
 func (r *reader) comments(n *ast.HTMLBlock, directive func(content string, offset int)) []document.Block {
@@ -85,26 +62,26 @@ func (r *reader) directive(content string, offset int) {
 	value = trim(value)
 	switch name {
 	case "":
-	case "clausewright":
+	case headName:
 		r.metadata(value, offset)
-	case "part":
+	case kindNames[document.Part]:
 		r.openMarked(document.Part, value, offset)
-	case "article":
+	case kindNames[document.Article]:
 		r.openMarked(document.Article, value, offset)
-	case "schedule":
+	case kindNames[document.Schedule]:
 		r.openMarked(document.Schedule, value, offset)
-	case "clause":
+	case clauseComment:
 		r.closeDefinitions(offset)
 		r.clause = r.id(value, offset)
-	case "was":
+	case wasComment:
 		r.forms, r.differ = splitForms(value), true
-	case "definitions":
+	case definitionsComment:
 		r.openDefinitions(offset)
-	case "definition":
+	case definitionComment:
 		r.define(value, offset)
-	case "/definitions":
+	case definitionsEnd:
 		r.endDefinitions(offset)
-	case "open-points":
+	case openPointsComment:
 		r.add(&document.Table{Class: document.OpenPoints, Origin: r.origin(offset)}, offset)
 	default:
 		if p := r.beforeTable(content, offset); p != nil {
@@ -116,11 +93,11 @@ func (r *reader) directive(content string, offset int) {
 // beforeTable acts on a comment that may stand anywhere before a table: it
 // gives the table's class, or is a picture of what the table says.
 func (r *reader) beforeTable(content string, offset int) *document.Picture {
-	if class, ok := strings.CutPrefix(content, "table:"); ok {
+	if class, ok := strings.CutPrefix(content, tableComment+":"); ok {
 		r.class = r.id(trim(class), offset)
-	} else if value, ok := strings.CutPrefix(content, "picture:"); ok {
+	} else if value, ok := strings.CutPrefix(content, pictureComment+":"); ok {
 		return r.picture(trim(value), offset)
-	} else if value, ok := strings.CutPrefix(content, "mark:"); ok && r.at == nil {
+	} else if value, ok := strings.CutPrefix(content, markComment+":"); ok && r.at == nil {
 		if r.mark, ok = readMark(value); !ok {
 			r.problem(offset, "this is no mark of a redline: %q", content)
 		}
@@ -141,7 +118,7 @@ func (r *reader) metadata(value string, offset int) {
 	if err := d.Decode(&m); err != nil {
 		r.problem(offset, "this description of the draft cannot be read: %v", err)
 	}
-	r.doc.Style, r.doc.Lang, r.doc.ID, r.doc.Legend, r.doc.Date, r.doc.Names = m.Style, m.Lang, m.ID, m.Legend, m.Date, m.Names
+	m.describe(r.doc)
 	if w := m.Was; w != nil {
 		r.doc.Was = &document.Document{Title: w.Title, Style: w.Style, Lang: w.Lang, ID: w.ID, Legend: w.Legend, Date: w.Date}
 	}
@@ -159,9 +136,9 @@ func (r *reader) openMarked(kind document.DivisionKind, value string, offset int
 		name, value, _ := strings.Cut(trim(part), ":")
 		ok := r.at == nil
 		switch name {
-		case "mark":
+		case markComment:
 			r.top.Mark, ok = readMark(value)
-		case "was":
+		case wasComment:
 			r.top.Was = &document.Division{ID: r.top.ID, Clause: r.id(trim(value), offset)}
 		default:
 			ok = false

@@ -19,7 +19,7 @@ import (
 // hostile are answers that look like Markdown of one dialect or another.
 var hostile = []string{
 	"~~no~~ and ~no~", "*a* _b_ **c** __d__ ***e***", "`code` ``x``", "[a](https://example.com) [b][c] ![d](e.png)", "[^1] and ^[note]", "[^1]: x", "[x]: y",
-	":smile: :+1: :100: <3", "www.example.com and https://example.com/a_b_c", "a@example.com and a_b@example.com", "https://example.com/~user/*x*", "www.example.com/a_b/~c", "ftp://example.com/_a_ (see http://x.y/[z])", "<b>x</b> <!-- y --> <a id=\"z\">", "&amp; &lt; &#65;", `a \* b \\ c`,
+	":smile: :+1: :100: <3", ":) ;) :-( 8-) x-) B-) o:) 0:-) :D", "a :/ b :| c :@ d :P e :o f :$ g :z h :* i", "(note 8-) >:( ]:) ,:( ;-) :,( </3 :-)", "lit. x-) and (x-)", ":)", ";(", "at 8:30 (a:b) c:/d w;(x)", "www.example.com and https://example.com/a_b_c", "a@example.com and a_b@example.com", "https://example.com/~user/*x*", "www.example.com/a_b/~c", "ftp://example.com/_a_ (see http://x.y/[z])", "<b>x</b> <!-- y --> <a id=\"z\">", "&amp; &lt; &#65;", `a \* b \\ c`,
 	"# a", "1. b", "- c", "+ d", "> e", "    f", "| g | h |", "---", "***", "===", "- [ ] todo", "$x$ and $$y$$", "==mark== ++ins++ H~2~O x^2^", "(a) b", "1986. A year", "{#id} {.class}",
 	"<https://example.com>", "a  b", "\"quoted\" 'single'", "5 < 6 > 4", "||spoiler||", "@user #12 GH-3", "!!! note", "::: warning", "<?php x ?>", "```", "~~~",
 }

@@ -32,7 +32,7 @@ func PictureComment(p *document.Picture) string {
 		return ""
 	}
 	// JSON writes > as an escape; two hyphens occur only inside its strings.
-	return "<!-- picture: " + strings.ReplaceAll(string(text), "--", `-\u002d`) + " -->"
+	return Comment(pictureComment, strings.ReplaceAll(string(text), "--", `-\u002d`))
 }
 
 // picture reads what follows "picture:" in a comment. One that cannot be drawn

@@ -99,8 +99,8 @@ func tagAtStart(text string) int {
 	return end
 }
 
-// markComment is what stands before a marked block.
-func markComment(m document.Mark) string {
+// markText is what stands before a marked block.
+func markText(m document.Mark) string {
 	words := "mark: " + markWords[m.Change]
 	if m.Move > 0 {
 		words += " move=" + strconv.Itoa(m.Move)
@@ -111,7 +111,7 @@ func markComment(m document.Mark) string {
 	return words
 }
 
-// readMark reads what markComment wrote, without "mark:".
+// readMark reads what markText wrote, without "mark:".
 func readMark(value string) (m document.Mark, ok bool) {
 	for i, word := range strings.Fields(value) {
 		name, number, _ := strings.Cut(word, "=")

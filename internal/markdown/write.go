@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"encoding/json"
 	"io"
 	"strings"
 	"sync"
@@ -33,6 +32,26 @@ func Write(w io.Writer, doc *document.Document) error {
 	return err
 }
 
+// Excerpt is what a wording makes of a document, written as a library writes it:
+// no first line, no numbers of divisions, places named by {#id}, references
+// without words. Of an article that begins it, only what its clauses say stands
+// there.
+func Excerpt(doc *document.Document) string {
+	p := &printer{style: doc.Style, old: doc.Style, bare: true}
+	for i, d := range doc.Body {
+		if i > 0 || d.Kind != document.Article {
+			p.division(d, document.Part)
+			continue
+		}
+		p.top, p.clause = d.Kind, d.Clause
+		if s := d.Sections(); p.clause == "" && len(s) > 0 {
+			p.clause = s[0].Clause
+		}
+		p.blocks(d.Blocks, false)
+	}
+	return string(p.buf)
+}
+
 // buffers are those of documents written before.
 var buffers sync.Pool
 
@@ -47,6 +66,7 @@ type printer struct {
 	detached int           // offset at which no part of a word may follow
 	within   document.Mark // of what holds what is being written
 	old      string        // style of what is only in the old document
+	bare     bool          // as a library writes: without what follows from the rest of a draft
 }
 
 // line starts a line.
@@ -71,21 +91,22 @@ func (p *printer) gap() {
 
 func (p *printer) comment(content string) {
 	p.line()
-	p.buf = append(p.buf, "<!-- "+content+" -->"...)
+	p.buf = append(p.buf, Comment(content, "")...)
 	p.end()
 }
 
 // front writes what describes the draft, and its title.
 func (p *printer) front(doc *document.Document) {
-	m := metadata{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Names: doc.Names, Causes: doc.Causes}
+	m := metadata{Head: headOf(doc), Causes: doc.Causes}
 	title := headingLine{words: doc.Title}
 	if w := doc.Was; w != nil {
 		m.Was = &former{w.Title, w.Style, w.Lang, w.ID, w.Legend, w.Date}
 		title.was = &w.Title
 	}
-	text, err := json.Marshal(m)
-	if err == nil && string(text) != "{}" { // strings always marshal
-		p.comment("clausewright: " + string(text))
+	if head := headComment(m); head != "" {
+		p.line()
+		p.buf = append(p.buf, head...)
+		p.end()
 	}
 	if doc.Title != "" || title.differs() {
 		p.gap()
@@ -105,10 +126,10 @@ func (p *printer) division(d *document.Division, outer document.DivisionKind) {
 	p.gap()
 	comment := kindNames[d.Kind] + ": " + d.ID
 	if d.Mark != (document.Mark{}) {
-		comment += "; " + markComment(d.Mark)
+		comment += "; " + markText(d.Mark)
 	}
 	if d.Was != nil {
-		comment += "; was: " + d.Was.Clause
+		comment += "; " + wasComment + ": " + d.Was.Clause
 	}
 	p.comment(strings.TrimRight(comment, " "))
 	if h := p.headingOf(d, outer); h.number != "" || h.words != "" || h.differs() {
@@ -123,7 +144,7 @@ func (p *printer) division(d *document.Division, outer document.DivisionKind) {
 
 // headingOf is what is written of a division's heading.
 func (p *printer) headingOf(d *document.Division, outer document.DivisionKind) headingLine {
-	h := headingLine{number: headingNumber(d), words: d.Heading, numbered: p.looksNumbered(d, outer)}
+	h := headingLine{number: p.number(d), words: d.Heading, numbered: p.looksNumbered(d, outer)}
 	if d.Kind == document.Section {
 		h.id = d.ID
 	}
@@ -152,11 +173,14 @@ func (p *printer) section(d *document.Division, outer document.DivisionKind) {
 func (p *printer) startClause(id string) {
 	p.clause = id
 	p.gap()
-	p.comment("clause: " + id)
+	p.comment(clauseComment + ": " + id)
 }
 
-// headingNumber is a division's label as it stands in its heading.
-func headingNumber(d *document.Division) string {
+// number is a division's label as it stands in its heading.
+func (p *printer) number(d *document.Division) string {
+	if p.bare {
+		return ""
+	}
 	return document.NumberedHeading(&document.Division{Label: d.Label})
 }
 
@@ -235,7 +259,7 @@ func (p *printer) enter(m document.Mark, comment bool) (leave func()) {
 	if m != (document.Mark{}) {
 		p.within = m
 		if comment {
-			p.comment(markComment(m))
+			p.comment(markText(m))
 		}
 	}
 	return func() { p.within = outer }
@@ -255,6 +279,10 @@ func (p *printer) anchor(id string, was *string) {
 	}
 	if n := len(p.buf); n > 0 && p.buf[n-1] != ' ' {
 		p.buf = append(p.buf, ' ')
+	}
+	if p.bare {
+		p.buf = append(p.buf, "{#"+id+"}"...)
+		return
 	}
 	p.buf = append(p.buf, "<a"...)
 	if id != "" {
@@ -276,14 +304,8 @@ func (p *printer) contents(doc *document.Document) {
 			if heading := document.NumberedHeading(d); heading != "" && d.ID != document.ContentsPart && d.ID != document.CoverPart {
 				p.contentsLine(heading, d.ID)
 			}
-			var sections []*document.Division
-			for _, b := range d.Blocks {
-				if s, ok := b.(*document.Division); ok {
-					sections = append(sections, s)
-				}
-			}
 			p.prefix += "  "
-			list(sections)
+			list(d.Sections())
 			p.prefix = p.prefix[2:]
 		}
 	}

@@ -62,22 +62,22 @@ func (p *printer) block(block document.Block) {
 
 func (p *printer) definitions(d *document.Definitions) {
 	leave := p.enter(d.Mark, true)
-	p.comment("definitions")
+	p.comment(definitionsComment)
 	for _, e := range d.Entries {
 		p.gap()
 		p.entry(e)
 	}
 	p.gap()
-	p.comment("/definitions")
+	p.comment(definitionsEnd)
 	leave()
 }
 
 func (p *printer) entry(e *document.Entry) {
 	leave := p.enter(e.Mark, true)
 	if e.Was != nil {
-		p.comment("was:" + formsText(e.Was.Forms))
+		p.comment(wasComment + ":" + formsText(e.Was.Forms))
 	}
-	p.comment("definition:" + formsText(e.Forms))
+	p.comment(definitionComment + ":" + formsText(e.Forms))
 	p.blocks(e.Blocks, true)
 	leave()
 }
@@ -140,7 +140,7 @@ func (p *printer) item(item *document.Item) {
 		unlabelled := item.Label == ""
 		p.inlines(first.Inlines, span{start: unlabelled && !marked, item: unlabelled, titled: item.ID != "" && !marked, opens: !marked || !unlabelled, closes: !marked})
 	case item.Label == "" && item.ID == "" && was == nil && !marked:
-		p.buf = append(p.buf, "<!-- -->"...)
+		p.buf = append(p.buf, nothing...)
 	}
 	if marked {
 		p.buf = append(p.buf, endTag(p.within)...)
@@ -173,7 +173,7 @@ func (p *printer) table(t *document.Table) {
 		return
 	}
 	if t.Class != "" {
-		p.comment("table: " + t.Class)
+		p.comment(tableComment + ": " + t.Class)
 	}
 	p.row(document.Row{Cells: t.Head})
 	p.line()

@@ -51,7 +51,7 @@ func (p *printer) inlines(inlines []document.Inline, s span) {
 			marked = false
 		case *document.Strong, *document.Emphasis, *document.Definition:
 			if marked {
-				p.buf = append(p.buf, "<!-- -->"...)
+				p.buf = append(p.buf, nothing...)
 			}
 			p.marked(n, s)
 			marked = true
@@ -125,16 +125,14 @@ func (p *printer) lineBreak(s span) {
 }
 
 func (p *printer) blank(b *document.Blank) {
-	p.buf = append(p.buf, document.OpenMark...)
-	content := " "
-	if b.Name != "" || b.Ask != "" {
-		content = " " + escapeComment(b.Name) + ": " + escapeComment(b.Ask)
-		content = strings.TrimRight(content, " ") + " "
-	}
-	p.buf = append(p.buf, "<!--"+content+"-->"...)
+	p.buf = append(p.buf, BlankMark(b.Name, b.Ask)...)
 }
 
 func (p *printer) reference(n *document.Reference, table bool) {
+	if p.bare {
+		p.buf = append(p.buf, ReferenceTo(n.Targets...)...)
+		return
+	}
 	p.buf = append(p.buf, '[')
 	p.text(n.Text, span{link: true, table: table, opens: true, closes: true})
 	p.buf = append(p.buf, "](#"+strings.Join(n.Targets, ",")...)
@@ -261,13 +259,39 @@ func plainEnd(text string, i, limit int, link bool) int {
 
 var plainChars = func() (plain [utf8.RuneSelf + utf8.RuneSelf]bool) {
 	for c := range byte(utf8.RuneSelf) {
-		plain[c] = isAlnum(c) || c == ' ' || bytes.IndexByte([]byte(",;()/%-"), c) >= 0
+		plain[c] = isAlnum(c) || c == ' ' || bytes.IndexByte([]byte(",()/%"), c) >= 0
 	}
 	return plain
 }()
 
 // emoji is the beginning of a text that some readers take for a picture.
 var emoji = regexp.MustCompile(`^:(100|1234|[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):`)
+
+// faces are what some readers take for a drawn face where it stands by itself:
+// after a colon or a semicolon, and after a letter and a hyphen.
+var (
+	colonFace  = regexp.MustCompile(`^:,?-?[)(/|@DPoOsSzZ$*]`)
+	winkFace   = regexp.MustCompile(`^;-?[)(]`)
+	hyphenFace = regexp.MustCompile(`^-\)`)
+)
+
+// isFace reports whether the mark at text[i] makes a face of what stands there,
+// which may begin with the character before it, one of those given.
+func isFace(text string, i int, form *regexp.Regexp, firsts string, must bool) bool {
+	face := form.FindString(text[i:])
+	start := i
+	if i > 0 && strings.IndexByte(firsts, text[i-1]) >= 0 {
+		start--
+	} else if must {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, _ := utf8.DecodeRuneInString(text[i+len(face):])
+	return face != "" && (start == 0 || apart(before)) && (i+len(face) == len(text) || apart(after))
+}
+
+// apart reports whether a face may stand beside r.
+func apart(r rune) bool { return unicode.In(r, unicode.Z, unicode.P, unicode.Cc) }
 
 // escaped reports whether an address needs escapes. Some readers make a link of
 // what looks like an address, and show the backslashes in it.
@@ -290,7 +314,11 @@ func isMarkup(text string, i int, s span) bool {
 	case '~': // struck out, or set low, by readers that know more than this dialect
 		return true
 	case ':':
-		return emoji.MatchString(text[i:]) || strings.HasPrefix(text[i:], "://") && escaped(text[i+3:])
+		return emoji.MatchString(text[i:]) || isFace(text, i, colonFace, "oO0>", false) || strings.HasPrefix(text[i:], "://") && escaped(text[i+3:])
+	case ';':
+		return isFace(text, i, winkFace, "", false)
+	case '-':
+		return isFace(text, i, hyphenFace, "8BxX", true)
 	case '.':
 		return i >= 3 && strings.EqualFold(text[i-3:i], "www") && escaped(text[i+1:])
 	case '_':

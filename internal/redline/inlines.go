@@ -124,11 +124,7 @@ func wordsOf(list []token) Paragraph {
 // blockText is all words of a block, for likeness.
 func blockText(block document.Block) Paragraph {
 	var text Paragraph
-	body := &document.Document{Body: []*document.Division{{Blocks: []document.Block{block}}}}
-	if d, ok := block.(*document.Division); ok {
-		body.Body[0] = d
-	}
-	document.Walk(body, func(node any) bool {
+	document.WalkBlock(block, func(node any) bool {
 		switch n := node.(type) {
 		case *document.Division:
 			text = append(text, Cut(n.Heading)...)

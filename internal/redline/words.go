@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"clausewright/internal/markdown"
 )
 
 // Cut splits a text into words, runs of space, marks of the library's Markdown
@@ -34,19 +36,15 @@ func firstLength(text string) int {
 	return size
 }
 
-// atoms are the marks that never split: actions, references by id, ids.
-var atoms = [...]struct{ open, close string }{{"{{", "}}"}, {"[](#", ")"}, {"{#", "}"}}
-
-// markLength is the length of a mark at the start of a text, or 0.
+// markLength is the length of a mark at the start of a text that never splits,
+// an action or a mark of Markdown, or 0.
 func markLength(text string) int {
-	for _, a := range atoms {
-		if strings.HasPrefix(text, a.open) {
-			if end := strings.Index(text, a.close); end > 0 {
-				return end + len(a.close)
-			}
+	if rest, ok := strings.CutPrefix(text, "{{"); ok {
+		if end := strings.Index(rest, "}}"); end >= 0 {
+			return end + len("{{}}")
 		}
 	}
-	return 0
+	return markdown.MarkLength(text)
 }
 
 // isAtom reports whether w is a piece that never splits.

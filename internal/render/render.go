@@ -13,6 +13,7 @@ import (
 	"clausewright/internal/render/docx"
 	"clausewright/internal/render/html"
 	"clausewright/internal/render/pdf"
+	"clausewright/internal/style"
 )
 
 // Format is one way to write a document.
@@ -29,7 +30,7 @@ type Format struct {
 // have pages, only a PDF can carry another file, and only Word signs the changes
 // of a redline; the text formats ask for nothing.
 type Options struct {
-	Paper      Paper
+	Paper      style.Paper // by default the style of the document decides
 	Attachment Attachment
 	Author     string // of the changes; may be empty
 	Date       string // of the changes, as RFC 3339 writes it; may be empty
@@ -37,15 +38,6 @@ type Options struct {
 
 // Attachment is a file to be carried inside another.
 type Attachment = pdf.Attachment
-
-// Paper is the size of the pages; the style of the document decides by default.
-type Paper = pdf.Paper
-
-// StylePaper leaves the paper to the style of the document.
-const StylePaper = pdf.StylePaper
-
-// Papers are the sizes that can be asked for by name.
-var Papers = pdf.Papers
 
 // plain is a format that has no options.
 func plain(write func(io.Writer, *document.Document) error) func(io.Writer, *document.Document, Options) error {
@@ -62,7 +54,7 @@ var Formats = []Format{
 
 // pages writes a document as a PDF.
 func pages(w io.Writer, doc *document.Document, opts Options) error {
-	return pdf.Render(w, doc, pdf.Options{Paper: opts.Paper, Attachment: opts.Attachment})
+	return pdf.Render(w, doc, pdf.Options{Letter: opts.Paper.IsLetter(doc.Style), Attachment: opts.Attachment})
 }
 
 // word writes a document for Word.

@@ -99,8 +99,19 @@ func write(t *testing.T, doc *document.Document) string {
 // in words that say why.
 func TestNewClauseRefused(t *testing.T) {
 	for id, want := range map[string]string{
-		"escrow": "already", "": "not \"\"", "Exit": "small letters", "9-lives": "small letters", "exit_support": "small letters", "exit--support": "small letters",
-		"-exit": "small letters", "exit/support": "small letters", "../x": "small letters", "variants": "in the group", "tiers": "in the group", "grant-back": "already", "minimum-royalty": "in the group",
+		"escrow":          "already",
+		"":                "not \"\"",
+		"Exit":            "small letters",
+		"9-lives":         "small letters",
+		"exit_support":    "small letters",
+		"exit--support":   "small letters",
+		"-exit":           "small letters",
+		"exit/support":    "small letters",
+		"../x":            "small letters",
+		"variants":        "in the group",
+		"tiers":           "in the group",
+		"grant-back":      "already",
+		"minimum-royalty": "in the group",
 	} {
 		files, err := scaffold.NewClause(shipped(), id, "2027-03-01")
 		if err == nil || !strings.Contains(err.Error(), want) || files != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	d "clausewright/internal/document"
 )
@@ -38,7 +39,13 @@ type viewer struct {
 
 type refField struct{ code, shown string }
 
-var viewFormats = map[string]d.Format{"decimal": d.Decimal, "lowerLetter": d.LowerLetter, "upperLetter": d.UpperLetter, "lowerRoman": d.LowerRoman, "upperRoman": d.UpperRoman}
+var viewFormats = map[string]d.Format{
+	"decimal":     d.Decimal,
+	"lowerLetter": d.LowerLetter,
+	"upperLetter": d.UpperLetter,
+	"lowerRoman":  d.LowerRoman,
+	"upperRoman":  d.UpperRoman,
+}
 
 // viewOf reads a file as Word would show it.
 func viewOf(data []byte) (*view, error) {
@@ -187,11 +194,16 @@ func (v *viewer) paragraph(p *element) {
 			if open == 2 {
 				shown += n.text
 			}
+		case "w:noBreakHyphen":
+			text += noBreakHyphen
+			if open == 2 {
+				shown += noBreakHyphen
+			}
 		case "w:br", "w:tab":
 			text += " "
 		}
 	})
-	line := strings.Join(strings.Fields(own+" "+text), " ")
+	line := shownLine(own + " " + text)
 	if line != "" {
 		v.lines = append(v.lines, line)
 	}
@@ -208,7 +220,7 @@ func (v *viewer) check(f refField) {
 		case `\w`:
 			result = v.full[words[1]]
 		case `\t`:
-			result = result[strings.LastIndexByte(result, ' ')+1:]
+			result = strings.TrimLeft(strings.TrimLeftFunc(result, unicode.IsLetter), "\u00a0")
 		}
 	}
 	if result != f.shown {

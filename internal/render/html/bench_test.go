@@ -15,7 +15,7 @@ func long() *document.Document {
 	for i := range 52 {
 		a := licenceArticle(fmt.Sprintf("Article %d", i+3))
 		a.ID = fmt.Sprintf("licence-%d", i)
-		for j, s := range sections(a) {
+		for j, s := range a.Sections() {
 			s.ID, s.Label = fmt.Sprintf("section-%d-%d", i, j), fmt.Sprintf("%d.%d", i+3, j+1)
 		}
 		doc.Body = append(doc.Body, a)

@@ -74,18 +74,9 @@ func (p *printer) self(d *document.Division) {
 // Licence". Was is the heading before, in a redline.
 func (p *printer) caption(d *document.Division, was *string) {
 	if d.Label != "" {
-		p.label(printedLabel(d))
+		p.label(d.PrintedLabel())
 	}
 	p.renamed(was, d.Heading)
-}
-
-// printedLabel is the label of d with the full stop that separates it from
-// the heading; a section's label needs none.
-func printedLabel(d *document.Division) string {
-	if d.Kind == document.Section || d.Label == "" {
-		return d.Label
-	}
-	return d.Label + "."
 }
 
 // divisionName is what d is called in a link or beside a table.

@@ -19,10 +19,11 @@ import (
 	"sync"
 
 	"clausewright/internal/document"
+	"clausewright/internal/style"
 )
 
 //go:embed style.css
-var style string
+var styleSheet string
 
 //go:embed preview.js
 var scriptFile string
@@ -153,7 +154,7 @@ func (p *printer) head() {
 <meta name="color-scheme" content="light dark">
 <title>`)
 	p.text(p.title())
-	p.put("</title>\n<style>\n", style)
+	p.put("</title>\n<style>\n", styleSheet)
 	p.pageRule()
 	p.termRules()
 	if p.redlined {
@@ -165,7 +166,7 @@ func (p *printer) head() {
 // pageRule sets the paper, and the legend and footer of each printed page.
 func (p *printer) pageRule() {
 	size := "A4"
-	if p.doc.Style == "us" {
+	if style.Usual.IsLetter(p.doc.Style) {
 		size = "letter"
 	}
 	p.put("@page { size: ", size, `; @top-left { content: "`)
@@ -246,21 +247,10 @@ func (p *printer) links(divisions []*document.Division) {
 		p.put(`<li><a href="#`, p.anchors.divisions[d], `">`)
 		p.caption(d, nil)
 		p.put("</a>")
-		p.links(sections(d))
+		p.links(d.Sections())
 		p.put("</li>\n")
 	}
 	p.put("</ol>\n")
-}
-
-// sections are the divisions directly inside d.
-func sections(d *document.Division) []*document.Division {
-	var inner []*document.Division
-	for _, b := range d.Blocks {
-		if s, ok := b.(*document.Division); ok {
-			inner = append(inner, s)
-		}
-	}
-	return inner
 }
 
 // footer names the draft; a draft without a name has no footer.

@@ -315,7 +315,14 @@ func TestBlanks(t *testing.T) {
 
 // A table takes the room that its columns need.
 func TestBreadth(t *testing.T) {
-	for columns, want := range map[int]string{1: "table plain", 4: "table plain", 5: "table plain wide", 8: "table plain wide", 9: "table plain wide broad", 12: "table plain wide broad"} {
+	for columns, want := range map[int]string{
+		1:  "table plain",
+		4:  "table plain",
+		5:  "table plain wide",
+		8:  "table plain wide",
+		9:  "table plain wide broad",
+		12: "table plain wide broad",
+	} {
 		head := cells(make([]document.Inline, columns)...)
 		doc := &document.Document{Body: []*document.Division{part("", "Register", &document.Table{Head: head, Rows: document.RowsOf([][]document.Cell{head})})}}
 		if check(t, doc); !strings.Contains(render(t, doc), `<div class="`+want+`" role="group"`) {

@@ -22,7 +22,7 @@ var (
 // checkStyle tests that the rules after the fixed style sheet have the shapes
 // that the printer gives them, whatever the document says.
 func checkStyle(sheet string) error {
-	rules, ok := strings.CutPrefix(sheet, "\n"+style)
+	rules, ok := strings.CutPrefix(sheet, "\n"+styleSheet)
 	if !ok {
 		return fmt.Errorf("the fixed style sheet is not first")
 	}
@@ -57,7 +57,7 @@ func readCSS(s string) string {
 // The page asks nothing of the network.
 func TestStyleStandsAlone(t *testing.T) {
 	for _, word := range []string{"url(", "@import", "http", "</"} {
-		if strings.Contains(style, word) {
+		if strings.Contains(styleSheet, word) {
 			t.Errorf("style.css holds %s", word)
 		}
 	}
@@ -66,7 +66,7 @@ func TestStyleStandsAlone(t *testing.T) {
 // Text keeps the contrast of WCAG 2.1 level AA on every background it stands
 // on, in light and in dark.
 func TestContrast(t *testing.T) {
-	light, rest, ok := strings.Cut(style, "@media (prefers-color-scheme: dark)")
+	light, rest, ok := strings.Cut(styleSheet, "@media (prefers-color-scheme: dark)")
 	dark, _, found := strings.Cut(rest, "--here")
 	if !ok || !found {
 		t.Fatal("style.css has no dark colours")
@@ -105,7 +105,7 @@ func TestContrast(t *testing.T) {
 // A colour has a name, so that TestContrast knows it, except on paper, which
 // is white, and in shadows.
 func TestColoursHaveNames(t *testing.T) {
-	screen, _, _ := strings.Cut(style, "@media print")
+	screen, _, _ := strings.Cut(styleSheet, "@media print")
 	screen = colourName.ReplaceAllString(screen, "")
 	if literal := regexp.MustCompile(`#[0-9a-f]{3,8}\b|hsl|rgba`).FindString(screen); literal != "" {
 		t.Errorf("style.css holds the colour %s without a name", literal)

@@ -262,7 +262,7 @@ func (c *compositor) contentsEntry(d *document.Division, f frame) {
 	inner.width -= pageColumn
 	c.above(4 * point)
 	inner.face = bold
-	inner = c.headingLabel(printedLabel(d), inner, labelWidth)
+	inner = c.headingLabel(d.PrintedLabel(), inner, labelWidth)
 	from := len(c.rows)
 	entry := c.at.add(roleEntry).add(roleReference).add(roleLink)
 	c.tagNext(entry)

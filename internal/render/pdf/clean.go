@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"clausewright/internal/document"
+	"clausewright/internal/measure"
 
 	"golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
@@ -25,11 +26,15 @@ const (
 	control    = "is a control character"
 	rightLeft  = "is written from right to left, which the PDF does not support"
 	noGlyph    = "is in none of the fonts"
+	noBase     = "is in no font together with the letter that it stands on"
 	fontBroken = "cannot be looked up, since a font is damaged"
 )
 
 // Printable reports whether the PDF can show r, and if not, why.
 func Printable(r rune) (reason string, ok bool) {
+	if isASCII(r) { // most are, and a book is not made for nothing
+		return "", true
+	}
 	book, err := newFontBook()
 	if err != nil {
 		return fontBroken, false
@@ -39,7 +44,7 @@ func Printable(r rune) (reason string, ok bool) {
 
 // printable is Printable with the widths already looked up.
 func (b *fontBook) printable(r rune) (reason string, ok bool) {
-	if r >= ' ' && r <= '~' {
+	if isASCII(r) {
 		return "", true
 	}
 	drawn, _ := treat(r)
@@ -59,6 +64,30 @@ func (b *fontBook) printable(r rune) (reason string, ok bool) {
 	}
 	return "", true
 }
+
+// parted is the first mark of a cluster that no face has with its letter, though
+// each of them can be shown.
+func (b *fontBook) parted(cluster string) (mark rune, parted bool) {
+	_, first := utf8.DecodeRuneInString(cluster)
+	if first == len(cluster) {
+		return 0, false
+	}
+	for _, r := range cluster {
+		if _, ok := b.printable(r); !ok {
+			return 0, false // which is told for itself
+		}
+	}
+	mark, _ = utf8.DecodeRuneInString(cluster[first:])
+	for f := roman; f < fallback; f++ {
+		if _, ok := b.Together(f, cluster); !ok {
+			return mark, true
+		}
+	}
+	return 0, false
+}
+
+// isASCII reports whether r is a printed character of ASCII, which every face has.
+func isASCII(r rune) bool { return r >= ' ' && r <= '~' }
 
 // isRightToLeft reports whether r belongs to a script such as Hebrew or Arabic.
 func isRightToLeft(r rune) bool {
@@ -137,6 +166,11 @@ type checker struct {
 func (c *checker) text(s string, at document.Origin) {
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
+	}
+	for cluster := range measure.Clusters(s) {
+		if mark, parted := c.book.parted(cluster); parted {
+			c.add(Unprintable{mark, noBase, at})
+		}
 	}
 	for i, r := range s {
 		reason, ok := c.book.printable(r)

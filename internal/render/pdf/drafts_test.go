@@ -61,11 +61,11 @@ func TestDrafts(t *testing.T) {
 	for _, name := range []string{"minimal.yaml", "battery.yaml", "ai-module.yaml"} {
 		for _, style := range []string{"us", "uk", "eu-civil"} {
 			doc, deal := drafted(t, lib, name, style, style == "uk")
-			for _, paper := range []pdf.Paper{pdf.A4, pdf.Letter} {
-				t.Run(fmt.Sprint(name, " ", style, " ", paper), func(t *testing.T) {
+			for _, letter := range []bool{false, true} {
+				t.Run(fmt.Sprint(name, " ", style, " letter ", letter), func(t *testing.T) {
 					t.Parallel()
-					opts := pdf.Options{Paper: paper}
-					if paper == pdf.A4 {
+					opts := pdf.Options{Letter: letter}
+					if !letter {
 						opts.Attachment = pdf.Attachment{Name: name, Data: deal}
 					}
 					var b bytes.Buffer

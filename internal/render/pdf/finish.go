@@ -50,8 +50,8 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 	}
 	about := f.reserve()
 	f.raw(about, "/Type/Metadata/Subtype/XML", metadata(info, d.file))
-	more := fmt.Sprintf("/Lang %s\n/Metadata %d 0 R\n/StructTreeRoot %d 0 R\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n%s",
-		pdfString(info.lang), about, tree, f.attach(attached, info))
+	more := fmt.Sprintf("/Lang %s\n/Metadata %d 0 R\n/StructTreeRoot %d 0 R\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n%s%s",
+		pdfString(info.lang), about, tree, f.intent(), f.attach(attached, info))
 	catalogue, err := extendCatalogue(in[last], more)
 	if err != nil {
 		return nil, err

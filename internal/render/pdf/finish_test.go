@@ -13,7 +13,7 @@ func TestFinishIsLoud(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := layOut(doc, StylePaper.sizeFor(doc.Style))
+	v, err := layOut(doc, paperOf(Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,8 @@ func TestFinishIsLoud(t *testing.T) {
 }
 
 // Each bookmark tells how many stand below it, the information which zone its
-// dates are of, and the metadata that the file keeps to PDF/UA.
+// dates are of, the metadata that the file keeps to PDF/UA and PDF/A, and the
+// output intent what its colours are.
 func TestBookmarkCounts(t *testing.T) {
 	var file bytes.Buffer
 	if err := Render(&file, agreement("us", 3), Options{}); err != nil {
@@ -86,7 +87,14 @@ func TestBookmarkCounts(t *testing.T) {
 	if date := textOf(at(trailer["Info"])["CreationDate"].(pdfText)); !strings.HasSuffix(date, "Z") {
 		t.Errorf("%s has no zone", date)
 	}
-	if about := at(trailer["Root"])["Metadata"]; !bytes.Contains(objects[about.(pdfRef)].(pdfData).data, []byte("<pdfuaid:part>1<")) {
-		t.Error("PDF/UA is not named")
+	about := objects[at(trailer["Root"])["Metadata"].(pdfRef)].(pdfData).data
+	for _, claim := range []string{"<pdfuaid:part>1<", "<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfaSchema:prefix>pdfuaid<"} {
+		if !bytes.Contains(about, []byte(claim)) {
+			t.Errorf("the metadata does not say %s", claim)
+		}
+	}
+	intent := at(trailer["Root"])["OutputIntents"].([]any)[0].(pdfDict)
+	if space := objects[intent["DestOutputProfile"].(pdfRef)].(pdfData); intent["S"] != pdfName("GTS_PDFA1") || space.dict["N"] != 3.0 || !bytes.Equal(space.data, profile) {
+		t.Errorf("the colours are %v", intent)
 	}
 }

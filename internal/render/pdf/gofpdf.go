@@ -2,10 +2,13 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"time"
 	"unicode/utf16"
+
+	"clausewright/internal/measure"
 
 	"github.com/jung-kurt/gofpdf"
 )
@@ -198,6 +201,10 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 	natural, spaces, before := 0, 0, rune(0)
 	for _, char := range r.text {
 		used.add(char)
+		if measure.Combining(char) {
+			before = char
+			continue
+		}
 		w, _ := c.book.Width(r.face, char)
 		natural += w + c.book.Kern(r.face, before, char)
 		before = char
@@ -212,7 +219,16 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 	b = append(b, "[("...)
 	given := 0
 	before = 0
-	for _, char := range r.text {
+	var shifts []measure.Shift // of the marks still to come
+	for at, char := range r.text {
+		if measure.Combining(char) {
+			if len(shifts) == 0 {
+				shifts = c.marks(r, at, before)
+			}
+			b = c.appendMark(b, r, char, shifts[0])
+			shifts, before = shifts[1:], char
+			continue
+		}
 		b = appendShift(b, c.book.Kern(r.face, before, char))
 		before = char
 		b = appendCode(b, char)
@@ -226,6 +242,36 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 		b = appendCode(b, ' ')
 	}
 	return append(b, ")]TJ"...)
+}
+
+// marks are the shifts of the marks at an offset of a run's text, from the end of
+// the letter before them; where there is none they stand on a space.
+func (c *canvas) marks(r run, at int, letter rune) []measure.Shift {
+	letter = cmp.Or(letter, ' ')
+	for cluster := range measure.Clusters(string(letter) + r.text[at:]) {
+		shifts := c.book.Marks(r.face, []rune(cluster))[1:]
+		width, _ := c.book.Width(r.face, letter)
+		for i := range shifts {
+			shifts[i].Right -= width
+		}
+		return shifts
+	}
+	return nil
+}
+
+// appendMark draws a mark at its shift. It takes no room.
+func (c *canvas) appendMark(b []byte, r run, mark rune, s measure.Shift) []byte {
+	if s.Up != 0 {
+		b = append(appendPoints(append(b, ")]TJ "...), em(s.Up, r.size)), " Ts [("...)
+	}
+	width, _ := c.book.Width(r.face, mark)
+	b = appendShift(b, s.Right)
+	b = appendCode(b, mark)
+	b = appendShift(b, -s.Right-width)
+	if s.Up != 0 {
+		b = append(b, ")]TJ 0 Ts [("...)
+	}
+	return b
 }
 
 // appendShift moves what follows inside a string by thousandths of the size.

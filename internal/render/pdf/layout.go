@@ -203,18 +203,9 @@ func (c *compositor) bookmark(d *document.Division, level int) {
 	}
 }
 
-// printedLabel is the number as it stands before a heading: "Article 4." and
-// "4.", but "4.2".
-func printedLabel(d *document.Division) string {
-	if d.Label != "" && (d.Kind == document.Article || d.Kind == document.Schedule) {
-		return d.Label + "."
-	}
-	return d.Label
-}
-
 // numberedHeading is the heading with its number.
 func numberedHeading(d *document.Division) string {
-	return strings.TrimSpace(printedLabel(d) + " " + d.Heading)
+	return strings.TrimSpace(d.PrintedLabel() + " " + d.Heading)
 }
 
 // division sets a division of any kind; depth counts divisions around it.
@@ -264,7 +255,7 @@ func (c *compositor) partHeading(d *document.Division, f frame) {
 	c.tagHeading(numberedHeading(d))
 	words := renamed(nil, numberedHeading(d))
 	if d.Was != nil && d.Was.Heading != d.Heading {
-		words = append(renamed(nil, printedLabel(d)+" "), headingWords(d)...)
+		words = append(renamed(nil, d.PrintedLabel()+" "), headingWords(d)...)
 	}
 	c.heading(words, f)
 	c.above(10 * point)
@@ -275,7 +266,7 @@ func (c *compositor) partHeading(d *document.Division, f frame) {
 func (c *compositor) articleHeading(d *document.Division, f frame) {
 	f.size, f.lead, f.face, f.align = headSize, 17*point, bold, left
 	c.above(18 * point)
-	f = c.headingLabel(printedLabel(d), f, numberWidth)
+	f = c.headingLabel(d.PrintedLabel(), f, numberWidth)
 	c.tagHeading(numberedHeading(d))
 	c.heading(headingWords(d), f)
 	c.above(6 * point)

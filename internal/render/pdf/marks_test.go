@@ -67,7 +67,7 @@ func TestRedline(t *testing.T) {
 			&d.Table{Class: d.SignatureTable, Head: cells("party", ""), Rows: []d.Row{{Cells: cells("Name:", "Ada"), Mark: gone}}},
 			&d.Division{Kind: d.Section, ID: "s", Label: "1.1", Heading: "Section", Blocks: []d.Block{para(reads("text")...)}, Mark: gone},
 		}}}}
-	v, err := layOut(doc, StylePaper.sizeFor(doc.Style))
+	v, err := layOut(doc, paperOf(Options{}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -134,7 +134,7 @@ func TestPdfdetach(t *testing.T) {
 
 func TestPdfinfo(t *testing.T) {
 	out := runProgram(t, "us", "pdfinfo", "FILE")
-	for _, want := range []string{"Exclusive Technology Licence Agreement", "clausewright", "612 x 792", "Tagged:          yes", "PDF version:     1.7"} {
+	for _, want := range []string{"Exclusive Technology Licence Agreement", "clausewright", "595.28 x 841.89", "Tagged:          yes", "PDF version:     1.7"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("pdfinfo does not say %q:\n%s", want, out)
 		}

@@ -21,7 +21,7 @@ const producer = "clausewright"
 // Options are what may be asked of a file beside the document. The zero value
 // asks for nothing.
 type Options struct {
-	Paper      Paper
+	Letter     bool // the paper; else A4
 	Attachment Attachment
 }
 
@@ -32,29 +32,9 @@ type Attachment struct {
 	Data []byte // is only read
 }
 
-// Paper is the size of the pages.
-type Paper string
-
-// Papers. By default the style of the document decides: Letter for "us", A4
-// for the others.
-const (
-	StylePaper Paper = ""
-	A4         Paper = "a4"
-	Letter     Paper = "letter"
-)
-
-// Papers are the sizes that can be asked for by name.
-var Papers = []Paper{A4, Letter}
-
-// IsLetter reports whether the pages of a document in the given style are
-// Letter; else they are A4.
-func (p Paper) IsLetter(pack string) bool {
-	return p == Letter || p == StylePaper && pack == "us"
-}
-
-// sizeFor is the size of the pages of a document in the given style.
-func (p Paper) sizeFor(pack string) paper {
-	if p.IsLetter(pack) {
+// paperOf is the size of the pages.
+func paperOf(opts Options) paper {
+	if opts.Letter {
 		return paper{612 * point, 792 * point}
 	}
 	return paper{59528 * point / 100, 84189 * point / 100}
@@ -71,7 +51,7 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 	if err != nil {
 		return err
 	}
-	v, err := layOut(doc, opts.Paper.sizeFor(doc.Style))
+	v, err := layOut(doc, paperOf(opts))
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,10 @@ var pictures = rapid.Custom(func(t *rapid.T) *d.Picture {
 func TestPictureStaysWhole(t *testing.T) {
 	p := &d.Picture{Title: "Exclusivity", Alt: "A timeline.", Drawing: &d.Timeline{
 		Spans: []d.Span{{From: "2027-02-01", To: "2032-01-31", Label: "Exclusivity Period", Kind: d.FirmSpan}},
-		Marks: []d.Milestone{{Dates: []string{"2029-12-31"}, Label: "Trigger T1", Kind: d.TestDay}, {Dates: []string{"2032-01-31"}, Label: "Sunset Date", Kind: d.EndDay}}}}
+		Marks: []d.Milestone{
+			{Dates: []string{"2029-12-31"}, Label: "Trigger T1", Kind: d.TestDay},
+			{Dates: []string{"2032-01-31"}, Label: "Sunset Date", Kind: d.EndDay},
+		}}}
 	table := &d.Table{Head: cells("What", "When"), Rows: d.RowsOf([][]d.Cell{cells("Sunset Date", "31 January 2032")})}
 	pages := map[int]bool{}
 	for n := 25; n < 48; n++ {

@@ -192,6 +192,7 @@ func (r *readBack) readContents(t tester, p *readPage, contents []byte, fonts ma
 		x, y     float64
 		grey     bool
 		marked   bool
+		moved    bool // since the last text
 		mark     = -1
 		artifact string
 	)
@@ -237,12 +238,19 @@ func (r *readBack) readContents(t tester, p *readPage, contents []byte, fonts ma
 		case pdfWord("rg"):
 			grey = false
 		case pdfWord("Td"):
-			x, y = number(2), number(1)
+			x, y, moved = number(2), number(1), true
 		case pdfWord("TJ"):
-			line := showText(t, operands[0].([]any), font, shown{x: x, base: height - y, size: size, grey: grey, artifact: artifact})
-			p.shown = append(p.shown, line)
+			if moved { // else it goes on where the last text ended
+				p.shown = append(p.shown, shown{x: x, base: height - y, size: size, grey: grey, artifact: artifact})
+			}
+			line, before := &p.shown[len(p.shown)-1], 0
+			if !moved {
+				before = len(line.text)
+			}
+			moved = false
+			*line = showText(t, operands[0].([]any), font, *line)
 			if artifact == "" {
-				p.marks[mark] += line.text
+				p.marks[mark] += line.text[before:]
 			}
 			fallthrough
 		case pdfWord("f"), pdfWord("S"), pdfWord("B"), pdfWord("Do"), pdfWord("sh"):

@@ -44,7 +44,7 @@ func verify(t tester, doc *d.Document) (*readBack, *volume) {
 func verifyFile(t tester, file []byte, doc *d.Document, opts Options) (*readBack, *volume) {
 	t.Helper()
 	r := read(t, file)
-	v, err := layOut(doc, opts.Paper.sizeFor(doc.Style))
+	v, err := layOut(doc, paperOf(opts))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,8 +2,11 @@ package pdf
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"clausewright/internal/document"
+	"clausewright/internal/measure"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -140,6 +143,21 @@ func (b *fontBook) add(t *text, s string, st style) {
 		s = norm.NFC.String(s)
 	}
 	t.glyphs = slices.Grow(t.glyphs, len(s))
+	if strings.IndexFunc(s, measure.Combining) < 0 {
+		b.addRunes(t, s, st.face, index)
+		return
+	}
+	for cluster := range measure.Clusters(s) {
+		f := st.face
+		if utf8.RuneCountInString(cluster) > 1 {
+			f, _ = b.Together(f, cluster)
+		}
+		b.addRunes(t, cluster, f, index)
+	}
+}
+
+// addRunes appends the characters of s, in the face f where it has them.
+func (b *fontBook) addRunes(t *text, s string, f face, index int16) {
 	for _, r := range s {
 		drawn, kept := treat(r)
 		last := len(t.glyphs) - 1
@@ -152,9 +170,12 @@ func (b *fontBook) add(t *text, s string, st style) {
 		case drawn == ' ' && kept == usual && t.atSpace():
 			continue
 		}
-		if f, w, ok := b.Choose(st.face, drawn); ok {
+		if f, w, ok := b.Choose(f, drawn); ok {
 			if last >= 0 && t.glyphs[last].face == f && t.glyphs[last].bond == usual && !t.atEnd() {
 				t.glyphs[last].kernBy(int16(b.Kern(f, t.glyphs[last].r, drawn)))
+			}
+			if measure.Combining(drawn) {
+				w = 0
 			}
 			t.glyphs = append(t.glyphs, glyph{r: drawn, width: int16(w), style: index, face: f, bond: kept})
 		}
@@ -175,6 +196,9 @@ func (t *text) atSpace() bool {
 	}
 	return t.glyphs[n-1].space() && t.glyphs[n-1].bond != tied
 }
+
+// Letter is a character of the text as it is drawn.
+func (t *text) Letter(i int) rune { return t.glyphs[i].r }
 
 // styleIndex finds or adds a style; most often it is the last one or the
 // first.

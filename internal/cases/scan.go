@@ -7,7 +7,77 @@ import (
 
 	"clausewright/internal/language"
 	"clausewright/internal/library"
+	"clausewright/internal/sample"
 )
+
+// scan is what texts look at.
+type scan struct {
+	lib      *library.Library
+	paths    []string
+	clauses  []string
+	compared sample.Compared
+}
+
+// scan looks at some texts, and at answers that are named.
+func (r *runner) scan(bodies []*language.Body, paths []string) *scan {
+	s := &scan{lib: r.lib, compared: sample.Compared{}}
+	for _, p := range paths {
+		s.path(p)
+	}
+	for _, b := range bodies {
+		s.body(b)
+	}
+	return s
+}
+
+func (s *scan) path(path string) {
+	if _, ok := s.lib.Schema.Find(path); ok && !slices.Contains(s.paths, path) {
+		s.paths = append(s.paths, path)
+	}
+}
+
+func (s *scan) body(b *language.Body) {
+	for _, u := range b.Uses() {
+		s.path(u.Question())
+	}
+	for _, c := range b.Calls() {
+		switch {
+		case c.Name == "has" && len(c.Args) > 0 && !slices.Contains(s.clauses, c.Args[0]):
+			s.clauses = append(s.clauses, c.Args[0])
+		case c.Name == "given" && len(c.Args) > 0:
+			s.given(c.Args[0])
+		}
+	}
+	for _, p := range s.lib.Relied(b) {
+		if !slices.Contains(s.clauses, p.Clause.ID) {
+			s.clauses = append(s.clauses, p.Clause.ID)
+		}
+		if p.When != nil {
+			s.body(p.When)
+		}
+	}
+	for path, texts := range compared(b) {
+		for _, text := range texts {
+			if !slices.Contains(s.compared[path], text) {
+				s.compared[path] = append(s.compared[path], text)
+			}
+		}
+	}
+}
+
+// given adds a parameter, or the first of a group, which brings the group.
+func (s *scan) given(path string) {
+	if !s.lib.Schema.HasGroup(path) {
+		s.path(path)
+		return
+	}
+	for _, p := range s.lib.Schema.Parameters {
+		if strings.HasPrefix(p.Path, path+".") {
+			s.path(p.Path)
+			return
+		}
+	}
+}
 
 // decidingBodies lists the texts of a clause that hold its branches, and the
 // conditions of its variants and schedules: what decides how it reads.

@@ -1,0 +1,218 @@
+package markdown
+
+import (
+	"bytes"
+	"encoding/json"
+	"sort"
+	"strings"
+
+	"clausewright/internal/document"
+)
+
+// Builder builds a draft from the texts of a library and the answers of a deal,
+// and remembers where every byte came from. What frames the texts, from the
+// first line to the mark of each clause, has a method here; inside a frame
+// stands Markdown: of the library, of Words, of Escape.
+type Builder struct {
+	text   []byte
+	runs   []placed // in order of start
+	answer bool     // what was put last is an answer
+}
+
+// Wording is a text of the library.
+type Wording interface {
+	document.Source
+	Printed(offset int) string // path of the parameter that the action at an offset prints by itself
+}
+
+// Place is where a text comes from. The zero Place is the frame of a draft: the
+// titles and labels there are names, not wording.
+type Place struct {
+	Wording Wording
+	Offset  int  // in the wording: of the text, or of the action that printed it
+	Answer  bool // an action printed it
+}
+
+// placed is a run of text that comes from one place.
+type placed struct {
+	Place
+	start int
+}
+
+// Reserve makes room for a whole draft.
+func (b *Builder) Reserve() {
+	b.text, b.runs = make([]byte, 0, 256<<10), make([]placed, 0, 8<<10)
+}
+
+// Text is what was built, for Parse.
+func (b *Builder) Text() []byte { return b.text }
+
+// Put appends a text. Where a condition left words out it closes the gap: no
+// two spaces in a row, none before a comma or full stop, and no second full
+// stop after an answer that ends in one.
+func (b *Builder) Put(text string, from Place) {
+	if n := len(b.text); n > 0 && text != "" {
+		switch last := b.text[n-1]; {
+		case last == ' ' && strings.IndexByte(",.;:)", text[0]) >= 0 && b.midLine():
+			b.text = b.text[:n-1]
+		case last == ' ' && b.midLine():
+			trimmed := strings.TrimLeft(text, " ")
+			from.Offset += len(text) - len(trimmed)
+			text = trimmed
+		case last == '.' && b.answer && text[0] == '.':
+			from.Offset++
+			text = text[1:]
+		}
+	}
+	if text == "" {
+		return
+	}
+	b.answer = from.Answer
+	b.runs = append(b.runs, placed{from, len(b.text)})
+	b.text = append(b.text, text...)
+}
+
+// midLine reports whether words stand on the last line: spaces that begin a
+// line are indentation.
+func (b *Builder) midLine() bool {
+	line := b.text[bytes.LastIndexByte(b.text, '\n')+1:]
+	return len(bytes.Trim(line, " ")) > 0
+}
+
+// Origin is where the byte at an offset came from. For an inserted answer it is
+// the place of the action that inserted it.
+func (b *Builder) Origin(offset int) document.Origin {
+	i := b.after(offset) - 1
+	if i < 0 || b.runs[i].Wording == nil {
+		return document.Origin{Answer: true} // a name, not wording
+	}
+	r := b.runs[i]
+	if !r.Answer {
+		return document.Origin{Source: r.Wording, Offset: r.Offset + offset - r.start}
+	}
+	return document.Origin{Source: r.Wording, Offset: r.Offset, Answer: true, Path: r.Wording.Printed(r.Offset)}
+}
+
+// Until is the offset at which the run of text from one place ends that holds
+// the byte at offset.
+func (b *Builder) Until(offset int) int {
+	if i := b.after(offset); i < len(b.runs) {
+		return b.runs[i].start
+	}
+	return len(b.text)
+}
+
+// after is the index of the first run that starts after offset.
+func (b *Builder) after(offset int) int {
+	return sort.Search(len(b.runs), func(i int) bool { return b.runs[i].start > offset })
+}
+
+// frame appends what belongs to the frame.
+func (b *Builder) frame(parts ...string) { b.Put(strings.Join(parts, ""), Place{}) }
+
+// Head writes the first line.
+func (b *Builder) Head(h Head) { b.frame(headComment(metadata{Head: h}), "\n\n") }
+
+// Title writes the title of the agreement.
+func (b *Builder) Title(words string) { b.frame("# ", Words(words), "\n\n") }
+
+// Division begins a part, an article or a schedule; a part may have no heading.
+func (b *Builder) Division(kind document.DivisionKind, id, heading string) {
+	b.frame(Comment(kindNames[kind], id), "\n\n")
+	if heading != "" {
+		b.frame("## ", Words(heading), "\n\n")
+	}
+}
+
+// Clause begins the wording of a clause.
+func (b *Builder) Clause(id string) { b.frame(Comment(clauseComment, id), "\n\n") }
+
+// Section begins a section that the program makes.
+func (b *Builder) Section(heading string) { b.frame("### ", Words(heading), "\n\n") }
+
+// Paragraph writes a paragraph.
+func (b *Builder) Paragraph(text string) { b.frame(text, "\n\n") }
+
+// End ends a paragraph or a wording.
+func (b *Builder) End() { b.frame("\n\n") }
+
+// Note writes a note that begins with words in bold.
+func (b *Builder) Note(lead, text string) { b.frame("> **", lead, "** ", text, "\n\n") }
+
+// Table begins a table with its head. Its rows follow, and End.
+func (b *Builder) Table(class string, head ...string) {
+	if class != "" {
+		b.frame(Comment(tableComment, class), "\n")
+	}
+	b.frame("| ", strings.Join(head, " | "), " |\n|", strings.Repeat("---|", len(head)), "\n")
+}
+
+// Row writes a row of a table.
+func (b *Builder) Row(cells ...string) { b.frame("| ", strings.Join(cells, " | "), " |\n") }
+
+// RowAround writes a row of which one cell, between others, is put by a
+// function.
+func (b *Builder) RowAround(before string, put func(), after string) {
+	b.frame("| ", before, " | ")
+	put()
+	b.frame(" | ", after, " |\n")
+}
+
+// Definitions begins the list of compiled definitions. Its entries follow, and
+// EndDefinitions.
+func (b *Builder) Definitions() { b.frame(Comment(definitionsComment, ""), "\n\n") }
+
+// Definition begins an entry, for a term with some forms.
+func (b *Builder) Definition(forms []string) {
+	b.frame(Comment(definitionComment+":"+formsText(forms), ""), "\n\n")
+}
+
+// EndDefinitions ends the list.
+func (b *Builder) EndDefinitions() { b.frame(Comment(definitionsEnd, "")) }
+
+// Head describes a draft as a whole: what a renderer has to know beside the
+// text.
+type Head struct {
+	Style  string   `json:"style,omitempty"`  // style pack
+	Lang   string   `json:"lang,omitempty"`   // BCP 47 tag
+	ID     string   `json:"id,omitempty"`     // for the foot of each page
+	Legend string   `json:"legend,omitempty"` // for the top of each page
+	Date   string   `json:"date,omitempty"`   // the draft date, YYYY-MM-DD
+	Names  []string `json:"names,omitempty"`  // proper names, in which no term is looked for
+}
+
+// headOf is the head of a document.
+func headOf(doc *document.Document) Head {
+	return Head{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Names: doc.Names}
+}
+
+// describe gives a document its head.
+func (h Head) describe(doc *document.Document) {
+	doc.Style, doc.Lang, doc.ID, doc.Legend, doc.Date, doc.Names = h.Style, h.Lang, h.ID, h.Legend, h.Date, h.Names
+}
+
+// metadata is the first line of a draft, in the order of its keys.
+type metadata struct {
+	Head
+	Was    *former          `json:"was,omitempty"`    // in a redline
+	Causes []document.Cause `json:"causes,omitempty"` // in a redline
+}
+
+// former is what the old document of a redline has in place of its metadata.
+type former struct {
+	Title  string `json:"title"`
+	Style  string `json:"style"`
+	Lang   string `json:"lang"`
+	ID     string `json:"id"`
+	Legend string `json:"legend"`
+	Date   string `json:"date"`
+}
+
+// headComment is the first line of a draft; empty if there is nothing to tell.
+func headComment(m metadata) string {
+	text, err := json.Marshal(m)
+	if err != nil || string(text) == "{}" { // strings always marshal
+		return ""
+	}
+	return Comment(headName, string(text))
+}
