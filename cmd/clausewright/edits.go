@@ -21,6 +21,7 @@ import (
 	"clausewright/internal/edits"
 	"clausewright/internal/markdown"
 	"clausewright/internal/merge"
+	"clausewright/internal/redline"
 	"clausewright/internal/render"
 	"clausewright/internal/render/docx"
 )
@@ -262,7 +263,7 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, f
 		}
 	}
 	for _, c := range kept.Reviews {
-		fmt.Fprintf(w, "clausewright: please read %s: %s changed the same sentence\n    %s\n", placeName(c.Place), bothSides(c), c.Text)
+		fmt.Fprintf(w, "clausewright: please read %s: %s changed the same sentence\n    %s\n", placeName(c.Place), bothSides(c), changesOf(c))
 	}
 	if n := len(kept.Reviews); n > 0 && flags.strict {
 		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that all were read, --take mine=NAME or --take deal=NAME decides for one side\n", plural(n, "sentence"))
@@ -280,6 +281,15 @@ func bothSides(c edits.Conflict) string {
 		return "an edit and the deal"
 	}
 	return c.Between[0] + " and " + c.Between[1]
+}
+
+// changesOf is what is to be read, with what both sides changed in it.
+func changesOf(c edits.Conflict) string {
+	var lines []string
+	for _, p := range redline.Texts(c.Base, c.Text) {
+		lines = append(lines, marked(p.Spans))
+	}
+	return cmp.Or(strings.Join(lines, " "), c.Text)
 }
 
 // saysOf is what a deal comes to for a question, as a deal file would hold it.
