@@ -76,6 +76,54 @@ func TestBudget(t *testing.T) {
 	}
 }
 
+// The heads of terms of a deal fit on two pages, and name its events and not
+// their numbers.
+func TestHeads(t *testing.T) {
+	for _, test := range []struct {
+		name, more string
+		has, lacks []string
+	}{
+		{"minimal", "", []string{"Without a valid patent claim 50% of the rate", "| Patent cost | Borne by Licensee", "Research in the field, but no sale there"}, []string{"Shares in Licensee", "Public funding"}},
+		{"minimal", "academic_publication: {enabled: true}\ngovernment_rights: {funded: true, agency: National Science Foundation, award: NSF-1, us_licence: true, march_in: true, us_manufacture: statutory}\nsublicence_income: {table: [{before: the first sale, share_pct: 30}, {before: thereafter, share_pct: 10}]}\nprosecution: {past_costs: 40000}\n",
+			[]string{"Publication of results after a review of 45", "National Science Foundation, award NSF-1", "Licensor receives 30% (before the first sale). 10% (thereafter)", "Licensee refunds $40,000 of past cost"}, nil},
+		{"battery", "", []string{"Volume 2030: EUR", "If one is missed: 4 steps", "then a non-exclusive licence at 65% of the royalty"}, []string{"T4: "}},
+		{"ai-module", "", []string{"Revenue year 3: "}, []string{"T6: "}},
+	} {
+		file, err := os.ReadFile(filepath.Join("..", "..", "samples", test.name+".yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := t.TempDir()
+		deal := strings.Replace(string(file), "template: exclusive-licence", "template: heads-of-terms", 1) + test.more
+		if status, _, stderr := runFor(t, deal, "draft", "-", "-o", out, "-f", "md,pdf", "-qq"); status != exitDone {
+			t.Fatalf("%s: exit %d\n%s", test.name, status, stderr)
+		}
+		made, _ := filepath.Glob(filepath.Join(out, "[a-z]*.*"))
+		for _, name := range made {
+			file, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if pages := pdfPages(file); filepath.Ext(name) == ".pdf" && pages != 2 {
+				t.Errorf("%s: %d pages", test.name, pages)
+			}
+			if filepath.Ext(name) != ".md" {
+				continue
+			}
+			for _, has := range test.has {
+				if !strings.Contains(string(file), has) {
+					t.Errorf("%s: no %q in\n%s", test.name, has, file)
+				}
+			}
+			for _, lacks := range test.lacks {
+				if strings.Contains(string(file), lacks) {
+					t.Errorf("%s: it has %q", test.name, lacks)
+				}
+			}
+		}
+	}
+}
+
 // pdfPages counts the page objects of a PDF, packed or not.
 func pdfPages(file []byte) int {
 	page := regexp.MustCompile(`/Type ?/Page\b`)

@@ -136,8 +136,11 @@ func (a *app) showClause(c *library.Clause) error {
 	for _, r := range c.Rules() {
 		fmt.Fprintf(w, "  %s\t%s\t%s\n", r.ID, r.Severity, oneLine(r.Message.Source()))
 	}
-	if c.Notes() != "" {
-		fmt.Fprintf(w, "\nNotes\n  %s\n", oneLine(c.Notes()))
+	if len(c.Notes()) > 0 {
+		fmt.Fprintf(w, "\nNotes\n")
+	}
+	for _, n := range c.Notes() {
+		fmt.Fprintf(w, "  %s\n", n)
 	}
 	for _, v := range c.Variants {
 		fmt.Fprintf(w, "\nVariant: %s", v.Name)

@@ -40,8 +40,8 @@ variants:
 	"templates/t/template.yaml": "title: Licence\narticles:\n  - {id: one, title: One, clauses: [grant, extra]}\n",
 }
 
-// run assembles a deal with the small library and the given files in it.
-func run(t testing.TB, files map[string]string, answers string) (*choose.Choices, *markdown.Builder, diag.List) {
+// libraryWith is the small library with the given files in it.
+func libraryWith(t testing.TB, files map[string]string) *library.Library {
 	t.Helper()
 	all := maps.Clone(small)
 	maps.Copy(all, files)
@@ -53,6 +53,13 @@ func run(t testing.TB, files map[string]string, answers string) (*choose.Choices
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
 	}
+	return lib
+}
+
+// run assembles a deal with the small library and the given files in it.
+func run(t testing.TB, files map[string]string, answers string) (*choose.Choices, *markdown.Builder, diag.List) {
+	t.Helper()
+	lib := libraryWith(t, files)
 	d, problems := deal.Read("deal.yaml", []byte("template: t\n"+answers), lib.Schema)
 	choices, source, more := assemble.Run(lib, lib.Templates["t"], d, assemble.Options{Faulty: problems.HasErrors()})
 	problems = append(problems, more...)

@@ -216,11 +216,11 @@ func (e *engine) Provides(promise, clause string) (bool, error) {
 	return len(e.choosing.Kept(promise, clause)) > 0, nil
 }
 
-// Providing lists the ids of the sections that keep a promise. A clause that is
-// assembled by itself refers to all that could.
-func (e *engine) Providing(promise string) ([]string, error) {
+// Providing lists the sections that keep a promise. A clause that is assembled
+// by itself refers to all that could.
+func (e *engine) Providing(promise string) ([]language.Provision, error) {
 	if e.choosing == nil {
-		return nil, fmt.Errorf("providing cannot be used in a default: the clauses are chosen after the defaults are known")
+		return nil, fmt.Errorf("what provides %q cannot be listed in a default: the clauses are chosen after the defaults are known", promise)
 	}
 	kept := e.choosing.Kept(promise, "")
 	if len(kept) == 0 && e.alone {
@@ -229,11 +229,11 @@ func (e *engine) Providing(promise string) ([]string, error) {
 	if len(kept) == 0 {
 		return nil, fmt.Errorf("nothing in the draft provides %q: guard the passage by provides", promise)
 	}
-	ids := make([]string, len(kept))
+	provisions := make([]language.Provision, len(kept))
 	for i, p := range kept {
-		ids[i] = p.At
+		provisions[i] = language.Provision{ID: p.At, As: language.Respell(p.As, e.texts.Spelling)}
 	}
-	return slices.Compact(ids), nil
+	return provisions, nil
 }
 
 // Given reports whether the deal answers a question or one of a group.

@@ -30,6 +30,29 @@ func TestPromises(t *testing.T) {
 	}
 }
 
+// TestProvisions: a list of what provides something is made from the draft, with
+// the words that the clauses have for themselves, in the spelling of the draft.
+func TestProvisions(t *testing.T) {
+	files := map[string]string{
+		"clauses/library.yaml":      "spelling:\n  us: {ordinary shares: shares of common stock}\n",
+		"clauses/grant/clause.yaml": small["clauses/grant/clause.yaml"] + "provides:\n  end: {when: .deal.items, at: items-end, as: the sale of ordinary shares}\n",
+		"clauses/extra/clause.yaml": small["clauses/extra/clause.yaml"] + "provides: {end: {when: gt .extra.fee 5, as: a fee}}\n",
+		"clauses/grant/balanced.md": "## Grant\n\n{{if provides \"end\"}}\nIt ends under:\n\n{{range provisions \"end\"}}\n1. {{.where}} ({{.what}}); or\n{{end}}\n\nThe grounds are {{column (provisions \"end\") \"what\"}}.\n{{else}}\nIt never ends.\n{{end}}\n\n{{if .deal.items}}\n## Items {#items-end}\n\nSo.\n{{end}}\n",
+	}
+	for answers, want := range map[string][]string{
+		"{name: A}":             {"It never ends."},
+		"{name: A, items: [x]}": {"1. [](#items-end) (the sale of shares of common stock); or", "The grounds are the sale of shares of common stock."},
+		"{name: A, flag: true, items: [x]}\nextra: {fee: EUR 6}": {"1. [](#extra) (a fee); or", "The grounds are the sale of shares of common stock and a fee."},
+	} {
+		_, source, problems := run(t, files, "deal: "+answers)
+		for _, w := range want {
+			if problems.HasErrors() || !strings.Contains(string(source.Text()), w) {
+				t.Errorf("%s: %s %v, want %s", answers, source.Text(), problems, w)
+			}
+		}
+	}
+}
+
 // TestPromiseDecides: a clause can enter because another provides something,
 // and explain names the answers behind it.
 func TestPromiseDecides(t *testing.T) {

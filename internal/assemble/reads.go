@@ -160,7 +160,7 @@ func asks(c *parse.CommandNode) []condition.Expr {
 	case !ok:
 	case name.Ident == "given":
 		return []condition.Expr{condition.Given{Path: word.Text}}
-	case name.Ident == "providing" || name.Ident == "provides":
+	case name.Ident == "provides" || language.ListsPromise(name.Ident):
 		return []condition.Expr{condition.Provides{Promise: word.Text}}
 	}
 	return nil

@@ -14,7 +14,7 @@ import (
 )
 
 // checkRules runs the rules of the clauses taken. A rule that looks at an
-// answer which is wrong, open or missing says nothing.
+// answer which is wrong or open says nothing.
 func (e *engine) checkRules() {
 	for _, c := range e.choices.List {
 		if !c.Taken {
@@ -23,6 +23,19 @@ func (e *engine) checkRules() {
 		e.problems = append(e.problems, c.Clause.Faults()...)
 		for _, r := range c.Clause.Rules() {
 			e.rule(c, r)
+		}
+	}
+}
+
+// dropUnjudged takes back the errors of rules that look at a missing answer: the
+// answer is asked for, and they speak when it is there.
+func (e *engine) dropUnjudged() {
+	missing := func(path string) bool {
+		return slices.ContainsFunc(e.choices.Missing, func(m choose.Missing) bool { return m.Path == path })
+	}
+	for _, f := range e.findings {
+		if f.rule.Severity == diag.Error && slices.ContainsFunc(looksAt(f.rule), missing) {
+			e.problems = slices.DeleteFunc(e.problems, func(p *diag.Problem) bool { return p == f.problem })
 		}
 	}
 }

@@ -37,6 +37,7 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 	e.remarks()
 	e.saysNothing()
 	source := e.source(t, opts)
+	e.dropUnjudged()
 	for _, m := range e.choices.Missing {
 		e.problems = append(e.problems, m.Problem(d, lib.Schema))
 	}
@@ -45,7 +46,7 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 
 // source is the text of the draft; nil if there are errors.
 func (e *engine) source(t *library.Template, opts Options) *markdown.Builder {
-	if opts.Faulty || e.stopped() {
+	if opts.Faulty || e.problems.HasErrors() {
 		e.askAhead(t)
 		return nil
 	}
@@ -194,16 +195,27 @@ func (e *engine) parts(ids []string) {
 			e.out.Division(document.Part, id, "")
 			e.out.Clause(id)
 			e.passage(c.Variant.Body, true)
-			e.note(c.Clause)
+			e.note(c)
 		}
 	}
 }
 
-// note writes a clause's guidance as a Note to Draft, if notes are wanted.
-func (e *engine) note(c *library.Clause) {
-	if e.notes && c.Notes() != "" {
-		e.out.Note("Note to Draft:", markdown.Words(e.spelled(c.Notes())))
+// note writes what a negotiator should know of a clause as a Note to Draft, if
+// notes are wanted: which wording was taken, and the guidance that is about the
+// answers taken. A draft for one side has the advice for that side only.
+func (e *engine) note(c *choose.Choice) {
+	if !e.notes || len(c.Clause.Notes()) == 0 {
+		return
 	}
+	parts := []string{"Wording: " + c.Variant.Name + "."}
+	side, _ := e.get(deal.SidePath).(deal.Chosen)
+	for _, n := range c.Clause.Notes() {
+		other := n.For != "" && library.Sides[side.Word] != "" && n.For != side.Word
+		if !other && (n.When == nil || e.holds(n.When)) {
+			parts = append(parts, n.String())
+		}
+	}
+	e.out.Note("Note to Draft:", markdown.Words(e.spelled(strings.Join(parts, " "))))
 }
 
 // article writes an article if a clause of it is in the draft, or leaves a
@@ -225,7 +237,7 @@ func (e *engine) article(a library.Article) {
 		e.out.Clause(id)
 		if c.Taken {
 			e.passage(c.Variant.Body, false)
-			e.note(c.Clause)
+			e.note(c)
 			continue
 		}
 		e.out.Section(e.spelled(c.Clause.Title))

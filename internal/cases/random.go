@@ -2,6 +2,7 @@ package cases
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -143,5 +144,12 @@ func (g *Random) Make() (*draft.Draft, diag.List) {
 	return draft.Make(g.lib, "random.yaml", []byte(g.YAML()), draft.Options{Force: true})
 }
 
-// Drop takes an answer out of the deal.
-func (g *Random) Drop(path string) { delete(g.answers, path) }
+// Without is the deal file without the answers to some questions.
+func (g *Random) Without(paths ...string) string {
+	rest := *g
+	rest.answers = maps.Clone(g.answers)
+	for _, path := range paths {
+		delete(rest.answers, path)
+	}
+	return rest.YAML()
+}

@@ -146,8 +146,13 @@ func (r *reader) scalar(p *Parameter, n *yaml.Node) (Value, bool) {
 	if f != nil {
 		return nil, r.fault(n, p.Path, f)
 	}
-	if words, is := v.(Text); is && saysNothing(string(words)) {
-		return r.none(p, n, words)
+	if words, is := v.(Text); is {
+		if saysNothing(string(words)) {
+			return r.none(p, n, words)
+		}
+		if p.Kind == KindText {
+			r.slip(p, p.Path, n, string(words))
+		}
 	}
 	return v, true
 }

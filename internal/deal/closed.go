@@ -61,13 +61,14 @@ func (r *reader) closedItem(p *Parameter, path string, n *yaml.Node) ([]Value, b
 }
 
 // own is an entry that is none of the words: a text of one's own where the
-// question takes one and no word is near, else a fault.
+// question takes one, else a fault.
 func (r *reader) own(p, item *Parameter, n *yaml.Node, text string) ([]Value, bool) {
 	own, marked := strings.CutPrefix(text, "other:")
 	if own = strings.TrimSpace(own); p.Other && marked && own != "" {
 		return []Value{Text(own)}, true
 	}
-	if _, near := nearestWord(text, p.Words()); p.Other && !near && strings.Contains(text, " ") {
+	if p.Other && strings.Contains(text, " ") {
+		r.slip(p, item.Path, n, text)
 		return []Value{Text(text)}, true
 	}
 	hint := suggestion(text, p.Words())
@@ -78,14 +79,22 @@ func (r *reader) own(p, item *Parameter, n *yaml.Node, text string) ([]Value, bo
 }
 
 // wordLike returns the allowed word that a text stands for, whatever its case
-// and its hyphens.
+// and its hyphens: the word itself, or what it is printed as.
 func (p *Parameter) wordLike(text string) (Chosen, bool) {
 	for _, c := range p.Choices {
-		if fold(c.Word) == fold(text) {
+		if fold(c.Word) == fold(text) || c.Label != "" && fold(c.Label) == fold(text) {
 			return Chosen(c), true
 		}
 	}
 	return Chosen{}, false
+}
+
+// slip warns of a text of one's own that is nearly one of the words offered.
+func (r *reader) slip(p *Parameter, path string, n *yaml.Node, text string) {
+	if near, ok := nearestWord(text, p.Words()); ok {
+		r.warning(n, path, "nearly-a-word", "%s is taken as words of your own, and is nearly %q", show(text), near).
+			WithHint("write %s if that is meant", near)
+	}
 }
 
 func fold(word string) string {

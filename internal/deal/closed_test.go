@@ -12,6 +12,8 @@ func TestClosedWords(t *testing.T) {
 	closed := &Parameter{Path: "the.answer", Kind: KindList, Closed: true, Choices: []Choice{{"patents", ""}, {"know-how", ""}, {"data", ""}}}
 	own := *closed
 	own.Other = true
+	own.Choices = append(own.Choices[:2:2], Choice{"data", "rights in data"})
+	text := &Parameter{Path: "the.answer", Kind: KindText, Choices: []Choice{{"status-quo", "status quo"}, {"stricter-rule", "the stricter rule"}}}
 	for _, test := range []struct {
 		p          *Parameter
 		text, want string // what Raw writes, or "error: " and a part of the message
@@ -28,6 +30,10 @@ func TestClosedWords(t *testing.T) {
 		{&own, "[patents, {other: rights in the topography}]", `[patents, rights in the topography]`},
 		{&own, "[patents, 'other: rights in the topography']", `[patents, rights in the topography]`},
 		{&own, "[it is bred from the variety]", `[it is bred from the variety]`},
+		{&own, "[Rights in Data]", `[data]`},
+		{text, "status quo", `status-quo`},
+		{text, "The stricter rule", `stricter-rule`},
+		{text, "what the chair says", `what the chair says`},
 		{&own, "[patent]", `error: did you mean "patents"?; or, in your own words, other: …`},
 	} {
 		v, err := ReadText(test.p, test.text, "")
@@ -37,6 +43,29 @@ func TestClosedWords(t *testing.T) {
 			}
 		} else if err != nil || v.Raw() != test.want {
 			t.Errorf("%s: %v %v", test.text, v, err)
+		}
+	}
+}
+
+// Words of one's own that are nearly a word offered are told.
+func TestNearlyAWord(t *testing.T) {
+	schema := &Schema{Parameters: []*Parameter{
+		{Path: "a.list", Kind: KindList, Closed: true, Other: true, Choices: []Choice{{"trade-secrets", ""}}, Ask: "Which?"},
+		{Path: "a.text", Kind: KindText, Choices: []Choice{{"status-quo", ""}}, Ask: "Which?"},
+	}}
+	for text, want := range map[string]string{
+		"a: {list: [trade secret]}":          "trade-secrets",
+		"a: {list: [rights in the colour]}":  "",
+		"a: {text: statusquo}":               "status-quo",
+		"a: {text: what the committee says}": "",
+	} {
+		_, problems := Read("deal.yaml", []byte("template: t\n"+text), schema)
+		got := ""
+		for _, p := range problems {
+			got += p.Message
+		}
+		if want == "" && got != "" || !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }

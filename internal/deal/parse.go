@@ -38,6 +38,9 @@ func parse(p *Parameter, text, inCurrency string) (Value, *fault) {
 	if c, ok := p.choice(text); ok {
 		return c, nil
 	}
+	if word, ok := p.wordLike(text); ok && p.Kind == KindText {
+		return word, nil
+	}
 	v, f := parseKind(p, text, inCurrency)
 	if f != nil && p.OrText && f.rule == wrongKind {
 		return Text(text), nil

@@ -50,10 +50,13 @@ func keptIn(t failer, base, own, newer string, take ...string) *edits.Outcome {
 // What the deal does in the cases below.
 var (
 	nothing    []typing
-	newSection = []typing{{"### 1.2 Sunset <a", "### 1.2 Reports <a id=\"reports\"></a>\n\nLicensee shall report.\n\n### 1.3 Sunset <a"}, {"### 1.3 After", "### 1.4 After"},
-		{"date that [Section 1.2]", "date that [Section 1.3]"}, {"February 29, 2032 | [Section 1.2]", "February 29, 2032 | [Section 1.3]"}, {"[Sections 1.2](#sunset) and [1.3]", "[Sections 1.3](#sunset) and [1.4]"}}
+	newSection = []typing{{"### 1.2 Sunset <a", "### 1.2 Reports <a id=\"reports\"></a>\n\nLicensee shall report.\n\n### 1.3 Sunset <a"},
+		{"### 1.3 After", "### 1.4 After"},
+		{"date that [Section 1.2]", "date that [Section 1.3]"},
+		{"February 29, 2032 | [Section 1.2]", "February 29, 2032 | [Section 1.3]"}, {"[Sections 1.2](#sunset) and [1.3]", "[Sections 1.3](#sunset) and [1.4]"}}
 	noTerritory = []typing{{"<!-- definition: -->\n**“Territory”** means Canada.\n\n", ""}, {" and the Territory until", " until"}}
-	noAfter     = []typing{{"### 1.3 After the Sunset Date <a id=\"after-sunset\"></a>\n\nOn the day after the date that [Section 1.2](#sunset) states, the license continues as a *non-exclusive* license.\n\n", ""}, {"[Sections 1.2](#sunset) and [1.3](#after-sunset) do", "[Section 1.2](#sunset) does"}}
+	noAfter     = []typing{{"### 1.3 After the Sunset Date <a id=\"after-sunset\"></a>\n\nOn the day after the date that [Section 1.2](#sunset) states, the license continues as a *non-exclusive* license.\n\n", ""},
+		{"[Sections 1.2](#sunset) and [1.3](#after-sunset) do", "[Section 1.2](#sunset) does"}}
 )
 
 // TestCases: what people do to a draft, what the deal does meanwhile, what the
@@ -94,15 +97,19 @@ func TestCases(t *testing.T) {
 		{"a term that is defined no more", []typing{{place, place + " They meet in the Territory."}}, noTerritory, "They meet in the Territory.", `"Territory" is`},
 		{"a term that nothing defines", []typing{{place, place + " They meet the Steering Group."}}, nothing, "They meet the Steering Group.", `"Steering Group" is capitalised like a defined term`},
 		{"an edited definition", []typing{{"means Canada.", "means Canada and its waters."}}, newSection, "**“Territory”** means Canada and its waters.", ""},
-		{"a new definition", []typing{{"means Canada.", "means Canada.\n\n<!-- definition: -->\n**“Expert”** means a Person for the Field."}, {place, place + " The Expert decides."}}, newSection, "**“Expert”** means a Person for the Field.", `"Person" is`},
-		{"a renamed term", []typing{{"**“Territory”** means", "**“Region”** means"}, {"the Territory until", "the Region until"}}, newSection, "in the Field and the Region until", ""},
+		{"a new definition", []typing{{"means Canada.", "means Canada.\n\n<!-- definition: -->\n**“Expert”** means a Person for the Field."},
+			{place, place + " The Expert decides."}}, newSection, "**“Expert”** means a Person for the Field.", `"Person" is`},
+		{"a renamed term", []typing{{"**“Territory”** means", "**“Region”** means"},
+			{"the Territory until", "the Region until"}}, newSection, "in the Field and the Region until", ""},
 		{"a renamed heading", []typing{{"### 1.3 After the Sunset Date", "### 1.3 Afterwards"}}, newSection, "### 1.4 Afterwards <a id=\"after-sunset\"></a>", ""},
 		{"a renamed article", []typing{{"## Article 2. Money", "## Article 2. Consideration"}}, newSection, "## Article 2. Consideration", ""},
 		{"a new Section, and the deal changes words", []typing{{place, place + "\n\n### 1.3 Minutes\n\nLicensor shall keep minutes."}}, []typing{{"30 days", "45 days"}}, "### 1.3 Minutes\n\nLicensor shall keep minutes.\n\n### 1.4 After the Sunset Date", ""},
 		{"a new Section without a number", []typing{{place, place + "\n\n### Minutes\n\nLicensor shall keep minutes."}}, nothing, "and [1.4](#after-sunset) do not affect", ""},
-		{"a new schedule", []typing{{"## Article 2. Money", "## Article 2. Money"}, {"| Second | $150,000 |", "| Second | $150,000 |\n\n<!-- schedule: forms -->\n## Exhibit A. Forms\n\nThe form of the report follows. Exhibit A is part of this Agreement."}}, newSection, "## Exhibit A. Forms\n\nThe form of the report follows. [Exhibit A](#forms) is part", ""},
+		{"a new schedule", []typing{{"## Article 2. Money", "## Article 2. Money"},
+			{"| Second | $150,000 |", "| Second | $150,000 |\n\n<!-- schedule: forms -->\n## Exhibit A. Forms\n\nThe form of the report follows. Exhibit A is part of this Agreement."}}, newSection, "## Exhibit A. Forms\n\nThe form of the report follows. [Exhibit A](#forms) is part", ""},
 		{"a row added to a table", []typing{{"| Second | $150,000 |", "| Second | $150,000 |\n| Third | $1 |"}}, []typing{{"| Second | $150,000 |", "| Second | $160,000 |"}}, "| Second | $160,000 |\n| Third | $1 |", ""},
-		{"an item added to a list", []typing{{"- (b) competing solutions; and\n", "- (b) competing solutions;\n- (c) the law; and\n"}, {"- (c) the cost", "- (d) the cost"}}, []typing{{"the size of the market", "the size of all markets"}}, "- (a) the size of all markets;\n- (b) competing solutions;\n- (c) the law; and\n- (d) the cost position.", ""},
+		{"an item added to a list", []typing{{"- (b) competing solutions; and\n", "- (b) competing solutions;\n- (c) the law; and\n"},
+			{"- (c) the cost", "- (d) the cost"}}, []typing{{"the size of the market", "the size of all markets"}}, "- (a) the size of all markets;\n- (b) competing solutions;\n- (c) the law; and\n- (d) the cost position.", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			base := licence(t)

@@ -28,7 +28,8 @@ func change(t *rapid.T, text, name string) string {
 	}
 	for range rapid.IntRange(1, 4).Draw(t, "changes") {
 		what := rapid.SampledFrom([]string{"word in", "word in", "word out", "word replaced", "paragraph in", "paragraph out", "section in", "item in", "item out", "row in", "row out", "definition in", "heading"}).Draw(t, "what")
-		kind := map[string]string{"paragraph": "paragraphs", "section": "paragraphs", "item": "items", "row": "rows", "definition": "definitions", "heading": "headings"}[strings.Fields(what)[0]]
+		kind := map[string]string{"paragraph": "paragraphs",
+			"section": "paragraphs", "item": "items", "row": "rows", "definition": "definitions", "heading": "headings"}[strings.Fields(what)[0]]
 		if kind == "" {
 			kind = "words"
 		}

@@ -214,9 +214,12 @@ func saysNone(q *deal.Parameter) object {
 // closedSchema accepts the words of a closed list, one or several in a text,
 // and a text of one's own where the question takes one.
 func closedSchema(q *deal.Parameter) object {
-	words := q.Words()
-	for i, word := range words {
-		words[i] = anyCase(word)
+	var words []string
+	for _, c := range q.Choices {
+		words = append(words, anyCase(c.Word))
+		if c.Label != "" {
+			words = append(words, anyCase(c.Label))
+		}
 	}
 	word := `\s*(` + strings.Join(words, "|") + `)\s*`
 	one := pattern(`^` + word + `(,` + word + `)*$`)
@@ -242,7 +245,7 @@ func anyCase(word string) string {
 		case unicode.IsLetter(r):
 			fmt.Fprintf(&b, "[%c%c]", unicode.ToUpper(r), unicode.ToLower(r))
 		default:
-			b.WriteRune(r)
+			b.WriteString(regexp.QuoteMeta(string(r)))
 		}
 	}
 	return b.String()

@@ -172,8 +172,8 @@ var names = []string{"unknown-clause", "unknown-variant", "unknown-template"}
 // the first problem of the reader, or of a name.
 func judge(lib *library.Library, text string) *diag.Problem {
 	d, problems := deal.Read("deal.yaml", []byte(text), lib.Schema)
-	if len(problems) > 0 {
-		return problems[0]
+	if first := refusal(problems); first != nil {
+		return first
 	}
 	_, problems = draft.From(lib, d, draft.Options{})
 	for _, p := range problems {
@@ -187,8 +187,16 @@ func judge(lib *library.Library, text string) *diag.Problem {
 // read is judge without names, which takes less time.
 func read(lib *library.Library, text string) *diag.Problem {
 	_, problems := deal.Read("deal.yaml", []byte(text), lib.Schema)
-	if len(problems) > 0 {
-		return problems[0]
+	return refusal(problems)
+}
+
+// refusal is the first problem that is more than a hint at a slip: an answer
+// that is nearly a word offered is accepted.
+func refusal(problems diag.List) *diag.Problem {
+	for _, p := range problems {
+		if p.Rule != "nearly-a-word" {
+			return p
+		}
 	}
 	return nil
 }

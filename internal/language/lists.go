@@ -134,7 +134,27 @@ func (r *Run) cells(args []any) (any, error) {
 		return nil, err
 	}
 	r.passed(args[0])
+	if dicts, ok := args[0].([]any); ok {
+		return cellsOfDicts(dicts, column)
+	}
 	return deal.Column(args[0], column)
+}
+
+// ownWords are the entries that are none of the words that the question offers.
+func ownWords(all []any) []any {
+	return slices.DeleteFunc(slices.Clone(all), func(v any) bool { _, offered := v.(deal.Chosen); return offered })
+}
+
+// cellsOfDicts are the values at a key of dicts, as the cells of a column are.
+func cellsOfDicts(dicts []any, key string) ([]any, error) {
+	cells := make([]any, len(dicts))
+	for i, v := range dicts {
+		dict, ok := v.(map[string]any)
+		if cells[i] = dict[key]; !ok || cells[i] == nil {
+			return nil, fmt.Errorf("%s has no %q", describe(v), key)
+		}
+	}
+	return cells, nil
 }
 
 func (r *Run) rows(args []any) (any, error) {

@@ -2,6 +2,7 @@ package language
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
@@ -33,17 +34,46 @@ func (*Run) ref(args []any) (any, error) {
 	return Markup(markdown.ReferenceTo(ids...)), nil
 }
 
+// Provision is a place that keeps a promise, and what a list calls it.
+type Provision struct{ ID, As string }
+
+// ListsPromise reports whether a function lists the places that keep a promise,
+// so that there has to be one.
+func ListsPromise(function string) bool { return function == "providing" || function == "provisions" }
+
+// keepers are the places that keep the promise of a name.
+func (r *Run) keepers(name any) ([]Provision, error) {
+	promise, err := nameOf(name)
+	if err != nil {
+		return nil, err
+	}
+	return r.Draft.Providing(promise)
+}
+
 // providing makes a reference to the places that keep a promise.
 func (r *Run) providing(args []any) (any, error) {
-	promise, err := nameOf(args[0])
+	provisions, err := r.keepers(args[0])
 	if err != nil {
 		return nil, err
 	}
-	ids, err := r.Draft.Providing(promise)
+	ids := make([]string, len(provisions))
+	for i, p := range provisions {
+		ids[i] = p.ID
+	}
+	return Markup(markdown.ReferenceTo(slices.Compact(ids)...)), nil
+}
+
+// provisions makes dicts of the places that keep a promise, for a list of them.
+func (r *Run) provisions(args []any) (any, error) {
+	provisions, err := r.keepers(args[0])
 	if err != nil {
 		return nil, err
 	}
-	return Markup(markdown.ReferenceTo(ids...)), nil
+	list := make([]any, len(provisions))
+	for i, p := range provisions {
+		list[i] = map[string]any{"where": Markup(markdown.ReferenceTo(p.ID)), "what": p.As}
+	}
+	return list, nil
 }
 
 // timeline has the draft draw a list of dicts.

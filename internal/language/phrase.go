@@ -73,6 +73,9 @@ func (r *Run) Phrase(v any) (Phrase, error) {
 		return nil, &Unanswered{v.Path}
 	case deal.Flag:
 		return nil, fmt.Errorf("a flag has no words of its own: write them with if")
+	case deal.Chosen:
+		text := Respell(r.Style.Write(v), r.Spelling)
+		return wordsOf(text), r.charge(1, len(text))
 	case deal.List:
 		return r.enumeration(present(v))
 	case deal.Value:

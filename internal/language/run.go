@@ -14,7 +14,7 @@ import (
 type Draft interface {
 	Has(clause string) (bool, error)
 	Provides(promise, clause string) (bool, error) // any clause, if clause is ""
-	Providing(promise string) ([]string, error)    // the ids of the places that keep it
+	Providing(promise string) ([]Provision, error) // the places that keep it
 	Given(path string) bool
 	Passed(b *Body, path string) // a text loops over an answer, or takes its cells, that is not there
 	Definitions() (Markup, error)

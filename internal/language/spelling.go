@@ -79,13 +79,22 @@ func respell(p Piece, words map[string]string) []Piece {
 			i += skip
 			continue
 		}
-		n := wordLength(text[i:])
+		n := termLength(text[i:], words)
 		if n == 0 {
 			_, size := utf8.DecodeRuneInString(text[i:])
 			i += size
 			continue
 		}
-		if spelt, ok := spell(text[i:i+n], words); ok {
+		spelt, ok := "", false
+		if two := n + 1 + wordLength(text[min(i+n+1, len(text)):]); two > n+1 && text[i+n] == ' ' {
+			if spelt, ok = spell(text[i:i+two], words); ok {
+				n = two
+			}
+		}
+		if !ok {
+			spelt, ok = spell(text[i:i+n], words)
+		}
+		if ok {
 			if done < i {
 				pieces = append(pieces, Piece{Text: text[done:i], Offset: p.Offset + done})
 			}
@@ -101,6 +110,30 @@ func respell(p Piece, words map[string]string) []Piece {
 		pieces = append(pieces, Piece{Text: text[done:], Offset: p.Offset + done})
 	}
 	return pieces
+}
+
+// longestTerm is how many words an entry of the table of a style holds at most.
+const longestTerm = 3
+
+// termLength is the length in bytes of the longest run of words at the start of
+// text that the table holds, or else of the word there.
+func termLength(text string, words map[string]string) int {
+	first := wordLength(text)
+	longest, end := first, first
+	for range longestTerm - 1 {
+		if first == 0 || end >= len(text) || text[end] != ' ' {
+			break
+		}
+		next := wordLength(text[end+1:])
+		if next == 0 {
+			break
+		}
+		end += 1 + next
+		if _, ok := spell(text[:end], words); ok {
+			longest = end
+		}
+	}
+	return longest
 }
 
 // wordLength is the length in bytes of the word at the start of text.

@@ -115,7 +115,7 @@ func lists() []Function {
 	return []Function{
 		{Name: "len", Does: "number of entries, or of characters", Takes: takes(anyX), Gives: Whole, call: (*Run).length},
 		{Name: "index", Does: "the entry at a place (from 0) or key", Takes: takes(anyX, anyNumber(valueArg("KEY"))), Gives: Something, call: (*Run).index},
-		{Name: "column", Does: "the cells of a column", Takes: takes(tableArg, columnArg), Gives: CellsOf, call: (*Run).cells},
+		{Name: "column", Does: "the cells of a column; of dicts, the values at a key", Takes: takes(tableArg, columnArg), Gives: CellsOf, call: (*Run).cells},
 		{Name: "rows", Does: "the rows with that cell", Takes: takes(tableArg, columnArg, Param{Name: "X", Kind: CellOf}), Gives: RowsOf, call: (*Run).rows},
 		{Name: "row", Does: "the first row with that cell", Takes: takes(tableArg, columnArg, Param{Name: "X", Kind: CellOf}), Gives: RowOf, call: (*Run).row},
 		{Name: "first", Does: "the first entry", Takes: takes(listArg), Gives: EntryOf, call: entryAt(func(int) int { return 0 })},
@@ -131,6 +131,7 @@ func lists() []Function {
 		{Name: "dict", Does: "a map of keys and values", Takes: takes(anyNumber(valueArg(`"key" X`))), Gives: Something, call: (*Run).dict},
 		{Name: "get", Does: "the value at a key of a dict", Takes: takes(valueArg("DICT"), wordsArg(`"key"`)), Gives: Something, call: (*Run).get},
 		{Name: "hasKey", Does: "the dict has the key", Takes: takes(valueArg("DICT"), wordsArg(`"key"`)), Gives: Truth, call: (*Run).hasKey},
+		{Name: "own", Does: "the entries of a closed list that are in the deal's own words", Takes: takes(listArg), Gives: ListOf, call: onEntries(ownWords)},
 		{Name: "rest", Does: "all entries but the first", Takes: takes(listArg), Gives: ListOf, call: onEntries(func(all []any) []any { return all[min(1, len(all)):] })},
 		{Name: "initial", Does: "all entries but the last", Takes: takes(listArg), Gives: ListOf, call: onEntries(func(all []any) []any { return all[:max(0, len(all)-1)] })},
 		{Name: "reverse", Does: "the entries in reverse order", Takes: takes(listArg), Gives: ListOf, call: onEntries(reversed)},
@@ -177,6 +178,7 @@ func marks() []Function {
 	return []Function{
 		{Name: "ref", Does: "references to clauses, sections, articles or schedules", Takes: takes(repeated(Param{Name: `"id"`, Kind: Target})), Gives: Passage, call: (*Run).ref},
 		{Name: "providing", Does: "a reference to the sections that provide it", Takes: takes(promiseArg), Gives: Passage, AfterChoice: true, call: (*Run).providing},
+		{Name: "provisions", Does: "dicts of the sections that provide it: where, a reference, and what, as the clause calls it", Takes: takes(promiseArg), Gives: Something, AfterChoice: true, call: (*Run).provisions},
 		{Name: "definitions", Does: "the compiled definitions", Gives: Passage, Blocks: true, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Definitions() }},
 		{Name: "surviving", Does: "references to the provisions that survive termination", Gives: Passage, AfterChoice: true,
 			call: func(r *Run, _ []any) (any, error) { return r.Draft.Surviving() }},

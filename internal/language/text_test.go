@@ -32,11 +32,12 @@ func TestLogicLeavesNoTrace(t *testing.T) {
 }
 
 func TestRespell(t *testing.T) {
-	words := map[string]string{"licence": "license", "favour": "favor"}
+	words := map[string]string{"licence": "license", "favour": "favor", "trade mark": "trademark", "trade marks": "trademarks"}
 	for text, want := range map[string]string{
 		"The Licence favours a licence.":            "The License favours a license.",
 		"LICENCE in favour":                         "LICENSE in favor",
 		"see [](#exclusive-licence) {#licence}":     "see [](#exclusive-licence) {#licence}",
+		"A trade mark, TRADE MARKS and the trade":   "A trademark, TRADEMARKS and the trade",
 		"<!-- licence --> sublicence licence-maker": "<!-- licence --> sublicence license-maker",
 	} {
 		if got := language.Respell(text, words); got != want {

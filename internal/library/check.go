@@ -163,6 +163,9 @@ func (c *Clause) bodies() []*language.Body {
 	for _, p := range c.Provides {
 		list = append(list, p.When)
 	}
+	for _, n := range c.Notes() {
+		list = append(list, n.When)
+	}
 	return list
 }
 
@@ -253,7 +256,7 @@ func (o *opener) checkCalls(b *language.Body) {
 			if _, ok := o.library.Schema.Find(c.Args[0]); !ok && !o.library.Schema.HasGroup(c.Args[0]) {
 				o.unknownParameter(b.Position(c.Offset), c.Args[0])
 			}
-		case "provides", "providing":
+		case "provides", "providing", "provisions":
 			o.checkPromise(b, c)
 		}
 	}

@@ -241,7 +241,7 @@ func sharedNames(kind string, parts, others []part) []string {
 func clauseParts(l *Library, c *Clause) []part {
 	parts := []part{{"clause", "", []field{
 		{"title", c.Title, true}, {"summary", c.Summary, false}, {"when", sourceText(c.When), true}, {"survives", sourceText(c.Survives), true},
-		{"notes", c.Notes(), false}, {"lint", namesText(c.Off), false},
+		{"notes", notesText(c.Notes()), false}, {"lint", namesText(c.Off), false},
 	}}}
 	for _, v := range c.Variants {
 		parts = append(parts, part{"variant", v.Name, []field{{"when", sourceText(v.When), true}, {"gives", v.Gives, false}, {"text", sourceText(v.Body), true}}})
@@ -259,7 +259,7 @@ func clauseParts(l *Library, c *Clause) []part {
 		}})
 	}
 	for _, p := range c.Provides {
-		parts = append(parts, part{"promise", p.Name, []field{{"when", sourceText(p.When), true}, {"at", p.At, true}}})
+		parts = append(parts, part{"promise", p.Name, []field{{"when", sourceText(p.When), true}, {"at", p.At, true}, {"as", p.As, true}}})
 	}
 	if c.ID == DefinitionsClause {
 		for _, d := range l.Definitions {

@@ -16,7 +16,7 @@ import (
 // later is what is read of a clause when it is first asked for.
 type later struct {
 	rules    []*Rule
-	notes    string
+	notes    []*Note
 	edition  Edition
 	problems diag.List
 }
@@ -28,7 +28,7 @@ var laterKeys = []string{"rules", "notes", "edition"}
 func (c *Clause) Rules() []*Rule { return c.later().rules }
 
 // Notes is the guidance for negotiators.
-func (c *Clause) Notes() string { return c.later().notes }
+func (c *Clause) Notes() []*Note { return c.later().notes }
 
 // Edition tells how many times the clause was changed, and how.
 func (c *Clause) Edition() Edition { return c.later().edition }
@@ -56,7 +56,7 @@ func (o *opener) readLater(file clauseFile) func() *later {
 		if root, ok := own.root(file.name, file.rest, 0, p); ok {
 			f := root.fields(clauseKeys...)
 			l.rules = own.rules(f["rules"])
-			l.notes = f["notes"].text()
+			l.notes = own.notes(f["notes"])
 			l.edition = readEdition(f["edition"])
 		}
 		l.problems = own.problems

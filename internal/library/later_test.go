@@ -124,7 +124,7 @@ func TestHalves(t *testing.T) {
 			continue
 		}
 		c := lib.Clauses["parties"]
-		if len(c.Parameters) != 3 || len(c.Variants) != 1 || len(c.Rules()) != 1 || c.Rules()[0].ID != "R-1" || c.Notes() != "Many words,\nin two paragraphs." {
+		if len(c.Parameters) != 3 || len(c.Variants) != 1 || len(c.Rules()) != 1 || c.Rules()[0].ID != "R-1" || len(c.Notes()) != 1 || c.Notes()[0].Say != "Many words, in two paragraphs." {
 			t.Errorf("%s\nis %d questions, %d rules and %q", text, len(c.Parameters), len(c.Rules()), c.Notes())
 		}
 	}

@@ -16,6 +16,7 @@ type Promise struct {
 	Clause *Clause
 	When   *language.Body // it is kept while this holds; nil: whenever the clause is in the draft
 	At     string         // id of the section that keeps it; that of the clause, if the library does not say
+	As     string         // what a list calls it, in British spelling; "" if no list does
 	Pos    diag.Position
 
 	atPos diag.Position
@@ -40,8 +41,8 @@ func (o *opener) promises(c *Clause, n node) {
 			promise := &Promise{Name: p.key.Value, Clause: c, At: c.ID, Pos: p.key.pos(), atPos: entry.pos()}
 			when := entry
 			if entry.Kind == yaml.MappingNode {
-				f := entry.fields("when", "at")
-				when = f["when"]
+				f := entry.fields("when", "at", "as")
+				when, promise.As = f["when"], f["as"].text()
 				if at := f["at"].text(); at != "" {
 					promise.At, promise.atPos = at, f["at"].pos()
 				}
@@ -92,7 +93,7 @@ func (l *Library) promisesOf(c language.Call) []*Promise {
 
 // asksPromise reports whether a call asks for a promise by its name.
 func asksPromise(c language.Call) bool {
-	return (c.Name == "provides" || c.Name == "providing") && len(c.Args) > 0
+	return (c.Name == "provides" || language.ListsPromise(c.Name)) && len(c.Args) > 0
 }
 
 // checkPromise reports a call that asks for what nothing provides.

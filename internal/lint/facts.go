@@ -156,7 +156,7 @@ func (f *facts) read(t printedText, terms finder) {
 			case "definitions":
 				f.compiled = logic.Any(f.compiled, when)
 				f.lists = append(f.lists, at("", int(c.Position()), when))
-			case "providing":
+			case "providing", "provisions":
 				for _, arg := range c.Args[1:] {
 					if s, ok := arg.(*parse.StringNode); ok {
 						f.providing = append(f.providing, at(s.Text, int(s.Pos)+1, when))

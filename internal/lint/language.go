@@ -52,6 +52,7 @@ var phrases = []phrase{
 const (
 	shallSubject   = "language-shall-subject"
 	definitionDuty = "language-definition-duty"
+	singleUse      = "language-single-use"
 )
 
 // subjects are who can owe a duty: "shall" follows one of them.

@@ -33,8 +33,36 @@ rules:
 	"clauses/secrecy/strict.md":       "## Secrecy\n\n{{.secrecy.holder}} keeps the Secrets for ever.\n\n## Terms\n\nHere:\n\n{{definitions}}\n",
 	"clauses/definitions/clause.yaml": "title: Definitions\nvariants:\n  balanced: {gives: Nothing.}\n",
 	"clauses/definitions/balanced.md": "## More\n\nNone.\n",
-	"clauses/definitions/secrets.md":  "---\nterm: Secrets\n---\n**\"Secrets\"** means what nobody knows.\n",
+	"clauses/definitions/secrets.md":  "---\nterm: Secrets\n---\n**\"Secrets\"** means what nobody knows, and what those who know it keep to themselves because it is worth more while others do not know it, whether or not it stands in writing.\n",
 	"templates/nda/template.yaml":     "title: Secrecy agreement\narticles:\n  - {id: main, title: Secrecy, clauses: [secrecy, definitions]}\n",
+}
+
+// TestSingleUse: a short definition of a term that one clause alone uses is
+// told; one that another clause uses too, or that is long, is not.
+func TestSingleUse(t *testing.T) {
+	const short = "---\nterm: Secrets\n---\n**\"Secrets\"** means what nobody knows.\n"
+	for name, change := range map[string][3]string{
+		"one clause":   {"", "", `"Secrets" is used in clause secrecy only`},
+		"another too":  {"clauses/definitions/balanced.md", "## More\n\nThe Secrets are kept.\n", ""},
+		"a long text":  {"clauses/definitions/secrets.md", tiny["clauses/definitions/secrets.md"], ""},
+		"switched off": {"clauses/library.yaml", "lint: {off: [language-single-use]}\n", ""},
+	} {
+		files := maps.Clone(tiny)
+		files["clauses/definitions/secrets.md"] = short
+		if change[0] != "" {
+			files[change[0]] = change[1]
+		}
+		_, problems := lint.Library(libraryOf(files), "")
+		got := ""
+		for _, p := range problems {
+			if p.Rule == "language-single-use" {
+				got += p.Message
+			}
+		}
+		if got != change[2] {
+			t.Errorf("%s: %q, want %q", name, got, change[2])
+		}
+	}
 }
 
 func libraryOf(files map[string]string) fstest.MapFS {

@@ -20,7 +20,7 @@ import (
 func Library(fsys fs.FS, dir string) (*library.Library, diag.List) {
 	lib, _ := library.Open(fsys, dir)
 	problems := lib.Check()
-	l := &linter{lib: lib, fsys: fsys, dir: dir, problems: problems, told: map[string]*diag.Problem{}, used: map[string]bool{}, onSpot: map[string][]fact{}, needed: map[library.Name]bool{}}
+	l := &linter{lib: lib, fsys: fsys, dir: dir, problems: problems, told: map[string]*diag.Problem{}, used: map[string]bool{}, places: map[string]map[string]bool{}, onSpot: map[string][]fact{}, needed: map[library.Name]bool{}}
 	l.run()
 	l.problems.Sort()
 	return lib, l.problems
@@ -36,9 +36,10 @@ type linter struct {
 	lost     bool                     // a text could not be read: what seems unused may be used there
 	missing  map[string]*diag.Problem // clauses that a template lists and that are not there, with what tells it
 	allIDs   map[string]bool
-	used     map[string]bool       // terms that a wording uses
-	onSpot   map[string][]fact     // terms that a wording defines
-	needed   map[library.Name]bool // switches that suppress something
+	used     map[string]bool            // terms that a wording uses
+	places   map[string]map[string]bool // by term, where it is used
+	onSpot   map[string][]fact          // terms that a wording defines
+	needed   map[library.Name]bool      // switches that suppress something
 }
 
 func (l *linter) run() {

@@ -62,7 +62,7 @@ func (l *linter) relied() {
 		for _, p := range l.lib.Clauses[id].Provides {
 			if !asked[p] {
 				l.once(p.Pos, diag.Warning, "unused-promise", "no text asks whether clause %q provides %q", id, p.Name).
-					WithHint("ask for it by provides or providing, or take it out")
+					WithHint("ask for it by provides, providing or provisions, or take it out")
 			}
 		}
 	}

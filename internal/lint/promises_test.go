@@ -39,6 +39,7 @@ func TestPromises(t *testing.T) {
 	for _, test := range []struct{ name, text, breach, sale, want string }{
 		{"guarded", guarded, breach, sale, ""},
 		{"not guarded", `It ends under {{providing "end"}}.`, breach, noRules, `broken-promise: nothing provides "end" if breach`},
+		{"a list that is not guarded", `It ends under:{{range provisions "end"}} {{.where}}{{end}}.`, breach, noRules, `broken-promise: nothing provides "end" if breach`},
 		{"guarded by has alone", `{{if has "breach"}}It ends under {{providing "end"}}.{{end}}`, breach, noRules, `broken-promise: nothing provides "end" if breach`},
 		{"guarded by the answer", `{{if has "breach"}}{{if eq .breach.effect "end"}}It ends under {{providing "end"}}.{{end}}{{end}}`, breach, noRules, ""},
 		{"the section is not there", guarded, `provides: {end: {at: breach-end}}`, sale, `broken-promise: "end" is said to stand in "breach-end", which is not in the draft if breach`},

@@ -71,6 +71,7 @@ var Rules = func() []Rule {
 		{"yaml", diag.Error, "a file that is not YAML"},
 		{shallSubject, diag.Warning, `"shall" without anybody who owes the duty`},
 		{definitionDuty, diag.Warning, "a duty in a definition"},
+		{singleUse, diag.Warning, "a short definition of its own for a term that one clause alone uses"},
 	}
 	for _, p := range phrases {
 		rules = append(rules, Rule{p.name, diag.Warning, p.text})

@@ -33,6 +33,7 @@ func (l *linter) answersUse(terms finder) {
 	note := func(text string) {
 		for _, term := range terms.Uses(text) {
 			l.used[term] = true
+			l.usedIn(term, inAnswers)
 		}
 	}
 	var look func(p *deal.Parameter)
@@ -67,6 +68,7 @@ func (l *linter) usedTerms(f *facts) {
 		for _, u := range uses {
 			if u.in == nil || u.in.Term != term {
 				l.used[term] = true
+				l.usedIn(term, u.place())
 			}
 		}
 	}
@@ -77,6 +79,29 @@ func (l *linter) usedTerms(f *facts) {
 			}
 		}
 	}
+}
+
+// inAnswers is the place of what defaults, examples and labels say, which may
+// be printed anywhere.
+const inAnswers = "answers"
+
+// usedIn notes a place that uses a term.
+func (l *linter) usedIn(term, place string) {
+	if l.places[term] == nil {
+		l.places[term] = map[string]bool{}
+	}
+	l.places[term][place] = true
+}
+
+// place is the clause, the definition or else the file in which a fact stands.
+func (f fact) place() string {
+	switch {
+	case f.in != nil:
+		return "the definition of " + f.in.Term
+	case f.owner != nil:
+		return "clause " + f.owner.ID
+	}
+	return f.body.File
 }
 
 // undefinedTerms reports terms that a draft can use without defining them:
@@ -148,7 +173,12 @@ func (l *linter) definedTwice(f *facts) {
 	}
 }
 
-// unusedTerms reports terms that no wording uses.
+// short is how long the text of a definition is that could stand at the one
+// place that uses its term.
+const short = 160
+
+// unusedTerms reports terms that no wording uses, and short definitions of
+// terms that one clause or definition alone uses.
 func (l *linter) unusedTerms() {
 	if len(l.lib.Templates) == 0 {
 		return
@@ -157,6 +187,10 @@ func (l *linter) unusedTerms() {
 		if !l.used[d.Term] {
 			l.once(d.Pos, diag.Warning, "unused-term", "%q is defined and never used", d.Term).
 				WithHint("take the definition out, or use the term with its capitals")
+		}
+		if places := slices.Collect(maps.Keys(l.places[d.Term])); len(places) == 1 && places[0] != inAnswers && d.Body != nil && len(d.Body.Source()) < short && !l.off(l.lib.Clauses["definitions"], singleUse) {
+			l.once(d.Pos, diag.Warning, singleUse, "%q is used in %s only", d.Term, places[0]).
+				WithHint("define it there, (the **\"%s\"**), or say what it means", d.Term)
 		}
 	}
 	for _, term := range slices.Sorted(maps.Keys(l.onSpot)) {

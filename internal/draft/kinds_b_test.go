@@ -1,0 +1,472 @@
+package draft_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v4"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+)
+
+// TestKindsB: what is printed although the deal does not have it, and what is
+// lost although the deal has it.
+func TestKindsB(t *testing.T) {
+	t.Run("B1 words of what is not in the draft", wordsOfAbsentClauses)
+	t.Run("B1 words of what the answers rule out", wordsOfAbsentAnswers)
+	t.Run("B2 a reference leads to what is said of it", keptReferences)
+	t.Run("B3 no answer is lost", noAnswerIsLost)
+	t.Run("B4 words of one's own have their effect", ownWords)
+	t.Run("B5 the level agreed", levels)
+	t.Run("B6 patents are not assumed", withoutPatents)
+	t.Run("B7 no default for another trade, party or country", defaultsThatFit)
+	t.Run("B8 a floor for each core duty", floors)
+	t.Run("B9 a mutual duty is that of either party", mutualDuties)
+	t.Run("B9 a mutual wording works with either party in it", eitherParty)
+}
+
+// wordsOfAbsentClauses: a draft does not speak of what a clause brings that is
+// not in it. In the sections named it may: there it is a general word.
+func wordsOfAbsentClauses(t *testing.T) {
+	for _, test := range []struct{ words, clause, general string }{
+		{`(?i)\binsur`, "insurance", ""},
+		{`(?i)force majeure`, "force-majeure", "force-majeure-floor"},
+		{`(?i)\bexport`, "export-and-sanctions", "sublicensing|compliance-with-law|technology-transfer|know-how-delivery"},
+		{`(?i)\bescrow`, "escrow", "set-off"},
+		{`JIPC|(?i)committee`, "joint-ip-committee", ""},
+		{`\bStages?\b`, "staged-exclusivity", ""},
+		{`Exclusivity Tier`, "tiered-exclusivity", ""},
+		{`\bTriggers?\b`, "performance-triggers", ""},
+		{`Milestone (Payment|Event)`, "milestone-payments", ""},
+		{`(?i)renegotiat`, "renegotiation-window", ""},
+		{`(?i)grant-back`, "grant-back", ""},
+		{`Minimum Annual`, "minimum-annual-royalty", ""},
+		{`(?i)\bacademic`, "academic-publication", ""},
+		{`(?i)\bpublicly funded|march-in|public funders`, "government-rights", ""},
+		{`(?i)bankrupt`, "insolvency", "other-termination"},
+		{`(?i)\bstandards? bod(y|ies)`, "standards-adaptation", "register-rules"},
+		{`(?i)training data|processor of personal`, "data-and-ai", ""},
+		{`(?i)supply disruption|critical input`, "supply-continuity", ""},
+		{`(?i)change of control`, "change-of-control", "assignment|definition-rules"},
+		{`(?i)sublicen`, "sublicensing", ""},
+		{`(?i)sunset`, "exclusivity-sunset", ""},
+		{`Qualifying Capabilit`, "capability-conditions", ""},
+		{`(?i)joint development`, "joint-development", "development-cost-sharing|definitions"},
+		{`(?i)Diligence Milestone`, "performance-benchmarks", ""},
+		{`(?i)breakthrough`, "breakthrough-reopener", ""},
+		{`(?i)pivot`, "adjacent-market-pivot", ""},
+		{`Regulatory Change`, "regulatory-change", ""},
+		{`(?i)most[- ]favou?red`, "most-favoured-licensee", ""},
+		{`(?i)subcontract`, "subcontracting", ""},
+		{`Shortfall Band`, "shortfall-remedies", ""},
+		{`(?i)stacking`, "royalty-stacking", ""},
+		{`(?i)freedom to operate`, "third-party-rights-review", ""},
+		{`(?i)shelv`, "anti-shelving", ""},
+	} {
+		never(t, test.words, test.general, wording, func(d *drafted) bool { return !d.has(test.clause) })
+	}
+}
+
+// wordsOfAbsentAnswers: the same for what an answer brings.
+func wordsOfAbsentAnswers(t *testing.T) {
+	grants := func(rights ...string) func(*drafted) bool {
+		return func(d *drafted) bool {
+			for _, right := range rights {
+				if d.grants(right) {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	says := func(path, pattern string) func(*drafted) bool {
+		return func(d *drafted) bool { return regexp.MustCompile(pattern).MatchString(d.value(path)) }
+	}
+	for _, test := range []struct {
+		words, general string
+		is             func(d *drafted) bool
+	}{
+		{`(?i)\binstall?ment`, "buy-up|relief-measures", func(d *drafted) bool { return strings.Count(d.value("fees.instalments"), "amount") > 1 }},
+		{`(?i)source code|object code|open[- ]source`, "derivative-training|confidentiality-residuals|trade-secret-access", grants("software-copyright")},
+		{`Licensed Patent|Valid Claim|(?i)patent office|patent register|patent challenge`, "joint-ip-prosecution", grants("patents")},
+		{`Licensed Know-How`, "", grants("know-how", "trade-secrets")},
+		{`(?i)plant variety|propagat`, "definitions", grants("plant-variety-rights")},
+		{`(?i)is co-exclusive|co-exclusive licen[cs]e to`, "capability-effect|lower-level|meaning-of-remedies", says("exclusivity.level", "co-exclusive")},
+		{`(?i)clinical|orphan|data exclusivity|marketing authori[sz]ation|supplementary protection`, "", says("deal.sector", "pharma|medical|biotech|agri|health")},
+		{`(?i)safety-critical installation`, "", says("deal.sector", "energy|industrial|auto|mobility|aero")},
+		{`Unified Patent Court`, "", says("technology.patents", "EP|DE|FR|IT|NL|EU")},
+	} {
+		never(t, test.words, test.general, wording, func(d *drafted) bool { return !test.is(d) })
+	}
+}
+
+// kept are ways to say what stands in another section, with what has to stand
+// there. A row holds for the words just before the reference.
+var kept = []struct{ before, target string }{
+	{`classif\w+ under`, `(?i)class`},
+	{`approv\w+ (as )?(described|stated|under) in`, `(?i)approv|consent`},
+	{`extension under`, `(?i)exten`},
+	{`is extended under`, `(?i)exten`},
+	{`postponed under`, `(?i)postpon|new date`},
+	{`settled under|settles it under`, `(?i)settl|decid|determin`},
+	{`decided under|decides under|decides it under|decides on this under`, `(?i)decid|determin|resolv|Expert`},
+	{`fixe[sd](?: it)? under|price under`, `(?i)fix|price|market|Expert`},
+	{`shared under`, `(?i)share|bear`},
+	{`confirmed under`, `(?i)confirm|verif`},
+	{`granted by`, `(?i)grants?\b`},
+	{`deposited under`, `(?i)deposit`},
+	{`the rate stated in`, `%|(?i)\brate\b|bears (simple )?interest`},
+	{`the percentage stated in`, `%`},
+	{`the amount stated in`, `\d`},
+	{`the floor stated in`, `(?i)less than|floor|reduc`},
+	{`the (times?|periods?) stated in`, `(?i)\d+ |days|months|years|time`},
+	{`the look-back stated in`, `(?i)period|years`},
+	{`the countries stated in`, `(?i)countr|Territory`},
+	{`the limits? (stated in|of|under)`, `(?i)limit|not exceed|more than|only|less than|shall not|exclu|lies? outside|may withhold|so far as|need not|is not required`},
+	{`the credit under`, `(?i)credit|deduct`},
+	{`the reduction under`, `(?i)reduc`},
+	{`the suspension under`, `(?i)suspen`},
+	{`the remedies of`, `(?i)remed|step|converts?|falls`},
+	{`the steps of`, `(?i)negotiat|step|refer`},
+	{`the indemnity (under|of)`, `(?i)indemnif`},
+	{`a delay under`, `(?i)delay`},
+	{`an action under`, `(?i)act|proceedings|infringe`},
+	{`a subject (listed|stated) in`, `(?i)subject`},
+	{`a question under`, `(?i)question|Expert`},
+	{`the payments under`, `(?i)pay|Expert`},
+	{`review held under`, `(?i)review`},
+	{`royalty due under|Royalty under`, `(?i)royalt`},
+	{`interest under`, `(?i)interest`},
+	{`examin\w+ under|audit under`, `(?i)examin|audit`},
+	{`deductions permitted by`, `(?i)deduct`},
+	{`bears interest under`, `(?i)interest`},
+	{`recorded as stated in`, `(?i)record`},
+	{`that are described in|of a kind described in|a kind described in`, `\w`},
+	{`Renegotiation Window under`, `(?i)renegotiation window`},
+	{`Stage Certificate under`, `(?i)certificate`},
+	{`Supply Disruption under`, `(?i)disrupt`},
+	{`Regulatory Change under`, `(?i)regulatory change`},
+	{`[Ss]ublicen[sc]\w+ under`, `(?i)sublicen`},
+	{`terminat\w+ under`, `(?i)terminat|ends?\b`},
+	{`notice under`, `(?i)notice|notif|inform`},
+	{`consent under`, `(?i)consent`},
+	{`list(ed)? in`, `\w`},
+	{`conversion under`, `(?i)non-exclusive`},
+}
+
+// keptReferences: what a sentence says of another section stands there.
+func keptReferences(t *testing.T) {
+	type row struct{ before, target *regexp.Regexp }
+	var rows []row
+	for _, k := range kept {
+		rows = append(rows, row{regexp.MustCompile(`(?:` + k.before + `) $`), regexp.MustCompile(k.target)})
+	}
+	tried, told := map[int]bool{}, map[string]bool{}
+	for _, d := range printed(t) {
+		for _, l := range d.lines {
+			for i, inline := range l.inlines {
+				ref, ok := inline.(*document.Reference)
+				if !ok || i == 0 {
+					continue
+				}
+				before := plain(document.PlainText(l.inlines[:i]))
+				for n, r := range rows {
+					if !r.before.MatchString(before) {
+						continue
+					}
+					tried[n] = true
+					if target := d.target(ref); !r.target.MatchString(target) && !told[l.section+ref.Targets[0]] {
+						told[l.section+ref.Targets[0]] = true
+						t.Errorf("%s: %s: %q leads to what does not say so: %q", d.name, l.section, before[max(0, len(before)-60):]+ref.Text, target)
+					}
+				}
+			}
+		}
+	}
+	if len(tried) < 30 {
+		t.Errorf("only %d ways to refer were found", len(tried))
+	}
+}
+
+// target is what a reference leads to.
+func (d *drafted) target(ref *document.Reference) string {
+	if id, whole := strings.CutSuffix(ref.Targets[0], document.WholeClause); whole {
+		return d.clause(id)
+	}
+	return d.sections[ref.Targets[0]]
+}
+
+// noAnswerIsLost: the samples and the deals of real life have no answer that
+// nothing uses, but for those that are theirs to see.
+func noAnswerIsLost(t *testing.T) {
+	want := map[string]string{
+		"national-laboratory.yaml": "royalty.term_years", // of a royalty that ends with the last claim
+	}
+	for _, d := range printed(t) {
+		if strings.HasPrefix(d.name, "variation") {
+			continue // TestUnusedChangeNothing
+		}
+		var got []string
+		for _, u := range d.made.Choices.Unused {
+			got = append(got, u.Path)
+		}
+		told := 0
+		for _, p := range d.problems {
+			if p.Rule == "unused-answer" {
+				told += 1
+			}
+		}
+		if strings.Join(got, " ") != want[d.name] || told > len(got) || len(got) > 0 && told == 0 {
+			t.Errorf("%s: %v are idle, and %d times that is told, want %s", d.name, got, told, want[d.name])
+		}
+	}
+	const hard = "sunset: {date: 2032-02-29, type: hard}"
+	for _, test := range []struct{ to, has string }{
+		{"sunset: {date: 2032-02-29, type: first-to-occur, other_event: sale of 10 units, extension: 2y, extension_on: [T1]}\n" + oneTrigger, `2 years`},
+		{"sunset: {date: 2032-02-29, type: extendable, other_event: sale of the tenth unit, extension: 2y, extension_on: [T1]}\n" + oneTrigger, `tenth unit`},
+	} {
+		doc, problems := changed(t, hard, test.to)
+		if doc == nil {
+			t.Errorf("%s: %v", test.to, problems)
+		} else if text := plain(written(t, doc)); !regexp.MustCompile(test.has).MatchString(text) && spoken(problems, "unused-answer") == 0 {
+			t.Errorf("%s: neither printed nor told", test.to)
+		}
+	}
+}
+
+const oneTrigger = `triggers: {register: [{id: T1, name: Sales, metric: units sold, unit: units, direction: min, threshold: 500, start: 2028-06-01, test_date: 2029-05-31, source: sales ledger, method: as invoiced, consequence: sunset-extension}]}`
+
+// ownWords: a step in the deal's own words has an effect that the draft states.
+func ownWords(t *testing.T) {
+	for _, d := range printed(t) {
+		if !strings.Contains(d.value("remedies.ladder"), "other") {
+			continue
+		}
+		if !regexp.MustCompile(`(?i)in (its|the deal’s) own words|stated in words|has the effect that it states`).MatchString(d.clause("shortfall-remedies")) {
+			t.Errorf("%s: the effect of a step in words of its own is not stated", d.name)
+		}
+	}
+}
+
+// levels: what holds while the licence is exclusive holds at the level agreed.
+func levels(t *testing.T) {
+	for _, level := range []string{"exclusive", "sole", "co-exclusive", "non-exclusive"} {
+		doc, problems := changed(t, "level: exclusive", "level: "+level,
+			"fees: {upfront: 250000}", "fees: {upfront: 250000}\nexclusivity_fee: {fee: 1000, from: 2028-01-01}\npricing: {matrix: [{scope: any, level: "+level+", factor_pct: 100}]}\nsublicensing: {right: free}\nenforcement: {first_right: licensee}")
+		if doc == nil {
+			t.Errorf("%s: %v", level, problems)
+			continue
+		}
+		d := newDrafted(level, "", draftOf(doc), problems)
+		for _, l := range d.lines {
+			for _, m := range regexp.MustCompile(`(?:while|as long as|only if|on which|where|until)[^.;]{0,60} (?:is|are|still|ceases to be|has ceased to be) (exclusive|sole|co-exclusive|non-exclusive)\b`).FindAllStringSubmatch(l.words, -1) {
+				if m[1] != level && !(m[1] == "exclusive" && level == "exclusive") && l.section != "lower-level" && l.section != "grant-back-scope" {
+					t.Errorf("%s: %s: %q", level, l.section, m[0])
+				}
+			}
+		}
+	}
+	for _, d := range printed(t) {
+		if becomes := regexp.MustCompile(`becomes? (a )?sole|to (a )?sole( licen[cs]e)?\b|from exclusive to sole`); becomes.MatchString(d.text) && !strings.Contains(d.sections["lower-level"], " is sole shall not license it to others") {
+			t.Errorf("%s: it %q, and nothing closes the sole licence to others", d.name, becomes.FindString(d.text))
+		}
+	}
+	never(t, `(?:while|as long as|only if|on which)[^.;]{0,60} (?:is|still) exclusive\b`, "lower-level", wording, func(d *drafted) bool {
+		return d.value("exclusivity.level") == "sole" || d.value("exclusivity.level") == "co-exclusive"
+	})
+}
+
+// withoutPatents: a deal without patents is no deal with patents that nobody
+// has: no rate falls, no register is fed, no rule speaks of them.
+func withoutPatents(t *testing.T) {
+	for _, rights := range []string{"know-how, trade-secrets", "software-copyright, know-how", "data, know-how", "plant-variety-rights, materials, know-how", "designs, know-how"} {
+		doc, problems := changed(t, "rights: [patents, know-how]", "rights: ["+rights+"]",
+			"  patents: [{ref: CW-1, jurisdiction: US, title: Multi-layer optical coating, filed: 2024-05-02, expires: 2044-05-02}]\n", "",
+			"it owns the Licensed Patents, ", "", "tests: [infringement, know-how]", "tests: [know-how]")
+		if doc == nil {
+			t.Errorf("%s: %v", rights, problems)
+			continue
+		}
+		d := newDrafted(rights, "", draftOf(doc), problems)
+		for _, l := range d.lines {
+			if at := regexp.MustCompile(`(?i)Licensed Patent|patent register|short-form|rate otherwise due|is 50% of the stated rate|proprietor`).FindString(l.words); at != "" {
+				t.Errorf("%s: %s: %q in %q", rights, l.section, at, l.words)
+			}
+			if strings.Contains(l.words, "Valid Claim") && !regexp.MustCompile(`variety|designs`).MatchString(rights) {
+				t.Errorf("%s: %s: %q", rights, l.section, l.words)
+			}
+		}
+		for _, p := range problems {
+			if regexp.MustCompile(`(?i)patent`).MatchString(p.Message) {
+				t.Errorf("%s: %v", rights, p)
+			}
+		}
+	}
+	// where only patents are licensed, none of the others is
+	never(t, `Licensed Know-How`, "", wording, func(d *drafted) bool { return d.value("technology.rights") == "[patents]" })
+}
+
+var (
+	mutual   = regexp.MustCompile(`(?i)\b(each|either|neither|both|the other|the|no|a) part(y|ies)\b`)
+	numbered = regexp.MustCompile(`((?i:sections?|clauses?|articles?|paragraphs?|exhibits?|schedules?|annex(?:es)?)) [\dA-Z.]+(?:(?:, | and |,? or | to )[\d.]+)*`)
+)
+
+// mutualDuties are the sentences of a draft that bind both parties alike, with
+// how often they stand in it, without the numbers of what they refer to.
+func (d *drafted) mutualDuties() map[string]int {
+	duties := map[string]int{}
+	for _, l := range d.lines {
+		if l.cell != "" || l.section == document.CoverPart {
+			continue
+		}
+		for _, s := range strings.SplitAfter(l.words, ". ") {
+			if mutual.MatchString(s) && !strings.Contains(s, "Licens") {
+				duties[l.section+": "+numbered.ReplaceAllString(strings.TrimSpace(s), "$1 …")]++
+			}
+		}
+	}
+	return duties
+}
+
+// mutualDuties: a wording that speaks of "each party" or "the other party" does
+// not ask which party it is. In a neutral draft it is the same, word for word,
+// when the parties are exchanged: their names, kinds and shares, and who leads,
+// decides or acts wherever a party is the answer.
+func mutualDuties(t *testing.T) {
+	lib := openShipped(t)
+	tried := 0
+	for _, d := range printed(t) {
+		if d.value("deal.drafting_side") != "neutral" || strings.HasPrefix(d.name, "battery.yaml for neutral in u") || strings.HasPrefix(d.name, "ai-module.yaml for neutral in u") {
+			continue
+		}
+		var with yaml.Node
+		if err := yaml.Unmarshal([]byte(d.yaml), &with); err != nil {
+			t.Fatal(err)
+		}
+		root := with.Content[0]
+		licensor, licensee := answerNode(root, []string{"party", "licensor"}), answerNode(root, []string{"party", "licensee"})
+		*licensor, *licensee = *licensee, *licensor
+		for _, q := range lib.Schema.Parameters {
+			if q.Kind != deal.KindParty {
+				continue
+			}
+			v := map[string]string{"licensor": "licensee", "licensee": "licensor"}[d.value(q.Path)]
+			if n := node(root, strings.Split(q.Path, ".")); v != "" && (n != nil || node(root, strings.Split(q.Path, ".")[:1]) != nil) {
+				*answerNode(root, strings.Split(q.Path, ".")) = yaml.Node{Kind: yaml.ScalarNode, Value: v}
+			}
+		}
+		text, err := yaml.Marshal(&with)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made, problems := draft.Make(lib, "exchanged.yaml", text, draft.Options{Force: true})
+		if made.Document == nil {
+			t.Errorf("%s: exchanged: %v", d.name, problems)
+			continue
+		}
+		tried++
+		is, was := newDrafted(d.name, "", made, problems).mutualDuties(), d.mutualDuties()
+		for line, n := range was {
+			if is[line] != n {
+				t.Errorf("%s: with the parties exchanged it does not say %q", d.name, line)
+			}
+		}
+		for line, n := range is {
+			if was[line] != n {
+				t.Errorf("%s: only with the parties exchanged it says %q", d.name, line)
+			}
+		}
+	}
+	if tried < 5 {
+		t.Errorf("only %d drafts were exchanged", tried)
+	}
+}
+
+// eitherParty: what is said of both parties does not take back what one of them
+// gives. The definitions of their improvements mirror each other; what is
+// excluded for a party leaves what it licenses.
+func eitherParty(t *testing.T) {
+	exchange := strings.NewReplacer("Licensor", "Licensee", "Licensee", "Licensor")
+	for _, d := range printed(t) {
+		of := map[string]string{}
+		for _, l := range d.lines {
+			of[l.definition] = l.words
+		}
+		mine, theirs := of["Licensor Improvement"], of["Licensee Improvement"]
+		without := func(text string) string {
+			return strings.NewReplacer(", Sublicensees", "", " or their", "", " and their", "").Replace(text)
+		}
+		if mine != "" && theirs != "" && without(exchange.Replace(mine)) != without(theirs) && d.value("deal.drafting_side") == "neutral" {
+			t.Errorf("%s: %q does not mirror %q", d.name, mine, theirs)
+		}
+	}
+	never(t, `Background Technology( of [^.;]*)? (is|are) (not|no) (an )?Improvement`, "", wording, inAny)
+	never(t, `Joint IP that (relates|is related) to the Core Technology`, "", wording, inAny)
+	never(t, `use and license Improvements outside`, "", wording, inAny)
+}
+
+// defaultsThatFit: what nobody answered does not come from another trade, kind
+// of party or country.
+func defaultsThatFit(t *testing.T) {
+	university := []string{"kind: company}\n  licensee", "kind: university}\n  licensee"}
+	for _, test := range []struct {
+		name      string
+		deal      []string
+		has, lack string
+	}{
+		{"a deal in North America", nil, ``, `(?i)active sale|passive sale|Switzerland|European|member state`},
+		{"lenses", nil, ``, `(?i)data exclusivity|supplementary protection|orphan|safety-critical|clinical`},
+		{"a medicine in Europe", []string{"sector: industrial", "sector: pharma", "[US, CA]", "[EEA, CH]"}, `(?i)data exclusivity|regulatory exclusivity|market(ing)? exclusivity`, ``},
+		{"a medicine has no engineers", []string{"sector: industrial", "sector: pharma", "definitions: {", "technology_transfer: {deliverables: [{item: dossier, due: 2028-01-01}], assist_hours: 0, acceptance: none}\ndefinitions: {"}, `of ordinary skill`, `engineers`},
+		{"a university is asked for no yearly search", university, ``, `(?i)freedom-to-operate search|yearly search`},
+		{"a university is not indemnified less", university, ``, `To the extent permitted by law, Licensee shall indemnify`},
+		{"all licensed rights are exclusive", nil, `all licensed rights|the Licensed Patents and the Licensed Know-How|Licensed Know-How`, ``},
+		{"a neutral draft places no burden", nil, ``, `(?i)Licensee (bears the burden|shall prove)|unless Licensee (proves|shows)`},
+		{"trials of a medicine are no sales", []string{"sector: industrial", "sector: pharma"}, ``, `(?i)more than 2% .{0,40}trial`},
+	} {
+		doc, problems := changed(t, test.deal...)
+		if doc == nil {
+			t.Errorf("%s: %v", test.name, problems)
+			continue
+		}
+		text := newDrafted(test.name, "", draftOf(doc), problems).text
+		if !regexp.MustCompile(test.has).MatchString(text) {
+			t.Errorf("%s: nothing reads %s", test.name, test.has)
+		}
+		if at := regexp.MustCompile(test.lack).FindStringIndex(text); test.lack != "" && at != nil {
+			t.Errorf("%s: it reads %q", test.name, text[max(0, at[0]-80):min(len(text), at[1]+80)])
+		}
+	}
+}
+
+// floors: each duty that counsel looks for first stands in the shortest draft
+// too.
+func floors(t *testing.T) {
+	for _, side := range []string{"neutral", "licensor", "licensee"} {
+		for _, style := range []string{"us", "uk", "eu-civil"} {
+			d := find(t, fmt.Sprintf("minimal.yaml for %s in %s", side, style))
+			for _, floor := range []struct{ what, words string }{
+				{"the know-how is delivered", `Licensor shall deliver`},
+				{"Licensor’s own improvements are licensed", `(?i)Licensor Improvement`},
+				{"the technology is exploited", `(?i)Licensee shall .{0,80}(Commercially Reasonable Efforts|efforts)`},
+				{"force majeure", `(?i)beyond (its|the) (reasonable )?control`},
+				{"sublicences after the end", `(?i)Sublicen[sc]es? .{0,120}(end|continu|surviv|direct)`},
+				{"compliance with law", `(?i)comply with Applicable Law`},
+				{"export and sanctions", `(?i)export control, sanctions`},
+				{"progress is told", `(?i)report`},
+				{"equitable relief", `(?i)injunction|specific performance|interim measure`},
+			} {
+				if !regexp.MustCompile(floor.words).MatchString(d.text) {
+					t.Errorf("%s: %s: nothing reads %s", d.name, floor.what, floor.words)
+				}
+			}
+			if style == "us" && !strings.Contains(d.text, "365(n)") {
+				t.Errorf("%s: no word of section 365(n)", d.name)
+			}
+		}
+	}
+}
