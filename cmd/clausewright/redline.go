@@ -220,8 +220,29 @@ func (a *app) lastWritten(out disk, name string) (*comparison.Side, error) {
 	}
 	if d, _ := draft.Make(lib, file, data, draft.Options{Force: true}); d.Document != nil {
 		side.Draft, side.Library = d, lib
+		side.Otherwise, err = a.sinceWritten(out, name)
 	}
-	return side, nil
+	return side, err
+}
+
+// sinceWritten is what is another since a draft was written, beside its deal: the
+// library, or the program.
+func (a *app) sinceWritten(out disk, name string) (*document.Cause, error) {
+	d, err := drafts.Peek(out, name)
+	if err != nil && !errors.Is(err, drafts.ErrStopped) {
+		return nil, out.usage(err)
+	}
+	was := d.Lock()
+	now, err := a.libraryHash()
+	switch {
+	case err != nil || was.Program == "":
+		return nil, err
+	case was.Library.Hash != now && (a.library != "" || was.Program == version):
+		return &document.Cause{Kind: document.EditionCause}, nil
+	case was.Program != version:
+		return &document.Cause{Kind: document.ProgramCause, Old: was.Program, New: version}, nil
+	}
+	return nil, nil
 }
 
 // redlineFormats are the formats to write; asData if json is asked for, which
