@@ -155,7 +155,7 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 	if before[drafts.Base(name)] == "" {
 		return nil // written by an earlier program, or never
 	}
-	there := false // the Markdown, which holds all edits so far
+	there, asWritten := false, false // the Markdown, which holds all edits so far
 	for _, format := range []string{"md", "docx"} {
 		file := name + "." + format
 		data, err := out.Read(file)
@@ -167,12 +167,14 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 		}
 		digest := drafts.Digest(file, data)
 		if format == "md" {
-			there = true
+			there, asWritten = true, digest == before[file]
 			if digest == before[drafts.Base(name)] {
 				continue // as written, and without edits
 			}
 		} else if digest == before[file] && there {
 			continue // as written: the Markdown says the same
+		} else if asWritten {
+			e.list = nil // the Word file began as that
 		}
 		doc, comments, err := a.readEdited(out.path(file), data)
 		if err != nil {
@@ -182,7 +184,29 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 		e.list = append(e.list, edits.Edited{Name: filepath.ToSlash(out.path(file)), Document: doc})
 		d.Settle(file, digest)
 	}
-	return nil
+	if len(e.list) < 2 {
+		return nil
+	}
+	written, err := out.written(name)
+	e.list[1].From = written
+	return err
+}
+
+// written is the draft as it was written last, with the edits of until then; nil
+// if there were none.
+func (out disk) written(name string) (*document.Document, error) {
+	data, err := out.Read(drafts.Written(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, usagef("", "%s: %s", out.path(drafts.Written(name)), diag.Reason(err))
+	}
+	doc, problems := markdown.Parse(data, nil)
+	if p := problems.FirstError(); p != nil {
+		return nil, usagef("", "%s: %s", out.path(drafts.Written(name)), p)
+	}
+	return doc, nil
 }
 
 // readEdited reads a draft that a person worked on, with the comments in it.

@@ -118,6 +118,16 @@ func TestTwoPeople(t *testing.T) {
 	run(exitDone, "--theirs", returned)
 	holds("accruing from week to week", "exclude other rights.", "Any other result, however close, is not", "$300,000")
 
+	// An edit that somebody takes back in one of the files is gone, also if
+	// somebody edits the other.
+	inWord(t, word, "Any other result, however close, is not", "Any other result is not")
+	run(exitDone)
+	holds("Any other result is not")
+	inWord(t, word, "exclude other rights", "exclude other remedies")
+	inMarkdown(t, md, "is not an Improvement", "is no Improvement")
+	run(exitDone)
+	holds("exclude other remedies", "Any other result is no Improvement", "$300,000")
+
 	inMarkdown(t, md, "from week to week", "from month to month")
 	inWord(t, word, "from week to week", "from year to year")
 	stderr := run(exitFault)
