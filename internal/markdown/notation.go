@@ -48,6 +48,15 @@ func CutComment(line, name string) (value string, ok bool) {
 // nothing keeps apart what stands around it.
 var nothing = Comment("", "")
 
+// BeginsDivision reports whether a line is the comment before the heading of a
+// part, an article or a schedule.
+func BeginsDivision(line string) bool {
+	return slices.ContainsFunc(kindNames[:], func(kind string) bool {
+		_, ok := CutComment(line, kind)
+		return ok && kind != ""
+	})
+}
+
 // OpenPoints is the place for the count and the list of open values.
 var OpenPoints = Comment(openPointsComment, "")
 

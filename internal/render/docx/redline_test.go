@@ -221,8 +221,12 @@ func TestSidesOfDefinitions(t *testing.T) {
 		d.Resolve(doc, d.Options{})
 		return doc
 	}
-	for _, c := range [][2]*d.Document{{defines(), defines("In.")},
-		{defines("Out."), defines()}, {defines("One."), defines("Two.")}, {defines("One."), defines("Another thing.", "One.")}} {
+	for _, c := range [][2]*d.Document{
+		{defines(), defines("In.")},
+		{defines("Out."), defines()},
+		{defines("One."), defines("Two.")},
+		{defines("One."), defines("Another thing.", "One.")},
+	} {
 		sides(t, rendered(t, redline.Documents(c[0], c[1]), Options{}), c[0], c[1])
 	}
 }
