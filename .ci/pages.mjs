@@ -3,7 +3,8 @@
 // the screen, not even with a word of 300 letters in every paragraph, heading
 // and cell, and axe finds nothing against WCAG 2.2 AA; the definition of a
 // term shows on hover, focus and tap and goes with Escape; without scripts the
-// page says the same words; printed, it has the paper of its style.
+// page says the same words; printed, it has the paper of its style. In a redline
+// the buttons and keys lead from change to change, and what did not change hides.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
@@ -139,6 +140,48 @@ async function print(page, file) {
   if (!boxes.length || odd.length) fault(file, "print", `${boxes.length} pages, ${odd.length} not on the paper of ${style}`);
 }
 
+// walk goes through a redline from change to change.
+async function walk(page, file) {
+  await page.setViewport(screens[0]);
+  await page.goto(`file://${file}`);
+  if (!(await page.$("#changes-bar"))) return;
+  const at = () => page.evaluate(() => ({
+    told: document.querySelector("#changes-bar [role=status]").textContent,
+    focused: document.activeElement.matches("ins.current, del.current"),
+    seen: (() => { const r = document.querySelector(".current")?.getBoundingClientRect(); return !!r && r.bottom > 0 && r.top < innerHeight; })(),
+  }));
+  const count = parseInt((await at()).told, 10);
+  if (!count) fault(file, "changes", "none are counted");
+  const expect = async (what, n) => {
+    const { told, focused, seen } = await at();
+    if (told !== `Change ${n} of ${count}` || !focused || !seen) fault(file, what, `${told}, focused ${focused}, seen ${seen}; want change ${n}`);
+  };
+  await page.keyboard.press("n");
+  await expect("key N", 1);
+  if (count > 1) {
+    await page.keyboard.press("n");
+    await expect("key N again", 2);
+    await page.keyboard.press("p");
+    await expect("key P", 1);
+    await page.keyboard.press("p");
+    await expect("key P at the first", count);
+    const buttons = await page.$$("#changes-bar button");
+    await buttons[1].click();
+    await expect("Next at the last", 1);
+    await page.click("#change-keys");
+    await page.keyboard.press("n");
+    if (!(await at()).told.startsWith("Change 1 ")) fault(file, "keys off", "they still lead on");
+  }
+  const shown = () => page.evaluate(() => [...document.querySelectorAll("main section")].filter((e) => e.getClientRects().length).length);
+  const before = await shown();
+  await page.click("#changed-only");
+  const after = await shown();
+  const wanted = await page.evaluate(() => [...document.querySelectorAll("main section")].filter((e) => e.id === "changes" || e.closest("#changes") || e.querySelector("ins, del")).length);
+  if (after !== wanted) fault(file, "only what changed", `${after} of ${before} sections are shown, not ${wanted}`);
+  const { told, focused } = await at();
+  if (!told || focused === undefined) fault(file, "only what changed", "the place is lost");
+}
+
 // judge takes files from the queue until it is empty.
 async function judge(queue) {
   const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-quic"] });
@@ -149,7 +192,7 @@ async function judge(queue) {
     page.on("request", (r) => { if (!r.url().startsWith("file:")) fault(page.url(), "network", r.url()); });
     for (let name; (name = queue.shift());) {
       const start = Date.now();
-      for (const step of [look, stretch, follow, plain, print]) await step(page, resolve(name));
+      for (const step of [look, stretch, follow, plain, print, walk]) await step(page, resolve(name));
       console.log(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
     }
   } finally {

@@ -1,43 +1,50 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
+	"clausewright/internal/drafts"
+	"clausewright/internal/edits"
 	"clausewright/internal/render"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	var format reportFormat
-	strictly := false
-	var written []string
+	var flags draftFlags
 	cmd := &cobra.Command{
 		Use:   "check DEAL",
 		Short: "List every problem of a deal and write nothing",
 		Long: `Check drafts a deal without writing it and lists every problem: of the file, of
 the answers against the rules of the library, of the finished document, and what
-one of the formats that the draft is to be written in cannot hold.
+one of the formats that the draft is to be written in cannot hold. If the draft was
+written before, what people wrote into it is looked at too: a conflict with the deal, and
+a sentence that is still to be read, are errors.
 It exits with 1 if there is an error.`,
 		Example:           "  clausewright check samples/battery.yaml",
 		GroupID:           "deal",
 		Args:              oneDeal,
 		ValidArgsFunction: completeDeals,
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.check(args[0], format, written, strictly)
+			return a.check(args[0], format, flags)
 		},
 	}
 	formatVar(cmd, &format, "text", "json")
-	cmd.Flags().BoolVar(&strictly, "strict", false, "treat warnings, such as values still open, as errors")
-	cmd.Flags().StringSliceVar(&written, "formats", render.Names(), "formats that the draft is to be written in")
+	cmd.Flags().BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
+	cmd.Flags().StringSliceVar(&flags.formats, "formats", render.Names(), "formats that the draft is to be written in")
+	cmd.Flags().StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, in which somebody may have edited that of the deal")
+	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("formats", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
-func (a *app) check(name string, format reportFormat, written []string, strictly bool) error {
-	formats, err := formatsNamed(written)
+func (a *app) check(name string, format reportFormat, flags draftFlags) error {
+	formats, err := formatsNamed(flags.formats)
 	if err != nil {
 		return err
 	}
@@ -49,7 +56,14 @@ func (a *app) check(name string, format reportFormat, written []string, strictly
 		problems = append(problems, render.Unprintable(made.Deal, made.Document, formats)...)
 		problems.Sort()
 	}
-	if strictly {
+	if made.Document != nil {
+		open, err := a.openEdits(name, flags, made)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, open...)
+	}
+	if flags.strict {
 		strict(problems)
 	}
 	problems = a.heard(problems)
@@ -84,4 +98,43 @@ func offer(problems diag.List) {
 		}
 		p.Hint += "or accept it: accept: {" + p.Accept + "}"
 	}
+}
+
+// openEdits are the problems of a draft that people edited since it was written:
+// what nobody has decided or read yet. Nothing is changed.
+func (a *app) openEdits(deal string, flags draftFlags, made *madeDraft) (diag.List, error) {
+	out, name := disk(flags.output), draftName(deal, false)
+	at := diag.Position{File: filepath.ToSlash(out.path(name + ".md"))}
+	d, err := drafts.Peek(out, name)
+	if errors.Is(err, drafts.ErrStopped) {
+		return diag.List{{Pos: at, Severity: diag.Warning, Rule: "stopped-draft", Message: err.Error(), Hint: "run draft again"}}, nil
+	}
+	if err != nil {
+		return nil, out.usage(err)
+	}
+	if out.checkDeal(deal, name, drafts.Source{Name: out.nameOf(deal)}, d.Lock().Deal) != nil {
+		return nil, nil // the draft of another deal
+	}
+	e, err := a.editing(flags, out, name, d)
+	if err != nil || e == nil {
+		return nil, err
+	}
+	kept, err := e.into(made)
+	if err != nil {
+		return nil, err
+	}
+	var problems diag.List
+	for _, c := range kept.Conflicts {
+		problems.Errorf(at, "conflict", "in %s %s says %q, and %s %q", placeName(c.Place), c.Between[0], c.Mine, c.Between[1], c.Theirs).
+			WithHint("draft with --take %s=%s or --take %s=%s", edits.Mine, c.Name, c.Second(), c.Name)
+	}
+	for _, c := range kept.Reviews {
+		problems.Errorf(at, "please-read", "in %s %s changed the same sentence: %s", placeName(c.Place), bothSides(c), c.Text).
+			WithHint("read it, and draft with --reviewed, or with --take %s=%s or --take %s=%s", edits.Mine, c.Name, c.Second(), c.Name)
+	}
+	for _, p := range kept.Problems {
+		p.Pos = at
+		problems = append(problems, p)
+	}
+	return problems, nil
 }

@@ -12,7 +12,6 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
-	"clausewright/internal/edits"
 	"clausewright/internal/library"
 	"clausewright/internal/render"
 	"clausewright/internal/style"
@@ -30,6 +29,7 @@ type draftFlags struct {
 	attach    bool
 	theirs    []string
 	take      []string
+	accept    bool
 	discard   bool
 	reviewed  bool
 	undo      bool
@@ -69,10 +69,11 @@ that stays at home.`,
 	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or ")+" (default: letter for the style us, else a4)")
 	f.BoolVar(&flags.attach, "attach", false, "attach the deal file to the PDF; it says more than the draft does")
 	f.StringArrayVar(&flags.theirs, "theirs", nil, "take the edits of this file too, a draft in Markdown or Word that came back; may be repeated")
-	f.StringArrayVar(&flags.take, "take", nil, "who wins where an edit and the deal cannot both stand: mine, deal, mine=CLAUSE,…, deal=CLAUSE,…")
+	f.StringArrayVar(&flags.take, "take", nil, "who wins where two sides cannot both stand: mine, deal or theirs, or mine=NAME,… with the name that the conflict shows")
+	f.BoolVar(&flags.accept, "accept-values", false, "write values that were edited in the draft, such as an amount or a period, into the deal file")
 	f.BoolVar(&flags.discard, "discard-edits", false, "drop what people wrote into the draft; a copy stays in .clausewright/")
 	f.BoolVar(&flags.undo, "undo", false, "bring back the files that the last draft replaced; once more takes that back")
-	f.BoolVar(&flags.reviewed, "reviewed", false, "with --strict: the sentences that an edit and the deal changed both were read")
+	f.BoolVar(&flags.reviewed, "reviewed", false, "the sentences that an edit and the deal changed both were read")
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("paper", cobra.FixedCompletions(paperNames(), cobra.ShellCompDirectiveNoFileComp)))
@@ -89,6 +90,9 @@ func must(err error) {
 func (a *app) draft(name string, flags draftFlags) error {
 	if flags.undo {
 		return a.undo(name, flags)
+	}
+	if flags.accept && (name == "-" || flags.output == "-") {
+		return usagef("name the deal file, and the folder of the draft with -o", "--accept-values writes into a deal file, not on standard output")
 	}
 	formats, err := formatsNamed(flags.formats)
 	if err != nil {
@@ -123,10 +127,6 @@ func (a *app) draft(name string, flags draftFlags) error {
 	if flags.attach {
 		opts.Attachment = made.attachment(name)
 	}
-	take, err := edits.ParseTake(flags.take)
-	if err != nil {
-		return usagef("write mine, deal, mine=CLAUSE,… or deal=CLAUSE,…", "--take: %s", err)
-	}
 	if flags.output == "-" {
 		files, err := renderAll(made.Document, draftName(name, flags.notes), formats, opts)
 		if err != nil {
@@ -137,7 +137,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 		}
 		return nil
 	}
-	written, err := a.writeDraft(flags, name, made, formats, opts, take)
+	written, err := a.writeDraft(flags, name, made, formats, opts)
 	if err != nil {
 		return err
 	}
@@ -157,8 +157,9 @@ func (a *app) tellWritten(written []string) error {
 // madeDraft is a draft with the bytes of the deal file it was made from.
 type madeDraft struct {
 	*draft.Draft
-	Source  []byte
-	Library *library.Library
+	Source   []byte
+	Library  *library.Library
+	Problems diag.List // that were found on the way
 }
 
 // attachment is the deal file, called as it was named on the command line.
@@ -206,7 +207,8 @@ func (a *app) make(name string, opts draft.Options) (*madeDraft, diag.List, sour
 	if a.library == "" {
 		nameLibrary(more)
 	}
-	return &madeDraft{d, data, lib}, append(problems, more...), from, nil
+	problems = append(problems, more...)
+	return &madeDraft{d, data, lib, problems}, problems, from, nil
 }
 
 // nameLibrary adds to what a deal asks of a library, and the one that comes with

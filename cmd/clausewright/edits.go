@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +16,7 @@ import (
 	"clausewright/internal/comparison"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
+	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
 	"clausewright/internal/edits"
 	"clausewright/internal/markdown"
@@ -22,65 +25,128 @@ import (
 	"clausewright/internal/render/docx"
 )
 
-// withEdits is what a draft comes to with the edits that people made since it
-// was written last, and the formats in which it is written: the file with the
-// edits is among them, so that it never falls behind.
-func (a *app) withEdits(flags draftFlags, out disk, name string, d *drafts.Draft, made *madeDraft, formats []render.Format, take edits.Take) (*document.Document, []render.Format, error) {
-	list, err := a.edited(flags, out, name, d)
-	if err != nil {
-		return nil, nil, err
+// editing is the edits of a draft on their way into the new one.
+type editing struct {
+	list     []edits.Edited
+	base     *document.Document // the draft as it was written last, without them
+	take     edits.Take
+	unread   []edits.Unread
+	comments []docx.Comment // of the Word files
+	strict   bool           // a draft that is made of them has no warnings
+}
+
+// editing finds the edits that people made since a draft was written last; nil
+// if there are none.
+func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft) (*editing, error) {
+	e := &editing{strict: flags.strict}
+	var err error
+	if e.take, err = edits.ParseTake(flags.take); err != nil {
+		return nil, usagef("write mine, deal or theirs, or mine=NAME,… with the name that a conflict shows", "--take: %s", err)
+	}
+	if err := a.edited(e, flags, out, name, d); err != nil {
+		return nil, err
 	}
 	for _, theirs := range flags.theirs {
 		side, err := a.side(theirs)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		list = append(list, edits.Edited{Name: filepath.ToSlash(theirs), Document: side.Document})
+		e.list = append(e.list, edits.Edited{Name: filepath.ToSlash(theirs), Document: side.Document})
 	}
-	if len(list) == 0 {
+	if len(e.list) == 0 {
 		if len(flags.take) > 0 {
 			fmt.Fprintln(a.stderr, "clausewright: --take decides nothing: nobody edited the draft")
 		}
-		return made.Document, formats, nil
+		return nil, nil
 	}
-	base, err := out.base(name)
+	if e.unread, err = out.unread(name); err != nil {
+		return nil, err
+	}
+	e.base, err = out.base(name)
+	return e, err
+}
+
+// unread is what was to be read when a draft was written last.
+func (out disk) unread(name string) ([]edits.Unread, error) {
+	data, err := out.Read(drafts.Unread(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var list []edits.Unread
+	if err == nil {
+		err = json.Unmarshal(data, &list)
+	}
 	if err != nil {
-		return nil, nil, err
+		return nil, usagef("", "%s: %s", out.path(drafts.Unread(name)), diag.Reason(err))
 	}
+	return list, nil
+}
+
+// into puts the edits into a draft.
+func (e *editing) into(made *madeDraft) (*edits.Outcome, error) {
 	newer, err := edits.Reread(made.Document)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	kept, err := edits.Keep(base, newer, list, take, document.Options{Terms: made.Library.Terms(), Names: made.Library.Names})
+	kept, err := edits.Keep(e.base, newer, e.list, e.take, document.Options{Terms: made.Library.Terms(), Names: made.Library.Names}, e.unread...)
 	if err != nil {
-		return nil, nil, usagef("take the edits out of the table and type them again, or drop them with --discard-edits", "the edits do not fit into the new draft: %s", err)
+		return nil, usagef("take the edits out of the table and type them again, or drop them with --discard-edits", "the edits do not fit into the new draft: %s", err)
+	}
+	return kept, nil
+}
+
+// withEdits is what a draft comes to with the edits that people made since it
+// was written last, and what is to be read in it. The draft is another one where
+// values are accepted.
+func (a *app) withEdits(flags draftFlags, out disk, deal, name string, d *drafts.Draft, made *madeDraft) (*document.Document, *madeDraft, []edits.Unread, error) {
+	e, err := a.editing(flags, out, name, d)
+	if err != nil || e == nil {
+		return made.Document, made, nil, err
+	}
+	for _, c := range e.comments {
+		fmt.Fprintf(a.stderr, "clausewright: a comment%s: %s\n", whereAbout(c), c.Text)
+	}
+	kept, err := e.into(made)
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	if len(kept.Conflicts) > 0 {
 		a.tellConflicts(kept.Conflicts, out, name, made)
 	}
-	if err := a.tellEdits(kept, take, made.Document, made, flags); err != nil {
-		return nil, nil, err
+	if flags.accept && kept.Document != nil && !kept.Problems.HasErrors() {
+		if made, kept, err = a.acceptValues(deal, e, made, kept, draft.Options{Notes: flags.notes, Force: flags.force}); err != nil {
+			return nil, nil, nil, err
+		}
 	}
-	for _, f := range render.Names() { // none of them is to fall behind
+	if flags.reviewed {
+		kept.Reviews = nil
+	}
+	return kept.Document, made, kept.Unread(), a.tellEdits(kept, e.take, made, flags)
+}
+
+// noneBehind are the formats that are written with edits: the file that holds
+// the edits and all that were written before are among them, so that none falls
+// behind.
+func noneBehind(name string, d *drafts.Draft, formats []render.Format) []render.Format {
+	for _, f := range render.Names() {
 		_, there := d.Lock().Files[name+"."+f]
 		if (there || f == "md") && !slices.ContainsFunc(formats, func(g render.Format) bool { return g.Name == f }) {
 			formats = append(slices.Clone(formats), mustFormat(f))
 		}
 	}
-	return kept.Document, formats, nil
+	return formats
 }
 
-// edited lists the files of a draft that people worked on. What they hold is
+// edited adds the files of a draft that people worked on. What they hold is
 // settled: it will be in what is written.
-func (a *app) edited(flags draftFlags, out disk, name string, d *drafts.Draft) ([]edits.Edited, error) {
+func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *drafts.Draft) error {
 	if flags.discard || flags.overwrite {
-		return nil, nil
+		return nil
 	}
 	before := d.Lock().Files
 	if before[drafts.Base(name)] == "" {
-		return nil, nil // written by an earlier program, or never
+		return nil // written by an earlier program, or never
 	}
-	var list []edits.Edited
 	there := false // the Markdown, which holds all edits so far
 	for _, format := range []string{"md", "docx"} {
 		file := name + "." + format
@@ -89,7 +155,7 @@ func (a *app) edited(flags draftFlags, out disk, name string, d *drafts.Draft) (
 			continue
 		}
 		if err != nil {
-			return nil, usagef("", "%s: %s", out.path(file), diag.Reason(err))
+			return usagef("", "%s: %s", out.path(file), diag.Reason(err))
 		}
 		digest := drafts.Digest(file, data)
 		if format == "md" {
@@ -100,34 +166,47 @@ func (a *app) edited(flags draftFlags, out disk, name string, d *drafts.Draft) (
 		} else if digest == before[file] && there {
 			continue // as written: the Markdown says the same
 		}
-		doc, err := a.readEdited(out.path(file), data)
+		doc, comments, err := a.readEdited(out.path(file), data)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		list = append(list, edits.Edited{Name: filepath.ToSlash(out.path(file)), Document: doc})
+		e.comments = append(e.comments, comments...)
+		e.list = append(e.list, edits.Edited{Name: filepath.ToSlash(out.path(file)), Document: doc})
 		d.Settle(file, digest)
 	}
-	return list, nil
+	return nil
 }
 
-// readEdited reads a draft that a person worked on.
-func (a *app) readEdited(file string, data []byte) (*document.Document, error) {
+// readEdited reads a draft that a person worked on, with the comments in it.
+func (a *app) readEdited(file string, data []byte) (*document.Document, []docx.Comment, error) {
 	if strings.HasSuffix(file, ".docx") {
 		read, err := docx.Read(data, docx.Accepted)
 		if err != nil {
-			return nil, usagef("move the file away, or drop the edits with --discard-edits", "%s: %s", file, err)
+			return nil, nil, usagef("move the file away, or drop the edits with --discard-edits", "%s: %s", file, err)
 		}
-		for _, c := range read.Comments {
-			fmt.Fprintf(a.stderr, "clausewright: a comment of %s: %s\n", c.Author, c.Text)
-		}
-		return read.Document, nil
+		return read.Document, read.Comments, nil
 	}
 	doc, problems := markdown.Parse(data, sourceOf(filepath.ToSlash(file), data))
 	if doc != nil && doc.Style == "" {
-		return nil, usagef("move the file away, or run again with --discard-edits, which keeps a copy",
+		return nil, nil, usagef("move the file away, or run again with --discard-edits, which keeps a copy",
 			"edited by hand since it was written, and no draft any more: %s has lost its first line", filepath.ToSlash(file))
 	}
-	return doc, a.refuse(problems, sources{oneFile(filepath.ToSlash(file), data)})
+	return doc, nil, a.refuse(problems, sources{oneFile(filepath.ToSlash(file), data)})
+}
+
+// whereAbout is who wrote a comment, about which words, and where.
+func whereAbout(c docx.Comment) string {
+	words := ""
+	if c.Author != "" {
+		words += " of " + c.Author
+	}
+	if c.Quote != "" {
+		words += fmt.Sprintf(" on %q", c.Quote)
+	}
+	if c.In != nil {
+		words += " in " + strings.TrimSpace(c.In.Label+" "+c.In.Heading)
+	}
+	return words
 }
 
 // base is the draft as it was written last, without edits.
@@ -146,40 +225,54 @@ func (out disk) base(name string) (*document.Document, error) {
 
 // tellEdits tells what became of the edits. It is an error while one of them and
 // the deal cannot both stand.
-func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, newer *document.Document, deal *madeDraft, flags draftFlags) error {
+func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, flags draftFlags) error {
 	w := a.stderr
 	for _, id := range kept.Unmet(take) {
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
 	}
 	if n := len(kept.Conflicts); n > 0 {
-		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take mine or --take deal settles all, --take mine=CLAUSE,… some\n", plural(n, "conflict"))
+		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take %s or --take %s settles all, --take mine=NAME,… some\n", plural(n, "conflict"), edits.Mine, kept.Conflicts[0].Second())
 		return errFault
+	}
+	for _, l := range kept.Linked {
+		fmt.Fprintf(w, "clausewright: %s: %q is a reference to %q from now on, whatever its number\n", l.Section, l.Typed, l.To)
 	}
 	for _, p := range kept.Problems {
 		fmt.Fprintf(w, "clausewright: in an edit: %s\n", p.Message)
+		if p.Hint != "" {
+			fmt.Fprintf(w, "    hint: %s\n", p.Hint)
+		}
 	}
 	if kept.Problems.HasErrors() {
 		fmt.Fprintln(w, "clausewright: nothing written: mend the edits that the new draft cannot hold, or drop them with --discard-edits")
 		return errFault
 	}
-	r := comparison.Compare(comparison.Side{Document: newer}, comparison.Side{Document: kept.Document})
+	r := writtenOver(made, kept)
 	fmt.Fprintf(w, "clausewright: edits are kept: %s\n", r.Totals)
 	for _, c := range r.Changes {
-		for _, path := range c.Paths() {
-			fmt.Fprintf(w, "clausewright: %s: the deal says %s, the draft says otherwise in %s:\n    %s\n", path, saysOf(deal, path), c.Section, c.Excerpt())
+		for _, v := range c.Overwritten() {
+			fmt.Fprintf(w, "clausewright: %s: the deal says %s, the draft says otherwise in %s:\n    %s\n", v.Path, saysOf(made, v.Path), c.Section, c.Excerpt())
 		}
 	}
-	for _, p := range kept.Reviews {
-		fmt.Fprintf(w, "clausewright: please read %s: an edit and the deal changed the same sentence\n    %s\n", placeName(p), p.Text)
+	for _, c := range kept.Reviews {
+		fmt.Fprintf(w, "clausewright: please read %s: %s changed the same sentence\n    %s\n", placeName(c.Place), bothSides(c), c.Text)
 	}
-	if n := len(kept.Reviews); n > 0 && flags.strict && !flags.reviewed {
-		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that they were read\n", plural(n, "sentence"))
+	if n := len(kept.Reviews); n > 0 && flags.strict {
+		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that all were read, --take mine=NAME or --take deal=NAME decides for one side\n", plural(n, "sentence"))
 		return errFault
 	}
 	for _, p := range kept.Deleted {
 		fmt.Fprintf(w, "clausewright: stays deleted, %s:\n    %s\n", placeName(p), p.Text)
 	}
 	return nil
+}
+
+// bothSides names the two sides that met in a sentence.
+func bothSides(c edits.Conflict) string {
+	if c.Between[1] == edits.TheDeal {
+		return "an edit and the deal"
+	}
+	return c.Between[0] + " and " + c.Between[1]
 }
 
 // saysOf is what a deal comes to for a question, as a deal file would hold it.
@@ -210,7 +303,11 @@ func (a *app) tellConflicts(list []edits.Conflict, out disk, name string, made *
 }
 
 func tellConflict(w io.Writer, c edits.Conflict) {
-	fmt.Fprintf(w, "conflict in %s:\n", placeName(c.Place))
+	around := ""
+	if c.Before != "" || c.After != "" {
+		around = fmt.Sprintf(" %s", strings.TrimSpace(comparison.Near(c.Before, false, true)+"["+c.Mine+"]"+comparison.Near(c.After, true, false)))
+	}
+	fmt.Fprintf(w, "conflict in %s:%s\n", placeName(c.Place), around)
 	for _, side := range [][2]string{{"it was", c.Base}, {c.Between[0], c.Mine}, {c.Between[1], c.Theirs}} {
 		text := side[1]
 		if text == "" {
@@ -220,16 +317,9 @@ func tellConflict(w io.Writer, c edits.Conflict) {
 	}
 }
 
-// placeName is how a person finds a place.
+// placeName is how a person finds a place, and how --take names it.
 func placeName(p merge.Place) string {
-	words := strings.TrimSpace(p.Label + " " + p.Heading)
-	if words == "" {
-		words = "the draft"
-	}
-	if p.Clause != "" {
-		words += " (" + p.Clause + ")"
-	}
-	return words
+	return fmt.Sprintf("%s (%s)", cmp.Or(strings.TrimSpace(p.Label+" "+p.Heading), "the draft"), p.Name)
 }
 
 // undo brings back the files that the last draft replaced, edits and all. Those

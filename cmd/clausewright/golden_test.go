@@ -218,7 +218,7 @@ func firstDifference(want, got string) string {
 }
 
 // runFor runs the program in this process.
-func runFor(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
+func runFor(t testing.TB, stdin string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
 	status = runProgram(args, strings.NewReader(stdin), &out, &errs)

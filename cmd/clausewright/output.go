@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 	"os/signal"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -18,8 +20,8 @@ import (
 
 	"clausewright/internal/cases"
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/drafts"
-	"clausewright/internal/edits"
 	"clausewright/internal/library"
 	"clausewright/internal/render"
 )
@@ -31,7 +33,7 @@ func digestOf(data []byte) string {
 
 // writeDraft writes the files of a draft with the edits that people made in it,
 // all or none, and returns their paths.
-func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats []render.Format, opts render.Options, take edits.Take) ([]string, error) {
+func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats []render.Format, opts render.Options) ([]string, error) {
 	out, name := disk(flags.output), draftName(deal, flags.notes)
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return nil, usagef("name a folder with -o", "folder %s: is a file", flags.output)
@@ -50,20 +52,45 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 		if err := out.checkDeal(deal, name, record.Deal, d.Lock().Deal); err != nil && !flags.overwrite {
 			return record, nil, err
 		}
-		doc, formats, err := a.withEdits(flags, out, name, d, made, formats, take)
+		doc, made, unread, err := a.withEdits(flags, out, deal, name, d, made)
 		if err != nil {
 			return record, nil, err
+		}
+		record.Deal.Hash = digestOf(made.Source)
+		if doc != made.Document {
+			formats = noneBehind(name, d, formats)
 		}
 		files, err := renderAll(doc, name, formats, opts)
 		if err != nil {
 			return record, nil, err
 		}
-		base, err := renderAll(made.Document, name, []render.Format{mustFormat("md")}, opts)
+		base, err := markdownOf(made.Document, doc, name, files)
 		if err != nil {
 			return record, nil, err
 		}
-		return record, append(files, drafts.File{Name: drafts.Base(name), Data: base[0].Data}, drafts.File{Name: drafts.Deal(name), Data: made.Source}), nil
+		files = append(files, drafts.File{Name: drafts.Base(name), Data: base}, drafts.File{Name: drafts.Deal(name), Data: made.Source})
+		if _, there := d.Lock().Files[drafts.Unread(name)]; there || len(unread) > 0 {
+			list, err := json.MarshalIndent(unread, "", "  ")
+			if err != nil {
+				return record, nil, err
+			}
+			files = append(files, drafts.File{Name: drafts.Unread(name), Data: append(list, '\n')})
+		}
+		return record, files, nil
 	})
+}
+
+// markdownOf is the Markdown of a draft without edits: that of the files, where
+// nobody edited it.
+func markdownOf(doc, written *document.Document, name string, files []drafts.File) ([]byte, error) {
+	if i := slices.IndexFunc(files, func(f drafts.File) bool { return f.Name == name+".md" }); doc == written && i >= 0 {
+		return files[i].Data, nil
+	}
+	list, err := renderAll(doc, name, []render.Format{mustFormat("md")}, render.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return list[0].Data, nil
 }
 
 // namesOf are the names of the files of a draft.

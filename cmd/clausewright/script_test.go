@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -129,14 +130,16 @@ func workflowSteps(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(script.String()), 0o644))
 }
 
-// replaceText edits a file as a person would: replace FILE OLD NEW.
+// replaceText edits a file as a person would: replace FILE OLD NEW. Nobody sees
+// whether a space in OLD lets a line break.
 func replaceText(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: replace FILE OLD NEW")
 	}
 	text := ts.ReadFile(args[0])
-	if !strings.Contains(text, args[1]) {
+	old := regexp.MustCompile(strings.ReplaceAll(regexp.QuoteMeta(args[1]), " ", "[ \u00a0]"))
+	if !old.MatchString(text) {
 		ts.Fatalf("%s does not hold %q", args[0], args[1])
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ReplaceAll(text, args[1], args[2])), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(old.ReplaceAllLiteralString(text, args[2])), 0o644))
 }

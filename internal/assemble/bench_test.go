@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"testing"
+	"time"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
@@ -91,6 +92,31 @@ func BenchmarkDraft(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkFloors does what drafting Markdown and HTML takes and, in turn with it,
+// the floor and the floor of the assembled text. It reports how many times as
+// long it takes as either: in turn, so that a busy machine slows all.
+func BenchmarkFloors(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(draft.GCPercent))
+	for _, name := range []string{"minimal.yaml", "battery.yaml"} {
+		b.Run(name, func(b *testing.B) {
+			j, dir := newJob(b, name), b.TempDir()
+			works := []func(dir string) error{j.markdownAndHTML, j.floor(), j.floorOfAssembled()}
+			took := make([]time.Duration, len(works))
+			for b.Loop() {
+				for i, work := range works {
+					began := time.Now()
+					if err := work(dir); err != nil {
+						b.Fatal(err)
+					}
+					took[i] += time.Since(began)
+				}
+			}
+			b.ReportMetric(took[0].Seconds()/took[1].Seconds(), "x-floor")
+			b.ReportMetric(took[0].Seconds()/took[2].Seconds(), "x-strict")
+		})
 	}
 }
 

@@ -34,7 +34,7 @@ type engine struct {
 	forced   diag.List // rules not met that the cover tells
 	problems diag.List
 	reads    *reads          // nil: nobody asks which answers are used
-	spoke    []*library.Rule // the rules that spoke
+	fired    []*library.Rule // the rules that are not met
 	findings []finding       // what they said
 	absent   string          // path of an answer that is taken not to be given
 	defaults *filler

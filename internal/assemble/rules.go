@@ -87,7 +87,7 @@ func (e *engine) judge(r *library.Rule, row string) {
 	speaks := e.Run(r.If)
 	e.trace.note(library.Branch{Of: r, Yes: speaks})
 	if speaks {
-		e.spoke = append(e.spoke, r)
+		e.fired = append(e.fired, r)
 		e.speak(r, row)
 	}
 }

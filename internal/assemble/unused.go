@@ -150,7 +150,7 @@ func (u *usage) text(b *language.Body) {
 
 // rules notes what the rules that speak look at.
 func (u *usage) rules() {
-	for _, r := range u.spoke {
+	for _, r := range u.fired {
 		for _, path := range looksAt(r) {
 			u.read(path)
 		}

@@ -128,7 +128,7 @@ func TestAlone(t *testing.T) {
 	for name, test1 := range map[string]struct{ file, text, want string }{
 		"a reference to another clause": {"clauses/fee/cases/x.yaml", "x:\n  with: [stop]\n", "There is no fee. [](#stop) applies."},
 		"an answer that is not given":   {"clauses/fee/cases/x.yaml", "x:\n  fee: {kind: flat}\n", "Licensee shall pay EUR 100,000."},
-		"two variants":                  {"clauses/fee/cases/x.yaml", "x:\n  variant: [licensor, balanced]\n  fee: {kind: none}\n", "<!-- wording: licensor -->\n### Fee {#fee}\nLicensee shall pay in advance.\n<!-- wording: balanced -->\n### Fee {#fee}\n~~Licensee shall pay in advance.~~\nThere is no fee.\n"},
+		"two variants":                  {"clauses/fee/cases/x.yaml", "x:\n  variant: [licensor, balanced]\n  fee: {kind: none}\n", "<!-- licensor -->\n### Fee {#fee}\nLicensee shall pay in advance.\n<!-- balanced -->\n### {#fee}\n~~Licensee shall pay …~~\nThere is no fee.\n"},
 		"definitions":                   {"clauses/definitions/cases/x.yaml", "x:\n  terms: [Bill]\n  fee: {places: [Rome]}\n", "**“Bill”** means a paper with places."},
 		"the text of a template":        {"templates/deal/cases/x.yaml", "x: {}\n", ""},
 	} {
@@ -314,11 +314,11 @@ func TestDepartures(t *testing.T) {
 		want  string
 	}{
 		{"nothing", base, "…\n"},
-		{"a sentence", []string{"### A {#a}", "One is so. Two is not so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three.", "Four."}, "### A {#a}\n… ~~Two is so.~~ Two is not so.\n…\n"},
-		{"a sentence is gone", []string{"### A {#a}", "One is so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three.", "Four."}, "### A {#a}\n… ~~Two is so.~~\n…\n"},
-		{"an item between", []string{"### A {#a}", "One is so. Two is so.", "- (a) first;", "- (b) new; and", "- (c) second.", "### B {#b}", "Three.", "Four."}, "### A {#a}\n…\n- (b) new; and\n…\n"},
-		{"two paragraphs are one", []string{"### A {#a}", "One is so. Two is so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three. Four."}, "### B {#b}\n…\n~~Four.~~ Four.\n"},
-		{"a section is gone", base[:4], "~~B {#b}~~\n~~Three.~~\n~~Four.~~\n"},
+		{"a sentence", []string{"### A {#a}", "One is so. Two is not so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three.", "Four."}, "### {#a}\n… ~~Two is so.~~ Two is not so.\n…\n"},
+		{"a sentence is gone", []string{"### A {#a}", "One is so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three.", "Four."}, "### {#a}\n… ~~Two is so.~~\n…\n"},
+		{"an item between", []string{"### A {#a}", "One is so. Two is so.", "- (a) first;", "- (b) new; and", "- (c) second.", "### B {#b}", "Three.", "Four."}, "### {#a}\n…\n- (b) new; and\n…\n"},
+		{"two paragraphs are one", []string{"### A {#a}", "One is so. Two is so.", "- (a) first;", "- (b) second.", "### B {#b}", "Three. Four."}, "### {#b}\n…\n~~Four.~~ Four.\n"},
+		{"a section is gone", base[:4], "~~{#b}~~\n"},
 		{"a section is new", append(slices.Clone(base), "### C {#c}", "Five."), "### C {#c}\nFive.\n"},
 	} {
 		told := newHeard()
@@ -333,8 +333,8 @@ func TestDepartures(t *testing.T) {
 // variant; what variants share stands once.
 func TestBelowOthers(t *testing.T) {
 	r := test(t, map[string]string{"clauses/fee/cases/x.yaml": "first:\n  variant: [balanced, licensor]\nplaces:\n  variant: [balanced, licensor]\n  fee: {places: [Rome], kind: none}\n"}, Options{Only: cases, Update: true})
-	want := "<!-- case: first -->\n<!-- wording: balanced -->\n### Fee {#fee}\nThere is no fee.\n<!-- wording: licensor -->\n### Fee {#fee}\n~~There is no fee.~~\nLicensee shall pay in advance.\n" +
-		"\n<!-- case: places -->\n<!-- wording: balanced -->\n### Fee {#fee}\n…\nPlaces are Rome.\n<!-- wording: licensor -->\n…\n"
+	want := "<!-- case: first -->\n<!-- balanced -->\n### Fee {#fee}\nThere is no fee.\n<!-- licensor -->\n### {#fee}\n~~There is no fee.~~\nLicensee shall pay in advance.\n" +
+		"\n<!-- case: places -->\n<!-- balanced -->\n### {#fee}\n…\nPlaces are Rome.\n<!-- licensor -->\n…\n"
 	if got := lines(r); len(got) > 0 || len(r.Updates) != 1 || r.Updates[0].Text != want {
 		t.Errorf("%s\n%v", strings.Join(got, "\n"), r.Updates)
 	}
@@ -357,12 +357,27 @@ func TestBeginning(t *testing.T) {
 	told := newHeard()
 	told.note([]string{"Licensee shall pay the fee on the first day of a quarter.", "Licensee shall pay the fee in advance, for each quarter.", "- (a) one thing that nobody else says;"})
 	for text, want := range map[string]string{
-		"Licensee shall pay the fee in advance, for each quarter.": "Licensee shall pay the …2",
-		"- (b) one thing that nobody else says; and":               "- (b) one thing that …",
+		"Licensee shall pay the fee in advance, for each quarter.": "Licensee shall pay …2",
+		"- (b) one thing that nobody else says; and":               "- (b) one thing …",
 		"It is so.": "It is so.",
 	} {
 		if got := beginning(text, told); got != want {
 			t.Errorf("%q: %q", text, got)
 		}
+	}
+}
+
+// TestUpdateKeeps: what is expected of a case that cannot be read is not lost.
+func TestUpdateKeeps(t *testing.T) {
+	files := map[string]string{
+		"clauses/fee/cases/x.yaml": "odd:\n  fee: {amount: much}\neven:\n  fee: {amount: 5}\n",
+		"clauses/fee/cases/x.md":   "<!-- case: odd -->\nof old\n\n<!-- case: even -->\nof old\n",
+	}
+	if r := test(t, files, Options{Only: cases, Update: true}); len(r.Updates) > 0 || !r.Problems.HasErrors() {
+		t.Errorf("%v, %v", r.Updates, r.Problems)
+	}
+	files["clauses/fee/cases/x.yaml"] = "even:\n  fee: {amount: 5}\n"
+	if r := test(t, files, Options{Only: cases, Update: true}); len(r.Updates) != 1 {
+		t.Errorf("%v, %v", r.Updates, r.Problems)
 	}
 }

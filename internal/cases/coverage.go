@@ -90,7 +90,7 @@ func templateBranches(l *library.Library, a *logic.Answers, t *library.Template)
 
 // branchWalk lists branches and leaves out those that no answers can take.
 type branchWalk struct {
-	*logic.World
+	*logic.Drafts
 	schema *deal.Schema
 	points []BranchPoint
 	at     *language.Body
@@ -98,7 +98,7 @@ type branchWalk struct {
 }
 
 func newBranchWalk(l *library.Library, a *logic.Answers, clause string) *branchWalk {
-	return &branchWalk{World: logic.NewPart(l, a, clause), schema: l.Schema}
+	return &branchWalk{Drafts: logic.NewPart(l, a, clause), schema: l.Schema}
 }
 
 func (w *branchWalk) add(b library.Branch, pos diag.Position, text string) {

@@ -4,9 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"clausewright/internal/diag"
@@ -22,10 +20,13 @@ import (
 //     in which it differs from the one that stands above: that of the same
 //     variant, if the file has one, else the first of its own case;
 //   - in such a section, "…" stands for sentences that are the same, and a
-//     sentence that is not printed is struck through: ~~its first words …~~;
+//     sentence that is not printed is struck through: ~~its first words …~~; of
+//     a section that is not printed only the heading is;
+//   - of a heading that stands further up, its id stands;
 //   - of a sentence that differs in a few words, those stand, with "…" for the
 //     rest, and of one that stands further up, its first words;
-//   - what is the same in several variants of a case stands once.
+//   - what is the same in several variants of a case stands once, before the
+//     first comment if it is the same in all.
 //
 // What is not there is therefore compared as well.
 
@@ -37,9 +38,8 @@ type expectation struct {
 
 // Names of the comments in the files of expected wordings.
 const (
-	caseMark    = "case"
-	variantMark = "wording"
-	legendMark  = "legend"
+	caseMark   = "case"
+	legendMark = "legend"
 )
 
 // expected reads the wordings expected of the cases of one file.
@@ -104,10 +104,10 @@ func expect(above []printing, own []printing) string {
 		}
 	}
 	var b strings.Builder
-	for len(order) > 0 {
+	for first := true; len(order) > 0; first = false {
 		variants := in[order[0]]
-		if len(own) > 1 {
-			b.WriteString(markdown.Comment(variantMark, strings.Join(variants, ", ")) + "\n")
+		if len(own) > 1 && !(first && len(variants) == len(own)) {
+			b.WriteString(markdown.Comment(strings.Join(variants, ", "), "") + "\n")
 		}
 		order = slices.DeleteFunc(order, func(text string) bool {
 			same := slices.Equal(in[text], variants)
@@ -143,7 +143,7 @@ func sections(base, lines []string, told *heard) []string {
 	var s sectioner
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		if i < len(a) && j < len(b) && a[i] == b[j] {
-			s.same(now[j])
+			s.same(now[j], told)
 			i, j = i+1, j+1
 			continue
 		}
@@ -173,10 +173,10 @@ type sectioner struct {
 	line    bool            // a line is begun
 }
 
-func (s *sectioner) same(t sentence) {
+func (s *sectioner) same(t sentence, told *heard) {
 	if t.heading {
 		s.end()
-		s.write(t.text, t)
+		s.write(briefHeading(t.text, told), t)
 		return
 	}
 	s.line = s.line && !t.first
@@ -186,6 +186,7 @@ func (s *sectioner) same(t sentence) {
 // replace puts sentences in the place of others; those told already are told
 // by their first words.
 func (s *sectioner) replace(gone, come []sentence, told *heard) {
+	gone = headed(gone)
 	again := sentenceKeys(come)
 	for n := range max(len(gone), len(come)) {
 		if n < len(gone) && n < len(come) && !gone[n].heading && !come[n].heading && !told.keys[again[n]] {
@@ -194,9 +195,17 @@ func (s *sectioner) replace(gone, come []sentence, told *heard) {
 				continue
 			}
 		}
+		if n >= len(come) && isRun(gone[n:]) {
+			s.change("~~"+beginning(gone[n].text, told)+" "+beginning(gone[len(gone)-1].text, told)+"~~", gone[n])
+			return
+		}
 		if n < len(gone) {
 			s.begin(gone[n])
-			s.change("~~"+beginning(gone[n].text, told)+"~~", gone[n])
+			stem := beginning(gone[n].text, told)
+			if gone[n].heading {
+				stem, _ = markdown.CutHeading(briefHeading(gone[n].text, told))
+			}
+			s.change("~~"+stem+"~~", gone[n])
 		}
 		if n < len(come) {
 			s.begin(come[n])
@@ -207,6 +216,32 @@ func (s *sectioner) replace(gone, come []sentence, told *heard) {
 			s.change(text, come[n])
 		}
 	}
+}
+
+// headed is what tells that sentences are gone: of a section, its heading.
+func headed(gone []sentence) []sentence {
+	inside := false
+	return slices.DeleteFunc(slices.Clone(gone), func(t sentence) bool {
+		inside = inside || t.heading
+		return inside && !t.heading
+	})
+}
+
+// isRun reports whether the first and the last of some sentences tell that all
+// between them are gone.
+func isRun(gone []sentence) bool {
+	return len(gone) > 2 && !slices.ContainsFunc(gone, func(t sentence) bool { return t.heading })
+}
+
+// briefHeading is a heading as it stands where it is told already: its id
+// alone.
+func briefHeading(text string, told *heard) string {
+	words, heading := markdown.CutHeading(text)
+	at := strings.LastIndex(words, " ") + 1
+	if _, named := markdown.CutName(words[at:]); !heading || !named || !told.keys["\n"+text] {
+		return text
+	}
+	return strings.TrimSuffix(text, words) + words[at:]
 }
 
 // begin ends the section at hand before a heading.
@@ -247,122 +282,4 @@ func (s *sectioner) end() {
 	}
 	s.open.Reset()
 	s.changed, s.skipped, s.line = false, false, false
-}
-
-// sentence is a sentence of a printing, or a heading.
-type sentence struct {
-	text           string
-	heading, first bool // first: it begins its line
-}
-
-// sentences cuts lines after each sentence.
-func sentences(lines []string) []sentence {
-	var list []sentence
-	for _, line := range lines {
-		start := 0
-		for _, at := range sentenceEnd.FindAllStringIndex(line, -1) {
-			list = append(list, sentence{line[start : at[0]+1], false, start == 0})
-			start = at[0] + 2
-		}
-		list = append(list, sentence{line[start:], markdown.IsHeading(line), start == 0})
-	}
-	return list
-}
-
-// sentenceEnd matches where one sentence ends and another begins.
-var sentenceEnd = regexp.MustCompile(`\. [A-Z\[“]`)
-
-var itemEnd = regexp.MustCompile(`[;.,]( and| or)?$`)
-
-// sentenceKeys are sentences as they are compared, with whether they begin a line: the
-// label of an item and what ends it follow from the items around it.
-func sentenceKeys(list []sentence) []string {
-	keys := make([]string, len(list))
-	for i, t := range list {
-		if keys[i] = t.text; t.first {
-			keys[i] = "\n" + t.text
-		}
-		if item, ok := markdown.CutItem(t.text); ok {
-			keys[i] = "- " + itemEnd.ReplaceAllString(item, "")
-		}
-	}
-	return keys
-}
-
-// differing is what a sentence says differently from another, with a few words
-// around it; not if most of it is different.
-func differing(old, now string) (string, bool) {
-	const around = 2
-	a, b := strings.Fields(old), strings.Fields(now)
-	before := 0
-	for before < min(len(a), len(b)) && a[before] == b[before] {
-		before++
-	}
-	after := 0
-	for after < min(len(a), len(b))-before && a[len(a)-1-after] == b[len(b)-1-after] {
-		after++
-	}
-	if 3*(before+after) < len(b) || before+after <= 2*around {
-		return "", false
-	}
-	from, to := max(0, before-around), min(len(b), len(b)-after+around)
-	words := strings.Join(b[from:to], " ")
-	if from > 0 {
-		words = "… " + words
-	}
-	if to < len(b) {
-		words += " …"
-	}
-	return words, true
-}
-
-// stemWords is how many words of a sentence stand for it.
-const stemWords = 4
-
-// beginning is the first words of a sentence. Where others that are told begin
-// so, too, it ends with its number among them.
-func beginning(text string, told *heard) string {
-	said, _ := markdown.CutHeading(text)
-	words, key := strings.Fields(said), strings.Fields(sentenceKeys([]sentence{{text: text}})[0])
-	if len(key) <= stemWords+1 {
-		return strings.Join(words, " ")
-	}
-	first := stemWords
-	if words[1] != key[1] {
-		first++ // the label of an item
-	}
-	number := 0
-	for _, other := range told.starting[strings.Join(key[:stemWords], " ")] {
-		if number++; other == strings.Join(key, " ") {
-			break
-		}
-	}
-	short := strings.Join(words[:first], " ") + " …"
-	if number > 1 {
-		short += strconv.Itoa(number)
-	}
-	return short
-}
-
-// heard are sentences that are told.
-type heard struct {
-	keys     map[string]bool
-	starting map[string][]string // by their first words, in order
-}
-
-func newHeard() *heard { return &heard{map[string]bool{}, map[string][]string{}} }
-
-// note notes the sentences of a printing.
-func (h *heard) note(lines []string) {
-	for _, key := range sentenceKeys(sentences(lines)) {
-		h.keys[key] = true
-		words := strings.Fields(key)
-		if len(words) <= stemWords+1 {
-			continue
-		}
-		first, all := strings.Join(words[:stemWords], " "), strings.Join(words, " ")
-		if !slices.Contains(h.starting[first], all) {
-			h.starting[first] = append(h.starting[first], all)
-		}
-	}
 }

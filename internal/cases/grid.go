@@ -47,7 +47,7 @@ func (r *runner) enter(c *library.Clause) []level {
 	rand := splitmix(1)
 	row := make([]level, len(list))
 	for range 200 {
-		if out := r.alone(r.set(c, row), "", false, false); out.choice.Taken {
+		if out := r.printPart(r.set(c, row), "", false, false); out.choice.Taken {
 			return row
 		}
 		for i, f := range list {
@@ -86,7 +86,7 @@ func (r *runner) grid(c *library.Clause, levels []level) []finding {
 		return nil
 	}
 	for _, v := range c.Variants {
-		out := r.alone(one, v.Name, false, true)
+		out := r.printPart(one, v.Name, false, true)
 		problems := out.problems
 		if out.doc != nil {
 			problems = append(problems, r.leftovers(one.at(""), out.doc)...)

@@ -117,11 +117,11 @@ func TestChosenAsDrafted(t *testing.T) {
 // answers, is not known, or what the draft does there.
 func TestJudgedAsDrafted(t *testing.T) {
 	lib, rand, decided, open := shipped(), splitmix(9), 0, 0
-	solo, template := assemble.NewSolo(lib), lib.Templates["exclusive-licence"]
+	parts, template := assemble.NewParts(lib), lib.Templates["exclusive-licence"]
 	for seed := range uint64(3) {
 		made, _ := NewRandom(lib, template.ID, seed, true).Make()
 		for _, id := range template.Order() {
-			taken := solo.Run(assemble.Part{Template: template, Clause: id, Write: true}, made.Deal).Taken
+			taken := parts.Run(assemble.Part{Template: template, Clause: id, Write: true}, made.Deal).Taken
 			for _, n := range []int{0, 3} {
 				facts := hide(lib, made.Deal, &rand, n)
 				facts.in = id

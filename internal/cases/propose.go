@@ -57,7 +57,7 @@ func (r *runner) propose(c *library.Clause, points []BranchPoint, taken map[libr
 	}
 	s.wordings()
 	for _, rule := range c.Rules() {
-		s.rule(rule, s.loud(rule))
+		s.rule(rule, s.firing(rule))
 	}
 	for _, rule := range c.Rules() {
 		s.rule(rule, []library.Branch{{Of: rule}})
@@ -71,7 +71,7 @@ type attempt struct {
 	variants []string
 	terms    []string
 	taken    map[library.Branch]bool
-	spoken   []string // rules that stop a draft
+	fired    []string // rules that stop a draft
 }
 
 // try runs a row in its variants; nil if something is wrong with it.
@@ -80,13 +80,13 @@ func (s *search) try(a attempt, write bool) *attempt {
 	if prints(s.clause) {
 		one.Terms = a.terms
 	}
-	a.taken, a.spoken = map[library.Branch]bool{}, nil
+	a.taken, a.fired = map[library.Branch]bool{}, nil
 	variants := a.variants
 	if !write {
 		variants = variants[:1]
 	}
 	for _, w := range variants {
-		out := s.alone(one, w, true, write)
+		out := s.printPart(one, w, true, write)
 		if write && (out.doc == nil || out.choice == nil || !out.choice.Taken || out.problems.HasErrors() || len(s.leftovers(diag.Position{}, out.doc)) > 0) {
 			return nil
 		}
@@ -94,7 +94,7 @@ func (s *search) try(a attempt, write bool) *attempt {
 	}
 	for _, rule := range s.clause.Rules() {
 		if rule.Severity == diag.Error && a.taken[library.Branch{Of: rule, Yes: true}] {
-			a.spoken = append(a.spoken, rule.ID)
+			a.fired = append(a.fired, rule.ID)
 		}
 	}
 	return &a
@@ -173,7 +173,7 @@ func (s *search) wordings() {
 		for s.open() {
 			best, most := (*attempt)(nil), 0
 			for _, a := range attempts {
-				if clean && len(a.spoken) > 0 {
+				if clean && len(a.fired) > 0 {
 					continue
 				}
 				if n := len(s.gain(a.taken)); n > most {
@@ -212,7 +212,7 @@ func (s *search) random(list []factor, leave int) []level {
 func (s *search) keep(a *attempt) {
 	goal := s.gain(a.taken)
 	reaches := func(b *attempt) bool {
-		if b == nil || len(b.spoken) > len(a.spoken) {
+		if b == nil || len(b.fired) > len(a.fired) {
 			return false
 		}
 		return !slices.ContainsFunc(goal, func(g library.Branch) bool { return !b.taken[g] })
@@ -237,11 +237,11 @@ func (s *search) keep(a *attempt) {
 		}
 	}
 	for b := range a.taken {
-		if !s.ofRule(b) || !b.Yes || len(a.spoken) == 0 {
+		if !s.ofRule(b) || !b.Yes || len(a.fired) == 0 {
 			delete(s.missing, b)
 		}
 	}
-	for _, id := range a.spoken {
+	for _, id := range a.fired {
 		for _, r := range s.clause.Rules() {
 			if r.ID == id {
 				delete(s.missing, library.Branch{Of: r, Yes: true})
@@ -251,9 +251,9 @@ func (s *search) keep(a *attempt) {
 	s.write(a, nil, "", s.settled(a))
 }
 
-// loud are the branches of a rule that speaks: that it does, and those of its
+// firing are the branches of a rule that speaks: that it does, and those of its
 // message and hint.
-func (s *search) loud(rule *library.Rule) []library.Branch {
+func (s *search) firing(rule *library.Rule) []library.Branch {
 	goals := []library.Branch{{Of: rule, Yes: true}}
 	for _, p := range s.all {
 		if p.Of == any(rule.Message) || rule.Hint != nil && p.Of == any(rule.Hint) {
@@ -288,7 +288,7 @@ func (s *search) rule(rule *library.Rule, goals []library.Branch) {
 				delete(s.missing, b)
 			}
 		}
-		rules := slices.Clone(a.spoken)
+		rules := slices.Clone(a.fired)
 		if (goal.Of != any(rule) || goal.Yes) && !slices.Contains(rules, rule.ID) {
 			rules = append([]string{rule.ID}, rules...)
 		}
@@ -317,11 +317,11 @@ func (s *search) find(goal library.Branch, list []factor, found *scan) *attempt 
 		}
 		full.levels = overlay(full.levels, enter)
 		a := s.try(full, false)
-		if !a.taken[goal] || best != nil && len(a.spoken) >= len(best.spoken) {
+		if !a.taken[goal] || best != nil && len(a.fired) >= len(best.fired) {
 			continue
 		}
-		best = s.shrink(a, false, func(b *attempt) bool { return b.taken[goal] && len(b.spoken) <= len(a.spoken) })
-		if len(best.spoken) <= least {
+		best = s.shrink(a, false, func(b *attempt) bool { return b.taken[goal] && len(b.fired) <= len(a.fired) })
+		if len(best.fired) <= least {
 			break
 		}
 		n = max(n, ruleTries*9/10) // the rest may find one with fewer rules

@@ -16,8 +16,8 @@ import (
 // write adds a case to those proposed.
 func (s *search) write(a *attempt, rules []string, silent string, facts []string) {
 	var b strings.Builder
-	if len(rules) == 0 && len(a.spoken) > 0 {
-		rules = a.spoken
+	if len(rules) == 0 && len(a.fired) > 0 {
+		rules = a.fired
 	}
 	var variants []string
 	if len(a.variants) > 0 && a.variants[0] != "" && (len(s.clause.Variants) > 1 || len(rules) > 0) {

@@ -18,7 +18,7 @@ import (
 // runner runs the cases of one library. It is not shared between goroutines.
 type runner struct {
 	lib   *library.Library
-	solo  *assemble.Solo
+	parts *assemble.Parts
 	empty *deal.Deal                       // a deal without answers
 	base  map[string]map[string]deal.Value // template -> what its shortest deal must answer
 	terms map[string]*library.Definition
@@ -36,7 +36,7 @@ type printingOf struct {
 
 func newRunner(lib *library.Library) *runner {
 	r := &runner{
-		lib: lib, solo: assemble.NewSolo(lib), base: map[string]map[string]deal.Value{}, terms: map[string]*library.Definition{},
+		lib: lib, parts: assemble.NewParts(lib), base: map[string]map[string]deal.Value{}, terms: map[string]*library.Definition{},
 		rules: map[string]bool{}, ids: lib.IDs(), printed: map[printingOf][]string{},
 	}
 	for _, id := range draft.Rules() {
@@ -56,8 +56,8 @@ func newRunner(lib *library.Library) *runner {
 	return r
 }
 
-// aloneResult is what a case comes to when its clause is printed by itself.
-type aloneResult struct {
+// partPrinted is what a case comes to when its clause is printed by itself.
+type partPrinted struct {
 	deal     *deal.Deal
 	choice   *choose.Choice // nil for a template's own texts
 	doc      *document.Document
@@ -66,9 +66,9 @@ type aloneResult struct {
 	taken    map[library.Branch]bool
 }
 
-// alone prints a case's clause by itself in one variant ("" for the one that
+// printPart prints a case's clause by itself in one variant ("" for the one that
 // the answers choose).
-func (r *runner) alone(c *Case, variant string, judge, write bool) *aloneResult {
+func (r *runner) printPart(c *Case, variant string, judge, write bool) *partPrinted {
 	part := assemble.Part{Template: r.lib.Templates[c.Template], Clause: c.Clause, With: map[string]bool{}, Judge: judge, Write: write}
 	for _, id := range c.With {
 		part.With[id] = true
@@ -76,16 +76,16 @@ func (r *runner) alone(c *Case, variant string, judge, write bool) *aloneResult 
 	for _, term := range c.Terms {
 		part.Terms = append(part.Terms, r.terms[term])
 	}
-	out := &aloneResult{deal: c.deal.Clone()}
+	out := &partPrinted{deal: c.deal.Clone()}
 	if variant != "" {
 		out.deal.Variants = append(slices.Clone(out.deal.Variants), deal.Pick{Clause: c.Clause, Variant: variant})
 	}
 	var source *markdown.Builder
 	var needed []choose.Missing
 	for range rounds { // what ran without an answer that it needs counts for nothing
-		alone := r.solo.Run(part, out.deal)
-		out.choice, source, out.taken, out.problems = alone.Choice, alone.Source, alone.Taken, alone.Problems
-		needed = alone.Missing
+		made := r.parts.Run(part, out.deal)
+		out.choice, source, out.taken, out.problems = made.Choice, made.Source, made.Taken, made.Problems
+		needed = made.Missing
 		if !fill(r.lib, out.deal, needed) {
 			break
 		}
@@ -109,7 +109,7 @@ func (r *runner) alone(c *Case, variant string, judge, write bool) *aloneResult 
 }
 
 // lines are the lines that are printed, apart from those that are blank.
-func (a *aloneResult) lines() []string {
+func (a *partPrinted) lines() []string {
 	return slices.DeleteFunc(strings.Split(a.text, "\n"), func(line string) bool { return strings.TrimSpace(line) == "" })
 }
 
@@ -132,7 +132,7 @@ func (r *runner) run(c *Case, whole int) *outcome {
 	}
 	var own []printing
 	for i, w := range c.variants() {
-		out := r.alone(c, w, c.Clause != "", o.Compared)
+		out := r.printPart(c, w, c.Clause != "", o.Compared)
 		r.judge(o, out)
 		r.printed[printingOf{c, w}] = out.lines()
 		own = append(own, printing{w, out.lines()})
@@ -167,7 +167,7 @@ func (r *runner) above(c *Case) []printing {
 		for _, w := range other.variants() {
 			key := printingOf{other, w}
 			if _, ok := r.printed[key]; !ok {
-				r.printed[key] = r.alone(other, w, c.Clause != "", true).lines()
+				r.printed[key] = r.printPart(other, w, c.Clause != "", true).lines()
 			}
 			list = append(list, printing{w, r.printed[key]})
 		}
@@ -183,7 +183,7 @@ func (r *runner) rulesOf(c *Case) []*library.Rule {
 }
 
 // judge notes what is wrong with a clause printed alone.
-func (r *runner) judge(o *outcome, a *aloneResult) {
+func (r *runner) judge(o *outcome, a *partPrinted) {
 	c := o.Case
 	o.Problems = append(o.Problems, a.problems...)
 	switch {

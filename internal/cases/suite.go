@@ -102,14 +102,15 @@ func Run(lib *library.Library, fsys fs.FS, dir string, opts Options) *Report {
 	}
 	report.Problems.Sort()
 	if opts.Update {
-		report.update(every, fsys)
+		report.update(every, fsys, read.problems)
 	}
 	return report
 }
 
 // update lists the files of expected wordings that change: each is written
-// anew, in the order of the cases.
-func (r *Report) update(every []*Case, fsys fs.FS) {
+// anew, in the order of the cases. Beside a case that could not be read the
+// file stays as it is, since what is expected of that case stands in it.
+func (r *Report) update(every []*Case, fsys fs.FS, faults diag.List) {
 	texts := map[string]*strings.Builder{}
 	var names []string
 	changed := map[*Case]string{}
@@ -117,6 +118,9 @@ func (r *Report) update(every []*Case, fsys fs.FS) {
 		changed[result.Case] = result.Update
 	}
 	for _, c := range every {
+		if slices.ContainsFunc(faults, func(p *diag.Problem) bool { return p.Severity == diag.Error && p.Pos.File == c.File }) {
+			continue
+		}
 		b := texts[c.Result]
 		if b == nil {
 			b = &strings.Builder{}

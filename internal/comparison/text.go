@@ -227,7 +227,7 @@ func excerpt(passage []document.Inline, deleted, inserted func(string) string) s
 	for i, r := range runs {
 		switch {
 		case r.mark == document.Kept:
-			b.WriteString(near(r.text, i > 0, i+1 < len(runs)))
+			b.WriteString(Near(r.text, i > 0, i+1 < len(runs)))
 		case r.mark == document.Deleted || r.mark == document.MovedAway:
 			b.WriteString(edged(r.text, deleted))
 		default:
@@ -247,8 +247,8 @@ func edged(text string, mark func(string) string) string {
 	return lead + mark(words) + text[len(lead)+len(words):]
 }
 
-// near keeps the words of a text beside a change before it or after it.
-func near(text string, before, after bool) string {
+// Near keeps the words of a text beside a change before it or after it.
+func Near(text string, before, after bool) string {
 	words := strings.Fields(text)
 	if len(words) <= 2*around {
 		return text

@@ -315,24 +315,6 @@ func revised(passage []document.Inline, what document.Change) int {
 	return n
 }
 
-// Paths are the questions whose printed answers a change takes away or writes
-// over, where the old side is the draft of a deal.
-func (c Change) Paths() []string {
-	var paths []string
-	eachInline(c.passage, func(n any) {
-		r, ok := n.(*document.Revision)
-		if !ok || r.Mark.Change != document.Deleted {
-			return
-		}
-		eachInline(r.Inlines, func(n any) {
-			if t, ok := n.(*document.Text); ok && t.Origin.Path != "" {
-				paths = appendNew(paths, t.Origin.Path)
-			}
-		})
-	})
-	return paths
-}
-
 // In reports whether a change stands in the section with a heading, and whether
 // its new words hold a text.
 func (c Change) In(heading, text string) bool {

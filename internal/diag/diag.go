@@ -161,6 +161,14 @@ func (l List) HasErrors() bool {
 	return slices.ContainsFunc(l, func(p *Problem) bool { return p.Severity == Error })
 }
 
+// FirstError is the first problem that is an error; nil if there is none.
+func (l List) FirstError() *Problem {
+	if i := slices.IndexFunc(l, func(p *Problem) bool { return p.Severity == Error }); i >= 0 {
+		return l[i]
+	}
+	return nil
+}
+
 // Sort orders the list by place, then severity, rule and message, and drops
 // entries that say the same thing twice.
 func (l *List) Sort() {

@@ -18,7 +18,7 @@ import (
 // word of a sentence or a quotation, single letters, words in capitals only,
 // words with digits, months.
 func checkCapitals(doc *Document, known *vocabulary, options Options) diag.List {
-	c := capitals{names: &vocabulary{}}
+	c := capitals{names: &vocabulary{}, edited: options.Edited}
 	if options.Part {
 		return nil
 	}
@@ -43,6 +43,7 @@ func checkCapitals(doc *Document, known *vocabulary, options Options) diag.List 
 type capitals struct {
 	names    *vocabulary
 	terms    []string // what a capitalised word may have meant
+	edited   bool
 	start    bool
 	problems diag.List
 }
@@ -172,6 +173,9 @@ func (c *capitals) report(t *Text, from, to int) {
 	words := t.Text[from:to]
 	p := c.problems.Errorf(originAt(t, from).Pos(), "undefined-term", "%q is capitalised like a defined term, but nothing defines it", words)
 	p.About = words
+	if c.edited {
+		return // who looks at edits finds out what may have been meant
+	}
 	if near := diag.Nearest(words, c.terms); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {

@@ -45,16 +45,16 @@ func finishBlocks(blocks []Block) {
 	}
 }
 
-// foldLists makes a lettered or numbered list of one item the end of the
+// runInLists makes a lettered or numbered list of one item the end of the
 // sentence that leads into it: a lone (a) enumerates nothing. An item that is
 // a target keeps its label, as does one that holds more than a paragraph.
-func foldLists(doc *Document) {
+func runInLists(doc *Document) {
 	for _, d := range doc.Body {
-		d.Blocks = foldBlocks(d.Blocks)
+		d.Blocks = runInBlocks(d.Blocks)
 	}
 }
 
-func foldBlocks(blocks []Block) []Block {
+func runInBlocks(blocks []Block) []Block {
 	kept := blocks[:0]
 	for _, block := range blocks {
 		if list, ok := block.(*List); ok && len(kept) > 0 && lone(list) && leadsIn(kept[len(kept)-1]) {
@@ -66,7 +66,7 @@ func foldBlocks(blocks []Block) []Block {
 			lead.Inlines = tidyRun(append(append(lead.Inlines, &Text{Text: " "}), item.Inlines...))
 			continue
 		}
-		foldBlock(block)
+		runInBlock(block)
 		kept = append(kept, block)
 	}
 	clear(blocks[len(kept):])
@@ -96,20 +96,20 @@ func dropColon(p *Paragraph) {
 	}
 }
 
-func foldBlock(block Block) {
+func runInBlock(block Block) {
 	switch b := block.(type) {
 	case *Division:
-		b.Blocks = foldBlocks(b.Blocks)
+		b.Blocks = runInBlocks(b.Blocks)
 	case *List:
 		for _, item := range b.Items {
-			item.Blocks = foldBlocks(item.Blocks)
+			item.Blocks = runInBlocks(item.Blocks)
 		}
 	case *Definitions:
 		for _, e := range b.Entries {
-			e.Blocks = foldBlocks(e.Blocks)
+			e.Blocks = runInBlocks(e.Blocks)
 		}
 	case *Note:
-		b.Blocks = foldBlocks(b.Blocks)
+		b.Blocks = runInBlocks(b.Blocks)
 	}
 }
 

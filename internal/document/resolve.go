@@ -32,7 +32,7 @@ func Resolve(doc *Document, options Options) diag.List {
 	unmake(doc)
 	Tidy(doc)
 	finishLists(doc)
-	foldLists(doc)
+	runInLists(doc)
 	terms := vocabularyOf(doc)
 	link(doc, terms)
 	if !options.Part && prune(doc, options.Edited) {

@@ -119,7 +119,7 @@ var kept = []struct{ before, target string }{
 	{`confirmed under`, `(?i)confirm|verif`},
 	{`granted by`, `(?i)grants?\b`},
 	{`deposited under`, `(?i)deposit`},
-	{`the rate stated in`, `%|(?i)\brate\b`},
+	{`the rate stated in`, `%|(?i)\brate\b|bears (simple )?interest`},
 	{`the percentage stated in`, `%`},
 	{`the amount stated in`, `\d`},
 	{`the floor stated in`, `(?i)less than|floor|reduc`},

@@ -11,8 +11,6 @@ import (
 
 	"clausewright/internal/draft"
 
-	"pgregory.net/rapid"
-
 	"clausewright/internal/cases"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -44,20 +42,19 @@ var ruleOfLibrary = regexp.MustCompile(`^((F|TRAP|R)-\d+|foreign-|unused-answer$
 func TestRandomDeals(t *testing.T) {
 	lib := openShipped(t)
 	pictures := 0
-	rapid.Check(t, func(rt *rapid.T) {
-		g := cases.NewRandom(lib, "exclusive-licence", rapid.Uint64().Draw(rt, "seed"), false)
+	for i := range *variations {
+		g := cases.NewRandom(lib, "exclusive-licence", *firstDeal+uint64(i), false)
 		made, problems := g.Make()
 		for _, p := range problems {
 			if !ruleOfLibrary.MatchString(p.Rule) {
-				rt.Fatalf("%v\n%s", p, g.YAML())
+				t.Errorf("%v\n%s", p, g.YAML())
 			}
 		}
-		if made.Document == nil {
-			return
+		if made.Document != nil {
+			checkNumbers(t, made.Document)
+			pictures += checkPictures(t, made.Document)
 		}
-		checkNumbers(rt, made.Document)
-		pictures += checkPictures(rt, made.Document)
-	})
+	}
 	if pictures == 0 {
 		t.Error("no deal had a picture")
 	}
@@ -65,7 +62,7 @@ func TestRandomDeals(t *testing.T) {
 
 // checkPictures reports pictures that cannot be drawn, and those that say what
 // the table after them does not. It counts the pictures.
-func checkPictures(t *rapid.T, doc *document.Document) (pictures int) {
+func checkPictures(t *testing.T, doc *document.Document) (pictures int) {
 	document.Walk(doc, func(node any) bool {
 		d, ok := node.(*document.Division)
 		if !ok {
@@ -93,7 +90,7 @@ func checkPictures(t *rapid.T, doc *document.Document) (pictures int) {
 
 // checkStated reports a label or a number of a picture that no row of the
 // table states.
-func checkStated(t *rapid.T, p *document.Picture, table *document.Table) {
+func checkStated(t *testing.T, p *document.Picture, table *document.Table) {
 	rows := map[string]bool{}
 	for _, row := range table.Rows {
 		var b strings.Builder
@@ -148,7 +145,7 @@ func TestRandomProse(t *testing.T) {
 }
 
 // checkNumbers reports labels that repeat, and references without text.
-func checkNumbers(t *rapid.T, doc *document.Document) {
+func checkNumbers(t *testing.T, doc *document.Document) {
 	labels := map[string]bool{}
 	document.Walk(doc, func(node any) bool {
 		switch n := node.(type) {

@@ -8,6 +8,7 @@
 //	old/        the files that the last draft replaced
 //	base.md     the draft as last written, without anybody's edits
 //	deal.yaml   the answers that it was made from
+//	unread.json the sentences in which an edit and the deal met and that nobody has read yet
 package drafts
 
 import (
@@ -98,6 +99,9 @@ func (d *Draft) Settle(name, digest string) {
 func Base(name string) string { return path.Join(StateFolder(name), "base.md") }
 func Deal(name string) string { return path.Join(StateFolder(name), "deal.yaml") }
 
+// Unread is the name of the file that holds what is to be read in a draft.
+func Unread(name string) string { return path.Join(StateFolder(name), "unread.json") }
+
 // aside is where a file is kept on its way to its place, or after it. Names of
 // drafts hold no slash; those of the state do.
 func (d *Draft) aside(folder, name string) string {
@@ -114,6 +118,19 @@ func (d *Draft) at(parts ...string) string {
 // Open reads what is known of a draft, after finishing what an earlier run began
 // and was stopped in. No other run may have it open.
 func Open(disk Disk, name string) (*Draft, error) {
+	d, err := Peek(disk, name)
+	if errors.Is(err, ErrStopped) {
+		return d, d.finish()
+	}
+	return d, err
+}
+
+// ErrStopped says that an earlier run was stopped, or is on its way.
+var ErrStopped = errors.New("the draft is being written, or was stopped on the way")
+
+// Peek reads what is known of a draft and changes nothing. With ErrStopped its
+// files are some of one run and some of the one before.
+func Peek(disk Disk, name string) (*Draft, error) {
 	d := &Draft{disk: disk, name: name}
 	raw, err := disk.Read(d.at("lock.json"))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -125,10 +142,10 @@ func Open(disk Disk, name string) (*Draft, error) {
 	if err := json.Unmarshal(raw, &d.lock); err != nil {
 		return nil, fmt.Errorf("%s: is not a lock of clausewright", d.at("lock.json"))
 	}
-	if d.lock.Before == nil {
-		return d, nil
+	if d.lock.Before != nil {
+		return d, ErrStopped
 	}
-	return d, d.finish()
+	return d, nil
 }
 
 // Lock is what is recorded of the draft; the zero Lock if there is none.

@@ -4,10 +4,11 @@ package edits
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
+	"sync"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -21,11 +22,20 @@ type Edited struct {
 	Document *document.Document
 }
 
-// Conflict is a place where two sides cannot both stand. Mine is the first of
-// Between, Theirs the second.
+// Conflict is a place where two sides cannot both stand, or that is to be read
+// because both stand. Mine is the first of Between, Theirs the second: the deal,
+// or what somebody else wrote.
 type Conflict struct {
 	merge.Clash
 	Between [2]string
+}
+
+// Second is how --take calls the second side.
+func (c Conflict) Second() string {
+	if c.Between[1] == TheDeal {
+		return Deal
+	}
+	return Theirs
 }
 
 // Outcome is what became of the edits.
@@ -33,11 +43,30 @@ type Outcome struct {
 	Document  *document.Document // nil while conflicts are open
 	Conflicts []Conflict         // that nobody has decided
 	Decided   int                // conflicts that were decided
-	Reviews   []merge.Place      // where an edit and the deal changed one sentence: please read
+	Reviews   []Conflict         // where an edit and the deal changed one sentence, and nobody has decided for one of them: please read
 	Deleted   []merge.Place      // what was deleted by hand and stays deleted
+	Linked    []Linked           // numbers that were typed by hand
 	Problems  diag.List          // that the edits bring: an error is a reference whose target left
 
-	met map[string]bool // clauses with a conflict
+	met     map[string]bool            // names and ids of what there is to decide
+	people  []string                   // who edited, where several did
+	touched map[string]map[string]bool // and the sections that each of them changed
+}
+
+// Unread is a sentence to be read, as it is recorded until somebody has read it.
+type Unread struct {
+	Place string `json:"place"` // by which --take names it
+	Text  string `json:"text"`
+	Sign  string `json:"sign"` // by which it is known again
+}
+
+// Unread lists what is still to be read.
+func (out *Outcome) Unread() []Unread {
+	list := []Unread{}
+	for _, c := range out.Reviews {
+		list = append(list, Unread{c.Name, c.Text, c.Sign})
+	}
+	return list
 }
 
 // TheDeal is how messages call what the program would write now.
@@ -45,12 +74,33 @@ const TheDeal = "the deal"
 
 // Keep puts edits of base into newer, which the program would write now. Each
 // document is as read from Markdown. Edits of several people are put together
-// first. The error says that the edits do not fit into one document.
-func Keep(base, newer *document.Document, list []Edited, take Take, options document.Options) (*Outcome, error) {
-	out := &Outcome{}
+// first. What was unread when the draft was written last still is,
+// unless its words changed. The error says that the edits do not fit into one document.
+func Keep(base, newer *document.Document, list []Edited, take Take, options document.Options, unread ...Unread) (*Outcome, error) {
+	var signs []string
+	for _, u := range unread {
+		signs = append(signs, u.Sign)
+	}
+	out := &Outcome{met: map[string]bool{}}
+	docs := []*document.Document{base, newer}
+	for _, e := range list {
+		docs = append(docs, e.Document)
+	}
+	taken := idsOf(docs...)
+	for _, e := range list {
+		linked, problems := link(base, e.Document, taken)
+		out.Linked, out.Problems = append(out.Linked, linked...), append(out.Problems, problems...)
+	}
+	if len(list) > 1 {
+		out.touched = map[string]map[string]bool{}
+		for _, e := range list {
+			out.touched[e.Name] = touched(base, e.Document)
+			out.people = append(out.people, e.Name)
+		}
+	}
 	own := list[0]
 	for _, more := range list[1:] {
-		doc, err := out.step(base, own, more, take, options)
+		doc, err := out.step(base, own, more, take, options, nil)
 		if err != nil || doc == nil {
 			return out, err
 		}
@@ -59,7 +109,7 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 		}
 		own = Edited{own.Name, doc}
 	}
-	doc, err := out.step(base, own, Edited{TheDeal, newer}, take, options)
+	doc, err := out.step(base, own, Edited{TheDeal, newer}, take, options, signs)
 	if err != nil || doc == nil {
 		return out, err
 	}
@@ -68,68 +118,161 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 }
 
 // step merges two revisions of base; nil if a conflict is open.
-func (out *Outcome) step(base *document.Document, own, other Edited, take Take, options document.Options) (*document.Document, error) {
+func (out *Outcome) step(base *document.Document, own, other Edited, take Take, options document.Options, unread []string) (*document.Document, error) {
 	options.Edited = true
 	written := inserted(base, own.Document)
-	was, err := Reread(base)
+	was := base
+	if other.Name != TheDeal { // it is measured against once more
+		var err error
+		if was, err = Reread(base); err != nil {
+			return nil, err
+		}
+	}
+	m, err := merge.Documents(was, own.Document, other.Document, unread...)
 	if err != nil {
 		return nil, err
 	}
-	known, err := usual(other.Document, options)
-	if err != nil {
-		return nil, err
-	}
-	m, err := merge.Documents(was, own.Document, other.Document)
-	if err != nil {
-		return nil, err
-	}
-	out.Reviews = append(out.Reviews, m.Reviews...)
 	out.Deleted = append(out.Deleted, m.Deleted...)
-	for _, clash := range m.Clashes {
-		if out.met == nil {
-			out.met = map[string]bool{}
+	between := [2]string{own.Name, other.Name}
+	second := Conflict{Between: between}.Second()
+	of := func(c merge.Clash) merge.Taken { return take.of(c, second) }
+	for _, c := range m.Clashes {
+		if out.decided(c, of) == merge.Both {
+			out.Conflicts = append(out.Conflicts, Conflict{c, out.origin(c, between)})
 		}
-		out.met[clash.Clause] = true
-		if _, decided := take.mine(clash); decided {
-			out.Decided++
-			continue
+	}
+	for _, c := range m.Reviews {
+		if out.decided(c, of) == merge.Both {
+			out.Reviews = append(out.Reviews, Conflict{c, out.origin(c, between)})
 		}
-		out.Conflicts = append(out.Conflicts, Conflict{clash, [2]string{own.Name, other.Name}})
 	}
 	if len(out.Conflicts) > 0 {
 		return nil, nil
 	}
-	doc, err := m.Document(func(c merge.Clash) bool {
-		mine, _ := take.mine(c)
-		return mine
-	})
+	doc, err := m.Document(of)
 	if err != nil {
 		return nil, err
 	}
 	found := document.Resolve(doc, options)
-	if lost := missing(written, doc, m.Clashes); lost != nil {
+	document.Reprint(doc, m.Places()...)
+	if lost := missing(written, doc, slices.Concat(m.Clashes, m.Reviews)); lost != nil {
 		return nil, fmt.Errorf("these words of %s would be lost: %s", own.Name, strings.Join(lost, " "))
 	}
-	found = slices.DeleteFunc(found, func(p *diag.Problem) bool { return known[p.Message] })
-	for _, p := range found {
-		if p.Rule != "dangling-reference" && p.Rule != "duplicate-id" {
-			p.Severity = diag.Warning // a person may write so
-		}
-	}
-	out.Problems = found
-	return doc, nil
+	undefinedTerms := undefined(own.Document, doc, found)
+	known := sync.OnceValues(func() (map[string]bool, error) { return usual(other.Document, options) })
+	problems, err := brought(append(found, undefinedTerms...), doc, other.Document, known)
+	out.Problems = append(out.Problems, problems...)
+	return doc, err
 }
 
-// wordsOf counts the words of a document.
+// decided is who was decided for in a place; Both if nobody was.
+func (out *Outcome) decided(c merge.Clash, of func(merge.Clash) merge.Taken) merge.Taken {
+	out.met[c.Name] = true
+	for _, id := range c.IDs {
+		out.met[id] = true
+	}
+	taken := of(c)
+	if taken != merge.Both {
+		out.Decided++
+	}
+	return taken
+}
+
+// origin names the sides of a place: of several people, those who changed the
+// section against the deal.
+func (out *Outcome) origin(c merge.Clash, between [2]string) [2]string {
+	if between[1] != TheDeal {
+		return between
+	}
+	var names []string
+	for _, name := range out.people {
+		if out.touched[name][c.Clause+" "+c.Heading] {
+			names = append(names, name)
+		}
+	}
+	if names != nil {
+		between[0] = strings.Join(names, " and ")
+	}
+	return between
+}
+
+// touched are the sections in which a document differs from its base.
+func touched(base, doc *document.Document) map[string]bool {
+	texts := func(doc *document.Document) map[string]bool {
+		found := map[string]bool{}
+		eachSection(doc, func(at, text string) { found[at+"\n"+text] = true })
+		return found
+	}
+	was, is := texts(base), texts(doc)
+	sections := map[string]bool{}
+	for _, pair := range [][2]map[string]bool{{was, is}, {is, was}} {
+		for line := range pair[0] {
+			if !pair[1][line] {
+				at, _, _ := strings.Cut(line, "\n")
+				sections[at] = true
+			}
+		}
+	}
+	return sections
+}
+
+// eachSection visits each text of a document with the clause and the heading of
+// the section that it stands in.
+func eachSection(doc *document.Document, visit func(at, text string)) {
+	for _, top := range doc.Body {
+		at, clause := "", ""
+		document.Walk(&document.Document{Body: []*document.Division{top}}, func(node any) bool {
+			switch n := node.(type) {
+			case *document.Division:
+				clause = cmp.Or(n.Clause, clause)
+				at = clause + " " + n.Heading
+			case *document.Paragraph:
+				visit(at, document.PlainText(n.Inlines))
+			case *document.Table:
+				for _, row := range n.Rows {
+					for _, cell := range row.Cells {
+						visit(at, document.PlainText(cell))
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+// wordsOf counts the words of a document. The number of a reference is worked out
+// and is none.
 func wordsOf(doc *document.Document) map[string]int {
 	count := map[string]int{}
 	add := func(text string) {
-		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !inWord(r) }) {
 			count[word]++
 		}
 	}
-	document.EachRun(doc, add, func(*document.Reference) {}) // the number of a reference is worked out
+	document.Walk(doc, func(node any) bool {
+		if d, ok := node.(*document.Division); ok {
+			add(d.Heading)
+		}
+		return true
+	})
+	document.Runs(doc, func(inlines *[]document.Inline) { add(withoutNumbers(*inlines)) })
 	return count
+}
+
+// withoutNumbers is a run of text without what references print.
+func withoutNumbers(inlines []document.Inline) string {
+	var b strings.Builder
+	document.WalkInlines(inlines, func(node any) bool {
+		switch n := node.(type) {
+		case *document.Strong, *document.Emphasis:
+		case *document.Reference:
+			b.WriteByte(' ')
+		default:
+			b.WriteString(document.PlainText([]document.Inline{n.(document.Inline)}))
+		}
+		return true
+	})
+	return b.String()
 }
 
 // inserted are the words that an edited draft holds more often than its base.
@@ -191,61 +334,78 @@ func Reread(doc *document.Document) (*document.Document, error) {
 	return read, nil
 }
 
-// Take tells who wins where an edit and the deal cannot both stand.
+// Take tells who wins where two sides cannot both stand.
 type Take struct {
-	all     string
-	clauses map[string]string
+	all   map[string]bool   // sides that win everywhere
+	names map[string]string // of single places, or of what they stand in
 }
 
-// The sides that can win.
+// The sides that can win: the edits, the new draft, and what another person wrote
+// into the same draft.
 const (
-	Mine = "mine"
-	Deal = "deal"
+	Mine   = "mine"
+	Deal   = "deal"
+	Theirs = "theirs"
 )
 
-// ParseTake reads "mine", "deal", "mine=CLAUSE,…" and "deal=CLAUSE,…".
+// ParseTake reads "mine", "deal" and "theirs", and "mine=NAME,…".
 func ParseTake(words []string) (Take, error) {
-	t := Take{clauses: map[string]string{}}
+	t := Take{all: map[string]bool{}, names: map[string]string{}}
 	for _, word := range words {
-		side, clauses, some := strings.Cut(strings.TrimSpace(word), "=")
-		if side != Mine && side != Deal {
-			return t, fmt.Errorf("%q is neither mine nor deal", word)
+		side, names, some := strings.Cut(strings.TrimSpace(word), "=")
+		if side != Mine && side != Deal && side != Theirs {
+			return t, fmt.Errorf("%q is none of mine, deal and theirs", word)
 		}
 		if !some {
-			if t.all != "" && t.all != side {
-				return t, fmt.Errorf("both mine and deal are to win everywhere")
+			t.all[side] = true
+			if t.all[Mine] && len(t.all) > 1 {
+				return t, fmt.Errorf("both mine and another are to win everywhere")
 			}
-			t.all = side
 			continue
 		}
-		for id := range strings.SplitSeq(clauses, ",") {
+		for id := range strings.SplitSeq(names, ",") {
 			id = strings.TrimSpace(id)
 			if id == "" {
-				return t, fmt.Errorf("%q names no clause", word)
+				return t, fmt.Errorf("%q names nothing", word)
 			}
-			if other := t.clauses[id]; other != "" && other != side {
-				return t, fmt.Errorf("both mine and deal are to win in %s", id)
+			if other := t.names[id]; other != "" && other != side {
+				return t, fmt.Errorf("both %s and %s are to win in %s", other, side, id)
 			}
-			t.clauses[id] = side
+			t.names[id] = side
 		}
 	}
 	return t, nil
 }
 
-// mine reports whether the edit wins, and whether anybody has decided it.
-func (t Take) mine(c merge.Clash) (wins, decided bool) {
-	side := t.all
-	if own := t.clauses[c.Clause]; own != "" {
-		side = own
+// of is who wins in a place between mine and the second side; Both if that is not
+// decided, and for what can be read as it stands unless it is named.
+func (t Take) of(c merge.Clash, second string) merge.Taken {
+	side := ""
+	for _, all := range []string{Mine, second} {
+		if t.all[all] && !c.Stands() {
+			side = all
+		}
 	}
-	return side == Mine, side != ""
+	for _, name := range append([]string{c.Name}, c.IDs...) {
+		if own := t.names[name]; own != "" {
+			side = own
+			break
+		}
+	}
+	switch side {
+	case Mine:
+		return merge.Mine
+	case second:
+		return merge.Theirs
+	}
+	return merge.Both
 }
 
-// Unmet lists the clauses that a decision names and in which there is no
-// conflict, by name.
+// Unmet lists what a decision names and where there is nothing to decide, by
+// name.
 func (out *Outcome) Unmet(take Take) []string {
 	var ids []string
-	for id := range take.clauses {
+	for id := range take.names {
 		if !out.met[id] {
 			ids = append(ids, id)
 		}

@@ -15,9 +15,9 @@ import (
 type block struct {
 	*page
 	group    string
-	begin    *beginning // of a deal that holds the group
-	several  bool       // several clauses ask the questions of the group
-	optional bool       // the group is switched off
+	begin    *newDeal // of a deal that holds the group
+	several  bool     // several clauses ask the questions of the group
+	optional bool     // the group is switched off
 	root     node
 }
 

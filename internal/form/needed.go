@@ -14,8 +14,8 @@ import (
 // the deal leaves the clause out. An optional answer that a wording turns out
 // to print, and a default that cannot be worked out, are beyond a schema.
 func (s *schema) needed(t *library.Template, several bool) []any {
-	a := newAgreement(s.lib, t)
-	n := &needs{agreement: a, unanswered: newBeginning(a).choices}
+	a := questionsOf(s.lib, t)
+	n := &needs{templateQuestions: a, unanswered: emptyDeal(a).choices}
 	var rules []any
 	for _, c := range clausesOf(s.lib, t) {
 		answers := object{}
@@ -39,7 +39,7 @@ func (s *schema) needed(t *library.Template, several bool) []any {
 
 // needs turns the conditions of a template's clauses into schemas.
 type needs struct {
-	*agreement
+	*templateQuestions
 	unanswered condition.Facts // of a deal that answers nothing
 	deciding   []string
 }

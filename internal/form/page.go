@@ -21,8 +21,8 @@ const SchemaFile = "deal.schema.json"
 // TBD, or the first word that is allowed. Lines that begin with "# " explain;
 // an answer that begins with "#" is switched off.
 func Deal(lib *library.Library, t *library.Template, extent Extent) []byte {
-	a := newAgreement(lib, t)
-	p := &page{agreement: a, extent: extent, begin: a.begin(), usual: map[string]bool{}, kinds: map[deal.Kind]bool{}}
+	a := questionsOf(lib, t)
+	p := &page{templateQuestions: a, extent: extent, begin: a.begin(), usual: map[string]bool{}, kinds: map[deal.Kind]bool{}}
 	if extent == Usual {
 		p.usual = lookedAt(lib, t)
 	}
@@ -35,9 +35,9 @@ func Deal(lib *library.Library, t *library.Template, extent Extent) []byte {
 
 // page is a deal file being written.
 type page struct {
-	*agreement
+	*templateQuestions
 	extent Extent
-	begin  *beginning
+	begin  *newDeal
 	usual  map[string]bool
 	out    strings.Builder
 	header string             // of the last article
@@ -128,7 +128,7 @@ func (p *page) group(first *library.Clause, group string) {
 	}
 	b := &block{page: p, group: group, begin: p.begin, several: len(clauses) > 1 && !optional, optional: optional}
 	if optional {
-		b.begin = p.agreement.begin(group)
+		b.begin = p.templateQuestions.begin(group)
 	}
 	for _, c := range clauses {
 		b.clause(c)
@@ -171,7 +171,7 @@ func (p *page) heading(c *library.Clause) {
 
 // brings lists the groups beyond the group itself in which a deal with the
 // group has to answer something that one without it need not.
-func (p *page) brings(with *beginning, group string) string {
+func (p *page) brings(with *newDeal, group string) string {
 	var groups []string
 	seen := map[string]bool{group: true}
 	for _, q := range p.lib.Schema.Parameters {

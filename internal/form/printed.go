@@ -12,7 +12,7 @@ import (
 // printed asks for the optional answers that a wording of a clause prints
 // whatever the deal says: under no condition, or under one that is known to
 // hold.
-func (b *beginning) printed(clause string, body *language.Body) {
+func (b *newDeal) printed(clause string, body *language.Body) {
 	if body != nil {
 		w := &wordingWalk{b, clause}
 		w.list(body.Tree(), condition.Scope{Body: body}, aliases{})
@@ -21,7 +21,7 @@ func (b *beginning) printed(clause string, body *language.Body) {
 
 // wordingWalk goes through the wording of a clause.
 type wordingWalk struct {
-	*beginning
+	*newDeal
 	clause string
 }
 
@@ -149,7 +149,7 @@ func printedBy(p *parse.PipeNode) parse.Node {
 
 // askPrinted asks for an answer that has no default. If no clause asks it, the
 // one that prints it does.
-func (b *beginning) askPrinted(clause, path string) {
+func (b *newDeal) askPrinted(clause, path string) {
 	p, ok := b.lib.Schema.Find(path)
 	if !ok {
 		return

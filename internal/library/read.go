@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -34,11 +35,13 @@ func ReadFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	if err == nil && len(data) > maxFile { // it has grown, or did not say how long it is
-		return nil, tooLong(int64(len(data)))
+	var data bytes.Buffer
+	data.Grow(int(info.Size()) + bytes.MinRead)
+	_, err = data.ReadFrom(io.LimitReader(f, maxFile+1))
+	if err == nil && data.Len() > maxFile { // it has grown, or did not say how long it is
+		return nil, tooLong(int64(data.Len()))
 	}
-	return data, err
+	return data.Bytes(), err
 }
 
 func tooLong(size int64) error {

@@ -11,16 +11,16 @@ import (
 	"clausewright/internal/style"
 )
 
-// call is the shape of a function's outcome. It reports arguments that the
+// call is the type of a function's outcome. It reports arguments that the
 // function cannot take.
-func (k *kinds) call(name *parse.IdentifierNode, args []operand) shape {
+func (k *typeChecker) call(name *parse.IdentifierNode, args []operand) valueType {
 	f := language.Find(name.Ident)
 	if f == nil {
-		return shape{} // told with the text's own faults
+		return valueType{} // told with the text's own faults
 	}
 	if err := f.CheckArity(len(args)); err != nil {
 		k.errorf(name.Pos, "wrong-arguments", "%s", err)
-		return shape{}
+		return valueType{}
 	}
 	for i := range args {
 		k.argument(f, name, args, i)
@@ -29,7 +29,7 @@ func (k *kinds) call(name *parse.IdentifierNode, args []operand) shape {
 }
 
 // argument reports an argument that a function can never take.
-func (k *kinds) argument(f *language.Function, name *parse.IdentifierNode, args []operand, i int) {
+func (k *typeChecker) argument(f *language.Function, name *parse.IdentifierNode, args []operand, i int) {
 	switch p, a := f.Param(i), args[i]; p.Kind {
 	case language.Same:
 		k.compare(args[0], a, "compare", equal)
@@ -56,11 +56,11 @@ func (k *kinds) argument(f *language.Function, name *parse.IdentifierNode, args 
 	}
 }
 
-// outcome is the shape of what a function gives.
-func (k *kinds) outcome(f *language.Function, name *parse.IdentifierNode, args []operand) shape {
+// outcome is the type of what a function gives.
+func (k *typeChecker) outcome(f *language.Function, name *parse.IdentifierNode, args []operand) valueType {
 	switch f.Gives {
 	case language.Truth:
-		return shape{truth: true}
+		return valueType{truth: true}
 	case language.Calculated:
 		return k.arithmetic(name, args, f.Sum)
 	case language.Total:
@@ -68,15 +68,15 @@ func (k *kinds) outcome(f *language.Function, name *parse.IdentifierNode, args [
 	case language.CellsOf, language.RowsOf, language.RowOf:
 		return k.tableCall(f, args)
 	case language.EntryOf:
-		return args[0].shape.entry()
+		return args[0].valueType.entry()
 	case language.ListOf:
-		return listOf(args[0].shape)
+		return listOf(args[0].valueType)
 	case language.OtherParty:
 		return ofKind(deal.KindParty)
 	case language.CellBefore:
 		return k.before(args[0])
 	case language.OneOf:
-		return unionOf(slices.DeleteFunc(slices.Clone(args), func(a operand) bool { return a.shape.truth }))
+		return unionOf(slices.DeleteFunc(slices.Clone(args), func(a operand) bool { return a.valueType.truth }))
 	case language.Whole:
 		return ofKind(deal.KindInteger)
 	case language.Texts:
@@ -88,34 +88,34 @@ func (k *kinds) outcome(f *language.Function, name *parse.IdentifierNode, args [
 		s.list = true
 		return s
 	case language.People:
-		return shape{table: signatories}
+		return valueType{table: signatories}
 	case language.Passage:
-		return shape{markup: true}
+		return valueType{markup: true}
 	case language.Text:
 		return anyText()
 	}
 	if f.Name == "index" {
 		k.index(args)
 	}
-	return shape{}
+	return valueType{}
 }
 
 // index reports a place in a list that need not be there.
-func (k *kinds) index(args []operand) {
-	if len(args) < 2 || !args[0].shape.hasEntries() || args[0].shape.unknown() {
+func (k *typeChecker) index(args []operand) {
+	if len(args) < 2 || !args[0].valueType.hasEntries() || args[0].valueType.unknown() {
 		return
 	}
 	k.errorf(k.place(args[1].node), "wrong-arguments", "the list may be shorter").WithHint("take first or last, or loop over it")
 }
 
 // needsNumber reports a number that can be larger than a function takes.
-func (k *kinds) needsNumber(name *parse.IdentifierNode, p language.Param, a operand) {
+func (k *typeChecker) needsNumber(name *parse.IdentifierNode, p language.Param, a operand) {
 	if n, ok := a.node.(*parse.NumberNode); ok && p.Most > 0 && (!n.IsInt || n.Int64 > p.Most || n.Int64 < 0) {
 		k.errorf(n.Pos, "wrong-arguments", "%s takes at most %d, not %s", name.Ident, p.Most, n.Text)
 		return
 	}
-	if !a.shape.unknown() && !slices.ContainsFunc(a.shape.samples, isInteger) {
-		k.errorf(k.place(a.node), "wrong-kind", "%s needs a whole number, not %s", name.Ident, a.shape.noun())
+	if !a.valueType.unknown() && !slices.ContainsFunc(a.valueType.samples, isInteger) {
+		k.errorf(k.place(a.node), "wrong-kind", "%s needs a whole number, not %s", name.Ident, a.valueType.noun())
 		return
 	}
 	if q := a.param; q != nil && p.Most > 0 {
@@ -129,7 +129,7 @@ func (k *kinds) needsNumber(name *parse.IdentifierNode, p language.Param, a oper
 func isInteger(v deal.Value) bool { _, ok := v.(deal.Integer); return ok }
 
 // needsPattern reports what is no regular expression.
-func (k *kinds) needsPattern(name *parse.IdentifierNode, a operand) {
+func (k *typeChecker) needsPattern(name *parse.IdentifierNode, a operand) {
 	if a.param != nil {
 		k.errorf(k.place(a.node), "wrong-kind", "%s needs a regular expression, not the answer to %q", name.Ident, a.param.Path)
 	}
@@ -143,7 +143,7 @@ func (k *kinds) needsPattern(name *parse.IdentifierNode, a operand) {
 
 // needsFormat reports verbs that printf does not have, and values too few or
 // too many.
-func (k *kinds) needsFormat(a operand, values []operand) {
+func (k *typeChecker) needsFormat(a operand, values []operand) {
 	if !a.fixed {
 		return
 	}
@@ -153,14 +153,14 @@ func (k *kinds) needsFormat(a operand, values []operand) {
 		return
 	}
 	for i, verb := range verbs {
-		if v := values[i]; verb == "%d" && !v.shape.unknown() && !slices.ContainsFunc(v.shape.samples, isInteger) {
-			k.errorf(k.place(v.node), "wrong-kind", "%%d prints a whole number, not %s", v.shape.noun())
+		if v := values[i]; verb == "%d" && !v.valueType.unknown() && !slices.ContainsFunc(v.valueType.samples, isInteger) {
+			k.errorf(k.place(v.node), "wrong-kind", "%%d prints a whole number, not %s", v.valueType.noun())
 		}
 	}
 }
 
 // needsTarget reports a reference to what is no id.
-func (k *kinds) needsTarget(name *parse.IdentifierNode, a operand) {
+func (k *typeChecker) needsTarget(name *parse.IdentifierNode, a operand) {
 	switch {
 	case a.fixed && !language.ValidID(a.text):
 		k.errorf(k.inString(a), "wrong-arguments", "%q is not an id", a.text)
@@ -171,7 +171,7 @@ func (k *kinds) needsTarget(name *parse.IdentifierNode, a operand) {
 }
 
 // needsUnit reports what is no word for a unit.
-func (k *kinds) needsUnit(name *parse.IdentifierNode, a operand) {
+func (k *typeChecker) needsUnit(name *parse.IdentifierNode, a operand) {
 	switch {
 	case a.fixed && !slices.Contains(style.Units(), a.text):
 		k.errorf(k.inString(a), "wrong-arguments", "%q is no unit of an agreement", a.text).WithHint("units: %s", strings.Join(style.Units(), ", "))
@@ -183,23 +183,23 @@ func (k *kinds) needsUnit(name *parse.IdentifierNode, a operand) {
 // signatories is the table that the function of that name makes.
 var signatories = &deal.Parameter{Path: "signatories", Kind: deal.KindTable, Columns: []deal.Parameter{{Path: "name"}, {Path: "title"}}}
 
-// arithmetic is the shape of a calculation: what it makes of the samples.
-func (k *kinds) arithmetic(name *parse.IdentifierNode, args []operand, do func(...any) (deal.Value, error)) shape {
+// arithmetic is the type of a calculation: what it makes of the samples.
+func (k *typeChecker) arithmetic(name *parse.IdentifierNode, args []operand, do func(...any) (deal.Value, error)) valueType {
 	for _, a := range args {
-		if a.shape.unknown() {
-			return shape{}
+		if a.valueType.unknown() {
+			return valueType{}
 		}
-		if len(a.shape.samples) == 0 || a.shape.list {
-			k.errorf(k.place(a.node), "wrong-kind", "%s cannot calculate with %s", name.Ident, a.shape.noun())
-			return shape{}
+		if len(a.valueType.samples) == 0 || a.valueType.list {
+			k.errorf(k.place(a.node), "wrong-kind", "%s cannot calculate with %s", name.Ident, a.valueType.noun())
+			return valueType{}
 		}
 	}
-	var out shape
+	var out valueType
 	var why error
-	for _, x := range args[0].shape.samples {
+	for _, x := range args[0].valueType.samples {
 		ys := []deal.Value{nil}
 		if len(args) > 1 {
-			ys = args[1].shape.samples
+			ys = args[1].valueType.samples
 		}
 		for _, y := range ys {
 			v, err := do(x, y)
@@ -213,41 +213,41 @@ func (k *kinds) arithmetic(name *parse.IdentifierNode, args []operand, do func(.
 	}
 	if out.samples == nil && why != nil {
 		k.errorf(k.place(args[0].node), "wrong-kind", "%s", why)
-		return shape{}
+		return valueType{}
 	}
-	out.any = args[0].shape.any
+	out.any = args[0].valueType.any
 	return out
 }
 
-// fold is the shape of sum, min and max.
-func (k *kinds) fold(name *parse.IdentifierNode, args []operand, do func(...any) (deal.Value, error)) shape {
-	out := shape{}
+// fold is the type of sum, min and max.
+func (k *typeChecker) fold(name *parse.IdentifierNode, args []operand, do func(...any) (deal.Value, error)) valueType {
+	out := valueType{}
 	for _, a := range args {
-		if a.shape.unknown() {
-			return shape{}
+		if a.valueType.unknown() {
+			return valueType{}
 		}
-		if a.shape.table != nil || a.shape.truth || a.shape.markup {
-			k.errorf(k.place(a.node), "wrong-kind", "%s cannot calculate with %s", name.Ident, a.shape.noun())
-			return shape{}
+		if a.valueType.table != nil || a.valueType.truth || a.valueType.markup {
+			k.errorf(k.place(a.node), "wrong-kind", "%s cannot calculate with %s", name.Ident, a.valueType.noun())
+			return valueType{}
 		}
 	}
 	one := args[0]
-	one.shape.list = false
+	one.valueType.list = false
 	other := args[len(args)-1]
-	other.shape.list = false
+	other.valueType.list = false
 	out = k.arithmetic(name, []operand{one, other}, do)
 	return out
 }
 
 // needsEntries reports an argument that has no entries.
-func (k *kinds) needsEntries(name *parse.IdentifierNode, a operand) {
-	if !a.shape.hasEntries() {
-		k.errorf(k.place(a.node), "wrong-kind", "%s needs a list or a table, not %s", name.Ident, a.shape.noun())
+func (k *typeChecker) needsEntries(name *parse.IdentifierNode, a operand) {
+	if !a.valueType.hasEntries() {
+		k.errorf(k.place(a.node), "wrong-kind", "%s needs a list or a table, not %s", name.Ident, a.valueType.noun())
 	}
 }
 
 // listOf is a list of a value's entries.
-func listOf(s shape) shape {
+func listOf(s valueType) valueType {
 	if s.table != nil || s.list {
 		return s
 	}
@@ -258,34 +258,34 @@ func listOf(s shape) shape {
 	return entry
 }
 
-func unionOf(args []operand) shape {
-	var shapes []shape
+func unionOf(args []operand) valueType {
+	var types []valueType
 	for _, a := range args {
-		shapes = append(shapes, a.shape)
+		types = append(types, a.valueType)
 	}
-	return union(shapes...)
+	return union(types...)
 }
 
 // includes reports a list that can never have an entry.
-func (k *kinds) includes(list, x operand) {
-	if list.shape.unknown() || k.code(list, x) {
+func (k *typeChecker) includes(list, x operand) {
+	if list.valueType.unknown() || k.code(list, x) {
 		return
 	}
-	if list.shape.table != nil {
-		k.errorf(k.place(list.node), "wrong-kind", "includes needs a list, not %s", list.shape.noun()).WithHint("name a column: includes (column TABLE \"name\") X")
+	if list.valueType.table != nil {
+		k.errorf(k.place(list.node), "wrong-kind", "includes needs a list, not %s", list.valueType.noun()).WithHint("name a column: includes (column TABLE \"name\") X")
 		return
 	}
 	entry := list
 	entry.param = nil
-	if list.shape.hasEntries() {
-		entry.shape = list.shape.entry()
+	if list.valueType.hasEntries() {
+		entry.valueType = list.valueType.entry()
 	}
 	k.compare(entry, x, "compare", equal)
 }
 
 // touches needs a territory and the code of a country or group.
-func (k *kinds) touches(territory, code operand) {
-	s := territory.shape
+func (k *typeChecker) touches(territory, code operand) {
+	s := territory.valueType
 	if s.unknown() {
 		return
 	}
@@ -300,11 +300,11 @@ func isTerritory(v deal.Value) bool { _, ok := v.(deal.Territory); return ok }
 
 // code reports a constant beside a territory that is no code of a country. It
 // reports whether it looked.
-func (k *kinds) code(territory, code operand) bool {
-	if !slices.ContainsFunc(territory.shape.samples, isTerritory) {
+func (k *typeChecker) code(territory, code operand) bool {
+	if !slices.ContainsFunc(territory.valueType.samples, isTerritory) {
 		return false
 	}
-	if code.fixed && !(territory.shape.words != nil && slices.Contains(territory.shape.words.Words(), code.text)) {
+	if code.fixed && !(territory.valueType.words != nil && slices.Contains(territory.valueType.words.Words(), code.text)) {
 		if _, err := deal.ReadText(&deal.Parameter{Kind: deal.KindTerritory}, "["+code.text+"]", ""); err != nil {
 			k.errorf(k.inString(code), "unknown-word", "%s", err)
 		}
@@ -312,43 +312,43 @@ func (k *kinds) code(territory, code operand) bool {
 	return true
 }
 
-// tableCall is the shape of column, rows and row.
-func (k *kinds) tableCall(f *language.Function, args []operand) shape {
+// tableCall is the type of column, rows and row.
+func (k *typeChecker) tableCall(f *language.Function, args []operand) valueType {
 	table, column := args[0], args[1]
-	if table.shape.unknown() {
-		return shape{}
+	if table.valueType.unknown() {
+		return valueType{}
 	}
-	if table.shape.table == nil || table.shape.row {
-		k.errorf(k.place(table.node), "wrong-kind", "%s needs a table, not %s", f.Name, table.shape.noun())
-		return shape{}
+	if table.valueType.table == nil || table.valueType.row {
+		k.errorf(k.place(table.node), "wrong-kind", "%s needs a table, not %s", f.Name, table.valueType.noun())
+		return valueType{}
 	}
 	if !column.fixed {
-		return shape{}
+		return valueType{}
 	}
-	cell, ok := table.shape.column(column.text)
+	cell, ok := table.valueType.column(column.text)
 	if !ok {
-		k.unknownColumn(table.shape, column)
-		return shape{}
+		k.unknownColumn(table.valueType, column)
+		return valueType{}
 	}
 	if f.Gives == language.CellsOf {
 		if cell.list || cell.table != nil || cell.unknown() {
-			return shape{}
+			return valueType{}
 		}
 		if slices.ContainsFunc(cell.samples, func(v deal.Value) bool { _, many := v.(deal.Triggers); return many || isTerritory(v) }) {
-			return shape{} // a list of lists
+			return valueType{} // a list of lists
 		}
 		cell.list = true
 		return cell
 	}
-	x := operand{node: column.node, shape: cell}
+	x := operand{node: column.node, valueType: cell}
 	k.compare(x, args[2], "compare", equal)
 	if f.Gives == language.RowOf {
-		return shape{table: table.shape.table, row: true}
+		return valueType{table: table.valueType.table, row: true}
 	}
-	return shape{table: table.shape.table}
+	return valueType{table: table.valueType.table}
 }
 
-func (k *kinds) unknownColumn(table shape, column operand) {
+func (k *typeChecker) unknownColumn(table valueType, column operand) {
 	p := k.errorf(k.inString(column), "unknown-parameter", "%q has no column %q", table.table.Path, column.text)
 	if near := diag.Nearest(column.text, table.columns()); near != "" {
 		p.WithHint("did you mean %q?", near)
@@ -358,23 +358,23 @@ func (k *kinds) unknownColumn(table shape, column operand) {
 }
 
 // needsParty reports what is never one of the parties.
-func (k *kinds) needsParty(name *parse.IdentifierNode, a operand) {
-	if !a.shape.unknown() && !slices.ContainsFunc(a.shape.samples, func(v deal.Value) bool {
+func (k *typeChecker) needsParty(name *parse.IdentifierNode, a operand) {
+	if !a.valueType.unknown() && !slices.ContainsFunc(a.valueType.samples, func(v deal.Value) bool {
 		return slices.Contains([]string{"licensor", "licensee"}, v.Raw())
 	}) {
-		k.errorf(k.place(a.node), "wrong-kind", "%s needs a party, not %s", name.Ident, a.shape.noun())
+		k.errorf(k.place(a.node), "wrong-kind", "%s needs a party, not %s", name.Ident, a.valueType.noun())
 	}
 }
 
-// before is the shape of a cell of the row before, in a rule with each.
-func (k *kinds) before(column operand) shape {
+// before is the type of a cell of the row before, in a rule with each.
+func (k *typeChecker) before(column operand) valueType {
 	if k.each == nil {
 		k.errorf(k.place(column.node), "wrong-arguments", "before is for rules with each")
-		return shape{}
+		return valueType{}
 	}
-	rows := shape{table: k.each}
+	rows := valueType{table: k.each}
 	if !column.fixed {
-		return shape{}
+		return valueType{}
 	}
 	cell, ok := rows.column(column.text)
 	if !ok {

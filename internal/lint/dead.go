@@ -34,7 +34,7 @@ func newDead() *dead {
 
 // look notes what the drafts of one template reach, where a deal may leave out
 // any clause and name any variant; strict is the world in which it does neither.
-func (d *dead) look(f, strict *world) {
+func (d *dead) look(f, strict *drafts) {
 	for _, b := range f.conditions() {
 		d.branch(f, b)
 	}
@@ -79,7 +79,7 @@ func outcomeOf[K comparable](m map[K]*outcome, key K) *outcome {
 	return m[key]
 }
 
-func (d *dead) branch(w *world, b branch) {
+func (d *dead) branch(w *drafts, b branch) {
 	o := d.branches[b.node]
 	if o == nil {
 		o = &outcome{}
@@ -90,7 +90,7 @@ func (d *dead) branch(w *world, b branch) {
 	o.fails = o.fails || w.Possible(logic.All(b.when, logic.Not(b.condition)))
 }
 
-func (d *dead) when(w *world, b *language.Body, before *logic.Formula) {
+func (d *dead) when(w *drafts, b *language.Body, before *logic.Formula) {
 	if b == nil {
 		return
 	}
@@ -101,7 +101,7 @@ func (d *dead) when(w *world, b *language.Body, before *logic.Formula) {
 
 // rule notes whether a rule can speak, and whether it can be silent, in a draft
 // that has its clause. A rule says nothing about answers that are open.
-func (d *dead) rule(w *world, c *library.Clause, r *library.Rule) {
+func (d *dead) rule(w *drafts, c *library.Clause, r *library.Rule) {
 	o := outcomeOf(d.rules, r)
 	in := condition.Scope{Body: r.If}
 	when := w.In(c.ID)
@@ -208,7 +208,7 @@ func (l *linter) deadVariant(c *library.Clause, v *library.Variant, o *outcome) 
 
 // overlaps reports variants of one clause whose conditions can hold together:
 // only their order decides between them.
-func (l *linter) overlaps(w *world) {
+func (l *linter) overlaps(w *drafts) {
 	for _, id := range w.template.Order() {
 		c := w.lib.Clauses[id]
 		if c == nil {

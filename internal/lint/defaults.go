@@ -11,7 +11,7 @@ import (
 // checkDefault reports a computed default that comes out as something that its
 // parameter cannot hold.
 func (l *linter) checkDefault(p *deal.Parameter, b *language.Body) {
-	k := &kinds{linter: l, body: b}
+	k := &typeChecker{linter: l, body: b}
 	for _, segments := range readings(b) {
 		text, at, known := "", -1, true
 		for _, s := range segments {
@@ -39,8 +39,8 @@ func (l *linter) checkDefault(p *deal.Parameter, b *language.Body) {
 }
 
 // written is what a deal file would hold for a value, if it is known.
-func (k *kinds) written(s segment) (string, bool) {
-	value := k.pipe(s.value, scope{vars: map[string]shape{}})
+func (k *typeChecker) written(s segment) (string, bool) {
+	value := k.pipe(s.value, scope{vars: map[string]valueType{}})
 	if value.list || value.table != nil || value.any || len(value.samples) == 0 {
 		return "", false
 	}

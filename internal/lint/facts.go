@@ -32,7 +32,7 @@ func (f fact) pos() diag.Position { return f.body.Position(f.at) }
 
 // facts are what the drafts of one template hold.
 type facts struct {
-	*world
+	*drafts
 	references []fact
 	providing  []fact            // references to whatever keeps a promise, by its name
 	ids        map[string][]fact // a clause's own id is not among them
@@ -60,8 +60,8 @@ type printedText struct {
 	when       *logic.Formula
 }
 
-// wordingsOf lists everything that the world's template can print.
-func (w *world) wordingsOf() []printedText {
+// wordingsOf lists everything that the template can print.
+func (w *drafts) wordingsOf() []printedText {
 	var list []printedText
 	add := func(t printedText, when *logic.Formula) {
 		if t.body != nil {
@@ -94,9 +94,9 @@ func (w *world) wordingsOf() []printedText {
 }
 
 // gather reads all wordings of a template.
-func (w *world) gather(terms finder) *facts {
+func (w *drafts) gather(terms finder) *facts {
 	f := &facts{
-		world: w, ids: map[string][]fact{}, headings: map[string]*logic.Formula{}, defined: map[string][]fact{}, used: map[string][]fact{},
+		drafts: w, ids: map[string][]fact{}, headings: map[string]*logic.Formula{}, defined: map[string][]fact{}, used: map[string][]fact{},
 		compiled: logic.Never,
 	}
 	for _, t := range w.wordingsOf() {
@@ -106,7 +106,7 @@ func (w *world) gather(terms finder) *facts {
 }
 
 // conditions lists the ifs of all wordings of a template.
-func (w *world) conditions() []branch {
+func (w *drafts) conditions() []branch {
 	var list []branch
 	for _, t := range w.wordingsOf() {
 		w.walk(t.body, t.when, visitor{branch: func(n *parse.IfNode, when, holds *logic.Formula) {

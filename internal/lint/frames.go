@@ -2,6 +2,7 @@ package lint
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
@@ -11,20 +12,25 @@ import (
 // answers: they are found in the wording with its actions.
 var frames = []struct {
 	name          string
+	holds         []string // each match holds one of these, in small letters
 	words         *regexp.Regexp
 	text, instead string
 }{
-	{"language-text-after-colon", regexp.MustCompile(`(?i)\bfollowing\b[^:{}\n]{0,80}: \{\{ *(the |a |capital |sentence |first |either )?\.`), "an answer in words after a colon", "let the answer stand in the sentence"},
-	{"language-each-of", regexp.MustCompile(`(?i)\beach of the following\b`), `"each of the following" for any number of entries`, `write {{frame LIST "the following" "each of the following"}}`},
-	{"language-any-of", regexp.MustCompile(`(?i)\bany of \{\{`), `"any of" for any number of entries`, `write {{frame LIST "" "either of " "any of "}}`},
-	{"language-capitals", regexp.MustCompile(`\{\{[^}]*\b(upper|title) [$.]`), "an answer in other letters than it was given", "a name stands as it is registered"},
+	{"language-text-after-colon", []string{"following"}, regexp.MustCompile(`(?i)\bfollowing\b[^:{}\n]{0,80}: \{\{ *(the |a |capital |sentence |first |either )?\.`), "an answer in words after a colon", "let the answer stand in the sentence"},
+	{"language-each-of", []string{"each of the following"}, regexp.MustCompile(`(?i)\beach of the following\b`), `"each of the following" for any number of entries`, `write {{frame LIST "the following" "each of the following"}}`},
+	{"language-any-of", []string{"any of {{"}, regexp.MustCompile(`(?i)\bany of \{\{`), `"any of" for any number of entries`, `write {{frame LIST "" "either of " "any of "}}`},
+	{"language-capitals", []string{"upper ", "title "}, regexp.MustCompile(`\{\{[^}]*\b(upper|title) [$.]`), "an answer in other letters than it was given", "a name stands as it is registered"},
 }
 
 // frames reports answers that are set into a sentence badly.
 func (l *linter) frames() {
 	for _, w := range l.allWordings() {
 		text := w.body.Source()
+		small := strings.ToLower(text)
 		for _, f := range frames {
+			if !slices.ContainsFunc(f.holds, func(part string) bool { return strings.Contains(small, part) }) {
+				continue
+			}
 			for _, at := range f.words.FindAllStringIndex(text, -1) {
 				if f.name == "language-text-after-colon" && !l.asksWords(text[at[0]:]) {
 					continue

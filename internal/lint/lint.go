@@ -47,7 +47,7 @@ func (l *linter) run() {
 	l.findMissing()
 	l.allIDs = l.lib.IDs()
 	terms := l.terms()
-	l.checkKinds()
+	l.checkTypes()
 	l.definitionFiles()
 	l.circular(terms)
 	l.circularDefaults()
@@ -77,7 +77,7 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 	d := newDead()
 	for _, id := range l.lib.TemplateIDs() {
 		t := l.lib.Templates[id]
-		w := newWorld(l.lib, t, answers, &l.problems, false)
+		w := newDrafts(l.lib, t, answers, &l.problems, false)
 		f := w.gather(terms)
 		l.references(f)
 		l.promises(f)
@@ -87,7 +87,7 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 		l.definedTwice(f)
 		l.overlaps(w)
 		l.emptyRows(w)
-		d.look(newWorld(l.lib, t, answers, &l.problems, true), w)
+		d.look(newDrafts(l.lib, t, answers, &l.problems, true), w)
 	}
 	l.deadParts(d)
 }

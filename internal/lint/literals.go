@@ -14,6 +14,14 @@ import (
 
 var barePath = regexp.MustCompile(`(^|[\s(])[.$]{1,2}([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+)`)
 
+// barePaths are the matches of barePath. Most texts have no point before a word.
+func barePaths(text string) [][]int {
+	if !strings.Contains(text, "$") && !strings.HasPrefix(text, ".") && !strings.Contains(text, " .") && !strings.Contains(text, "(.") && !strings.Contains(text, "\n.") && !strings.Contains(text, "\t.") {
+		return nil
+	}
+	return barePath.FindAllStringSubmatchIndex(text, -1)
+}
+
 // literals reports marks in the words of wordings that the dialect reads
 // otherwise than they are meant, or not at all.
 func (l *linter) literals() {
@@ -51,7 +59,7 @@ func (l *linter) literal(w owned, p language.Piece) {
 			wrong(m.At, "the frame of a draft is not for a wording to write; a comment for authors is {{/* … */}}", "this comment has no place in a wording: %q", m.Inside)
 		}
 	}
-	for _, m := range barePath.FindAllStringSubmatchIndex(p.Text, -1) {
+	for _, m := range barePaths(p.Text) {
 		if path := p.Text[m[4]:m[5]]; l.declares(path) {
 			wrong(m[4]-1, "write {{."+path+"}}", "the name of an answer stands here without its braces")
 		}

@@ -111,7 +111,7 @@ func (f *facts) standsApart(id string) bool {
 
 // emptyRows reports rows of the key terms that a draft can print without a
 // value: those whose every word stands under a condition.
-func (l *linter) emptyRows(w *world) {
+func (l *linter) emptyRows(w *drafts) {
 	for _, k := range w.template.KeyTerms {
 		in := logic.All(w.In(k.Clause), w.When(k.When))
 		for _, u := range k.Value.Uses() {

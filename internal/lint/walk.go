@@ -18,13 +18,13 @@ type visitor struct {
 }
 
 // walk visits a text that is run if when holds.
-func (w *world) walk(b *language.Body, when *logic.Formula, visit visitor) {
+func (w *drafts) walk(b *language.Body, when *logic.Formula, visit visitor) {
 	t := walker{w, b, visit}
 	t.list(b.Tree(), condition.Scope{Body: b}, when)
 }
 
 type walker struct {
-	*world
+	*drafts
 	body  *language.Body
 	visit visitor
 }

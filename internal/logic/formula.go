@@ -10,7 +10,7 @@ import (
 )
 
 // Formula is the formula of a condition.
-func (w *World) Formula(e condition.Expr) *Formula {
+func (w *Drafts) Formula(e condition.Expr) *Formula {
 	switch e := e.(type) {
 	case condition.All:
 		return All(w.formulas(e)...)
@@ -41,7 +41,7 @@ func (w *World) Formula(e condition.Expr) *Formula {
 	return Always
 }
 
-func (w *World) formulas(list []condition.Expr) []*Formula {
+func (w *Drafts) formulas(list []condition.Expr) []*Formula {
 	formulas := make([]*Formula, len(list))
 	for i, e := range list {
 		formulas[i] = w.Formula(e)
@@ -50,13 +50,13 @@ func (w *World) formulas(list []condition.Expr) []*Formula {
 }
 
 // parameter is the parameter at a path, or nil.
-func (w *World) parameter(path string) *deal.Parameter {
+func (w *Drafts) parameter(path string) *deal.Parameter {
 	p, _ := w.lib.Schema.Find(path)
 	return p
 }
 
 // True holds if an answer counts as true.
-func (w *World) True(path string) *Formula {
+func (w *Drafts) True(path string) *Formula {
 	if p := w.parameter(path); p != nil {
 		v := w.answers.Of(p)
 		return Is(v.Variable, v.Truth())
@@ -69,7 +69,7 @@ func (w *World) True(path string) *Formula {
 
 // opaque is a condition that is not looked into: the same words hold or not
 // together. Nothing is found in a list left out.
-func (w *World) opaque(e condition.Opaque) *Formula {
+func (w *Drafts) opaque(e condition.Opaque) *Formula {
 	holds := IsTrue(w.answers.Holds(e.Key, e.Text))
 	if w.parameter(e.Within) == nil {
 		return holds
@@ -78,7 +78,7 @@ func (w *World) opaque(e condition.Opaque) *Formula {
 }
 
 // includes is the formula of a word in a list; one answer is a list of one.
-func (w *World) includes(e condition.Includes) *Formula {
+func (w *Drafts) includes(e condition.Includes) *Formula {
 	if p := w.parameter(e.Path); p != nil && !many(p.Kind) {
 		if f := w.against(p, e.Word, condition.Equal); f != nil {
 			return f
@@ -90,7 +90,7 @@ func (w *World) includes(e condition.Includes) *Formula {
 
 // compare is the formula of a comparison. With an answer that is open none
 // holds; with one that was left out only ne.
-func (w *World) compare(c condition.Compare) *Formula {
+func (w *Drafts) compare(c condition.Compare) *Formula {
 	if c.Op == condition.Different {
 		same := c
 		same.Op = condition.Equal
@@ -132,7 +132,7 @@ func (a *Answers) order(x, y, local string) *Variable {
 }
 
 // against compares a parameter with a constant; nil if its values do not tell.
-func (w *World) against(p *deal.Parameter, word string, op condition.Op) *Formula {
+func (w *Drafts) against(p *deal.Parameter, word string, op condition.Op) *Formula {
 	v := w.answers.Of(p)
 	if v.numbers != nil {
 		limit, ok := number(word)
@@ -154,7 +154,7 @@ func (w *World) against(p *deal.Parameter, word string, op condition.Op) *Formul
 }
 
 // open holds if an operand is an answer that is still open.
-func (w *World) open(o condition.Operand) *Formula {
+func (w *Drafts) open(o condition.Operand) *Formula {
 	p := w.parameter(o.Path)
 	if p == nil {
 		return Never
@@ -164,7 +164,7 @@ func (w *World) open(o condition.Operand) *Formula {
 }
 
 // judged holds if an operand is an answer that is there to judge.
-func (w *World) judged(o condition.Operand) *Formula {
+func (w *Drafts) judged(o condition.Operand) *Formula {
 	p := w.parameter(o.Path)
 	if p == nil {
 		return Always
@@ -175,7 +175,7 @@ func (w *World) judged(o condition.Operand) *Formula {
 
 // Filled holds in every draft that prints an answer: a list that no deal may
 // leave empty has entries.
-func (w *World) Filled(path string) *Formula {
+func (w *Drafts) Filled(path string) *Formula {
 	if p := w.parameter(path); p != nil {
 		return w.answers.filled(p)
 	}
@@ -183,6 +183,6 @@ func (w *World) Filled(path string) *Formula {
 }
 
 // Closed holds if an answer is not open.
-func (w *World) Closed(path string) *Formula {
+func (w *Drafts) Closed(path string) *Formula {
 	return Not(w.open(condition.Operand{Path: path}))
 }

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"encoding/json"
 	"sort"
 	"strings"
 
@@ -169,50 +168,3 @@ func (b *Builder) Definition(forms []string) {
 
 // EndDefinitions ends the list.
 func (b *Builder) EndDefinitions() { b.frame(Comment(definitionsEnd, "")) }
-
-// Head describes a draft as a whole: what a renderer has to know beside the
-// text.
-type Head struct {
-	Style  string   `json:"style,omitempty"`  // style pack
-	Lang   string   `json:"lang,omitempty"`   // BCP 47 tag
-	ID     string   `json:"id,omitempty"`     // for the foot of each page
-	Legend string   `json:"legend,omitempty"` // for the top of each page
-	Date   string   `json:"date,omitempty"`   // the draft date, YYYY-MM-DD
-	Names  []string `json:"names,omitempty"`  // proper names, in which no term is looked for
-}
-
-// headOf is the head of a document.
-func headOf(doc *document.Document) Head {
-	return Head{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Names: doc.Names}
-}
-
-// describe gives a document its head.
-func (h Head) describe(doc *document.Document) {
-	doc.Style, doc.Lang, doc.ID, doc.Legend, doc.Date, doc.Names = h.Style, h.Lang, h.ID, h.Legend, h.Date, h.Names
-}
-
-// metadata is the first line of a draft, in the order of its keys.
-type metadata struct {
-	Head
-	Was    *former          `json:"was,omitempty"`    // in a redline
-	Causes []document.Cause `json:"causes,omitempty"` // in a redline
-}
-
-// former is what the old document of a redline has in place of its metadata.
-type former struct {
-	Title  string `json:"title"`
-	Style  string `json:"style"`
-	Lang   string `json:"lang"`
-	ID     string `json:"id"`
-	Legend string `json:"legend"`
-	Date   string `json:"date"`
-}
-
-// headComment is the first line of a draft; empty if there is nothing to tell.
-func headComment(m metadata) string {
-	text, err := json.Marshal(m)
-	if err != nil || string(text) == "{}" { // strings always marshal
-		return ""
-	}
-	return Comment(headName, string(text))
-}

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -105,24 +104,6 @@ func (r *reader) beforeTable(content string, offset int) *document.Picture {
 		r.problem(offset, "this comment means nothing here: %q", content)
 	}
 	return nil
-}
-
-func (r *reader) metadata(value string, offset int) {
-	if len(r.doc.Body) > 0 {
-		r.problem(offset, "what describes the draft belongs into its first line")
-		return
-	}
-	var m metadata
-	d := json.NewDecoder(strings.NewReader(value))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&m); err != nil {
-		r.problem(offset, "this description of the draft cannot be read: %v", err)
-	}
-	m.describe(r.doc)
-	if w := m.Was; w != nil {
-		r.doc.Was = &document.Document{Title: w.Title, Style: w.Style, Lang: w.Lang, ID: w.ID, Legend: w.Legend, Date: w.Date}
-	}
-	r.doc.Causes = m.Causes
 }
 
 // openMarked starts a part, an article or a schedule, of which a redline tells

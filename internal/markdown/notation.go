@@ -3,6 +3,7 @@ package markdown
 import (
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 
 	"clausewright/internal/document"
@@ -47,6 +48,15 @@ func CutComment(line, name string) (value string, ok bool) {
 // nothing keeps apart what stands around it.
 var nothing = Comment("", "")
 
+// BeginsDivision reports whether a line is the comment before the heading of a
+// part, an article or a schedule.
+func BeginsDivision(line string) bool {
+	return slices.ContainsFunc(kindNames[:], func(kind string) bool {
+		_, ok := CutComment(line, kind)
+		return ok && kind != ""
+	})
+}
+
 // OpenPoints is the place for the count and the list of open values.
 var OpenPoints = Comment(openPointsComment, "")
 
@@ -79,22 +89,32 @@ var straightMarks = strings.NewReplacer(`\\`, `\\`, `\"`, `"`, `\'`, `'`)
 
 // A Notation is a way in which a text of the library marks something. Texts are
 // read by Notations before anything is drafted; what is drafted, by Parse.
-type Notation struct{ pattern *regexp.Regexp }
+type Notation struct {
+	pattern *regexp.Regexp
+	begins  []string // each mark holds one of these, which is looked for first
+}
 
 // The Notations, and what stands inside each.
 var (
-	Referring    = notation(`\]\(#([^()\s]*)\)`)                           // [](#id,other): the ids
-	Linking      = notation(`\[[^\[\]]*\]\(#([^()\n]*)\)`)                 // [](#id) however it is written: what should be ids
-	Naming       = notation(`\{#([a-zA-Z0-9_-]+)\}`)                       // {#id}: the id
-	Bracing      = notation(`(\{#[^{}]*\}|[{}])`)                          // {#…} however it is written, or a brace by itself
-	Defining     = notation(`\*\*["“]([^"”*]+)["”]\*\*`)                   // **"Term"**: the term
-	Meaning      = notation(`\*\*["“]([^"”*]+)["”]\*\*|\[\]\(#[^()\s]*\)`) // a term that is defined, or a reference
-	Heading      = notation(`(?m)^(#+ .*)$`)                               // ## Words {#id}: the line
-	EmptyHeading = notation(`(?m)^(#+[ \t]*(?:\{#[^{}]*\})?[ \t]*)\n`)
-	Commenting   = notation(`<!--\s*(.*?)\s*-->`) // <!-- says -->: what it says
+	Referring    = notation(`\]\(#([^()\s]*)\)`, "](#")                                 // [](#id,other): the ids
+	Linking      = notation(`\[[^\[\]]*\]\(#([^()\n]*)\)`, "](#")                       // [](#id) however it is written: what should be ids
+	Naming       = notation(`\{#([a-zA-Z0-9_-]+)\}`, "{#")                              // {#id}: the id
+	Bracing      = notation(`(\{#[^{}]*\}|[{}])`, "{", "}")                             // {#…} however it is written, or a brace by itself
+	Defining     = notation(`\*\*["“]([^"”*]+)["”]\*\*`, "**")                          // **"Term"**: the term
+	Meaning      = notation(`\*\*["“]([^"”*]+)["”]\*\*|\[\]\(#[^()\s]*\)`, "**", "](#") // a term that is defined, or a reference
+	Heading      = notation(`(?m)^(#+ .*)$`, "# ")                                      // ## Words {#id}: the line
+	EmptyHeading = notation(`(?m)^(#+[ \t]*(?:\{#[^{}]*\})?[ \t]*)\n`, "#")
+	Commenting   = notation(`<!--\s*(.*?)\s*-->`, "<!--") // <!-- says -->: what it says
 )
 
-func notation(pattern string) Notation { return Notation{regexp.MustCompile(pattern)} }
+func notation(pattern string, begins ...string) Notation {
+	return Notation{regexp.MustCompile(pattern), begins}
+}
+
+// may reports whether a text can have a mark.
+func (n Notation) may(text string) bool {
+	return slices.ContainsFunc(n.begins, func(begin string) bool { return strings.Contains(text, begin) })
+}
 
 // Match is a mark in a text.
 type Match struct {
@@ -106,6 +126,9 @@ type Match struct {
 // All are the marks of a notation in a text.
 func (n Notation) All(text string) iter.Seq[Match] {
 	return func(yield func(Match) bool) {
+		if !n.may(text) {
+			return
+		}
 		for _, m := range n.pattern.FindAllStringSubmatchIndex(text, -1) {
 			found := Match{At: m[0], End: m[1], Inner: m[2]}
 			if m[2] >= 0 {
@@ -129,7 +152,7 @@ func (n Notation) Holds(text, inside string) bool {
 }
 
 // In reports whether a text has a mark.
-func (n Notation) In(text string) bool { return n.pattern.MatchString(text) }
+func (n Notation) In(text string) bool { return n.may(text) && n.pattern.MatchString(text) }
 
 // noWords is all that is no running text.
 var noWords = regexp.MustCompile(`(?m)^#+ .*$|\]\(#[^()\s]*\)|\{#[^{}\s]*\}|\*\*["“][^"”*]+["”]\*\*|<!--.*?-->`)

@@ -181,7 +181,8 @@ func (r *reader) heading(n *ast.Heading) {
 		r.doc.Title = words.text
 		return
 	case n.Level == 2 && r.top == nil || n.Level == 2 && !r.untitled && r.clause == "":
-		r.problem(offset, "a heading of the second level stands without <!-- part: id --> or <!-- article: id -->")
+		r.problem(offset, "a heading of the second level stands without <!-- part: id --> or <!-- article: id -->").
+			WithHint("a Section is headed by three marks: ### %s; an article and a schedule have such a comment on the line before", words.text)
 		r.open(document.Article, "", offset)
 		fallthrough
 	case n.Level == 2 && r.untitled && (r.clause == "" || r.top.Kind == document.Part && len(r.top.Blocks) == 0):

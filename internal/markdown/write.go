@@ -95,25 +95,6 @@ func (p *printer) comment(content string) {
 	p.end()
 }
 
-// front writes what describes the draft, and its title.
-func (p *printer) front(doc *document.Document) {
-	m := metadata{Head: headOf(doc), Causes: doc.Causes}
-	title := headingLine{words: doc.Title}
-	if w := doc.Was; w != nil {
-		m.Was = &former{w.Title, w.Style, w.Lang, w.ID, w.Legend, w.Date}
-		title.was = &w.Title
-	}
-	if head := headComment(m); head != "" {
-		p.line()
-		p.buf = append(p.buf, head...)
-		p.end()
-	}
-	if doc.Title != "" || title.differs() {
-		p.gap()
-		p.heading("# ", title)
-	}
-}
-
 var kindNames = [...]string{document.Part: "part", document.Article: "article", document.Schedule: "schedule"}
 
 // division writes a division that stands in one of the outer kind.

@@ -50,7 +50,7 @@ func merged(t fataler, base, own, other string) (string, *merge.Merged) {
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	doc, err := m.Document(func(merge.Clash) bool { return true })
+	doc, err := m.Document(func(merge.Clash) merge.Taken { return merge.Mine })
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
@@ -174,14 +174,14 @@ func TestClashes(t *testing.T) {
 		want         merge.Clash
 	}{
 		{"one number", edit{"30 days", "60 days"}, edit{"30 days", "45 days"},
-			merge.Clash{Place: merge.Place{Clause: "sunset", Label: "1.2", Heading: "Sunset"}, Base: "30", Mine: "60", Theirs: "45"}},
+			merge.Clash{Place: merge.Place{Name: "sunset", IDs: []string{"sunset", "licence"}, Clause: "sunset", Label: "1.2", Heading: "Sunset"}, Base: "30", Mine: "60", Theirs: "45"}},
 		{"an item", edit{"the size of the market", "the size of each market"}, edit{"the size of the market", "the size of all markets"},
-			merge.Clash{Place: merge.Place{Clause: "sunset", Label: "1.2(a)", Heading: "Sunset"}, Base: "the market", Mine: "each market", Theirs: "all markets"}},
+			merge.Clash{Place: merge.Place{Name: "sunset", IDs: []string{"sunset", "licence"}, Clause: "sunset", Label: "1.2(a)", Heading: "Sunset"}, Base: "the market", Mine: "each market", Theirs: "all markets"}},
 		{"deleted by hand", edit{"The parties shall meet within 30 days after the report.\n", ""}, edit{"30 days", "45 days"},
-			merge.Clash{Place: merge.Place{Clause: "sunset", Label: "1.2", Heading: "Sunset"},
+			merge.Clash{Place: merge.Place{Name: "sunset", IDs: []string{"sunset", "licence"}, Clause: "sunset", Label: "1.2", Heading: "Sunset"},
 				Base: "The parties shall meet within 30 days after the report.", Theirs: "The parties shall meet within 45 days after the report."}},
 		{"a cell", edit{"| First | $100,000 |", "| First | $110,000 |"}, edit{"| First | $100,000 |", "| First | $120,000 |"},
-			merge.Clash{Place: merge.Place{Clause: "fee", Label: "2.1", Heading: "Fee"}, Base: "100,000", Mine: "110,000", Theirs: "120,000"}},
+			merge.Clash{Place: merge.Place{Name: "fee", IDs: []string{"fee", "money"}, Clause: "fee", Label: "2.1", Heading: "Fee"}, Base: "100,000", Mine: "110,000", Theirs: "120,000"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -190,7 +190,7 @@ func TestClashes(t *testing.T) {
 				t.Fatalf("%d conflicts", len(m.Clashes))
 			}
 			got := m.Clashes[0]
-			got.Text, test.want.Text = "", ""
+			got.Text, got.Before, got.After = "", "", ""
 			if diff := cmp.Diff(test.want, got, cmpopts.IgnoreUnexported(merge.Clash{})); diff != "" {
 				t.Error(diff)
 			}
@@ -205,8 +205,8 @@ func TestTake(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v", err)
 	}
-	for want, mine := range map[string]bool{"60 days": true, "45 days": false} {
-		doc, err := m.Document(func(merge.Clash) bool { return mine })
+	for want, side := range map[string]merge.Taken{"60 days": merge.Mine, "45 days": merge.Theirs} {
+		doc, err := m.Document(func(merge.Clash) merge.Taken { return side })
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,9 @@
 package merge
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,7 +62,10 @@ type lines struct {
 }
 
 // place is where a line of a document stands, for who reads about it.
-type place struct{ clause, label, heading string }
+type place struct {
+	clause, label, heading string
+	ids                    []string // of the clause, the section and what they stand in, the innermost first
+}
 
 // atoms keeps what words stand for that are more than their text.
 type atoms struct {
@@ -70,10 +75,12 @@ type atoms struct {
 	tables  map[string]*document.Table
 	entries map[string][]string
 	draws   map[string]*document.Picture
+	cut     map[string]redline.Paragraph // the words of runs of text
+	places  []*document.Places           // of the documents
 }
 
 func newAtoms() *atoms {
-	return &atoms{map[string]document.Inline{}, map[string]shape{}, map[string]*document.Division{}, map[string]*document.Table{}, map[string][]string{}, map[string]*document.Picture{}}
+	return &atoms{map[string]document.Inline{}, map[string]shape{}, map[string]*document.Division{}, map[string]*document.Table{}, map[string][]string{}, map[string]*document.Picture{}, map[string]redline.Paragraph{}, nil}
 }
 
 // opened marks the shape of a line that begins its innermost container.
@@ -92,14 +99,18 @@ func linesOf(doc *document.Document, a *atoms) *lines {
 func (l *lines) add(at place, s shape, words redline.Paragraph) {
 	key := s.key()
 	l.atoms.shapes[key] = s
-	l.text = append(l.text, append(redline.Paragraph{{Key: key}}, words...))
+	line := make(redline.Paragraph, 1, len(words)+1)
+	line[0].Key = key
+	l.text = append(l.text, append(line, words...))
 	l.places = append(l.places, at)
 }
 
 func (l *lines) division(d *document.Division, outer place) {
-	at := place{d.Clause, d.Label, d.Heading}
-	if at.clause == "" {
-		at.clause = outer.clause
+	at := place{clause: cmp.Or(d.Clause, outer.clause), label: d.Label, heading: d.Heading}
+	for _, id := range append([]string{at.clause, d.ID}, outer.ids...) {
+		if id != "" && !slices.Contains(at.ids, id) {
+			at.ids = append(at.ids, id)
+		}
 	}
 	about := strconv.Itoa(int(d.Kind)) + " " + d.ID + " " + d.Clause
 	l.atoms.heads[about] = d
@@ -176,9 +187,35 @@ func (a *atoms) row(cells []document.Cell) redline.Paragraph {
 // words cuts running text. A word in bold or italics, a reference, a defined
 // term and an open value are compared by a key that tells them from plain text.
 func (a *atoms) words(inlines []document.Inline) redline.Paragraph {
+	key, plain := onlyText(inlines)
+	if words, known := a.cut[key]; plain && known { // most of a draft is in all three
+		return words
+	}
 	var p redline.Paragraph
 	a.collect(inlines, "", &p)
+	if plain {
+		a.cut[key] = p
+	}
 	return p
+}
+
+// onlyText is a run of nothing but text, references and uses of terms, in one
+// text.
+func onlyText(inlines []document.Inline) (text string, plain bool) {
+	var b strings.Builder
+	for _, inline := range inlines {
+		switch n := inline.(type) {
+		case *document.Text:
+			b.WriteString(n.Text)
+		case *document.Use:
+			b.WriteString(n.Text)
+		case *document.Reference:
+			b.WriteString("\x02" + n.Text + "\x02" + strings.Join(n.Targets, ",") + "\x02")
+		default:
+			return "", false
+		}
+	}
+	return b.String(), true
 }
 
 // Type of a word, as a part of its key.
@@ -220,7 +257,11 @@ func (a *atoms) collect(inlines []document.Inline, style string, p *redline.Para
 		case *document.Definition:
 			atom("“"+n.Term+"”", "“"+n.Term, n)
 		case *document.Reference:
-			atom(n.Text, "#"+strings.Join(n.Targets, ","), n)
+			key := "#" + strings.Join(n.Targets, ",")
+			if !document.WorkedOut(n, a.places...) { // words that a person wrote are compared
+				key += " " + n.Text
+			}
+			atom(n.Text, key, n)
 		case *document.Blank:
 			atom(document.OpenMark, document.OpenMark+n.Name, n)
 		case *document.Break:

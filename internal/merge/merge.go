@@ -73,7 +73,13 @@ func (r Result) Text(own bool) []redline.Paragraph {
 // paragraph. What own added stays behind its neighbour, after what other added
 // there.
 func Texts(base, own, other []redline.Paragraph) Result {
-	m := &merger{base: base, own: own, other: other, fromOwn: matched(base, own), fromOther: matched(base, other)}
+	return texts(base, own, other, func(int, int) bool { return true })
+}
+
+// texts merges two revisions. Where both added to one place, a paragraph of own
+// stays behind one of other only if the two belong together.
+func texts(base, own, other []redline.Paragraph, together func(mine, theirs int) bool) Result {
+	m := &merger{base: base, own: own, other: other, fromOwn: matched(base, own), fromOther: matched(base, other), together: together}
 	m.twins()
 	m.skeleton()
 	m.place()
@@ -84,6 +90,7 @@ func Texts(base, own, other []redline.Paragraph) Result {
 type merger struct {
 	base, own, other   []redline.Paragraph
 	fromOwn, fromOther match
+	together           func(mine, theirs int) bool
 	twin               map[int]int // own paragraph to the paragraph of other that was added like it
 	order              []*node
 	ofBase, ofOther    map[int]*node
@@ -184,7 +191,7 @@ func (m *merger) insert(n, before *node) {
 	if before != nil {
 		at++
 	}
-	for at < len(m.order) && m.order[at].base < 0 && m.order[at].own < 0 {
+	for at < len(m.order) && m.order[at].base < 0 && m.order[at].own < 0 && m.together(n.own, m.order[at].other) {
 		at++
 	}
 	m.order = append(m.order[:at], append([]*node{n}, m.order[at:]...)...)

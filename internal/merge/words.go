@@ -49,6 +49,10 @@ func mergeWords(base, own, other redline.Paragraph) (parts []Part, review bool) 
 	case len(base) > 0 && slices.Equal(other, base):
 		return []Part{{Words: own}}, false
 	}
+	if head, one := oneHead(base, own, other); one {
+		parts, review = mergeWords(base[1:], own[1:], other[1:])
+		return append([]Part{{Words: head}}, parts...), review
+	}
 	sides := [2]redline.Paragraph{own, other}
 	hunks := group([2][]redline.Change{redline.Changes(base, own), redline.Changes(base, other)})
 	var m mergedWords
@@ -60,6 +64,23 @@ func mergeWords(base, own, other redline.Paragraph) (parts []Part, review bool) 
 	}
 	m.stand(base[at:])
 	return m.parts, review || sharedSentence(base, hunks)
+}
+
+// oneHead is the first word of lines of a document, which says where they stand,
+// if at most one side changed it: then it is no neighbour of the words behind it.
+func oneHead(base, own, other redline.Paragraph) (head redline.Paragraph, one bool) {
+	for _, line := range []redline.Paragraph{base, own, other} {
+		if len(line) == 0 || line[0].Text != "" || line[0].Key == "" {
+			return nil, false
+		}
+	}
+	switch {
+	case own[0] == base[0]:
+		return other[:1], true
+	case other[0] == base[0], own[0] == other[0]:
+		return own[:1], true
+	}
+	return nil, false
 }
 
 // group puts changes of both sides that overlap or touch into one hunk, in
@@ -124,11 +145,11 @@ func (m *mergedWords) settle(base redline.Paragraph, sides [2]redline.Paragraph,
 	was := base[h.low:h.high]
 	is := [2]redline.Paragraph{reading(base, sides[mineSide], h, mineSide), reading(base, sides[theirSide], h, theirSide)}
 	switch {
-	case len(h.changes[theirSide]) == 0 || is[mineSide].Trim().Same(is[theirSide].Trim()):
+	case len(h.changes[theirSide]) == 0:
 		m.stand(is[mineSide])
 		return false
-	case len(h.changes[mineSide]) == 0:
-		m.stand(is[theirSide])
+	case len(h.changes[mineSide]) == 0 || is[mineSide].Trim().Same(is[theirSide].Trim()):
+		m.stand(is[theirSide]) // with its spaces: people do not see which of them let a line break
 		return false
 	}
 	if len(was) > 0 {

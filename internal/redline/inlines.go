@@ -152,6 +152,9 @@ type markedToken struct {
 
 // compareInlines compares two runs.
 func compareInlines(older, newer []document.Inline) []document.Inline {
+	if said(older) == said(newer) {
+		return asTexts(newer)
+	}
 	was, is := cutTokens(older, ""), cutTokens(newer, "")
 	var list []markedToken
 	add := func(mark document.Mark, tokens []token) {
@@ -179,6 +182,60 @@ func compareInlines(older, newer []document.Inline) []document.Inline {
 	return build(list, 0)
 }
 
+// said is all that a run says, in one text: most runs of two drafts are equal,
+// and need not be cut into words for that.
+func said(inlines []document.Inline) string {
+	var b strings.Builder
+	var write func(list []document.Inline)
+	write = func(list []document.Inline) {
+		for _, inline := range list {
+			switch n := inline.(type) {
+			case *document.Text:
+				b.WriteString(n.Text)
+			case *document.Use:
+				b.WriteString(n.Text)
+			case *document.Strong:
+				b.WriteString("\x02strong(")
+				write(n.Inlines)
+				b.WriteString("\x02)")
+			case *document.Emphasis:
+				b.WriteString("\x02emphasis(")
+				write(n.Inlines)
+				b.WriteString("\x02)")
+			case *document.Revision:
+				b.WriteString("\x02revision(")
+				write(n.Inlines)
+				b.WriteString("\x02)")
+			default:
+				w := atom(n, "")
+				b.WriteString(w.Key + "\x02" + w.Text + "\x02")
+			}
+		}
+	}
+	write(inlines)
+	return b.String()
+}
+
+// asTexts is a run in which uses of terms are text, as build makes one.
+func asTexts(inlines []document.Inline) []document.Inline {
+	var list []markedToken
+	for _, inline := range inlines {
+		switch n := inline.(type) {
+		case *document.Text:
+			list = append(list, markedToken{token: token{Word: Word{Text: n.Text}, origin: n.Origin}})
+		case *document.Use:
+			list = append(list, markedToken{token: token{Word: Word{Text: n.Text}, origin: n.Origin}})
+		case *document.Strong, *document.Emphasis, *document.Revision:
+			for _, t := range cutTokens([]document.Inline{n}, "") {
+				list = append(list, markedToken{token: t})
+			}
+		default:
+			list = append(list, markedToken{token: token{Word: atom(n, ""), inline: n}})
+		}
+	}
+	return build(list, 0)
+}
+
 // styledBreak reports whether a break stands inside strong or emphasised text.
 // Where it does, how the marks around it join depends on all of them, so that
 // such a run is replaced as a whole.
@@ -188,8 +245,12 @@ func styledBreak(t token) bool {
 }
 
 // keep is a token that is in both runs, as in the new one. A reference tells
-// how it read before.
+// how it read before. Where the new one was read from a file it comes from where
+// the old one came from.
 func keep(was, is token) token {
+	if is.origin.Path == "" && !is.origin.Answer {
+		is.origin = was.origin
+	}
 	n, ok := is.inline.(*document.Reference)
 	if old, also := was.inline.(*document.Reference); ok && also && old.Text != n.Text {
 		r := *n

@@ -22,7 +22,7 @@ func (p *printer) block(list []document.Block, i int) {
 	case *document.Paragraph:
 		l := p.bodyLook()
 		l.lead(list, i)
-		p.paragraph(l, b.Mark, func() { p.inlines(b.Inlines, format{}) })
+		p.paragraph(l, b.Mark, func() { p.prose(b.Inlines) })
 	case *document.List:
 		table := false
 		if i+1 < len(list) {
@@ -30,7 +30,7 @@ func (p *printer) block(list []document.Block, i int) {
 		}
 		p.list(b, table)
 	case *document.Table:
-		p.table(b)
+		p.table(b, i+1 < len(list) && isSignature(list[i+1]))
 	case *document.Picture:
 		p.picture(b)
 	case *document.Definitions:
@@ -87,7 +87,7 @@ func (p *printer) item(item *document.Item, s spot, table bool) {
 	}
 	p.paragraph(l, mark, func() {
 		if ok {
-			p.inlines(first.Inlines, format{})
+			p.prose(first.Inlines)
 		}
 	})
 	p.blocks(blocks)
@@ -122,100 +122,39 @@ func (p *printer) definitions(b *document.Definitions) {
 	p.place = outer
 }
 
+// forms begins the bookmarks of the other forms of a term.
+func (p *printer) forms(kind string, forms []string) {
+	for i, form := range forms {
+		p.starts = append(p.starts, p.anchors.give(kind+orderLetter(i), form))
+	}
+}
+
+// orderLetter tells which of several bookmarks of a kind one is: programs write
+// those that begin in one place in any order.
+func orderLetter(i int) string {
+	if i >= 25 {
+		return "Z" + orderLetter(i-25)
+	}
+	return string(rune('A' + i))
+}
+
 func (p *printer) entryBlocks(e *document.Entry) {
 	defer p.marked(e.Mark)()
 	blocks := e.Blocks
 	first, ok := firstBlock(blocks).(*document.Paragraph)
 	if ok {
-		for _, form := range e.Forms {
-			p.starts = append(p.starts, p.anchors.give(formMark, form))
-		}
+		p.forms(formMark, e.Forms)
 		if e.Was != nil {
-			for _, form := range append([]string{""}, e.Was.Forms...) { // the first tells that there may be none
-				p.starts = append(p.starts, p.anchors.give(wasForm, form))
-			}
+			p.starts = append(p.starts, p.anchors.give(wasForm, "")) // there may be none
+			p.forms(wasForm, e.Was.Forms)
 		}
 		l := look{style: "Definition", left: -1}
 		l.lead(blocks, 0)
 		if p.place.steps != 1 {
 			l.left = stepLeft(p.place.steps)
 		}
-		p.paragraph(l, first.Mark, func() { p.inlines(first.Inlines, format{}) })
+		p.paragraph(l, first.Mark, func() { p.prose(first.Inlines) })
 		blocks = blocks[1:]
 	}
 	p.blocks(blocks)
-}
-
-// note prints guidance as a comment at the paragraph before it, so that all
-// guidance can be removed at once.
-func (p *printer) note(b *document.Note) {
-	id := p.comments.next(p)
-	p.comments.begin(id, noteToDraft, p.doc.Date)
-	outer, body, starts, openers, opening := p.place, p.xml, p.starts, p.openers, p.opening
-	p.starts, p.openers, p.opening = nil, nil, nil
-	p.place, p.xml = place{part: p.place.part, comment: true}, xml{}
-	closed := p.closed
-	p.closed = 0
-	p.blocks(b.Blocks)
-	if p.endsInTable() {
-		p.paragraph(look{style: "CommentText", left: -1}, document.Mark{}, func() {})
-	}
-	text := p.xml.buf
-	p.place, p.xml, p.closed, p.starts, p.openers, p.opening = outer, body, closed, starts, openers, opening
-	p.comments.put(string(text), `</w:comment>`)
-	p.attach(id)
-}
-
-// attach hangs a comment at the end of the last paragraph.
-func (p *printer) attach(id string) {
-	p.insert(`<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="` + id + `"/></w:r>`)
-}
-
-// comments are those of one file.
-type comments struct {
-	xml
-	last int // number of comments
-}
-
-// next is the number of a new comment.
-func (c *comments) next(p *printer) string {
-	c.last++
-	return p.id()
-}
-
-// speaker is whom a comment of the draft itself names as its author.
-type speaker struct{ author, initials string }
-
-var (
-	openPoint   = speaker{"Open point", "OP"}
-	noteToDraft = speaker{"Note to Draft", "ND"}
-)
-
-// speaks reports whether a comment is one of the draft itself and not of a person.
-func speaks(comment *element, s speaker) bool {
-	return comment.attr["w:author"] == s.author && comment.attr["w:initials"] == s.initials
-}
-
-// begin begins a comment.
-func (c *comments) begin(id string, s speaker, date string) {
-	c.put(`<w:comment w:id="`, id, `" w:author="`, s.author, `"`)
-	if date != "" {
-		c.put(` w:date="`, date, `T00:00:00Z"`)
-	}
-	c.put(` w:initials="`, s.initials, `">`)
-}
-
-// line adds a comment of one line.
-func (c *comments) line(id string, s speaker, date, text string) {
-	c.begin(id, s, date)
-	c.put(`<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r><w:r><w:t`, space(text), `>`)
-	c.text(text)
-	c.put(`</w:t></w:r></w:p></w:comment>`)
-}
-
-// part is the part that holds the comments.
-func (c *comments) part() filePart {
-	var x xml
-	x.put(declaration, `<w:comments xmlns:w="`, wordNamespace, `" xmlns:r="`, linkNamespace, `" xmlns:wp="`, drawNamespace, `">`, string(c.buf), `</w:comments>`)
-	return filePart{name: "word/comments.xml", kind: wordContent + "comments+xml", link: officeRelationships + "comments", of: mainPart, id: "rIdComments", data: x.buf}
 }

@@ -50,6 +50,9 @@ func checkParts(parts map[string][]byte) []string {
 	c.styles()
 	c.numbering()
 	c.fields()
+	for _, t := range c.trees {
+		t.all(func(n, _ *element) { c.foreign(n) })
+	}
 	for _, name := range []string{mainPart, "word/comments.xml"} {
 		if t := c.trees[name]; t != nil {
 			t.all(func(n, in *element) { c.order(n); c.place(n, in) })
@@ -289,7 +292,7 @@ func (c *checker) code(words []string, names map[string]bool) {
 // orders are the elements that may stand in another, in their order.
 var orders = map[string][]string{
 	"w:pPr":   {"w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:widowControl", "w:numPr", "w:pBdr", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr"},
-	"w:rPr":   {"w:ins", "w:del", "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:sz", "w:szCs", "w:highlight", "w:shd", "w:rtl", "w:lang"},
+	"w:rPr":   {"w:ins", "w:del", "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:spacing", "w:sz", "w:szCs", "w:highlight", "w:shd", "w:rtl", "w:lang"},
 	"w:trPr":  {"w:cantSplit", "w:trHeight", "w:tblHeader", "w:ins", "w:del"},
 	"w:tcPr":  {"w:tcW", "w:gridSpan", "w:tcBorders"},
 	"w:tblPr": {"w:tblStyle", "w:tblW", "w:tblInd", "w:tblLayout", "w:tblLook"},
@@ -310,6 +313,21 @@ func (c *checker) order(n *element) {
 			c.fault("%s stands too late in %s", child.name, n.name)
 		}
 		last = i
+	}
+}
+
+// foreign: there are no controls, no notes at the foot, and nothing that has
+// Word ask a question when the file is opened.
+func (c *checker) foreign(n *element) {
+	switch n.name {
+	case "w:sdt", "w:footnoteReference", "w:endnoteReference", "w:updateFields", "w:altChunk", "w:subDoc", "w:attachedTemplate":
+		c.fault("%s", n.name)
+	}
+	if n.attr["w:dirty"] != "" {
+		c.fault("%s is to be worked out when the file is opened", n.name)
+	}
+	if n.name == "Relationship" && n.attr["TargetMode"] == "External" {
+		c.fault("the file leads to %s", n.attr["Target"])
 	}
 }
 

@@ -8,6 +8,9 @@ import (
 // Sizes of the type of tables, tried in turn until the columns are wide enough.
 var tableSizes = []measure.Length{95 * measure.Point / 10, 85 * measure.Point / 10}
 
+// textSize is that of running text, as the styles have it.
+const textSize = 11 * measure.Point
+
 // twip is a twentieth of a point, in which Word measures.
 const twip = measure.Point / 20
 
@@ -71,7 +74,7 @@ func (p *printer) measured(t *document.Table, size measure.Length) *measure.Tabl
 
 // shape measures the text of a cell.
 func (p *printer) shape(cell document.Cell, face measure.Face, size measure.Length) measure.Shape {
-	s := shaper{book: p.book, shape: measure.Shape{Lines: []measure.Length{0}}, size: size}
+	s := shaper{book: p.book, shape: measure.Shape{Lines: []measure.Length{0}}, size: size, ties: p.tiesOf(cell)}
 	s.inlines(cell, face)
 	s.word()
 	return s.shape
@@ -83,6 +86,7 @@ type shaper struct {
 	shape   measure.Shape
 	size    measure.Length
 	current measure.Length // the word so far
+	ties    ties
 }
 
 func (s *shaper) inlines(list []document.Inline, face measure.Face) {
@@ -99,21 +103,30 @@ func (s *shaper) inlines(list []document.Inline, face measure.Face) {
 		case *document.Break:
 			s.word()
 			s.shape.Lines = append(s.shape.Lines, 0)
+			s.ties.skip(1)
 		default:
 			s.text(document.PlainText([]document.Inline{n}), face)
 		}
 	}
 }
 
-// text adds text; Word parts it after a space and a hyphen.
+// text adds text; Word parts it after a space and a hyphen that do not tie.
 func (s *shaper) text(text string, face measure.Face) {
-	for _, r := range text {
-		_, w, ok := s.book.Choose(face, r)
-		if !ok {
-			w = 1000
+	for text != "" {
+		n := s.ties.pass(len(text))
+		s.parted(text[:n], face)
+		if text = text[n:]; text != "" {
+			s.ties.tie()
+			s.current += s.letter(rune(text[0]), face)
+			text = text[1:]
 		}
-		width := measure.Em(w, s.size)
-		s.shape.Lines[len(s.shape.Lines)-1] += width
+	}
+}
+
+// parted adds text in which nothing ties.
+func (s *shaper) parted(text string, face measure.Face) {
+	for _, r := range text {
+		width := s.letter(r, face)
 		if r == ' ' {
 			s.word()
 			continue
@@ -123,6 +136,17 @@ func (s *shaper) text(text string, face measure.Face) {
 			s.word()
 		}
 	}
+}
+
+// letter adds a letter to the line.
+func (s *shaper) letter(r rune, face measure.Face) measure.Length {
+	_, w, ok := s.book.Choose(face, r)
+	if !ok {
+		w = 1000
+	}
+	width := measure.Em(w, s.size)
+	s.shape.Lines[len(s.shape.Lines)-1] += width
+	return width
 }
 
 // word ends a word.

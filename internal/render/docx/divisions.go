@@ -99,11 +99,11 @@ func (p *printer) heading(d *document.Division, l look) {
 // headingText prints the words of a heading, with those of the old document.
 func (p *printer) headingText(d *document.Division) {
 	if d.Was == nil || d.Was.Heading == d.Heading || p.mark != (document.Mark{}) {
-		p.run(d.Heading, format{})
+		p.phrase(d.Heading)
 		return
 	}
-	p.changed(document.Mark{Change: document.Deleted}, func() { p.run(d.Was.Heading, format{}) })
-	p.changed(document.Mark{Change: document.Inserted}, func() { p.run(d.Heading, format{}) })
+	p.changed(document.Mark{Change: document.Deleted}, func() { p.phrase(d.Was.Heading) })
+	p.changed(document.Mark{Change: document.Inserted}, func() { p.phrase(d.Heading) })
 }
 
 // sectionHeading prints the heading of a section, or has the section's number
@@ -118,7 +118,9 @@ func (p *printer) sectionHeading(d *document.Division) []document.Block {
 		heading, p.place.steps = "ScheduleHeading2", 1
 	}
 	if d.Heading != "" {
-		p.heading(d, look{style: heading, left: -1})
+		l := look{style: heading, left: -1}
+		_, l.beforeTable = firstBlock(d.Blocks).(*document.Table)
+		p.heading(d, l)
 		return d.Blocks
 	}
 	l := look{style: text, left: -1, num: -1}
@@ -127,7 +129,7 @@ func (p *printer) sectionHeading(d *document.Division) []document.Block {
 	}
 	if first, ok := firstBlock(d.Blocks).(*document.Paragraph); ok {
 		l.lead(d.Blocks, 0)
-		p.paragraph(l, first.Mark, func() { p.inlines(first.Inlines, format{}) })
+		p.paragraph(l, first.Mark, func() { p.prose(first.Inlines) })
 		return d.Blocks[1:]
 	}
 	p.paragraph(l, document.Mark{}, func() {})
@@ -143,15 +145,13 @@ func firstBlock(blocks []document.Block) document.Block {
 
 // title prints the title of the document.
 func (p *printer) title() {
-	p.paragraph(look{style: "Title", left: -1}, document.Mark{}, func() { p.run(p.doc.Title, format{}) })
+	p.paragraph(look{style: "Title", left: -1}, document.Mark{}, func() { p.phrase(p.doc.Title) })
 }
 
 // cover prints the first page: the legend, the title, the parties, and below
 // them what else the part says.
 func (p *printer) cover(d *document.Division) {
-	if p.doc.Legend != "" {
-		p.paragraph(look{style: "DraftLegend", left: -1}, document.Mark{}, func() { p.run(p.doc.Legend, format{}) })
-	}
+	p.paragraph(look{style: "DraftLegend", left: -1}, document.Mark{}, func() { p.phrase(p.doc.Legend) })
 	p.title()
 	names := 0 // the blocks up to the last name
 	for i, b := range d.Blocks {
@@ -174,7 +174,7 @@ func (p *printer) cover(d *document.Division) {
 		}
 		l := look{style: style, left: -1}
 		l.lead(d.Blocks, i)
-		p.paragraph(l, paragraph.Mark, func() { p.inlines(paragraph.Inlines, format{}) })
+		p.paragraph(l, paragraph.Mark, func() { p.prose(paragraph.Inlines) })
 	}
 }
 

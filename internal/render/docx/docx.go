@@ -41,15 +41,17 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 			return fmt.Errorf("date of the document: %w", err)
 		}
 	}
+	var notes map[*document.Note]document.Mark
 	if document.Redlined(doc) {
 		doc = document.Whole(doc)
+		notes = sideNotes(doc)
 	}
 	book, err := measure.NewBook()
 	if err != nil {
 		return err
 	}
 	sequences := count(doc)
-	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, sequences), page: paperOf(opts), asked: map[[3]string]bool{}}
+	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, sequences), page: paperOf(opts), notes: notes, asked: map[[3]string]bool{}}
 	if p.opts.Author == "" {
 		p.opts.Author = DefaultAuthor
 	}
@@ -61,8 +63,8 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 	if p.comments.last > 0 {
 		parts = append(parts, p.comments.part())
 	}
-	if len(p.anchors.held) > 0 {
-		parts = append(parts, p.anchors.heldParts()...)
+	if len(p.anchors.held)+len(doc.Names) > 0 {
+		parts = append(parts, p.heldParts()...)
 	}
 	return pack(w, parts)
 }

@@ -35,7 +35,11 @@ var stamp = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 // from them, as one file. The same parts give the same bytes.
 func pack(w io.Writer, parts []filePart) error {
 	archive := zip.NewWriter(w)
-	archive.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.BestSpeed) })
+	deflater, err := flate.NewWriter(nil, flate.BestSpeed) // one for all parts, which follow each other
+	if err != nil {
+		return err
+	}
+	archive.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { deflater.Reset(out); return deflater, nil })
 	all := append([]filePart{contentTypes(parts), relationships("_rels/.rels", "", parts)}, parts...)
 	all = append(all, relationships("word/_rels/document.xml.rels", mainPart, parts))
 	if slices.ContainsFunc(parts, func(p filePart) bool { return p.of == heldItem }) {

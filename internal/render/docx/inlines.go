@@ -2,6 +2,7 @@ package docx
 
 import (
 	"cmp"
+	"strings"
 	"unicode/utf8"
 
 	"clausewright/internal/document"
@@ -13,6 +14,8 @@ import (
 type format struct {
 	style        string // of characters
 	bold, italic bool
+	rightLeft    bool
+	ties         bool // a space or hyphen at which a line does not end, though the document does not say so
 }
 
 // inlines prints running text.
@@ -39,20 +42,43 @@ func (p *printer) inlines(list []document.Inline, f format) {
 			p.blank(n, f)
 		case *document.Break:
 			p.put(`<w:r>`)
-			p.properties(f, false)
+			p.properties(f)
 			p.put(`<w:br/></w:r>`)
+			p.ties.skip(1)
 		case *document.Revision:
 			p.changed(n.Mark, func() { p.inlines(n.Inlines, f) })
 		}
 	}
 }
 
-// run prints text in one look. Text that is written from right to left is a
-// run of its own, so that Word sets it as such.
+// run prints text in one look. A space or hyphen that ties is a run of its own,
+// whose look tells it from one that ties in the document.
 func (p *printer) run(s string, f format) {
 	for s != "" {
+		n := p.ties.pass(len(s))
+		p.directed(s[:n], f)
+		if s = s[n:]; s != "" {
+			p.ties.tie()
+			tie := f
+			tie.ties = true
+			p.piece(tying[s[0]], tie)
+			s = s[1:]
+		}
+	}
+}
+
+// tying are a space and a hyphen at which no line ends.
+var tying = map[byte]string{' ': "\u00a0", '-': noBreakHyphen}
+
+const noBreakHyphen = "\u2011"
+
+// directed prints text. What is written from right to left is a run of its own,
+// so that Word sets it as such.
+func (p *printer) directed(s string, f format) {
+	for s != "" {
 		n, rightLeft := direction(s)
-		p.piece(s[:n], f, rightLeft)
+		f.rightLeft = rightLeft
+		p.piece(s[:n], f)
 		s = s[n:]
 	}
 }
@@ -83,21 +109,30 @@ func direction(s string) (n int, rightLeft bool) {
 	return len(s), rightLeft
 }
 
-func (p *printer) piece(s string, f format, rightLeft bool) {
+// piece prints a run. Many faces lack the hyphen at which no line ends: Word has a mark for it.
+func (p *printer) piece(s string, f format) {
 	p.put(`<w:r>`)
-	p.properties(f, rightLeft)
+	p.properties(f)
 	tag := `w:t`
 	if p.deleting() {
 		tag = `w:delText`
 	}
-	p.put(`<`, tag, space(s), `>`)
-	p.xml.text(s)
-	p.put(`</`, tag, `></w:r>`)
+	for i, part := range strings.Split(s, noBreakHyphen) {
+		if i > 0 {
+			p.put(`<w:noBreakHyphen/>`)
+		}
+		if part != "" || s == "" {
+			p.put(`<`, tag, space(part), `>`)
+			p.xml.text(part)
+			p.put(`</`, tag, `>`)
+		}
+	}
+	p.put(`</w:r>`)
 }
 
 // properties prints the look of a run.
-func (p *printer) properties(f format, rightLeft bool) {
-	if f == (format{}) && !rightLeft && !p.moving() {
+func (p *printer) properties(f format) {
+	if f == (format{}) && !p.moving() {
 		return
 	}
 	p.put(`<w:rPr>`)
@@ -113,7 +148,10 @@ func (p *printer) properties(f format, rightLeft bool) {
 	if p.moving() {
 		p.put(`<w:color w:val="2E7D32"/>`)
 	}
-	if rightLeft {
+	if f.ties {
+		p.put(tiedLook)
+	}
+	if f.rightLeft {
 		p.put(`<w:rtl/>`)
 	}
 	p.put(`</w:rPr>`)
@@ -140,7 +178,11 @@ func (p *printer) definition(d *document.Definition, f format) {
 
 // reference prints a cross-reference as text and fields.
 func (p *printer) reference(r *document.Reference, f format) {
-	for _, one := range p.anchors.fields(r) {
+	fields := p.anchors.fields(r)
+	if p.place.comment { // where programs bring no field up to date, and some show none
+		fields = p.anchors.linked(r)
+	}
+	for _, one := range fields {
 		if one.bookmark == "" {
 			p.run(one.shown, f)
 			continue
@@ -154,20 +196,26 @@ func (p *printer) reference(r *document.Reference, f format) {
 			p.put(`</w:hyperlink>`)
 			continue
 		}
-		p.fieldMark("begin")
+		p.fieldMark("begin", f)
 		tag := `w:instrText`
 		if p.deleting() {
 			tag = `w:delInstrText`
 		}
-		p.put(`<w:r><`, tag, ` xml:space="preserve"> `, code, ` </`, tag, `></w:r>`)
-		p.fieldMark("separate")
+		p.put(`<w:r>`)
+		p.properties(f)
+		p.put(`<`, tag, ` xml:space="preserve"> `, code, ` </`, tag, `></w:r>`)
+		p.fieldMark("separate", f)
 		p.run(one.shown, f)
-		p.fieldMark("end")
+		p.fieldMark("end", f)
 	}
 }
 
-func (p *printer) fieldMark(kind string) {
-	p.put(`<w:r><w:fldChar w:fldCharType="`, kind, `"/></w:r>`)
+// fieldMark prints where a field begins, is separated or ends, in the look of
+// its result: programs give the result that look when they work it out.
+func (p *printer) fieldMark(kind string, f format) {
+	p.put(`<w:r>`)
+	p.properties(f)
+	p.put(`<w:fldChar w:fldCharType="`, kind, `"/></w:r>`)
 }
 
 // blank prints a value still open, with the question that asks for it as a

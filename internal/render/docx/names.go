@@ -17,10 +17,11 @@ const (
 	partMark     = "Part"        // the first paragraph of a part without a heading: its id
 	wasRefMark   = "WasRef"      // in a redline, the id before
 	wasClause    = "WasClause"   // likewise, the clause
-	wasRecords   = "WasRecords"  // likewise, where a table set as records began
+	wasRecords   = "WasRecords"  // likewise, where a table set as records began, if that is not where it begins now
+	nowRecords   = "NowRecords"  // and where that one begins now
 	wasForm      = "WasForm"     // likewise, a form of the term
 	termMark     = "Term"        // a term where it is defined
-	formMark     = "Form"        // another form of the term that is defined there
+	formMark     = "Form"        // another form of the term that is defined there, with a letter for its order
 	entriesMark  = "Definitions" // a list of definitions: how many items hold it
 	tableMark    = "Table"       // a table: its class
 	recordsMark  = "Records"     // a table set as one of labels and values a row: its class
@@ -68,7 +69,9 @@ func (n *bookmarkNames) give(kind, value string) string {
 }
 
 // holdsTerm reports whether what a bookmark of a kind carries is a term.
-func holdsTerm(kind string) bool { return kind == termMark || kind == formMark || kind == wasForm }
+func holdsTerm(kind string) bool {
+	return kind == termMark || strings.HasPrefix(kind, formMark) || strings.HasPrefix(kind, wasForm)
+}
 
 // hold keeps a value beside the name of its bookmark.
 func (n *bookmarkNames) hold(name, value string) { n.held = append(n.held, heldValue{name, value}) }
@@ -87,18 +90,18 @@ func encode(value string, term bool) (string, bool) {
 		separators = termSeparators
 	}
 	var b strings.Builder
-	separated := true
+	parted := true
 	for i, c := range []byte(value) {
 		switch n := strings.IndexByte(separators, c); {
 		case n >= 0:
-			if separated || i == len(value)-1 {
+			if parted || i == len(value)-1 {
 				return "", false
 			}
 			b.WriteString("___"[:n+1])
-			separated = true
+			parted = true
 		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9':
 			b.WriteByte(c)
-			separated = false
+			parted = false
 		default:
 			return "", false
 		}

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strconv"
+	"strings"
 
 	"clausewright/internal/document"
 )
@@ -174,11 +175,17 @@ func (c *counters) list(l *document.List, at within, begun spot) spot {
 	if begun.kind != noList && c.last[begun.kind][begun.level] == begun.num {
 		return begun
 	}
-	if begun.kind == noList && at.kind != noList && lists[at.kind].scheme == first.Scheme && at.level-lists[at.kind].firstItems() < document.MaxDepth && first.N <= 1 {
+	if begun.kind == noList && c.holds(at) && lists[at.kind].scheme == first.Scheme && at.level-lists[at.kind].firstItems() < document.MaxDepth && first.N <= 1 {
 		return spot{at.kind, at.num, at.level, at.depth}
 	}
 	kind := kindOf(first.Scheme)
 	return spot{kind, c.counter(kind, first), first.Level, at.depth}
+}
+
+// holds reports whether a list can go on from what holds it: what counted last
+// above it is that, and not a list of a definition before it.
+func (c *counters) holds(at within) bool {
+	return at.kind != noList && c.last[at.kind][at.level-1] == at.num
 }
 
 // counter begins a sequence. The first of a kind needs no definition of its
@@ -304,9 +311,10 @@ func (k listKind) levels(styleName string) []levelLook {
 	}
 	var all []levelLook
 	for i, l := range document.Levels(styleName, lists[k].top) {
-		text := l.Before + "%" + strconv.Itoa(i+1)
+		before := strings.ReplaceAll(l.Before, " ", "\u00a0") // as it ties in a reference
+		text := before + "%" + strconv.Itoa(i+1)
 		if l.Outer {
-			text = l.Before + "%" + strconv.Itoa(i) + ".%" + strconv.Itoa(i+1)
+			text = before + "%" + strconv.Itoa(i) + ".%" + strconv.Itoa(i+1)
 		} else {
 			text += "."
 		}

@@ -198,11 +198,16 @@ func propertiesOf(doc *document.Document) [][2]string {
 	return [][2]string{{referenceProperty, doc.ID}, {dateProperty, doc.Date}, {legendProperty, doc.Legend}, {styleProperty, doc.Style}}
 }
 
-// heldParts hold what the names of bookmarks cannot.
-func (n *bookmarkNames) heldParts() []filePart {
+// heldParts hold what the names of bookmarks cannot, and proper names.
+func (p *printer) heldParts() []filePart {
 	var x, about xml
 	x.put(declaration, `<draft xmlns="`, heldNamespace, `">`)
-	for _, h := range n.held {
+	for _, name := range p.doc.Names {
+		x.put(`<`, properName, `>`)
+		x.text(name)
+		x.put(`</`, properName, `>`)
+	}
+	for _, h := range p.anchors.held {
 		x.put(`<name bookmark="`, h.name, `">`)
 		x.text(h.value)
 		x.put(`</name>`)
@@ -217,6 +222,7 @@ func (n *bookmarkNames) heldParts() []filePart {
 
 const (
 	heldNamespace = "urn:clausewright:draft"
+	properName    = "properName"
 	heldID        = "{6A3C1B52-0D5E-4C1A-9B53-3D0B7E7E4A10}"
 	heldItem      = "customXml/item1.xml"
 )

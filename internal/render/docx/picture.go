@@ -24,7 +24,7 @@ func (p *printer) picture(b *document.Picture) {
 	if p.place.steps > 0 {
 		left = stepLeft(p.place.steps)
 	}
-	p.paragraph(look{style: "Caption", left: left, keepNext: true}, document.Mark{}, func() { p.run(b.Title, format{}) })
+	p.paragraph(look{style: "Caption", left: left, keepNext: true}, document.Mark{}, func() { p.phrase(b.Title) })
 	name := p.anchors.give(pictureMark, strconv.Itoa(p.pictures))
 	p.pictures++
 	if data, err := json.Marshal(pictureData(b)); err == nil {

@@ -18,6 +18,7 @@ type printer struct {
 	anchors  *anchors
 	page     paper
 	comments comments
+	notes    map[*document.Note]document.Mark // those that changed
 	ids      int
 
 	starts   []string // bookmarks of the next paragraph
@@ -26,7 +27,8 @@ type printer struct {
 	closed   int      // offset at which the last paragraph ends
 	place    place
 	mark     document.Mark // of all that is being printed
-	running  int           // the bookmark of the clause whose sections are being printed
+	ties     ties
+	running  int // the bookmark of the clause whose sections are being printed
 	inChange bool
 	book     *measure.Book
 	pictures int
@@ -75,8 +77,11 @@ func (p *printer) paragraph(l look, mark document.Mark, content func()) {
 	case l.num > 0:
 		p.put(`<w:numPr><w:ilvl w:val="`, strconv.Itoa(l.level), `"/><w:numId w:val="`, strconv.Itoa(l.num), `"/></w:numPr>`)
 	}
-	if l.beforeTable {
+	switch {
+	case l.beforeTable:
 		p.put(`<w:spacing w:after="120"/>`)
+	case l.pageBreak: // the page has white enough above
+		p.put(`<w:spacing w:before="0"/>`)
 	}
 	if l.left >= 0 {
 		p.put(`<w:ind w:left="`, strconv.Itoa(l.left), `" w:firstLine="0"/>`)

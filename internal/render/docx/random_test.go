@@ -12,7 +12,7 @@ import (
 )
 
 // hostile is text that would break out of an element, an attribute or a line.
-var hostile = []string{"]]>", "<w:t>", "&amp;", `"x"`, "a\u0007b", "\ufffe", "a\tb", " x ", strings.Repeat("w", 300), "שלום עולם 12", "مرحبا", "😀", "é", "=SUM(A1)", "{ REF x }", "Net Sales", "Section 1.1", "one", "two:", "and"}
+var hostile = []string{"]]>", "<w:t>", "&amp;", `"x"`, "a\u0007b", "\ufffe", "a\tb", " x ", strings.Repeat("w", 300), "שלום עולם 12", "مرحبا", "😀", "é", "=SUM(A1)", "{ REF x }", "Net Sales", "Section 1.1", "one", "two:", "and", "in 10 Business Days", "EUR\u00a05 – T-1", "a\u2011b"}
 
 type sketch struct {
 	*rapid.T
@@ -20,6 +20,8 @@ type sketch struct {
 	defining bool // definitions are being drawn, which hold no others
 	headed   bool // every section has a heading
 	readable bool // without what the page does not tell
+	drafted  bool // definitions stand in sections only, and no terms in heads of tables, as in drafts
+	style    string
 }
 
 func (s *sketch) chance(percent int) bool { return rapid.IntRange(0, 99).Draw(s.T, "chance") < percent }
@@ -28,7 +30,7 @@ func (s *sketch) chance(percent int) bool { return rapid.IntRange(0, 99).Draw(s.
 func (s *sketch) text() string {
 	text := rapid.SampledFrom(hostile).Draw(s.T, "text")
 	if s.readable {
-		return clean(strings.NewReplacer("\u0007", "", "\ufffe", "x").Replace(text))
+		return strings.Trim(strings.NewReplacer("\u0007", "", "\ufffe", "x", "\t", " ").Replace(text), " ")
 	}
 	return text
 }
@@ -93,6 +95,11 @@ func (s *sketch) blocks(depth, least int) []d.Block {
 				return row
 			}
 			t := &d.Table{Class: rapid.SampledFrom([]string{"", d.KeyTermsTable, d.SignatureTable, "addresses"}).Draw(s.T, "class"), Head: row()}
+			if s.drafted {
+				for i := range t.Head {
+					t.Head[i] = d.Cell{&d.Text{Text: "Head"}}
+				}
+			}
 			for range rapid.IntRange(0, 3).Draw(s.T, "rows") {
 				t.Rows = append(t.Rows, d.Row{Cells: row()})
 			}
@@ -101,7 +108,7 @@ func (s *sketch) blocks(depth, least int) []d.Block {
 			blocks = append(blocks, &d.Note{Blocks: s.blocks(depth-1, 1)})
 		case n == 4:
 			blocks = append(blocks, timeline())
-		case n == 5 && !s.defining && s.chance(20):
+		case n == 5 && !s.defining && !s.drafted && s.chance(20):
 			blocks = append(blocks, s.definitions(depth-1))
 		default:
 			says := s.inlines(2)
@@ -147,8 +154,18 @@ func (s *sketch) document() *d.Document {
 		}
 		doc.Body = append(doc.Body, div)
 	}
+	if s.style != "" {
+		doc.Style = s.style
+	}
 	s.finish(doc)
 	return doc
+}
+
+// randomDocument is one of many that can be read back, the same each time.
+func randomDocument(style string, number int) *d.Document {
+	return rapid.Custom(func(t *rapid.T) *d.Document {
+		return (&sketch{T: t, readable: true, headed: true, drafted: true, style: style}).document()
+	}).Example(number)
 }
 
 // finish resolves a document; a readable one has nothing that no page shows.

@@ -3,6 +3,8 @@ package docx
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"clausewright/internal/document"
@@ -55,6 +57,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 		held[id] = !speaks(n, openPoint) && !speaks(n, noteToDraft)
 	}
 	r.changes += settle(body, side, held)
+	r.ends(body)
 	r.body(body)
 	r.end()
 	document.Tidy(r.doc)
@@ -69,7 +72,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 }
 
 func newReader() *reader {
-	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, asks: map[string]string{}, opened: map[string]string{}, ranges: map[string]string{},
+	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, asks: map[string]string{}, called: map[string]string{}, last: map[string]*element{}, ranges: map[string]string{},
 		quotes: map[string]string{}, worked: map[*document.Reference]bool{}, quoted: map[string]string{}}
 }
 
@@ -81,8 +84,10 @@ type reader struct {
 	held     map[string]string // what names of bookmarks cannot hold
 	comments map[string]*element
 	asks     map[string]string            // the questions of open values
-	opened   map[string]string            // bookmarks of clauses that have begun and not ended: name by number
+	opened   []openClause                 // bookmarks of clauses that have begun and not ended
 	ranges   map[string]string            // likewise, those of definitions
+	called   map[string]string            // names of bookmarks by number
+	last     map[string]*element          // where they end, by name
 	worked   map[*document.Reference]bool // whether a field works out what it shows
 
 	top, section *document.Division
@@ -98,10 +103,12 @@ type reader struct {
 	quotes       map[string]string // what comments are about, as far as it is read, by number
 	quoted       map[string]string // likewise, whole
 	changes      int
-	former       bool     // it is one that began so before the changes
 	fresh        string   // the clause whose bookmark begins in this paragraph
 	started      []string // bookmarks that begin in this paragraph
 }
+
+// openClause is a clause whose bookmark has begun.
+type openClause struct{ bookmark, clause string }
 
 // styleKey is the name of a style without what programs change in it.
 func styleKey(name string) string {
@@ -123,7 +130,11 @@ func (r *reader) about(trees map[string]*element) {
 		switch {
 		case strings.HasPrefix(name, "customXml/") && t.attr["xmlns"] == heldNamespace:
 			for _, n := range t.nodes {
-				r.held[n.attr["bookmark"]] = n.text
+				if n.name == properName {
+					r.doc.Names = append(r.doc.Names, n.text)
+				} else {
+					r.held[n.attr["bookmark"]] = n.text
+				}
 			}
 		case name == "word/comments.xml":
 			for _, n := range t.nodes {
@@ -170,21 +181,40 @@ func (r *reader) body(n *element) {
 	}
 }
 
+// ends finds where each bookmark ends: programs write a bookmark that holds a
+// table as several of one name, and some of these without an end.
+func (r *reader) ends(body *element) {
+	body.all(func(n, _ *element) {
+		switch n.name {
+		case "w:bookmarkStart":
+			r.called[n.attr["w:id"]] = n.attr["w:name"]
+		case "w:bookmarkEnd":
+			r.last[r.called[n.attr["w:id"]]] = n
+		}
+	})
+}
+
 // bookmark keeps what a bookmark says of the paragraph that is being read.
 func (r *reader) bookmark(n *element) {
-	id := n.attr["w:id"]
+	name := n.attr["w:name"]
 	if n.name == "w:bookmarkEnd" {
-		delete(r.opened, id)
-		delete(r.ranges, id)
+		if name = r.called[n.attr["w:id"]]; r.last[name] != n {
+			return
+		}
+		r.opened = slices.DeleteFunc(r.opened, func(c openClause) bool { return c.bookmark == name })
+		delete(r.ranges, name)
+		if len(r.ranges) == 0 {
+			r.closeEntries()
+		}
 		return
 	}
-	name := n.attr["w:name"]
 	switch kind, value, ok := r.cut(name); {
 	case !ok:
+	case kind == entriesMark && r.ranges[name] != "": // it goes on
 	case kind == clauseMark:
-		r.opened[id], r.fresh = value, value
+		r.opened, r.fresh = append(r.opened, openClause{name, value}), value
 	case kind == entriesMark:
-		r.ranges[id] = value
+		r.ranges[name] = value
 		r.closeEntries()
 	default:
 		r.started = append(r.started, name)
@@ -311,8 +341,9 @@ func (r *reader) id() string {
 	return id
 }
 
-// clause is the clause whose headings are being read. One that began before can
-// only go on with a section: programs move the ends of bookmarks on.
+// clause is the clause whose headings are being read: the one that began last,
+// since programs move the ends of bookmarks on. One that began before can only go
+// on with a section.
 func (r *reader) clause(kind document.DivisionKind) string {
 	if was, changed := r.carried(wasClause); changed && r.side == Rejected {
 		return was
@@ -320,8 +351,8 @@ func (r *reader) clause(kind document.DivisionKind) string {
 	if r.fresh != "" || kind != document.Section {
 		return r.fresh
 	}
-	for _, value := range r.opened {
-		return value
+	if n := len(r.opened); n > 0 {
+		return r.opened[n-1].clause
 	}
 	return ""
 }
@@ -344,7 +375,7 @@ func (r *reader) divide(d *document.Division) {
 		r.top.Blocks = append(r.top.Blocks, d)
 		return
 	}
-	clear(r.opened) // programs may have moved the ends of bookmarks on
+	r.opened = nil // programs may have moved the ends of bookmarks on
 	r.top, r.section = d, nil
 	r.doc.Body = append(r.doc.Body, d)
 }
@@ -482,10 +513,15 @@ func (r *reader) define(inlines []document.Inline) {
 	if _, changed := r.carried(wasForm); changed && r.side == Rejected {
 		forms = wasForm
 	}
+	order := map[string]string{}
 	for _, name := range r.started {
-		if kind, value, ok := r.cut(name); ok && kind == forms && value != "" {
-			r.entry.Forms = append(r.entry.Forms, value)
+		kind, value, ok := r.cut(name)
+		if letter, is := strings.CutPrefix(kind, forms); ok && is && letter != "" {
+			order[letter] = value
 		}
+	}
+	for _, letter := range slices.Sorted(maps.Keys(order)) {
+		r.entry.Forms = append(r.entry.Forms, order[letter])
 	}
 	r.items = nil
 	r.entries.Entries = append(r.entries.Entries, r.entry)

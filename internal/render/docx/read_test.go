@@ -41,7 +41,7 @@ func readBack(t tester, data []byte, doc *d.Document) {
 func same(t tester, what, want, got string) {
 	t.Helper()
 	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
-	around := func(lines []string, i int) []string { return lines[min(max(0, i-9), len(lines)):min(len(lines), i+3)] }
+	around := func(lines []string, i int) []string { return lines[min(max(0, i-9), len(lines)):min(len(lines), i+6)] }
 	for i := range max(len(a), len(b)) {
 		if i >= len(a) || i >= len(b) || a[i] != b[i] {
 			t.Fatalf("%s: line %d differs:\n- %s\n+ %s", what, i+1, strings.Join(around(a, i), "\n- "), strings.Join(around(b, i), "\n+ "))

@@ -79,17 +79,15 @@ func (r *reader) place(t *document.Table, left int) {
 
 // beginRecords begins a table that is set as records, where one begins here.
 func (r *reader) beginRecords(left int) {
-	class, ok := r.carried(recordsMark)
-	if r.recorded != nil && r.former && ok {
-		return // of the same table: this is where it begins now
+	side := nowRecords
+	if r.side == Rejected {
+		side = wasRecords
 	}
-	r.former = false
-	if was, begins := r.carried(wasRecords); begins && r.side == Rejected {
-		class, ok, r.former = was, true, true
-	}
-	if ok {
-		r.recorded = &document.Table{Class: class}
-		r.stand(r.recorded, left)
+	for _, kind := range []string{recordsMark, side} {
+		if class, begins := r.carried(kind); begins {
+			r.recorded = &document.Table{Class: class}
+			r.stand(r.recorded, left)
+		}
 	}
 }
 

@@ -40,6 +40,7 @@ type textReader struct {
 	shown  string   // the result so far
 	look   *element // of the result
 	open   []*document.Blank
+	marked string // the beginning of an open value, as far as it is read
 	blank  string // the name of the open value whose bookmark began last
 }
 
@@ -54,6 +55,9 @@ func (r *reader) inlines(p *element) ([]document.Inline, []*document.Note, []*el
 		}
 	}
 	t.content(p)
+	if t.marked != "" {
+		t.add(&document.Text{Text: t.marked}, nil)
+	}
 	named := slices.ContainsFunc(t.starts, func(b openBookmark) bool { return !b.empty && b.named(r) })
 	for _, b := range t.starts {
 		if !b.empty || !named {
@@ -100,13 +104,13 @@ func (t *textReader) run(n *element) {
 	for _, c := range n.nodes {
 		switch c.name {
 		case "w:t":
-			t.quote(c.text)
 			t.text(c.text, props)
 		case "w:noBreakHyphen":
-			t.quote("\u2011")
-			t.text("\u2011", props)
+			t.text(noBreakHyphen, props)
 		case "w:br", "w:cr":
-			t.add(&document.Break{}, props)
+			if kind := c.attr["w:type"]; kind != "page" && kind != "column" { // where somebody began a page
+				t.add(&document.Break{}, props)
+			}
 		case "w:tab":
 			t.text(" ", props)
 		case "w:instrText":
@@ -130,19 +134,37 @@ func (t *textReader) add(inline document.Inline, props *element) {
 }
 
 func (t *textReader) text(s string, props *element) {
+	s = untied(s, props)
+	t.quote(s)
 	if t.result && reference(t.code) != "" {
 		t.shown, t.look = t.shown+s, props
 		return
 	}
 	style := t.styles[props.val("w:rStyle")]
-	if style == "openpoint" && s == document.OpenMark {
-		b := &document.Blank{Name: t.blank, Ask: t.asks[t.blank]}
-		t.open = append(t.open, b)
-		t.add(b, props)
+	if style == "openpoint" {
+		s = t.blanks(t.marked+s, props)
+	} else if t.marked != "" {
+		t.add(&document.Text{Text: t.marked}, props)
+	}
+	t.marked = ""
+	if style == "openpoint" && strings.HasPrefix(document.OpenMark, s) {
+		t.marked = s // the rest may be a run of its own
 		return
 	}
 	t.add(&document.Text{Text: s}, props)
 	t.pieces[len(t.pieces)-1].term = style == "definedterm"
+}
+
+// blanks adds the open values that text in their style begins with, and returns
+// the rest.
+func (t *textReader) blanks(s string, props *element) string {
+	for strings.HasPrefix(s, document.OpenMark) {
+		b := &document.Blank{Name: t.blank, Ask: t.asks[t.blank]}
+		t.open = append(t.open, b)
+		t.add(b, props)
+		s = s[len(document.OpenMark):]
+	}
+	return s
 }
 
 // reference is the bookmark that the code of a field refers or links to, if it
@@ -344,6 +366,7 @@ func (r *reader) references() {
 
 func (r *reader) complete(inlines []document.Inline, places *document.Places) []document.Inline {
 	var out []document.Inline
+	repeated := "" // the noun that a program repeats in the list of references that is being read
 	for i := 0; i < len(inlines); i++ {
 		switch n := inlines[i].(type) {
 		case *document.Strong:
@@ -354,6 +377,12 @@ func (r *reader) complete(inlines []document.Inline, places *document.Places) []
 			named, many, ok := places.Named(n.Targets[0])
 			if ok && r.worked[n] {
 				n.Text = shown(n.Text, named)
+				if nounBefore(out, many) || repeated != "" && repeated == many && separated(out) {
+					repeated = ""
+					if named.Noun != "" && strings.HasPrefix(n.Text, named.Noun) { // it does not know the switch that takes the noun off
+						repeated, n.Text = many, named.Number
+					}
+				}
 			}
 			if !ok || named.Title {
 				break
@@ -370,33 +399,55 @@ func (r *reader) complete(inlines []document.Inline, places *document.Places) []
 }
 
 // shown is what fields show once they are brought up to date. The word before a
-// number may be part of it.
+// number may be part of it, and is tied to it.
 func shown(text string, named document.Printed) string {
+	text = strings.ReplaceAll(text, "\u00a0", " ")
 	if k := len(named.Noun); k > 0 && len(text) > k && strings.EqualFold(text[:k], named.Noun) {
 		return text[:k] + named.Number
 	}
 	return named.Number
 }
 
+// textBefore is the text at the end of what stands before a reference, or "".
+func textBefore(out []document.Inline) string {
+	if len(out) > 0 {
+		if t, ok := out[len(out)-1].(*document.Text); ok {
+			return t.Text
+		}
+	}
+	return ""
+}
+
+// nounBefore reports whether what stands before a reference ends in a noun.
+func nounBefore(out []document.Inline, noun string) bool {
+	text := textBefore(out)
+	n := len(text) - len(noun) - 1
+	return noun != "" && n >= 0 && strings.EqualFold(text[n:], noun+" ")
+}
+
+// separated reports whether what stands before a reference parts it from
+// another of the same list.
+func separated(out []document.Inline) bool {
+	if len(out) < 2 {
+		return false
+	}
+	_, after := out[len(out)-2].(*document.Reference)
+	return after && slices.Contains([]string{",", "and", ", and", "or", ", or", "to"}, strings.TrimSpace(textBefore(out)))
+}
+
 // takeNoun moves a noun at the end of what stands before a reference into it.
 func takeNoun(out []document.Inline, r *document.Reference, nouns ...string) []document.Inline {
-	if len(out) == 0 {
-		return out
-	}
-	t, ok := out[len(out)-1].(*document.Text)
-	if !ok {
-		return out
-	}
 	for _, noun := range nouns {
-		n := len(t.Text) - len(noun) - 1
-		if noun == "" || n < 0 || !strings.EqualFold(t.Text[n:len(t.Text)-1], noun) || t.Text[len(t.Text)-1] != ' ' {
+		if !nounBefore(out, noun) {
 			continue
 		}
-		r.Text = t.Text[n:] + r.Text
+		text := textBefore(out)
+		n := len(text) - len(noun) - 1
+		r.Text = text[n:] + r.Text
 		if n == 0 {
 			return out[:len(out)-1]
 		}
-		out[len(out)-1] = &document.Text{Text: t.Text[:n]}
+		out[len(out)-1] = &document.Text{Text: text[:n]}
 		return out
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	d "clausewright/internal/document"
+	"clausewright/internal/markdown"
 	"clausewright/internal/redline"
 
 	"pgregory.net/rapid"
@@ -42,15 +43,17 @@ func pointed(doc *d.Document) *d.Document {
 // changer changes a document here and there, as a person or a new draft does.
 type changer struct{ *sketch }
 
+// Text that follows a section is the section's: a division says its own before.
 func (c changer) blocks(blocks []d.Block) []d.Block {
 	var out []d.Block
+	section := false
 	for _, b := range blocks {
+		after := section
+		_, section = b.(*d.Division)
 		switch n := rapid.IntRange(0, 14).Draw(c.T, "change"); {
-		case n == 0:
-			if _, ok := b.(*d.Division); !ok {
-				continue
-			}
-		case n == 1:
+		case n == 0 && !section:
+			continue
+		case n == 1 && !after:
 			out = append(out, &d.Paragraph{Inlines: append(c.inlines(1), &d.Text{Text: "added"})})
 		}
 		c.block(b)
@@ -155,7 +158,7 @@ func TestSidesOf(t *testing.T) {
 
 // changedPair is a document and what somebody made of it.
 func changedPair(t testing.TB, style string) (older, newer *d.Document) {
-	older = sample(t, style, false)
+	older = everything(t, style)
 	for _, div := range older.Body { // LibreOffice loses an empty paragraph before a table, in which the number of a section stands
 		if div.ID == "register" {
 			div.Blocks = div.Blocks[:1]
@@ -189,4 +192,54 @@ func changedPair(t testing.TB, style string) (older, newer *d.Document) {
 	(&sketch{readable: true}).finish(newer)
 	(&sketch{readable: true}).finish(older)
 	return older, newer
+}
+
+// TestSidesOfTexts: what random documents have shown to be hard, as texts.
+func TestSidesOfTexts(t *testing.T) {
+	for _, c := range []struct{ name, older, newer string }{
+		{"and from the first of two that follow each other", "| A | B |; | --- | --- |; | a | WIDE |; | b | b |; ; <!-- table: addresses -->; | A | B |; | --- | --- |; | WIDE | a |", "| A | B |; | --- | --- |; | b | b |; ; <!-- table: addresses -->; | A | B |; | --- | --- |; | WIDE | a |"},
+		{"a row comes before the first", "| A | B |; | --- | --- |; | b | WIDE |; ; <!-- table: addresses -->; | A | B |; | --- | --- |; | WIDE | a |", "| A | B |; | --- | --- |; | a | a |; | b | WIDE |; ; <!-- table: addresses -->; | A | B |; | --- | --- |; | WIDE | a |"},
+		{"a place to sign without a name goes", "One.; ; <!-- table: signature -->; |  |  |; | --- | --- |; ; Two.", "One.; ; Two."},
+		{"what ties", "Pay EUR 500 in 10 Business Days under Section 4 – or T-1.", "Pay EUR 600 in 20 Business Days under Section 5 – or T-2."},
+	} {
+		older, newer := textOf(t, c.older), textOf(t, c.newer)
+		t.Run(c.name, func(t *testing.T) { sides(t, rendered(t, redline.Documents(older, newer), Options{}), older, newer) })
+	}
+}
+
+// TestSidesOfDefinitions: the last paragraph of a definition in an item comes,
+// stays or goes, and the next item is none of the definition's.
+func TestSidesOfDefinitions(t *testing.T) {
+	defines := func(texts ...string) *d.Document {
+		doc := textOf(t, "- one; - a Term")
+		item := doc.Body[0].Blocks[0].(*d.Division).Blocks[0].(*d.List).Items[0]
+		entry := &d.Entry{Blocks: []d.Block{&d.Paragraph{Inlines: []d.Inline{&d.Definition{Term: "Term"}, &d.Text{Text: " means this."}}}}}
+		for _, text := range texts {
+			entry.Blocks = append(entry.Blocks, &d.Paragraph{Inlines: []d.Inline{&d.Text{Text: text}}})
+		}
+		item.Blocks = append(item.Blocks, &d.Definitions{Entries: []*d.Entry{entry}})
+		d.Resolve(doc, d.Options{})
+		return doc
+	}
+	for _, c := range [][2]*d.Document{
+		{defines(), defines("In.")},
+		{defines("Out."), defines()},
+		{defines("One."), defines("Two.")},
+		{defines("One."), defines("Another thing.", "One.")},
+	} {
+		sides(t, rendered(t, redline.Documents(c[0], c[1]), Options{}), c[0], c[1])
+	}
+}
+
+// textOf is a document whose only section says a text of Markdown: "; " ends a
+// line, WIDE is a word wider than a page.
+func textOf(t testing.TB, text string) *d.Document {
+	t.Helper()
+	text = strings.NewReplacer("WIDE", strings.Repeat("w", 300), "; ", "\n").Replace(text)
+	doc, problems := markdown.Parse([]byte("<!-- clausewright: {\"style\":\"us\",\"lang\":\"en-US\"} -->\n\n# T\n\n<!-- article: a -->\n## Article 1. A\n\n### 1.1 S <a id=\"s\"></a>\n\n"+text+"\n"), nil)
+	if problems.HasErrors() {
+		t.Fatal(problems)
+	}
+	d.Resolve(doc, d.Options{})
+	return doc
 }

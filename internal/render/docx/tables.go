@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"clausewright/internal/document"
+	"clausewright/internal/measure"
 )
 
 // tableStyles are the styles of tables by class.
@@ -17,11 +18,11 @@ var tableStyles = map[string]string{
 // cellPad is the white left and right of a cell's text.
 const cellPad = 80
 
-// table prints a table.
-func (p *printer) table(t *document.Table) {
+// table prints a table, after which one may be signed.
+func (p *printer) table(t *document.Table, signed bool) {
 	defer p.marked(t.Mark)()
-	if t.Class == document.SignatureTable && len(t.Head) == 2 {
-		p.signature(t)
+	if isSignature(t) {
+		p.signature(t, signed)
 		return
 	}
 	columns, small, blank := p.columns(t)
@@ -39,9 +40,15 @@ func (p *printer) table(t *document.Table) {
 		if i == first || i == former {
 			p.named(class)
 		}
-		p.row(row, columns, cellLook{head: i == 0 && (!allSilent(t.Head) || len(t.Rows) == 0), heads: headCells(class), keep: !last && (short || i == 0 || i == len(rows)-2), small: small, blank: blank && i > 0})
+		p.row(row, columns, cellLook{head: i == 0 && headed(t), heads: headCells(class), keep: !last && (short || i <= 1 || i == len(rows)-2), small: small, blank: blank && i > 0})
 	}
-	p.endTable()
+	p.endTable(false)
+}
+
+// isSignature reports whether a block is one that a party signs.
+func isSignature(b document.Block) bool {
+	t, ok := b.(*document.Table)
+	return ok && t.Class == document.SignatureTable && len(t.Head) == 2
 }
 
 // shortTable is how many rows a table has at most that is never parted.
@@ -62,14 +69,17 @@ func tableStyle(class string) string {
 	return "AgreementTable"
 }
 
-// rowsOf is the rows of a table with its head, which is left out if it says
-// nothing.
+// rowsOf is the rows of a table, with its head where that is printed.
 func rowsOf(t *document.Table) []document.Row {
-	if allSilent(t.Head) && len(t.Rows) > 0 {
+	if !headed(t) {
 		return t.Rows
 	}
 	return append([]document.Row{{Cells: t.Head}}, t.Rows...)
 }
+
+// headed reports whether the head of a table is printed: one that says nothing
+// is left out, unless nothing else is there.
+func headed(t *document.Table) bool { return !allSilent(t.Head) || len(t.Rows) == 0 }
 
 // allSilent reports whether no cell says anything.
 func allSilent(cells []document.Cell) bool {
@@ -132,10 +142,11 @@ func (p *printer) beginTable(style string, columns []int, left int) {
 	p.put(`</w:tblGrid>`)
 }
 
-// endTable ends a table. Word joins tables between which no paragraph stands.
-func (p *printer) endTable() {
+// endTable ends a table, which may have to stay with what follows. Word joins
+// tables between which no paragraph stands.
+func (p *printer) endTable(keep bool) {
 	p.put(`</w:tbl>`)
-	p.paragraph(look{style: "TableEnd", left: -1}, document.Mark{}, func() {})
+	p.paragraph(look{style: "TableEnd", left: -1, keepNext: keep}, document.Mark{}, func() {})
 }
 
 // cellLook is how the cells of a row look.
@@ -181,14 +192,15 @@ func (p *printer) row(row document.Row, columns []int, l cellLook) {
 
 func (p *printer) cell(cell document.Cell, width int, l look) {
 	p.put(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(width), `" w:type="dxa"/></w:tcPr>`)
-	p.paragraph(l, document.Mark{}, func() { p.inlines(cell, format{}) })
+	p.paragraph(l, document.Mark{}, func() { p.prose(cell) })
 	p.put(`</w:tc>`)
 }
 
 // signature prints the block of one signatory: the party, then labels with
-// their values or with lines to write on. It is never parted.
-func (p *printer) signature(t *document.Table) {
-	labels := 1500
+// their values or with lines to write on. It is never parted, and stays with the
+// block of the next signatory, so that none stands alone on a page.
+func (p *printer) signature(t *document.Table, next bool) {
+	labels := p.signLabels(t)
 	columns := []int{labels, min(5600, p.page.measure-stepLeft(p.place.steps)-labels)}
 	p.beginTable("SignatureTable", columns, p.tableLeft(columns))
 	rows := rowsOf(t)
@@ -197,10 +209,18 @@ func (p *printer) signature(t *document.Table) {
 		if i == first || i == former {
 			p.named(t.Class)
 		}
-		head := i == 0 && !allSilent(t.Head)
-		p.signatureRow(row, columns, head, i < len(rows)-1)
+		p.signatureRow(row, columns, i == 0 && headed(t), next || i < len(rows)-1)
 	}
-	p.endTable()
+	p.endTable(next)
+}
+
+// signLabels is how wide the labels of a signature block are, within reason.
+func (p *printer) signLabels(t *document.Table) int {
+	widest := 1200
+	for _, row := range t.Rows {
+		widest = max(widest, int(p.shape(row.Cells[0], measure.Roman, textSize).Whole()/twip))
+	}
+	return min(widest, p.page.measure*3/10) + 2*cellPad
 }
 
 // signatureRow prints a row of a signature block. The name of the party spans
@@ -215,7 +235,7 @@ func (p *printer) signatureRow(row document.Row, columns []int, head, keep bool)
 	p.put(`</w:trPr>`)
 	if head && allSilent(row.Cells[1:]) {
 		p.put(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(columns[0]+columns[1]), `" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>`)
-		p.paragraph(look{style: "SignatureParty", left: -1, keepNext: keep}, document.Mark{}, func() { p.inlines(row.Cells[0], format{}) })
+		p.paragraph(look{style: "SignatureParty", left: -1, keepNext: keep}, document.Mark{}, func() { p.prose(row.Cells[0]) })
 		p.put(`</w:tc></w:tr>`)
 		return
 	}
@@ -233,7 +253,7 @@ func (p *printer) signatureRow(row document.Row, columns []int, head, keep bool)
 			}
 		}
 		p.put(`</w:tcPr>`)
-		p.paragraph(look{style: style, left: -1, keepNext: keep}, document.Mark{}, func() { p.inlines(cell, format{}) })
+		p.paragraph(look{style: style, left: -1, keepNext: keep}, document.Mark{}, func() { p.prose(cell) })
 		p.put(`</w:tc>`)
 	}
 	p.put(`</w:tr>`)
@@ -246,12 +266,15 @@ func (p *printer) records(t *document.Table) {
 	columns := []int{width * 3 / 10, width - width*3/10}
 	first, former := firstRows(t.Rows)
 	for k, row := range t.Rows {
-		if k == first {
-			p.starts = append(p.starts, p.anchors.give(recordsMark, t.Class))
-		} else if k == former {
-			p.starts = append(p.starts, p.anchors.give(wasRecords, t.Class))
-		}
 		if k == first || k == former {
+			kind := recordsMark
+			switch {
+			case k != first:
+				kind = wasRecords
+			case k != former:
+				kind = nowRecords
+			}
+			p.starts = append(p.starts, p.anchors.give(kind, t.Class))
 			p.stand()
 		}
 		p.record(t, row, columns, k)
@@ -277,5 +300,5 @@ func (p *printer) record(t *document.Table, row document.Row, columns []int, k i
 		}
 		p.row(pair, columns, cellLook{heads: heads, keep: i < len(t.Head)-1})
 	}
-	p.endTable()
+	p.endTable(false)
 }

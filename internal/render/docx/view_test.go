@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	d "clausewright/internal/document"
 )
@@ -193,11 +194,16 @@ func (v *viewer) paragraph(p *element) {
 			if open == 2 {
 				shown += n.text
 			}
+		case "w:noBreakHyphen":
+			text += noBreakHyphen
+			if open == 2 {
+				shown += noBreakHyphen
+			}
 		case "w:br", "w:tab":
 			text += " "
 		}
 	})
-	line := strings.Join(strings.Fields(own+" "+text), " ")
+	line := shownLine(own + " " + text)
 	if line != "" {
 		v.lines = append(v.lines, line)
 	}
@@ -214,7 +220,7 @@ func (v *viewer) check(f refField) {
 		case `\w`:
 			result = v.full[words[1]]
 		case `\t`:
-			result = result[strings.LastIndexByte(result, ' ')+1:]
+			result = strings.TrimLeft(strings.TrimLeftFunc(result, unicode.IsLetter), "\u00a0")
 		}
 	}
 	if result != f.shown {

@@ -15,7 +15,7 @@ func linesOf(doc *d.Document) []string {
 	if err != nil {
 		panic(err)
 	}
-	p := &plainer{doc: doc, fit: &printer{book: book, page: paperOf(Options{Letter: doc.Style == "us"})}}
+	p := &plainer{doc: doc, fit: &printer{book: book, anchors: anchor(doc, count(doc)), page: paperOf(Options{Letter: doc.Style == "us"})}}
 	if len(doc.Body) == 0 || doc.Body[0].ID != d.CoverPart {
 		p.line(doc.Title)
 	}
@@ -101,7 +101,7 @@ func (p *plainer) blocks(blocks []d.Block, outer d.DivisionKind) {
 				p.blocks(item.Blocks, outer)
 			}
 		case *d.Table:
-			if widths, _, _ := p.fit.columns(b); widths == nil && !(b.Class == d.SignatureTable && len(b.Head) == 2) {
+			if widths, _, _ := p.fit.columns(b); widths == nil && !isSignature(b) {
 				p.records(b)
 				continue
 			}
@@ -118,6 +118,18 @@ func (p *plainer) blocks(blocks []d.Block, outer d.DivisionKind) {
 			}
 		}
 	}
+}
+
+// verify fails the test unless the file of a document is sound, shows its words
+// and numbers, and reads back as it.
+func verify(t *testing.T, doc *d.Document) {
+	t.Helper()
+	data := rendered(t, doc, Options{Letter: doc.Style == "us"})
+	if found := checkFile(data); len(found) > 0 {
+		t.Errorf("%s", strings.Join(found, "\n"))
+	}
+	sameWords(t, "shown", data, doc)
+	readBack(t, data, doc)
 }
 
 // sameWords compares what a file shows with what the document prints.
@@ -153,7 +165,12 @@ func sameLines(t tester, name string, got, want []string) {
 func clean(s string) string {
 	var x xml
 	x.text(s)
-	return strings.Join(strings.Fields(unescaped.Replace(string(x.buf))), " ")
+	return shownLine(unescaped.Replace(string(x.buf)))
+}
+
+// shownLine is text as one sees it: spaces and hyphens that tie look like others.
+func shownLine(s string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(s), " "), noBreakHyphen, "-")
 }
 
 var unescaped = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&quot;", `"`)
@@ -162,6 +179,18 @@ var unescaped = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">", "&qu
 type tester interface {
 	Helper()
 	Fatalf(format string, args ...any)
+}
+
+// TestNumberAfterDefinition: a list in an item goes on from the item, also where
+// a definition with a list stands between.
+func TestNumberAfterDefinition(t *testing.T) {
+	says := func(list ...d.Inline) *d.Paragraph { return &d.Paragraph{Inlines: list} }
+	item := func(id string, blocks ...d.Block) *d.Item { return &d.Item{ID: id, Blocks: blocks} }
+	entry := &d.Entry{Blocks: []d.Block{says(&d.Definition{Term: "Term"}, &d.Text{Text: " is:"}), &d.List{Items: []*d.Item{item("", says(&d.Text{Text: "one; or"})), item("", says(&d.Text{Text: "two."}))}}}}
+	doc := &d.Document{Title: "T", Style: "us", Body: []*d.Division{{ID: "p", Heading: "Part", Blocks: []d.Block{&d.List{Items: []*d.Item{
+		item("a", says(&d.Text{Text: "A Term:"}), &d.Definitions{Entries: []*d.Entry{entry}}, &d.List{Items: []*d.Item{item("b", says(&d.Text{Text: "see "}, &d.Reference{Targets: []string{"b"}}))}})}}}}}}
+	d.Resolve(doc, d.Options{})
+	sameWords(t, "after a definition", rendered(t, doc, Options{Letter: true}), doc)
 }
 
 // TestWords: the words, numbers and references are those of the document, as

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -67,7 +68,7 @@ func special(s string) (instead string, size int) {
 // space is the attribute that keeps white space at the ends of a text, where
 // there is any.
 func space(s string) string {
-	if s != "" && (s[0] <= ' ' || s[len(s)-1] <= ' ') {
+	if s != "" && (s[0] <= ' ' || s[len(s)-1] <= ' ' || strings.HasPrefix(s, "\u00a0") || strings.HasSuffix(s, "\u00a0")) {
 		return ` xml:space="preserve"`
 	}
 	return ""

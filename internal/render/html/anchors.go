@@ -52,8 +52,9 @@ func newAnchors(doc *document.Document) *anchors {
 		open:      make(map[string]string),
 		rows:      make(map[*document.Cell]string),
 	}
-	a.unique(mainAnchor)
-	a.unique(previewAnchor)
+	for _, own := range []string{mainAnchor, previewAnchor, barAnchor, onlyAnchor, keysAnchor} {
+		a.unique(own)
+	}
 	s := survey{anchors: a}
 	for _, d := range doc.Body {
 		s.division(d, nil)

@@ -32,26 +32,38 @@ var scriptFile string
 // sum in the policy.
 var script = strings.TrimSpace(scriptFile)
 
-// policy lets a browser run this script only, load nothing and send nothing.
-var policy = func() string {
-	sum := sha256.Sum256([]byte(script))
-	return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
-}()
+// policy lets a browser run these scripts only, load nothing and send nothing.
+func policy(scripts ...string) string {
+	sources := ""
+	for _, s := range scripts {
+		sum := sha256.Sum256([]byte(s))
+		sources += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return "default-src 'none'; style-src 'unsafe-inline'; script-src" + sources + "; base-uri 'none'; form-action 'none'"
+}
 
-// Ids that the page itself uses: the target of the skip link, and the box in
-// which the script shows what a link leads to.
+// The policies of a draft and of a redline.
+var draftPolicy, redlinePolicy = policy(script), policy(script, changesScript)
+
+// Ids that the page itself uses: the target of the skip link, the box in which
+// the script shows what a link leads to, and the bar of a redline with its
+// switches.
 const (
 	mainAnchor    = "main"
 	previewAnchor = "preview"
+	barAnchor     = "changes-bar"
+	onlyAnchor    = "changed-only"
+	keysAnchor    = "change-keys"
 )
 
 // printer is one page in the making.
 type printer struct {
-	buf     []byte
-	doc     *document.Document
-	anchors *anchors
-	place   place
-	within  document.Mark // of what holds what is being written
+	buf      []byte
+	doc      *document.Document
+	redlined bool
+	anchors  *anchors
+	place    place
+	within   document.Mark // of what holds what is being written
 }
 
 // place is where in the document the printer is.
@@ -73,7 +85,7 @@ func Render(w io.Writer, doc *document.Document) error {
 	if kept == nil {
 		kept = new([]byte)
 	}
-	p := &printer{buf: (*kept)[:0], doc: doc, anchors: newAnchors(doc), place: place{level: 2}}
+	p := &printer{buf: (*kept)[:0], doc: doc, redlined: document.Redlined(doc), anchors: newAnchors(doc), place: place{level: 2}}
 	defer func() { *kept = p.buf; buffers.Put(kept) }()
 	p.page()
 	_, err := w.Write(p.buf)
@@ -98,16 +110,21 @@ func (p *printer) page() {
 	}
 	p.put("</main>\n")
 	p.footer()
-	p.put(`<div id="`, previewAnchor, `" role="tooltip" popover="auto"></div>`, "\n<script>", script, "</script>\n</body>\n</html>\n")
+	p.put(`<div id="`, previewAnchor, `" role="tooltip" popover="auto"></div>`, "\n<script>", script, "</script>\n")
+	if p.redlined {
+		p.put(changesBar, "<script>", changesScript, "</script>\n")
+	}
+	p.put("</body>\n</html>\n")
 }
 
 // split takes the cover and the contents, either of which may be missing, out
-// of the body: they have elements of their own on the page.
+// of the body: they have elements of their own on the page. Before the cover
+// stands nothing but, in a redline, what is told of the changes.
 func split(body []*document.Division) (cover, contents *document.Division, rest []*document.Division) {
 	rest = make([]*document.Division, 0, len(body))
 	for i, d := range body {
 		switch {
-		case d.Kind == document.Part && d.ID == document.CoverPart && i == 0:
+		case d.Kind == document.Part && d.ID == document.CoverPart && (i == 0 || i == 1 && body[0].Kind == document.Part):
 			cover = d
 		case d.Kind == document.Part && d.ID == document.ContentsPart && len(d.Blocks) == 0 && contents == nil:
 			contents = d
@@ -132,7 +149,7 @@ func (p *printer) formerTitle() *string {
 func (p *printer) head() {
 	p.put(`<head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="`, policy, `">
+<meta http-equiv="Content-Security-Policy" content="`, map[bool]string{false: draftPolicy, true: redlinePolicy}[p.redlined], `">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>`)
@@ -140,7 +157,7 @@ func (p *printer) head() {
 	p.put("</title>\n<style>\n", styleSheet)
 	p.pageRule()
 	p.termRules()
-	if document.Redlined(p.doc) {
+	if p.redlined {
 		p.put(marksStyle)
 	}
 	p.put("</style>\n</head>\n")

@@ -2,6 +2,7 @@ package html
 
 import (
 	_ "embed"
+	"strings"
 
 	"clausewright/internal/document"
 )
@@ -11,6 +12,22 @@ import (
 //
 //go:embed marks.css
 var marksStyle string
+
+//go:embed changes.js
+var changesFile string
+
+// changesScript leads from change to change.
+var changesScript = strings.TrimSpace(changesFile)
+
+// changesBar is what the script works with, and a switch that works without it.
+const changesBar = `<div id="` + barAnchor + `" role="group" aria-label="Changes">
+<p role="status"></p>
+<button type="button">Previous</button>
+<button type="button">Next</button>
+<label><input type="checkbox" id="` + onlyAnchor + `"> Only what changed</label>
+<label class="keys"><input type="checkbox" id="` + keysAnchor + `" checked> Keys N and P</label>
+</div>
+`
 
 // markWords are what is said of marked text to who does not see how it is set.
 var markWords = [...]string{

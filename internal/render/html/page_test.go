@@ -28,6 +28,7 @@ var (
 // order, every attribute quoted, every ampersand a character reference, no
 // comment and no character that HTML forbids.
 func readPage(file string) (*page, error) {
+	file = strings.Replace(file, changesBar+"<script>"+changesScript+"</script>\n", "", 1) // beside the document
 	rest, ok := strings.CutPrefix(file, "<!DOCTYPE html>")
 	if !ok {
 		return nil, fmt.Errorf("no doctype")

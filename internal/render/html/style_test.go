@@ -122,14 +122,16 @@ func TestScriptStandsAlone(t *testing.T) {
 	if p.script != script {
 		t.Error("the page holds another script")
 	}
-	for _, word := range []string{"http", "fetch", "import", "eval", "innerHTML", "storage", "<!--", "</"} {
-		if strings.Contains(script, word) {
-			t.Errorf("preview.js holds %s", word)
+	for name, text := range map[string]string{"preview.js": script, "changes.js": changesScript} {
+		for _, word := range []string{"http", "fetch", "import", "eval", "innerHTML", "storage", "<!--", "</"} {
+			if strings.Contains(text, word) {
+				t.Errorf("%s holds %s", name, word)
+			}
 		}
-	}
-	sum := sha256.Sum256([]byte(script))
-	if want := "script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(policy, want) {
-		t.Errorf("policy %s does not let the script run", policy)
+		sum := sha256.Sum256([]byte(text))
+		if want := " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"; !strings.Contains(redlinePolicy, want) || strings.Contains(draftPolicy, want) != (name == "preview.js") {
+			t.Errorf("the policies do not let %s run where it is: %s, %s", name, draftPolicy, redlinePolicy)
+		}
 	}
 }
 

@@ -82,3 +82,28 @@ func BenchmarkSamples(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkFloors renders documents of about 20 and 100 pages and, in turn with
+// each, does what is least. It reports how many times as long it takes.
+func BenchmarkFloors(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(draft.GCPercent))
+	for _, c := range []struct {
+		name     string
+		articles int
+	}{{"20 pages", 5}, {"100 pages", 34}} {
+		b.Run(c.name, func(b *testing.B) {
+			doc := pdf.Agreement("uk", c.articles)
+			pages, floor := pdf.Floor(b, render(b, doc))
+			var own, least time.Duration
+			for b.Loop() {
+				began := processor()
+				render(b, doc)
+				between := processor()
+				floor()
+				own, least = own+between-began, least+processor()-between
+			}
+			b.ReportMetric(own.Seconds()/least.Seconds(), "x-floor")
+			b.ReportMetric(float64(pages), "pages")
+		})
+	}
+}

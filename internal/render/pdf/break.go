@@ -2,8 +2,9 @@ package pdf
 
 import (
 	"slices"
-	"strings"
 	"unicode"
+
+	"clausewright/internal/measure"
 )
 
 // line is glyphs[from:to] of a text: one printed line without the spaces
@@ -45,11 +46,11 @@ const (
 	wordPenalty = 25_000_000
 )
 
-// lines breaks the text to the measure, which is in length. Justified text is
+// lines breaks the text into lines of the width of the room. Justified text is
 // broken for the least total cost over each paragraph (Knuth and Plass);
 // ragged text takes as much on each line as fits.
-func (t *text) lines(measure length, justify bool) []line {
-	width := int(measure / (t.size / 1000))
+func (t *text) lines(room length, justify bool) []line {
+	width := int(room / (t.size / 1000))
 	var list []line
 	from := 0
 	for _, to := range append(t.ends, len(t.glyphs)) {
@@ -64,10 +65,10 @@ func (t *text) lines(measure length, justify bool) []line {
 	return list
 }
 
-// balanced breaks the text anew, into no more lines than it takes in the
-// measure but as equally long as may be.
-func (t *text) balanced(measure length, list []line) []line {
-	for low, high := measure/2, measure; len(list) > len(t.ends)+1 && high-low > t.size; {
+// balanced breaks the text anew, into no more lines than it takes in the room
+// but as equally long as may be.
+func (t *text) balanced(room length, list []line) []line {
+	for low, high := room/2, room; len(list) > len(t.ends)+1 && high-low > t.size; {
 		middle := (low + high) / 2
 		if tighter := t.lines(middle, false); len(tighter) > len(list) {
 			low = middle
@@ -80,9 +81,9 @@ func (t *text) balanced(measure length, list []line) []line {
 
 // candidates lists the places between from and to where a line may end; the
 // first is the start itself and the last the end. A word wider than the
-// measure may be broken inside, at a high penalty. The list holds until the
+// room may be broken inside, at a high penalty. The list holds until the
 // next call for a text of the same book.
-func (t *text) candidates(from, to, measure int) []candidate {
+func (t *text) candidates(from, to, room int) []candidate {
 	for from < to && t.breakingSpace(from) {
 		from++
 	}
@@ -109,8 +110,8 @@ func (t *text) candidates(from, to, measure int) []candidate {
 			c.next, c.nextWidth, c.nextSpaces = i+1, c.width+int(t.glyphs[i].width), c.spaces+1
 			i++
 		}
-		if last := list[len(list)-1]; c.width-last.nextWidth > measure {
-			list = t.insideWord(list, word, c.to, measure)
+		if last := list[len(list)-1]; c.width-last.nextWidth > room {
+			list = t.insideWord(list, word, c.to, room)
 		}
 		list = append(list, c)
 	}
@@ -121,20 +122,20 @@ func (t *text) candidates(from, to, measure int) []candidate {
 // insideWord adds a candidate at each glyph of an over-long word: at a space,
 // which is left out where the line ends, and before any other glyph except a
 // combining mark, and except punctuation unless the line would overflow.
-func (t *text) insideWord(list []candidate, from, to, measure int) []candidate {
+func (t *text) insideWord(list []candidate, from, to, room int) []candidate {
 	last := list[len(list)-1]
 	c := candidate{width: last.nextWidth, spaces: last.nextSpaces, penalty: wordPenalty}
 	begun := c.width
 	for i := from; i < to; i++ {
 		g := t.glyphs[i]
 		c.to, c.next, c.nextWidth, c.nextSpaces = i, i, c.width, c.spaces
-		tight := c.width+int(g.width)-begun > measure
+		tight := c.width+int(g.width)-begun > room
 		switch {
 		case i == from:
 		case g.space():
 			c.next, c.nextWidth, c.nextSpaces = i+1, c.width+int(g.width), c.spaces+1
 			list, begun = append(list, c), c.nextWidth
-		case g.width > 0 && !unicode.Is(unicode.M, g.r) && !t.glyphs[i-1].space() && (tight || !noLineStart(g.r)):
+		case g.width > 0 && !unicode.Is(unicode.M, g.r) && !t.glyphs[i-1].space() && (tight || !measure.NoLineStart(g.r)):
 			begun = c.width
 			c.width -= int(t.glyphs[i-1].kern) // which is to the next line
 			list = append(list, c)
@@ -158,24 +159,18 @@ func (t *text) breakingSpace(i int) bool {
 func (t *text) breakable(i, from, to int) bool {
 	before, at := t.glyphs[i-1], t.glyphs[i]
 	if t.breakingSpace(i) {
-		return i+1 < to && !noLineStart(t.glyphs[i+1].r) && !opens(before.r) && !t.tiedSpace(i, from, to)
+		return i+1 < to && !measure.TiedSpace(t, i, from, to)
 	}
 	switch {
-	case before.bond == tied || noLineStart(at.r) || before.space():
+	case before.bond == tied || measure.NoLineStart(at.r) || before.space():
 		return false
 	case before.bond == loose:
 		return true
 	case before.r == '-' || before.r == '\u2010' || before.r == '/':
-		return i-2 >= from && unicode.IsLetter(t.glyphs[i-2].r) && unicode.IsLetter(at.r)
+		return !measure.TiedHyphen(t, i-1, from)
 	}
 	return before.r == '–' || before.r == '—'
 }
-
-// noLineStart holds punctuation that belongs to the word before it.
-func noLineStart(r rune) bool { return strings.ContainsRune(".,;:!?)]}”’»%…·–—", r) }
-
-// opens holds punctuation that belongs to the word after it.
-func opens(r rune) bool { return strings.ContainsRune("([{“„«§¶#€£$", r) }
 
 // between is the line from candidate a to candidate b.
 func between(a, b candidate, end bool) line {
@@ -186,11 +181,11 @@ func between(a, b candidate, end bool) line {
 func (l line) tightest() int { return l.width - l.spaces*shrink }
 
 // firstFit fills each line as far as it goes.
-func firstFit(c []candidate, measure int) []line {
+func firstFit(c []candidate, room int) []line {
 	var list []line
 	for from := 0; from < len(c)-1; {
 		to := from + 1
-		for to+1 < len(c) && c[to+1].width-c[from].nextWidth <= measure {
+		for to+1 < len(c) && c[to+1].width-c[from].nextWidth <= room {
 			to++
 		}
 		list = append(list, between(c[from], c[to], to == len(c)-1))
@@ -200,18 +195,18 @@ func firstFit(c []candidate, measure int) []line {
 }
 
 // totalFit chooses the line ends whose costs add up to the least.
-func (w *workspace) totalFit(c []candidate, measure int) []line {
+func (w *workspace) totalFit(c []candidate, room int) []line {
 	w.bests = slices.Grow(w.bests[:0], len(c))
 	table := w.bests[:len(c)]
 	table[0] = best{}
 	first := 0 // of the candidates that are near enough
 	for to := 1; to < len(c); to++ {
-		for first < to-1 && between(c[first], c[to], false).tightest() > measure {
+		for first < to-1 && between(c[first], c[to], false).tightest() > room {
 			first++
 		}
 		least := best{-1, first}
 		for from := first; from < to; from++ {
-			cost := between(c[from], c[to], to == len(c)-1).cost(measure)
+			cost := between(c[from], c[to], to == len(c)-1).cost(room)
 			if cost == worst && least.cost >= 0 && least.cost <= worst {
 				break // it gets no better
 			}
@@ -250,8 +245,8 @@ const (
 
 // cost is how bad the line looks: (10 + 100 r³)², where r is the share of the
 // ordinary stretch, or shrink, that each space takes. Whole numbers only.
-func (l line) cost(measure int) int64 {
-	slack, give := int64(measure-l.width), int64(stretch)
+func (l line) cost(room int) int64 {
+	slack, give := int64(room-l.width), int64(stretch)
 	switch {
 	case slack >= 0 && l.end && l.width < shortest:
 		return lonely

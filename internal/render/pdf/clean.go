@@ -32,6 +32,9 @@ const (
 
 // Printable reports whether the PDF can show r, and if not, why.
 func Printable(r rune) (reason string, ok bool) {
+	if isASCII(r) { // most are, and a book is not made for nothing
+		return "", true
+	}
 	book, err := newFontBook()
 	if err != nil {
 		return fontBroken, false
@@ -41,7 +44,7 @@ func Printable(r rune) (reason string, ok bool) {
 
 // printable is Printable with the widths already looked up.
 func (b *fontBook) printable(r rune) (reason string, ok bool) {
-	if r >= ' ' && r <= '~' {
+	if isASCII(r) {
 		return "", true
 	}
 	drawn, _ := treat(r)
@@ -82,6 +85,9 @@ func (b *fontBook) parted(cluster string) (mark rune, parted bool) {
 	}
 	return 0, false
 }
+
+// isASCII reports whether r is a printed character of ASCII, which every face has.
+func isASCII(r rune) bool { return r >= ' ' && r <= '~' }
 
 // isRightToLeft reports whether r belongs to a script such as Hebrew or Arabic.
 func isRightToLeft(r rune) bool {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	d "clausewright/internal/document"
+	"clausewright/internal/measure"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -232,24 +233,24 @@ func TestLongAgreement(t *testing.T) {
 }
 
 // TestLineEnds holds that no line begins with a closing mark or ends with an
-// opening one, and that none is wider than its measure.
+// opening one, and that none is wider than its room.
 func TestLineEnds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		piece := rapid.SampledFrom([]string{"word", "(see", "“Term”", "Section 4.2(b)", "€ 500", "1 February 2027", "USD 250,000", "10 Business Days", "7.5 %", "and/or", "x )", "( y", ", and", "– or",
 			"§ 5", "longer-hyphenated-word", "[", "]", "non‑exclusive", "university—whether"})
 		words := strings.Join(rapid.SliceOfN(piece, 1, 60).Draw(t, "pieces"), " ")
-		measure := length(rapid.IntRange(150, 500).Draw(t, "measure")) * point
+		room := length(rapid.IntRange(150, 500).Draw(t, "room")) * point
 		fill := rapid.Bool().Draw(t, "justified")
 		text := book(t).set("", reads(words), roman, textSize)
-		for _, l := range text.lines(measure, fill) {
-			if em(l.width-l.spaces*shrink, textSize) > measure {
+		for _, l := range text.lines(room, fill) {
+			if em(l.width-l.spaces*shrink, textSize) > room {
 				if s := text.string(l.from, l.to); strings.Count(s, " ") > 20 { // what can be broken
-					t.Errorf("%q is wider than %.0f", s, measure.Points())
+					t.Errorf("%q is wider than %.0f", s, room.Points())
 				}
 				continue
 			}
 			first, last := text.glyphs[l.from].r, text.glyphs[l.to-1].r
-			if l.from > 0 && noLineStart(first) || l.to < len(text.glyphs) && opens(last) {
+			if l.from > 0 && measure.NoLineStart(first) || l.to < len(text.glyphs) && measure.Opens(last) {
 				t.Errorf("a line is %q", text.string(l.from, l.to))
 			}
 		}

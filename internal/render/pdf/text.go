@@ -197,6 +197,9 @@ func (t *text) atSpace() bool {
 	return t.glyphs[n-1].space() && t.glyphs[n-1].bond != tied
 }
 
+// Letter is a character of the text as it is drawn.
+func (t *text) Letter(i int) rune { return t.glyphs[i].r }
+
 // styleIndex finds or adds a style; most often it is the last one or the
 // first.
 func (t *text) styleIndex(s style) int16 {

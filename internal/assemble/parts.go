@@ -32,20 +32,20 @@ type Part struct {
 	Write    bool                  // write its wording
 }
 
-// Solo assembles parts of an agreement by themselves and notes which branches
+// Parts assembles parts of an agreement by themselves and notes which branches
 // of the library they take. It is not shared between goroutines.
-type Solo struct {
+type Parts struct {
 	lib   *library.Library
 	needs map[string][]string // clause or template -> paths and groups that its texts look at
 }
 
-// NewSolo prepares to assemble parts by themselves.
-func NewSolo(lib *library.Library) *Solo {
-	return &Solo{lib, map[string][]string{}}
+// NewParts prepares to assemble parts by themselves.
+func NewParts(lib *library.Library) *Parts {
+	return &Parts{lib, map[string][]string{}}
 }
 
-// Alone is what a part comes to by itself.
-type Alone struct {
+// PartDraft is what a part comes to by itself.
+type PartDraft struct {
 	Choice   *choose.Choice          // what became of the clause; nil for a template's own texts
 	Source   *markdown.Builder       // nil where the wording itself is at fault
 	Taken    map[library.Branch]bool // the branches of the library that it takes
@@ -54,7 +54,7 @@ type Alone struct {
 }
 
 // Run assembles a part for a deal.
-func (s *Solo) Run(p Part, d *deal.Deal) *Alone {
+func (s *Parts) Run(p Part, d *deal.Deal) *PartDraft {
 	e := newEngine(s.lib, d)
 	e.alone, e.with, e.terms, e.trace = true, p.With, map[*library.Definition]bool{}, trace{}
 	e.texts.Branch = func(b *language.Body, index int, yes bool) {
@@ -66,7 +66,7 @@ func (s *Solo) Run(p Part, d *deal.Deal) *Alone {
 	}
 	e.choose(p.Template)
 	e.choosing.Assume(p.With)
-	out := &Alone{Taken: e.trace}
+	out := &PartDraft{Taken: e.trace}
 	if p.Clause != "" {
 		out.Choice = e.choosing.Alone(p.Clause)
 	}
@@ -86,7 +86,7 @@ func (s *Solo) Run(p Part, d *deal.Deal) *Alone {
 }
 
 // needed lists the parameters that the texts of a part look at.
-func (s *Solo) needed(p Part) []string {
+func (s *Parts) needed(p Part) []string {
 	key := p.Clause
 	if key == "" {
 		key = "template " + p.Template.ID

@@ -12,9 +12,9 @@ import (
 	"clausewright/internal/library"
 )
 
-// World is all drafts that one template can make: which clauses and variants
+// Drafts is all drafts that one template can make: which clauses and variants
 // are in them under which answers.
-type World struct {
+type Drafts struct {
 	lib      *library.Library
 	template *library.Template
 	answers  *Answers
@@ -29,8 +29,8 @@ type World struct {
 	known    map[*Variable]*variableLaws
 }
 
-func NewWorld(l *library.Library, t *library.Template, a *Answers, problems *diag.List, free bool) *World {
-	return &World{
+func NewDrafts(l *library.Library, t *library.Template, a *Answers, problems *diag.List, free bool) *Drafts {
+	return &Drafts{
 		lib: l, template: t, answers: a, problems: problems, free: free,
 		taken: map[string]*Formula{}, variants: map[string]*Variable{}, known: map[*Variable]*variableLaws{},
 	}
@@ -38,14 +38,14 @@ func NewWorld(l *library.Library, t *library.Template, a *Answers, problems *dia
 
 // NewPart is the drafts that hold one clause, with or without each of the
 // others, or that are about the own texts of a template, if clause is "".
-func NewPart(l *library.Library, a *Answers, clause string) *World {
-	w := NewWorld(l, nil, a, nil, false)
+func NewPart(l *library.Library, a *Answers, clause string) *Drafts {
+	w := NewDrafts(l, nil, a, nil, false)
 	w.part, w.clause = true, clause
 	return w
 }
 
 // In holds if a clause is in the draft.
-func (w *World) In(id string) *Formula {
+func (w *Drafts) In(id string) *Formula {
 	c := w.lib.Clauses[id]
 	if w.part && c != nil {
 		if id == w.clause {
@@ -72,14 +72,14 @@ func (w *World) In(id string) *Formula {
 }
 
 // unsure is a condition about something that the library misnames.
-func (w *World) unsure(key string) *Formula {
+func (w *Drafts) unsure(key string) *Formula {
 	v := w.answers.Holds(key, key)
 	v.unsure = true
 	return IsTrue(v)
 }
 
 // listed reports whether some template has a place for a clause.
-func (w *World) listed(id string) bool {
+func (w *Drafts) listed(id string) bool {
 	for _, t := range w.lib.Templates {
 		if t.Lists(id) {
 			return true
@@ -89,10 +89,10 @@ func (w *World) listed(id string) bool {
 }
 
 // When is the formula of a condition of clause.yaml; none holds always.
-func (w *World) When(b *language.Body) *Formula { return w.Formula(condition.Of(b)) }
+func (w *Drafts) When(b *language.Body) *Formula { return w.Formula(condition.Of(b)) }
 
 // omitted holds if a deal leaves a clause out by name.
-func (w *World) omitted(id string) *Formula {
+func (w *Drafts) omitted(id string) *Formula {
 	if !w.free {
 		return Never
 	}
@@ -101,7 +101,7 @@ func (w *World) omitted(id string) *Formula {
 
 // Chosen holds if the i-th variant of a clause is taken: the first whose
 // condition holds, else any of those without one, because a deal may name it.
-func (w *World) Chosen(c *library.Clause, i int) *Formula {
+func (w *Drafts) Chosen(c *library.Clause, i int) *Formula {
 	if w.free {
 		return w.variant(c, i)
 	}
@@ -120,7 +120,7 @@ func (w *World) Chosen(c *library.Clause, i int) *Formula {
 
 // variant holds if the i-th variant is the one that the deal or the drafting
 // side takes where no condition decides.
-func (w *World) variant(c *library.Clause, i int) *Formula {
+func (w *Drafts) variant(c *library.Clause, i int) *Formula {
 	v := w.variants[c.ID]
 	if v == nil {
 		v = &Variable{name: fmt.Sprintf("the variant of %q", c.ID)}
@@ -142,20 +142,20 @@ func (w *World) variant(c *library.Clause, i int) *Formula {
 
 // Find looks for a deal in which f holds; nil if there is none, or if nobody can
 // tell because the library misnames something.
-func (w *World) Find(f *Formula) Assignment {
+func (w *Drafts) Find(f *Formula) Assignment {
 	found, _ := w.find(f)
 	return found
 }
 
 // Possible reports whether a formula holds for some deal, as far as one can tell.
-func (w *World) Possible(f *Formula) bool {
+func (w *Drafts) Possible(f *Formula) bool {
 	found, sure := w.find(f)
 	return found != nil || !sure
 }
 
 // find looks for a deal in which f holds. It is not sure that there is none if
 // the library misnames something, or if the search takes too long.
-func (w *World) find(f *Formula) (found Assignment, sure bool) {
+func (w *Drafts) find(f *Formula) (found Assignment, sure bool) {
 	if f.op == opTrue {
 		return Assignment{}, true
 	}
@@ -191,7 +191,7 @@ type variableLaws struct {
 
 // laws are what holds of a variable in every draft: a question that must be
 // answered is answered if its clause is in.
-func (w *World) laws(v *Variable) *variableLaws {
+func (w *Drafts) laws(v *Variable) *variableLaws {
 	if known := w.known[v]; known != nil {
 		return known
 	}
@@ -214,7 +214,7 @@ func (w *World) laws(v *Variable) *variableLaws {
 
 // asks holds if a deal must answer a question, or its default does. A case of a
 // clause answers its own questions, and those of others that are never empty.
-func (w *World) asks(p *deal.Parameter) *Formula {
+func (w *Drafts) asks(p *deal.Parameter) *Formula {
 	if !w.part {
 		return w.In(p.Clause)
 	}

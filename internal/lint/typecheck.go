@@ -12,22 +12,22 @@ import (
 	"clausewright/internal/language"
 )
 
-// kinds judges every expression of a text by the kinds of what it names.
-type kinds struct {
+// typeChecker judges every expression of a text by the kinds of what it names.
+type typeChecker struct {
 	*linter
 	body   *language.Body
 	prints bool            // values are printed as a contract does
 	each   *deal.Parameter // the table over which a rule runs
 }
 
-// checkKinds looks at every text of the library.
-func (l *linter) checkKinds() {
+// checkTypes looks at every text of the library.
+func (l *linter) checkTypes() {
 	look := func(b *language.Body, prints bool, each string) {
 		if b == nil {
 			return
 		}
-		k := &kinds{linter: l, body: b, prints: prints}
-		in := scope{vars: map[string]shape{}}
+		k := &typeChecker{linter: l, body: b, prints: prints}
+		in := scope{vars: map[string]valueType{}}
 		if p, ok := l.lib.Schema.Find(each); ok {
 			k.each, in.rows, in.loop = p, p, 1
 		}
@@ -74,9 +74,9 @@ func (l *linter) checkKinds() {
 
 // scope is where an expression stands.
 type scope struct {
-	loop parse.Pos        // of the innermost loop; 0 outside of loops
-	rows *deal.Parameter  // the table whose row dot is, if it is known
-	vars map[string]shape // of the variables in sight
+	loop parse.Pos            // of the innermost loop; 0 outside of loops
+	rows *deal.Parameter      // the table whose row dot is, if it is known
+	vars map[string]valueType // of the variables in sight
 }
 
 // inLoop reports whether dot is not the answers as a whole.
@@ -90,11 +90,11 @@ func command(p *parse.PipeNode) *parse.CommandNode {
 	return p.Cmds[0]
 }
 
-func (k *kinds) errorf(at parse.Pos, rule, format string, args ...any) *diag.Problem {
+func (k *typeChecker) errorf(at parse.Pos, rule, format string, args ...any) *diag.Problem {
 	return k.once(k.body.Position(int(at)), diag.Error, rule, format, args...)
 }
 
-func (k *kinds) list(list *parse.ListNode, in scope) {
+func (k *typeChecker) list(list *parse.ListNode, in scope) {
 	if list == nil {
 		return
 	}
@@ -117,8 +117,8 @@ func (k *kinds) list(list *parse.ListNode, in scope) {
 	}
 }
 
-// declare notes the shape of a variable.
-func (k *kinds) declare(p *parse.PipeNode, in scope, s shape) {
+// declare notes the type of a variable.
+func (k *typeChecker) declare(p *parse.PipeNode, in scope, s valueType) {
 	for _, v := range p.Decl {
 		if before, ok := in.vars[v.Ident[0]]; ok && p.IsAssign {
 			s = union(before, s)
@@ -128,11 +128,11 @@ func (k *kinds) declare(p *parse.PipeNode, in scope, s shape) {
 }
 
 // loop is the scope inside a range.
-func (k *kinds) loop(n *parse.RangeNode, in scope) scope {
+func (k *typeChecker) loop(n *parse.RangeNode, in scope) scope {
 	over := k.pipe(n.Pipe, in)
 	if !over.hasEntries() {
 		k.errorf(k.place(n.Pipe), "wrong-kind", "range needs a list or a table, not %s", over.noun())
-		over = shape{}
+		over = valueType{}
 	}
 	inner := in
 	inner.loop, inner.rows = n.Pos, nil
@@ -153,7 +153,7 @@ func (k *kinds) loop(n *parse.RangeNode, in scope) scope {
 }
 
 // printed reports a value that has no words of its own.
-func (k *kinds) printed(p *parse.PipeNode, s shape) {
+func (k *typeChecker) printed(p *parse.PipeNode, s valueType) {
 	only := func(is func(deal.Value) bool) bool {
 		for _, v := range s.samples {
 			if !is(v) {
@@ -177,7 +177,7 @@ func (k *kinds) printed(p *parse.PipeNode, s shape) {
 }
 
 // place is where an expression begins.
-func (k *kinds) place(n parse.Node) parse.Pos {
+func (k *typeChecker) place(n parse.Node) parse.Pos {
 	switch n := n.(type) {
 	case *parse.PipeNode:
 		return k.place(n.Cmds[0].Args[0])
@@ -195,14 +195,14 @@ func (k *kinds) place(n parse.Node) parse.Pos {
 	return n.Position()
 }
 
-// pipe is the shape of a pipeline: each command gets the outcome of the one
+// pipe is the type of a pipeline: each command gets the outcome of the one
 // before as its last argument.
-func (k *kinds) pipe(p *parse.PipeNode, in scope) shape {
-	var s shape
+func (k *typeChecker) pipe(p *parse.PipeNode, in scope) valueType {
+	var s valueType
 	for i, c := range p.Cmds {
 		var piped []operand
 		if i > 0 {
-			piped = []operand{{node: p, shape: s}}
+			piped = []operand{{node: p, valueType: s}}
 		}
 		s = k.command(c, piped, in)
 	}
@@ -211,17 +211,17 @@ func (k *kinds) pipe(p *parse.PipeNode, in scope) shape {
 
 // operand is an argument of a call.
 type operand struct {
-	node  parse.Node
-	shape shape
-	text  string // of a constant
-	fixed bool   // it is a constant
-	param *deal.Parameter
+	node      parse.Node
+	valueType valueType
+	text      string // of a constant
+	fixed     bool   // it is a constant
+	param     *deal.Parameter
 }
 
-func (k *kinds) command(c *parse.CommandNode, piped []operand, in scope) shape {
+func (k *typeChecker) command(c *parse.CommandNode, piped []operand, in scope) valueType {
 	name, isCall := c.Args[0].(*parse.IdentifierNode)
 	if !isCall {
-		return k.operand(c.Args[0], in).shape
+		return k.operand(c.Args[0], in).valueType
 	}
 	var args []operand
 	for _, a := range c.Args[1:] {
@@ -230,74 +230,74 @@ func (k *kinds) command(c *parse.CommandNode, piped []operand, in scope) shape {
 	return k.call(name, append(args, piped...))
 }
 
-func (k *kinds) operand(n parse.Node, in scope) operand {
+func (k *typeChecker) operand(n parse.Node, in scope) operand {
 	o := operand{node: n}
 	switch n := n.(type) {
 	case *parse.StringNode:
 		o.text, o.fixed = n.Text, true
-		o.shape = shape{samples: []deal.Value{deal.Text(n.Text)}}
+		o.valueType = valueType{samples: []deal.Value{deal.Text(n.Text)}}
 	case *parse.NumberNode:
 		o.text, o.fixed = n.Text, true
-		o.shape = shape{samples: []deal.Value{deal.Integer(n.Int64)}}
+		o.valueType = valueType{samples: []deal.Value{deal.Integer(n.Int64)}}
 		if !n.IsInt {
-			o.shape.samples[0] = deal.Text(n.Text) // as a draft hands it over
+			o.valueType.samples[0] = deal.Text(n.Text) // as a draft hands it over
 		}
 	case *parse.BoolNode:
-		o.shape = shape{truth: true}
+		o.valueType = valueType{truth: true}
 	case *parse.DotNode:
-		o.shape = in.vars["."]
+		o.valueType = in.vars["."]
 		if in.rows != nil {
-			o.shape = shape{table: in.rows, row: true}
+			o.valueType = valueType{table: in.rows, row: true}
 		}
 	case *parse.FieldNode:
 		if in.inLoop() {
-			o.shape = k.field(rowShape(in), n.Ident, n)
+			o.valueType = k.field(rowType(in), n.Ident, n)
 		} else {
-			o.shape, o.param = k.answer(n.Ident)
+			o.valueType, o.param = k.answer(n.Ident)
 		}
 	case *parse.VariableNode:
 		switch {
 		case n.Ident[0] == "$" && len(n.Ident) > 1:
-			o.shape, o.param = k.answer(n.Ident[1:])
+			o.valueType, o.param = k.answer(n.Ident[1:])
 		case n.Ident[0] != "$":
-			o.shape = k.field(in.vars[n.Ident[0]], n.Ident[1:], n)
+			o.valueType = k.field(in.vars[n.Ident[0]], n.Ident[1:], n)
 		}
 	case *parse.ChainNode:
-		o.shape = k.field(k.operand(n.Node, in).shape, n.Field, n)
+		o.valueType = k.field(k.operand(n.Node, in).valueType, n.Field, n)
 	case *parse.PipeNode:
 		if cmd := command(n); cmd != nil && len(cmd.Args) == 1 {
 			if _, isCall := cmd.Args[0].(*parse.IdentifierNode); !isCall {
 				return k.operand(cmd.Args[0], in)
 			}
 		}
-		o.shape = k.pipe(n, in)
+		o.valueType = k.pipe(n, in)
 	case *parse.IdentifierNode:
-		o.shape = k.call(n, nil)
+		o.valueType = k.call(n, nil)
 	}
 	return o
 }
 
-func rowShape(in scope) shape {
+func rowType(in scope) valueType {
 	if in.rows != nil {
-		return shape{table: in.rows, row: true}
+		return valueType{table: in.rows, row: true}
 	}
 	return in.vars["."]
 }
 
-// answer is the shape of a parameter or of a group.
-func (k *kinds) answer(ident []string) (shape, *deal.Parameter) {
+// answer is the type of a parameter or of a group.
+func (k *typeChecker) answer(ident []string) (valueType, *deal.Parameter) {
 	path := strings.Join(ident, ".")
 	if p, ok := k.lib.Schema.Find(path); ok {
-		return shapeOf(p), p
+		return typeOf(p), p
 	}
 	if k.lib.Schema.HasGroup(path) {
-		return shape{group: path}, nil
+		return valueType{group: path}, nil
 	}
-	return shape{}, nil
+	return valueType{}, nil
 }
 
-// field is the shape of a column of a row.
-func (k *kinds) field(of shape, names []string, n parse.Node) shape {
+// field is the type of a column of a row.
+func (k *typeChecker) field(of valueType, names []string, n parse.Node) valueType {
 	if len(names) == 0 {
 		return of
 	}
@@ -309,7 +309,7 @@ func (k *kinds) field(of shape, names []string, n parse.Node) shape {
 	}
 	if !of.row {
 		k.errorf(k.place(n), "wrong-kind", "%s has no part %q", of.noun(), names[0])
-		return shape{}
+		return valueType{}
 	}
 	s, ok := of.column(names[0])
 	if !ok {
@@ -317,37 +317,37 @@ func (k *kinds) field(of shape, names []string, n parse.Node) shape {
 		if near := diag.Nearest(names[0], of.columns()); near != "" {
 			p.WithHint("did you mean %q?", near)
 		}
-		return shape{}
+		return valueType{}
 	}
 	return k.field(s, names[1:], n)
 }
 
-// member is the shape of an answer in a group that a variable names.
-func (k *kinds) member(group string, names []string, n parse.Node) shape {
+// member is the type of an answer in a group that a variable names.
+func (k *typeChecker) member(group string, names []string, n parse.Node) valueType {
 	path := group + "." + names[0]
 	s, p := k.answer(strings.Split(path, "."))
 	if s.group == "" && p == nil {
 		k.errorf(k.place(n), "unknown-parameter", "no clause declares the parameter %q", path).About = path
-		return shape{}
+		return valueType{}
 	}
 	return k.field(s, names[1:], n)
 }
 
 // compare reports a comparison that can never be made. do is the comparison.
-func (k *kinds) compare(a, b operand, verb string, do func(x, y deal.Value) error) {
-	if k.impossible(a, b) || k.impossible(b, a) || a.shape.unknown() || b.shape.unknown() {
+func (k *typeChecker) compare(a, b operand, verb string, do func(x, y deal.Value) error) {
+	if k.impossible(a, b) || k.impossible(b, a) || a.valueType.unknown() || b.valueType.unknown() {
 		return
 	}
-	if a.shape.truth || b.shape.truth || a.shape.markup || b.shape.markup {
+	if a.valueType.truth || b.valueType.truth || a.valueType.markup || b.valueType.markup {
 		return
 	}
-	if a.shape.table != nil || b.shape.table != nil || a.shape.list != b.shape.list {
-		k.errorf(k.place(a.node), "wrong-kind", "cannot %s %s with %s", verb, a.shape.noun(), b.shape.noun())
+	if a.valueType.table != nil || b.valueType.table != nil || a.valueType.list != b.valueType.list {
+		k.errorf(k.place(a.node), "wrong-kind", "cannot %s %s with %s", verb, a.valueType.noun(), b.valueType.noun())
 		return
 	}
 	var why error
-	for _, x := range a.shape.samples {
-		for _, y := range b.shape.samples {
+	for _, x := range a.valueType.samples {
+		for _, y := range b.valueType.samples {
 			err := do(x, y)
 			if err == nil || errors.Is(err, deal.ErrOpen) || errors.Is(err, deal.ErrCurrencies) {
 				return
@@ -363,11 +363,11 @@ func (k *kinds) compare(a, b operand, verb string, do func(x, y deal.Value) erro
 }
 
 // impossible reports a constant that a parameter can never equal.
-func (k *kinds) impossible(a, b operand) bool {
+func (k *typeChecker) impossible(a, b operand) bool {
 	if !b.fixed || b.text == "" {
 		return false
 	}
-	if p := a.shape.words; p != nil && (p.Kind == deal.KindChoice || p.Kind == deal.KindList) {
+	if p := a.valueType.words; p != nil && (p.Kind == deal.KindChoice || p.Kind == deal.KindList) {
 		for _, w := range p.Words() {
 			if w == b.text {
 				return false
@@ -380,7 +380,7 @@ func (k *kinds) impossible(a, b operand) bool {
 		k.errorf(k.inString(b), "unknown-word", "%q does not offer the word %q", p.Path, b.text).WithHint("%s", hint)
 		return true
 	}
-	if p := a.param; p != nil && !p.TakesText() && !a.shape.list && a.shape.table == nil {
+	if p := a.param; p != nil && !p.TakesText() && !a.valueType.list && a.valueType.table == nil {
 		if _, err := deal.ReadText(p, b.text, "USD"); err != nil {
 			k.errorf(k.inString(b), "wrong-kind", "%q is never %q: %s", p.Path, b.text, err)
 			return true
@@ -390,7 +390,7 @@ func (k *kinds) impossible(a, b operand) bool {
 }
 
 // inString is the place of the first character of a constant.
-func (k *kinds) inString(o operand) parse.Pos {
+func (k *typeChecker) inString(o operand) parse.Pos {
 	if s, ok := o.node.(*parse.StringNode); ok && strings.HasPrefix(s.Quoted, "\"") && s.Pos > 0 && strings.HasPrefix(k.body.Source()[s.Pos:], "\"") {
 		return s.Pos + 1
 	}

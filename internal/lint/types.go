@@ -7,12 +7,12 @@ import (
 	"clausewright/internal/sample"
 )
 
-// shape is what is known of the value of an expression before any deal: values
-// that stand for all that it can have. The zero shape can be anything.
+// valueType is what is known of the value of an expression before any deal: values
+// that stand for all that it can have. The zero type can be anything.
 //
 // Operations on values are judged by doing them with the samples, so that lint
 // and a draft agree on what goes with what.
-type shape struct {
+type valueType struct {
 	samples []deal.Value
 	any     bool            // samples are only some: any other text is possible too
 	list    bool            // samples are those of its entries
@@ -25,23 +25,23 @@ type shape struct {
 }
 
 // unknown reports whether nothing is known of the value.
-func (s shape) unknown() bool {
+func (s valueType) unknown() bool {
 	return s.samples == nil && s.table == nil && !s.truth && !s.markup && !s.list
 }
 
-// shapeOf is the shape of a parameter, or of a column.
-func shapeOf(p *deal.Parameter) shape {
-	s := shape{}
+// typeOf is the type of a parameter, or of a column.
+func typeOf(p *deal.Parameter) valueType {
+	s := valueType{}
 	switch p.Kind {
 	case deal.KindTable:
-		return shape{table: p}
+		return valueType{table: p}
 	case deal.KindList:
-		s = shape{samples: []deal.Value{deal.Text("x")}, list: true}
+		s = valueType{samples: []deal.Value{deal.Text("x")}, list: true}
 	case deal.KindChoice:
 	default:
 		v, err := deal.ReadText(&deal.Parameter{Kind: p.Kind, Path: p.Path}, sample.Of(p.Kind).Judging, "USD")
 		if err != nil {
-			return shape{}
+			return valueType{}
 		}
 		s.samples = []deal.Value{v}
 	}
@@ -57,23 +57,23 @@ func shapeOf(p *deal.Parameter) shape {
 	return s
 }
 
-// ofKind is the shape of a kind.
-func ofKind(k deal.Kind) shape { return shapeOf(&deal.Parameter{Kind: k}) }
+// ofKind is the type of a kind.
+func ofKind(k deal.Kind) valueType { return typeOf(&deal.Parameter{Kind: k}) }
 
 // anyText is a text that a function makes: it may be digits or a date.
-func anyText() shape {
-	s := shape{any: true}
+func anyText() valueType {
+	s := valueType{any: true}
 	for _, k := range []deal.Kind{deal.KindText, deal.KindInteger, deal.KindDate, deal.KindDuration} {
 		s.samples = append(s.samples, deal.Text(sample.Of(k).Judging))
 	}
 	return s
 }
 
-// entry is the shape of an entry of a list or of a row of a table.
-func (s shape) entry() shape {
+// entry is the type of an entry of a list or of a row of a table.
+func (s valueType) entry() valueType {
 	switch {
 	case s.table != nil && !s.row:
-		return shape{table: s.table, row: true}
+		return valueType{table: s.table, row: true}
 	case s.list:
 		s.list = false
 		return s
@@ -83,14 +83,14 @@ func (s shape) entry() shape {
 		case deal.Territory:
 			return ofKind(deal.KindTerritory)
 		case deal.Triggers:
-			return shape{samples: []deal.Value{deal.Text("T1")}, any: true}
+			return valueType{samples: []deal.Value{deal.Text("T1")}, any: true}
 		}
 	}
-	return shape{}
+	return valueType{}
 }
 
 // hasEntries reports whether a loop can run over the value.
-func (s shape) hasEntries() bool {
+func (s valueType) hasEntries() bool {
 	if s.unknown() || s.list || s.table != nil && !s.row {
 		return true
 	}
@@ -103,18 +103,18 @@ func (s shape) hasEntries() bool {
 	})
 }
 
-// column is the shape of a cell of a row.
-func (s shape) column(name string) (shape, bool) {
+// column is the type of a cell of a row.
+func (s valueType) column(name string) (valueType, bool) {
 	for i := range s.table.Columns {
 		if s.table.Columns[i].Path == name {
-			return shapeOf(&s.table.Columns[i]), true
+			return typeOf(&s.table.Columns[i]), true
 		}
 	}
-	return shape{}, false
+	return valueType{}, false
 }
 
 // columns are the names of a table's columns.
-func (s shape) columns() []string {
+func (s valueType) columns() []string {
 	var names []string
 	for _, c := range s.table.Columns {
 		names = append(names, c.Path)
@@ -122,12 +122,12 @@ func (s shape) columns() []string {
 	return names
 }
 
-// union is the shape of a value that is one or the other.
-func union(shapes ...shape) shape {
-	out := shape{}
-	for i, s := range shapes {
+// union is the type of a value that is one or the other.
+func union(types ...valueType) valueType {
+	out := valueType{}
+	for i, s := range types {
 		if s.unknown() {
-			return shape{}
+			return valueType{}
 		}
 		if i == 0 {
 			out = s
@@ -135,7 +135,7 @@ func union(shapes ...shape) shape {
 			continue
 		}
 		if s.list != out.list || s.table != out.table || s.row != out.row || s.truth != out.truth || s.markup != out.markup {
-			return shape{}
+			return valueType{}
 		}
 		out.samples = append(out.samples, s.samples...)
 		out.any = out.any || s.any
@@ -147,7 +147,7 @@ func union(shapes ...shape) shape {
 }
 
 // noun is how a message calls the value.
-func (s shape) noun() string {
+func (s valueType) noun() string {
 	switch {
 	case s.table != nil && s.row:
 		return "a row"

@@ -11,31 +11,31 @@ import (
 	"clausewright/internal/library"
 )
 
-// beginning is a deal that answers only what must be answered: the answers
+// newDeal is a deal that answers only what must be answered: the answers
 // that it has to give, found by deciding what can be decided without drafting.
-type beginning struct {
-	*agreement
+type newDeal struct {
+	*templateQuestions
 	choices *choose.Chooser
 	groups  map[string]bool       // groups that are present, whatever they answer
 	answers map[string]deal.Value // what the new deal answers
 	working map[string]bool       // defaults being worked out
 }
 
-// agreement is a template of a library, read for its questions.
-type agreement struct {
+// templateQuestions is a template of a library, read for its questions.
+type templateQuestions struct {
 	lib      *library.Library
 	template *library.Template
 	asked    map[string][]*deal.Parameter // by clause
 }
 
-func newAgreement(lib *library.Library, t *library.Template) *agreement {
-	return &agreement{lib: lib, template: t, asked: askedOf(lib, t)}
+func questionsOf(lib *library.Library, t *library.Template) *templateQuestions {
+	return &templateQuestions{lib: lib, template: t, asked: askedOf(lib, t)}
 }
 
 // begin finds the answers that a deal must give if these optional groups are
 // in it.
-func (a *agreement) begin(groups ...string) *beginning {
-	b := newBeginning(a)
+func (a *templateQuestions) begin(groups ...string) *newDeal {
+	b := emptyDeal(a)
 	for _, g := range groups {
 		b.groups[g] = true
 		b.switchOn(g)
@@ -47,16 +47,16 @@ func (a *agreement) begin(groups ...string) *beginning {
 	return b
 }
 
-// newBeginning is a deal that answers nothing.
-func newBeginning(a *agreement) *beginning {
-	b := &beginning{agreement: a, groups: map[string]bool{}, answers: map[string]deal.Value{}, working: map[string]bool{}}
+// emptyDeal is a deal that answers nothing.
+func emptyDeal(a *templateQuestions) *newDeal {
+	b := &newDeal{templateQuestions: a, groups: map[string]bool{}, answers: map[string]deal.Value{}, working: map[string]bool{}}
 	b.choices = choose.Changing(a.lib, a.template, b)
 	return b
 }
 
 // switchOn answers what brings the clauses of a group into the draft: flags
 // that would keep them out, and choices whose default would.
-func (b *beginning) switchOn(group string) {
+func (b *newDeal) switchOn(group string) {
 	for _, c := range clausesOf(b.lib, b.template) {
 		if b.asks(c, group) {
 			b.allow(group, condition.Of(c.When))
@@ -65,7 +65,7 @@ func (b *beginning) switchOn(group string) {
 }
 
 // asks reports whether a clause has a question in the group.
-func (a *agreement) asks(c *library.Clause, group string) bool {
+func (a *templateQuestions) asks(c *library.Clause, group string) bool {
 	for _, p := range a.asked[c.ID] {
 		if groupOf(p.Path) == group {
 			return true
@@ -74,7 +74,7 @@ func (a *agreement) asks(c *library.Clause, group string) bool {
 	return false
 }
 
-func (b *beginning) allow(group string, e condition.Expr) {
+func (b *newDeal) allow(group string, e condition.Expr) {
 	if condition.Judge(e, b.choices) == condition.Yes {
 		return
 	}
@@ -106,7 +106,7 @@ func (b *beginning) allow(group string, e condition.Expr) {
 }
 
 // round asks what the clauses, as far as they are known to enter, need.
-func (b *beginning) round() {
+func (b *newDeal) round() {
 	for _, c := range clausesOf(b.lib, b.template) {
 		if b.choices.Has(c.ID) == condition.No {
 			continue
@@ -137,7 +137,7 @@ func (b *beginning) round() {
 }
 
 // isAsked reports whether a clause asks the question.
-func (a *agreement) isAsked(path string) bool {
+func (a *templateQuestions) isAsked(path string) bool {
 	for _, list := range a.asked {
 		for _, p := range list {
 			if p.Path == path {
@@ -149,7 +149,7 @@ func (a *agreement) isAsked(path string) bool {
 }
 
 // needs reports whether a question has neither an answer nor a default.
-func (b *beginning) needs(p *deal.Parameter) bool {
+func (b *newDeal) needs(p *deal.Parameter) bool {
 	v, known := b.Value(p.Path)
 	_, none := v.(deal.None)
 	return known && none && !p.Optional
@@ -173,7 +173,7 @@ func firstAnswer(p *deal.Parameter) deal.Value {
 }
 
 // Given tells whether the deal answers a question, or holds the group.
-func (b *beginning) Given(path string) condition.Verdict {
+func (b *newDeal) Given(path string) condition.Verdict {
 	if b.groups[path] {
 		return condition.Yes
 	}
@@ -187,14 +187,14 @@ func (b *beginning) Given(path string) condition.Verdict {
 
 // A new deal leaves no clause out by name and names no variant. What only a
 // whole deal can tell is not known.
-func (b *beginning) Omitted(string) condition.Verdict           { return condition.No }
-func (b *beginning) Named(*library.Clause) *library.Variant     { return nil }
-func (b *beginning) Run(*language.Body) condition.Verdict       { return condition.Maybe }
-func (b *beginning) Circular(*library.Clause) condition.Verdict { return condition.Maybe }
+func (b *newDeal) Omitted(string) condition.Verdict           { return condition.No }
+func (b *newDeal) Named(*library.Clause) *library.Variant     { return nil }
+func (b *newDeal) Run(*language.Body) condition.Verdict       { return condition.Maybe }
+func (b *newDeal) Circular(*library.Clause) condition.Verdict { return condition.Maybe }
 
 // Value is what the deal comes to for a question: its answer, else the
 // default, else deal.None. It is false if the default cannot be worked out.
-func (b *beginning) Value(path string) (deal.Value, bool) {
+func (b *newDeal) Value(path string) (deal.Value, bool) {
 	p, ok := b.lib.Schema.Find(path)
 	if !ok {
 		return nil, false
@@ -218,7 +218,7 @@ func (b *beginning) Value(path string) (deal.Value, bool) {
 }
 
 // computed is the value of a default that holds actions.
-func (b *beginning) computed(p *deal.Parameter, body *language.Body) (deal.Value, bool) {
+func (b *newDeal) computed(p *deal.Parameter, body *language.Body) (deal.Value, bool) {
 	var text strings.Builder
 	written := b.write(body.Tree(), condition.Scope{Body: body}, &text)
 	if written == condition.Maybe {
@@ -234,7 +234,7 @@ func (b *beginning) computed(p *deal.Parameter, body *language.Body) (deal.Value
 
 // write writes what a text prints. It comes to maybe if that is not known, and
 // to no if an answer that the text prints is left out.
-func (b *beginning) write(list *parse.ListNode, in condition.Scope, to *strings.Builder) condition.Verdict {
+func (b *newDeal) write(list *parse.ListNode, in condition.Scope, to *strings.Builder) condition.Verdict {
 	if list == nil {
 		return condition.Yes
 	}

@@ -1,0 +1,138 @@
+package deal_test
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/style"
+)
+
+// TestReadBack: what a style writes it reads, in each style.
+func TestReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		written := deal.StyleOf(rapid.SampledFrom(style.Names()).Draw(t, "style"))
+		n := rapid.IntRange(0, 9999).Draw(t, "n")
+		amount := decimal.New(int64(rapid.IntRange(0, 1<<40).Draw(t, "amount")), -int32(rapid.IntRange(0, 2).Draw(t, "places")))
+		for kind, v := range map[deal.Kind]deal.Value{
+			deal.KindInteger:  deal.Integer(n),
+			deal.KindNumber:   deal.Number{Amount: amount},
+			deal.KindPercent:  deal.Percent{Amount: amount},
+			deal.KindMoney:    deal.Money{Amount: amount, Currency: rapid.SampledFrom([]string{"USD", "GBP", "EUR"}).Draw(t, "currency")},
+			deal.KindDate:     deal.Date{Year: 1000 + n%9000, Month: 4, Day: 1 + n%28},
+			deal.KindDuration: deal.Duration{N: n, Unit: deal.Unit(rapid.IntRange(0, 4).Draw(t, "unit"))},
+			deal.KindParty:    deal.Licensee,
+			deal.KindText:     deal.Text("cells for passenger cars"),
+		} {
+			printed := written.Write(v)
+			got, ok := written.Read(&deal.Parameter{Kind: kind}, printed)
+			if !ok || !deal.Same(got, v) {
+				t.Fatalf("%s %q reads as %v, %v", kind, printed, got, ok)
+			}
+		}
+	})
+}
+
+// TestReadPrinted: what the functions print, and what people type, is read; what
+// may be something else is not.
+func TestReadPrinted(t *testing.T) {
+	for _, test := range []struct {
+		kind       deal.Kind
+		text, want string // want is "" where it is not read
+	}{
+		{deal.KindDuration, "60-day", "60d"},
+		{deal.KindDuration, "ten business days", "10bd"},
+		{deal.KindDuration, "10 Business Days", "10bd"},
+		{deal.KindDuration, "one year", "1y"},
+		{deal.KindDuration, "45", ""},
+		{deal.KindDuration, "45 days after receipt", ""},
+		{deal.KindDuration, "45 dogs", ""},
+		{deal.KindInteger, "3 members", "3"},
+		{deal.KindInteger, "three times", "3"},
+		{deal.KindInteger, "twice", "2"},
+		{deal.KindInteger, "third", "3"},
+		{deal.KindInteger, "12th", "12"},
+		{deal.KindInteger, "12,000", "12000"},
+		{deal.KindInteger, "3.5", ""},
+		{deal.KindInteger, "many members", ""},
+		{deal.KindPercent, "7.50%", "7.50%"},
+		{deal.KindPercent, "7.50", ""},
+		{deal.KindMoney, "$275,000", "USD 275000"},
+		{deal.KindMoney, "EUR\u00a0275,000.50", "EUR 275000.50"},
+		{deal.KindMoney, "275,000", "275000"},
+		{deal.KindMoney, "XXQ 5", ""},
+		{deal.KindMoney, "$2.755", ""},
+		{deal.KindDate, "February 30, 2027", ""},
+		{deal.KindDate, "1 March 2027", "2027-03-01"},
+		{deal.KindDate, "March 1, 2027", "2027-03-01"},
+		{deal.KindFlag, "yes", ""},
+		{deal.KindText, "", ""},
+	} {
+		v, ok := deal.StyleOf("us").Read(&deal.Parameter{Kind: test.kind}, test.text)
+		got := ""
+		if ok {
+			got = v.Raw()
+		}
+		if got != test.want {
+			t.Errorf("%s %q reads as %q, want %q", test.kind, test.text, got, test.want)
+		}
+	}
+}
+
+var setSchema = &deal.Schema{Parameters: []*deal.Parameter{
+	{Path: "deal.currency", Kind: deal.KindText, Default: "USD"},
+	{Path: "payment.due", Kind: deal.KindDuration},
+	{Path: "payment.late_rate", Kind: deal.KindPercent},
+	{Path: "fees.upfront", Kind: deal.KindMoney},
+	{Path: "fees.note", Kind: deal.KindText},
+	{Path: "term.end", Kind: deal.KindDate},
+	{Path: "royalty.tiers", Kind: deal.KindTable, Columns: []deal.Parameter{{Path: "from", Kind: deal.KindNumber}, {Path: "rate", Kind: deal.KindPercent}}},
+}}
+
+// TestSet: one answer is written, and nothing else of the file changes.
+func TestSet(t *testing.T) {
+	days := deal.Duration{N: 45}
+	dollars := deal.Money{Amount: decimal.NewFromInt(300000), Currency: "USD"}
+	for _, test := range []struct {
+		name, file, path string
+		value            deal.Value
+		want             string // "" where the file stays as it is
+	}{
+		{"a block", "payment:\n  # agreed\n  due: 30d   # days\n", "payment.due", days, "payment:\n  # agreed\n  due: 45d   # days\n"},
+		{"with the unit in words", "payment: {due: 30 days}\n", "payment.due", days, "payment: {due: 45 days}\n"},
+		{"another unit in words", "payment: {due: 1 year}\n", "payment.due", days, "payment: {due: 45d}\n"},
+		{"in quotation marks", "payment: {due: \"30d\", late_rate: 5}\n", "payment.due", days, "payment: {due: 45d, late_rate: 5}\n"},
+		{"in single ones", "payment: {due: '30d'}\n", "payment.due", days, "payment: {due: 45d}\n"},
+		{"a percentage without its sign", "payment: {late_rate: 5}\n", "payment.late_rate", deal.Percent{Amount: decimal.New(75, -1)}, "payment: {late_rate: 7.5}\n"},
+		{"a percentage with its sign", "payment: {late_rate: 5%}\n", "payment.late_rate", deal.Percent{Amount: decimal.New(75, -1)}, "payment: {late_rate: 7.5%}\n"},
+		{"money in the deal's currency", "fees: {upfront: 250000}\n", "fees.upfront", dollars, "fees: {upfront: 300000}\n"},
+		{"money with its currency", "fees: {upfront: USD 250000}\n", "fees.upfront", dollars, "fees: {upfront: USD 300000}\n"},
+		{"money in another currency", "fees: {upfront: 250000}\n", "fees.upfront", deal.Money{Amount: decimal.NewFromInt(5), Currency: "EUR"}, "fees: {upfront: EUR 5}\n"},
+		{"money in parts", "fees: {upfront: {amount: 250000, currency: USD}}\n", "fees.upfront", dollars, "fees: {upfront: {amount: 300000, currency: USD}}\n"},
+		{"money in parts, in another currency", "fees: {upfront: {amount: 250000, currency: EUR}}\n", "fees.upfront", dollars, ""},
+		{"an open value", "fees: {upfront: TBD}\n", "fees.upfront", dollars, "fees: {upfront: 300000}\n"},
+		{"an open mark", "fees: {upfront: [●]}\n", "fees.upfront", dollars, "fees: {upfront: 300000}\n"},
+		{"a date", "term: {end: 2035-01-31}\n", "term.end", deal.Date{Year: 2036, Month: 2, Day: 1}, "term: {end: 2036-02-01}\n"},
+		{"a text that needs quotation marks", "fees: {note: as agreed}\n", "fees.note", deal.Text("paid: in full"), "fees: {note: \"paid: in full\"}\n"},
+		{"a group in braces that lacks it", "payment: {late_rate: 5}\n", "payment.due", days, "payment: {due: 45d, late_rate: 5}\n"},
+		{"a group in lines that lacks it", "payment: # terms\n    # rate\n    late_rate: 5\nterm: {end: 2035-01-31}\n", "payment.due", days, "payment: # terms\n    due: 45d\n    # rate\n    late_rate: 5\nterm: {end: 2035-01-31}\n"},
+		{"no such group", "term: {end: 2035-01-31}\n", "payment.due", days, "term: {end: 2035-01-31}\npayment:\n  due: 45d\n"},
+		{"no such group, and no last line end", "term: {end: 2035-01-31}", "payment.due", days, "term: {end: 2035-01-31}\npayment:\n  due: 45d"},
+		{"Windows line ends", "\ufeffpayment:\r\n  late_rate: 5\r\n", "payment.due", days, "\ufeffpayment:\r\n  due: 45d\r\n  late_rate: 5\r\n"},
+		{"letters outside ASCII before it", "fees: {note: \"à côté\", upfront: 250000}\n", "fees.upfront", dollars, "fees: {note: \"à côté\", upfront: 300000}\n"},
+		{"a cell", "royalty: {tiers: [{from: 0, rate: 5}, {from: 9, rate: 4}]}\n", "royalty.tiers[2].rate", deal.Percent{Amount: decimal.New(35, -1)}, "royalty: {tiers: [{from: 0, rate: 5}, {from: 9, rate: 3.5}]}\n"},
+		{"a cell of a row in lines", "royalty:\n  tiers:\n    - from: 0\n      rate: 5 # percent\n", "royalty.tiers[1].rate", deal.Percent{Amount: decimal.New(35, -1)}, "royalty:\n  tiers:\n    - from: 0\n      rate: 3.5 # percent\n"},
+		{"a cell that is not there", "royalty:\n  tiers:\n    - from: 0\n", "royalty.tiers[1].rate", deal.Percent{Amount: decimal.New(35, -1)}, ""},
+		{"a row that is not there", "royalty: {tiers: [{from: 0, rate: 5}]}\n", "royalty.tiers[2].rate", deal.Percent{Amount: decimal.New(35, -1)}, ""},
+		{"a text over several lines", "fees:\n  note: >-\n    one\n    two\n", "fees.note", deal.Text("three"), ""},
+		{"an answer on which others depend", "deal: {currency: USD}\nfees: {upfront: 250000}\n", "deal.currency", deal.Text("EUR"), ""},
+		{"not YAML", "fees: {", "fees.upfront", dollars, ""},
+	} {
+		got, err := deal.Set([]byte(test.file), setSchema, test.path, test.value)
+		if (err != nil) != (test.want == "") || err == nil && string(got) != test.want {
+			t.Errorf("%s: %q, %v", test.name, got, err)
+		}
+	}
+}

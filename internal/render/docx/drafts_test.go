@@ -1,0 +1,80 @@
+package docx_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"sync"
+	"testing"
+
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+	"clausewright/internal/render/docx"
+)
+
+// files are the repository, in which a library lies.
+var files = os.DirFS(filepath.Join("..", "..", ".."))
+
+// drafts are the samples, heads of terms, and a draft with notes and open
+// values, in each style.
+var drafts = sync.OnceValue(func() map[string]*document.Document {
+	lib, problems := library.Open(files, "")
+	if problems.HasErrors() {
+		panic(problems)
+	}
+	heads := regexp.MustCompile(`(?m)^template: .*$`)
+	open := regexp.MustCompile(`(notice_email|upfront|late_rate): [^,}]*`)
+	family := regexp.MustCompile(`(?m)^  law_family: .*$`)
+	docs := map[string]*document.Document{}
+	for _, style := range []string{"us", "uk", "eu-civil"} {
+		for _, sample := range []string{"minimal", "battery", "ai-module", "heads", "open"} {
+			name := map[string]string{"heads": "battery", "open": "minimal"}[sample]
+			if name == "" {
+				name = sample
+			}
+			deal, err := os.ReadFile(filepath.Join("..", "..", "..", "samples", name+".yaml"))
+			if err != nil {
+				panic(err)
+			}
+			switch sample {
+			case "heads":
+				deal = heads.ReplaceAll(deal, []byte("template: heads-of-terms"))
+			case "open":
+				deal = open.ReplaceAll(deal, []byte("$1: TBD"))
+			}
+			made, problems := draft.Make(lib, name, family.ReplaceAll(deal, []byte("  law_family: "+style)), draft.Options{Notes: sample == "open", Force: true})
+			if made.Document == nil {
+				panic(problems)
+			}
+			docs[sample+"-"+style] = made.Document
+		}
+	}
+	return docs
+})
+
+// TestDrafts: drafts are sound files that show the words of the documents and
+// read back as them.
+func TestDrafts(t *testing.T) {
+	for name, doc := range drafts() {
+		t.Run(name, func(t *testing.T) { docx.Verify(t, doc) })
+	}
+}
+
+// TestLibreOfficeDrafts: LibreOffice numbers and refers in drafts as we do, and
+// what it saves reads back.
+func TestLibreOfficeDrafts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes LibreOffice minutes")
+	}
+	docx.Agree(t, drafts())
+}
+
+// TestValidator: a validator of the format that is not ours finds no fault in
+// drafts, and none in redlines and in random documents.
+func TestValidator(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes a second for each file")
+	}
+	docx.Validate(t, drafts())
+}
