@@ -41,7 +41,7 @@ func writtenOver(made *madeDraft, kept *edits.Outcome) *comparison.Report {
 // file and returns the draft of it. An answer is taken only if a draft made from
 // it says what the person wrote; what is not taken stays an edit.
 func (a *app) acceptValues(name string, e *editing, made *madeDraft, kept *edits.Outcome, opts draft.Options) (*madeDraft, *edits.Outcome, error) {
-	old := made
+	old, linked := made, kept.Linked
 	list := a.readValues(made, kept)
 	taken, refused := list, []error(nil)
 	next, nextKept, err := e.with(name, made, list, opts)
@@ -62,6 +62,7 @@ func (a *app) acceptValues(name string, e *editing, made *madeDraft, kept *edits
 			})
 		}
 	}
+	kept.Linked = linked // what was typed is read once
 	for _, err := range refused {
 		fmt.Fprintf(a.stderr, "clausewright: %s\n", err)
 	}

@@ -129,7 +129,7 @@ func (a *app) openEdits(deal string, flags draftFlags, made *madeDraft) (diag.Li
 			WithHint("draft with --take %s=%s or --take %s=%s", edits.Mine, c.Name, c.Second(), c.Name)
 	}
 	for _, c := range kept.Reviews {
-		problems.Errorf(at, "please-read", "in %s %s changed the same sentence: %s", placeName(c.Place), bothSides(c), c.Text).
+		problems.Errorf(at, "please-read", "in %s %s changed the same sentence: %s", placeName(c.Place), bothSides(c), changesOf(c)).
 			WithHint("read it, and draft with --reviewed, or with --take %s=%s or --take %s=%s", edits.Mine, c.Name, c.Second(), c.Name)
 	}
 	for _, p := range kept.Problems {

@@ -21,6 +21,7 @@ import (
 	"clausewright/internal/edits"
 	"clausewright/internal/markdown"
 	"clausewright/internal/merge"
+	"clausewright/internal/redline"
 	"clausewright/internal/render"
 	"clausewright/internal/render/docx"
 )
@@ -62,8 +63,15 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft) 
 	if e.unread, err = out.unread(name); err != nil {
 		return nil, err
 	}
-	e.base, err = out.base(name)
-	return e, err
+	if e.base, err = out.base(name); err != nil {
+		return nil, err
+	}
+	for _, edited := range e.list {
+		if strings.HasSuffix(edited.Name, ".docx") {
+			edits.Redraw(edited.Document, e.base)
+		}
+	}
+	return e, nil
 }
 
 // unread is what was to be read when a draft was written last.
@@ -147,7 +155,7 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 	if before[drafts.Base(name)] == "" {
 		return nil // written by an earlier program, or never
 	}
-	there := false // the Markdown, which holds all edits so far
+	there, asWritten := false, false // the Markdown, which holds all edits so far
 	for _, format := range []string{"md", "docx"} {
 		file := name + "." + format
 		data, err := out.Read(file)
@@ -159,12 +167,14 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 		}
 		digest := drafts.Digest(file, data)
 		if format == "md" {
-			there = true
+			there, asWritten = true, digest == before[file]
 			if digest == before[drafts.Base(name)] {
 				continue // as written, and without edits
 			}
 		} else if digest == before[file] && there {
 			continue // as written: the Markdown says the same
+		} else if asWritten {
+			e.list = nil // the Word file began as that
 		}
 		doc, comments, err := a.readEdited(out.path(file), data)
 		if err != nil {
@@ -174,7 +184,29 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 		e.list = append(e.list, edits.Edited{Name: filepath.ToSlash(out.path(file)), Document: doc})
 		d.Settle(file, digest)
 	}
-	return nil
+	if len(e.list) < 2 {
+		return nil
+	}
+	written, err := out.written(name)
+	e.list[1].From = written
+	return err
+}
+
+// written is the draft as it was written last, with the edits of until then; nil
+// if there were none.
+func (out disk) written(name string) (*document.Document, error) {
+	data, err := out.Read(drafts.Written(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, usagef("", "%s: %s", out.path(drafts.Written(name)), diag.Reason(err))
+	}
+	doc, problems := markdown.Parse(data, nil)
+	if p := problems.FirstError(); p != nil {
+		return nil, usagef("", "%s: %s", out.path(drafts.Written(name)), p)
+	}
+	return doc, nil
 }
 
 // readEdited reads a draft that a person worked on, with the comments in it.
@@ -255,7 +287,7 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, f
 		}
 	}
 	for _, c := range kept.Reviews {
-		fmt.Fprintf(w, "clausewright: please read %s: %s changed the same sentence\n    %s\n", placeName(c.Place), bothSides(c), c.Text)
+		fmt.Fprintf(w, "clausewright: please read %s: %s changed the same sentence\n    %s\n", placeName(c.Place), bothSides(c), changesOf(c))
 	}
 	if n := len(kept.Reviews); n > 0 && flags.strict {
 		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that all were read, --take mine=NAME or --take deal=NAME decides for one side\n", plural(n, "sentence"))
@@ -273,6 +305,15 @@ func bothSides(c edits.Conflict) string {
 		return "an edit and the deal"
 	}
 	return c.Between[0] + " and " + c.Between[1]
+}
+
+// changesOf is what is to be read, with what both sides changed in it.
+func changesOf(c edits.Conflict) string {
+	var lines []string
+	for _, p := range redline.Texts(c.Base, c.Text) {
+		lines = append(lines, marked(p.Spans))
+	}
+	return cmp.Or(strings.Join(lines, " "), c.Text)
 }
 
 // saysOf is what a deal comes to for a question, as a deal file would hold it.

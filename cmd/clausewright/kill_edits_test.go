@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -34,13 +33,7 @@ func killedRun(t *testing.T, moment time.Duration, args ...string) *exec.Cmd {
 // edit, and each value in the deal or in the draft. CLAUSEWRIGHT_KILLS says how
 // often, 8 times otherwise.
 func TestKilledEdits(t *testing.T) {
-	rounds := 8
-	if testing.Short() {
-		rounds = 2
-	}
-	if n, err := strconv.Atoi(os.Getenv("CLAUSEWRIGHT_KILLS")); err == nil {
-		rounds = n
-	}
+	rounds := killRounds(8, 2)
 	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))
 	out := filepath.Join(t.TempDir(), "drafts")
 	md := filepath.Join(out, "deal.md")

@@ -78,6 +78,17 @@ func killed(t *testing.T, dir string, moves int, moment time.Duration, meet func
 	return said.String()
 }
 
+// killRounds is how often a test kills: as CLAUSEWRIGHT_KILLS says, or as usual.
+func killRounds(usual, short int) int {
+	if n, err := strconv.Atoi(os.Getenv("CLAUSEWRIGHT_KILLS")); err == nil {
+		return n
+	}
+	if testing.Short() {
+		return short
+	}
+	return usual
+}
+
 // firstWords tells what each file of a draft says first.
 func firstWords(t *testing.T, dir string) map[string]bool {
 	t.Helper()
@@ -98,13 +109,7 @@ func firstWords(t *testing.T, dir string) map[string]bool {
 // run finds one draft whole, takes nothing for an edit that is none, and loses
 // no edit. CLAUSEWRIGHT_KILLS says how often, 24 times otherwise.
 func TestKills(t *testing.T) {
-	rounds := 24
-	if testing.Short() {
-		rounds = 4
-	}
-	if n, err := strconv.Atoi(os.Getenv("CLAUSEWRIGHT_KILLS")); err == nil {
-		rounds = n
-	}
+	rounds := killRounds(24, 4)
 	dir := t.TempDir()
 	random := rand.New(rand.NewPCG(1, 2))
 	halfway, edits := 0, 0

@@ -69,6 +69,13 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 			return record, nil, err
 		}
 		files = append(files, drafts.File{Name: drafts.Base(name), Data: base}, drafts.File{Name: drafts.Deal(name), Data: made.Source})
+		if _, there := d.Lock().Files[drafts.Written(name)]; there || doc != made.Document {
+			written, err := markdownOf(doc, doc, name, files)
+			if err != nil {
+				return record, nil, err
+			}
+			files = append(files, drafts.File{Name: drafts.Written(name), Data: written})
+		}
 		if _, there := d.Lock().Files[drafts.Unread(name)]; there || len(unread) > 0 {
 			list, err := json.MarshalIndent(unread, "", "  ")
 			if err != nil {

@@ -111,9 +111,22 @@ func TestTwoPeople(t *testing.T) {
 	inMarkdown(t, md, "accruing from day to day", "accruing from week to week")
 	inWord(t, word, "exclude other remedies.</w:t></w:r>", `exclude other </w:t></w:r><w:del w:id="9001" w:author="Ada" w:date="2027-01-01T00:00:00Z"><w:r><w:delText>remedies</w:delText></w:r></w:del>`+
 		`<w:ins w:id="9002" w:author="Ada" w:date="2027-01-01T00:00:00Z"><w:r><w:t>rights</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r>`)
+	if _, stdout, stderr := runFor(t, "", "redline", deal, "-o", out, "--edits"); !strings.Contains(stdout, "{+rights+}") || strings.Count(stdout, "{+week+}") != 2 {
+		t.Errorf("the edits of both are not shown:\n%s%s", stdout, stderr)
+	}
 	inMarkdown(t, deal, "upfront: 250000", "upfront: 300000")
 	run(exitDone, "--theirs", returned)
 	holds("accruing from week to week", "exclude other rights.", "Any other result, however close, is not", "$300,000")
+
+	// An edit that somebody takes back in one of the files is gone, also if
+	// somebody edits the other.
+	inWord(t, word, "Any other result, however close, is not", "Any other result is not")
+	run(exitDone)
+	holds("Any other result is not")
+	inWord(t, word, "exclude other rights", "exclude other remedies")
+	inMarkdown(t, md, "is not an Improvement", "is no Improvement")
+	run(exitDone)
+	holds("exclude other remedies", "Any other result is no Improvement", "$300,000")
 
 	inMarkdown(t, md, "from week to week", "from month to month")
 	inWord(t, word, "from week to week", "from year to year")

@@ -17,6 +17,7 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
+	"clausewright/internal/edits"
 	"clausewright/internal/git"
 	"clausewright/internal/language"
 	"clausewright/internal/markdown"
@@ -158,14 +159,47 @@ func (a *app) twoSides(args []string, flags redlineFlags) (older, newer *compari
 		return older, newer, err
 	}
 	older.Draft = nil
-	for _, ext := range []string{".md", ".docx"} {
-		file := out.path(name + ext)
-		if _, err := os.Stat(file); err == nil {
-			newer, err = a.side(file)
-			return older, newer, err
-		}
+	newer, err = a.editedSide(out, name, older)
+	return older, newer, err
+}
+
+// editedSide is a draft as people edited it, in one file or in several.
+func (a *app) editedSide(out disk, name string, base *comparison.Side) (*comparison.Side, error) {
+	d, err := drafts.Peek(out, name)
+	if err != nil {
+		return nil, usagef("run draft again", "%s", err)
 	}
-	return nil, nil, usagef("", "%s is not there any more", out.path(name+".md"))
+	e, err := a.editing(draftFlags{}, out, name, d)
+	if err != nil {
+		return nil, err
+	}
+	if e == nil {
+		file := out.path(name + ".md")
+		if _, err := os.Stat(file); err == nil {
+			return a.side(file)
+		}
+		return base, nil
+	}
+	var names []string
+	for _, edited := range e.list {
+		names = append(names, edited.Name)
+	}
+	both := &comparison.Side{Name: strings.Join(names, " and "), Document: e.list[0].Document}
+	if len(e.list) == 1 {
+		return both, nil
+	}
+	unchanged, err := edits.Reread(e.base)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := edits.Keep(e.base, unchanged, e.list, edits.Take{}, document.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if both.Document = kept.Document; both.Document == nil {
+		return nil, usagef("name two of the files: redline "+names[0]+" "+names[1], "%s want the same words otherwise", both.Name)
+	}
+	return both, nil
 }
 
 // lastWritten is the draft of a deal as it was written last, without edits.
@@ -186,8 +220,29 @@ func (a *app) lastWritten(out disk, name string) (*comparison.Side, error) {
 	}
 	if d, _ := draft.Make(lib, file, data, draft.Options{Force: true}); d.Document != nil {
 		side.Draft, side.Library = d, lib
+		side.Otherwise, err = a.sinceWritten(out, name)
 	}
-	return side, nil
+	return side, err
+}
+
+// sinceWritten is what is another since a draft was written, beside its deal: the
+// library, or the program.
+func (a *app) sinceWritten(out disk, name string) (*document.Cause, error) {
+	d, err := drafts.Peek(out, name)
+	if err != nil && !errors.Is(err, drafts.ErrStopped) {
+		return nil, out.usage(err)
+	}
+	was := d.Lock()
+	now, err := a.libraryHash()
+	switch {
+	case err != nil || was.Program == "":
+		return nil, err
+	case was.Library.Hash != now && (a.library != "" || was.Program == version):
+		return &document.Cause{Kind: document.EditionCause}, nil
+	case was.Program != version:
+		return &document.Cause{Kind: document.ProgramCause, Old: was.Program, New: version}, nil
+	}
+	return nil, nil
 }
 
 // redlineFormats are the formats to write; asData if json is asked for, which

@@ -201,7 +201,8 @@ func (c *causes) of(at site, changed []document.Inline) []document.Cause {
 	if !whole(c.older, c.newer) {
 		return []document.Cause{{Kind: document.EditCause, Old: c.older.Name, New: c.newer.Name}}
 	}
-	for _, find := range []func() []document.Cause{
+	const certain = 3 // of these; the others may not have made this change
+	for i, find := range []func() []document.Cause{
 		func() []document.Cause { return c.printed(changed) },
 		func() []document.Cause { return c.decided(at) },
 		func() []document.Cause { return c.referred(changed) },
@@ -210,11 +211,28 @@ func (c *causes) of(at site, changed []document.Inline) []document.Cause {
 		func() []document.Cause { return c.listed(at) },
 		c.everywhere,
 	} {
-		if found := find(); len(found) > 0 {
-			return slices.Clip(found[:min(len(found), mostCauses)])
+		found := find()
+		found = slices.Clip(found[:min(len(found), mostCauses)])
+		switch {
+		case len(found) > 0 && i < certain:
+			return found
+		case len(found) > 0:
+			return append(found, c.otherwise(at)...)
 		}
 	}
-	return nil
+	return c.otherwise(at)
+}
+
+// otherwise is the library or the program, where either is another.
+func (c *causes) otherwise(at site) []document.Cause {
+	if c.older.Otherwise == nil {
+		return nil
+	}
+	cause := *c.older.Otherwise
+	if cause.Kind == document.EditionCause {
+		cause.Clause = at.clause
+	}
+	return []document.Cause{cause}
 }
 
 // printed are the answers that stand in the words that changed.

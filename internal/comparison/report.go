@@ -20,6 +20,10 @@ type Side struct {
 	Document *document.Document
 	Draft    *draft.Draft     // nil for a file
 	Library  *library.Library // of the draft
+	// Otherwise is what made the draft of the file differ from that of the deal
+	// drafted now: another edition of the library, or another version of the
+	// program. Nil if it was neither.
+	Otherwise *document.Cause
 }
 
 // Report is what changed. Document is both sides in one, with marks that name

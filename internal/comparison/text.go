@@ -149,8 +149,19 @@ func causeText(c document.Cause) string {
 		return fmt.Sprintf("the variant of %s: %s → %s", c.Clause, c.Old, c.New)
 	case document.EditCause:
 		return "an edit"
+	case document.EditionCause:
+		return strings.TrimSpace("another edition of the library " + inBrackets(c.Clause))
+	case document.ProgramCause:
+		return fmt.Sprintf("another version of clausewright: %s → %s", c.Old, c.New)
 	}
 	return c.String()
+}
+
+func inBrackets(text string) string {
+	if text == "" {
+		return ""
+	}
+	return "(" + text + ")"
 }
 
 func (p *printer) deleted(text string) string  { return p.paint("31;9", "[-"+text+"-]") }
@@ -263,5 +274,5 @@ func Near(text string, before, after bool) string {
 	return head + "…" + tail
 }
 
-func leading(text string) string  { return text[:len(text)-len(strings.TrimLeft(text, " "))] }
-func trailing(text string) string { return text[len(strings.TrimRight(text, " ")):] }
+func leading(text string) string  { return text[:len(text)-len(strings.TrimLeft(text, " \u00a0"))] }
+func trailing(text string) string { return text[len(strings.TrimRight(text, " \u00a0")):] }

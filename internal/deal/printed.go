@@ -55,12 +55,12 @@ func (s *Style) Read(p *Parameter, text string) (Value, bool) {
 // readMoney reads an amount behind the sign of the style's currency or behind a
 // code. A bare amount is in no currency: it is that of the deal.
 func (s *Style) readMoney(text string) (Value, bool) {
-	code, amount := "", text
+	code, amount, pack := "", text, s.Pack()
 	switch m := moneyText.FindStringSubmatch(text); {
 	case m != nil:
 		code, amount = m[1], m[2]
-	case s.Pack().Symbol != "" && strings.HasPrefix(text, s.Pack().Symbol):
-		code, amount = s.Pack().Home, strings.TrimPrefix(text, s.Pack().Symbol)
+	case pack.Symbol != "" && strings.HasPrefix(text, pack.Symbol):
+		code, amount = pack.Home, strings.TrimPrefix(text, pack.Symbol)
 	}
 	d, ok := parseDecimal(amount)
 	if !ok || d.IsNegative() {

@@ -13,7 +13,7 @@ import (
 // TestReadBack: what a style writes it reads, in each style.
 func TestReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		written := deal.StyleOf(rapid.SampledFrom(style.Names()).Draw(t, "style"))
+		style := deal.StyleOf(rapid.SampledFrom(style.Names()).Draw(t, "style"))
 		n := rapid.IntRange(0, 9999).Draw(t, "n")
 		amount := decimal.New(int64(rapid.IntRange(0, 1<<40).Draw(t, "amount")), -int32(rapid.IntRange(0, 2).Draw(t, "places")))
 		for kind, v := range map[deal.Kind]deal.Value{
@@ -26,8 +26,8 @@ func TestReadBack(t *testing.T) {
 			deal.KindParty:    deal.Licensee,
 			deal.KindText:     deal.Text("cells for passenger cars"),
 		} {
-			printed := written.Write(v)
-			got, ok := written.Read(&deal.Parameter{Kind: kind}, printed)
+			printed := style.Write(v)
+			got, ok := style.Read(&deal.Parameter{Kind: kind}, printed)
 			if !ok || !deal.Same(got, v) {
 				t.Fatalf("%s %q reads as %v, %v", kind, printed, got, ok)
 			}

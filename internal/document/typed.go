@@ -90,8 +90,8 @@ func ofLaw(before, after string) bool {
 // Units finds the units of a document by their numbers, whether references
 // lead to them yet or not.
 type Units struct {
-	places *Places
-	units  map[string][]unit
+	pack  *style.Pack
+	units map[string][]unit
 }
 
 // unit is a division or an item, and what a reference to it prints.
@@ -103,7 +103,7 @@ type unit struct {
 
 // UnitsOf lists the units of a document that bears its numbers.
 func UnitsOf(doc *Document) *Units {
-	n := &Units{&Places{style.Of(doc.Style), map[string]place{}, map[*Division]place{}}, map[string][]unit{}}
+	n := &Units{style.Of(doc.Style), map[string][]unit{}}
 	marked := map[string]unit{} // by an id that stands for the place alone
 	mark := func(id *string, base string, undo *[]func()) {
 		was := *id
@@ -188,15 +188,15 @@ func (n *Units) Heading(id string) string {
 
 // fits reports whether a noun names a unit of that kind: an annex is no section.
 func (n *Units) fits(at place, noun string) bool {
-	schedule := at.noun == n.places.pack.Schedule
+	schedule := at.noun == n.pack.Schedule
 	paragraph := at.noun == style.Paragraph
 	switch word := strings.ToLower(noun); {
 	case strings.HasPrefix(word, "paragraph"):
 		return paragraph
 	case strings.HasPrefix(word, "section"), strings.HasPrefix(word, "clause"):
-		return !schedule && !paragraph && (at.noun != n.places.pack.Article || at.noun == n.places.pack.Section)
+		return !schedule && !paragraph && (at.noun != n.pack.Article || at.noun == n.pack.Section)
 	case strings.HasPrefix(word, "article"):
-		return at.noun == n.places.pack.Article
+		return at.noun == n.pack.Article
 	}
 	return schedule
 }

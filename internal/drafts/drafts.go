@@ -8,6 +8,7 @@
 //	old/        the files that the last draft replaced
 //	base.md     the draft as last written, without anybody's edits
 //	deal.yaml   the answers that it was made from
+//	written.md  the draft as last written, with the edits of until then
 //	unread.json the sentences in which an edit and the deal met and that nobody has read yet
 package drafts
 
@@ -98,6 +99,10 @@ func (d *Draft) Settle(name, digest string) {
 // of its answers.
 func Base(name string) string { return path.Join(StateFolder(name), "base.md") }
 func Deal(name string) string { return path.Join(StateFolder(name), "deal.yaml") }
+
+// Written is the name of the file that holds the draft with the edits that were
+// in it when it was written last.
+func Written(name string) string { return path.Join(StateFolder(name), "written.md") }
 
 // Unread is the name of the file that holds what is to be read in a draft.
 func Unread(name string) string { return path.Join(StateFolder(name), "unread.json") }

@@ -184,3 +184,26 @@ func TestPeople(t *testing.T) {
 		t.Error("both win everywhere")
 	}
 }
+
+// TestRedraw: a picture that a program lost is put back before its table, once,
+// and not where the table is gone.
+func TestRedraw(t *testing.T) {
+	picture := sampleText(t, "battery.yaml")
+	picture = picture[strings.Index(picture, "<!-- picture:"):]
+	picture = picture[:strings.Index(picture, "\n")+1] + "\n"
+	table := "| Installment | Sum |\n"
+	base := typed(t, licence(t), typing{table, picture + table})
+	for name, own := range map[string]string{"lost": licence(t), "there": base} {
+		doc := read(t, own)
+		edits.Redraw(doc, read(t, base))
+		if got := markdownOf(t, doc); got != markdownOf(t, read(t, base)) {
+			t.Errorf("%s: the picture is not there once:\n%s", name, got)
+		}
+	}
+	gone := typed(t, licence(t), typing{table, "| Part | Sum |\n"})
+	doc := read(t, gone)
+	edits.Redraw(doc, read(t, base))
+	if got := markdownOf(t, doc); got != markdownOf(t, read(t, gone)) {
+		t.Error("a picture stands before another table")
+	}
+}

@@ -20,6 +20,7 @@ import (
 type Edited struct {
 	Name     string // how messages call it
 	Document *document.Document
+	From     *document.Document // what it was before, if that is not the draft without edits
 }
 
 // Conflict is a place where two sides cannot both stand, or that is to be read
@@ -100,16 +101,20 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 	}
 	own := list[0]
 	for _, more := range list[1:] {
-		doc, err := out.step(base, own, more, take, options, nil)
+		common := base
+		if more.From != nil {
+			common = more.From
+		}
+		doc, err := out.step(common, own, more, take, options, nil)
 		if err != nil || doc == nil {
 			return out, err
 		}
 		if doc, err = Reread(doc); err != nil {
 			return out, err
 		}
-		own = Edited{own.Name, doc}
+		own = Edited{Name: own.Name, Document: doc}
 	}
-	doc, err := out.step(base, own, Edited{TheDeal, newer}, take, options, signs)
+	doc, err := out.step(base, own, Edited{Name: TheDeal, Document: newer}, take, options, signs)
 	if err != nil || doc == nil {
 		return out, err
 	}
