@@ -126,7 +126,7 @@ func (l *linker) unclear(t document.Typed, words, section string, places int) {
 		words = "…" + words
 	}
 	l.problems.Add(diag.Position{}, diag.Warning, "typed-reference", "%s: %q leads nowhere: %s", section, words, why).
-		WithHint("write a link to an id, [](#id), or the number that is meant")
+		WithHint("write the number that is meant, or a link to the id of the place")
 }
 
 // unitNouns are words that stand before a number of a draft or of a law.
