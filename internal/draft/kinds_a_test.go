@@ -145,8 +145,11 @@ func afterColon(t *testing.T) {
 			t.Errorf("%s: nothing reads %s", section, words)
 		}
 	}
-	for rate, words := range map[string]string{"1% per month": `at 1% per month`,
-		"6% per year": `at 6% per year`, "the rate fixed under the Penalty Interest Rates Act 1983": `at the rate fixed under the Penalty`} {
+	for rate, words := range map[string]string{
+		"1% per month": `at 1% per month`,
+		"6% per year":  `at 6% per year`,
+		"the rate fixed under the Penalty Interest Rates Act 1983": `at the rate fixed under the Penalty`,
+	} {
 		doc, problems := changed(t, "late_rate: prime rate plus 2 percentage points", "late_rate: "+rate)
 		if doc == nil || !strings.Contains(newDrafted("", "", draftOf(doc), problems).clause("payment-mechanics"), words) {
 			t.Errorf("%s: nothing reads %q", rate, words)

@@ -9,6 +9,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
+	"clausewright/internal/markdown"
 )
 
 // Linked is a number that a person typed into a draft, such as "Section 8.2",
@@ -126,7 +127,7 @@ func (l *linker) unclear(t document.Typed, words, section string, places int) {
 		words = "…" + words
 	}
 	l.problems.Add(diag.Position{}, diag.Warning, "typed-reference", "%s: %q leads nowhere: %s", section, words, why).
-		WithHint("write the number that is meant, or a link to the id of the place")
+		WithHint("write a link to an id, %s, or the number that is meant", markdown.ReferenceTo("id"))
 }
 
 // unitNouns are words that stand before a number of a draft or of a law.

@@ -139,9 +139,13 @@ func single(p *parse.PipeNode) parse.Node {
 // printedBy is the word of which a pipeline prints the value, or nil.
 func printedBy(p *parse.PipeNode) parse.Node {
 	args := p.Cmds[0].Args
-	if name, ok := args[0].(*parse.IdentifierNode); ok && len(args) > 1 {
+	if name, ok := args[0].(*parse.IdentifierNode); ok {
 		if f := language.Find(name.Ident); f != nil && (f.Prints || f.Gives == language.CellsOf) {
-			return args[1]
+			for _, arg := range args[1:] {
+				if _, word := arg.(*parse.StringNode); !word {
+					return arg
+				}
+			}
 		}
 	}
 	return single(p)

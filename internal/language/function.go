@@ -19,7 +19,7 @@ type Function struct {
 	Takes []Param // in order
 	Gives Outcome
 
-	Prints      bool // the outcome is the first argument in another form: who prints the one prints the other
+	Prints      bool // the outcome is the first argument that is not a word of the wording, in another form: who prints the one prints the other
 	Blocks      bool // it makes paragraphs and tables, so that it stands on a line of its own
 	AfterChoice bool // it needs to know which clauses are in the draft, so that no default can call it
 

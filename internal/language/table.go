@@ -204,7 +204,7 @@ func letters() []Function {
 		{Name: "trimAll", Does: "without the characters at the ends", Takes: takes(ends, textArg), Gives: Text, call: cutEnds(strings.Trim, true, true)},
 		{Name: "trimPrefix", Does: "without the beginning", Takes: takes(part, textArg), Gives: Text, call: cutEnds(strings.TrimPrefix, true, false)},
 		{Name: "trimSuffix", Does: "without the end", Takes: takes(part, textArg), Gives: Text, call: cutEnds(strings.TrimSuffix, false, true)},
-		{Name: "replace", Does: "NEW in place of OLD", Takes: takes(wordsArg("OLD"), wordsArg("NEW"), textArg), Gives: Text, call: (*Run).replace},
+		{Name: "replace", Does: "NEW in place of OLD", Takes: takes(wordsArg("OLD"), wordsArg("NEW"), textArg), Gives: Text, Prints: true, call: (*Run).replace},
 		{Name: "regexReplaceAll", Does: "NEW in place of what matches", Takes: takes(patternArg, textArg, wordsArg("NEW")), Gives: Text, call: (*Run).regexReplaceAll},
 		{Name: "contains", Does: "the part is in the text", Takes: takes(part, textArg), Gives: Truth, call: textTest(anyPart, strings.Contains)},
 		{Name: "hasPrefix", Does: "the text begins so", Takes: takes(part, textArg), Gives: Truth, call: textTest(firstPart, strings.HasPrefix)},

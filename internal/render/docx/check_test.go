@@ -95,14 +95,29 @@ func (c *checker) relations() {
 	}
 }
 
-// properties: their numbers begin at 2.
+// properties: their numbers begin at 2, and they say only what is known of.
 func (c *checker) properties() {
+	for _, p := range c.trees["docProps/core.xml"].nodes {
+		if !slices.Contains([]string{"dc:title", "dc:subject", "dcterms:created", "dcterms:modified"}, p.name) {
+			c.fault("a property %s", p.name)
+		}
+	}
+	for name := range c.parts {
+		if !slices.Contains(partNames, name) {
+			c.fault("a part %s", name)
+		}
+	}
 	for i, p := range c.trees["docProps/custom.xml"].nodes {
 		if p.attr["pid"] != fmt.Sprint(i+2) {
 			c.fault("property %s has the number %s", p.attr["name"], p.attr["pid"])
 		}
 	}
 }
+
+// partNames are the parts that a file may have.
+var partNames = strings.Fields(`[Content_Types].xml _rels/.rels docProps/core.xml docProps/custom.xml word/document.xml word/_rels/document.xml.rels word/styles.xml
+	word/numbering.xml word/settings.xml word/fontTable.xml word/header1.xml word/header2.xml word/footer1.xml word/footer2.xml word/comments.xml
+	customXml/item1.xml customXml/itemProps1.xml customXml/_rels/item1.xml.rels`)
 
 // ids: no two things have one number, no two bookmarks one name, each bookmark
 // ends, each comment is there.

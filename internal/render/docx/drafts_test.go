@@ -65,8 +65,9 @@ func TestDrafts(t *testing.T) {
 // what it saves reads back.
 func TestLibreOfficeDrafts(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it takes LibreOffice minutes")
+		t.Skip("it takes LibreOffice half a minute")
 	}
+	t.Parallel()
 	docx.Agree(t, drafts())
 }
 
@@ -76,5 +77,6 @@ func TestValidator(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a second for each file")
 	}
+	t.Parallel()
 	docx.Validate(t, drafts())
 }

@@ -71,6 +71,7 @@ func soffice(t *testing.T) string {
 // TestLibreOfficeChanges: LibreOffice makes the new document of a redline when
 // it accepts all changes, and the old one when it rejects them.
 func TestLibreOfficeChanges(t *testing.T) {
+	t.Parallel()
 	files, sides := map[string][]byte{}, map[string][2]*d.Document{}
 	for _, style := range []string{"us", "uk", "eu-civil"} {
 		older, newer := changedPair(t, style)
@@ -157,6 +158,7 @@ func keptBy(blocks []d.Block, note bool) []d.Block {
 // TestLibreOffice: LibreOffice shows what documents say that hold something of
 // each kind, and saves it.
 func TestLibreOffice(t *testing.T) {
+	t.Parallel()
 	docs := map[string]*d.Document{}
 	for _, style := range []string{"us", "uk", "eu-civil"} {
 		docs[style] = everything(t, style)

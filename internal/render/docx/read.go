@@ -103,8 +103,9 @@ type reader struct {
 	quotes       map[string]string // what comments are about, as far as it is read, by number
 	quoted       map[string]string // likewise, whole
 	changes      int
-	fresh        string   // the clause whose bookmark begins in this paragraph
-	started      []string // bookmarks that begin in this paragraph
+	fresh        string     // the clause whose bookmark begins in this paragraph
+	before       []*element // bookmarks that begin before the next paragraph
+	started      []string   // bookmarks that begin in this paragraph
 }
 
 // openClause is a clause whose bookmark has begun.
@@ -175,10 +176,21 @@ func (r *reader) body(n *element) {
 			r.table(c)
 		case "w:sdt", "w:sdtContent", "w:smartTag", "w:customXml":
 			r.body(c)
-		case "w:bookmarkStart", "w:bookmarkEnd":
+		case "w:bookmarkStart":
+			r.before = append(r.before, c)
+		case "w:bookmarkEnd":
 			r.bookmark(c)
 		}
 	}
+}
+
+// begin begins a paragraph or a table, with the bookmarks that begin before it.
+func (r *reader) begin() {
+	r.started, r.fresh = nil, ""
+	for _, n := range r.before {
+		r.bookmark(n)
+	}
+	r.before = nil
 }
 
 // ends finds where each bookmark ends: programs write a bookmark that holds a
@@ -276,7 +288,7 @@ var textSteps = func() map[string]int {
 
 // paragraph reads one paragraph of the body.
 func (r *reader) paragraph(p *element) {
-	r.started, r.fresh = nil, ""
+	r.begin()
 	inlines, notes, ends := r.inlines(p)
 	style := r.style(p)
 	if style != "tableend" {

@@ -4,7 +4,7 @@ import "clausewright/internal/document"
 
 // table reads a table.
 func (r *reader) table(n *element) {
-	r.started = nil
+	r.begin()
 	t := &document.Table{}
 	head := false
 	var styles []string
@@ -14,10 +14,12 @@ func (r *reader) table(n *element) {
 	}
 	for _, row := range n.nodes {
 		if row.name != "w:tr" {
+			r.marks(row)
 			continue
 		}
 		var cells []document.Cell
 		for _, c := range row.nodes {
+			r.marks(c)
 			if c.name == "w:tc" {
 				cell, style := r.cell(c)
 				cells, styles = append(cells, cell), append(styles, style)
@@ -39,6 +41,13 @@ func (r *reader) table(n *element) {
 	r.settleRemarks()
 }
 
+// marks keeps a bookmark that begins or ends between rows, cells or paragraphs.
+func (r *reader) marks(n *element) {
+	if n.name == "w:bookmarkStart" || n.name == "w:bookmarkEnd" {
+		r.bookmark(n)
+	}
+}
+
 // cell reads a cell, and the style of its first paragraph. Paragraphs that
 // somebody added are lines of it.
 func (r *reader) cell(n *element) (document.Cell, string) {
@@ -46,6 +55,7 @@ func (r *reader) cell(n *element) (document.Cell, string) {
 	style := ""
 	for i, p := range n.nodes {
 		if p.name != "w:p" {
+			r.marks(p)
 			continue
 		}
 		inlines, notes, ends := r.inlines(p)
