@@ -28,7 +28,7 @@ func (p *printer) division(d, outer *document.Division, newPage bool) {
 	case d.Kind == document.Article:
 		p.heading(d, look{style: "Heading1", left: -1, pageBreak: newPage})
 	case d.Kind == document.Schedule:
-		p.heading(d, look{style: "ScheduleHeading", left: -1})
+		p.heading(d, look{style: "ScheduleHeading", left: -1, pageBreak: newPage})
 	case d.ID == document.ContentsPart && len(d.Blocks) == 0:
 		first.style = "TOCHeading"
 		p.heading(d, first)

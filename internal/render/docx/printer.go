@@ -149,10 +149,12 @@ func (p *printer) body() []byte {
 	if !p.covered() {
 		p.title()
 	}
-	alone := false // the division before has its pages to itself
+	alone, scheduled := false, false // the division before has its pages to itself; a schedule came before
 	for i, d := range p.doc.Body {
 		own := d.Kind == document.Part && (d.ID == document.CoverPart || d.ID == document.KeyTermsPart || d.ID == document.ContentsPart)
-		p.division(d, nil, i > 0 && (own || alone))
+		first := d.Kind == document.Schedule && !scheduled // the others run on
+		scheduled = scheduled || first
+		p.division(d, nil, i > 0 && (own || alone || first))
 		alone = own
 	}
 	if len(p.starts)+len(p.openers) > 0 || len(p.doc.Body) == 0 || p.endsInTable() {

@@ -73,7 +73,8 @@ func TestReadSaved(t *testing.T) {
 // TestInserted: a section that somebody inserts in Word moves the numbers after
 // it, and with them the references.
 func TestInserted(t *testing.T) {
-	for style, want := range map[string]string{"us": `REF _Ref_fees \n \h shows "2.1", and Word would work out "2.2"`, "uk": `REF _Ref_a \w \h shows "2.1(a)", and Word would work out "2.2(a)"`} {
+	for style, want := range map[string]string{"us": `REF _Ref_fees \n \h shows "2.1", and Word would work out "2.2"`,
+		"uk": `REF _Ref_a \w \h shows "2.1(a)", and Word would work out "2.2(a)"`} {
 		parts, err := unzip(rendered(t, everything(t, style), Options{}))
 		if err != nil {
 			t.Fatal(err)
