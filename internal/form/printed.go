@@ -136,13 +136,18 @@ func single(p *parse.PipeNode) parse.Node {
 	return p.Cmds[0].Args[0]
 }
 
-// printedBy is the word of which a pipeline prints the value, or nil.
+// printedBy is the word of which a pipeline prints the value, or nil. Functions
+// may stand one in the other: {{capital (the .law)}}.
 func printedBy(p *parse.PipeNode) parse.Node {
 	args := p.Cmds[0].Args
 	if name, ok := args[0].(*parse.IdentifierNode); ok {
 		if f := language.Find(name.Ident); f != nil && (f.Prints || f.Gives == language.CellsOf) {
 			for _, arg := range args[1:] {
-				if _, word := arg.(*parse.StringNode); !word {
+				switch arg := arg.(type) {
+				case *parse.StringNode: // words of the function, no value
+				case *parse.PipeNode:
+					return printedBy(arg)
+				default:
 					return arg
 				}
 			}

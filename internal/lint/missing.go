@@ -39,7 +39,7 @@ func (l *linter) consequences() {
 		}
 		rest = append(rest, p)
 	}
-	l.problems = rest
+	l.problems = slices.DeleteFunc(rest, func(p *diag.Problem) bool { return p.Rule == "idle-switch" }) // what it suppresses may be there
 	for _, cause := range l.missing {
 		slices.SortFunc(cause.Related, func(a, b diag.Related) int { return a.Pos.Compare(b.Pos) })
 	}
