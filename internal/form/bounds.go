@@ -23,6 +23,8 @@ func bounded(q *deal.Parameter) (object, bool) {
 		return anyOf(append(object{{"type", "number"}}, between(b)...), append(pattern(`^\s*\+?(`+decimalBetween(b)+`)\s*$`), message(q.Kind))), true
 	case deal.KindPercent:
 		return anyOf(append(object{{"type", "number"}}, between(b)...), append(pattern(`^\s*\+?(`+decimalBetween(b)+`)\s*%?\s*$`), message(q.Kind))), true
+	case deal.KindMoney:
+		return money(amount(b)), true
 	case deal.KindDate:
 		return allOf(append(pattern(dateText), message(q.Kind)), pattern(`^\s*(`+wholeNumbers(dated(b.Min).Year, dated(b.Max).Year)+`)-`)), true
 	case deal.KindDuration:

@@ -42,8 +42,8 @@ var unitText = map[deal.Unit]string{
 	deal.Month: `(mo|[Mm][Oo][Nn][Tt][Hh]s?)`, deal.Year: `(y|[Yy][Ee][Aa][Rr]s?)`,
 }
 
-// mostMoney is the largest amount of money.
-var mostMoney = json.Number((&deal.Parameter{Kind: deal.KindMoney}).Bounds().Max.Raw())
+// ordinaryMoney are the bounds of money where a question states none.
+var ordinaryMoney = (&deal.Parameter{Kind: deal.KindMoney}).Bounds()
 
 // definitions are the kinds of answers, by the names under which the questions
 // refer to them.
@@ -60,11 +60,8 @@ func definitions() object {
 		{"flag", anyOf(object{{"type", "boolean"}}, append(pattern(`^\s*([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])\s*$`), message(deal.KindFlag)))},
 		{"integer", ordinary(deal.KindInteger)}, {"number", ordinary(deal.KindNumber)}, {"percent", ordinary(deal.KindPercent)},
 		{"currency", object{{"enum", deal.Currencies()}}},
-		{"amount", anyOf(object{{"type", "number"}, {"minimum", 0}, {"maximum", mostMoney}}, append(pattern(amountText()), message(deal.KindMoney)))},
-		{"money", anyOf(ref("amount"), object{{"title", "amount and currency"}, {"type", "object"}, {"properties", object{
-			{"amount", anyOf(ref("amount"), ref("open-word"))},
-			{"currency", anyOf(ref("currency"), pattern(`^\s*$`))},
-		}}, {"required", []string{"amount"}}, {"additionalProperties", false}})},
+		{"amount", amount(ordinaryMoney)},
+		{"money", money(ref("amount"))},
 		{"date", ordinary(deal.KindDate)}, {"duration", ordinary(deal.KindDuration)},
 		{"party", object{{"enum", []string{"licensor", "licensee"}}}},
 		{"country", object{{"enum", countries}}},
@@ -77,15 +74,28 @@ func definitions() object {
 	}
 }
 
+// money accepts an amount, by itself or beside its currency.
+func money(amount object) object {
+	return anyOf(amount, object{{"title", "amount and currency"}, {"type", "object"}, {"properties", object{
+		{"amount", anyOf(amount, ref("open-word"))},
+		{"currency", anyOf(ref("currency"), pattern(`^\s*$`))},
+	}}, {"required", []string{"amount"}}, {"additionalProperties", false}})
+}
+
+// amount accepts an amount of money between bounds, as a number or as a text.
+func amount(b deal.Bounds) object {
+	return anyOf(append(object{{"type", "number"}}, between(b)...), append(pattern(amountText(b)), message(deal.KindMoney)))
+}
+
 // amountText matches an amount of money of its own or behind its currency, in
 // which case it has no more decimals than the currency.
-func amountText() string {
+func amountText(b deal.Bounds) string {
 	byDecimals := map[int][]string{}
 	for _, code := range deal.Currencies() {
 		n := deal.MinorUnit(code)
 		byDecimals[n] = append(byDecimals[n], code)
 	}
-	upTo := wholeBetween(deal.Bounds{Min: deal.Integer(0), Max: deal.Integer(1_000_000_000_000_000)})
+	upTo := wholeBetween(b)
 	forms := []string{`\+?(` + upTo + `)(\.[0-9]{1,12})?`}
 	for _, n := range slices.Sorted(maps.Keys(byDecimals)) {
 		forms = append(forms, fmt.Sprintf(`(%s)\s*(%s)(\.[0-9]{0,%d}0{0,12})?`, strings.Join(byDecimals[n], "|"), upTo, n))

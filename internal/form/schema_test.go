@@ -328,7 +328,7 @@ var everySort = sync.OnceValue(func() fstest.MapFS {
 		}
 	}
 	b.WriteString("  all.closed: {kind: list, closed: true, choices: [patents, know-how, hard], ask: Which?}\n  all.own: {kind: list, closed: true, other: true, optional: true, choices: [patents, know-how, none], ask: Which?}\n")
-	b.WriteString("  all.in.deep: {kind: text, ask: Which?}\n  deal.currency: {kind: text, ask: Which?}\n")
+	b.WriteString("  all.sum: {kind: money, min: 3, max: 2000, optional: true, ask: Which?}\n  all.in.deep: {kind: text, ask: Which?}\n  deal.currency: {kind: text, ask: Which?}\n")
 	return fstest.MapFS{
 		"clauses/all/clause.yaml": {Data: []byte(b.String())}, "clauses/all/balanced.md": {Data: []byte("## All\n\nAll.\n")}, "clauses/all/other.md": {Data: []byte("## All\n\nAll.\n")},
 		"templates/all/template.yaml": {Data: []byte("title: All\nsummary: All.\narticles: [{id: one, title: One, clauses: [all]}]\n")},
