@@ -129,7 +129,8 @@ func (a *app) tellImpact(m *impact.Impact, options impactOptions) error {
 	case "md":
 		return m.Markdown(a.stdout, options.brief)
 	}
-	return m.Text(a.stdout, colored(a.stdout), options.brief)
+	w, color := inColour(a.stdout)
+	return m.Text(w, color, options.brief)
 }
 
 // readDeals reads the deal files that names and patterns mean, each once. A

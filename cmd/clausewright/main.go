@@ -60,7 +60,7 @@ type app struct {
 // runProgram runs the program and returns its exit status.
 func runProgram(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	files := stdout
-	stdout, stderr = printed{stdout}, printed{stderr}
+	stdout, stderr = printed{to: stdout}, printed{to: stderr}
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, files: files}
 	root := a.command()
 	root.SetArgs(args)

@@ -106,7 +106,8 @@ func (a *app) redline(args []string, flags redlineFlags) error {
 	case asData:
 		return writeJSON(a.stdout, r)
 	case len(formats) == 0:
-		return r.Text(a.stdout, colored(a.stdout))
+		w, color := inColour(a.stdout)
+		return r.Text(w, color)
 	}
 	date, err := changesDate(flags.date, newer.Document.Date)
 	if err != nil {

@@ -18,7 +18,8 @@ import (
 
 // report writes problems for a person, without those that -q leaves out.
 func (a *app) report(w io.Writer, problems diag.List, from sources) error {
-	p := diag.Printer{Color: colored(w), Source: from.read}
+	w, color := inColour(w)
+	p := diag.Printer{Color: color, Source: from.read}
 	return p.Print(w, a.heard(problems))
 }
 

@@ -10,25 +10,45 @@ import (
 // printed is where results and messages go. What they hold of a deal, a library
 // or a name of a file cannot steer a terminal: control characters come out as
 // \x1b.
-type printed struct{ to io.Writer }
+type printed struct {
+	to      io.Writer
+	painted bool // colours are let through: whoever writes has seen to it that no text holds any
+}
 
-// ours are the sequences that this program itself writes: colours, and the end
-// of a line of progress.
-var ours = regexp.MustCompile(`^(\x1b\[([0-9]{1,2}(;[0-9]{1,2})?)?m|\r\x1b\[K|\r[0-9]+ of [0-9]+)`)
+// colour is a sequence that begins or ends a colour.
+var colour = regexp.MustCompile(`^\x1b\[([0-9]{1,2}(;[0-9]{1,2})?)?m`)
 
 func (p printed) Write(data []byte) (int, error) {
-	if _, err := p.to.Write(writtenOut(data)); err != nil {
+	if _, err := p.to.Write(writtenOut(data, p.painted)); err != nil {
 		return 0, err
 	}
 	return len(data), nil
 }
 
+// inColour is where something is written in colour, and whether it is to be.
+func inColour(w io.Writer) (io.Writer, bool) {
+	p, ok := w.(printed)
+	if !colored(w) || !ok {
+		return w, colored(w)
+	}
+	p.painted = true
+	return p, true
+}
+
+// progressTo is where a line of progress goes, which says numbers and no more.
+func progressTo(w io.Writer) io.Writer {
+	if p, ok := w.(printed); ok {
+		return p.to
+	}
+	return w
+}
+
 // writtenOut is a text with its control characters, and the bytes that are no
 // characters, written out.
-func writtenOut(data []byte) []byte {
+func writtenOut(data []byte, painted bool) []byte {
 	out := make([]byte, 0, len(data))
 	for len(data) > 0 {
-		if m := ours.Find(data); m != nil {
+		if m := colour.Find(data); m != nil && painted {
 			out, data = append(out, m...), data[len(m):]
 			continue
 		}

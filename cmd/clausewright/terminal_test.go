@@ -16,18 +16,31 @@ func TestShown(t *testing.T) {
 		{"\u009b2J \x7f", `\x9b2J \x7f`},
 		{"\x9b2J", `\x9b2J`},
 		{"over\rwritten", `over\x0dwritten`},
-		{"\x1b[31merror\x1b[0m", "\x1b[31merror\x1b[0m"},
-		{"\r3 of 10\r\x1b[K", "\r3 of 10\r\x1b[K"},
+		{"\x1b[31merror\x1b[0m", `\x1b[31merror\x1b[0m`},
+		{"\r3 of 10\r\x1b[K", `\x0d3 of 10\x0d\x1b[K`},
 	} {
-		if got := string(writtenOut([]byte(test.text))); got != test.want {
+		if got := string(writtenOut([]byte(test.text), false)); got != test.want {
 			t.Errorf("%q comes out as %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// TestPainted: where the program paints, its colours come out and nothing else.
+func TestPainted(t *testing.T) {
+	for text, want := range map[string]string{
+		"\x1b[31merror\x1b[0m: \x1b[2J": "\x1b[31merror\x1b[0m: \\x1b[2J",
+		"\x1b[31;9m[-old-]\x1b[0m":      "\x1b[31;9m[-old-]\x1b[0m",
+		"\x1b[1;31;40mhidden":           `\x1b[1;31;40mhidden`,
+	} {
+		if got := string(writtenOut([]byte(text), true)); got != want {
+			t.Errorf("%q comes out as %q, want %q", text, got, want)
 		}
 	}
 }
 
 func TestJSONWithControls(t *testing.T) {
 	var b bytes.Buffer
-	if err := writeJSON(printed{&b}, "\x1b \u009b \x7f"); err != nil {
+	if err := writeJSON(printed{to: &b}, "\x1b \u009b \x7f"); err != nil {
 		t.Fatal(err)
 	}
 	var back string
@@ -36,11 +49,14 @@ func TestJSONWithControls(t *testing.T) {
 	}
 }
 
+// ownColours are those that the program paints problems in.
+var ownColours = strings.NewReplacer("\x1b[31merror\x1b[0m", "error", "\x1b[33mwarning\x1b[0m", "warning", "\x1b[36minfo\x1b[0m", "info")
+
 // TestHostileNames runs every command that prints on a library whose ids,
 // titles, messages and notes hold terminal controls: none comes out.
 func TestHostileNames(t *testing.T) {
 	dir := t.TempDir()
-	const esc = `\e]0;OWNED\a\e[2J`
+	const esc = `\e]0;OWNED\a\e[2J\e[8mhidden`
 	for name, text := range map[string]string{
 		"clauses/parties/clause.yaml": `title: "Parties ` + esc + `"
 summary: "Sum ` + esc + `"
@@ -72,6 +88,12 @@ rules:
 		_, stdout, stderr := runFor(t, "", args...)
 		if strings.ContainsAny(stdout+stderr, "\x1b\a\u009b") {
 			t.Errorf("%q prints controls: %q", line, stdout+stderr)
+		}
+		t.Setenv("FORCE_COLOR", "1")
+		_, painted, told := runFor(t, "", args...)
+		t.Setenv("FORCE_COLOR", "0")
+		if rest := ownColours.Replace(painted + told); strings.ContainsAny(rest, "\x1b\a\u009b") {
+			t.Errorf("%q prints controls in colour: %q", line, rest)
 		}
 		if stdout+stderr == "" {
 			t.Errorf("%q prints nothing", line)

@@ -126,10 +126,11 @@ func (a *app) progress() func(done, total int) {
 	if !isTerminal(a.stderr) {
 		return nil
 	}
+	to := progressTo(a.stderr)
 	return func(done, total int) {
-		fmt.Fprintf(a.stderr, "\r%d of %d", done, total)
+		fmt.Fprintf(to, "\r%d of %d", done, total)
 		if done == total {
-			fmt.Fprint(a.stderr, "\r\x1b[K")
+			fmt.Fprint(to, "\r\x1b[K")
 		}
 	}
 }

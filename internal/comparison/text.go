@@ -3,6 +3,7 @@ package comparison
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"clausewright/internal/document"
@@ -11,7 +12,7 @@ import (
 // Text writes the report for a terminal: deleted words between [- and -],
 // inserted words between {+ and +}, in colour too if color is set.
 func (r *Report) Text(w io.Writer, color bool) error {
-	p := &printer{color: color}
+	p := &printer{}
 	p.line(0, "From %s to %s", r.Old, r.New)
 	if r.Empty() {
 		p.line(0, "Nothing differs.")
@@ -28,7 +29,11 @@ func (r *Report) Text(w io.Writer, color bool) error {
 	if len(r.Changes) > 0 {
 		p.line(0, "%s", r.Totals)
 	}
-	_, err := io.WriteString(w, p.b.String())
+	text := p.b.String()
+	if color {
+		text = painted(text)
+	}
+	_, err := io.WriteString(w, text)
 	return err
 }
 
@@ -44,10 +49,7 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-type printer struct {
-	b     strings.Builder
-	color bool
-}
+type printer struct{ b strings.Builder }
 
 func (p *printer) line(depth int, format string, args ...any) {
 	fmt.Fprintf(&p.b, "%s%s\n", strings.Repeat("  ", depth), strings.TrimRight(fmt.Sprintf(format, args...), " "))
@@ -122,7 +124,7 @@ func (p *printer) changes(list []Change) {
 			p.line(1, "%s", section)
 		}
 		p.line(2, "%s %s", c.Key, c.because())
-		p.line(3, "%s", c.marked(p.deleted, p.inserted))
+		p.line(3, "%s", c.marked(struck, added))
 	}
 }
 
@@ -164,14 +166,20 @@ func inBrackets(text string) string {
 	return "(" + text + ")"
 }
 
-func (p *printer) deleted(text string) string  { return p.paint("31;9", "[-"+text+"-]") }
-func (p *printer) inserted(text string) string { return p.paint("32;4", "{+"+text+"+}") }
+func struck(text string) string { return "[-" + text + "-]" }
+func added(text string) string  { return "{+" + text + "+}" }
 
-func (p *printer) paint(code, text string) string {
-	if !p.color {
-		return text
-	}
-	return "\x1b[" + code + "m" + text + "\x1b[0m"
+// marks are passages that are deleted or inserted.
+var marks = regexp.MustCompile(`\[-.*?-\]|\{\+.*?\+\}`)
+
+// painted is a report in colour. No text of a draft brings a colour of its own.
+func painted(report string) string {
+	return marks.ReplaceAllStringFunc(strings.ReplaceAll(report, "\x1b", `\x1b`), func(mark string) string {
+		if mark[0] == '[' {
+			return "\x1b[31;9m" + mark + "\x1b[0m"
+		}
+		return "\x1b[32;4m" + mark + "\x1b[0m"
+	})
 }
 
 // around is how many words of what stays are shown beside a change.

@@ -333,7 +333,4 @@ func (c Change) Because() string {
 
 // Excerpt is the passage with deleted words between [- and -], inserted words
 // between {+ and +}, and of what stays a few words.
-func (c Change) Excerpt() string {
-	p := &printer{}
-	return c.marked(p.deleted, p.inserted)
-}
+func (c Change) Excerpt() string { return c.marked(struck, added) }

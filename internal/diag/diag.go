@@ -104,21 +104,24 @@ func (r Related) MarshalJSON() ([]byte, error) {
 }
 
 // Error is the one-line form: file:line:col: severity: path: message [rule].
-func (p *Problem) Error() string { return p.line(p.Severity.String()) }
+func (p *Problem) Error() string {
+	return p.line(p.Severity.String(), func(text string) string { return text })
+}
 
-// line is the one-line form with the severity written as given.
-func (p *Problem) line(severity string) string {
+// line is the one-line form with the severity written as given, and all other
+// texts as written says.
+func (p *Problem) line(severity string, written func(string) string) string {
 	var b strings.Builder
 	if p.Pos.File != "" {
-		fmt.Fprintf(&b, "%s: ", p.Pos)
+		b.WriteString(written(p.Pos.String()) + ": ")
 	}
-	fmt.Fprintf(&b, "%s: ", severity)
+	b.WriteString(severity + ": ")
 	if p.Path != "" {
-		fmt.Fprintf(&b, "%s: ", p.Path)
+		b.WriteString(written(p.Path) + ": ")
 	}
-	b.WriteString(p.Message)
+	b.WriteString(written(p.Message))
 	if p.Rule != "" {
-		fmt.Fprintf(&b, " [%s]", p.Rule)
+		b.WriteString(" [" + written(p.Rule) + "]")
 	}
 	return b.String()
 }

@@ -31,22 +31,25 @@ func (p *Printer) print(b *strings.Builder, problem *Problem) {
 	if p.Color {
 		severity = severityColor[problem.Severity] + severity + "\x1b[0m"
 	}
-	fmt.Fprintln(b, problem.line(severity))
+	fmt.Fprintln(b, problem.line(severity, plainly))
 	p.excerpt(b, problem.Pos)
 	shown := problem.Related
 	if len(shown) > maxRelated {
 		shown = shown[:maxRelated-1]
 	}
 	for _, r := range shown {
-		fmt.Fprintf(b, "    %s: %s\n", r.Pos, r.Text)
+		fmt.Fprintf(b, "    %s: %s\n", plainly(r.Pos.String()), plainly(r.Text))
 	}
 	if more := len(problem.Related) - len(shown); more > 0 {
 		fmt.Fprintf(b, "    and at %d more places\n", more)
 	}
 	if problem.Hint != "" {
-		fmt.Fprintf(b, "    hint: %s\n", problem.Hint)
+		fmt.Fprintf(b, "    hint: %s\n", plainly(problem.Hint))
 	}
 }
+
+// plainly is a text that begins no sequence of a terminal, such as a colour.
+func plainly(text string) string { return strings.ReplaceAll(text, "\x1b", `\x1b`) }
 
 // maxRelated is the number of other places that are shown of a problem. JSON has
 // them all.

@@ -75,9 +75,9 @@ func definitions() object {
 }
 
 // money accepts an amount, by itself or beside its currency.
-func money(amount object) object {
-	return anyOf(amount, object{{"title", "amount and currency"}, {"type", "object"}, {"properties", object{
-		{"amount", anyOf(amount, ref("open-word"))},
+func money(sum object) object {
+	return anyOf(sum, object{{"title", "amount and currency"}, {"type", "object"}, {"properties", object{
+		{"amount", anyOf(sum, ref("open-word"))},
 		{"currency", anyOf(ref("currency"), pattern(`^\s*$`))},
 	}}, {"required", []string{"amount"}}, {"additionalProperties", false}})
 }

@@ -59,7 +59,7 @@ var marks = [...]struct{ open, close, color string }{
 func (p *textPage) spans(margin, lead string, spans []redline.Span) {
 	l := lines{page: p, margin: margin}
 	if lead != "" {
-		l.words(lead+" ", "")
+		l.words(printable(lead)+" ", "")
 	}
 	for _, s := range spans {
 		m := marks[s.Mark]
