@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
+	"clausewright/internal/library"
 )
 
 // TestDefaultsWrittenDown: an answer that says what holds without it changes
@@ -16,7 +17,15 @@ import (
 // that are in the draft.
 func TestDefaultsWrittenDown(t *testing.T) {
 	lib := openShipped(t)
-	data := sample(t, "minimal.yaml")
+	asked := map[string]bool{} // what was tried in a draft before
+	for _, name := range []string{"minimal.yaml", "battery.yaml", "ai-module.yaml"} {
+		t.Run(name, func(t *testing.T) { defaultsWrittenDown(t, lib, name, asked) })
+	}
+}
+
+// defaultsWrittenDown writes each default of a sample that was not tried before.
+func defaultsWrittenDown(t *testing.T, lib *library.Library, name string, asked map[string]bool) {
+	data := sample(t, name)
 	made, problems := draft.Make(lib, "deal.yaml", []byte(data), draft.Options{})
 	if made.Document == nil {
 		t.Fatal(problems)
@@ -30,9 +39,10 @@ func TestDefaultsWrittenDown(t *testing.T) {
 		c := made.Choices.Find(q.Clause)
 		v, _ := made.Choices.Value(q.Path)
 		_, none := v.(deal.None)
-		if _, answered := made.Deal.Answer(q.Path); answered || none || v == nil || c == nil || !c.Taken {
+		if _, answered := made.Deal.Answer(q.Path); answered || none || v == nil || c == nil || !c.Taken || asked[q.Path] {
 			continue
 		}
+		asked[q.Path] = true
 		tried++
 		with := made.Deal.Clone()
 		with.Fill(q.Path, v)
