@@ -6,9 +6,6 @@ import (
 	"clausewright/internal/document"
 )
 
-// ChangesPart is the id of the page that the report is on.
-const ChangesPart = "changes"
-
 // WithPage is the redline with the report as its first page.
 func (r *Report) WithPage() *document.Document {
 	doc := *r.Document
@@ -22,7 +19,7 @@ func strong(s string) document.Inline { return &document.Strong{Inlines: plainTe
 
 // page is the report as a part of a document.
 func (r *Report) page() *document.Division {
-	d := &document.Division{Kind: document.Part, ID: ChangesPart, Heading: "Changes"}
+	d := &document.Division{Kind: document.Part, ID: document.ChangesPart, Heading: "Changes"}
 	say := func(inlines ...document.Inline) { d.Blocks = append(d.Blocks, &document.Paragraph{Inlines: inlines}) }
 	say(&document.Text{Text: "From " + r.was + " to " + r.is + ". Deleted and inserted words are marked in the text."})
 	if len(r.Terms) > 0 {

@@ -80,6 +80,7 @@ const (
 	CoverPart    = "cover"     // first page; its heading is the document's title and is not printed twice
 	KeyTermsPart = "key-terms" // two-column table with references
 	ContentsPart = "contents"  // has no blocks: each renderer lists articles, sections and schedules here
+	ChangesPart  = "changes"   // of a redline, before its cover: the report of what changed
 )
 
 // Division is a headed unit of the agreement.

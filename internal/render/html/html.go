@@ -124,7 +124,7 @@ func split(body []*document.Division) (cover, contents *document.Division, rest 
 	rest = make([]*document.Division, 0, len(body))
 	for i, d := range body {
 		switch {
-		case d.Kind == document.Part && d.ID == document.CoverPart && (i == 0 || i == 1 && body[0].Kind == document.Part):
+		case d.Kind == document.Part && d.ID == document.CoverPart && (i == 0 || i == 1 && body[0].Kind == document.Part && body[0].ID == document.ChangesPart):
 			cover = d
 		case d.Kind == document.Part && d.ID == document.ContentsPart && len(d.Blocks) == 0 && contents == nil:
 			contents = d
