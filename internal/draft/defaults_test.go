@@ -21,6 +21,9 @@ func TestDefaultsWrittenDown(t *testing.T) {
 	for _, name := range []string{"minimal.yaml", "battery.yaml", "ai-module.yaml"} {
 		t.Run(name, func(t *testing.T) { defaultsWrittenDown(t, lib, name, asked) })
 	}
+	if len(asked) == 0 {
+		t.Error("no default was tried")
+	}
 }
 
 // defaultsWrittenDown writes each default of a sample that was not tried before.
@@ -31,7 +34,6 @@ func defaultsWrittenDown(t *testing.T, lib *library.Library, name string, asked 
 		t.Fatal(problems)
 	}
 	want, told := written(t, made.Document), verdict(problems)
-	tried := 0
 	for i, q := range lib.Schema.Parameters {
 		if testing.Short() && i%12 > 0 {
 			continue
@@ -43,7 +45,6 @@ func defaultsWrittenDown(t *testing.T, lib *library.Library, name string, asked 
 			continue
 		}
 		asked[q.Path] = true
-		tried++
 		with := made.Deal.Clone()
 		with.Fill(q.Path, v)
 		again, problems := draft.From(lib, with, draft.Options{})
@@ -57,9 +58,6 @@ func defaultsWrittenDown(t *testing.T, lib *library.Library, name string, asked 
 		if got := verdict(problems); !slices.Equal(got, told) {
 			t.Errorf("%s: %s: told %v, want %v", q.Path, v.Raw(), got, told)
 		}
-	}
-	if tried == 0 {
-		t.Error("no default was tried")
 	}
 }
 
