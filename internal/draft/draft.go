@@ -25,7 +25,7 @@ type Draft struct {
 // GCPercent is the garbage collector's setting for drafting: a draft is short
 // and leaves little behind, so collecting less often is faster; collecting yet
 // less often costs more memory than it saves time.
-const GCPercent = 200
+const GCPercent = 150
 
 // Options are what a person may ask of a draft beside the deal.
 type Options struct {
