@@ -27,12 +27,12 @@ func (p printed) Write(data []byte) (int, error) {
 
 // inColour is where something is written in colour, and whether it is to be.
 func inColour(w io.Writer) (io.Writer, bool) {
-	p, ok := w.(printed)
-	if !colored(w) || !ok {
-		return w, colored(w)
+	color := colored(w)
+	if p, ok := w.(printed); ok {
+		p.painted = color
+		return p, color
 	}
-	p.painted = true
-	return p, true
+	return w, color
 }
 
 // progressTo is where a line of progress goes, which says numbers and no more.

@@ -124,7 +124,7 @@ func (p *printer) changes(list []Change) {
 			p.line(1, "%s", section)
 		}
 		p.line(2, "%s %s", c.Key, c.because())
-		p.line(3, "%s", c.marked(struck, added))
+		p.line(3, "%s", c.Excerpt())
 	}
 }
 
@@ -185,19 +185,20 @@ func painted(report string) string {
 // around is how many words of what stays are shown beside a change.
 const around = 8
 
-// marked is the passage with its changes, and of what stays a few words.
-func (c Change) marked(deleted, inserted func(string) string) string {
+// Excerpt is the passage with deleted words between [- and -], inserted words
+// between {+ and +}, and of what stays a few words.
+func (c Change) Excerpt() string {
 	switch {
 	case c.passage != nil:
-		return excerpt(c.passage, deleted, inserted)
+		return excerpt(c.passage)
 	case c.What == "renamed":
-		return deleted(c.Old) + " " + inserted(c.New)
+		return struck(c.Old) + " " + added(c.New)
 	case c.What == "moved":
 		return shorten(c.New)
 	case c.New != "":
-		return inserted(shorten(c.New))
+		return added(shorten(c.New))
 	case c.Old != "":
-		return deleted(shorten(c.Old))
+		return struck(shorten(c.Old))
 	}
 	return ""
 }
@@ -213,44 +214,24 @@ func shorten(text string) string {
 }
 
 // excerpt is a passage with marks, what is far from any of them left out.
-func excerpt(passage []document.Inline, deleted, inserted func(string) string) string {
-	type run struct {
-		text string
-		mark document.Change
-	}
-	var runs []run
-	add := func(text string, mark document.Change) {
-		if n := len(runs); n > 0 && runs[n-1].mark == mark {
-			runs[n-1].text += text
-		} else if text != "" {
-			runs = append(runs, run{text, mark})
+func excerpt(passage []document.Inline) string {
+	var runs []piece
+	for _, p := range piecesOf(passage) {
+		if n := len(runs); n > 0 && runs[n-1].mark == p.mark {
+			runs[n-1].text += p.text
+		} else if p.text != "" {
+			runs = append(runs, p)
 		}
 	}
-	var walk func(list []document.Inline, mark document.Change)
-	walk = func(list []document.Inline, mark document.Change) {
-		for _, n := range list {
-			switch n := n.(type) {
-			case *document.Revision:
-				walk(n.Inlines, n.Mark.Change)
-			case *document.Strong:
-				walk(n.Inlines, mark)
-			case *document.Emphasis:
-				walk(n.Inlines, mark)
-			default:
-				add(document.PlainText([]document.Inline{n}), mark)
-			}
-		}
-	}
-	walk(passage, document.Kept)
 	var b strings.Builder
 	for i, r := range runs {
 		switch {
 		case r.mark == document.Kept:
 			b.WriteString(Near(r.text, i > 0, i+1 < len(runs)))
 		case r.mark == document.Deleted || r.mark == document.MovedAway:
-			b.WriteString(edged(r.text, deleted))
+			b.WriteString(edged(r.text, struck))
 		default:
-			b.WriteString(edged(r.text, inserted))
+			b.WriteString(edged(r.text, added))
 		}
 	}
 	return strings.TrimSpace(b.String())

@@ -330,7 +330,3 @@ func (c Change) Because() string {
 	}
 	return strings.Join(words, "; ")
 }
-
-// Excerpt is the passage with deleted words between [- and -], inserted words
-// between {+ and +}, and of what stays a few words.
-func (c Change) Excerpt() string { return c.marked(struck, added) }

@@ -124,8 +124,8 @@ var (
 	digitsTh = regexp.MustCompile(`^(\d{1,4})(st|nd|rd|th)$`)
 )
 
-// ordinals are the words of ordinals up to the tenth.
-var ordinals = []string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+// Ordinals are the words of ordinals up to the tenth.
+var Ordinals = []string{"zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
 // readCount reads a whole number, alone or before what is counted: "3", "12,000",
 // "3 members", "twice", "three times", "third", "11th".
@@ -134,7 +134,7 @@ func readCount(text string) (Value, bool) {
 		return Integer(d.IntPart()), true
 	}
 	lower := strings.ToLower(text)
-	if n := slices.Index(ordinals, lower); n > 0 {
+	if n := slices.Index(Ordinals, lower); n > 0 {
 		return Integer(n), true
 	}
 	if m := digitsTh.FindStringSubmatch(lower); m != nil {

@@ -27,9 +27,7 @@ type Linked struct {
 func link(base, own *document.Document, taken map[string]bool) ([]Linked, diag.List) {
 	known := map[string]bool{}
 	document.Runs(base, func(inlines *[]document.Inline) { known[document.PlainText(*inlines)] = true })
-	var library strings.Builder
-	document.Runs(base, func(inlines *[]document.Inline) { library.WriteString(withoutNumbers(*inlines) + "\n") })
-	l := linker{units: document.UnitsOf(own), library: library.String(), taken: taken}
+	l := linker{units: document.UnitsOf(own), library: said(base), taken: taken}
 	for _, d := range own.Body {
 		l.within(d, known)
 	}
@@ -137,9 +135,7 @@ var unitNouns = []string{"Section", "Sections", "Clause", "Clauses", "Article", 
 // section that it is in. What the new draft shows anyway is none: a word that it
 // has itself, and else what anyway knows.
 func brought(found diag.List, doc, newer *document.Document, anyway func() (map[string]bool, error)) (diag.List, error) {
-	var text strings.Builder
-	document.Runs(newer, func(inlines *[]document.Inline) { text.WriteString(withoutNumbers(*inlines) + "\n") })
-	own := text.String()
+	own := said(newer)
 	terms := termsOf(doc)
 	var list diag.List
 	for _, p := range found {
@@ -171,6 +167,14 @@ func brought(found diag.List, doc, newer *document.Document, anyway func() (map[
 		list = append(list, p)
 	}
 	return list, nil
+}
+
+// said is all that a document says, a line for each run, without what references
+// print.
+func said(doc *document.Document) string {
+	var text strings.Builder
+	document.Runs(doc, func(inlines *[]document.Inline) { text.WriteString(withoutNumbers(*inlines) + "\n") })
+	return text.String()
 }
 
 // undefined are the terms that an edited draft defines, and that are used in the

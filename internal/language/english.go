@@ -43,14 +43,12 @@ func (r *Run) times(args []any) (any, error) {
 	return append(number, Part{Text: " times"}).value(), err
 }
 
-var ordinals = []string{"zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
-
 // ordinal is "first", "second", and so on; digits after the tenth.
 func (*Run) ordinal(args []any) (any, error) {
 	if undecided(args[0]) {
 		return args[0], nil
 	}
-	for i, word := range ordinals {
+	for i, word := range deal.Ordinals {
 		if sameEntry(args[0], i) {
 			return word, nil
 		}

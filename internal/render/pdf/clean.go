@@ -167,9 +167,11 @@ func (c *checker) text(s string, at document.Origin) {
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
-	for cluster := range measure.Clusters(s) {
-		if mark, parted := c.book.parted(cluster); parted {
-			c.add(Unprintable{mark, noBase, at})
+	if strings.IndexFunc(s, measure.Combining) >= 0 {
+		for cluster := range measure.Clusters(s) {
+			if mark, parted := c.book.parted(cluster); parted {
+				c.add(Unprintable{mark, noBase, at})
+			}
 		}
 	}
 	for i, r := range s {
