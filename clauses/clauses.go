@@ -3,7 +3,7 @@ package clauses
 
 import "embed"
 
-// FS holds library.yaml, the page on writing clauses, and one folder for each clause.
+// FS holds library.yaml, new.yaml, the page on writing clauses, and one folder for each clause.
 //
-//go:embed README.md library.yaml */*.yaml */*.md */cases/*
+//go:embed README.md library.yaml new.yaml */*.yaml */*.md */cases/*
 var FS embed.FS

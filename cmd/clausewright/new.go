@@ -4,12 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/form"
 	"clausewright/internal/library"
@@ -18,8 +21,85 @@ import (
 // newFlags are the flags of new.
 type newFlags struct {
 	minimal, full bool
+	asset         string
+	set           []string // answers, as PATH=ANSWER
 	output        string
 	overwrite     bool
+}
+
+// answers are those with which the new deal begins.
+func (flags newFlags) answers(lib *library.Library) (map[string]deal.Value, error) {
+	texts := map[string]string{}
+	if flags.asset != "" {
+		asset, err := assetNamed(lib, flags.asset)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(texts, asset.Answers)
+	}
+	for _, entry := range flags.set {
+		path, text, ok := strings.Cut(entry, "=")
+		if !ok {
+			return nil, usagef("such as --set exclusivity.period=5y", "--set %s: is no question with its answer", entry)
+		}
+		texts[path] = text
+	}
+	answers := map[string]deal.Value{}
+	for _, path := range slices.Sorted(maps.Keys(texts)) {
+		q, err := questionNamed(lib, path)
+		if err != nil {
+			return nil, err
+		}
+		v, err := deal.ReadText(q, texts[path], "")
+		if err != nil {
+			return nil, usagef(q.Ask, "%s: %s", q.Path, err)
+		}
+		answers[q.Path] = v
+	}
+	return answers, nil
+}
+
+// assetNamed finds the kind of asset of that name.
+func assetNamed(lib *library.Library, name string) (*library.Asset, error) {
+	begins, _ := lib.Beginning()
+	if a := begins.Asset(name); a != nil {
+		return a, nil
+	}
+	var names []string
+	for _, a := range begins.Assets {
+		names = append(names, a.Name)
+	}
+	hint := "there is: " + strings.Join(names, ", ")
+	if near := diag.Nearest(name, names); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return nil, usagef(hint, "there is no kind of asset %q", name)
+}
+
+// questionNamed finds a question by its path, or by the end of its path if no other
+// ends so.
+func questionNamed(lib *library.Library, name string) (*deal.Parameter, error) {
+	if q, ok := lib.Schema.Find(name); ok {
+		return q, nil
+	}
+	var paths, ends []string
+	for _, q := range lib.Schema.Parameters {
+		paths = append(paths, q.Path)
+		if strings.HasSuffix(q.Path, "."+name) {
+			ends = append(ends, q.Path)
+		}
+	}
+	hint := `"clausewright list parameters" names them`
+	switch near := diag.Nearest(name, paths); {
+	case len(ends) == 1:
+		q, _ := lib.Schema.Find(ends[0])
+		return q, nil
+	case len(ends) > 1:
+		return nil, usagef("write the whole path", "several questions end in %q: %s", name, strings.Join(ends, ", "))
+	case near != "":
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return nil, usagef(hint, "there is no question %q", name)
 }
 
 func (a *app) newCommand() *cobra.Command {
@@ -27,16 +107,19 @@ func (a *app) newCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new [TEMPLATE]",
 		Short: "Write a new deal file that asks the questions of a template",
-		Long: `New writes a deal file in which every question is explained and every answer that
-is needed stands as TBD, or as the first of the words that are allowed. It drafts
-as it is; fill it in as the deal becomes clear.
+		Long: `New writes a deal file that asks what must be answered, in brief: what decides the
+rest first, with TBD where an answer is open, then what parties commonly agree,
+marked as pre-filled. It drafts as it is. Change what is not right, and delete the
+mark where you agree: check lists those that are left.
 
-Without --minimal or --full it asks what must be answered, and what key terms,
-conditions and rules look at. Optional parts are there to be switched on.
+--asset says what is licensed, --set gives any answer that is known; the path of a
+question may be shortened to its end where no other question ends so. --full asks
+every question of every clause and explains it, --minimal only what must be answered.
 
 "new clause" and "new library" begin a clause or a library of your own. A template
 that has such a name is written: new -- clause`,
 		Example: `  clausewright new -o deal.yaml
+  clausewright new --asset patents --set deal.sector=pharma --set deal.law_family=us -o deal.yaml
   clausewright new heads-of-terms --minimal
   clausewright new exclusive-licence --full -o deal.yaml`,
 		GroupID: "deal",
@@ -52,6 +135,8 @@ that has such a name is written: new -- clause`,
 	f := cmd.Flags()
 	f.BoolVar(&flags.minimal, "minimal", false, "ask only what must be answered")
 	f.BoolVar(&flags.full, "full", false, "ask every question of every clause")
+	f.StringVar(&flags.asset, "asset", "", "what is licensed: patents, know-how, software, data, plant-variety, mixed")
+	f.StringArrayVar(&flags.set, "set", nil, "an answer that is known, as QUESTION=ANSWER; may be given several times")
 	f.StringVarP(&flags.output, "output", "o", "-", "file to write; - is standard output")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite a file that is there")
 	cmd.AddCommand(a.newClauseCommand(), a.newLibraryCommand())
@@ -103,6 +188,10 @@ func (a *app) new(args []string, flags newFlags) error {
 	if t == nil {
 		return usagef("there is: "+strings.Join(lib.TemplateIDs(), ", "), "name the template: none of them is larger than all others")
 	}
+	answers, err := flags.answers(lib)
+	if err != nil {
+		return err
+	}
 	extent := form.Usual
 	switch {
 	case flags.minimal:
@@ -110,7 +199,7 @@ func (a *app) new(args []string, flags newFlags) error {
 	case flags.full:
 		extent = form.Full
 	}
-	if err := a.writeOne(flags.output, form.Deal(lib, t, extent), flags.overwrite, "name another file with -o, or run again with --overwrite"); err != nil || flags.output == "-" {
+	if err := a.writeOne(flags.output, form.Deal(lib, t, form.Beginning{Extent: extent, Answers: answers}), flags.overwrite, "name another file with -o, or run again with --overwrite"); err != nil || flags.output == "-" {
 		return err
 	}
 	dir := ""

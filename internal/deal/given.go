@@ -25,6 +25,8 @@ type Deal struct {
 	faulty  map[string]bool          // paths and groups that it answers wrongly; "" is the whole file
 	words   []Words
 	nothing []Words // answers that say in words that there is none
+
+	prefilled []string // paths of answers that are marked as pre-filled, in file order
 }
 
 // Omission is a clause that the deal leaves out. Notice is what stands in its

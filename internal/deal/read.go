@@ -144,6 +144,7 @@ func (r *reader) entry(group string, p keyValue) {
 	}
 	if question, ok := r.schema.Find(path); ok {
 		r.question(question, p.value)
+		r.marked(path, p.node.Line)
 		return
 	}
 	if !r.schema.HasGroup(path) {

@@ -35,6 +35,7 @@ func Set(data []byte, s *Schema, path string, v Value) ([]byte, error) {
 	if err := w.set(root, path, v, r.findCurrency(root)); err != nil {
 		return nil, err
 	}
+	w.confirm(before, path)
 	out := strings.Join(w.lines, "\n")
 	if strings.HasPrefix(string(data), "\ufeff") {
 		out = "\ufeff" + out

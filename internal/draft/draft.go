@@ -38,6 +38,7 @@ type Options struct {
 func Make(lib *library.Library, file string, data []byte, opts Options) (*Draft, diag.List) {
 	d, problems := deal.Read(file, data, lib.Schema)
 	problems = append(problems, otherCurrencies(d)...)
+	problems = append(problems, notConfirmed(d)...)
 	return from(lib, d, problems, opts)
 }
 

@@ -2,6 +2,7 @@ package draft
 
 import (
 	"fmt"
+	"strings"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
@@ -14,6 +15,10 @@ const (
 	ruleCurrencies = "F-04"
 	ruleOpen       = "F-65"
 )
+
+// unconfirmed is the rule that answers are given by somebody, not by a new deal
+// file.
+const unconfirmed = "pre-filled"
 
 // Rules are the ids of the rules that are not in the library.
 func Rules() []string { return []string{ruleCurrencies, ruleOpen} }
@@ -58,5 +63,22 @@ func stillOpen(d *deal.Deal, doc *document.Document) diag.List {
 			first.Message = "1 value is still open"
 		}
 	}
+	return problems
+}
+
+// notConfirmed tells which answers the deal marks as pre-filled, at the first of
+// them.
+func notConfirmed(d *deal.Deal) diag.List {
+	paths := d.Prefilled()
+	if len(paths) == 0 {
+		return nil
+	}
+	count := fmt.Sprintf("%d answers are", len(paths))
+	if len(paths) == 1 {
+		count = "1 answer is"
+	}
+	var problems diag.List
+	problems.Add(d.Pos(paths[0]), diag.Warning, unconfirmed, "%s pre-filled, and nobody has confirmed that: %s", count, strings.Join(paths, ", ")).WithPath(paths[0]).
+		WithHint("read each; if it is what you want, delete %q behind it", deal.Prefilled)
 	return problems
 }

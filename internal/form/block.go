@@ -49,7 +49,7 @@ func (b *block) clause(c *library.Clause) {
 // shows reports whether the extent of the deal has the question.
 func (b *block) shows(q *deal.Parameter) bool {
 	_, answered := b.begin.answers[q.Path]
-	return answered || b.extent == Full || b.usual[q.Path] && !b.optional
+	return answered || b.extent == Full
 }
 
 // add puts a question at its place in the tree.
@@ -107,18 +107,36 @@ func (b *block) ask(q *deal.Parameter) string {
 	for i := range q.Columns {
 		b.kinds[q.Columns[i].Kind] = true
 	}
+	answer := b.answer(q, key)
+	if _, needed := b.begin.answers[q.Path]; !needed {
+		answer = switchedOff(answer)
+	}
+	if b.extent == Usual {
+		return comment(b.briefly(q)) + answer
+	}
 	text := comment(q.Ask) + comment(b.says(q))
 	for _, c := range q.Choices {
 		if c.Label != "" {
 			text += comment("- " + c.Word + ": " + c.Label)
 		}
 	}
-	answer := b.answer(q, key)
-	if _, needed := b.begin.answers[q.Path]; !needed {
-		answer = switchedOff(answer)
-	}
 	return text + answer
 }
+
+// briefly is a question with the words that may answer it, or what is typical.
+func (b *block) briefly(q *deal.Parameter) string {
+	text := q.Ask
+	switch words := choiceWords(q); {
+	case words != "" && (q.Kind == deal.KindChoice || q.Closed):
+		return text + " " + capital(words) + "."
+	case b.begin.prefilled[q.Path] || q.Typical == "" || b.typical[q.Typical]:
+		return text
+	}
+	b.typical[q.Typical] = true
+	return text + " Typical: " + q.Typical + "."
+}
+
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // says tells in one line what an answer may be.
 func (b *block) says(q *deal.Parameter) string {
@@ -204,37 +222,45 @@ func (b *block) answer(q *deal.Parameter, key string) string {
 	case nil, deal.None:
 		v = firstAnswer(q)
 	}
+	mark := ""
+	if b.begin.prefilled[q.Path] {
+		mark = "  " + deal.Prefilled
+	}
 	if _, open := v.(deal.Blank); open && q.Kind == deal.KindTable {
 		return key + ":\n" + b.row(q)
 	}
-	if items, ok := v.(deal.List); ok && utf8.RuneCountInString(v.Raw()) > width/2 {
-		text := key + ":\n"
+	if items, ok := v.(deal.List); ok && utf8.RuneCountInString(v.Raw()) > 3*width/2 {
+		text := key + ":" + mark + "\n"
 		for _, item := range items {
 			text += "  - " + item.Raw() + "\n"
 		}
 		return text
 	}
-	return key + ": " + v.Raw() + "\n"
+	return key + ": " + v.Raw() + mark + "\n"
 }
 
 // row writes the first row of a table, with each column explained. Columns
 // that may be left out are switched off.
 func (b *block) row(q *deal.Parameter) string {
-	var needed, rest []string
+	var needed, rest, optional []string
 	for i := range q.Columns {
 		c := &q.Columns[i]
 		line := fmt.Sprintf("%s: %s  # %s", c.Path, columnAnswer(c).Raw(), columnSays(c))
 		if c.Optional || c.Default != "" {
-			rest = append(rest, line)
+			rest, optional = append(rest, line), append(optional, c.Path)
 			continue
 		}
 		needed = append(needed, line)
 	}
-	if b.extent == Minimal {
-		rest = nil
-	}
 	if len(needed) == 0 {
 		needed, rest = rest[:1], rest[1:]
+	}
+	more := ""
+	if b.extent != Full {
+		if len(rest) > 0 && b.extent == Usual {
+			more = "    # and, where it is known: " + strings.Join(optional, ", ") + "\n"
+		}
+		rest = nil
 	}
 	text := ""
 	for i, line := range needed {
@@ -247,7 +273,7 @@ func (b *block) row(q *deal.Parameter) string {
 	for _, line := range rest {
 		text += "    #" + line + "\n"
 	}
-	return text
+	return text + more
 }
 
 // columnAnswer is what a first row says in a column.

@@ -17,8 +17,8 @@ type Extent int
 
 // The extents. The zero Extent is Usual.
 const (
-	Usual   Extent = iota // what must be answered, and what is commonly negotiated
-	Minimal               // only what must be answered
+	Usual   Extent = iota // what must be answered, in brief, with what is commonly agreed
+	Minimal               // what must be answered
 	Full                  // everything
 )
 
@@ -101,36 +101,6 @@ func askedOf(lib *library.Library, t *library.Template) map[string][]*deal.Param
 		borrow(k.Clause, pathsIn(k.Value)...)
 	}
 	return asked
-}
-
-// lookedAt are the questions on which a template's key terms, the conditions of
-// its clauses and wordings, or their rules depend: what parties commonly
-// negotiate, and what an answer elsewhere can contradict.
-func lookedAt(lib *library.Library, t *library.Template) map[string]bool {
-	seen := map[string]bool{}
-	for _, path := range deal.OwnPaths() {
-		seen[path] = true
-	}
-	look := func(bodies ...*language.Body) {
-		for _, b := range bodies {
-			for _, path := range pathsIn(b) {
-				seen[path] = true
-			}
-		}
-	}
-	for _, k := range t.KeyTerms {
-		look(k.Value, k.When)
-	}
-	for _, c := range clausesOf(lib, t) {
-		look(c.When)
-		for _, v := range c.Variants {
-			look(v.When)
-		}
-		for _, r := range c.Rules() {
-			look(r.If)
-		}
-	}
-	return seen
 }
 
 // pathsIn lists the parameters that a body names.

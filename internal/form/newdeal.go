@@ -1,6 +1,7 @@
 package form
 
 import (
+	"maps"
 	"strings"
 	"text/template/parse"
 
@@ -15,10 +16,11 @@ import (
 // that it has to give, found by deciding what can be decided without drafting.
 type newDeal struct {
 	*templateQuestions
-	choices *choose.Chooser
-	groups  map[string]bool       // groups that are present, whatever they answer
-	answers map[string]deal.Value // what the new deal answers
-	working map[string]bool       // defaults being worked out
+	choices   *choose.Chooser
+	groups    map[string]bool       // groups that are present, whatever they answer
+	answers   map[string]deal.Value // what the new deal answers
+	prefilled map[string]bool       // those answers that nobody gave
+	working   map[string]bool       // defaults and presets being worked out
 }
 
 // templateQuestions is a template of a library, read for its questions.
@@ -26,6 +28,8 @@ type templateQuestions struct {
 	lib      *library.Library
 	template *library.Template
 	asked    map[string][]*deal.Parameter // by clause
+	presets  bool                         // answers that are commonly agreed are filled in
+	given    map[string]deal.Value        // answers with which every deal begins
 }
 
 func questionsOf(lib *library.Library, t *library.Template) *templateQuestions {
@@ -49,7 +53,8 @@ func (a *templateQuestions) begin(groups ...string) *newDeal {
 
 // emptyDeal is a deal that answers nothing.
 func emptyDeal(a *templateQuestions) *newDeal {
-	b := &newDeal{templateQuestions: a, groups: map[string]bool{}, answers: map[string]deal.Value{}, working: map[string]bool{}}
+	b := &newDeal{templateQuestions: a, groups: map[string]bool{}, answers: map[string]deal.Value{}, prefilled: map[string]bool{}, working: map[string]bool{}}
+	maps.Copy(b.answers, a.given)
 	b.choices = choose.Changing(a.lib, a.template, b)
 	return b
 }
@@ -112,9 +117,8 @@ func (b *newDeal) round() {
 			continue
 		}
 		for _, p := range c.Parameters {
-			if b.needs(p) {
-				b.answers[p.Path] = firstAnswer(p)
-			}
+			b.answerIf(p)
+			b.offer(p)
 		}
 		if way := b.choices.Variant(c); way != nil {
 			b.printed(c.ID, way.Variant.Body)
@@ -153,6 +157,73 @@ func (b *newDeal) needs(p *deal.Parameter) bool {
 	v, known := b.Value(p.Path)
 	_, none := v.(deal.None)
 	return known && none && !p.Optional
+}
+
+// answerIf answers a question that needs it.
+func (b *newDeal) answerIf(p *deal.Parameter) {
+	if b.needs(p) {
+		b.answer(p)
+	}
+}
+
+// offer answers a question that may be left out, if parties commonly answer it.
+func (b *newDeal) offer(p *deal.Parameter) {
+	if _, answered := b.answers[p.Path]; answered || !p.Optional {
+		return
+	}
+	switch v := b.preset(p); {
+	case v == nil:
+	case strings.Contains(v.Raw(), "TBD"): // what is on the list is for the parties to say
+		b.put(p, firstAnswer(p))
+	default:
+		b.put(p, v)
+	}
+}
+
+// answer answers a question as is commonly agreed, else as every new deal does.
+func (b *newDeal) answer(p *deal.Parameter) {
+	v := b.preset(p)
+	if v == nil {
+		v = firstAnswer(p)
+	}
+	b.put(p, v)
+}
+
+// put writes an answer that nobody gave.
+func (b *newDeal) put(p *deal.Parameter, v deal.Value) {
+	_, open := v.(deal.Blank)
+	b.answers[p.Path] = v
+	b.prefilled[p.Path] = !open
+}
+
+// preset is what is commonly agreed on a question, given the answers on which that
+// depends; nil if nothing is, or if the deal begins without presets.
+func (b *newDeal) preset(p *deal.Parameter) deal.Value {
+	begins, _ := b.lib.Beginning()
+	body := begins.Preset(p.Path)
+	if !b.presets || body == nil || b.working[p.Path] {
+		return nil
+	}
+	b.working[p.Path] = true
+	defer delete(b.working, p.Path)
+	for _, path := range pathsIn(body) {
+		if q, ok := b.lib.Schema.Find(path); ok && b.isAsked(path) {
+			b.answerIf(q)
+		}
+		used, _ := b.Value(path)
+		if _, open := used.(deal.Blank); open {
+			return nil
+		}
+	}
+	v, known := b.computed(p, body)
+	if _, none := v.(deal.None); !known || none {
+		return nil
+	}
+	family, _ := b.Value(deal.StylePath)
+	if word, chosen := family.(deal.Chosen); chosen {
+		v = language.RespellValue(v, b.lib.Spelling[word.Word])
+	}
+	return v
 }
 
 // firstAnswer is what a new deal says where an answer is needed: TBD, or where

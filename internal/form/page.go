@@ -16,18 +16,28 @@ import (
 // itself.
 const SchemaFile = "deal.schema.json"
 
+// Beginning is what is known when a new deal begins.
+type Beginning struct {
+	Extent  Extent
+	Answers map[string]deal.Value // by path
+}
+
 // Deal writes a deal file for a template: the questions in the order of its
-// clauses, each with what an answer may be. Where an answer is needed it says
-// TBD, or the first word that is allowed. Lines that begin with "# " explain;
-// an answer that begins with "#" is switched off.
-func Deal(lib *library.Library, t *library.Template, extent Extent) []byte {
+// clauses, each with what an answer may be. Where an answer is needed it says what
+// parties commonly agree, marked as pre-filled, else TBD or the first word that is
+// allowed. Lines that begin with "# " explain; an answer that begins with "#" is
+// switched off.
+func Deal(lib *library.Library, t *library.Template, known Beginning) []byte {
 	a := questionsOf(lib, t)
-	p := &page{templateQuestions: a, extent: extent, begin: a.begin(), usual: map[string]bool{}, kinds: map[deal.Kind]bool{}}
-	if extent == Usual {
-		p.usual = lookedAt(lib, t)
+	a.presets, a.given = known.Extent != Minimal, known.Answers
+	p := &page{templateQuestions: a, extent: known.Extent, begin: a.begin(), kinds: map[deal.Kind]bool{}, typical: map[string]bool{}}
+	if p.extent == Usual {
+		p.brief()
+		p.offers()
+	} else {
+		p.groups()
 	}
-	p.groups()
-	if extent != Minimal {
+	if p.extent == Full {
 		p.choosing()
 	}
 	return []byte(p.head() + strings.TrimRight(p.out.String(), "\n") + "\n")
@@ -38,10 +48,11 @@ type page struct {
 	*templateQuestions
 	extent Extent
 	begin  *newDeal
-	usual  map[string]bool
 	out    strings.Builder
 	header string             // of the last article
 	kinds  map[deal.Kind]bool // that were asked for
+
+	typical map[string]bool // what was said to be typical, in brief once
 }
 
 // width is how long the text of a comment may be, in characters, with room for
@@ -53,21 +64,45 @@ const width = 92
 func (p *page) head() string {
 	text := "# yaml-language-server: $schema=" + SchemaFile + "\n" +
 		comment(p.template.Title+tells[p.extent]) +
-		comment(`Lines that begin with "# " explain. An answer that begins with "#" is switched off: it shows the default, or what one could say. Delete the "#" to switch it on.`) +
-		comment("TBD leaves an answer open: the draft prints [●] and lists it.")
+		comment(`Lines that begin with "#" explain.`+switches[p.extent]+" TBD leaves an answer open: it is printed as [●] and listed."+p.marks())
+	var kinds []string
 	for k := deal.KindText; k <= deal.KindReference; k++ {
-		if p.kinds[k] && k != deal.KindChoice {
-			text += comment(fmt.Sprintf("- %s: %s", k, k.Example()))
+		plain := p.extent == Usual && (k == deal.KindLongText || k == deal.KindInteger || k == deal.KindNumber)
+		if p.kinds[k] && k != deal.KindChoice && !plain {
+			kinds = append(kinds, fmt.Sprintf("%s: %s", k, k.Example()))
 		}
+	}
+	if p.extent == Usual {
+		text += comment(strings.Join(kinds, "; "))
+		kinds = nil
+	}
+	for _, kind := range kinds {
+		text += comment("- " + kind)
 	}
 	return text + "template: " + p.template.ID + "\n"
 }
 
+// marks says what the mark of answers means that nobody gave.
+func (p *page) marks() string {
+	for _, prefilled := range p.begin.prefilled {
+		if prefilled {
+			return fmt.Sprintf(" %q marks an answer that nobody has given yet. Change it, or delete the mark if you agree; check lists those that are left.", deal.Prefilled)
+		}
+	}
+	return ""
+}
+
 // tells says what a deal of each extent asks.
 var tells = [...]string{
-	Usual:   ": the questions that must be answered, and those that parties commonly negotiate.",
+	Usual:   ": what must be answered, in brief.",
 	Minimal: ": the questions that must be answered.",
 	Full:    ": every question.",
+}
+
+// switches says what is switched off in a deal of each extent.
+var switches = [...]string{
+	Minimal: "",
+	Full:    ` An answer that begins with "#" is switched off: it shows the default, or what one could say. Delete the "#" to switch it on.`,
 }
 
 // say writes a comment, broken into lines.
@@ -109,6 +144,82 @@ func (p *page) groups() {
 				p.group(c, group)
 			}
 		}
+	}
+}
+
+// brief writes what must be answered: first the groups in which stands what
+// decides the rest, then the others, each with what decides before what does not.
+func (p *page) brief() {
+	begins, _ := p.lib.Beginning()
+	var first, others []string
+	for _, path := range begins.First {
+		if group := groupOf(path); p.isAsked(path) && !slices.Contains(first, group) {
+			first = append(first, group)
+		}
+	}
+	for _, c := range clausesOf(p.lib, p.template) {
+		for _, q := range p.asked[c.ID] {
+			if group := groupOf(q.Path); !slices.Contains(first, group) && !slices.Contains(others, group) {
+				others = append(others, group)
+			}
+		}
+	}
+	p.out.WriteString("\n")
+	p.parts("What decides the rest", first, begins.First)
+	rest := "What parties commonly agree, and what else is needed"
+	if len(first) == 0 {
+		rest = ""
+	}
+	p.parts(rest, others, nil)
+}
+
+// parts writes groups under a heading, if there is one, in each the questions of the paths given
+// before the others.
+func (p *page) parts(heading string, groups, before []string) {
+	title := ""
+	if heading != "" {
+		title = "# ==== " + heading + " ====\n"
+	}
+	for _, group := range groups {
+		b := &block{page: p, group: group, begin: p.begin}
+		for _, path := range before {
+			if q, ok := p.lib.Schema.Find(path); ok && groupOf(path) == group && p.isAsked(path) && b.shows(q) {
+				b.add(q, "")
+			}
+		}
+		for _, c := range clausesOf(p.lib, p.template) {
+			for _, q := range p.asked[c.ID] {
+				if groupOf(q.Path) == group && b.shows(q) && !slices.Contains(before, q.Path) {
+					b.add(q, "")
+				}
+			}
+		}
+		if text := b.text(); text != "" {
+			if p.out.WriteString(title + text); len(before) > 0 {
+				p.out.WriteString("\n")
+			}
+			title = ""
+		}
+	}
+}
+
+// offers names the groups of questions that bring something into the draft which
+// a deal with the answers that are needed does not have.
+func (p *page) offers() {
+	var groups []string
+	for _, c := range clausesOf(p.lib, p.template) {
+		if p.begin.choices.Has(c.ID) != condition.No || len(p.asked[c.ID]) == 0 {
+			continue
+		}
+		group := groupOf(p.asked[c.ID][0].Path)
+		if !slices.Contains(groups, group) && p.templateQuestions.begin(group).choices.Has(c.ID) == condition.Yes {
+			groups = append(groups, group)
+		}
+	}
+	slices.Sort(groups)
+	if len(groups) > 0 {
+		p.out.WriteString("\n# ==== What can be added ====\n")
+		p.say(`Each of these groups brings a part of its own when it is answered; "clausewright new --full" shows their questions, with every default: ` + strings.Join(groups, ", ") + ".")
 	}
 }
 

@@ -168,6 +168,6 @@ func (b *newDeal) askPrinted(clause, path string) {
 	}
 	v, known := b.Value(path)
 	if _, none := v.(deal.None); known && none {
-		b.answers[path] = firstAnswer(p)
+		b.answer(p)
 	}
 }

@@ -49,6 +49,8 @@ func (o *opener) checkAll() {
 	for _, b := range l.Bodies() {
 		o.problems = append(o.problems, l.Faults(b)...)
 	}
+	_, faults := l.Beginning()
+	o.problems = append(o.problems, faults...)
 	for _, id := range l.TemplateIDs() {
 		o.checkSections(l.Templates[id])
 	}

@@ -39,6 +39,7 @@ type Library struct {
 	terms     map[string][]termStart // by the first word of a term, see mentions.go
 	mentions  sync.Map               // *language.Body -> the definitions that it may use, see mentions.go
 	faults    sync.Map               // *language.Body -> diag.List, see Faults
+	begins    func() beginning       // what new deals begin with, see beginning.go
 	opener    *opener
 }
 
@@ -188,7 +189,7 @@ func Open(fsys fs.FS, dir string) (*Library, diag.List) {
 		Spelling: map[string]map[string]string{}, defaults: map[string]*language.Body{}, fixed: map[string]deal.Value{}, schedules: map[string]*Schedule{},
 	}
 	o := &opener{library: l, fsys: fsys, dir: dir, declared: map[string]*deal.Parameter{}}
-	l.opener = o
+	l.opener, l.begins = o, o.readBeginning()
 	o.settings()
 	o.clauses()
 	o.templates()

@@ -8,9 +8,26 @@ import (
 	"clausewright/internal/language"
 )
 
-// checkDefault reports a computed default that comes out as something that its
-// parameter cannot hold.
-func (l *linter) checkDefault(p *deal.Parameter, b *language.Body) {
+// checkPresets reports what new deals cannot begin with.
+func (l *linter) checkPresets() {
+	begins, _ := l.lib.Beginning()
+	for _, p := range l.lib.Schema.Parameters {
+		b := begins.Preset(p.Path)
+		if b == nil {
+			continue
+		}
+		l.checkAnswer(p, b, "preset")
+		for _, c := range b.Calls() {
+			if language.Find(c.Name).AfterChoice {
+				l.once(b.Position(c.Offset), diag.Error, "wrong-preset", "%s cannot be used in a preset: the clauses are chosen after the answers are known", c.Name)
+			}
+		}
+	}
+}
+
+// checkAnswer reports a computed default or preset that comes out as something
+// that its parameter cannot hold.
+func (l *linter) checkAnswer(p *deal.Parameter, b *language.Body, what string) {
 	k := &typeChecker{linter: l, body: b}
 	for _, segments := range readings(b) {
 		text, at, known := "", -1, true
@@ -33,7 +50,7 @@ func (l *linter) checkDefault(p *deal.Parameter, b *language.Body) {
 			continue
 		}
 		if _, err := deal.ReadText(p, text, "USD"); err != nil {
-			l.once(b.Position(at), diag.Error, "wrong-default", "the default of %q can come out as %q: %s", p.Path, text, err)
+			l.once(b.Position(at), diag.Error, "wrong-"+what, "the %s of %q can come out as %q: %s", what, p.Path, text, err)
 		}
 	}
 }

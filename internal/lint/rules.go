@@ -67,6 +67,7 @@ var Rules = func() []Rule {
 		{"wrong-arguments", diag.Error, "a function that is called with too few or too many arguments"},
 		{"wrong-default", diag.Error, "a default that does not fit the kind of its parameter"},
 		{"wrong-kind", diag.Error, "values set side by side whose kinds do not go together"},
+		{"wrong-preset", diag.Error, "an answer of a new deal that does not fit the kind of its parameter"},
 		{"wrong-switch", diag.Error, "a rule that cannot be switched off, or is not there"},
 		{"yaml", diag.Error, "a file that is not YAML"},
 		{shallSubject, diag.Warning, `"shall" without anybody who owes the duty`},

@@ -49,6 +49,7 @@ const (
 	letter   = "templates/letter/template.yaml"
 	cover    = "templates/nda/cover.md"
 	settings = "clauses/library.yaml"
+	begins   = "clauses/new.yaml"
 )
 
 // seeded are faults in a small library, one for each thing that each key of each
@@ -179,6 +180,20 @@ var seeded = []struct {
 	{"names that are no list", settings, "names: [Alps]", "names: {Alps: x}", "library", "", ""},
 	{"a spelling of a style that is none", settings, "  us:", "  usa:", "library", "usa:", ""},
 	{"a spelling of nothing", settings, "licence: license", "licence: ''", "library", "licence", ""},
+	{"an unknown key of new deals", begins, "first:", "last:", "unknown-key", "last:", ""},
+	{"a file of new deals that is none", begins, "", "- x\n", "library", "", ""},
+	{"an asset with a capital", begins, "secrets:", "Secrets:", "library", "Secrets", ""},
+	{"an unknown key of an asset", begins, "says:", "say:", "unknown-key", "say:", ""},
+	{"an asset that answers no question", begins, "secrecy.level: high", "secrecy.levels: high", "unknown-parameter", "secrecy.levels", ""},
+	{"an asset that answers wrongly", begins, "secrecy.level: high", "secrecy.level: tall", "wrong-preset", "tall", ""},
+	{"an unknown first question", begins, "first: [secrecy.level]", "first: [secrecy.height]", "unknown-parameter", "secrecy.height", ""},
+	{"a preset of no question", begins, "secrecy.copies: 3", "secrecy.sheets: 3", "unknown-parameter", "secrecy.sheets", ""},
+	{"a preset of another kind", begins, "secrecy.copies: 3", "secrecy.copies: many", "wrong-preset", "many", ""},
+	{"a preset out of bounds", begins, "secrecy.copies: 3", "secrecy.copies: 300", "wrong-preset", "300", ""},
+	{"a computed preset of another kind", begins, "secrecy.copies: 3", "secrecy.copies: '{{if .secrecy.strict}}x{{else}}3{{end}}'", "wrong-preset", "", ""},
+	{"a preset that looks at no question", begins, ".secrecy.level \"high\"", ".secrecy.height \"high\"", "unknown-parameter", "", ""},
+	{"a preset that knows the clauses", begins, "eq .secrecy.level \"high\"", "has \"fees\"", "wrong-preset", "", ""},
+	{"a preset with a faulty action", begins, "{{end}}'", "'", "template", "", ""},
 
 	// wordings
 	{"no heading", wording, "## Keeping secrets\n\n", "", "mark", "Licensee shall", ""},

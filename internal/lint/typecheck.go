@@ -58,9 +58,10 @@ func (l *linter) checkTypes() {
 	for _, p := range l.lib.Schema.Parameters {
 		if b := l.lib.Default(p.Path); b != nil {
 			look(b, false, "")
-			l.checkDefault(p, b)
+			l.checkAnswer(p, b, "default")
 		}
 	}
+	l.checkPresets()
 	for _, id := range l.lib.TemplateIDs() {
 		t := l.lib.Templates[id]
 		look(t.Cover, true, "")

@@ -1,0 +1,35 @@
+package deal
+
+import (
+	"regexp"
+	"slices"
+)
+
+// Prefilled is the comment behind an answer that nobody has given yet: a new deal
+// begins with it because it is what parties commonly agree. Who agrees deletes
+// the comment. It holds for the answers whose keys stand on its line.
+const Prefilled = "# pre-filled"
+
+var prefilled = regexp.MustCompile(`\s+# ?pre-?filled\s*$`)
+
+// Prefilled lists the answers that the file marks as pre-filled, in file order. An
+// answer that is still open is none of them.
+func (d *Deal) Prefilled() []string { return slices.Clone(d.prefilled) }
+
+// marked notes an answer whose key stands on a line that ends with the mark.
+func (r *reader) marked(path string, line int) {
+	v, answered := r.deal.answers[path]
+	if _, open := v.(Blank); answered && !open && prefilled.MatchString(r.source.lines[line-1]) {
+		r.deal.prefilled = append(r.deal.prefilled, path)
+	}
+}
+
+// confirm takes the mark off the line of an answer that somebody gave, unless it
+// holds for others too.
+func (w *writer) confirm(before *Deal, path string) {
+	line := before.Pos(path).Line
+	same := func(other string) bool { return before.Pos(other).Line == line }
+	if i := slices.IndexFunc(before.prefilled, same); i >= 0 && before.prefilled[i] == path && !slices.ContainsFunc(before.prefilled[i+1:], same) {
+		w.lines[line-1] = prefilled.ReplaceAllString(w.lines[line-1], "")
+	}
+}
