@@ -19,7 +19,6 @@ var spelled = regexp.MustCompile(`<!--|\{#|\]\(#|(?m:^#{2,3} )`)
 var ownMarkdown = map[string]string{
 	"internal/markdown": "it owns the dialect",
 	"internal/scaffold": "the files of a new library are what an author writes",
-	"internal/impact":   "its pages are GitHub's Markdown, for pull requests",
 }
 
 // TestDialect: only package markdown spells the dialect. Everybody else builds,

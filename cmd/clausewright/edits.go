@@ -311,7 +311,7 @@ func bothSides(c edits.Conflict) string {
 func changesOf(c edits.Conflict) string {
 	var lines []string
 	for _, p := range redline.Texts(c.Base, c.Text) {
-		lines = append(lines, marked(p.Spans))
+		lines = append(lines, comparison.Marked(comparison.Revisions(p.Spans)))
 	}
 	return cmp.Or(strings.Join(lines, " "), c.Text)
 }

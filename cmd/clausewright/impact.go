@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"clausewright/internal/comparison"
 	"clausewright/internal/impact"
+	"clausewright/internal/render"
 )
 
 // impactOptions are the flags of impact.
@@ -58,7 +60,7 @@ HEAD has errors; --exit-code makes a difference 1 too.`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.impact(args, options) },
 	}
 	cmd.Flags().StringArrayVar(&options.deals, "deals", nil, "deal file, or a pattern such as 'deals/*.yaml'; may be repeated")
-	formatVar(cmd, &options.format, "text", "md (for a pull request)", "json")
+	formatVar(cmd, &options.format, "text", "md (for a pull request)", "html", "json")
 	cmd.Flags().BoolVar(&options.brief, "brief", false, "list what differs without its words")
 	cmd.Flags().BoolVar(&options.exitCode, "exit-code", false, "exit with 1 if something differs")
 	return cmd
@@ -123,14 +125,18 @@ func (a *app) openSide(s state) (impact.Side, error) {
 }
 
 func (a *app) tellImpact(m *impact.Impact, options impactOptions) error {
-	switch options.format {
-	case "json":
+	if options.format == "json" {
 		return writeJSON(a.stdout, m)
-	case "md":
-		return m.Markdown(a.stdout, options.brief)
 	}
-	w, color := inColour(a.stdout)
-	return m.Text(w, color, options.brief)
+	doc := m.Document(options.brief)
+	if options.format == "text" {
+		w, color := inColour(a.stdout)
+		return comparison.Terminal(w, doc, color)
+	}
+	if options.format == "md" {
+		doc = impact.Unmentioning(doc)
+	}
+	return mustFormat(string(options.format)).Write(a.stdout, doc, render.Options{})
 }
 
 // readDeals reads the deal files that names and patterns mean, each once. A

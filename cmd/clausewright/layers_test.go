@@ -26,7 +26,8 @@ var layers = [][]string{
 	{"internal/logic"},
 	{"internal/assemble", "internal/form", "internal/lint", "internal/scaffold"},
 	{"internal/draft"},
-	{"internal/cases", "internal/comparison", "internal/edits", "internal/impact"},
+	{"internal/cases", "internal/comparison", "internal/edits"},
+	{"internal/impact"},
 	{"clauses", "templates"},
 	{"cmd/clausewright"},
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"clausewright/internal/comparison"
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
 	"clausewright/internal/redline"
@@ -88,27 +89,11 @@ func (a *app) showVariant(c *library.Clause, name string) error {
 	}
 	fmt.Fprintf(a.stdout, "%s: %s, as a redline of %s: [-left out-] {+put in+}\n", c.ID, v.Name, balanced.Name)
 	for _, p := range redline.Texts(balanced.Body.Source(), v.Body.Source()) {
-		if _, err := fmt.Fprintf(a.stdout, "\n%s\n", marked(p.Spans)); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "\n%s\n", comparison.Marked(comparison.Revisions(p.Spans))); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// marked is a paragraph with what is left out and what is put in.
-func marked(spans []redline.Span) string {
-	var b strings.Builder
-	for _, s := range spans {
-		switch s.Mark {
-		case redline.Deleted:
-			b.WriteString("[-" + s.Text + "-]")
-		case redline.Inserted:
-			b.WriteString("{+" + s.Text + "+}")
-		default:
-			b.WriteString(s.Text)
-		}
-	}
-	return b.String()
 }
 
 func (a *app) showClause(c *library.Clause) error {

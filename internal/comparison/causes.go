@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"clausewright/internal/choose"
@@ -201,9 +202,10 @@ func (c *causes) of(at site, changed []document.Inline) []document.Cause {
 	if !whole(c.older, c.newer) {
 		return []document.Cause{{Kind: document.EditCause, Old: c.older.Name, New: c.newer.Name}}
 	}
-	const certain = 3 // of these; the others may not have made this change
+	const certain = 4 // of these; the others may not have made this change
 	for i, find := range []func() []document.Cause{
 		func() []document.Cause { return c.printed(changed) },
+		func() []document.Cause { return c.defaulted(changed) },
 		func() []document.Cause { return c.decided(at) },
 		func() []document.Cause { return c.referred(changed) },
 		func() []document.Cause { return c.looked(at) },
@@ -230,25 +232,95 @@ func (c *causes) otherwise(at site) []document.Cause {
 	}
 	cause := *c.older.Otherwise
 	if cause.Kind == document.EditionCause {
-		cause.Clause = at.clause
+		cause = c.edition(at)
 	}
 	return []document.Cause{cause}
 }
 
+// edition is the other edition of the library: that of the clause whose words
+// stand at a site, unless both libraries are at hand and it is the same in both.
+func (c *causes) edition(at site) document.Cause {
+	cause := document.Cause{Kind: document.EditionCause}
+	if !c.bothLibraries() {
+		cause.Clause = at.clause
+		return cause
+	}
+	numbered := c.editionsOf(at.clause)
+	if numbered.Old != "" || c.sourceAt(c.older, at) != c.sourceAt(c.newer, at) {
+		return numbered
+	}
+	return cause
+}
+
+// bothLibraries reports whether each side is what its draft comes to with a library
+// of its own. Of a draft that was written earlier the library is not at hand: its
+// answers are drafted with that of today.
+func (c *causes) bothLibraries() bool {
+	own := func(s Side) bool { return s.Document == s.Draft.Document }
+	return own(c.older) && own(c.newer) && c.older.Library != c.newer.Library
+}
+
+// editionsOf is another edition of a clause, with its numbers where they differ.
+func (c *causes) editionsOf(clause string) document.Cause {
+	cause := document.Cause{Kind: document.EditionCause, Clause: clause}
+	was, is := c.older.Library.Clauses[clause], c.newer.Library.Clauses[clause]
+	if was != nil && is != nil && was.Edition().Number != is.Edition().Number {
+		cause.Old, cause.New = strconv.Itoa(was.Edition().Number), strconv.Itoa(is.Edition().Number)
+	}
+	return cause
+}
+
+// sourceAt is what a library says at a site.
+func (c *causes) sourceAt(side Side, at site) string {
+	var b strings.Builder
+	for _, body := range c.bodies(side, at) {
+		b.WriteString(body.Source() + "\x00")
+	}
+	return b.String()
+}
+
+// defaulted are the defaults of another edition that stand in the words that
+// changed.
+func (c *causes) defaulted(changed []document.Inline) []document.Cause {
+	var found []document.Cause
+	if !c.bothLibraries() {
+		return nil
+	}
+	for _, path := range pathsIn(changed) {
+		p, ok := c.newer.Library.Schema.Find(path)
+		if _, differs := c.roots[path]; !ok || !differs {
+			continue
+		}
+		cause := c.editionsOf(p.Clause)
+		cause.Path = path
+		found = appendNew(found, cause)
+	}
+	return found
+}
+
 // printed are the answers that stand in the words that changed.
 func (c *causes) printed(changed []document.Inline) []document.Cause {
+	var roots []string
+	for _, path := range pathsIn(changed) {
+		roots = appendNew(roots, c.roots[path]...)
+	}
+	return c.byPath(roots)
+}
+
+// pathsIn are the questions whose answers stand in words.
+func pathsIn(words []document.Inline) []string {
 	var paths []string
-	eachInline(changed, func(n any) {
+	eachInline(words, func(n any) {
 		switch n := n.(type) {
 		case *document.Text:
-			paths = appendNew(paths, c.roots[n.Origin.Path]...)
+			paths = appendNew(paths, n.Origin.Path)
 		case *document.Use:
-			paths = appendNew(paths, c.roots[n.Origin.Path]...)
+			paths = appendNew(paths, n.Origin.Path)
 		case *document.Blank:
-			paths = appendNew(paths, c.roots[n.Name]...)
+			paths = appendNew(paths, n.Name)
 		}
 	})
-	return c.byPath(paths)
+	return slices.DeleteFunc(paths, func(path string) bool { return path == "" })
 }
 
 // bringer is the clause that brings a schedule.

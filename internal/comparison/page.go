@@ -13,52 +13,49 @@ func (r *Report) WithPage() *document.Document {
 	return &doc
 }
 
-func plainText(s string) []document.Inline { return []document.Inline{&document.Text{Text: s}} }
-
-func strong(s string) document.Inline { return &document.Strong{Inlines: plainText(s)} }
+// strong is a paragraph that heads what follows.
+func strong(s string) *document.Paragraph {
+	return &document.Paragraph{Inlines: []document.Inline{&document.Strong{Inlines: Plain(s)}}}
+}
 
 // page is the report as a part of a document.
 func (r *Report) page() *document.Division {
 	d := &document.Division{Kind: document.Part, ID: document.ChangesPart, Heading: "Changes"}
-	say := func(inlines ...document.Inline) { d.Blocks = append(d.Blocks, &document.Paragraph{Inlines: inlines}) }
-	say(&document.Text{Text: "From " + r.was + " to " + r.is + ". Deleted and inserted words are marked in the text."})
+	add := func(blocks ...document.Block) { d.Blocks = append(d.Blocks, blocks...) }
+	add(Say("From " + r.was + " to " + r.is + ". Deleted and inserted words are marked in the text."))
 	if len(r.Terms) > 0 {
-		say(strong("Terms"))
-		t := &document.Table{Head: []document.Cell{plainText("Term"), plainText("Was"), plainText("Is"), plainText("Reaches")}}
+		add(strong("Terms"))
+		t := &document.Table{Head: []document.Cell{Plain("Term"), Plain("Was"), Plain("Is"), Plain("Reaches")}}
 		for _, term := range r.Terms {
-			t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{plainText(term.Path), plainText(orNone(term.Old)), plainText(orNone(term.New)), plainText(term.reach())}})
+			t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{Plain(term.Path), Plain(orNone(term.Old)), Plain(orNone(term.New)), Plain(term.reach())}})
 		}
-		d.Blocks = append(d.Blocks, t)
+		add(t)
 	}
 	if len(r.Clauses) > 0 {
-		say(strong("Clauses"))
-		l := &document.List{Marker: document.Bulleted}
+		var items []*document.Item
 		for _, c := range r.Clauses {
-			l.Items = append(l.Items, itemOf(strings.Join(append([]string{c.String()}, c.Why...), "; ")))
+			items = append(items, Item(Plain(strings.Join(append([]string{c.String()}, c.Why...), "; "))))
 		}
-		d.Blocks = append(d.Blocks, l)
+		add(strong("Clauses"), Bulleted(items))
 	}
 	if len(r.Changes) > 0 {
-		say(strong("Text"))
-		l := &document.List{Marker: document.Bulleted}
+		var items []*document.Item
 		section := ""
 		for _, c := range r.Changes {
 			if line := c.Section + ": " + c.because(); line != section {
 				section = line
-				l.Items = append(l.Items, itemOf(line))
+				items = append(items, Item(Plain(line)))
 			}
 		}
-		d.Blocks = append(d.Blocks, l)
+		add(strong("Text"), Bulleted(items))
 	}
-	if r.Shifted > 0 {
-		say(&document.Text{Text: count(r.Shifted, "number or reference", "numbers and references") + " only shifted."})
-	}
-	say(&document.Text{Text: r.Totals.String()})
+	add(r.End()...)
 	return d
 }
 
-func itemOf(line string) *document.Item {
-	return &document.Item{Blocks: []document.Block{&document.Paragraph{Inlines: plainText(line)}}}
+// partOf is a part of a report.
+func partOf(heading string, blocks ...document.Block) *document.Division {
+	return &document.Division{Kind: document.Part, ID: strings.ToLower(heading), Heading: heading, Blocks: blocks}
 }
 
 // ChangedOnly is the redline without the sections, definitions and parts in

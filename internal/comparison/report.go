@@ -61,9 +61,10 @@ type Clause struct {
 
 // Change is one passage that changed.
 type Change struct {
-	Key     string           `json:"key"`     // such as "C12", in the order of the document
-	Section string           `json:"section"` // where it stands: "Section 9.1 Upfront Fee"
-	What    string           `json:"what"`    // "inserted", "deleted", "changed", "moved" or "renamed"
+	Key     string           `json:"key"`              // such as "C12", in the order of the document
+	Section string           `json:"section"`          // where it stands: "Section 9.1 Upfront Fee"
+	Clause  string           `json:"clause,omitempty"` // whose words it are, or that brings the schedule; empty outside of clauses
+	What    string           `json:"what"`             // "inserted", "deleted", "changed", "moved" or "renamed"
 	Old     string           `json:"old,omitempty"`
 	New     string           `json:"new,omitempty"`
 	Causes  []document.Cause `json:"causes"`
@@ -91,6 +92,7 @@ func Compare(older, newer Side) *Report {
 	c := findCauses(older, newer)
 	r.Clauses = c.moved
 	w := &walker{report: r, causes: c, doc: doc}
+	w.head()
 	for _, d := range doc.Body {
 		w.division(d, site{})
 	}

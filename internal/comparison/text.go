@@ -3,38 +3,92 @@ package comparison
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"clausewright/internal/document"
+	"clausewright/internal/redline"
 )
 
-// Text writes the report for a terminal: deleted words between [- and -],
-// inserted words between {+ and +}, in colour too if color is set.
+// Text writes the report for a terminal, in colour if color is set.
 func (r *Report) Text(w io.Writer, color bool) error {
-	p := &printer{}
-	p.line(0, "From %s to %s", r.Old, r.New)
+	return Terminal(w, &document.Document{Title: fmt.Sprintf("From %s to %s", r.Old, r.New), Body: r.parts()}, color)
+}
+
+// parts are the report in parts of a document: what changed, with its words.
+func (r *Report) parts() []*document.Division {
 	if r.Empty() {
-		p.line(0, "Nothing differs.")
+		return []*document.Division{partOf("", Say("Nothing differs."))}
 	}
-	p.terms(r.Terms)
-	p.clauses(r.Clauses)
-	p.changes(r.Changes)
-	if r.Shifted > 0 || len(r.Changes) > 0 {
-		p.b.WriteByte('\n')
+	var parts []*document.Division
+	add := func(heading string, items []*document.Item) {
+		if len(items) > 0 {
+			parts = append(parts, partOf(heading, Bulleted(items)))
+		}
 	}
+	var terms []*document.Item
+	for _, t := range r.Terms {
+		terms = append(terms, Item(Plain(t.String()), Item(Plain(t.reach()))))
+	}
+	add("Terms", terms)
+	add("Clauses", r.ClauseItems())
+	add("Text", SectionItems(r.Changes, nil))
+	if end := r.End(); len(end) > 0 {
+		parts = append(parts, partOf("", end...))
+	}
+	return parts
+}
+
+// ClauseItems lists the clauses that came in, left or are worded otherwise, each
+// with its reasons.
+func (r *Report) ClauseItems() []*document.Item {
+	var items []*document.Item
+	for _, c := range r.Clauses {
+		var why []*document.Item
+		for _, line := range c.Why {
+			why = append(why, Item(Plain(line)))
+		}
+		items = append(items, Item(Plain(c.String()), why...))
+	}
+	return items
+}
+
+// End is what stands at the end of a report: what only shifted, and the totals.
+func (r *Report) End() []document.Block {
+	var end []document.Block
 	if r.Shifted > 0 {
-		p.line(0, "%s only shifted.", count(r.Shifted, "number or reference", "numbers and references"))
+		end = append(end, Say(count(r.Shifted, "number or reference", "numbers and references")+" only shifted."))
 	}
 	if len(r.Changes) > 0 {
-		p.line(0, "%s", r.Totals)
+		end = append(end, Say(r.Totals.String()))
 	}
-	text := p.b.String()
-	if color {
-		text = painted(text)
+	return end
+}
+
+// SectionItems lists changes by the section that they stand in, each with its
+// words. Where known has words for the changes of a section, they stand in their
+// place.
+func SectionItems(changes []Change, known func([]Change) string) []*document.Item {
+	var items []*document.Item
+	for len(changes) > 0 {
+		n := 1
+		for n < len(changes) && changes[n].Section == changes[0].Section {
+			n++
+		}
+		var below []*document.Item
+		words := ""
+		if known != nil {
+			words = known(changes[:n])
+		}
+		for _, c := range changes[:n] {
+			below = append(below, Item(Plain(c.Key+" "+c.because()), Item(c.excerpt())))
+		}
+		if words != "" {
+			below = []*document.Item{Item(Plain(words))}
+		}
+		items = append(items, Item(Plain(changes[0].Section), below...))
+		changes = changes[n:]
 	}
-	_, err := io.WriteString(w, text)
-	return err
+	return items
 }
 
 // String is the totals in one line.
@@ -47,25 +101,6 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-type printer struct{ b strings.Builder }
-
-func (p *printer) line(depth int, format string, args ...any) {
-	fmt.Fprintf(&p.b, "%s%s\n", strings.Repeat("  ", depth), strings.TrimRight(fmt.Sprintf(format, args...), " "))
-}
-
-func (p *printer) heading(text string) { fmt.Fprintf(&p.b, "\n%s\n", strings.ToUpper(text)) }
-
-func (p *printer) terms(list []Term) {
-	if len(list) == 0 {
-		return
-	}
-	p.heading("Terms")
-	for _, t := range list {
-		p.line(1, "%s", t)
-		p.line(2, "%s", t.reach())
-	}
 }
 
 // String is a term that changed in one line.
@@ -88,19 +123,6 @@ func (t Term) reach() string {
 	return strings.Join(t.Reaches, "; ")
 }
 
-func (p *printer) clauses(list []Clause) {
-	if len(list) == 0 {
-		return
-	}
-	p.heading("Clauses")
-	for _, c := range list {
-		p.line(1, "%s", c)
-		for _, why := range c.Why {
-			p.line(2, "%s", why)
-		}
-	}
-}
-
 // String is what became of a clause in one line.
 func (c Clause) String() string {
 	switch c.What {
@@ -110,22 +132,6 @@ func (c Clause) String() string {
 		return fmt.Sprintf("out: %s (%s)", c.ID, c.Title)
 	}
 	return fmt.Sprintf("reworded: %s (%s), %s → %s", c.ID, c.Title, c.Old, c.New)
-}
-
-func (p *printer) changes(list []Change) {
-	if len(list) == 0 {
-		return
-	}
-	p.heading("Text")
-	section := ""
-	for _, c := range list {
-		if c.Section != section {
-			section = c.Section
-			p.line(1, "%s", section)
-		}
-		p.line(2, "%s %s", c.Key, c.because())
-		p.line(3, "%s", c.Excerpt())
-	}
 }
 
 // because is why a passage changed, in one line.
@@ -152,55 +158,69 @@ func causeText(c document.Cause) string {
 	case document.EditCause:
 		return "an edit"
 	case document.EditionCause:
-		return strings.TrimSpace("another edition of the library " + inBrackets(c.Clause))
+		return editionText(c)
 	case document.ProgramCause:
 		return fmt.Sprintf("another version of clausewright: %s → %s", c.Old, c.New)
 	}
 	return c.String()
 }
 
-func inBrackets(text string) string {
-	if text == "" {
-		return ""
+// editionText is another edition of the library in words.
+func editionText(c document.Cause) string {
+	words := "another edition of the library"
+	switch {
+	case c.Old != "":
+		words = fmt.Sprintf("edition %s → %s of %s", c.Old, c.New, c.Clause)
+	case c.Clause != "":
+		words += " (" + c.Clause + ")"
 	}
-	return "(" + text + ")"
-}
-
-func struck(text string) string { return "[-" + text + "-]" }
-func added(text string) string  { return "{+" + text + "+}" }
-
-// marks are passages that are deleted or inserted.
-var marks = regexp.MustCompile(`\[-.*?-\]|\{\+.*?\+\}`)
-
-// painted is a report in colour. No text of a draft brings a colour of its own.
-func painted(report string) string {
-	return marks.ReplaceAllStringFunc(strings.ReplaceAll(report, "\x1b", `\x1b`), func(mark string) string {
-		if mark[0] == '[' {
-			return "\x1b[31;9m" + mark + "\x1b[0m"
-		}
-		return "\x1b[32;4m" + mark + "\x1b[0m"
-	})
+	if c.Path != "" {
+		words = fmt.Sprintf("the default of %s in %s", c.Path, words)
+	}
+	return words
 }
 
 // around is how many words of what stays are shown beside a change.
 const around = 8
 
-// Excerpt is the passage with deleted words between [- and -], inserted words
-// between {+ and +}, and of what stays a few words.
-func (c Change) Excerpt() string {
+// Excerpt is the passage as a terminal shows it, of what stays a few words.
+func (c Change) Excerpt() string { return Marked(c.excerpt()) }
+
+// excerpt is the passage with its marks, of what stays a few words.
+func (c Change) excerpt() []document.Inline {
 	switch {
 	case c.passage != nil:
-		return excerpt(c.passage)
-	case c.What == "renamed":
-		return struck(c.Old) + " " + added(c.New)
+		return Excerpt(c.passage)
+	case c.What == "renamed" && c.Old != "" && c.New != "":
+		return []document.Inline{revision(document.Deleted, c.Old), &document.Text{Text: " "}, revision(document.Inserted, c.New)}
 	case c.What == "moved":
-		return shorten(c.New)
+		return Plain(shorten(c.New))
 	case c.New != "":
-		return added(shorten(c.New))
+		return []document.Inline{revision(document.Inserted, shorten(c.New))}
 	case c.Old != "":
-		return struck(shorten(c.Old))
+		return []document.Inline{revision(document.Deleted, shorten(c.Old))}
 	}
-	return ""
+	return nil
+}
+
+// Revisions are the spans of two texts that were compared, as a passage.
+func Revisions(spans []redline.Span) []document.Inline {
+	list := make([]document.Inline, len(spans))
+	for i, s := range spans {
+		switch s.Mark {
+		case redline.Deleted:
+			list[i] = revision(document.Deleted, s.Text)
+		case redline.Inserted:
+			list[i] = revision(document.Inserted, s.Text)
+		default:
+			list[i] = &document.Text{Text: s.Text}
+		}
+	}
+	return list
+}
+
+func revision(change document.Change, text string) document.Inline {
+	return &document.Revision{Inlines: Plain(text), Mark: document.Mark{Change: change}}
 }
 
 // shorten cuts a long passage that stands or goes as a whole.
@@ -213,8 +233,8 @@ func shorten(text string) string {
 	return strings.Join(words[:most], " ") + " …"
 }
 
-// excerpt is a passage with marks, what is far from any of them left out.
-func excerpt(passage []document.Inline) string {
+// Excerpt is a passage with its marks, what is far from any of them left out.
+func Excerpt(passage []document.Inline) []document.Inline {
 	var runs []piece
 	for _, p := range piecesOf(passage) {
 		if n := len(runs); n > 0 && runs[n-1].mark == p.mark {
@@ -223,28 +243,31 @@ func excerpt(passage []document.Inline) string {
 			runs = append(runs, p)
 		}
 	}
-	var b strings.Builder
+	var list []document.Inline
 	for i, r := range runs {
+		lead, words, trail := r.text, "", ""
 		switch {
 		case r.mark == document.Kept:
-			b.WriteString(Near(r.text, i > 0, i+1 < len(runs)))
-		case r.mark == document.Deleted || r.mark == document.MovedAway:
-			b.WriteString(edged(r.text, struck))
-		default:
-			b.WriteString(edged(r.text, added))
+			lead = Near(r.text, i > 0, i+1 < len(runs))
+		default: // spaces at the ends stay outside of the mark
+			words = strings.TrimSpace(r.text)
+			lead, trail, _ = strings.Cut(r.text, words)
+		}
+		change := document.Inserted
+		if r.mark == document.Deleted || r.mark == document.MovedAway {
+			change = document.Deleted
+		}
+		if lead != "" {
+			list = append(list, &document.Text{Text: lead})
+		}
+		if words != "" {
+			list = append(list, revision(change, words))
+		}
+		if trail != "" {
+			list = append(list, &document.Text{Text: trail})
 		}
 	}
-	return strings.TrimSpace(b.String())
-}
-
-// edged marks a text inside the spaces at its ends.
-func edged(text string, mark func(string) string) string {
-	words := strings.TrimSpace(text)
-	if words == "" {
-		return text
-	}
-	lead := text[:strings.Index(text, words)]
-	return lead + mark(words) + text[len(lead)+len(words):]
+	return list
 }
 
 // Near keeps the words of a text beside a change before it or after it.

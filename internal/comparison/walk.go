@@ -2,6 +2,7 @@ package comparison
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clausewright/internal/document"
@@ -14,6 +15,25 @@ type walker struct {
 	causes  *causes
 	doc     *document.Document
 	section *document.Division // the innermost
+}
+
+// head finds what changed in what stands on every page. The title is told where a
+// cover bears it.
+func (w *walker) head() {
+	if w.doc.Was == nil {
+		return
+	}
+	w.section = &document.Division{Heading: "Every page"}
+	defer func() { w.section = nil }()
+	covered := slices.ContainsFunc(w.doc.Body, func(d *document.Division) bool { return d.ID == document.CoverPart })
+	for _, text := range []struct {
+		was, is string
+		told    bool
+	}{{w.doc.Was.Title, w.doc.Title, !covered}, {w.doc.Was.Legend, w.doc.Legend, true}} {
+		if text.told && text.was != text.is {
+			w.add(Change{What: "renamed", Old: text.was, New: text.is, Causes: w.causes.of(site{part: document.CoverPart}, nil)}, site{})
+		}
+	}
 }
 
 // division finds the changes of a division.
@@ -36,7 +56,7 @@ func (w *walker) division(d *document.Division, at site) {
 			return
 		}
 	} else if d.Was != nil && d.Was.Heading != d.Heading {
-		w.add(Change{What: "renamed", Old: d.Was.Heading, New: d.Heading, Causes: w.causes.of(w.deciding(d, at), nil)})
+		w.add(Change{What: "renamed", Old: d.Was.Heading, New: d.Heading, Causes: w.causes.of(w.deciding(d, at), nil)}, at)
 	}
 	w.blocks(d.Blocks, at)
 }
@@ -202,17 +222,17 @@ func (w *walker) note(what document.Change, at site, changed, passage []document
 	default:
 		c.What, c.Old, c.New = "changed", sideText(passage, document.Mark.Old), sideText(passage, document.Mark.New)
 	}
-	w.add(c)
+	w.add(c, at)
 	if len(c.Causes) == 0 {
 		return 0
 	}
 	return w.causes.note(c.Causes[0])
 }
 
-// add adds a change of the section at hand.
-func (w *walker) add(c Change) {
+// add adds a change at a site of the section at hand.
+func (w *walker) add(c Change, at site) {
 	c.Key = fmt.Sprintf("C%d", len(w.report.Changes)+1)
-	c.Section = sectionName(w.section)
+	c.Section, c.Clause = sectionName(w.section), at.clause
 	if c.Causes == nil {
 		c.Causes = []document.Cause{}
 	}

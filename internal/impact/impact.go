@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"clausewright/internal/diag"
-	"clausewright/internal/draft"
 	"clausewright/internal/library"
 )
 
@@ -67,9 +66,7 @@ func Compare(base, head Side, deals []Deal) *Impact {
 		return m
 	}
 	for _, d := range deals {
-		was, wasProblems := draft.Make(base.Library, d.File, d.Data, draft.Options{})
-		is, isProblems := draft.Make(head.Library, d.File, d.Data, draft.Options{})
-		m.Deals = append(m.Deals, compareDrafts(d.File, was, is, wasProblems, isProblems))
+		m.Deals = append(m.Deals, compareDrafts(d, base, head))
 	}
 	return m
 }

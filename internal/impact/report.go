@@ -2,77 +2,73 @@ package impact
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
+	"clausewright/internal/comparison"
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 	"clausewright/internal/redline"
 )
 
-// page is what a report is written on. Levels are 1 for the whole, 2 for a
-// kind of thing, 3 for a clause, template or deal, 4 for a part of one.
-type page interface {
-	heading(level int, text string)
-	line(level int, text string)                          // one sentence below a heading of that level
-	place(level int, lead string, heading []redline.Span) // where the passages that follow stand
-	passage(level int, lead string, spans []redline.Span) // what differs, at that level
-	fold(summary string)                                  // what follows until unfold is folded away, where a page can do that
-	unfold()
-	String() string
+// Document is the report as a document, which the formats of drafts can write and
+// comparison.Terminal too. With brief, the words themselves are left out.
+func (m *Impact) Document(brief bool) *document.Document {
+	r := &report{brief: brief}
+	var summary []document.Block
+	for _, s := range m.summary() {
+		summary = append(summary, comparison.Say(s))
+	}
+	r.part("", "summary", summary...)
+	r.part("Clauses", "clauses", r.entries("clause", m.Clauses, m.Deals)...)
+	r.part("Templates", "templates", r.entries("template", m.Templates, nil)...)
+	r.part("Settings of the library", "settings", r.differences(m.Settings, true)...)
+	r.part("Drafts", "drafts", r.deals(m.Deals)...)
+	return &document.Document{Title: fmt.Sprintf("From %s to %s", m.Base, m.Head), Lang: "en", Body: r.body}
 }
 
-// Text writes the report for a terminal: deleted words between [- and -],
-// inserted words between {+ and +}, in colour too if color is set. With brief,
-// the words themselves are left out.
-func (m *Impact) Text(w io.Writer, color, brief bool) error {
-	return m.write(w, &textPage{color: color}, brief)
+// Unmentioning is a report for a place where an @ before a name would call
+// somebody.
+func Unmentioning(doc *document.Document) *document.Document {
+	const joiner = "\u2060" // is not seen, and parts the name from its sign
+	calm := func(text string) string { return strings.ReplaceAll(text, "@", "@"+joiner) }
+	doc.Title = calm(doc.Title)
+	document.Walk(doc, func(node any) bool {
+		switch n := node.(type) {
+		case *document.Division:
+			n.Heading = calm(n.Heading)
+		case *document.Text:
+			n.Text = calm(n.Text)
+		}
+		return true
+	})
+	return doc
 }
 
-// Markdown writes the report for a pull request: deleted words in del, inserted
-// words in ins elements. With brief, the words themselves are left out.
-func (m *Impact) Markdown(w io.Writer, brief bool) error {
-	return m.write(w, &markdownPage{}, brief)
-}
-
-func (m *Impact) write(w io.Writer, p page, brief bool) error {
-	r := &report{page: p, brief: brief}
-	r.impact(m)
-	_, err := io.WriteString(w, p.String())
-	return err
-}
-
-// report writes an impact on a page.
+// report writes an impact as the parts of a document.
 type report struct {
-	page
+	body  []*document.Division
 	brief bool
 }
 
-func (r *report) impact(m *Impact) {
-	r.heading(1, fmt.Sprintf("From %s to %s", m.Base, m.Head))
-	for _, s := range m.summary() {
-		r.line(1, s)
+func (r *report) part(heading, id string, blocks ...document.Block) {
+	if len(blocks) > 0 {
+		r.body = append(r.body, &document.Division{Kind: document.Part, ID: id, Heading: heading, Blocks: blocks})
 	}
-	r.entries("Clauses", m.Clauses, m.Deals)
-	r.entries("Templates", m.Templates, nil)
-	if len(m.Settings) > 0 {
-		r.heading(2, "Settings of the library")
-		r.differences(m.Settings, true)
-	}
-	if slices.ContainsFunc(m.Deals, DealImpact.isTold) {
-		r.heading(2, "Drafts")
-		for i, d := range m.Deals {
-			if d.isTold() {
-				r.deal(d, m.Deals[:i])
-			}
-		}
-	}
+}
+
+// section is what is told of a clause, a template or a deal.
+func section(heading, id string, blocks ...document.Block) document.Block {
+	return &document.Division{Kind: document.Section, ID: id, Heading: heading, Blocks: blocks}
 }
 
 // isTold reports whether there is more to say of a deal than that nothing
 // became of it.
-func (d DealImpact) isTold() bool { return d.Outcome.differs() || d.Numbers+d.References > 0 }
+func (d DealImpact) isTold() bool {
+	return d.Outcome.differs() || d.Comparison != nil && d.Comparison.Shifted > 0
+}
 
 // summary is the whole in a few sentences.
 func (m *Impact) summary() []string {
@@ -147,25 +143,25 @@ func (o Outcome) text(n int) string {
 	}[o]
 }
 
-func (r *report) entries(title string, list []library.Entry, deals []DealImpact) {
-	if len(list) == 0 {
-		return
-	}
-	r.heading(2, title)
+// entries tells what became of clauses or templates, each in a section.
+func (r *report) entries(kind string, list []library.Entry, deals []DealImpact) []document.Block {
+	var sections []document.Block
 	for _, e := range list {
-		r.heading(3, fmt.Sprintf("%s: %s (%s)", e.ID, e.Title, entryStatus(e)))
+		var blocks []document.Block
 		for _, c := range e.Changes {
-			r.line(3, fmt.Sprintf("%s: %s. Why: %s.", c.Date, trimStop(c.What), trimStop(c.Why)))
+			blocks = append(blocks, comparison.Say(fmt.Sprintf("%s: %s. Why: %s.", c.Date, trimStop(c.What), trimStop(c.Why))))
 		}
 		if e.Drafts() && len(deals) > 0 {
-			r.line(3, readersText(e.ID, deals))
+			blocks = append(blocks, comparison.Say(readersText(e.ID, deals)))
 		}
 		if e.Status == library.Removed {
-			r.line(3, "It had: "+partsText(e.Differences)+".")
-			continue
+			blocks = append(blocks, comparison.Say("It had: "+partsText(e.Differences)+"."))
+		} else {
+			blocks = append(blocks, r.differences(e.Differences, e.Status == library.Changed)...)
 		}
-		r.differences(e.Differences, e.Status == library.Changed)
+		sections = append(sections, section(fmt.Sprintf("%s: %s (%s)", e.ID, e.Title, entryStatus(e)), kind+"-"+e.ID, blocks...))
 	}
+	return sections
 }
 
 // readersText tells in how many drafts a clause reads differently, of those
@@ -177,7 +173,7 @@ func readersText(clause string, deals []DealImpact) string {
 			continue
 		}
 		all++
-		if slices.ContainsFunc(d.Clauses, func(c ClauseImpact) bool { return c.ID == clause }) {
+		if slices.ContainsFunc(d.changes(), func(c comparison.Change) bool { return c.Clause == clause }) {
 			n++
 		}
 	}
@@ -217,133 +213,74 @@ func partsText(list []library.Difference) string {
 // differences tells what differs in parts. Of what was added or removed, the
 // words are marked only where the whole was there before. Wordings that change
 // in the same way are told once.
-func (r *report) differences(list []library.Difference, marked bool) {
-	var told []named
+func (r *report) differences(list []library.Difference, marks bool) []document.Block {
+	var items []*document.Item
+	told := map[string]string{} // what was told -> of which part
 	for _, d := range list {
-		if d.Name == "" && !isOrder(d) {
-			r.fields(3, fieldsPassages(d.Fields, marked))
-			continue
-		}
+		fields := r.fields(d.Fields, marks)
 		title := d.Part + " " + d.Name
 		switch {
 		case isOrder(d):
 			title = "order of " + d.Part + "s"
-		case d.Status != library.Changed && marked:
+		case d.Name == "":
+			items = append(items, fields...)
+			continue
+		case d.Status != library.Changed && marks:
 			title += " (" + d.Status.String() + ")"
 		}
-		r.heading(4, title)
-		n := named{d.Part + " " + d.Name, fieldsPassages(d.Fields, marked)}
-		if i := slices.IndexFunc(told, n.equal); i >= 0 && !r.brief {
-			r.line(4, "As in "+told[i].name+".")
-			continue
+		if said := textOf(fields); !r.brief && told[said] != "" {
+			fields = []*document.Item{comparison.Item(comparison.Plain("As in " + told[said] + "."))}
+		} else {
+			told[said] = d.Part + " " + d.Name
 		}
-		told = append(told, n)
-		r.fields(4, n.fields)
+		items = append(items, comparison.Item(comparison.Plain(title), fields...))
 	}
+	if items == nil {
+		return nil
+	}
+	return []document.Block{comparison.Bulleted(items)}
 }
 
-// named are the texts of a part that differ.
-type named struct {
-	name   string
-	fields []fieldPassages
+// textOf tells items apart by all that they say.
+func textOf(items []*document.Item) string {
+	var b strings.Builder
+	for _, item := range items {
+		for _, block := range item.Blocks {
+			switch n := block.(type) {
+			case *document.Paragraph:
+				b.WriteString(comparison.Marked(n.Inlines) + "\n")
+			case *document.List:
+				b.WriteString("(" + textOf(n.Items) + ")")
+			}
+		}
+	}
+	return b.String()
 }
-
-func (n named) equal(other named) bool {
-	return slices.EqualFunc(n.fields, other.fields, func(a, b fieldPassages) bool {
-		return a.name == b.name && slices.EqualFunc(a.passages, b.passages, Passage.equal)
-	})
-}
-
-// equal reports whether two passages read the same in a report, under headings
-// that may have other numbers.
-func (p Passage) equal(q Passage) bool { return slices.Equal(p.Spans, q.Spans) }
 
 func isOrder(d library.Difference) bool {
 	return d.Name == "" && len(d.Fields) == 1 && d.Fields[0].Name == "order"
 }
 
-// fieldPassages are the paragraphs of a text that differ, each with the
-// heading that it stands under.
-type fieldPassages struct {
-	name     string
-	passages []Passage
-}
-
-func fieldsPassages(fields []library.Field, marked bool) []fieldPassages {
-	var list []fieldPassages
+// fields are the texts of a part that differ, or only their names.
+func (r *report) fields(fields []library.Field, marks bool) []*document.Item {
+	var items []*document.Item
+	var names []string
 	for _, f := range fields {
-		passages := passagesOf(f)
-		if !marked {
-			unmark(passages)
-		}
-		list = append(list, fieldPassages{f.Name, passages})
+		names = append(names, f.Name)
+		items = append(items, passages(f, marks)...)
 	}
-	return list
-}
-
-func (r *report) fields(level int, fields []fieldPassages) {
 	if r.brief {
-		var names []string
-		for _, f := range fields {
-			names = append(names, f.name)
-		}
-		r.line(level, strings.Join(names, ", "))
-		return
+		return []*document.Item{comparison.Item(comparison.Plain(strings.Join(names, ", ")))}
 	}
-	for _, f := range fields {
-		name := f.name
-		if name == "text" || name == "order" {
-			name = ""
-		}
-		r.passages(level, name, f.passages)
-	}
+	return items
 }
 
-// unmark makes passages read as plain text: of a clause that is new as a
-// whole, marks would say nothing.
-func unmark(passages []Passage) {
-	for _, p := range passages {
-		for i := range p.Spans {
-			p.Spans[i].Mark = redline.Same
-		}
-	}
-}
-
-// passages tells passages, each below the heading it stands under. Name is the
-// name of a text that is more than one wording.
-func (r *report) passages(level int, name string, passages []Passage) {
-	told := ""
-	for _, p := range passages {
-		where := join(p.Number, p.Heading)
-		switch {
-		case p.IsHeading:
-			r.place(level, p.Number, p.Spans)
-			told = where
-			continue
-		case where != told && where != "":
-			r.place(level, "", []redline.Span{{Text: where}})
-			told = where
-		}
-		lead := p.Item
-		if name != "" {
-			lead = name + ":"
-		}
-		if where == "" {
-			r.passage(level, lead, p.Spans)
-		} else {
-			r.passage(level+1, lead, p.Spans)
-		}
-	}
-}
-
-// join puts a space between two texts if there are two.
-func join(a, b string) string { return strings.TrimSpace(a + " " + b) }
-
-// passagesOf lists the paragraphs of a text that differ, shortened to what a
-// reader needs.
-func passagesOf(f library.Field) []Passage {
+// passages are the paragraphs of a text that differ, each below the heading that
+// it stands under. Of a text that is more than one wording the name comes first.
+func passages(f library.Field, marks bool) []*document.Item {
 	older, newer := redline.Split(f.Old), redline.Split(f.New)
-	var passages []Passage
+	var items []*document.Item
+	heading := ""
 	for _, p := range redline.Compare(older, newer) {
 		if !p.Changed() {
 			continue
@@ -352,146 +289,101 @@ func passagesOf(f library.Field) []Passage {
 		if i < 0 {
 			list, i = older, p.Old
 		}
-		heading, own := headingOf(list, i)
-		passages = append(passages, Passage{Heading: heading, IsHeading: own, Spans: excerpt(p.Spans)})
+		words := comparison.Excerpt(comparison.Revisions(p.Spans))
+		if !marks { // of what is new or gone as a whole they would say nothing
+			words = comparison.Plain(list[i].Text())
+		}
+		above, own := headingOf(list, i)
+		if own && !marks {
+			words = comparison.Plain(above)
+		}
+		if f.Name != "text" && f.Name != "order" {
+			words = append(comparison.Plain(f.Name+": "), words...)
+		}
+		switch {
+		case own || above == "":
+			items = append(items, comparison.Item(words))
+		case above == heading:
+			comparison.Put(items[len(items)-1], comparison.Item(words))
+		default:
+			items = append(items, comparison.Item(comparison.Plain(above), comparison.Item(words)))
+		}
+		heading = above
 	}
-	return passages
+	return items
 }
 
 // headingOf is the Markdown heading above paragraph i, without marks and id,
 // and whether the paragraph is that heading.
 func headingOf(list []redline.Paragraph, i int) (heading string, own bool) {
 	for at := i; at >= 0; at-- {
-		if text, ok := strings.CutPrefix(list[at].Text(), "## "); ok {
-			text, _, _ = strings.Cut(text, " {#")
-			return text, at == i
+		words, ok := markdown.CutHeading(list[at].Text())
+		if !ok {
+			continue
 		}
-	}
-	return "", false
-}
-
-func (r *report) deal(d DealImpact, before []DealImpact) {
-	r.heading(3, fmt.Sprintf("%s %s", d.Deal, d.Outcome.text(1)))
-	for _, list := range []struct {
-		word     string
-		problems diag.List
-	}{{"New", d.New}, {"Gone", d.Gone}} {
-		for _, p := range list.problems {
-			r.line(3, list.word+": "+p.Error())
-		}
-	}
-	if d.Numbers+d.References > 0 {
-		r.line(3, shiftedText(d.Numbers, d.References)+" shifted.")
-	}
-	if len(d.Clauses) == 0 {
-		return
-	}
-	r.fold(plural(len(d.Clauses), "clause") + " that " + map[bool]string{true: "reads", false: "read"}[len(d.Clauses) == 1] + " differently")
-	for _, c := range d.Clauses {
-		r.clause(c, before)
-	}
-	r.unfold()
-}
-
-func shiftedText(numbers, references int) string {
-	switch {
-	case references == 0:
-		return plural(numbers, "number")
-	case numbers == 0:
-		return plural(references, "reference")
-	}
-	return plural(numbers, "number") + " and " + plural(references, "reference")
-}
-
-func (r *report) clause(c ClauseImpact, before []DealImpact) {
-	title := c.ID + ": " + c.Title
-	if c.Status != library.Changed {
-		title += " (" + c.Status.String() + ")"
-	}
-	if c.OldWording != "" {
-		title += fmt.Sprintf(" (wording %s, was %s)", c.NewWording, c.OldWording)
-	}
-	r.heading(4, title)
-	if r.brief {
-		return
-	}
-	if deal, ok := sameAs(c, before); ok {
-		r.line(4, "As in "+deal+".")
-		return
-	}
-	passages := slices.Clone(c.Passages)
-	for i := range passages {
-		passages[i].Spans = excerpt(passages[i].Spans)
-	}
-	r.passages(4, "", passages)
-}
-
-// sameAs finds a deal told before in which the clause changes in the same words.
-func sameAs(c ClauseImpact, before []DealImpact) (string, bool) {
-	for _, d := range before {
-		for _, other := range d.Clauses {
-			if other.ID == c.ID && slices.EqualFunc(c.Passages, other.Passages, Passage.equal) {
-				return d.Deal, true
+		if end := strings.LastIndex(words, " "); end >= 0 {
+			if _, named := markdown.CutName(words[end+1:]); named {
+				words = words[:end]
 			}
 		}
+		return words, at == i
 	}
 	return "", false
 }
 
-// excerpt leaves out the sentences of a paragraph that do not differ and are
-// not next to a difference.
-func excerpt(spans []redline.Span) []redline.Span {
-	short := make([]redline.Span, 0, len(spans))
-	for i, s := range spans {
-		if s.Mark == redline.Same {
-			first, last := i == 0, i == len(spans)-1
-			s.Text = shorten(s.Text, !first, !last)
+// deals tells what became of deals, each in a section. What is told of one is not
+// told of the next.
+func (r *report) deals(list []DealImpact) []document.Block {
+	var sections []document.Block
+	told := map[string]string{} // what became of a passage -> in which deal
+	for i, d := range list {
+		if !d.isTold() {
+			continue
 		}
-		short = append(short, s)
+		var blocks []document.Block
+		for _, problems := range []struct {
+			word string
+			list diag.List
+		}{{"New", d.New}, {"Gone", d.Gone}} {
+			for _, p := range problems.list {
+				blocks = append(blocks, comparison.Say(problems.word+": "+p.Error()))
+			}
+		}
+		if d.Comparison != nil {
+			blocks = append(blocks, r.comparison(d.Comparison, told)...)
+		}
+		for _, c := range d.changes() {
+			if told[changeText(c)] == "" {
+				told[changeText(c)] = d.Deal
+			}
+		}
+		sections = append(sections, section(d.Deal+" "+d.Outcome.text(1), fmt.Sprintf("deal-%d", i+1), blocks...))
 	}
-	return short
+	return sections
 }
 
-// shorten keeps the first sentence of a text, the last or both, and puts three
-// dots for the rest.
-func shorten(text string, keepFirst, keepLast bool) string {
-	const dots = "…"
-	head, tail := sentenceEnd(text), sentenceStart(text)
-	switch {
-	case keepFirst && keepLast && head < tail:
-		return text[:head] + " " + dots + " " + strings.TrimPrefix(text[tail:], "{{end}}")
-	case keepFirst && !keepLast && head < len(text):
-		return text[:head] + " " + dots
-	case keepLast && !keepFirst && tail > 0:
-		return dots + " " + strings.TrimPrefix(text[tail:], "{{end}}")
-	}
-	return text
-}
+// changeText tells changes apart by what they say, and not by their numbers.
+func changeText(c comparison.Change) string { return c.Clause + "\n" + c.What + "\n" + c.Excerpt() }
 
-// ends are the marks after which a sentence, or an item that reads like one,
-// begins anew.
-var ends = []string{". ", "; ", "? ", "! "}
-
-// sentenceEnd is the offset behind the first sentence of a text.
-func sentenceEnd(text string) int {
-	end := len(text)
-	for _, mark := range ends {
-		if i := strings.Index(text, mark); i >= 0 {
-			end = min(end, i+1)
+// comparison is what changed in a draft.
+func (r *report) comparison(c *comparison.Report, told map[string]string) []document.Block {
+	items := append(c.ClauseItems(), comparison.SectionItems(c.Changes, func(changes []comparison.Change) string {
+		if r.brief {
+			return plural(len(changes), "change")
 		}
-	}
-	return end
-}
-
-// sentenceStart is the offset at which the last sentence of a text begins.
-func sentenceStart(text string) int {
-	start := 0
-	for _, mark := range ends {
-		if i := strings.LastIndex(text, mark); i >= 0 && i+len(mark) < len(text) {
-			start = max(start, i+len(mark))
+		in := told[changeText(changes[0])]
+		for _, change := range changes {
+			if other := told[changeText(change)]; other == "" || other != in {
+				return ""
+			}
 		}
+		return "As in " + in + "."
+	})...)
+	var blocks []document.Block
+	if len(items) > 0 {
+		blocks = append(blocks, comparison.Bulleted(items))
 	}
-	return start
+	return append(blocks, c.End()...)
 }
 
 func plural(n int, noun string) string {
