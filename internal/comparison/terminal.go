@@ -66,7 +66,7 @@ func marked(inlines []document.Inline, color bool) string {
 	var b strings.Builder
 	for _, n := range inlines {
 		open, shut, paint := "", "", ""
-		inner := []document.Inline(nil)
+		inner := []document.Inline{n}
 		switch n := n.(type) {
 		case *document.Strong:
 			inner, paint = n.Inlines, "\x1b[1m"
@@ -76,11 +76,7 @@ func marked(inlines []document.Inline, color bool) string {
 				open, shut, paint = "[-", "-]", "\x1b[31;9m"
 			}
 		}
-		text := document.PlainText([]document.Inline{n})
-		if inner != nil {
-			text = document.PlainText(inner)
-		}
-		text = open + strings.ReplaceAll(text, "\n", " ") + shut
+		text := open + strings.ReplaceAll(document.PlainText(inner), "\n", " ") + shut
 		if color {
 			text = strings.ReplaceAll(text, "\x1b", `\x1b`)
 		}

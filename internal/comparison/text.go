@@ -245,24 +245,20 @@ func Excerpt(passage []document.Inline) []document.Inline {
 	}
 	var list []document.Inline
 	for i, r := range runs {
-		lead, words, trail := r.text, "", ""
-		switch {
-		case r.mark == document.Kept:
-			lead = Near(r.text, i > 0, i+1 < len(runs))
-		default: // spaces at the ends stay outside of the mark
-			words = strings.TrimSpace(r.text)
-			lead, trail, _ = strings.Cut(r.text, words)
+		words := strings.TrimSpace(r.text) // spaces at the ends stay outside of the mark
+		if r.mark == document.Kept || words == "" {
+			list = append(list, &document.Text{Text: Near(r.text, i > 0, i+1 < len(runs))})
+			continue
 		}
 		change := document.Inserted
 		if r.mark == document.Deleted || r.mark == document.MovedAway {
 			change = document.Deleted
 		}
+		lead, trail, _ := strings.Cut(r.text, words)
 		if lead != "" {
 			list = append(list, &document.Text{Text: lead})
 		}
-		if words != "" {
-			list = append(list, revision(change, words))
-		}
+		list = append(list, revision(change, words))
 		if trail != "" {
 			list = append(list, &document.Text{Text: trail})
 		}
