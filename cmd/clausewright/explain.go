@@ -37,6 +37,7 @@ type explained struct {
 	Clause  string    `json:"clause"`
 	Title   string    `json:"title"`
 	Taken   bool      `json:"taken"`
+	By      string    `json:"by,omitempty"` // the clause that says it in short
 	Variant string    `json:"variant,omitempty"`
 	Gives   string    `json:"gives,omitempty"`
 	Notice  string    `json:"notice,omitempty"`
@@ -87,6 +88,9 @@ func (a *app) explain(name string, format reportFormat) error {
 
 func explainChoice(c *choose.Choice) explained {
 	e := explained{Clause: c.Clause.ID, Title: c.Clause.Title, Taken: c.Taken, Notice: c.Notice}
+	if c.By != nil {
+		e.By = c.By.By
+	}
 	for _, r := range c.Because {
 		e.Because = append(e.Because, because{r.Path, r.Value, r.From, r.Pos.Line})
 	}
@@ -145,13 +149,15 @@ func (a *app) printExplained(choices *choose.Choices) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	for _, c := range choices.List {
 		what := "left out"
-		if c.Taken {
+		if c.By != nil {
+			what = "in short, in " + c.By.By
+		} else if c.Taken {
 			what = c.Variant.Name
 		} else if c.Notice != "" {
 			what = "omitted: " + c.Notice
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\n", c.Clause.ID, what, reasonText(c))
-		if c.Taken {
+		if c.Variant != nil {
 			for _, v := range others(c.Clause, c.Variant) {
 				fmt.Fprintf(w, "\t  not %s\t%s\n", v.Name, v.Gives)
 			}

@@ -207,6 +207,14 @@ func (e *engine) Has(id string) (bool, error) {
 	return e.choosing.In(id), nil
 }
 
+// Short reports whether a compound clause says a clause in the draft.
+func (e *engine) Short(id string) (bool, error) {
+	if e.choosing == nil {
+		return false, fmt.Errorf("short cannot be used in a default: the clauses are chosen after the defaults are known")
+	}
+	return condition.Judge(e.choosing.Said(condition.Short{Clause: id}), e.choosing) == condition.Yes, nil
+}
+
 // Provides reports whether a clause of the draft, or the one named, keeps a
 // promise.
 func (e *engine) Provides(promise, clause string) (bool, error) {

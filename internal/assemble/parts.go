@@ -141,7 +141,7 @@ func (e *engine) writePart(p Part, c *choose.Choice) {
 	e.trace.note(library.Branch{Of: c.Variant, Yes: true})
 	e.parts(p.Template.Opening)
 	for _, article := range p.Template.Articles {
-		e.article(article)
+		e.article(article, article.Clauses)
 	}
 	e.parts(p.Template.Closing)
 	for _, schedule := range c.Clause.Schedules {

@@ -117,7 +117,7 @@ func (u *usage) decided(e condition.Expr) {
 func (u *usage) conditions() {
 	for _, c := range u.choices.List {
 		u.decided(choose.Enters(u.lib, u.choices.Template, c.Clause.ID))
-		if c.Taken {
+		if c.Printed() {
 			for _, when := range u.choosing.Tried(c.Clause) {
 				u.decided(condition.Of(when))
 			}
@@ -310,7 +310,7 @@ func (e *engine) elsewhere(u *choose.Unused) {
 		}
 	}
 	for _, c := range e.choices.List {
-		if c.Taken && slices.ContainsFunc(c.Clause.Variants, func(v *library.Variant) bool { return v != c.Variant && namesPath(v.Body, u.Path) }) {
+		if c.Printed() && slices.ContainsFunc(c.Clause.Variants, func(v *library.Variant) bool { return v != c.Variant && namesPath(v.Body, u.Path) }) {
 			u.Variant = c.Clause.ID + ": " + c.Variant.Name
 			return
 		}
@@ -341,9 +341,13 @@ func (e *engine) eachText(visit func(b *language.Body, unmet *gate)) {
 		if !c.Taken {
 			continue
 		}
-		add(c.Variant.Body, nil, true)
+		if c.Printed() {
+			add(c.Variant.Body, nil, true)
+		}
 		for _, s := range c.Clause.Schedules {
-			add(s.Body, s.When, e.holds(s.When))
+			if e.attaches(s) {
+				add(s.Body, s.When, e.holds(s.When))
+			}
 		}
 	}
 	for _, d := range e.lib.Definitions {

@@ -90,11 +90,11 @@ func (e *engine) write(t *library.Template) {
 	if t.Contents {
 		e.out.Division(document.Part, document.ContentsPart, "Contents")
 	}
-	e.parts(t.Opening)
+	e.parts(t.With(t.Opening))
 	for _, a := range t.Articles {
-		e.article(a)
+		e.article(a, t.With(a.Clauses))
 	}
-	e.parts(t.Closing)
+	e.parts(t.With(t.Closing))
 	for _, s := range e.schedulesTaken() {
 		e.schedule(s)
 	}
@@ -191,7 +191,7 @@ func (e *engine) keyTerms(t *library.Template) {
 // parts writes clauses that stand outside the articles, each a part of its own.
 func (e *engine) parts(ids []string) {
 	for _, id := range ids {
-		if c := e.choices.Find(id); c != nil && c.Taken {
+		if c := e.choices.Find(id); c != nil && c.Printed() {
 			e.out.Division(document.Part, id, "")
 			e.out.Clause(id)
 			e.passage(c.Variant.Body, true)
@@ -218,24 +218,23 @@ func (e *engine) note(c *choose.Choice) {
 	e.out.Note("Note to Draft:", markdown.Words(e.spelled(strings.Join(parts, " "))))
 }
 
-// article writes an article if a clause of it is in the draft, or leaves a
-// notice.
-func (e *engine) article(a library.Article) {
+// article writes an article if a clause of it is printed, or leaves a notice.
+func (e *engine) article(a library.Article, clauses []string) {
 	shown := func(id string) bool {
 		c := e.choices.Find(id)
-		return c != nil && (c.Taken || c.Notice != "")
+		return c != nil && (c.Printed() || c.Notice != "")
 	}
-	if !slices.ContainsFunc(a.Clauses, shown) {
+	if !slices.ContainsFunc(clauses, shown) {
 		return
 	}
 	e.out.Division(document.Article, a.ID, e.spelled(a.TitleFor(shown)))
-	for _, id := range a.Clauses {
+	for _, id := range clauses {
 		if !shown(id) {
 			continue
 		}
 		c := e.choices.Find(id)
 		e.out.Clause(id)
-		if c.Taken {
+		if c.Printed() {
 			e.passage(c.Variant.Body, false)
 			e.note(c)
 			continue
@@ -253,16 +252,31 @@ func (e *engine) passage(b *language.Body, part bool) {
 	e.out.End()
 }
 
-// schedulesTaken lists, in the template's order, the schedules that clauses in
-// the draft bring.
+// schedulesTaken lists the schedules that clauses in the draft bring: in the
+// template's order, and then those that only its full form has.
 func (e *engine) schedulesTaken() []*library.Schedule {
+	t := e.choices.Template
+	ids := t.Schedules
+	if full := e.lib.Templates[t.FullForm]; full != nil {
+		ids = slices.Concat(ids, slices.DeleteFunc(slices.Clone(full.Schedules), func(id string) bool { return slices.Contains(t.Schedules, id) }))
+	}
 	var list []*library.Schedule
-	for _, id := range e.choices.Template.Schedules {
-		if s := e.lib.Schedule(id); s != nil && e.choosing.In(s.Clause.ID) && e.holds(s.When) {
+	for _, id := range ids {
+		if s := e.lib.Schedule(id); s != nil && e.choosing.In(s.Clause.ID) && e.attaches(s) && e.holds(s.When) {
 			list = append(list, s)
 		}
 	}
 	return list
+}
+
+// attaches reports whether the draft has a place for a schedule of a clause that is
+// in it: the template lists it, or the clause is there in its own words.
+func (e *engine) attaches(s *library.Schedule) bool {
+	if slices.Contains(e.choices.Template.Schedules, s.ID) {
+		return true
+	}
+	c := e.choices.Find(s.Clause.ID)
+	return c != nil && c.Printed()
 }
 
 func (e *engine) schedule(s *library.Schedule) {
@@ -334,7 +348,7 @@ func (e *engine) bodies() []*language.Body {
 		list = append(list, k.Value)
 	}
 	for _, c := range e.choices.List {
-		if c.Taken {
+		if c.Printed() {
 			list = append(list, c.Variant.Body)
 		}
 	}

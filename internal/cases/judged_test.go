@@ -73,7 +73,11 @@ func (p *part) Has(clause string) condition.Verdict { return condition.VerdictOf
 func (p *part) Promised(of condition.Provides) condition.Expr {
 	return choose.Promised(p.lib, of)
 }
+func (p *part) Said(of condition.Short) condition.Expr {
+	return choose.Said(p.lib.Templates["exclusive-licence"], of)
+}
 func (p *part) Omitted(string) condition.Verdict           { return condition.No }
+func (p *part) Wanted(string) condition.Verdict            { return condition.No }
 func (p *part) Named(*library.Clause) *library.Variant     { return nil }
 func (p *part) Run(*language.Body) condition.Verdict       { return condition.Maybe }
 func (p *part) Circular(*library.Clause) condition.Verdict { return condition.Maybe }

@@ -15,8 +15,9 @@ import (
 // Choice is what became of one clause of the template.
 type Choice struct {
 	Clause  *library.Clause
-	Taken   bool
-	Variant *library.Variant // the variant taken; nil if the clause is left out
+	Taken   bool             // it is in the draft
+	By      *library.StandIn // the compound clause that says it; nil if it is printed in its own words, or not taken
+	Variant *library.Variant // the variant that is printed; nil if none is
 	Notice  string           // printed in place of a clause that the deal omits; may be empty
 	Because []Reason         // the answers that decided it; none if nothing had to be decided
 }
@@ -74,9 +75,12 @@ func NewSelection(lib *library.Library, t *library.Template, d *deal.Deal, answe
 // All chooses all clauses and variants and notes the answers that they miss.
 func (s *Selection) All() {
 	s.checkNames()
-	for _, id := range s.template.Order() {
-		s.choose(id)
+	for _, id := range s.template.All() {
+		if s.template.Lists(id) || s.wanted(id) != nil {
+			s.choose(id)
+		}
 	}
+	s.checkWanted()
 	s.askMissing()
 }
 
@@ -87,15 +91,23 @@ func (s *Selection) Assume(with map[string]bool) {
 	}
 }
 
-// Alone chooses one clause. Every other clause of the template is out, but for
-// those that are taken to be in.
+// Alone chooses one clause, with those for which it stands. Every other clause of
+// the template is out, but for those that are taken to be in.
 func (s *Selection) Alone(id string) *Choice {
+	stood := map[string]bool{}
 	for _, other := range s.template.Order() {
-		if _, assumed := s.decided[other]; other != id && !assumed {
+		by := s.template.StandIn(other)
+		stood[other] = by != nil && by.By == id
+		if _, assumed := s.decided[other]; other != id && !stood[other] && !assumed {
 			s.decided[other] = condition.No
 		}
 	}
 	s.choose(id)
+	for _, other := range s.template.Order() {
+		if stood[other] {
+			s.choose(other)
+		}
+	}
 	s.askMissing()
 	return s.Choices.Find(id)
 }
@@ -116,7 +128,12 @@ func (s *Selection) choose(id string) {
 	} else {
 		c.Because = s.reasons(clause.When)
 	}
-	if c.Taken {
+	if by := s.template.StandIn(id); by != nil && s.wanted(id) != nil {
+		c.Because = append(c.Because, Reason{Path: "clauses.full", Value: id, From: "answer", Pos: s.wanted(id).Pos})
+	} else if c.Taken {
+		c.By = by
+	}
+	if c.Taken && c.By == nil {
 		s.variant(c)
 	}
 	s.Choices.byID[id] = c
@@ -151,6 +168,11 @@ func (s *Selection) Given(path string) condition.Verdict {
 // Omitted tells whether the deal leaves a clause out.
 func (s *Selection) Omitted(clause string) condition.Verdict {
 	return condition.VerdictOf(s.Omission(clause) != nil)
+}
+
+// Wanted tells whether the deal wants a clause in its own words.
+func (s *Selection) Wanted(clause string) condition.Verdict {
+	return condition.VerdictOf(s.wanted(clause) != nil)
 }
 
 // Named is the variant that the deal names for a clause.
@@ -198,6 +220,12 @@ func (s *Selection) pick(c *library.Clause) *deal.Pick {
 func (s *Selection) checkNames() {
 	for _, o := range s.deal.Omit {
 		s.clauseNamed(o.Clause, o.Pos)
+		if w := s.wanted(o.Clause); w != nil {
+			s.Problems.Errorf(w.Pos, "unknown-clause", "clause %q is wanted here and left out", o.Clause).See(o.Pos, "it is left out here").WithHint("take one of them out")
+		}
+	}
+	for _, w := range slices.Concat(s.deal.Add, s.deal.Full) {
+		s.clauseNamed(w.Clause, w.Pos)
 	}
 	for _, v := range s.deal.Variants {
 		c := s.clauseNamed(v.Clause, v.Pos)
@@ -259,7 +287,7 @@ func (s *Selection) reasons(b *language.Body) []Reason {
 		case len(c.Args) == 0:
 		case c.Name == "given":
 			list = add(list, s.reason(c.Args[0]))
-		case c.Name == "has":
+		case c.Name == "has" || c.Name == "short":
 			list = add(list, Reason{Path: "clause " + c.Args[0], Value: inOrOut(s.In(c.Args[0])), From: "answer"})
 		case c.Name == "provides":
 			for _, r := range s.promised(c.Args) {

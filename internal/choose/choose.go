@@ -9,13 +9,45 @@ import (
 	"clausewright/internal/library"
 )
 
-// Enters is the condition under which a clause is in the drafts of a template.
+// Enters is the condition under which a clause is in the drafts of a template: in
+// its own words, or in those of a compound clause. A compound clause is in them
+// while it has something to say.
 func Enters(lib *library.Library, t *library.Template, id string) condition.Expr {
 	c := lib.Clauses[id]
-	if c == nil || !t.Lists(id) {
+	if c == nil {
 		return condition.Any{}
 	}
-	return condition.All{condition.Not{Of: condition.Omitted{Clause: id}}, condition.Of(c.When)}
+	own := condition.All{condition.Not{Of: condition.Omitted{Clause: id}}, condition.Of(c.When)}
+	switch by := t.StandIn(id); {
+	case t.Prints(id) && len(c.StandsFor) > 0:
+		return append(own, saysAny(t, c))
+	case t.Prints(id):
+		return own
+	case by != nil:
+		return append(own, condition.Any{condition.Wanted{Clause: id}, condition.Not{Of: condition.Omitted{Clause: by.By}}})
+	case t.Adds(id):
+		return append(condition.All{condition.Wanted{Clause: id}}, own...)
+	}
+	return condition.Any{}
+}
+
+// saysAny is the condition that a compound clause says one of the clauses for
+// which it stands.
+func saysAny(t *library.Template, c *library.Clause) condition.Expr {
+	var either condition.Any
+	for _, s := range c.StandsFor {
+		either = append(either, Said(t, condition.Short{Clause: s.For}))
+	}
+	return either
+}
+
+// Said is what has to hold for a compound clause of a template to say another
+// clause: that is in the draft, and not in its own words.
+func Said(t *library.Template, s condition.Short) condition.Expr {
+	if t.StandIn(s.Clause) == nil {
+		return condition.Any{}
+	}
+	return condition.All{condition.Has{Clause: s.Clause}, condition.Not{Of: condition.Wanted{Clause: s.Clause}}}
 }
 
 // Way is one way to a variant of a clause.
@@ -58,6 +90,8 @@ type Facts interface {
 	Given(path string) condition.Verdict
 	// Omitted tells whether the deal leaves a clause out.
 	Omitted(clause string) condition.Verdict
+	// Wanted tells whether the deal wants a clause in its own words.
+	Wanted(clause string) condition.Verdict
 	// Named is the variant that the deal names for a clause; nil if it names none.
 	Named(c *library.Clause) *library.Variant
 	// Run works out what the text of a condition does not tell by itself: Maybe
@@ -107,6 +141,9 @@ func (c *Chooser) Has(id string) condition.Verdict {
 	return v
 }
 
+// Said is what has to hold for a compound clause to say another clause.
+func (c *Chooser) Said(s condition.Short) condition.Expr { return Said(c.template, s) }
+
 // Promised is what has to hold for a promise to be kept: a clause that makes it
 // is in the draft, and its condition holds.
 func (c *Chooser) Promised(p condition.Provides) condition.Expr { return Promised(c.lib, p) }
@@ -126,7 +163,7 @@ func Promised(lib *library.Library, p condition.Provides) condition.Expr {
 func (c *Chooser) Kept(name, clause string) []*library.Promise {
 	promises := c.lib.Promises(name, clause)
 	var kept []*library.Promise
-	for _, id := range c.template.Order() {
+	for _, id := range c.template.All() {
 		for _, p := range promises {
 			if p.Clause.ID == id && c.Has(id) == condition.Yes && c.Holds(p.When) == condition.Yes {
 				kept = append(kept, p)

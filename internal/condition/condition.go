@@ -9,8 +9,8 @@ import (
 	"strconv"
 )
 
-// Expr is a condition: an All, Any, Not, Given, Has, Provides, Omitted, Truth,
-// Compare, Includes or Opaque. How its author spelled it makes no difference: eq .x "a",
+// Expr is a condition: an All, Any, Not, Given, Has, Short, Provides, Omitted,
+// Wanted, Truth, Compare, Includes or Opaque. How its author spelled it makes no difference: eq .x "a",
 // eq "a" .x and .x | eq "a" are one Expr.
 type Expr interface{ isExpr() }
 
@@ -25,10 +25,15 @@ type (
 	Given struct{ Path string }
 	// Has holds if a clause is in the draft.
 	Has struct{ Clause string }
+	// Short holds if a clause is in the draft and a compound clause says it.
+	Short struct{ Clause string }
 	// Provides holds if a clause of the draft keeps a promise: the one named, or any.
 	Provides struct{ Promise, Clause string }
 	// Omitted holds if the deal leaves a clause out, whatever its condition says.
 	Omitted struct{ Clause string }
+	// Wanted holds if the deal wants a clause in its own wording, which the
+	// template says in short or leaves out.
+	Wanted struct{ Clause string }
 	// Truth holds if an answer counts as true: see deal.Truth.
 	Truth struct{ Path string }
 	// Compare holds if two values compare as Op says. A constant stands on the
@@ -54,8 +59,10 @@ func (Any) isExpr()      {}
 func (Not) isExpr()      {}
 func (Given) isExpr()    {}
 func (Has) isExpr()      {}
+func (Short) isExpr()    {}
 func (Provides) isExpr() {}
 func (Omitted) isExpr()  {}
+func (Wanted) isExpr()   {}
 func (Truth) isExpr()    {}
 func (Compare) isExpr()  {}
 func (Includes) isExpr() {}

@@ -111,6 +111,11 @@ func (p part) Given(path string) condition.Verdict {
 
 func (p part) Omitted(clause string) condition.Verdict { return p.Given("omitted " + clause) }
 
+func (p part) Wanted(clause string) condition.Verdict { return p.Given("wanted " + clause) }
+
+// Said: a clause that is in the draft is said in short.
+func (p part) Said(of condition.Short) condition.Expr { return condition.Has(of) }
+
 // Promised: a promise is kept by the clause of its name.
 func (p part) Promised(of condition.Provides) condition.Expr {
 	return condition.Has{Clause: of.Promise}

@@ -34,8 +34,12 @@ type Facts interface {
 	Has(clause string) Verdict
 	// Promised is what has to hold for a promise to be kept.
 	Promised(p Provides) Expr
+	// Said is what has to hold for a compound clause to say a clause.
+	Said(s Short) Expr
 	// Omitted tells whether the deal leaves a clause out.
 	Omitted(clause string) Verdict
+	// Wanted tells whether the deal wants a clause in its own wording.
+	Wanted(clause string) Verdict
 }
 
 // Judge works out a condition. It is Maybe, or what a draft does with any deal
@@ -64,10 +68,14 @@ func Judge(e Expr, f Facts) Verdict {
 		return f.Given(e.Path)
 	case Has:
 		return f.Has(e.Clause)
+	case Short:
+		return Judge(f.Said(e), f)
 	case Provides:
 		return Judge(f.Promised(e), f)
 	case Omitted:
 		return f.Omitted(e.Clause)
+	case Wanted:
+		return f.Wanted(e.Clause)
 	case Truth:
 		if v, known := f.Value(e.Path); known {
 			return VerdictOf(deal.Truth(v))

@@ -69,9 +69,11 @@ func (in Scope) call(name string, args []parse.Node) Expr {
 		return Any(in.truths(args))
 	case (name == "not" || name == "empty") && len(args) == 1:
 		return Not{in.truth(args[0])}
-	case name == "has" && len(args) == 1:
-		if id, ok := in.operand(args[0]).Constant.(string); ok {
+	case (name == "has" || name == "short") && len(args) == 1:
+		if id, ok := in.operand(args[0]).Constant.(string); ok && name == "has" {
 			return Has{id}
+		} else if ok {
+			return Short{id}
 		}
 	case name == "provides" && len(args) > 0 && len(args) <= 2:
 		return in.provides(args)

@@ -23,26 +23,65 @@ func (r *reader) word(path string, n *yaml.Node, what, example string) (string, 
 	return n.Value, true
 }
 
-// clauses reads which clauses the deal leaves out.
+// clauseKeys are the keys under which a deal names clauses.
+var clauseKeys = []string{"omit", "add", "full"}
+
+// clauses reads which clauses the deal leaves out, adds, and wants in full.
 func (r *reader) clauses(n *yaml.Node) {
 	if isNull(n) || !r.mapping("clauses", n) {
 		return
 	}
 	for _, p := range r.pairs("clauses", n) {
-		switch {
-		case p.key != "omit":
-			r.errorf(p.node, under("clauses", keyName(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, []string{"omit"}))
-		case p.value.Kind == yaml.MappingNode:
-			r.omitWithNotices(p.value)
-		case p.value.Kind == yaml.SequenceNode:
-			items, _ := r.items(&Parameter{Path: "clauses.omit"}, p.value)
-			for _, item := range items {
-				r.omit(item, "")
+		switch p.key {
+		case "omit":
+			if p.value.Kind == yaml.MappingNode {
+				r.omitWithNotices(p.value)
+				continue
 			}
-		case !isNull(p.value):
-			r.omit(p.value, "")
+			r.eachClause("clauses.omit", p.value, func(item *yaml.Node) { r.omit(item, "") })
+		case "add":
+			r.eachClause("clauses.add", p.value, func(item *yaml.Node) { r.want("clauses.add", "added", item, &r.deal.Add) })
+		case "full":
+			r.eachClause("clauses.full", p.value, func(item *yaml.Node) { r.want("clauses.full", "printed in full", item, &r.deal.Full) })
+		default:
+			r.errorf(p.node, under("clauses", keyName(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, clauseKeys))
 		}
 	}
+}
+
+// eachClause visits the entries of a list of clauses; one clause is a list of one.
+func (r *reader) eachClause(path string, n *yaml.Node, visit func(*yaml.Node)) {
+	switch {
+	case n.Kind == yaml.SequenceNode:
+		items, _ := r.items(&Parameter{Path: path}, n)
+		for _, item := range items {
+			visit(item)
+		}
+	case !isNull(n):
+		visit(n)
+	}
+}
+
+// want reads a clause that the deal wants in the draft.
+func (r *reader) want(path, how string, n *yaml.Node, list *[]Wanted) {
+	if id, ok := r.clauseOnce(path, how, n); ok {
+		*list = append(*list, Wanted{id, r.at(n)})
+	}
+}
+
+// clauseOnce reads the id of a clause that a list names once.
+func (r *reader) clauseOnce(path, how string, n *yaml.Node) (string, bool) {
+	id, ok := r.word(path, n, "the id of a clause", "grant-back")
+	if !ok || r.full() {
+		return "", false
+	}
+	entry := under(path, id)
+	if first, twice := r.deal.places[entry]; twice {
+		r.errorf(n, path, "duplicate-entry", "%q is %s twice", id, how).See(first, "the first entry is here")
+		return "", false
+	}
+	r.deal.places[entry] = r.at(n)
+	return id, true
 }
 
 func (r *reader) omitWithNotices(n *yaml.Node) {
@@ -62,17 +101,9 @@ func (r *reader) omitWithNotices(n *yaml.Node) {
 }
 
 func (r *reader) omit(n *yaml.Node, notice string) {
-	id, ok := r.word("clauses.omit", n, "the id of a clause", "grant-back")
-	if !ok || r.full() {
-		return
+	if id, ok := r.clauseOnce("clauses.omit", "left out", n); ok {
+		r.deal.Omit = append(r.deal.Omit, Omission{id, notice, r.at(n)})
 	}
-	path := under("clauses.omit", id)
-	if first, twice := r.deal.places[path]; twice {
-		r.errorf(n, "clauses.omit", "duplicate-entry", "%q is left out twice", id).See(first, "the first entry is here")
-		return
-	}
-	r.deal.places[path] = r.at(n)
-	r.deal.Omit = append(r.deal.Omit, Omission{id, notice, r.at(n)})
 }
 
 // variants reads which variants the deal chooses.

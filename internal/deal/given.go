@@ -15,6 +15,8 @@ type Deal struct {
 	Template    string // "" if the deal names none
 	TemplatePos diag.Position
 	Omit        []Omission   // in file order
+	Add         []Wanted     // clauses that the template leaves out, in file order
+	Full        []Wanted     // clauses to print in full where the template says them in short, in file order
 	Variants    []Pick       // in file order
 	Accept      []Acceptance // in file order
 
@@ -34,6 +36,12 @@ type Deal struct {
 type Omission struct {
 	Clause, Notice string
 	Pos            diag.Position // of the clause's id
+}
+
+// Wanted is a clause that the deal wants in the draft.
+type Wanted struct {
+	Clause string
+	Pos    diag.Position // of the clause's id
 }
 
 // Pick is the variant that the deal chooses for a clause.
@@ -106,6 +114,7 @@ func (d *Deal) Nothings() []Words { return slices.Clone(d.nothing) }
 func (d *Deal) Clone() *Deal {
 	c := *d
 	c.Omit, c.Variants, c.order, c.words = slices.Clone(d.Omit), slices.Clone(d.Variants), slices.Clone(d.order), slices.Clone(d.words)
+	c.Add, c.Full = slices.Clone(d.Add), slices.Clone(d.Full)
 	c.answers, c.places, c.given, c.faulty = maps.Clone(d.answers), maps.Clone(d.places), maps.Clone(d.given), maps.Clone(d.faulty)
 	return &c
 }

@@ -16,15 +16,15 @@ type referrer struct {
 	*Places
 	clauses  map[string]*Clause
 	problems *diag.List
-	part     bool // what is not in the document stands elsewhere in the agreement
+	options  Options
 	inItem   bool // the inlines being read stand in an item
 }
 
 // fillReferences gives every reference without text its text, and a reference
 // to several places one Reference for each. It reports what is not there.
 // In a part of an agreement, such a reference prints the id.
-func fillReferences(doc *Document, places *Places, part bool, problems *diag.List) {
-	r := &referrer{Places: places, part: part, clauses: map[string]*Clause{}, problems: problems}
+func fillReferences(doc *Document, places *Places, options Options, problems *diag.List) {
+	r := &referrer{Places: places, options: options, clauses: map[string]*Clause{}, problems: problems}
 	for _, c := range doc.Clauses() {
 		r.clauses[c.ID] = c
 	}
@@ -82,49 +82,62 @@ func (r *referrer) run(inlines *[]Inline) {
 func (r *referrer) targets(n *Reference) []string {
 	var found []string
 	for _, id := range n.Targets {
-		if clause, whole := strings.CutSuffix(id, WholeClause); whole {
-			found = append(found, r.sections(n, clause)...)
+		clause, whole := strings.CutSuffix(id, WholeClause)
+		if c := r.clauses[clause]; whole && c != nil && len(c.Sections()) > 0 {
+			found = append(found, r.sections(c)...)
 			continue
 		}
-		if _, ok := r.byID[id]; ok {
-			found = append(found, id)
-			continue
+		switch at, instead := r.place(clause), r.instead(clause); {
+		case at != "":
+			found = append(found, at)
+		case instead != "" && slices.Contains(found, instead): // several things are often said in one place
+		case instead != "":
+			found = append(found, instead)
+		case r.options.Part:
+			found = append(found, clause)
+		default:
+			r.dangling(n, clause)
 		}
-		if c := r.clauses[id]; c != nil {
-			d := c.First()
-			if d.ID == "" {
-				d.ID = id
-				r.record(id, r.named[d])
-			}
-			found = append(found, d.ID)
-			continue
-		}
-		if r.part {
-			found = append(found, id)
-			continue
-		}
-		r.dangling(n, id)
 	}
 	return found
 }
 
-// sections is the ids of all sections that hold a clause's wording, in order.
-func (r *referrer) sections(n *Reference, clause string) []string {
-	var found []string
-	if c := r.clauses[clause]; c != nil {
-		for _, d := range c.Sections() {
-			if d.ID == "" {
-				d.ID = r.freeID(clause, len(found)+1)
-				r.record(d.ID, r.named[d])
-			}
-			found = append(found, d.ID)
-		}
+// place is the id of the place that an id names: itself, or where it is a clause's
+// that of its first section; "" if the document has neither.
+func (r *referrer) place(id string) string {
+	if _, ok := r.byID[id]; ok {
+		return id
 	}
-	switch {
-	case len(found) == 0 && r.part:
-		found = []string{clause}
-	case len(found) == 0:
-		r.dangling(n, clause)
+	c := r.clauses[id]
+	if c == nil {
+		return ""
+	}
+	d := c.First()
+	if d.ID == "" {
+		d.ID = id
+		r.record(id, r.named[d])
+	}
+	return d.ID
+}
+
+// instead is the id of the place that says what an id names, where the document
+// does not have that.
+func (r *referrer) instead(id string) string {
+	if r.options.Leads == nil || r.place(id) != "" {
+		return ""
+	}
+	return r.place(r.options.Leads(id))
+}
+
+// sections is the ids of all sections that hold a clause's wording, in order.
+func (r *referrer) sections(c *Clause) []string {
+	var found []string
+	for _, d := range c.Sections() {
+		if d.ID == "" {
+			d.ID = r.freeID(c.ID, len(found)+1)
+			r.record(d.ID, r.named[d])
+		}
+		found = append(found, d.ID)
 	}
 	return found
 }

@@ -12,6 +12,10 @@ type Options struct {
 	Terms []string // terms that could have been meant, for hints
 	Names []string // proper names that are capitalised without being defined: "English", "Patents Act"
 
+	// Leads is the id to which a reference leads where the document does not have
+	// the one that it names; "" if there is none. Nil: there never is.
+	Leads func(id string) string
+
 	// Part says that the document is a part of an agreement, such as one clause:
 	// a reference to what is not in it prints the id of its target, every
 	// definition is kept, and a term may be defined or used elsewhere.
@@ -42,7 +46,7 @@ func Resolve(doc *Document, options Options) diag.List {
 	ids := identifiersOf(doc)
 	made := append(fillOpenPoints(doc, ids), addIndex(doc, ids)...)
 	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
-	fillReferences(doc, PlacesOf(doc), options.Part, &problems)
+	fillReferences(doc, PlacesOf(doc), options, &problems)
 	problems = append(problems, checkAll(doc, terms, options)...)
 	problems.Sort()
 	return problems

@@ -70,8 +70,12 @@ func (n *needs) enters(c *library.Clause) statement {
 
 // leavesOut accepts deals that leave a clause out.
 func leavesOut(id string) object {
-	return within("clauses.omit", anyOf(
-		object{{"const", id}}, object{{"type", "array"}, {"contains", object{{"const", id}}}}, object{{"type", "object"}, {"required", []string{id}}}))
+	return anyOf(names("clauses.omit", id), within("clauses.omit", object{{"type", "object"}, {"required", []string{id}}}))
+}
+
+// names accepts deals that name a clause in a list.
+func names(list, id string) object {
+	return within(list, anyOf(object{{"const", id}}, object{{"type", "array"}, {"contains", object{{"const", id}}}}))
 }
 
 func (n *needs) state(e condition.Expr) statement {
@@ -89,6 +93,8 @@ func (n *needs) state(e condition.Expr) statement {
 		}
 	case condition.Omitted:
 		return statement{leavesOut(e.Clause), true}
+	case condition.Wanted:
+		return statement{anyOf(names("clauses.add", e.Clause), names("clauses.full", e.Clause)), true}
 	case condition.Given:
 		return n.given(e.Path)
 	case condition.Has:
@@ -96,6 +102,8 @@ func (n *needs) state(e condition.Expr) statement {
 			return n.enters(c)
 		}
 		return never
+	case condition.Short:
+		return n.state(choose.Said(n.template, e))
 	case condition.Provides:
 		return n.state(choose.Promised(n.lib, e))
 	case condition.Truth:

@@ -259,6 +259,7 @@ func (b *newDeal) Given(path string) condition.Verdict {
 // A new deal leaves no clause out by name and names no variant. What only a
 // whole deal can tell is not known.
 func (b *newDeal) Omitted(string) condition.Verdict           { return condition.No }
+func (b *newDeal) Wanted(string) condition.Verdict            { return condition.No }
 func (b *newDeal) Named(*library.Clause) *library.Variant     { return nil }
 func (b *newDeal) Run(*language.Body) condition.Verdict       { return condition.Maybe }
 func (b *newDeal) Circular(*library.Clause) condition.Verdict { return condition.Maybe }

@@ -180,7 +180,8 @@ func (s *schema) templates(ids []string) object {
 	return append(o, member{"oneOf", list})
 }
 
-// clauses is the key under which a deal leaves clauses out.
+// clauses is the key under which a deal leaves clauses out, adds them and wants
+// them in full.
 func (s *schema) clauses() object {
 	ids, notices := object{{"enum", s.lib.ClauseIDs()}}, object{}
 	for _, id := range s.lib.ClauseIDs() {
@@ -191,8 +192,13 @@ func (s *schema) clauses() object {
 		object{{"type", "array"}, {"items", ids}, {"uniqueItems", true}, {"maxItems", deal.MaxItems}},
 		object{{"type", "object"}, {"properties", notices}, {"additionalProperties", false}},
 	}}}
-	return object{{"description", "Which clauses the draft does without."}, {"type", []string{"object", "null"}},
-		{"properties", object{{"omit", omit}}}, {"additionalProperties", false}}
+	list := func(does string) object {
+		return object{{"description", does}, {"anyOf", []any{ids, object{{"type", "null"}}, object{{"const", []string{"none"}}},
+			object{{"type", "array"}, {"items", ids}, {"uniqueItems", true}, {"maxItems", deal.MaxItems}}}}}
+	}
+	return object{{"description", "Which clauses the draft does without, and which it has in full."}, {"type", []string{"object", "null"}},
+		{"properties", object{{"omit", omit}, {"add", list("Clauses to add that the template leaves out, by id.")},
+			{"full", list("Clauses to print in full where the template says them in short, by id.")}}}, {"additionalProperties", false}}
 }
 
 // variants is the key under which a deal chooses the variant of a clause.

@@ -161,15 +161,21 @@ func nameOf(v any) (string, error) {
 }
 
 // has reports whether a clause is in the draft. One that is still open is in none.
-func (r *Run) has(args []any) (any, error) {
-	if isOpen(args[0]) {
+func (r *Run) has(args []any) (any, error) { return about(args[0], r.Draft.Has) }
+
+// short reports whether a compound clause of the draft says a clause.
+func (r *Run) short(args []any) (any, error) { return about(args[0], r.Draft.Short) }
+
+// about asks something of the clause that a value names.
+func about(v any, ask func(clause string) (bool, error)) (any, error) {
+	if isOpen(v) {
 		return false, nil
 	}
-	id, err := nameOf(args[0])
+	id, err := nameOf(v)
 	if err != nil {
 		return nil, err
 	}
-	return r.Draft.Has(id)
+	return ask(id)
 }
 
 // provides reports whether a promise is kept in the draft.

@@ -13,6 +13,7 @@ import (
 // Draft is what functions ask of the draft in which a text stands.
 type Draft interface {
 	Has(clause string) (bool, error)
+	Short(clause string) (bool, error)             // a compound clause says it
 	Provides(promise, clause string) (bool, error) // any clause, if clause is ""
 	Providing(promise string) ([]Provision, error) // the places that keep it
 	Given(path string) bool

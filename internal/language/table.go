@@ -79,6 +79,7 @@ func conditions() []Function {
 		{Name: "gt", Does: "X is more, or later", Takes: takes(anyX, orderedY), Gives: Truth, call: compare(func(c int) bool { return c > 0 })},
 		{Name: "ge", Does: "X is at least Y", Takes: takes(anyX, orderedY), Gives: Truth, call: compare(func(c int) bool { return c >= 0 })},
 		{Name: "has", Does: "the clause is in the draft", Takes: takes(Param{Name: `"clause"`, Kind: Clause}), Gives: Truth, AfterChoice: true, call: (*Run).has},
+		{Name: "short", Does: "the clause is in the draft, and this compound clause says it", Takes: takes(Param{Name: `"clause"`, Kind: Clause}), Gives: Truth, AfterChoice: true, call: (*Run).short},
 		{Name: "provides", Does: "a clause of the draft provides it, or the clause named does", Takes: takes(promiseArg, Param{Name: `"clause"`, Kind: Clause, Times: Optional}), Gives: Truth, AfterChoice: true, call: (*Run).provides},
 		{Name: "given", Does: "the deal answers the question, or one of the group", Takes: takes(Param{Name: `"path"`, Kind: Path}), Gives: Truth, call: (*Run).given},
 		{Name: "includes", Does: "X is an entry", Takes: takes(Param{Name: "LIST"}, Param{Name: "X", Kind: Entry}), Gives: Truth,

@@ -30,8 +30,12 @@ func (o *opener) checkHeads() {
 	for _, b := range l.deciding() {
 		o.problems = append(o.problems, l.Faults(b)...)
 	}
+	for _, id := range l.ClauseIDs() {
+		o.checkCompound(l.Clauses[id])
+	}
 	for _, id := range l.TemplateIDs() {
 		o.checkTemplate(l.Templates[id])
+		o.checkShortForm(l.Templates[id])
 	}
 }
 
@@ -45,6 +49,7 @@ func (o *opener) checkAll() {
 		o.checkRules(c, rules)
 		o.checkFiles(c)
 		o.checkPassages(c)
+		o.checkStandIns(c)
 	}
 	for _, b := range l.Bodies() {
 		o.problems = append(o.problems, l.Faults(b)...)
@@ -254,6 +259,8 @@ func (o *opener) checkCalls(b *language.Body) {
 			if o.library.Clauses[c.Args[0]] == nil {
 				o.unknownClause(b.Position(c.Offset), c.Args[0])
 			}
+		case "short":
+			o.checkShort(b, c)
 		case "given":
 			if _, ok := o.library.Schema.Find(c.Args[0]); !ok && !o.library.Schema.HasGroup(c.Args[0]) {
 				o.unknownParameter(b.Position(c.Offset), c.Args[0])
@@ -273,7 +280,7 @@ func (o *opener) unknownClause(pos diag.Position, id string) {
 }
 
 func (o *opener) checkTemplate(t *Template) {
-	for _, id := range t.Order() {
+	for _, id := range t.listing() {
 		if o.library.Clauses[id] == nil {
 			o.unknownClause(t.places[id], id)
 		}
@@ -304,7 +311,7 @@ func (o *opener) checkTemplate(t *Template) {
 // not there.
 func (o *opener) checkSections(t *Template) {
 	for _, k := range t.KeyTerms {
-		if t.Lists(k.Clause) && k.Target != k.Clause {
+		if t.Prints(k.Clause) && k.Target != k.Clause {
 			o.checkSection(o.library.Clauses[k.Clause], k)
 		}
 	}
@@ -326,7 +333,7 @@ func (o *opener) checkSection(c *Clause, k KeyTerm) {
 // checkUnlisted reports schedules that a clause of the template brings and the
 // template does not place: they would be lost.
 func (o *opener) checkUnlisted(t *Template) {
-	for _, id := range t.Order() {
+	for _, id := range t.listing() {
 		c := o.library.Clauses[id]
 		if c == nil {
 			continue

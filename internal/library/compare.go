@@ -261,6 +261,9 @@ func clauseParts(l *Library, c *Clause) []part {
 	for _, p := range c.Provides {
 		parts = append(parts, part{"promise", p.Name, []field{{"when", sourceText(p.When), true}, {"at", p.At, true}, {"as", p.As, true}}})
 	}
+	for _, s := range c.StandsFor {
+		parts = append(parts, part{"clause said in short", s.For, []field{{"at", s.At, true}, {"ids", idsText(s.IDs), true}}})
+	}
 	if c.ID == DefinitionsClause {
 		for _, d := range l.Definitions {
 			parts = append(parts, part{"definition", d.Term, []field{
@@ -320,6 +323,7 @@ func namesText(names []Name) string {
 func templateParts(t *Template) []part {
 	parts := []part{{"template", "", []field{
 		{"title", t.Title, true}, {"summary", t.Summary, false}, {"legend", sourceText(t.Legend), true}, {"contents", flagText(t.Contents), true},
+		{"run_on", flagText(t.RunOn), true}, {"operative", flagText(t.Operative), true}, {"full_form", t.FullForm, true},
 		{"opening", strings.Join(t.Opening, ", "), true}, {"closing", strings.Join(t.Closing, ", "), true},
 		{"schedules", strings.Join(t.Schedules, ", "), true}, {"cover", sourceText(t.Cover), true},
 	}}}
@@ -327,9 +331,21 @@ func templateParts(t *Template) []part {
 		parts = append(parts, part{"article", a.ID, []field{{"title", a.Title, true}, {"clauses", strings.Join(a.Clauses, ", "), true}}})
 	}
 	for _, k := range t.KeyTerms {
-		parts = append(parts, part{"key term", k.Term, []field{{"value", sourceText(k.Value), true}, {"when", sourceText(k.When), true}, {"clause", k.Clause, true}}})
+		parts = append(parts, part{"key term", k.Term, []field{{"defines", flagText(k.Defines), true}, {"value", sourceText(k.Value), true}, {"when", sourceText(k.When), true}, {"clause", k.Clause, true}}})
+	}
+	for _, n := range t.NotCarried {
+		parts = append(parts, part{"not carried", n.Key, []field{{"words", strings.Join(n.Words, ", "), true}, {"why", n.Why, true}}})
 	}
 	return numbered(parts)
+}
+
+// idsText writes which id leads where.
+func idsText(ids map[string]string) string {
+	var list []string
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		list = append(list, id+": "+ids[id])
+	}
+	return strings.Join(list, ", ")
 }
 
 func settingsParts(l *Library) []part {

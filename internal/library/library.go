@@ -52,7 +52,8 @@ type Clause struct {
 	Variants           []*Variant
 	Schedules          []*Schedule
 	Provides           []*Promise
-	Off                []Name // rules of lint that are switched off here
+	StandsFor          []*StandIn // the clauses that this one says in short; none: it is no compound clause
+	Off                []Name     // rules of lint that are switched off here
 	Pos                diag.Position
 
 	files map[string]func() *variantFile // by variant
@@ -116,15 +117,24 @@ type Template struct {
 	Cover              *language.Body // may be nil
 	Legend             *language.Body // may be nil
 	Contents           bool           // the draft lists its contents
+	RunOn              bool           // nothing in the draft begins a page for itself
+	Operative          bool           // the key terms are the only place of what they say
+	FullForm           string         // the template of which this is the short form; "" if it is none
+	NotCarried         []*NotCarried  // what it leaves to the full form
 	Opening, Closing   []string
 	Articles           []Article
 	Schedules          []string
 	KeyTerms           []KeyTerm
 	Pos                diag.Position
 
-	places map[string]diag.Position // of the clause and schedule ids it names
-	order  []string
-	listed map[string]bool // the clauses in order
+	fullPos   diag.Position
+	places    map[string]diag.Position // of the clause and schedule ids it names
+	order     []string                 // see short.go, as for what follows
+	printed   map[string]bool
+	standing  map[string]*StandIn
+	following map[string][]string
+	addable   []string
+	leads     func() map[string]string
 }
 
 // Article is an article of a template: its clauses in order.
@@ -169,12 +179,13 @@ func joinTitle(words []string) string {
 
 // KeyTerm is one row of the key terms.
 type KeyTerm struct {
-	Term   string
-	Value  *language.Body
-	When   *language.Body
-	Clause string // the row is printed if this clause is in the draft, and refers to it
-	Target string // the section of that clause to which the row refers; else the clause's first
-	Pos    diag.Position
+	Term    string
+	Value   *language.Body
+	When    *language.Body
+	Defines bool   // the row is the definition of its term
+	Clause  string // the row is printed if this clause is in the draft, and refers to it
+	Target  string // the section of that clause to which the row refers; else the clause's first
+	Pos     diag.Position
 
 	clausePos, targetPos diag.Position
 }
@@ -258,28 +269,14 @@ type computedDefault struct {
 	value deal.Value
 }
 
-// Order lists the ids of the template's clauses as they are printed. The
-// list is shared: it must not be changed.
-func (t *Template) Order() []string { return t.order }
-
-// Lists reports whether the template has a place for a clause.
-func (t *Template) Lists(clause string) bool { return t.listed[clause] }
-
-// arrange works out the order of the clauses.
-func (t *Template) arrange() {
-	t.order = slices.Clone(t.Opening)
-	for _, a := range t.Articles {
-		t.order = append(t.order, a.Clauses...)
+// Place is where the template names a clause or a schedule, or the compound clause
+// that stands for the clause.
+func (t *Template) Place(id string) diag.Position {
+	if s := t.standing[id]; s != nil {
+		id = s.By
 	}
-	t.order = append(t.order, t.Closing...)
-	t.listed = make(map[string]bool, len(t.order))
-	for _, id := range t.order {
-		t.listed[id] = true
-	}
+	return t.places[id]
 }
-
-// Place is where the template names a clause or a schedule.
-func (t *Template) Place(id string) diag.Position { return t.places[id] }
 
 // Variant finds a variant by name, or nil.
 func (c *Clause) Variant(name string) *Variant {

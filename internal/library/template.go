@@ -50,6 +50,9 @@ func (o *opener) templates() {
 	for _, id := range o.folders("templates") {
 		o.template(id)
 	}
+	for _, id := range o.library.TemplateIDs() {
+		o.library.arrange(o.library.Templates[id])
+	}
 }
 
 func (o *opener) template(id string) {
@@ -58,19 +61,21 @@ func (o *opener) template(id string) {
 		return
 	}
 	root.id("the folder of a template", id)
-	f := root.fields("title", "summary", "legend", "contents", "opening", "articles", "closing", "schedules", "key_terms")
+	f := root.fields("title", "summary", "legend", "contents", "run_on", "operative", "full_form", "not_carried", "opening", "articles", "closing", "schedules", "key_terms")
 	t := &Template{
 		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(language.Plain), Contents: f["contents"].flag(),
+		RunOn: f["run_on"].flag(), Operative: f["operative"].flag(), FullForm: f["full_form"].text(), fullPos: f["full_form"].placeOr(root),
 		Pos: root.pos(), places: map[string]diag.Position{},
 	}
 	if t.Title == "" {
 		root.errorf("template %q has no title", id)
 	}
 	t.Opening, t.Closing, t.Schedules = t.ids(f["opening"]), t.ids(f["closing"]), t.ids(f["schedules"])
+	t.notCarried(f["not_carried"])
 	o.articles(t, root, f["articles"])
 	for _, item := range f["key_terms"].items() {
-		g := item.fields("term", "value", "when", "clause", "section")
-		k := KeyTerm{Term: g["term"].text(), Value: g["value"].body(language.Wording), When: g["when"].body(language.Expression), Clause: g["clause"].text()}
+		g := item.fields("term", "defines", "value", "when", "clause", "section")
+		k := KeyTerm{Term: g["term"].text(), Defines: g["defines"].flag(), Value: g["value"].body(language.Wording), When: g["when"].body(language.Expression), Clause: g["clause"].text()}
 		if k.Term == "" || k.Value == nil || k.Clause == "" {
 			item.errorf("a row of the key terms has term, value and clause")
 			continue
@@ -85,7 +90,6 @@ func (o *opener) template(id string) {
 	if cover := path.Join("templates", id, "cover.md"); exists(o.fsys, cover) {
 		t.Cover = o.whole(cover)
 	}
-	t.arrange()
 	o.library.Templates[id] = t
 }
 

@@ -54,7 +54,7 @@ func (d *dead) look(f, strict *drafts) {
 			if v.When != nil {
 				o := outcomeOf(d.variants, v)
 				o.holds = o.holds || f.Possible(logic.All(f.In(id), f.When(v.When)))
-				o.fails = o.fails || strict.Possible(logic.All(strict.In(id), strict.Chosen(c, i)))
+				o.fails = o.fails || strict.Possible(logic.All(strict.Printed(id), strict.Chosen(c, i)))
 			}
 		}
 		if !f.Possible(f.In(id)) {

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"iter"
-	"slices"
 	"strings"
 	"text/template/parse"
 
@@ -75,12 +74,10 @@ func (w *drafts) wordingsOf() []printedText {
 			continue
 		}
 		for i, v := range c.Variants {
-			add(printedText{body: v.Body, clause: c, owner: c}, logic.All(w.In(id), w.Chosen(c, i)))
+			add(printedText{body: v.Body, clause: c, owner: c}, logic.All(w.Printed(id), w.Chosen(c, i)))
 		}
 		for _, s := range c.Schedules {
-			if slices.Contains(w.template.Schedules, s.ID) {
-				add(printedText{body: s.Body, owner: c}, logic.All(w.In(id), w.When(s.When)))
-			}
+			add(printedText{body: s.Body, owner: c}, logic.All(w.brings(s), w.When(s.When)))
 		}
 	}
 	add(printedText{body: w.template.Cover}, logic.Always)

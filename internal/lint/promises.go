@@ -41,7 +41,7 @@ func (l *linter) promise(f *facts, p *library.Promise, targets map[string]*logic
 	if l.unknownID(p.At, p.AtPos()) {
 		return
 	}
-	broken := logic.All(f.In(p.Clause.ID), f.When(p.When), logic.Not(orNever(targets[p.At])))
+	broken := logic.All(f.In(p.Clause.ID), f.When(p.When), logic.Not(f.reached(targets, p.At)))
 	if found := f.Find(broken); found != nil {
 		l.once(p.AtPos(), diag.Error, "broken-promise", "%q is said to stand in %q, which is not in the draft %s%s", p.Name, p.At, found.Witness(broken), l.inTemplate(f.template)).
 			WithHint("state under when: how the section comes to be printed")

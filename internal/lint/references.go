@@ -25,7 +25,7 @@ func (l *linter) references(f *facts) {
 		if r.in != nil {
 			when = logic.All(when, needed[r.in])
 		}
-		dangling := logic.All(when, logic.Not(orNever(targets[r.name])))
+		dangling := logic.All(when, logic.Not(f.reached(targets, r.name)))
 		if found := f.Find(dangling); found != nil {
 			l.once(r.pos(), diag.Error, "dangling-reference", "the reference to %q leads nowhere %s%s", r.name, found.Witness(dangling), l.inTemplate(f.template)).
 				WithHint("%s", l.guard(f, r.name))
@@ -77,9 +77,9 @@ func (f *facts) targets() map[string]*logic.Formula {
 	}
 	for _, id := range f.template.Order() {
 		if c := f.lib.Clauses[id]; c != nil {
-			add(id, f.printed(c))
+			add(id, logic.All(f.Printed(id), f.printed(c)))
 			for _, s := range c.Schedules { // one that the template does not list is told elsewhere
-				add(s.ID, logic.All(f.In(id), f.When(s.When)))
+				add(s.ID, logic.All(f.brings(s), f.When(s.When)))
 			}
 		}
 	}
@@ -94,6 +94,24 @@ func (f *facts) targets() map[string]*logic.Formula {
 		}
 	}
 	return at
+}
+
+// reached is the condition under which a reference to an id leads somewhere: to
+// it, or to what says the same in its place.
+func (f *facts) reached(targets map[string]*logic.Formula, id string) *logic.Formula {
+	at := orNever(targets[id])
+	if instead := f.lib.Leads(f.template, id); instead != "" {
+		at = logic.Any(at, orNever(targets[instead]))
+	}
+	return at
+}
+
+// brings holds if a draft has a place for a schedule, and the clause that brings it.
+func (w *drafts) brings(s *library.Schedule) *logic.Formula {
+	if slices.Contains(w.template.Schedules, s.ID) {
+		return w.In(s.Clause.ID)
+	}
+	return w.Printed(s.Clause.ID)
 }
 
 // printed holds if a clause is in the draft with a section of its own.

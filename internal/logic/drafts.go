@@ -48,8 +48,11 @@ func NewPart(l *library.Library, a *Answers, clause string) *Drafts {
 func (w *Drafts) In(id string) *Formula {
 	c := w.lib.Clauses[id]
 	if w.part && c != nil {
-		if id == w.clause {
+		switch {
+		case id == w.clause:
 			return Always
+		case w.standsFor(id):
+			return w.When(c.When)
 		}
 		return IsTrue(w.answers.Holds("in "+id, "with "+id))
 	}
@@ -97,6 +100,36 @@ func (w *Drafts) omitted(id string) *Formula {
 		return Never
 	}
 	return IsTrue(w.answers.Holds("omit "+id, fmt.Sprintf("%q is omitted", id)))
+}
+
+// wanted holds if a deal wants a clause in its own words.
+func (w *Drafts) wanted(id string) *Formula {
+	if !w.free {
+		return Never
+	}
+	return IsTrue(w.answers.Holds("wanted "+id, fmt.Sprintf("%q is wanted in full", id)))
+}
+
+// said holds if a compound clause says another.
+func (w *Drafts) said(s condition.Short) *Formula {
+	if w.part {
+		return w.In(s.Clause)
+	}
+	return w.Formula(choose.Said(w.template, s))
+}
+
+// standsFor reports whether the clause of a part stands for another.
+func (w *Drafts) standsFor(id string) bool {
+	c := w.lib.Clauses[w.clause]
+	return c != nil && slices.ContainsFunc(c.StandsFor, func(s *library.StandIn) bool { return s.For == id })
+}
+
+// Printed holds if a clause is in the draft in its own words.
+func (w *Drafts) Printed(id string) *Formula {
+	if w.part || w.template.StandIn(id) == nil {
+		return w.In(id)
+	}
+	return All(w.In(id), w.wanted(id))
 }
 
 // Chosen holds if the i-th variant of a clause is taken: the first whose
@@ -216,6 +249,9 @@ func (w *Drafts) laws(v *Variable) *variableLaws {
 // clause answers its own questions, and those of others that are never empty.
 func (w *Drafts) asks(p *deal.Parameter) *Formula {
 	if !w.part {
+		return w.In(p.Clause)
+	}
+	if w.standsFor(p.Clause) {
 		return w.In(p.Clause)
 	}
 	if p.Clause == w.clause || p.Kind == deal.KindChoice || !MayBeEmpty(p) {

@@ -20,10 +20,14 @@ func (w *Drafts) Formula(e condition.Expr) *Formula {
 		return Not(w.Formula(e.Of))
 	case condition.Has:
 		return w.In(e.Clause)
+	case condition.Short:
+		return w.said(e)
 	case condition.Provides:
 		return w.Formula(choose.Promised(w.lib, e))
 	case condition.Omitted:
 		return w.omitted(e.Clause)
+	case condition.Wanted:
+		return w.wanted(e.Clause)
 	case condition.Given:
 		if w.parameter(e.Path) == nil && !w.lib.Schema.HasGroup(e.Path) {
 			return w.unsure("given " + e.Path)
