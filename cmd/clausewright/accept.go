@@ -17,7 +17,6 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
-	"clausewright/internal/edits"
 )
 
 // fromText is an answer that was read from a draft.
@@ -32,45 +31,40 @@ func (v fromText) question() string {
 	return path
 }
 
-// writtenOver compares a draft with the one that holds the edits.
-func writtenOver(made *madeDraft, kept *edits.Outcome) *comparison.Report {
-	return comparison.Compare(comparison.Side{Document: made.Document}, comparison.Side{Document: kept.Document})
-}
-
 // acceptValues writes the answers that were edited in the text into the deal
 // file and returns the draft of it. An answer is taken only if a draft made from
 // it says what the person wrote; what is not taken stays an edit.
-func (a *app) acceptValues(name string, e *editing, made *madeDraft, kept *edits.Outcome, opts draft.Options) (*madeDraft, *edits.Outcome, error) {
-	old, linked := made, kept.Linked
-	list := a.readValues(made, kept)
+func (a *app) acceptValues(name string, e *editing, kept *joined, opts draft.Options) (*joined, error) {
+	old := kept
+	list := a.readValues(kept)
 	taken, refused := list, []error(nil)
-	next, nextKept, err := e.with(name, made, list, opts)
+	next, err := e.with(name, kept.made, list, opts)
 	if err == nil {
-		made, kept = next, nextKept
+		kept = next
 	} else { // each by itself, again while one lets another in
 		taken = nil
 		for progress := true; progress; {
 			progress, refused = false, nil
 			list = slices.DeleteFunc(list, func(v fromText) bool {
-				next, nextKept, err := e.with(name, made, []fromText{v}, opts)
+				next, err := e.with(name, kept.made, []fromText{v}, opts)
 				if err != nil {
 					refused = append(refused, fmt.Errorf("%s stays %s in the deal: %s cannot be written there: %w", v.path, v.old, v.text, err))
 					return false
 				}
-				made, kept, taken, progress = next, nextKept, append(taken, v), true
+				kept, taken, progress = next, append(taken, v), true
 				return true
 			})
 		}
 	}
-	kept.Linked = linked // what was typed is read once
+	kept.Linked = old.Linked // what was typed is read once
 	for _, err := range refused {
 		fmt.Fprintf(a.stderr, "clausewright: %s\n", err)
 	}
 	if len(taken) == 0 {
 		fmt.Fprintln(a.stderr, "clausewright: --accept-values writes nothing: no value of the deal was edited so that it can be read and written there")
-		return made, kept, nil
+		return kept, nil
 	}
-	return made, kept, a.writeValues(name, old, made, taken)
+	return kept, a.writeValues(name, old.made, kept.made, taken)
 }
 
 // writeValues writes the deal file and tells what is new in it.
@@ -95,12 +89,12 @@ func (a *app) writeValues(name string, old, made *madeDraft, taken []fromText) e
 
 // readValues are the answers that can be read from the words in their places.
 // One that reads differently in two places is told, and not read.
-func (a *app) readValues(made *madeDraft, kept *edits.Outcome) []fromText {
+func (a *app) readValues(kept *joined) []fromText {
 	var list []fromText
 	clashing := map[string]bool{}
-	for _, c := range writtenOver(made, kept).Changes {
+	for _, c := range kept.over().Changes {
 		for _, o := range c.Overwritten() {
-			v, ok := readValue(made, o)
+			v, ok := readValue(kept.made, o)
 			if !ok {
 				continue
 			}
@@ -213,12 +207,12 @@ func wordOf(v deal.Value) string {
 // with is the draft of the deal with more answers, with the edits in it. The
 // error says that the deal cannot hold them, or that its draft says something
 // else than the person wrote.
-func (e *editing) with(name string, made *madeDraft, list []fromText, opts draft.Options) (*madeDraft, *edits.Outcome, error) {
+func (e *editing) with(name string, made *madeDraft, list []fromText, opts draft.Options) (*joined, error) {
 	next := &madeDraft{Source: made.Source, Library: made.Library}
 	for _, v := range list {
 		var err error
 		if next.Source, err = deal.Set(next.Source, made.Library.Schema, v.path, v.value); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	next.Draft, next.Problems = draft.Make(made.Library, filepath.ToSlash(name), next.Source, opts)
@@ -226,23 +220,23 @@ func (e *editing) with(name string, made *madeDraft, list []fromText, opts draft
 		strict(next.Problems)
 	}
 	if p := next.Problems.FirstError(); p != nil {
-		return nil, nil, errors.New(p.Message)
+		return nil, errors.New(p.Message)
 	}
 	kept, err := e.into(next)
 	switch {
 	case err != nil:
-		return nil, nil, err
+		return nil, err
 	case len(kept.Conflicts) > 0:
-		return nil, nil, fmt.Errorf("it would stand against an edit in %s", placeName(kept.Conflicts[0].Place))
+		return nil, fmt.Errorf("it would stand against an edit in %s", placeName(kept.Conflicts[0].Place))
 	case kept.Problems.HasErrors():
-		return nil, nil, errors.New(kept.Problems.FirstError().Message)
+		return nil, errors.New(kept.Problems.FirstError().Message)
 	}
-	for _, c := range writtenOver(next, kept).Changes {
+	for _, c := range kept.over().Changes {
 		for _, o := range c.Overwritten() {
 			if slices.ContainsFunc(list, func(v fromText) bool { return v.question() == o.Path && o.Says(v.text) }) {
-				return nil, nil, fmt.Errorf("the draft would say %s", o.Old)
+				return nil, fmt.Errorf("the draft would say %s", o.Old)
 			}
 		}
 	}
-	return next, kept, nil
+	return kept, nil
 }

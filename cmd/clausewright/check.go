@@ -115,7 +115,7 @@ func (a *app) openEdits(deal string, flags draftFlags, made *madeDraft) (diag.Li
 	if out.checkDeal(deal, name, drafts.Source{Name: out.nameOf(deal)}, d.Lock().Deal) != nil {
 		return nil, nil // the draft of another deal
 	}
-	e, err := a.editing(flags, out, name, d)
+	e, err := a.editing(flags, out, name, d, made)
 	if err != nil || e == nil {
 		return nil, err
 	}

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +14,9 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
+	"clausewright/internal/edits"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 	"clausewright/internal/render"
 	"clausewright/internal/style"
 )
@@ -160,6 +164,49 @@ type madeDraft struct {
 	Source   []byte
 	Library  *library.Library
 	Problems diag.List // that were found on the way
+
+	markdown []byte                             // of the document, once somebody asked for it
+	reading  func() (*document.Document, error) // the document as it is read from that, once it has begun
+}
+
+// Markdown is the document as people edit it.
+func (m *madeDraft) Markdown() ([]byte, error) {
+	if m.markdown != nil {
+		return m.markdown, nil
+	}
+	var b bytes.Buffer
+	err := markdown.Write(&b, m.Document)
+	m.markdown = b.Bytes()
+	return m.markdown, err
+}
+
+// beginReading reads the document from its Markdown beside what is done until it
+// is read.
+func (m *madeDraft) beginReading() {
+	if m.reading == nil {
+		m.reading = beside(func() (*document.Document, error) {
+			written, err := m.Markdown()
+			if err != nil {
+				return nil, err
+			}
+			return edits.Read(written)
+		})
+	}
+}
+
+// reread is the document as it is read from its Markdown, for one use.
+func (m *madeDraft) reread() (*document.Document, error) {
+	m.beginReading()
+	read := m.reading
+	m.reading = nil
+	return read()
+}
+
+// beside begins work whose outcome is asked for later.
+func beside[T any](work func() (T, error)) func() (T, error) {
+	once := sync.OnceValues(work)
+	go func() { _, _ = once() }()
+	return once
 }
 
 // attachment is the deal file, called as it was named on the command line.
@@ -208,7 +255,7 @@ func (a *app) make(name string, opts draft.Options) (*madeDraft, diag.List, sour
 		nameLibrary(more)
 	}
 	problems = append(problems, more...)
-	return &madeDraft{d, data, lib, problems}, problems, from, nil
+	return &madeDraft{Draft: d, Source: data, Library: lib, Problems: problems}, problems, from, nil
 }
 
 // nameLibrary adds to what a deal asks of a library, and the one that comes with

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"clausewright/internal/choose"
 	"clausewright/internal/comparison"
@@ -30,6 +31,7 @@ import (
 type editing struct {
 	list     []edits.Edited
 	base     *document.Document // the draft as it was written last, without them
+	begin    func()             // reading it, and the new draft, beside the edits
 	take     edits.Take
 	unread   []edits.Unread
 	comments []docx.Comment // of the Word files
@@ -37,10 +39,17 @@ type editing struct {
 }
 
 // editing finds the edits that people made since a draft was written last; nil
-// if there are none.
-func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft) (*editing, error) {
+// if there are none. Those in the draft are to be put into made; nil if into none.
+func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, made *madeDraft) (*editing, error) {
 	e := &editing{strict: flags.strict}
 	var err error
+	var base func() (*document.Document, error)
+	e.begin = sync.OnceFunc(func() {
+		base = beside(func() (*document.Document, error) { return out.base(name) })
+		if made != nil {
+			made.beginReading()
+		}
+	})
 	if e.take, err = edits.ParseTake(flags.take); err != nil {
 		return nil, usagef("write mine, deal or theirs, or mine=NAME,… with the name that a conflict shows", "--take: %s", err)
 	}
@@ -48,6 +57,7 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft) 
 		return nil, err
 	}
 	for _, theirs := range flags.theirs {
+		e.begin()
 		side, err := a.side(theirs)
 		if err != nil {
 			return nil, err
@@ -63,7 +73,7 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft) 
 	if e.unread, err = out.unread(name); err != nil {
 		return nil, err
 	}
-	if e.base, err = out.base(name); err != nil {
+	if e.base, err = base(); err != nil {
 		return nil, err
 	}
 	for _, edited := range e.list {
@@ -90,9 +100,16 @@ func (out disk) unread(name string) ([]edits.Unread, error) {
 	return list, nil
 }
 
+// joined is a draft with the edits in it.
+type joined struct {
+	*edits.Outcome
+	made *madeDraft                // without them
+	over func() *comparison.Report // what they changed in it
+}
+
 // into puts the edits into a draft.
-func (e *editing) into(made *madeDraft) (*edits.Outcome, error) {
-	newer, err := edits.Reread(made.Document)
+func (e *editing) into(made *madeDraft) (*joined, error) {
+	newer, err := made.reread()
 	if err != nil {
 		return nil, err
 	}
@@ -100,14 +117,17 @@ func (e *editing) into(made *madeDraft) (*edits.Outcome, error) {
 	if err != nil {
 		return nil, usagef("take the edits out of the table and type them again, or drop them with --discard-edits", "the edits do not fit into the new draft: %s", err)
 	}
-	return kept, nil
+	over := sync.OnceValue(func() *comparison.Report {
+		return comparison.Compare(comparison.Side{Document: made.Document}, comparison.Side{Document: kept.Document})
+	})
+	return &joined{kept, made, over}, nil
 }
 
 // withEdits is what a draft comes to with the edits that people made since it
 // was written last, and what is to be read in it. The draft is another one where
 // values are accepted.
 func (a *app) withEdits(flags draftFlags, out disk, deal, name string, d *drafts.Draft, made *madeDraft) (*document.Document, *madeDraft, []edits.Unread, error) {
-	e, err := a.editing(flags, out, name, d)
+	e, err := a.editing(flags, out, name, d, made)
 	if err != nil || e == nil {
 		return made.Document, made, nil, err
 	}
@@ -122,14 +142,14 @@ func (a *app) withEdits(flags draftFlags, out disk, deal, name string, d *drafts
 		a.tellConflicts(kept.Conflicts, out, name, made)
 	}
 	if flags.accept && kept.Document != nil && !kept.Problems.HasErrors() {
-		if made, kept, err = a.acceptValues(deal, e, made, kept, draft.Options{Notes: flags.notes, Force: flags.force}); err != nil {
+		if kept, err = a.acceptValues(deal, e, kept, draft.Options{Notes: flags.notes, Force: flags.force}); err != nil {
 			return nil, nil, nil, err
 		}
 	}
 	if flags.reviewed {
 		kept.Reviews = nil
 	}
-	return kept.Document, made, kept.Unread(), a.tellEdits(kept, e.take, made, flags)
+	return kept.Document, kept.made, kept.Unread(), a.tellEdits(kept, e.take, flags)
 }
 
 // noneBehind are the formats that are written with edits: the file that holds
@@ -176,6 +196,7 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 		} else if asWritten {
 			e.list = nil // the Word file began as that
 		}
+		e.begin()
 		doc, comments, err := a.readEdited(out.path(file), data)
 		if err != nil {
 			return err
@@ -202,9 +223,9 @@ func (out disk) written(name string) (*document.Document, error) {
 	if err != nil {
 		return nil, usagef("", "%s: %s", out.path(drafts.Written(name)), diag.Reason(err))
 	}
-	doc, problems := markdown.Parse(data, nil)
-	if p := problems.FirstError(); p != nil {
-		return nil, usagef("", "%s: %s", out.path(drafts.Written(name)), p)
+	doc, err := edits.Read(data)
+	if err != nil {
+		return nil, usagef("", "%s: %s", out.path(drafts.Written(name)), err)
 	}
 	return doc, nil
 }
@@ -248,16 +269,16 @@ func (out disk) base(name string) (*document.Document, error) {
 		return nil, usagef("compare the two with redline, and put the edits in by hand",
 			"nobody knows what was edited: %s, the draft as it was written last, is not there", out.path(drafts.Base(name)))
 	}
-	doc, problems := markdown.Parse(data, nil)
-	if problems.HasErrors() {
-		return nil, usagef("", "%s: %s", out.path(drafts.Base(name)), problems[0])
+	doc, err := edits.Read(data)
+	if err != nil {
+		return nil, usagef("", "%s: %s", out.path(drafts.Base(name)), err)
 	}
 	return doc, nil
 }
 
 // tellEdits tells what became of the edits. It is an error while one of them and
 // the deal cannot both stand.
-func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, flags draftFlags) error {
+func (a *app) tellEdits(kept *joined, take edits.Take, flags draftFlags) error {
 	w := a.stderr
 	for _, id := range kept.Unmet(take) {
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
@@ -279,11 +300,10 @@ func (a *app) tellEdits(kept *edits.Outcome, take edits.Take, made *madeDraft, f
 		fmt.Fprintln(w, "clausewright: nothing written: mend the edits that the new draft cannot hold, or drop them with --discard-edits")
 		return errFault
 	}
-	r := writtenOver(made, kept)
-	fmt.Fprintf(w, "clausewright: edits are kept: %s\n", r.Totals)
-	for _, c := range r.Changes {
+	fmt.Fprintf(w, "clausewright: edits are kept: %s\n", kept.over().Totals)
+	for _, c := range kept.over().Changes {
 		for _, v := range c.Overwritten() {
-			fmt.Fprintf(w, "clausewright: %s: the deal says %s, the draft says otherwise in %s:\n    %s\n", v.Path, saysOf(made, v.Path), c.Section, c.Excerpt())
+			fmt.Fprintf(w, "clausewright: %s: the deal says %s, the draft says otherwise in %s:\n    %s\n", v.Path, saysOf(kept.made, v.Path), c.Section, c.Excerpt())
 		}
 	}
 	for _, c := range kept.Reviews {

@@ -64,16 +64,18 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 		if err != nil {
 			return record, nil, err
 		}
-		base, err := markdownOf(made.Document, doc, name, files)
+		written, err := markdownOf(doc, name, files)
 		if err != nil {
 			return record, nil, err
 		}
-		files = append(files, drafts.File{Name: drafts.Base(name), Data: base}, drafts.File{Name: drafts.Deal(name), Data: made.Source})
-		if _, there := d.Lock().Files[drafts.Written(name)]; there || doc != made.Document {
-			written, err := markdownOf(doc, doc, name, files)
-			if err != nil {
+		base := written
+		if doc != made.Document {
+			if base, err = made.Markdown(); err != nil {
 				return record, nil, err
 			}
+		}
+		files = append(files, drafts.File{Name: drafts.Base(name), Data: base}, drafts.File{Name: drafts.Deal(name), Data: made.Source})
+		if _, there := d.Lock().Files[drafts.Written(name)]; there || doc != made.Document {
 			files = append(files, drafts.File{Name: drafts.Written(name), Data: written})
 		}
 		if _, there := d.Lock().Files[drafts.Unread(name)]; there || len(unread) > 0 {
@@ -87,10 +89,9 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 	})
 }
 
-// markdownOf is the Markdown of a draft without edits: that of the files, where
-// nobody edited it.
-func markdownOf(doc, written *document.Document, name string, files []drafts.File) ([]byte, error) {
-	if i := slices.IndexFunc(files, func(f drafts.File) bool { return f.Name == name+".md" }); doc == written && i >= 0 {
+// markdownOf is the Markdown of a draft: that of the files, where it is among them.
+func markdownOf(doc *document.Document, name string, files []drafts.File) ([]byte, error) {
+	if i := slices.IndexFunc(files, func(f drafts.File) bool { return f.Name == name+".md" }); i >= 0 {
 		return files[i].Data, nil
 	}
 	list, err := renderAll(doc, name, []render.Format{mustFormat("md")}, render.Options{})

@@ -170,7 +170,7 @@ func (a *app) editedSide(out disk, name string, base *comparison.Side) (*compari
 	if err != nil {
 		return nil, usagef("run draft again", "%s", err)
 	}
-	e, err := a.editing(draftFlags{}, out, name, d)
+	e, err := a.editing(draftFlags{}, out, name, d, nil)
 	if err != nil {
 		return nil, err
 	}

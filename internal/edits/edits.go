@@ -266,10 +266,17 @@ func wordsOf(doc *document.Document) map[string]int {
 
 // withoutNumbers is a run of text without what references print.
 func withoutNumbers(inlines []document.Inline) string {
+	if len(inlines) == 1 {
+		if t, ok := inlines[0].(*document.Text); ok {
+			return t.Text
+		}
+	}
 	var b strings.Builder
 	document.WalkInlines(inlines, func(node any) bool {
 		switch n := node.(type) {
 		case *document.Strong, *document.Emphasis:
+		case *document.Text:
+			b.WriteString(n.Text)
 		case *document.Reference:
 			b.WriteByte(' ')
 		default:
@@ -332,11 +339,16 @@ func Reread(doc *document.Document) (*document.Document, error) {
 	if err := markdown.Write(&b, doc); err != nil {
 		return nil, err
 	}
-	read, problems := markdown.Parse(b.Bytes(), nil)
-	if problems.HasErrors() {
-		return nil, problems[0]
+	return Read(b.Bytes())
+}
+
+// Read is a draft as the program wrote it. The error is that it is none.
+func Read(written []byte) (*document.Document, error) {
+	doc, problems := markdown.Parse(written, nil)
+	if p := problems.FirstError(); p != nil {
+		return nil, p
 	}
-	return read, nil
+	return doc, nil
 }
 
 // Take tells who wins where two sides cannot both stand.

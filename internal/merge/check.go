@@ -2,6 +2,7 @@ package merge
 
 import (
 	"fmt"
+	"slices"
 
 	"clausewright/internal/redline"
 )
@@ -34,29 +35,21 @@ func (r Result) Check(base, own, other []redline.Paragraph) error {
 				return fmt.Errorf("the word %q of paragraph %d of %s is lost", word, j+1, s.name)
 			}
 		}
-		for _, pair := range redline.Align(base, s.text) {
-			if pair.New >= 0 && !found[pair.New] && !r.dropped(base, s.text, pair) {
-				return fmt.Errorf("paragraph %d of %s is lost: %s", pair.New+1, s.name, s.text[pair.New].Text())
+		for j, text := range s.text {
+			if !found[j] && !slices.ContainsFunc(base, text.Same) { // the other side took out what is as it was in the base
+				return fmt.Errorf("paragraph %d of %s is lost: %s", j+1, s.name, text.Text())
 			}
 		}
 	}
 	return nil
 }
 
-// dropped reports whether the other side took a paragraph out that this side
-// has as it was in the base.
-func (r Result) dropped(base, text []redline.Paragraph, pair redline.Pair) bool {
-	for _, b := range base {
-		if b.Same(text[pair.New]) {
-			return true
-		}
-	}
-	return false
-}
-
 // missing is the first word that text puts in where base has it not and that
 // does not stand in merged, in order; "" if there is none.
 func missing(base, text, merged redline.Paragraph) string {
+	if slices.Equal(base, text) {
+		return ""
+	}
 	i := 0
 	for _, c := range redline.Changes(base, text) {
 		for _, word := range text[c.NewLow:c.NewHigh] {

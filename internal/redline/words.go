@@ -39,6 +39,9 @@ func firstLength(text string) int {
 // markLength is the length of a mark at the start of a text that never splits,
 // an action or a mark of Markdown, or 0.
 func markLength(text string) int {
+	if text == "" || isLetter(rune(text[0])) { // no mark begins so
+		return 0
+	}
 	if rest, ok := strings.CutPrefix(text, "{{"); ok {
 		if end := strings.Index(rest, "}}"); end >= 0 {
 			return end + len("{{}}")
