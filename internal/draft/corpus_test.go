@@ -387,10 +387,14 @@ func everyLine(t *testing.T) []*said {
 }
 
 // never reports the lines of a corpus in which words stand, in a draft for
-// which they are wrong; in the sections named they may stand.
-func never(t *testing.T, words, sections string, of func(l line) string, wrong func(d *drafted) bool) {
+// which they are wrong; in the sections named they may stand. Words that do not
+// find the fault of which they were made, as a draft once said it, prove nothing.
+func never(t *testing.T, words, once, sections string, of func(l line) string, wrong func(d *drafted) bool) {
 	t.Helper()
 	pattern, may := regexp.MustCompile(words), regexp.MustCompile("^("+sections+")$")
+	if !pattern.MatchString(once) {
+		t.Errorf("%s does not find %q", words, once)
+	}
 	told := map[string]bool{}
 	for _, l := range everyLine(t) {
 		at := pattern.FindStringIndex(of(l.line))

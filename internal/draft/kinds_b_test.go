@@ -32,42 +32,42 @@ func TestKindsB(t *testing.T) {
 // wordsOfAbsentClauses: a draft does not speak of what a clause brings that is
 // not in it. In the sections named it may: there it is a general word.
 func wordsOfAbsentClauses(t *testing.T) {
-	for _, test := range []struct{ words, clause, general string }{
-		{`(?i)\binsur`, "insurance", ""},
-		{`(?i)force majeure`, "force-majeure", "force-majeure-floor"},
-		{`(?i)\bexport`, "export-and-sanctions", "sublicensing|compliance-with-law|technology-transfer|know-how-delivery"},
-		{`(?i)\bescrow`, "escrow", "set-off"},
-		{`JIPC|(?i)committee`, "joint-ip-committee", ""},
-		{`\bStages?\b`, "staged-exclusivity", ""},
-		{`Exclusivity Tier`, "tiered-exclusivity", ""},
-		{`\bTriggers?\b`, "performance-triggers", ""},
-		{`Milestone (Payment|Event)`, "milestone-payments", ""},
-		{`(?i)renegotiat`, "renegotiation-window", ""},
-		{`(?i)grant-back`, "grant-back", ""},
-		{`Minimum Annual`, "minimum-annual-royalty", ""},
-		{`(?i)\bacademic`, "academic-publication", ""},
-		{`(?i)\bpublicly funded|march-in|public funders`, "government-rights", ""},
-		{`(?i)bankrupt`, "insolvency", "other-termination"},
-		{`(?i)\bstandards? bod(y|ies)`, "standards-adaptation", "register-rules"},
-		{`(?i)training data|processor of personal`, "data-and-ai", ""},
-		{`(?i)supply disruption|critical input`, "supply-continuity", ""},
-		{`(?i)change of control`, "change-of-control", "assignment|definition-rules"},
-		{`(?i)sublicen`, "sublicensing", ""},
-		{`(?i)sunset`, "exclusivity-sunset", ""},
-		{`Qualifying Capabilit`, "capability-conditions", ""},
-		{`(?i)joint development`, "joint-development", "development-cost-sharing|definitions"},
-		{`(?i)Diligence Milestone`, "performance-benchmarks", ""},
-		{`(?i)breakthrough`, "breakthrough-reopener", ""},
-		{`(?i)pivot`, "adjacent-market-pivot", ""},
-		{`Regulatory Change`, "regulatory-change", ""},
-		{`(?i)most[- ]favou?red`, "most-favoured-licensee", ""},
-		{`(?i)subcontract`, "subcontracting", ""},
-		{`Shortfall Band`, "shortfall-remedies", ""},
-		{`(?i)stacking`, "royalty-stacking", ""},
-		{`(?i)freedom to operate`, "third-party-rights-review", ""},
-		{`(?i)shelv`, "anti-shelving", ""},
+	for _, test := range []struct{ words, clause, general, once string }{
+		{`(?i)\binsur`, "insurance", "", "insurance;"},
+		{`(?i)force majeure`, "force-majeure", "force-majeure-floor", "prevented by law, by force majeure or by a breach"},
+		{`(?i)\bexport`, "export-and-sanctions", "sublicensing|compliance-with-law|technology-transfer|know-how-delivery", "export control and sanctions; and"},
+		{`(?i)\bescrow`, "escrow", "set-off", "held by the escrow agent"},
+		{`JIPC|(?i)committee`, "joint-ip-committee", "", "Joint IP Committee"},
+		{`\bStages?\b`, "staged-exclusivity", "", "the Stage then in force"},
+		{`Exclusivity Tier`, "tiered-exclusivity", "", "the Exclusivity Tier in force"},
+		{`\bTriggers?\b`, "performance-triggers", "", "where a Trigger is missed"},
+		{`Milestone (Payment|Event)`, "milestone-payments", "", "each Milestone Payment"},
+		{`(?i)renegotiat`, "renegotiation-window", "", "Sunset, renegotiation and adaptation"},
+		{`(?i)grant-back`, "grant-back", "", "the Grant-Back License"},
+		{`Minimum Annual`, "minimum-annual-royalty", "", "the Minimum Annual Royalty for the year"},
+		{`(?i)\bacademic`, "academic-publication", "", "academic publications of Licensor"},
+		{`(?i)\bpublicly funded|march-in|public funders`, "government-rights", "", "march-in by the agency"},
+		{`(?i)bankrupt`, "insolvency", "other-termination", "in bankruptcy"},
+		{`(?i)\bstandards? bod(y|ies)`, "standards-adaptation", "register-rules", "a contribution to a standards body"},
+		{`(?i)training data|processor of personal`, "data-and-ai", "", "use as training data"},
+		{`(?i)supply disruption|critical input`, "supply-continuity", "", "during a Supply Disruption"},
+		{`(?i)change of control`, "change-of-control", "assignment|definition-rules", "after a change of control"},
+		{`(?i)sublicen`, "sublicensing", "", "the Sublicense ends"},
+		{`(?i)sunset`, "exclusivity-sunset", "", "extended only together with the Sunset Date"},
+		{`Qualifying Capabilit`, "capability-conditions", "", "a Qualifying Capability"},
+		{`(?i)joint development`, "joint-development", "development-cost-sharing|definitions", "under the joint development plan"},
+		{`(?i)Diligence Milestone`, "performance-benchmarks", "", "a Diligence Milestone"},
+		{`(?i)breakthrough`, "breakthrough-reopener", "", "a breakthrough"},
+		{`(?i)pivot`, "adjacent-market-pivot", "", "after a pivot"},
+		{`Regulatory Change`, "regulatory-change", "", "a Regulatory Change"},
+		{`(?i)most[- ]favou?red`, "most-favoured-licensee", "", "most-favored licensee"},
+		{`(?i)subcontract`, "subcontracting", "", "Sublicensing and subcontracting"},
+		{`Shortfall Band`, "shortfall-remedies", "", "the Shortfall Band"},
+		{`(?i)stacking`, "royalty-stacking", "", "royalty stacking"},
+		{`(?i)freedom to operate`, "third-party-rights-review", "", "Freedom to operate"},
+		{`(?i)shelv`, "anti-shelving", "", "Anti-shelving"},
 	} {
-		never(t, test.words, test.general, wording, func(d *drafted) bool { return !d.has(test.clause) })
+		never(t, test.words, test.once, test.general, wording, func(d *drafted) bool { return !d.has(test.clause) })
 	}
 }
 
@@ -87,20 +87,20 @@ func wordsOfAbsentAnswers(t *testing.T) {
 		return func(d *drafted) bool { return regexp.MustCompile(pattern).MatchString(d.value(path)) }
 	}
 	for _, test := range []struct {
-		words, general string
-		is             func(d *drafted) bool
+		words, once, general string
+		is                   func(d *drafted) bool
 	}{
-		{`(?i)\binstall?ment`, "buy-up|relief-measures", func(d *drafted) bool { return strings.Count(d.value("fees.instalments"), "amount") > 1 }},
-		{`(?i)source code|object code|open[- ]source`, "derivative-training|confidentiality-residuals|trade-secret-access", grants("software-copyright")},
-		{`Licensed Patent|Valid Claim|(?i)patent office|patent register|patent challenge`, "joint-ip-prosecution", grants("patents")},
-		{`Licensed Know-How`, "", grants("know-how", "trade-secrets")},
-		{`(?i)plant variety|propagat`, "definitions", grants("plant-variety-rights")},
-		{`(?i)is co-exclusive|co-exclusive licen[cs]e to`, "capability-effect|lower-level|meaning-of-remedies", says("exclusivity.level", "co-exclusive")},
-		{`(?i)clinical|orphan|data exclusivity|marketing authori[sz]ation|supplementary protection`, "", says("deal.sector", "pharma|medical|biotech|agri|health")},
-		{`(?i)safety-critical installation`, "", says("deal.sector", "energy|industrial|auto|mobility|aero")},
-		{`Unified Patent Court`, "", says("technology.patents", "EP|DE|FR|IT|NL|EU")},
+		{`(?i)\binstall?ment`, "in the installments listed in paragraph 3 of Exhibit F", "buy-up|relief-measures", func(d *drafted) bool { return strings.Count(d.value("fees.instalments"), "amount") > 1 }},
+		{`(?i)source code|object code|open[- ]source`, "without reproducing source code", "derivative-training|confidentiality-residuals|trade-secret-access", grants("software-copyright")},
+		{`Licensed Patent|Valid Claim|(?i)patent office|patent register|patent challenge`, "While no Valid Claim covers a Licensed Product", "joint-ip-prosecution", grants("patents")},
+		{`Licensed Know-How`, "The reduced rate is the price of Licensed Know-How", "", grants("know-how", "trade-secrets")},
+		{`(?i)plant variety|propagat`, "material propagated from the variety", "definitions", grants("plant-variety-rights")},
+		{`(?i)is co-exclusive|co-exclusive licen[cs]e to`, "as long as it is co-exclusive, Licensor may exploit it", "capability-effect|lower-level|meaning-of-remedies", says("exclusivity.level", "co-exclusive")},
+		{`(?i)clinical|orphan|data exclusivity|marketing authori[sz]ation|supplementary protection`, "the last regulatory or data exclusivity that protects that Licensed Product", "", says("deal.sector", "pharma|medical|biotech|agri|health")},
+		{`(?i)safety-critical installation`, "services that safety-critical installations and other existing customers need", "", says("deal.sector", "energy|industrial|auto|mobility|aero")},
+		{`Unified Patent Court`, "opt a European patent out of the exclusive competence of the Unified Patent Court", "", says("technology.patents", "EP|DE|FR|IT|NL|EU")},
 	} {
-		never(t, test.words, test.general, wording, func(d *drafted) bool { return !test.is(d) })
+		never(t, test.words, test.once, test.general, wording, func(d *drafted) bool { return !test.is(d) })
 	}
 }
 
@@ -240,14 +240,66 @@ func noAnswerIsLost(t *testing.T) {
 
 const oneTrigger = `triggers: {register: [{id: T1, name: Sales, metric: units sold, unit: units, direction: min, threshold: 500, start: 2028-06-01, test_date: 2029-05-31, source: sales ledger, method: as invoiced, consequence: sunset-extension}]}`
 
-// ownWords: a step in the deal's own words has an effect that the draft states.
-func ownWords(t *testing.T) {
-	for _, d := range printed(t) {
-		if !strings.Contains(d.value("remedies.ladder"), "other") {
+// remedies are the steps of a ladder, as a draft names them and as it explains
+// them; the last explains what is none of the others.
+var remedies = []struct{ named, explained string }{
+	{`corrective plan`, `a corrective plan is`},
+	{`buy-up`, `a buy-up is`},
+	{`extension`, `an extension is`},
+	{`window`, `the opening of a window`},
+	{`(tier|stage) down`, `a change by one tier or stage is`},
+	{`become sole|non-exclusive`, `where the Exclusive Rights become sole or non-exclusive`},
+	{``, `a remedy in other words has the effect that its words state`},
+}
+
+// unexplained are the steps of the ladder that a draft names and explains
+// nowhere: nobody can tell what happens, and the ladder is the only remedy.
+func (d *drafted) unexplained() (list []string) {
+	for _, l := range d.lines {
+		if l.section != "shortfall-remedies" || l.cell != "Remedy" {
 			continue
 		}
-		if !regexp.MustCompile(`(?i)in (its|the deal’s) own words|stated in words|has the effect that it states`).MatchString(d.clause("shortfall-remedies")) {
-			t.Errorf("%s: the effect of a step in words of its own is not stated", d.name)
+		for _, step := range regexp.MustCompile(`[;,] | and | or `).Split(strings.ReplaceAll(l.words, "tier or stage", "tier"), -1) {
+			for _, r := range remedies {
+				if !regexp.MustCompile(`(?i)` + r.named).MatchString(step) {
+					continue
+				}
+				if !strings.Contains(d.sections["meaning-of-remedies"], r.explained) {
+					list = append(list, step)
+				}
+				break
+			}
+		}
+	}
+	return list
+}
+
+// ownWords: each step of a ladder has an effect that the draft states, also a
+// step in the deal's own words; and check tells where such a ladder leaves
+// another provision without effect.
+func ownWords(t *testing.T) {
+	for _, d := range printed(t) {
+		if steps := d.unexplained(); steps != nil {
+			t.Errorf("%s: no provision explains %q", d.name, steps)
+		}
+	}
+	const stages = "stages: {table: [{n: 1, name: One, field: interchangeable lenses for cameras, territory: [US, CA], level: exclusive, retract_on: [T1]}]}\n" + oneTrigger +
+		"\nremedies: {ladder: [{step: 1, band_from: 0, band_to: 100, remedy: %s}]}\ndefinitions: {"
+	for remedy, told := range map[string]bool{`["other: the step that the parties then agree"]`: true, "[corrective-plan]": true, "[one-tier-or-stage-down]": false} {
+		doc, problems := changed(t, "definitions: {", strings.Replace(stages, "%s", remedy, 1))
+		if doc == nil {
+			t.Errorf("%s: %v", remedy, problems)
+			continue
+		}
+		d := newDrafted(remedy, "", draftOf(doc), problems)
+		if steps := d.unexplained(); steps != nil {
+			t.Errorf("%s: no provision explains %q", remedy, steps)
+		}
+		if ruleSpeaks(problems, "F-106") != told {
+			t.Errorf("%s: that the Retraction never happens is told %v, want %v", remedy, !told, told)
+		}
+		if listed := strings.Contains(d.sections["exclusivity-end"], "(a Shortfall)"); listed == (remedy == "[corrective-plan]") {
+			t.Errorf("%s: a Shortfall ends exclusivity: %v", remedy, listed)
 		}
 	}
 }
@@ -263,8 +315,8 @@ func levels(t *testing.T) {
 		}
 		d := newDrafted(level, "", draftOf(doc), problems)
 		for _, l := range d.lines {
-			for _, m := range regexp.MustCompile(`(?:while|as long as|only if|on which|where|until)[^.;]{0,60} (?:is|are|still|ceases to be|has ceased to be) (exclusive|sole|co-exclusive|non-exclusive)\b`).FindAllStringSubmatch(l.words, -1) {
-				if m[1] != level && !(m[1] == "exclusive" && level == "exclusive") && l.section != "lower-level" && l.section != "grant-back-scope" {
+			for _, m := range regexp.MustCompile(`(?:while|as long as|only if|on which|where|until)(?:[^.;]|\d\.\d){0,60} (?:is|are|still|ceases to be|has ceased to be) (exclusive|sole|co-exclusive|non-exclusive)\b`).FindAllStringSubmatch(l.words, -1) {
+				if m[1] != level && !(m[1] == "exclusive" && ruleSpeaks(problems, "F-107")) && l.section != "lower-level" && l.section != "grant-back-scope" {
 					t.Errorf("%s: %s: %q", level, l.section, m[0])
 				}
 			}
@@ -275,7 +327,7 @@ func levels(t *testing.T) {
 			t.Errorf("%s: it %q, and nothing closes the sole licence to others", d.name, becomes.FindString(d.text))
 		}
 	}
-	never(t, `(?:while|as long as|only if|on which)[^.;]{0,60} (?:is|still) exclusive\b`, "lower-level", wording, func(d *drafted) bool {
+	never(t, `(?:while|as long as|only if|on which)(?:[^.;]|\d\.\d){0,60} (?:is|still) exclusive\b`, "on each anniversary on which the licence granted by clause 2.1 is still exclusive", "lower-level", wording, func(d *drafted) bool {
 		return d.value("exclusivity.level") == "sole" || d.value("exclusivity.level") == "co-exclusive"
 	})
 }
@@ -307,7 +359,7 @@ func withoutPatents(t *testing.T) {
 		}
 	}
 	// where only patents are licensed, none of the others is
-	never(t, `Licensed Know-How`, "", wording, func(d *drafted) bool { return d.value("technology.rights") == "[patents]" })
+	never(t, `Licensed Know-How`, "The reduced rate is the price of Licensed Know-How", "", wording, func(d *drafted) bool { return d.value("technology.rights") == "[patents]" })
 }
 
 var (
@@ -404,9 +456,9 @@ func eitherParty(t *testing.T) {
 			t.Errorf("%s: %q does not mirror %q", d.name, mine, theirs)
 		}
 	}
-	never(t, `Background Technology( of [^.;]*)? (is|are) (not|no) (an )?Improvement`, "", wording, inAny)
-	never(t, `Joint IP that (relates|is related) to the Core Technology`, "", wording, inAny)
-	never(t, `use and license Improvements outside`, "", wording, inAny)
+	never(t, `Background Technology( of [^.;]*)? (is|are) (not|no) (an )?Improvement`, "Background Technology of a party is not an Improvement", "", wording, inAny)
+	never(t, `Joint IP that (relates|is related) to the Core Technology`, "Joint IP that relates to the Core Technology or to Background Technology of Licensor", "", wording, inAny)
+	never(t, `use and license Improvements outside`, "make, own, use and license Improvements outside the Field", "", wording, inAny)
 }
 
 // defaultsThatFit: what nobody answered does not come from another trade, kind
