@@ -169,23 +169,58 @@ func forced(problems diag.List) diag.List {
 	return list
 }
 
-// keyTerms writes the table of key terms with a reference to the clause of each.
+// keyTerms writes the table of key terms with a reference to the clause of each,
+// unless a clause of the draft prints them.
 func (e *engine) keyTerms(t *library.Template) {
-	var rows []library.KeyTerm
-	for _, k := range t.KeyTerms {
-		if e.choosing.In(k.Clause) && e.holds(k.When) {
-			rows = append(rows, k)
-		}
-	}
-	if len(rows) == 0 {
+	rows := e.rowsTaken(t)
+	prints := func(c *choose.Choice) bool { return c.Taken && c.Variant.Body.Prints("key_terms") }
+	if len(rows) == 0 || slices.ContainsFunc(e.choices.List, prints) {
 		return
 	}
 	e.out.Division(document.Part, document.KeyTermsPart, "Key Terms")
 	e.out.Table(document.KeyTermsTable, "Key term", "Agreed", "Provision")
-	for _, k := range rows {
-		e.out.RowAround(markdown.Words(e.spelled(k.Term)), func() { e.run(k.Value, wording{e}) }, markdown.ReferenceTo(k.Target))
+	for _, row := range rows {
+		e.row(row, markdown.ReferenceTo(row[0].Target))
 	}
 	e.out.End()
+}
+
+// KeyTerms writes the table of key terms under two heads, without references.
+func (e *engine) KeyTerms(label, value string) (language.Markup, error) {
+	e.out.Table(document.KeyTermsTable, markdown.Words(e.spelled(label)), markdown.Words(e.spelled(value)))
+	for _, row := range e.rowsTaken(e.choices.Template) {
+		e.row(row)
+	}
+	return "", nil
+}
+
+// rowsTaken lists the key terms that hold, those of one label together.
+func (e *engine) rowsTaken(t *library.Template) [][]library.KeyTerm {
+	var rows [][]library.KeyTerm
+	for _, k := range t.KeyTerms {
+		if !e.choosing.In(k.Clause) || !e.holds(k.When) {
+			continue
+		}
+		if last := len(rows) - 1; last >= 0 && rows[last][0].Term == k.Term {
+			rows[last] = append(rows[last], k)
+			continue
+		}
+		rows = append(rows, []library.KeyTerm{k})
+	}
+	return rows
+}
+
+// row writes key terms of one label, their values one after the other, and
+// further cells.
+func (e *engine) row(terms []library.KeyTerm, further ...string) {
+	e.out.RowAround(markdown.Words(e.spelled(terms[0].Term)), func() {
+		for i, k := range terms {
+			if i > 0 {
+				e.out.Put(" ", markdown.Place{Wording: k.Value})
+			}
+			e.run(k.Value, wording{e})
+		}
+	}, further...)
 }
 
 // parts writes clauses that stand outside the articles, each a part of its own.

@@ -1,8 +1,6 @@
 package cases
 
 import (
-	"slices"
-
 	"clausewright/internal/language"
 	"clausewright/internal/library"
 )
@@ -30,7 +28,7 @@ func (r *runner) set(c *library.Clause, levels []level) *Case {
 // prints reports whether the clause prints the compiled definitions.
 func prints(c *library.Clause) bool {
 	for _, v := range c.Variants {
-		if slices.ContainsFunc(v.Body.Calls(), func(call language.Call) bool { return call.Name == "definitions" }) {
+		if v.Body.Prints("definitions") {
 			return true
 		}
 	}

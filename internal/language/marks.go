@@ -76,6 +76,15 @@ func (r *Run) provisions(args []any) (any, error) {
 	return list, nil
 }
 
+// keyTerms has the draft write the key terms of its template.
+func (r *Run) keyTerms(args []any) (any, error) {
+	heads, err := r.shown(args)
+	if err != nil {
+		return nil, err
+	}
+	return r.Draft.KeyTerms(heads[0], heads[1])
+}
+
 // timeline has the draft draw a list of dicts.
 func (r *Run) timeline(args []any) (any, error) {
 	texts, err := r.shown(args[:2])

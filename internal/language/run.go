@@ -21,6 +21,7 @@ type Draft interface {
 	Definitions() (Markup, error)
 	Surviving() (Markup, error)
 	Schedules() (Markup, error)
+	KeyTerms(label, value string) (Markup, error)
 	Timeline(title, alt string, dicts []map[string]any) (Markup, error)
 	Chart(title, alt, x, y string, rows deal.Table) (Markup, error)
 }

@@ -106,6 +106,8 @@ func sums() []Function {
 			Sum: ofTwo(deal.End)},
 		{Name: "days", Does: "the length in days", Takes: takes(Param{Name: "DURATION", Kind: Quantity}), Gives: Calculated, Sum: ofOne(deal.Days)},
 		{Name: "sum", Does: "sum of a list", Takes: takes(valueArg("LIST")), Gives: Total, Sum: ofTwo(deal.Add), call: calculate(ofOne(deal.Sum))},
+		{Name: "examples", Does: "dicts of amount, calculation and outcome: what rates in steps come to, from the columns from, to and rate; METHOD is whole or marginal",
+			Takes: takes(tableArg, wordsArg("UNIT"), wordsArg("CURRENCY"), valueArg("METHOD")), Gives: Something, call: (*Run).examples},
 		{Name: "min", Does: "the least of all, of the entries of lists too", Takes: takes(repeated(anyX)), Gives: Total, Sum: deal.Min, call: extreme(deal.Min)},
 		{Name: "max", Does: "the greatest of all, of the entries of lists too", Takes: takes(repeated(anyX)), Gives: Total, Sum: deal.Max, call: extreme(deal.Max)},
 	}
@@ -184,6 +186,8 @@ func marks() []Function {
 		{Name: "surviving", Does: "references to the provisions that survive termination", Gives: Passage, AfterChoice: true,
 			call: func(r *Run, _ []any) (any, error) { return r.Draft.Surviving() }},
 		{Name: "schedules", Does: "the list of schedules", Gives: Passage, Blocks: true, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Schedules() }},
+		{Name: "key_terms", Does: "the table of the template's key terms under these two heads, without references", Takes: takes(wordsArg("LABEL"), wordsArg("VALUE")),
+			Gives: Passage, Blocks: true, AfterChoice: true, call: (*Run).keyTerms},
 		{Name: "open_points", Does: "the count and list of open values", Gives: Passage, Blocks: true, call: func(*Run, []any) (any, error) { return Markup(markdown.OpenPoints), nil }},
 		{Name: "timeline", Does: "a picture of dicts with date, to, every, until, when, what and kind; see above",
 			Takes: takes(wordsArg("TITLE"), wordsArg("ALT"), listArg), Gives: Passage, Blocks: true, call: (*Run).timeline},

@@ -192,6 +192,12 @@ func (b *Body) Printed(offset int) string {
 // Calls are the functions that the text calls.
 func (b *Body) Calls() []Call { return b.parse().calls }
 
+// Prints reports whether the text calls a function that makes blocks, such as
+// definitions.
+func (b *Body) Prints(function string) bool {
+	return slices.ContainsFunc(b.Calls(), func(c Call) bool { return c.Name == function })
+}
+
 // Literal is what a draft prints of a literal text of the tree; nothing of a
 // text that stands only beside logic.
 func (b *Body) Literal(n *parse.TextNode) Literal {

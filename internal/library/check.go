@@ -286,8 +286,8 @@ func (o *opener) checkTemplate(t *Template) {
 		}
 	}
 	rows := map[string]diag.Position{}
-	for _, k := range t.KeyTerms {
-		if first, ok := rows[k.Term]; ok {
+	for i, k := range t.KeyTerms {
+		if first, ok := rows[k.Term]; ok && t.KeyTerms[i-1].Term != k.Term {
 			o.problems.Errorf(k.Pos, "duplicate-id", "the row %q is there twice", k.Term).See(first, "and here")
 		}
 		rows[k.Term] = k.Pos

@@ -151,10 +151,13 @@ func (b *Builder) Row(cells ...string) { b.frame("| ", strings.Join(cells, " | "
 
 // RowAround writes a row of which one cell, between others, is put by a
 // function.
-func (b *Builder) RowAround(before string, put func(), after string) {
+func (b *Builder) RowAround(before string, put func(), after ...string) {
 	b.frame("| ", before, " | ")
 	put()
-	b.frame(" | ", after, " |\n")
+	for _, cell := range after {
+		b.frame(" | ", cell)
+	}
+	b.frame(" |\n")
 }
 
 // Definitions begins the list of compiled definitions. Its entries follow, and
