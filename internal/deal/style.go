@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"clausewright/internal/style"
-
-	"github.com/shopspring/decimal"
 )
 
 // noBreak is the no-break space between a number and its unit.
@@ -50,11 +48,11 @@ func (s *Style) Write(v Value) string {
 		}
 		return "no"
 	case Integer:
-		return number(decimal.NewFromInt(int64(v)))
+		return integer(v)
 	case Number:
-		return number(v.Amount)
+		return grouped(digits(v.Amount))
 	case Percent:
-		return number(v.Amount) + "%"
+		return grouped(digits(v.Amount)) + "%"
 	case Money:
 		return s.money(v)
 	case Date:
@@ -181,13 +179,13 @@ func (s *Style) money(m Money) string {
 	return m.Currency + noBreak + sign + amount
 }
 
-// number sets off thousands from 10,000 on, so that the number of a year
+// integer sets off thousands from 10,000 on, so that the number of a year
 // reads as one.
-func number(d decimal.Decimal) string {
-	if d.Abs().LessThan(decimal.NewFromInt(10_000)) {
-		return digits(d)
+func integer(i Integer) string {
+	if -10_000 < i && i < 10_000 {
+		return i.Raw()
 	}
-	return grouped(digits(d))
+	return grouped(i.Raw())
 }
 
 // grouped sets off the thousands of a decimal text by commas.
@@ -207,7 +205,7 @@ func grouped(text string) string {
 }
 
 func duration(d Duration) string {
-	text := number(decimal.NewFromInt(int64(d.N))) + noBreak + units[d.Unit.valid()].word
+	text := integer(Integer(d.N)) + noBreak + units[d.Unit.valid()].word
 	if d.N != 1 {
 		text += "s"
 	}
