@@ -96,9 +96,12 @@ func askedOf(lib *library.Library, t *library.Template) map[string][]*deal.Param
 		for _, s := range c.Schedules {
 			borrow(c.ID, pathsIn(s.Body)...)
 		}
-	}
-	for _, k := range t.KeyTerms {
-		borrow(k.Clause, pathsIn(k.Value)...)
+		for _, k := range t.KeyTerms {
+			if k.Clause == c.ID {
+				borrow(c.ID, pathsIn(k.Value)...)
+				borrow(c.ID, pathsIn(k.When)...)
+			}
+		}
 	}
 	return asked
 }
