@@ -287,7 +287,7 @@ func (o *opener) checkTemplate(t *Template) {
 	}
 	rows := map[string]diag.Position{}
 	for i, k := range t.KeyTerms {
-		if first, ok := rows[k.Term]; ok && t.KeyTerms[i-1].Term != k.Term {
+		if first, ok := rows[k.Term]; ok && (t.KeyTerms[i-1].Term != k.Term || k.When == nil) {
 			o.problems.Errorf(k.Pos, "duplicate-id", "the row %q is there twice", k.Term).See(first, "and here")
 		}
 		rows[k.Term] = k.Pos
