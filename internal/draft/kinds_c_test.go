@@ -2,6 +2,7 @@ package draft_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 func TestKindsC(t *testing.T) {
 	t.Run("C a sentence stands once", sentencesOnce)
 	t.Run("C the loss of exclusivity has one home", oneHome)
+	t.Run("C whatever lowers the level leads to that home", lowered)
 	t.Run("C a key term is what its Section says", keyTerms)
 	t.Run("C the body prevails", bodyPrevails)
 	t.Run("C a term is used", termsUsed)
@@ -46,12 +48,52 @@ func sentencesOnce(t *testing.T) {
 // sunset; the others refer to it.
 func oneHome(t *testing.T) {
 	never(t, `(?i)shall (not )?license it to (others|one Third Party|a Third Party)`, "Licensor may itself exploit the Licensed Technology but shall not license it to a Third Party", "lower-level|exclusive-grant|non-exclusive-grant", wording, inAny)
-	never(t, `(?i)\bcontinues? (?:there )?as a non-exclusive licen[cs]e`, "the license continues as a non-exclusive license, with the same Licensed Acts", "lower-level|stage-retraction", wording, inAny)
+	never(t, `(?i)\bcontinues? (?:there )?as a non-exclusive licen[cs]e`, "the license continues as a non-exclusive license, with the same Licensed Acts", "lower-level|stage-retraction|exclusivity-sunset", wording, inAny)
 	never(t, `(?i)\bRoyalty .{0,60}(?:is ◊ of the Royalty otherwise|multiplied by the factor for the time after)`, "the Royalty is that of Section 8.2, multiplied by the factor for the time after conversion", "lower-level|royalty-.*|tiered-royalties|matrix-reading", wording, inAny)
 	for _, d := range printed(t) {
 		if d.value("exclusivity.level") != "non-exclusive" && d.has("exclusivity-sunset") && d.sections["lower-level"] == "" {
 			t.Errorf("%s: nothing says what follows when exclusivity is lost", d.name)
 		}
+	}
+}
+
+var lowers = regexp.MustCompile(`(?i)\b(?:becomes (?:a )?(?:non-exclusive|sole)|ceases to be (?:exclusive|sole|◊)|convert\b[^.]{0,90}non-exclusive licen[cs]e|make the licen[cs]e non-exclusive|step exclusivity down|by one level)`)
+
+// lowered: each Section by which the licence falls to a lower level refers to
+// the effect of one, unless it is about what else follows when that has happened.
+func lowered(t *testing.T) {
+	told := map[string]bool{}
+	found := 0
+	for _, d := range printed(t) {
+		if d.sections["lower-level"] == "" {
+			continue
+		}
+		leads, falls := map[string]bool{}, map[string]string{}
+		for _, l := range d.lines {
+			if l.cell == "" && lowers.MatchString(l.wording) && !inSchedule(d, l.section) {
+				falls[l.section] = l.wording
+			}
+			document.WalkInlines(l.inlines, func(node any) bool {
+				if ref, ok := node.(*document.Reference); ok && slices.Contains(ref.Targets, "lower-level") {
+					leads[l.section] = true
+				}
+				return true
+			})
+		}
+		for section, words := range falls {
+			switch section {
+			case "lower-level", "sublicences-after-exclusivity", "stage-reinstatement", "stage-expansion":
+				continue
+			}
+			found++
+			if !leads[section] && !told[section] {
+				told[section] = true
+				t.Errorf("%s: %s lowers the level and does not refer to the effect: %q", d.name, section, words)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no Section lowers the level")
 	}
 }
 
