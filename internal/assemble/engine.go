@@ -38,6 +38,7 @@ type engine struct {
 	findings []finding       // what they said
 	absent   string          // path of an answer that is taken not to be given
 	defaults *filler
+	defined  map[string]bool // terms that the key terms define
 
 	alone bool                         // a clause is assembled by itself
 	with  map[string]bool              // beside it, clauses that are taken to be in the draft
@@ -47,7 +48,7 @@ type engine struct {
 
 // newEngine is an engine for a deal, without its answers.
 func newEngine(lib *library.Library, d *deal.Deal) *engine {
-	e := &engine{lib: lib, deal: d}
+	e := &engine{lib: lib, deal: d, defined: map[string]bool{}}
 	e.texts = &language.Run{Answers: map[string]any{}, Draft: e, Faults: lib.Faults}
 	return e
 }

@@ -169,11 +169,31 @@ func forced(problems diag.List) diag.List {
 	return list
 }
 
+// keyTerm writes the term of a row of the key terms. Where the row defines it, the
+// library's definition is not printed.
+func (e *engine) keyTerm(k library.KeyTerm) {
+	term := e.spelled(k.Term)
+	if !k.Defines {
+		e.out.Put(markdown.Words(term), markdown.Place{})
+		return
+	}
+	e.defined[k.Term] = true
+	var singular []string
+	for _, d := range e.lib.Definitions {
+		for _, form := range d.Forms {
+			if d.Term == k.Term && document.Plural(form) == d.Term {
+				singular = append(singular, e.spelled(form))
+			}
+		}
+	}
+	e.out.Put(markdown.Defined(term, singular...), markdown.Place{Wording: k.Value})
+}
+
 // keyTerms writes the table of key terms with a reference to the clause of each,
 // unless a clause of the draft prints them.
 func (e *engine) keyTerms(t *library.Template) {
 	rows := e.rowsTaken(t)
-	prints := func(c *choose.Choice) bool { return c.Taken && c.Variant.Body.Prints("key_terms") }
+	prints := func(c *choose.Choice) bool { return c.Printed() && c.Variant.Body.Prints("key_terms") }
 	if len(rows) == 0 || slices.ContainsFunc(e.choices.List, prints) {
 		return
 	}
@@ -213,7 +233,7 @@ func (e *engine) rowsTaken(t *library.Template) [][]library.KeyTerm {
 // row writes key terms of one label, their values one after the other, and
 // further cells.
 func (e *engine) row(terms []library.KeyTerm, further ...string) {
-	e.out.RowAround(markdown.Words(e.spelled(terms[0].Term)), func() {
+	e.out.RowAround(func() { e.keyTerm(terms[0]) }, func() {
 		for i, k := range terms {
 			if i > 0 {
 				e.out.Put(" ", markdown.Place{Wording: k.Value})
@@ -328,7 +348,7 @@ func (e *engine) Definitions() (language.Markup, error) {
 		needed = e.neededDefinitions()
 	}
 	for _, d := range e.lib.Definitions {
-		if !needed[d] || !e.holds(d.When) {
+		if !needed[d] || e.defined[d.Term] || !e.holds(d.When) {
 			continue
 		}
 		e.trace.note(library.Branch{Of: d, Yes: true})

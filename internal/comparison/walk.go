@@ -1,6 +1,7 @@
 package comparison
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -133,9 +134,12 @@ func (w *walker) definitions(d *document.Definitions, at site) {
 }
 
 // termOf is the term that an entry defines.
-func termOf(e *document.Entry) string {
+func termOf(e *document.Entry) string { return termIn(textsOf(e.Blocks)) }
+
+// termIn is the first term that a text defines; "" if it defines none.
+func termIn(inlines []document.Inline) string {
 	term := ""
-	eachInline(textsOf(e.Blocks), func(n any) {
+	eachInline(inlines, func(n any) {
 		if d, ok := n.(*document.Definition); ok && term == "" {
 			term = d.Term
 		}
@@ -155,7 +159,7 @@ func (w *walker) table(t *document.Table, at site) {
 	for i := range t.Rows {
 		r, own := &t.Rows[i], at
 		if t.Class == document.KeyTermsTable && len(r.Cells) > 0 {
-			own.row = document.PlainText(r.Cells[0])
+			own.row = cmp.Or(termIn(r.Cells[0]), document.PlainText(r.Cells[0]))
 		}
 		if r.Mark.Change != document.Kept {
 			r.Mark.Cause = w.note(r.Mark.Change, own, rowText(*r), nil)

@@ -75,6 +75,16 @@ func eachDivision(doc *Document, visit func(d *Division)) {
 	}
 }
 
+// RunsOn reports whether a document is to be read from its first word to its last:
+// it has key terms and no contents. Then neither the key terms nor the schedules
+// begin a page for themselves, and no index says where its terms are defined.
+func RunsOn(doc *Document) bool {
+	has := func(id string) bool {
+		return slices.ContainsFunc(doc.Body, func(d *Division) bool { return d.ID == id })
+	}
+	return has(KeyTermsPart) && !has(ContentsPart)
+}
+
 // addIndex lists the terms defined outside the compiled definitions, with the
 // place of each, after the first block of definitions. It returns the blocks
 // that it made.
@@ -87,7 +97,7 @@ func addIndex(doc *Document, ids *identifiers) []Block {
 			}
 		}
 	})
-	if home == nil {
+	if home == nil || RunsOn(doc) {
 		return nil
 	}
 	rows := indexRows(doc, ids)

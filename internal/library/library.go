@@ -117,7 +117,6 @@ type Template struct {
 	Cover              *language.Body // may be nil
 	Legend             *language.Body // may be nil
 	Contents           bool           // the draft lists its contents
-	RunOn              bool           // nothing in the draft begins a page for itself
 	Operative          bool           // the key terms are the only place of what they say
 	FullForm           string         // the template of which this is the short form; "" if it is none
 	NotCarried         []*NotCarried  // what it leaves to the full form

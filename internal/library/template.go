@@ -61,10 +61,10 @@ func (o *opener) template(id string) {
 		return
 	}
 	root.id("the folder of a template", id)
-	f := root.fields("title", "summary", "legend", "contents", "run_on", "operative", "full_form", "not_carried", "opening", "articles", "closing", "schedules", "key_terms")
+	f := root.fields("title", "summary", "legend", "contents", "operative", "full_form", "not_carried", "opening", "articles", "closing", "schedules", "key_terms")
 	t := &Template{
 		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(language.Plain), Contents: f["contents"].flag(),
-		RunOn: f["run_on"].flag(), Operative: f["operative"].flag(), FullForm: f["full_form"].text(), fullPos: f["full_form"].placeOr(root),
+		Operative: f["operative"].flag(), FullForm: f["full_form"].text(), fullPos: f["full_form"].placeOr(root),
 		Pos: root.pos(), places: map[string]diag.Position{},
 	}
 	if t.Title == "" {

@@ -82,12 +82,29 @@ func (w *drafts) wordingsOf() []printedText {
 	}
 	add(printedText{body: w.template.Cover}, logic.Always)
 	for _, k := range w.template.KeyTerms {
-		add(printedText{body: k.Value}, logic.All(w.In(k.Clause), w.When(k.When)))
+		add(printedText{body: k.Value}, w.row(k))
 	}
 	for _, d := range w.lib.Definitions {
-		add(printedText{body: d.Body, definition: d}, w.When(d.When))
+		add(printedText{body: d.Body, definition: d}, w.compiles(d))
 	}
 	return list
+}
+
+// row holds if a draft prints a row of the key terms.
+func (w *drafts) row(k library.KeyTerm) *logic.Formula {
+	return logic.All(w.In(k.Clause), w.When(k.When))
+}
+
+// compiles holds if the library's definition of a term may be printed: no row of
+// the key terms defines it.
+func (w *drafts) compiles(d *library.Definition) *logic.Formula {
+	when := w.When(d.When)
+	for _, k := range w.template.KeyTerms {
+		if k.Defines && k.Term == d.Term {
+			when = logic.All(when, logic.Not(w.row(k)))
+		}
+	}
+	return when
 }
 
 // gather reads all wordings of a template.
@@ -98,6 +115,11 @@ func (w *drafts) gather(terms finder) *facts {
 	}
 	for _, t := range w.wordingsOf() {
 		f.read(t, terms)
+	}
+	for _, k := range w.template.KeyTerms {
+		if k.Defines {
+			f.defined[k.Term] = append(f.defined[k.Term], fact{name: k.Term, body: k.Value, when: w.row(k)})
+		}
 	}
 	return f
 }

@@ -110,7 +110,7 @@ func (l *linter) undefinedTerms(f *facts) {
 	for _, term := range slices.Sorted(maps.Keys(f.used)) {
 		defined := logic.Never
 		if d := l.definition(term); d != nil {
-			defined = logic.All(f.compiled, f.drafts.When(d.When))
+			defined = logic.All(f.compiled, f.compiles(d))
 		}
 		for _, d := range f.defined[term] {
 			if d.in == nil {

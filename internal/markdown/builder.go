@@ -149,11 +149,12 @@ func (b *Builder) Table(class string, head ...string) {
 // Row writes a row of a table.
 func (b *Builder) Row(cells ...string) { b.frame("| ", strings.Join(cells, " | "), " |\n") }
 
-// RowAround writes a row of which one cell, between others, is put by a
-// function.
-func (b *Builder) RowAround(before string, put func(), after ...string) {
-	b.frame("| ", before, " | ")
-	put()
+// RowAround writes a row of which the first two cells are put by functions.
+func (b *Builder) RowAround(first, second func(), after ...string) {
+	b.frame("| ")
+	first()
+	b.frame(" | ")
+	second()
 	for _, cell := range after {
 		b.frame(" | ", cell)
 	}

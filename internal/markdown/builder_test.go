@@ -25,7 +25,7 @@ func TestBuilder(t *testing.T) {
 	b.Title(`Licence of "Cells" #1`)
 	b.Division(document.Part, "terms", "Key Terms")
 	b.Table("key-terms", "Term", "Agreed")
-	b.RowAround("Fee", func() { b.Put("EUR 5", markdown.Place{Wording: wording("row"), Offset: 2, Answer: true}) }, markdown.ReferenceTo("fees"))
+	b.RowAround(func() { b.Put("Fee", markdown.Place{}) }, func() { b.Put("EUR 5", markdown.Place{Wording: wording("row"), Offset: 2, Answer: true}) }, markdown.ReferenceTo("fees"))
 	b.End()
 	b.Division(document.Article, "money", "Money")
 	b.Clause("fees")

@@ -64,6 +64,21 @@ var OpenPoints = Comment(openPointsComment, "")
 // be filled in.
 func ReferenceTo(ids ...string) string { return "[](#" + strings.Join(ids, ",") + ")" }
 
+// Defined is a term being defined, with other forms of it. The words are plain text
+// of the library.
+func Defined(term string, forms ...string) string {
+	const mark = "**"
+	text := mark + `"` + Words(term) + `"` + mark
+	for _, form := range forms {
+		article := "a "
+		if strings.Contains("AEIOU", form[:1]) {
+			article = "an "
+		}
+		text += " (each " + article + mark + `"` + Words(form) + `"` + mark + ")"
+	}
+	return text
+}
+
 // Bullets is a list of items that have no labels.
 func Bullets(items []string) string {
 	if len(items) == 0 {

@@ -149,10 +149,10 @@ func (p *printer) body() []byte {
 	if !p.covered() {
 		p.title()
 	}
-	alone, scheduled := false, false // the division before has its pages to itself; a schedule came before
+	alone, scheduled := false, document.RunsOn(p.doc) // the division before has its pages to itself; the schedules run on
 	for i, d := range p.doc.Body {
-		own := d.Kind == document.Part && (d.ID == document.CoverPart || d.ID == document.KeyTermsPart || d.ID == document.ContentsPart)
-		first := d.Kind == document.Schedule && !scheduled // the others run on
+		own := d.Kind == document.Part && (d.ID == document.CoverPart || d.ID == document.KeyTermsPart && !document.RunsOn(p.doc) || d.ID == document.ContentsPart)
+		first := d.Kind == document.Schedule && !scheduled
 		scheduled = scheduled || first
 		p.division(d, nil, i > 0 && (own || alone || first))
 		alone = own

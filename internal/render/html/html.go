@@ -99,6 +99,9 @@ func (p *printer) page() {
 	p.text(cmp.Or(p.doc.Lang, "en"))
 	p.put(`" class="`)
 	p.text(cmp.Or(p.doc.Style, "plain"))
+	if document.RunsOn(p.doc) {
+		p.put(" runs-on")
+	}
 	p.put("\">\n")
 	p.head()
 	p.put("<body>\n", `<a class="skip" href="#`, mainAnchor, `">Skip to the text</a>`, "\n")

@@ -69,14 +69,15 @@ func (c *compositor) compose(f frame) {
 	}
 	alone := false // the division before has its pages to itself
 	schedules, terms := 0, false
+	runsOn := document.RunsOn(c.doc)
 	for _, d := range c.doc.Body {
-		own := d.ID == document.CoverPart || d.ID == document.KeyTermsPart || d.ID == document.ContentsPart
+		own := d.ID == document.CoverPart || d.ID == document.KeyTermsPart && !runsOn || d.ID == document.ContentsPart
 		follows := d.ID == document.ContentsPart && terms // the contents run on after the key terms
 		terms = d.ID == document.KeyTermsPart
 		if d.Kind == document.Schedule {
 			schedules++
 		}
-		first := schedules == 1 && d.Kind == document.Schedule // the others run on
+		first := schedules == 1 && d.Kind == document.Schedule && !runsOn // the others run on
 		c.newPage = c.newPage || len(c.rows) > 0 && !follows && (own || alone || first)
 		c.division(d, f, 0)
 		c.flush(f)
