@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -28,16 +29,7 @@ type usage struct {
 // uses, in the order of the file. An answer that says what holds without it is
 // no reason for a word.
 func (e *engine) unused() []choose.Unused {
-	u := &usage{engine: e, used: map[string]bool{}}
-	for _, path := range deal.OwnPaths() {
-		u.read(path)
-	}
-	u.conditions()
-	e.eachText(func(b *language.Body, unmet *gate) {
-		if unmet == nil {
-			u.text(b)
-		}
-	})
+	u := e.usage()
 	u.rules()
 	u.needed()
 	u.keepGroups()
@@ -49,6 +41,34 @@ func (e *engine) unused() []choose.Unused {
 		list = append(list, e.idle(path))
 	}
 	return list
+}
+
+// usage finds what the texts of the draft use, and what decided about them.
+func (e *engine) usage() *usage {
+	u := &usage{engine: e, used: map[string]bool{}}
+	for _, path := range deal.OwnPaths() {
+		u.read(path)
+	}
+	u.conditions()
+	e.eachText(func(b *language.Body, unmet *gate) {
+		if unmet == nil {
+			u.text(b)
+		}
+	})
+	return u
+}
+
+// said tells which answers the draft says, and which it does not.
+func (e *engine) said() {
+	u := e.usage()
+	u.keepGroups()
+	e.choices.Said = slices.Sorted(maps.Keys(u.used))
+	e.choices.Unsaid = []string{}
+	for _, path := range e.deal.Answers() {
+		if !u.used[path] && e.says(path) {
+			e.choices.Unsaid = append(e.choices.Unsaid, path)
+		}
+	}
 }
 
 // says reports whether an answer says anything but what holds without it.
@@ -115,7 +135,11 @@ func (u *usage) decided(e condition.Expr) {
 // conditions notes what decided which clauses, wordings, schedules, definitions
 // and key terms are in the draft.
 func (u *usage) conditions() {
+	asked := u.askedFor()
 	for _, c := range u.choices.List {
+		if c.By != nil && !asked[c.Clause.ID] {
+			continue // the compound clause says the same without it
+		}
 		u.decided(choose.Enters(u.lib, u.choices.Template, c.Clause.ID))
 		if c.Printed() {
 			for _, when := range u.choosing.Tried(c.Clause) {
@@ -126,6 +150,24 @@ func (u *usage) conditions() {
 	for _, b := range u.reads.asked {
 		u.decided(condition.Of(b))
 	}
+}
+
+// askedFor are the clauses of which the printed texts ask whether they are in.
+func (u *usage) askedFor() map[string]bool {
+	asked := map[string]bool{}
+	u.eachText(func(b *language.Body, unmet *gate) {
+		for _, c := range b.Calls() {
+			if unmet == nil && len(c.Args) > 0 && (c.Name == "has" || c.Name == "short") {
+				asked[c.Args[0]] = true
+			}
+		}
+		for _, p := range u.lib.Relied(b) {
+			if unmet == nil {
+				asked[p.Clause.ID] = true
+			}
+		}
+	})
+	return asked
 }
 
 // text notes what a text that was printed used.
@@ -180,7 +222,7 @@ func looksAt(r *library.Rule) []string {
 func (u *usage) needed() {
 	for _, c := range u.choices.List {
 		for _, p := range c.Clause.Parameters {
-			if c.Taken && !p.Optional && p.Default == "" {
+			if c.Taken && c.Asks(p) && !p.Optional && p.Default == "" {
 				u.read(p.Path)
 			}
 		}

@@ -20,6 +20,7 @@ type Options struct {
 	Notes  bool // print the library's notes as Notes to Draft
 	Force  bool // draft although rules speak against the deal, and say so on the cover
 	Faulty bool // the deal file has errors: only look for answers that are missing besides
+	Said   bool // tell which answers the draft says
 }
 
 // Run chooses the clauses of a template for a deal and assembles them. With
@@ -34,9 +35,13 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 	e.choose(t)
 	e.choosing.All()
 	e.problems = append(e.problems, e.choosing.Problems...)
+	e.withheld()
 	e.remarks()
 	e.saysNothing()
 	source := e.source(t, opts)
+	if opts.Said {
+		e.said()
+	}
 	e.dropUnjudged()
 	for _, m := range e.choices.Missing {
 		e.problems = append(e.problems, m.Problem(d, lib.Schema))

@@ -20,6 +20,8 @@ type Choice struct {
 	Variant *library.Variant // the variant that is printed; nil if none is
 	Notice  string           // printed in place of a clause that the deal omits; may be empty
 	Because []Reason         // the answers that decided it; none if nothing had to be decided
+
+	in *library.Template
 }
 
 // Choices is what became of every clause of the template, in order.
@@ -29,6 +31,8 @@ type Choices struct {
 	Missing  []Missing  // answers that are needed and not there
 	Unused   []Unused   // answers that nothing in the draft uses, in the order of the deal
 	Accepted []Accepted // what rules found and the deal accepts, in the order of the deal
+	Said     []string   // answers that a text prints or that decide what is printed, sorted; nil unless that was asked for
+	Unsaid   []string   // the other answers that say more than what holds without them, in the order of the deal; likewise
 	byID     map[string]*Choice
 	answers  Answers
 }
@@ -121,7 +125,7 @@ func (s *Selection) choose(id string) {
 	if clause == nil {
 		return
 	}
-	c := &Choice{Clause: clause, Taken: s.In(id)}
+	c := &Choice{Clause: clause, Taken: s.In(id), in: s.template}
 	if o := s.Omission(id); o != nil {
 		c.Notice = o.Notice
 		c.Because = []Reason{{Path: "clauses.omit", Value: id, From: "answer", Pos: o.Pos}}

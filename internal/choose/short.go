@@ -12,6 +12,12 @@ import (
 // Printed reports whether a clause is in the draft in its own words.
 func (c *Choice) Printed() bool { return c.Taken && c.By == nil }
 
+// Asks reports whether a question of the clause has to be answered if it has no
+// default: a short form does not ask what it does not carry.
+func (c *Choice) Asks(p *deal.Parameter) bool {
+	return c.By == nil || c.in.Withholds(p.Path) == nil
+}
+
 // wanted is the deal's word that a clause is to be in the draft in its own words;
 // nil if it does not say so, and where the template has it so anyway.
 func (s *Selection) wanted(id string) *deal.Wanted {
@@ -44,7 +50,7 @@ func (s *Selection) checkWanted() {
 	for _, v := range s.deal.Variants {
 		if c := s.Choices.Find(v.Clause); c != nil && c.By != nil {
 			s.Problems.Errorf(v.Pos, "not-carried", "clause %q says %q in one wording for all", c.By.By, v.Clause).
-				WithPath("variants."+v.Clause).WithHint("clauses: {full: [%s]} prints the wording that is chosen here%s", v.Clause, s.orFullForm())
+				WithPath("variants."+v.Clause).WithHint("clauses: {full: [%s]} prints the wording that is chosen here%s", v.Clause, OrFullForm(s.template))
 		}
 	}
 }
@@ -110,13 +116,23 @@ func (s *Selection) wayOut(by *library.StandIn) string {
 			ids += other.For
 		}
 	}
-	return "put all of it in full: clauses: {full: [" + ids + "]}" + s.orFullForm()
+	return "put all of it in full: clauses: {full: [" + ids + "]}" + OrFullForm(s.template)
 }
 
-// orFullForm names the full form as another way.
-func (s *Selection) orFullForm() string {
-	if s.template.FullForm == "" {
+// WayOutOf is what to do where a short form does not carry what a clause says: to
+// add the clause, or to have it in full.
+func WayOutOf(t *library.Template, clause string) string {
+	key := "add"
+	if t.Lists(clause) {
+		key = "full"
+	}
+	return "clauses: {" + key + ": [" + clause + "]}" + OrFullForm(t)
+}
+
+// OrFullForm names the full form as another way; "" if there is none.
+func OrFullForm(t *library.Template) string {
+	if t.FullForm == "" {
 		return ""
 	}
-	return ", or take the full form: template: " + s.template.FullForm
+	return ", or take the full form: template: " + t.FullForm
 }

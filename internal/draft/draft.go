@@ -64,9 +64,10 @@ func attempt(lib *library.Library, d *deal.Deal, problems diag.List, opts Option
 		problems.Sort()
 		return draft, problems
 	}
-	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, Force: opts.Force, Faulty: problems.HasErrors()})
+	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, Force: opts.Force, Faulty: problems.HasErrors(), Said: draft.Template.FullForm != ""})
 	draft.Choices = choices
 	problems = append(problems, more...)
+	problems = append(problems, unsaid(lib, draft.Template, d, choices, problems)...)
 	if source != nil {
 		doc, more := markdown.Parse(source.Text(), source)
 		problems = append(problems, more...)

@@ -77,6 +77,7 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 	d := newDead()
 	for _, id := range l.lib.TemplateIDs() {
 		t := l.lib.Templates[id]
+		l.parity(t)
 		w := newDrafts(l.lib, t, answers, &l.problems, false)
 		f := w.gather(terms)
 		l.references(f)

@@ -1,0 +1,52 @@
+package draft
+
+import (
+	"slices"
+	"strings"
+
+	"clausewright/internal/assemble"
+	"clausewright/internal/choose"
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/library"
+)
+
+// unsaid reports the answers of a deal that its full form would say, and the short
+// form which it takes does not: nobody is to believe that they stand in the draft.
+// The full form tells, by being drafted from the same deal. What known tells already
+// is not told again, and several answers of one clause are told at the first.
+func unsaid(lib *library.Library, t *library.Template, d *deal.Deal, short *choose.Choices, known diag.List) diag.List {
+	full := lib.Templates[t.FullForm]
+	if full == nil || len(short.Unsaid) == 0 {
+		return nil
+	}
+	whole, _, _ := assemble.Run(lib, full, d, assemble.Options{Said: true, Faulty: true})
+	var problems diag.List
+	first := map[[2]string]*diag.Problem{}
+	for _, path := range short.Unsaid {
+		told := func(p *diag.Problem) bool { return p.Rule == assemble.NotCarried && p.Path == path }
+		if _, said := slices.BinarySearch(whole.Said, path); !said || slices.ContainsFunc(known, told) {
+			continue
+		}
+		q, _ := lib.Schema.Find(path)
+		about := [2]string{q.Clause, whyUnsaid(t, q)}
+		if p := first[about]; p != nil {
+			p.See(d.Pos(path), "nor %s", path)
+			continue
+		}
+		p := problems.Errorf(d.Pos(path), assemble.NotCarried, "this form does not say it%s", about[1]).WithPath(path)
+		first[about] = p.WithHint("%s", choose.WayOutOf(t, q.Clause))
+	}
+	return problems
+}
+
+// whyUnsaid is the reason that the template gives for what it does not say; "" if it
+// gives none.
+func whyUnsaid(t *library.Template, q *deal.Parameter) string {
+	for _, key := range []string{q.Path, q.Clause} {
+		if n := t.Withholds(key); n != nil {
+			return ": " + strings.TrimSuffix(n.Why, ".")
+		}
+	}
+	return ""
+}
