@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/assemble"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
@@ -41,10 +42,28 @@ func (g *Random) draw() {
 			taken[group] = g.always(group) || g.rand.below(3) > 0
 		}
 		needed := p.Default == "" && !p.Optional
+		if g.withheld(p) {
+			continue
+		}
 		if taken[group] && (needed || g.rand.below(2) > 0) {
 			g.answers[p.Path] = g.answer(p)
 		}
 	}
+}
+
+// withheld reports whether a template leaves a question to its full form.
+func (g *Random) withheld(p *deal.Parameter) bool {
+	t := g.lib.Templates[g.template]
+	return t != nil && t.FullForm != "" && (!t.Lists(p.Clause) || t.Withholds(p.Path) != nil)
+}
+
+// words are the words of a choice, or of a closed list, that the template carries.
+func (g *Random) words(p *deal.Parameter) []deal.Choice {
+	t := g.lib.Templates[g.template]
+	if t == nil {
+		return p.Choices
+	}
+	return slices.DeleteFunc(slices.Clone(p.Choices), func(c deal.Choice) bool { return t.GivesUp(p.Path, c.Word) })
 }
 
 // always reports whether a clause without a condition asks a question of the
@@ -71,14 +90,14 @@ func (g *Random) answer(p *deal.Parameter) string {
 	}
 	switch p.Kind {
 	case deal.KindChoice:
-		return sample.InQuotes(pick(&g.rand, p.Choices).Word)
+		return sample.InQuotes(pick(&g.rand, g.words(p)).Word)
 	case deal.KindList:
 		least := 0
 		if !p.Optional && !p.Admits(deal.List{}) {
 			least = 1
 		}
 		if p.Closed {
-			return g.several(least, func(int) string { return sample.InQuotes(pick(&g.rand, p.Choices).Word) })
+			return g.several(least, func(int) string { return sample.InQuotes(pick(&g.rand, g.words(p)).Word) })
 		}
 		return g.several(least, func(int) string { return sample.InQuotes(g.text(deal.KindText)) })
 	case deal.KindTable:
@@ -110,7 +129,7 @@ func (g *Random) row(table *deal.Parameter, n int) string {
 		switch {
 		case c.Path == "id" && table.Path == "triggers.register":
 			return fmt.Sprintf("T%d", n)
-		case c.Optional && g.rand.below(2) == 0:
+		case g.withholdsCell(table, c), c.Optional && g.rand.below(2) == 0:
 			return "null"
 		}
 		return g.answer(c)
@@ -130,7 +149,7 @@ func (g *Random) YAML() string {
 func (g *Random) Make() (*draft.Draft, diag.List) {
 	for range rounds {
 		made, problems := draft.Make(g.lib, "random.yaml", []byte(g.YAML()), draft.Options{Force: true})
-		added := false
+		added := g.giveUp(problems)
 		for _, m := range missingAnswers(made) {
 			if q, ok := g.lib.Schema.Find(m.Path); ok && g.answers[m.Path] == "" {
 				g.answers[m.Path] = g.answer(q)
@@ -142,6 +161,24 @@ func (g *Random) Make() (*draft.Draft, diag.List) {
 		}
 	}
 	return draft.Make(g.lib, "random.yaml", []byte(g.YAML()), draft.Options{Force: true})
+}
+
+// giveUp takes out answers that a short form refuses, and reports whether there were
+// any.
+func (g *Random) giveUp(problems diag.List) bool {
+	before := len(g.answers)
+	for _, p := range problems {
+		if p.Rule == assemble.NotCarried {
+			maps.DeleteFunc(g.answers, func(path, _ string) bool { return path == p.Path || strings.HasPrefix(path, p.Path+".") })
+		}
+	}
+	return len(g.answers) < before
+}
+
+// withholdsCell reports whether a template leaves a column to its full form.
+func (g *Random) withholdsCell(table, column *deal.Parameter) bool {
+	t := g.lib.Templates[g.template]
+	return t != nil && t.Withholds(table.Path+"."+column.Path) != nil
 }
 
 // Without is the deal file without the answers to some questions.

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -30,6 +31,7 @@ type Case struct {
 	Rules    []string // rules that must speak
 	Silent   []string // rules that must look at the answers and have nothing to say
 	LeftOut  bool     // the clause must stay out of the draft
+	Words    int      // of a template: how many words a whole draft has at most; 0: that is not looked at
 	File     string   // as problems name it
 	Expected string   // the wording expected, as the file beside the cases holds it
 	IsThere  bool     // whether that file holds one
@@ -47,7 +49,7 @@ func (c *Case) ID() string { return c.File + ": " + c.Name }
 
 // compared reports whether the wording printed is part of the case.
 func (c *Case) compared() bool {
-	return c.IsThere || len(c.Rules)+len(c.Silent) == 0 && !c.LeftOut || len(c.Variants) > 0
+	return c.IsThere || len(c.Rules)+len(c.Silent)+c.Words == 0 && !c.LeftOut || len(c.Variants) > 0
 }
 
 // at is the place of one of the case's own keys, else of its name.
@@ -96,11 +98,11 @@ func (r *reader) all() []*Case {
 	return cases
 }
 
-// listing lists the templates that have a place for a clause.
+// listing lists the templates that print a clause in its own words.
 func listing(lib *library.Library, clause string) []*library.Template {
 	var list []*library.Template
 	for _, id := range lib.TemplateIDs() {
-		if t := lib.Templates[id]; t.Lists(clause) {
+		if t := lib.Templates[id]; t.Prints(clause) {
 			list = append(list, t)
 		}
 	}
@@ -255,7 +257,7 @@ func lenient(s *deal.Schema) *deal.Schema {
 // template takes the template that a case of a clause names.
 func (r *reader) template(c *Case, d *deal.Deal) {
 	t := r.lib.Templates[d.Template]
-	if t == nil || !t.Lists(c.Clause) {
+	if t == nil || !t.Prints(c.Clause) {
 		p := r.problems.Errorf(d.TemplatePos, "case", "there is no template %q that lists clause %q", d.Template, c.Clause)
 		if near := diag.Nearest(d.Template, r.lib.TemplateIDs()); near != "" && t == nil {
 			p.WithHint("did you mean %q?", near)
@@ -349,6 +351,9 @@ func (r *reader) expect(c *Case, n *yaml.Node) {
 		if key := n.Content[i]; key.Value == "left_out" && c.Clause != "" && n.Content[i+1].Value == "true" {
 			c.LeftOut = true
 			continue
+		} else if key.Value == "words" && c.Clause == "" {
+			r.budget(c, n.Content[i+1])
+			continue
 		} else if key.Value != "rules" && key.Value != "silent" {
 			r.problems.Errorf(r.place(c, key), "case", "there is no %q to expect", key.Value).WithHint("expect: {rules: [F-12]}")
 			continue
@@ -365,6 +370,15 @@ func (r *reader) expect(c *Case, n *yaml.Node) {
 			c.Silent = list
 		}
 	}
+}
+
+// budget reads how many words a draft may have.
+func (r *reader) budget(c *Case, n *yaml.Node) {
+	if most, err := strconv.Atoi(n.Value); err == nil && most > 0 {
+		c.Words = most
+		return
+	}
+	r.problems.Errorf(r.place(c, n), "case", "a number of words is wanted here").WithHint("expect: {words: 6500}")
 }
 
 // words reads one word or a list of words, each of which must be known.

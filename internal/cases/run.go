@@ -144,6 +144,9 @@ func (r *runner) run(c *Case, whole int) *outcome {
 	if o.Compared {
 		o.Got = expect(r.above(c), own)
 	}
+	if c.Words > 0 {
+		r.weigh(o)
+	}
 	r.checkRules(o)
 	return o
 }
@@ -237,21 +240,42 @@ func (r *runner) inTemplates(o *outcome, variant string) {
 	}
 }
 
+// weigh counts the words of the whole draft for a case of a template: of its texts,
+// numbers and tables.
+func (r *runner) weigh(o *outcome) {
+	made, problems := r.complete(r.lib.Templates[o.Case.Template], o.Case.deal.Clone())
+	if made.Document == nil {
+		o.Problems = append(o.Problems, problems...)
+		return
+	}
+	if n := document.CountWords(made.Document); n > o.Case.Words {
+		o.Problems.Errorf(o.Case.at(keyExpect), "case", "the draft has %d words, %d more than it may", n, n-o.Case.Words).
+			WithHint("say it shorter; raise the bound only if the form is to carry more")
+	}
+}
+
 // whole drafts a deal with what else the template asks for and returns the
 // errors, apart from what rules say.
 func (r *runner) whole(t *library.Template, d *deal.Deal) diag.List {
+	made, problems := r.complete(t, d)
+	problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool {
+		return r.rules[p.Rule] || p.Severity != diag.Error || p.Rule == assemble.NotCarried // it is about the full form
+	})
+	if made.Document != nil {
+		problems = append(problems, leftovers(made.Document)...)
+	}
+	return problems
+}
+
+// complete drafts a deal with what else the template asks for.
+func (r *runner) complete(t *library.Template, d *deal.Deal) (*draft.Draft, diag.List) {
 	d.Template = t.ID
 	for path, v := range r.baseOf(t) {
 		if !d.Given(path) {
 			d.Fill(path, v)
 		}
 	}
-	made, problems := r.draft(d)
-	problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool { return r.rules[p.Rule] || p.Severity != diag.Error })
-	if made.Document != nil {
-		problems = append(problems, leftovers(made.Document)...)
-	}
-	return problems
+	return r.draft(d)
 }
 
 // draft drafts a deal and fills what turns out to be missing.

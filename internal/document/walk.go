@@ -239,3 +239,16 @@ func (s *surveyor) row(cells []Cell) {
 		s.visit(&s.site)
 	}
 }
+
+// CountWords is how many words a document has: its title and headings, and all that
+// stands under them.
+func CountWords(doc *Document) int {
+	n := len(strings.Fields(doc.Title))
+	eachDivision(doc, func(d *Division) { n += len(strings.Fields(d.Heading)) })
+	eachSite(doc, func(s *site) {
+		if !s.note {
+			n += len(strings.Fields(PlainText(*s.inlines)))
+		}
+	})
+	return n
+}

@@ -273,6 +273,11 @@ func (t *Template) Withholds(key string) *NotCarried {
 	return nil
 }
 
+// GivesUp reports whether a template does not carry a word of a choice or a list.
+func (t *Template) GivesUp(path, word string) bool {
+	return slices.ContainsFunc(t.NotCarried, func(n *NotCarried) bool { return n.Key == path && slices.Contains(n.Words, word) })
+}
+
 // AsksShort reports whether a text asks whether a clause is said in short: where
 // it is not, the text does without it.
 func AsksShort(b *language.Body, clause string) bool {

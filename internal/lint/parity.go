@@ -74,10 +74,7 @@ func (l *linter) decided(t *library.Template, p *deal.Parameter, path string, in
 // short form neither does nor gives up. left is how many words it takes for the same.
 func undecided(t *library.Template, p *deal.Parameter, path string, inShort, inFull *says) (missing []string, left int) {
 	for _, c := range p.Choices {
-		givenUp := slices.ContainsFunc(t.NotCarried, func(n *library.NotCarried) bool {
-			return n.Key == path && slices.Contains(n.Words, c.Word)
-		})
-		if givenUp || inShort.words[path][c.Word] {
+		if t.GivesUp(path, c.Word) || inShort.words[path][c.Word] {
 			continue
 		}
 		if left++; inFull.words[path][c.Word] {
