@@ -43,3 +43,26 @@ func eachPipe(n parse.Node, in Scope, visit func(*parse.PipeNode, Scope)) {
 		eachPipe(n.Node, in, visit)
 	}
 }
+
+// Printed is the word of a pipeline whose value it prints; nil if it calculates.
+// Functions may stand one in the other: {{capital (the .law)}}.
+func Printed(p *parse.PipeNode) parse.Node {
+	args := p.Cmds[0].Args
+	if name, ok := args[0].(*parse.IdentifierNode); ok {
+		if f := language.Find(name.Ident); f != nil && (f.Prints || f.Gives == language.CellsOf) {
+			for _, arg := range args[1:] {
+				switch arg := arg.(type) {
+				case *parse.StringNode: // words of the function, no value
+				case *parse.PipeNode:
+					return Printed(arg)
+				default:
+					return arg
+				}
+			}
+		}
+	}
+	if len(p.Cmds) == 1 && len(p.Decl) == 0 && len(args) == 1 {
+		return args[0]
+	}
+	return nil
+}

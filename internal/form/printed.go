@@ -40,7 +40,7 @@ func (w *wordingWalk) list(list *parse.ListNode, in condition.Scope, known alias
 				known.declare(n.Pipe)
 				continue
 			}
-			w.askPrinted(w.clause, known.path(printedBy(n.Pipe)))
+			w.askPrinted(w.clause, known.path(condition.Printed(n.Pipe)))
 		case *parse.IfNode:
 			switch condition.Judge(condition.Read(n.Pipe, in), w.choices) {
 			case condition.Yes:
@@ -66,7 +66,7 @@ func (w *wordingWalk) loop(n *parse.RangeNode, in condition.Scope, known aliases
 		}
 		return
 	}
-	w.askPrinted(w.clause, known.path(printedBy(n.Pipe)))
+	w.askPrinted(w.clause, known.path(condition.Printed(n.Pipe)))
 	function, ok := args[0].(*parse.IdentifierNode)
 	words := wordsOf(args)
 	if !ok || function.Ident != "list" || len(words) != len(args)-1 || len(n.Pipe.Decl) == 0 {
@@ -126,34 +126,6 @@ func wordsOf(args []parse.Node) []string {
 		}
 	}
 	return words
-}
-
-// single is the only word of a pipeline, or nil.
-func single(p *parse.PipeNode) parse.Node {
-	if len(p.Cmds) != 1 || len(p.Decl) > 0 || len(p.Cmds[0].Args) != 1 {
-		return nil
-	}
-	return p.Cmds[0].Args[0]
-}
-
-// printedBy is the word of which a pipeline prints the value, or nil. Functions
-// may stand one in the other: {{capital (the .law)}}.
-func printedBy(p *parse.PipeNode) parse.Node {
-	args := p.Cmds[0].Args
-	if name, ok := args[0].(*parse.IdentifierNode); ok {
-		if f := language.Find(name.Ident); f != nil && (f.Prints || f.Gives == language.CellsOf) {
-			for _, arg := range args[1:] {
-				switch arg := arg.(type) {
-				case *parse.StringNode: // words of the function, no value
-				case *parse.PipeNode:
-					return printedBy(arg)
-				default:
-					return arg
-				}
-			}
-		}
-	}
-	return single(p)
 }
 
 // askPrinted asks for an answer that has no default. If no clause asks it, the

@@ -80,6 +80,7 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 		l.parity(t)
 		w := newDrafts(l.lib, t, answers, &l.problems, false)
 		f := w.gather(terms)
+		l.operative(f)
 		l.references(f)
 		l.promises(f)
 		l.duplicateIDs(f)

@@ -41,6 +41,7 @@ var Rules = func() []Rule {
 		{"markdown", diag.Error, "a mark that the dialect of the wordings does not have"},
 		{"not-decided", diag.Error, "something that the full form says and its short form neither says nor gives up"},
 		{"not-printable", diag.Error, "a value that has no words of its own, such as a flag"},
+		{"operative-value", diag.Error, "a value that another place prints beside the key terms, which are to be the only one"},
 		{"overlapping-variants", diag.Warning, "two variants of a clause whose conditions can hold together"},
 		{"passage", diag.Error, "a passage of a variant that replaces nothing, or that no variant replaces"},
 		{"question", diag.Warning, "a parameter without a question"},

@@ -15,6 +15,7 @@ type visitor struct {
 	call   func(c *parse.CommandNode, name string, when *logic.Formula)
 	branch func(n *parse.IfNode, when, holds *logic.Formula)
 	value  func(p *parse.PipeNode, when *logic.Formula) // what is printed
+	loop   func(n *parse.RangeNode, in condition.Scope, when *logic.Formula)
 }
 
 // walk visits a text that is run if when holds.
@@ -52,6 +53,9 @@ func (t *walker) list(list *parse.ListNode, in condition.Scope, when *logic.Form
 			t.list(n.ElseList, in, logic.All(when, logic.Not(holds)))
 		case *parse.RangeNode:
 			t.pipe(n.Pipe, when)
+			if t.visit.loop != nil {
+				t.visit.loop(n, in, when)
+			}
 			entries := t.Formula(condition.Read(n.Pipe, in))
 			inner := in
 			inner.Loop = n.Pos
