@@ -222,7 +222,7 @@ func looksAt(r *library.Rule) []string {
 func (u *usage) needed() {
 	for _, c := range u.choices.List {
 		for _, p := range c.Clause.Parameters {
-			if c.Taken && c.Asks(p) && !p.Optional && p.Default == "" {
+			if c.Taken && (c.By == nil || u.choices.Template.Carries(p)) && !p.Optional && p.Default == "" {
 				u.read(p.Path)
 			}
 		}

@@ -20,8 +20,6 @@ type Choice struct {
 	Variant *library.Variant // the variant that is printed; nil if none is
 	Notice  string           // printed in place of a clause that the deal omits; may be empty
 	Because []Reason         // the answers that decided it; none if nothing had to be decided
-
-	in *library.Template
 }
 
 // Choices is what became of every clause of the template, in order.
@@ -125,7 +123,7 @@ func (s *Selection) choose(id string) {
 	if clause == nil {
 		return
 	}
-	c := &Choice{Clause: clause, Taken: s.In(id), in: s.template}
+	c := &Choice{Clause: clause, Taken: s.In(id)}
 	if o := s.Omission(id); o != nil {
 		c.Notice = o.Notice
 		c.Because = []Reason{{Path: "clauses.omit", Value: id, From: "answer", Pos: o.Pos}}

@@ -78,7 +78,7 @@ func (s *Selection) askMissing() {
 			continue
 		}
 		for _, p := range c.Clause.Parameters {
-			if c.Asks(p) && s.unanswered(p) && len(s.waitsFor(p)) == 0 {
+			if (c.By == nil || s.template.Carries(p)) && s.unanswered(p) && len(s.waitsFor(p)) == 0 {
 				s.Miss(p.Path, p.Pos, fmt.Sprintf("clause %q asks this", c.Clause.ID), nil)
 			}
 		}

@@ -12,12 +12,6 @@ import (
 // Printed reports whether a clause is in the draft in its own words.
 func (c *Choice) Printed() bool { return c.Taken && c.By == nil }
 
-// Asks reports whether a question of the clause has to be answered if it has no
-// default: a short form does not ask what it does not carry.
-func (c *Choice) Asks(p *deal.Parameter) bool {
-	return c.By == nil || c.in.Withholds(p.Path) == nil
-}
-
 // wanted is the deal's word that a clause is to be in the draft in its own words;
 // nil if it does not say so, and where the template has it so anyway.
 func (s *Selection) wanted(id string) *deal.Wanted {

@@ -69,7 +69,7 @@ func clausesOf(lib *library.Library, t *library.Template) []*library.Clause {
 func askedOf(lib *library.Library, t *library.Template) map[string][]*deal.Parameter {
 	asked, seen := map[string][]*deal.Parameter{}, map[string]bool{}
 	for _, c := range clausesOf(lib, t) {
-		asked[c.ID] = slices.Clone(c.Parameters)
+		asked[c.ID] = slices.Clone(t.CarriedBy(c))
 		for _, p := range c.Parameters {
 			seen[p.Path] = true
 		}
@@ -89,11 +89,11 @@ func askedOf(lib *library.Library, t *library.Template) map[string][]*deal.Param
 			borrow(c.ID, pathsIn(t.Legend)...)
 		}
 		borrow(c.ID, pathsIn(c.When)...)
-		for _, v := range c.Variants {
+		for _, v := range variantsOf(t, c) {
 			borrow(c.ID, pathsIn(v.Body)...)
 			borrow(c.ID, pathsIn(v.When)...)
 		}
-		for _, s := range c.Schedules {
+		for _, s := range schedulesOf(t, c) {
 			borrow(c.ID, pathsIn(s.Body)...)
 		}
 		for _, k := range t.KeyTerms {
@@ -104,6 +104,20 @@ func askedOf(lib *library.Library, t *library.Template) map[string][]*deal.Param
 		}
 	}
 	return asked
+}
+
+// variantsOf are the wordings of a clause that a template prints; none of one that a
+// compound clause says.
+func variantsOf(t *library.Template, c *library.Clause) []*library.Variant {
+	if !t.Prints(c.ID) {
+		return nil
+	}
+	return c.Variants
+}
+
+// schedulesOf are the schedules of a clause that a template prints.
+func schedulesOf(t *library.Template, c *library.Clause) []*library.Schedule {
+	return slices.DeleteFunc(slices.Clone(c.Schedules), func(s *library.Schedule) bool { return !t.Attaches(s) })
 }
 
 // pathsIn lists the parameters that a body names.

@@ -19,7 +19,7 @@ func (s *schema) needed(t *library.Template, several bool) []any {
 	var rules []any
 	for _, c := range clausesOf(s.lib, t) {
 		answers := object{}
-		for _, q := range c.Parameters {
+		for _, q := range t.CarriedBy(c) {
 			if !q.Optional && q.Default == "" {
 				answers = merge(answers, within(q.Path, nil))
 			}

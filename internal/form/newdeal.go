@@ -116,14 +116,14 @@ func (b *newDeal) round() {
 		if b.choices.Has(c.ID) == condition.No {
 			continue
 		}
-		for _, p := range c.Parameters {
+		for _, p := range b.template.CarriedBy(c) {
 			b.answerIf(p)
 			b.offer(p)
 		}
-		if way := b.choices.Variant(c); way != nil {
+		if way := b.choices.Variant(c); way != nil && b.template.Prints(c.ID) {
 			b.printed(c.ID, way.Variant.Body)
 		}
-		for _, s := range c.Schedules {
+		for _, s := range schedulesOf(b.template, c) {
 			if b.choices.Holds(s.When) == condition.Yes {
 				b.printed(c.ID, s.Body)
 			}

@@ -273,6 +273,26 @@ func (t *Template) Withholds(key string) *NotCarried {
 	return nil
 }
 
+// Carries reports whether a draft has to know the answer to a question: a compound
+// clause asks for nothing that the template leaves to its full form.
+func (t *Template) Carries(p *deal.Parameter) bool {
+	return t.standing[p.Clause] == nil || t.Withholds(p.Path) == nil
+}
+
+// CarriedBy lists the questions of a clause that the template asks.
+func (t *Template) CarriedBy(c *Clause) []*deal.Parameter {
+	if t.standing[c.ID] == nil {
+		return c.Parameters
+	}
+	return slices.DeleteFunc(slices.Clone(c.Parameters), func(p *deal.Parameter) bool { return !t.Carries(p) })
+}
+
+// Attaches reports whether the template lists a schedule of a clause of its order, or
+// prints the clause.
+func (t *Template) Attaches(s *Schedule) bool {
+	return slices.Contains(t.Schedules, s.ID) || t.printed[s.Clause.ID]
+}
+
 // GivesUp reports whether a template does not carry a word of a choice or a list.
 func (t *Template) GivesUp(path, word string) bool {
 	return slices.ContainsFunc(t.NotCarried, func(n *NotCarried) bool { return n.Key == path && slices.Contains(n.Words, word) })
