@@ -20,8 +20,8 @@ func (a *app) explainCommand() *cobra.Command {
 		Short: "Tell which clauses and variants a deal takes, and why",
 		Long: `Explain lists each clause of the template: whether it is in the draft, which
 variant was taken, the answers that decided it, and what other variants would give.
-It then lists the answers that nothing in the draft uses, and why, and the remarks
-and warnings that the deal accepts.`,
+It then lists the answers that nothing in the draft uses, and why, the remarks and
+warnings that the deal accepts, and of a short form what it leaves to the full one.`,
 		Example:           "  clausewright explain samples/battery.yaml",
 		GroupID:           "deal",
 		Args:              oneDeal,
@@ -76,7 +76,7 @@ func (a *app) explain(name string, format reportFormat) error {
 		list = append(list, explainChoice(c))
 	}
 	if format == "json" {
-		err = writeJSON(a.stdout, map[string]any{"template": made.Template.ID, "clauses": list, "unused": explainUnused(made.Choices.Unused), "accepted": explainAccepted(made.Choices.Accepted)})
+		err = writeJSON(a.stdout, map[string]any{"template": made.Template.ID, "clauses": list, "unused": explainUnused(made.Choices.Unused), "accepted": explainAccepted(made.Choices.Accepted), "not_carried": explainNotCarried(made.Template)})
 	} else {
 		err = a.printExplained(made.Choices)
 	}
@@ -145,6 +145,22 @@ func explainAccepted(remarks []choose.Accepted) []accepted {
 	return list
 }
 
+// notCarried is what explain says of something that a short form leaves to its full
+// form.
+type notCarried struct {
+	Key   string   `json:"key"` // a clause, a question or a column
+	Words []string `json:"words,omitempty"`
+	Why   string   `json:"why"`
+}
+
+func explainNotCarried(t *library.Template) []notCarried {
+	list := []notCarried{}
+	for _, n := range t.NotCarried {
+		list = append(list, notCarried{n.Key, n.Words, n.Why})
+	}
+	return list
+}
+
 func (a *app) printExplained(choices *choose.Choices) error {
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	for _, c := range choices.List {
@@ -174,6 +190,12 @@ func (a *app) printExplained(choices *choose.Choices) error {
 	}
 	for _, r := range choices.Accepted {
 		fmt.Fprintf(w, "%s\t%s\t%s\n", r.By.Rule, r.By.Reason, r.Finding.Message)
+	}
+	if t := choices.Template; len(t.NotCarried) > 0 {
+		fmt.Fprintf(w, "\nWhat this form leaves to %s\n", t.FullForm)
+		for _, n := range t.NotCarried {
+			fmt.Fprintf(w, "%s\t%s\t%s\n", n.Key, strings.Join(n.Words, ", "), n.Why)
+		}
 	}
 	return w.Flush()
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
 	"clausewright/internal/logic"
@@ -91,7 +92,7 @@ func Run(lib *library.Library, fsys fs.FS, dir string, opts Options) *Report {
 	}
 	var found []*[]finding
 	if opts.Only == nil && !opts.Alone {
-		found = append(s.grid(report), s.random(report)...)
+		found = slices.Concat(s.grid(report), s.random(report), s.inFull(all))
 	}
 	s.run()
 	for _, f := range found {
@@ -238,6 +239,48 @@ func (s *suite) grid(report *Report) []*[]finding {
 		}
 	}
 	return all
+}
+
+// inFull adds drafts of short forms with a clause of the full form in its own words,
+// one for each clause that a deal can want so: with the answers of its first case.
+func (s *suite) inFull(all []*Case) []*[]finding {
+	var list []*[]finding
+	for _, id := range s.lib.TemplateIDs() {
+		t, seen := s.lib.Templates[id], map[string]bool{}
+		for i, c := range all {
+			stood := t.StandIn(c.Clause) != nil
+			if seen[c.Clause] || c.LeftOut || !stood && !t.Adds(c.Clause) {
+				continue
+			}
+			if seen[c.Clause] = true; s.opts.Quick && i%quickShare > 0 {
+				continue
+			}
+			found := new([]finding)
+			list = append(list, found)
+			s.add(func(r *runner) { *found = r.inFull(t, c, stood) })
+		}
+	}
+	return list
+}
+
+// quickShare is how many of the clauses share one draft of a short form in a quick run.
+const quickShare = 4
+
+// inFull drafts a short form for a case with the clause of the case in full.
+func (r *runner) inFull(t *library.Template, c *Case, stood bool) []finding {
+	d := c.deal.Clone()
+	d.Omit = nil
+	if wanted := []deal.Wanted{{Clause: c.Clause, Pos: c.at("")}}; stood {
+		d.Full = wanted
+	} else {
+		d.Add = wanted
+	}
+	var found []finding
+	for _, p := range r.whole(t, d) {
+		p.See(c.at(""), "in a draft of template %q that has %q in full, for this case", t.ID, c.Clause)
+		found = append(found, finding{p, ""})
+	}
+	return found
 }
 
 // random adds whole random deals.

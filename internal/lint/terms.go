@@ -25,6 +25,13 @@ func (l *linter) terms() *document.Vocabulary {
 			}
 		}
 	}
+	for _, t := range l.lib.Templates {
+		for _, k := range t.KeyTerms {
+			if _, ok := known[k.Term]; !ok && k.Defines {
+				known[k.Term] = nil
+			}
+		}
+	}
 	return document.NewVocabulary(known)
 }
 
