@@ -52,7 +52,7 @@ func (s *Selection) checkWanted() {
 // checkOne looks at one clause that the deal wants.
 func (s *Selection) checkOne(w deal.Wanted) {
 	switch c, by := s.Choices.Find(w.Clause), s.inseparable(w.Clause); {
-	case s.lib.Clauses[w.Clause] == nil || s.template.Prints(w.Clause):
+	case s.lib.Clauses[w.Clause] == nil || s.template.Prints(w.Clause) || s.Omission(w.Clause) != nil: // told, or in full anyway
 	case by != nil && s.In(by.By):
 		s.Problems.Errorf(w.Pos, "not-carried", "%q cannot be printed in full alone: clause %q says it together with others", w.Clause, by.By).
 			WithHint("%s", s.wayOut(by))

@@ -3,6 +3,7 @@ package draft
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clausewright/internal/assemble"
@@ -67,7 +68,10 @@ func attempt(lib *library.Library, d *deal.Deal, problems diag.List, opts Option
 	choices, source, more := assemble.Run(lib, draft.Template, d, assemble.Options{Notes: opts.Notes, Force: opts.Force, Faulty: problems.HasErrors(), Said: draft.Template.FullForm != ""})
 	draft.Choices = choices
 	problems = append(problems, more...)
-	problems = append(problems, unsaid(lib, draft.Template, d, choices, problems)...)
+	if refused := unsaid(lib, draft.Template, d, choices, problems); len(refused) > 0 {
+		problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool { return p.Rule == "unused-answer" }) // that is what they say
+		problems = append(problems, refused...)
+	}
 	if source != nil {
 		doc, more := markdown.Parse(source.Text(), source)
 		problems = append(problems, more...)

@@ -1,0 +1,125 @@
+package draft_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"clausewright/internal/diag"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+	"clausewright/internal/markdown"
+)
+
+// forms is a small library with a full form and a short one.
+func forms(t *testing.T) *library.Library {
+	t.Helper()
+	lib, problems := library.Open(os.DirFS("testdata/forms"), "")
+	if problems = append(problems, lib.Check()...); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return lib
+}
+
+// inForm drafts a deal of the small library.
+func inForm(t *testing.T, template, answers string) (text string, problems diag.List) {
+	t.Helper()
+	const least = "party: {licensor: Acme}\n"
+	if !strings.HasPrefix(answers, "grant:") {
+		answers = "grant: {number: 3}\n" + answers
+	}
+	made, problems := draft.Make(forms(t), "deal.yaml", []byte("template: "+template+"\n"+least+answers+"\n"), draft.Options{})
+	if made.Document != nil {
+		var b strings.Builder
+		if err := markdown.Write(&b, made.Document); err != nil {
+			t.Fatal(err)
+		}
+		text = b.String()
+	}
+	return text, problems
+}
+
+// A compound clause stands for clauses of the full form, alone or beside them.
+func TestShortForm(t *testing.T) {
+	for name, test := range map[string]struct {
+		answers string
+		has     string // parts of the draft, in this order, between bars
+		hasNot  string
+	}{
+		"short": {"", "**“Field”** | cells | [Section 2.1](#short-licence)|licensed by [Section 2.1](#short-licence) and sold as [Section 2.2](#limits)|### 2.3 Payment|3.1 Books|[Section 3.2](#general) survive. [Section 2.2](#limits) is strict",
+			"means cells|Press|Exhibit|Contents"},
+		"a clause in full after what remains":                        {"clauses: {full: [royalty]}", "2.1 Licence|2.2 Limits|2.3 Royalty <a id=\"royalty\"|The royalty is 5%", "Payment"},
+		"all in full, the compound clause is gone":                   {"clauses: {full: [grant, royalty]}", "[Section 2.1](#grant)|2.1 Grant|2.2 Outside sales|2.3 Royalty|[Section 2.2](#outside) is strict", "short-licence|Limits"},
+		"with its schedule, and references to what is said in short": {"clauses: {full: [audit]}", "3.1 Records|royalty ([Section 2.3](#payment))|3.2 Audit|Exhibit A|The books were seen", "3.1 Books"},
+		"an optional clause":                                         {"publicity: {who: Bob}", "3.2 Press|Bob alone|as does [Section 3.2](#press)", "3.3 Publicity"},
+		"an optional clause in full":                                 {"publicity: {who: Bob}\nclauses: {full: publicity}", "3.1 Books|3.2 Publicity|Only Bob|as does [Section 3.2](#publicity)", "Press"},
+		"one that is left out":                                       {"clauses: {omit: [publicity]}", "3.1 Books|3.2 General", "Bob"},
+		"one that always enters":                                     {"publicity: {who: Bob}\nclauses: {omit: [audit]}", "3.1 Press", "Books"},
+		"one that is added":                                          {"insurance: {sum: 100}\nclauses: {add: [insurance]}", "3.1 Books|3.2 Insurance|$100, and [Section 3.1](#short-rest) applies|3.3 General|[Section 3.2](#insurance) ends", ""},
+		"what only the full form prints, in full":                    {"royalty: {floor: 100, steps: [{from: 1, rate: 4, note: big}]}\nclauses: {full: [royalty]}", "at least $100|4% from 1 (big)", "Payment"},
+		"what says the same as its default":                          {"grant: {number: 3, basis: patents}\nroyalty: {rate: 5}", "The royalty is 5%", ""},
+		"sides":                                                      {"deal: {drafting_side: licensor}", "exclusively, narrowly", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text, problems := inForm(t, "short", test.answers)
+			if len(problems) > 0 {
+				t.Fatal(problems)
+			}
+			rest := text
+			for part := range strings.SplitSeq(test.has, "|") {
+				_, after, found := strings.Cut(rest, part)
+				if !found {
+					t.Errorf("%q is not there, or not in its place, in\n%s", part, text)
+				}
+				rest = after
+			}
+			for part := range strings.SplitSeq(test.hasNot, "|") {
+				if part != "" && strings.Contains(text, part) {
+					t.Errorf("%q is there in\n%s", part, text)
+				}
+			}
+			full, problems := inForm(t, "full", test.answers)
+			if problems = slices.DeleteFunc(problems, isInfo); len(problems) > 0 || !strings.Contains(full, "Contents") {
+				t.Errorf("the full form does not draft: %v", problems)
+			}
+		})
+	}
+}
+
+func isInfo(p *diag.Problem) bool { return p.Severity == diag.Info }
+
+// What a short form does not carry is refused where the deal answers it, with the
+// ways out, and never left out in silence.
+func TestNotCarried(t *testing.T) {
+	for answers, want := range map[string]string{
+		"insurance: {sum: 100}": `4:18: insurance.sum: this form does not have clause "insurance", which this answer brings: it needs a broker [not-carried] (clauses: {add: [insurance]}, or take the full form: template: full)`,
+		"royalty: {floor: 100}": `4:18: royalty.floor: this form does not say it: the rate is the whole price [not-carried] (clauses: {full: [royalty]}, or take the full form: template: full)`,
+		"royalty: {floor: TBD}": `4:18: royalty.floor: this form does not say it: the rate is the whole price [not-carried] (clauses: {full: [royalty]}, or take the full form: template: full)`,
+		"royalty: {steps: [{from: 1, rate: 4}, {from: 2, rate: 3, note: big}]}": `4:64: royalty.steps: this form does not carry the column "note": the steps speak for themselves [not-carried] (clauses: {full: [royalty]}, or take the full form: template: full)`,
+		"grant: {number: 3, basis: both}":                                       `3:27: grant.basis: this form does not carry "both": secrets need more words [not-carried] (clauses: {full: [grant]}, or take the full form: template: full)`,
+		"clauses: {full: [grant]}":                                              `4:18: "grant" cannot be printed in full alone: clause "short-licence" says it together with others [not-carried] (put all of it in full: clauses: {full: [grant, royalty]}, or take the full form: template: full)`,
+		"clauses: {omit: [grant]}":                                              `4:18: clauses.omit: "grant" cannot be left out alone: clause "short-licence" says it together with others [omitted-clause] (put all of it in full: clauses: {full: [grant, royalty]}, or take the full form: template: full)`,
+		"variants: {grant: licensor}":                                           `4:12: variants.grant: clause "short-licence" says "grant" in one wording for all [not-carried] (clauses: {full: [grant]} prints the wording that is chosen here, or take the full form: template: full)`,
+		"clauses: {add: [insurence]}":                                           `4:17: there is no clause "insurence" [unknown-clause] (did you mean "insurance"?)`,
+		"clauses: {add: [short-rest]}":                                          ``, // it is there anyway
+		"clauses: {add: [audit], omit: [audit]}":                                `4:17: clause "audit" is wanted here and left out [unknown-clause] (take one of them out)`,
+		"clauses: {full: [insurance]}":                                          `4:18: warning: clause "insurance" is wanted here and does not enter [unused-answer] (answer its questions, or take it out here)`,
+		"grant: {number: 10}":                                                   `3:17: grant.number: there are too many sites [G-1]`, // rules hold
+		"grant: {basis: patents}":                                               `3:1: grant.number: an answer is needed [missing-answer] (How many sites? (integer; write TBD to leave it open))`,
+		"royalty: {floor: 100}\nclauses: {full: [royalty]}":                     ``,
+		"insurance: {sum: null}":                                                ``,
+		"insurance: {sum: 100}\nclauses: {omit: [insurance]}":                   ``, // as in the full form
+	} {
+		_, problems := inForm(t, "short", answers)
+		var got []string
+		for _, p := range problems {
+			if p.Severity != diag.Info {
+				got = append(got, strings.TrimPrefix(p.Error(), "deal.yaml:")+strings.TrimSuffix(" ("+p.Hint+")", " ()"))
+			}
+		}
+		if text := strings.ReplaceAll(strings.Join(got, "\n"), "error: ", ""); text != want {
+			t.Errorf("%s\ngot  %s\nwant %s", answers, text, want)
+		}
+	}
+}
