@@ -37,7 +37,7 @@ func (l *linter) parity(t *library.Template) {
 		}
 	}
 	for _, id := range t.Order() {
-		if by := t.StandIn(id); by != nil && l.lib.Clauses[id].When != nil && !inShort.asks[id] {
+		if by := t.StandIn(id); by != nil && l.lib.Clauses[id].When != nil && !newSays(l.lib, printedBy(l.lib.Clauses[by.By])).asks[id] {
 			l.once(by.Pos, diag.Error, "not-decided", "clause %q says the same whether %q is in the draft or not", by.By, id).
 				WithHint("guard what it says of it: {{if short %q}} … {{end}}", id)
 		}

@@ -16,10 +16,13 @@ import (
 )
 
 // small is a sound library in which every key of every kind of file is used.
-func small(t testing.TB) fstest.MapFS {
+func small(t testing.TB) fstest.MapFS { return filesIn(t, "testdata/small") }
+
+// filesIn are the files of a library.
+func filesIn(t testing.TB, dir string) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
-	root := os.DirFS("testdata/small")
+	root := os.DirFS(dir)
 	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
