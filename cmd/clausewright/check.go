@@ -38,6 +38,7 @@ It exits with 1 if there is an error.`,
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	cmd.Flags().StringSliceVar(&flags.formats, "formats", render.Names(), "formats that the draft is to be written in")
 	cmd.Flags().StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, in which somebody may have edited that of the deal")
+	a.templateVar(cmd, &flags.template)
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("formats", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
@@ -48,7 +49,7 @@ func (a *app) check(name string, format reportFormat, flags draftFlags) error {
 	if err != nil {
 		return err
 	}
-	made, problems, from, err := a.make(name, draft.Options{})
+	made, problems, from, err := a.make(name, draft.Options{Template: flags.template})
 	if err != nil {
 		return err
 	}
@@ -103,7 +104,7 @@ func offer(problems diag.List) {
 // openEdits are the problems of a draft that people edited since it was written:
 // what nobody has decided or read yet. Nothing is changed.
 func (a *app) openEdits(deal string, flags draftFlags, made *madeDraft) (diag.List, error) {
-	out, name := disk(flags.output), draftName(deal, false)
+	out, name := disk(flags.output), draftName(deal, flags)
 	at := diag.Position{File: filepath.ToSlash(out.path(name + ".md"))}
 	d, err := drafts.Peek(out, name)
 	if errors.Is(err, drafts.ErrStopped) {

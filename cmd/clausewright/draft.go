@@ -23,6 +23,7 @@ import (
 
 // draftFlags are the flags of draft.
 type draftFlags struct {
+	template  string
 	output    string
 	formats   []string
 	notes     bool
@@ -45,7 +46,8 @@ func (a *app) draftCommand() *cobra.Command {
 		Use:   "draft DEAL",
 		Short: "Write the draft of a deal in Markdown, HTML, PDF and Word",
 		Long: `Draft writes the agreement that a deal comes to, one file for each format, named
-after the deal. DEAL is a YAML file, or - for standard input.
+after the deal, and with --template after that too: NAME.short-form.pdf. DEAL is a YAML
+file, or - for standard input.
 
 What people wrote into NAME.md or NAME.docx since it was written is kept: it is put into
 the new draft, and all formats are written with it. Where an edit and a change of the deal
@@ -67,6 +69,7 @@ that stays at home.`,
 	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to; - writes one format to standard output")
 	f.StringSliceVarP(&flags.formats, "format", "f", render.Names(), "formats to write")
 	f.BoolVar(&flags.notes, "notes", false, "print the library's guidance as Notes to Draft; the files are named NAME.notes.* and marked INTERNAL")
+	a.templateVar(cmd, &flags.template)
 	f.BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand, and the draft of another deal of that name")
@@ -109,7 +112,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 	if err != nil {
 		return err
 	}
-	made, problems, from, err := a.make(name, draft.Options{Notes: flags.notes, Force: flags.force})
+	made, problems, from, err := a.make(name, draft.Options{Notes: flags.notes, Force: flags.force, Template: flags.template})
 	if err != nil {
 		return err
 	}
@@ -132,7 +135,7 @@ func (a *app) draft(name string, flags draftFlags) error {
 		opts.Attachment = made.attachment(name)
 	}
 	if flags.output == "-" {
-		files, err := renderAll(made.Document, draftName(name, flags.notes), formats, opts)
+		files, err := renderAll(made.Document, draftName(name, flags), formats, opts)
 		if err != nil {
 			return err
 		}
@@ -250,6 +253,11 @@ func (a *app) make(name string, opts draft.Options) (*madeDraft, diag.List, sour
 	if problems.HasErrors() {
 		return &madeDraft{Draft: &draft.Draft{}}, problems, from, nil
 	}
+	if opts.Template != "" {
+		if _, err := templateNamed(lib, opts.Template); err != nil {
+			return nil, nil, nil, err
+		}
+	}
 	d, more := draft.Make(lib, file, data, opts)
 	if a.library == "" {
 		nameLibrary(more)
@@ -335,13 +343,24 @@ func renderAll(doc *document.Document, base string, formats []render.Format, opt
 	return files, nil
 }
 
-// draftName is the name of the files of a draft. One with notes has a name of its
-// own, so that it is never sent in place of the draft, nor replaced by it.
-func draftName(deal string, notes bool) string {
-	if notes {
-		return baseName(deal) + ".notes"
+// draftName is the name of the files of a draft. One with notes, and one of another
+// form than the deal's own, has a name of its own, so that it is never sent in place
+// of the draft, nor replaced by it.
+func draftName(deal string, flags draftFlags) string {
+	name := baseName(deal)
+	if flags.template != "" {
+		name += "." + flags.template
 	}
-	return baseName(deal)
+	if flags.notes {
+		name += ".notes"
+	}
+	return name
+}
+
+// templateVar is the flag that names another template than the deal does.
+func (a *app) templateVar(cmd *cobra.Command, name *string) {
+	cmd.Flags().StringVar(name, "template", "", "take this form, such as short-form, in place of the template that the deal names")
+	must(cmd.RegisterFlagCompletionFunc("template", a.completeTemplates))
 }
 
 // baseName is the name of the files of a deal: "battery" for samples/battery.yaml.

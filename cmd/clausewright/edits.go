@@ -386,7 +386,7 @@ func placeName(p merge.Place) string {
 // undo brings back the files that the last draft replaced, edits and all. Those
 // that it replaces in turn are kept, so that a second undo takes the first back.
 func (a *app) undo(deal string, flags draftFlags) error {
-	out, name := disk(flags.output), draftName(deal, flags.notes)
+	out, name := disk(flags.output), draftName(deal, flags)
 	if flags.output == "-" {
 		return usagef("name the folder of the draft with -o", "on standard output nothing is replaced")
 	}

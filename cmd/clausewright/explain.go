@@ -15,6 +15,7 @@ import (
 
 func (a *app) explainCommand() *cobra.Command {
 	var format reportFormat
+	var template string
 	cmd := &cobra.Command{
 		Use:   "explain DEAL",
 		Short: "Tell which clauses and variants a deal takes, and why",
@@ -26,9 +27,10 @@ warnings that the deal accepts, and of a short form what it leaves to the full o
 		GroupID:           "deal",
 		Args:              oneDeal,
 		ValidArgsFunction: completeDeals,
-		RunE:              func(_ *cobra.Command, args []string) error { return a.explain(args[0], format) },
+		RunE:              func(_ *cobra.Command, args []string) error { return a.explain(args[0], template, format) },
 	}
 	formatVar(cmd, &format, "text", "json")
+	a.templateVar(cmd, &template)
 	return cmd
 }
 
@@ -58,8 +60,8 @@ type other struct {
 	Gives   string `json:"gives,omitempty"`
 }
 
-func (a *app) explain(name string, format reportFormat) error {
-	made, problems, from, err := a.make(name, draft.Options{})
+func (a *app) explain(name, template string, format reportFormat) error {
+	made, problems, from, err := a.make(name, draft.Options{Template: template})
 	if err != nil {
 		return err
 	}

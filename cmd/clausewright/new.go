@@ -22,6 +22,8 @@ import (
 type newFlags struct {
 	minimal, full bool
 	asset         string
+	from          string   // a deal file that answers already
+	template      string   // as the argument
 	set           []string // answers, as PATH=ANSWER
 	output        string
 	overwrite     bool
@@ -115,13 +117,16 @@ mark where you agree: check lists those that are left.
 --asset says what is licensed, --set gives any answer that is known; the path of a
 question may be shortened to its end where no other question ends so. --full asks
 every question of every clause and explains it, --minimal only what must be answered.
+--from takes a deal file on to another form: it stays as it is, comments and all, and
+what is still missing is added.
 
 "new clause" and "new library" begin a clause or a library of your own. A template
 that has such a name is written: new -- clause`,
 		Example: `  clausewright new -o deal.yaml
   clausewright new --asset patents --set deal.sector=pharma --set deal.law_family=us -o deal.yaml
   clausewright new heads-of-terms --minimal
-  clausewright new exclusive-licence --full -o deal.yaml`,
+  clausewright new exclusive-licence --full -o deal.yaml
+  clausewright new short-form --from heads.yaml -o deal.yaml`,
 		GroupID: "deal",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -135,6 +140,8 @@ that has such a name is written: new -- clause`,
 	f := cmd.Flags()
 	f.BoolVar(&flags.minimal, "minimal", false, "ask only what must be answered")
 	f.BoolVar(&flags.full, "full", false, "ask every question of every clause")
+	f.StringVar(&flags.from, "from", "", "begin with this deal file as it stands, and ask only what is still missing")
+	a.templateVar(cmd, &flags.template)
 	f.StringVar(&flags.asset, "asset", "", "what is licensed: patents, know-how, software, data, plant-variety, mixed")
 	f.StringArrayVar(&flags.set, "set", nil, "an answer that is known, as QUESTION=ANSWER; may be given several times")
 	f.StringVarP(&flags.output, "output", "o", "-", "file to write; - is standard output")
@@ -179,6 +186,12 @@ func (a *app) new(args []string, flags newFlags) error {
 	if err != nil {
 		return err
 	}
+	if flags.template != "" {
+		args = append(args, flags.template)
+	}
+	if len(args) > 1 {
+		return usagef("name it once", "new takes one template, not %s and %s", args[0], args[1])
+	}
 	t := form.DefaultTemplate(lib)
 	if len(args) == 1 {
 		if t, err = templateNamed(lib, args[0]); err != nil {
@@ -187,6 +200,9 @@ func (a *app) new(args []string, flags newFlags) error {
 	}
 	if t == nil {
 		return usagef("there is: "+strings.Join(lib.TemplateIDs(), ", "), "name the template: none of them is larger than all others")
+	}
+	if flags.from != "" {
+		return a.newFrom(lib, t, flags)
 	}
 	answers, err := flags.answers(lib)
 	if err != nil {
@@ -199,7 +215,34 @@ func (a *app) new(args []string, flags newFlags) error {
 	case flags.full:
 		extent = form.Full
 	}
-	if err := a.writeOne(flags.output, form.Deal(lib, t, form.Beginning{Extent: extent, Answers: answers}), flags.overwrite, "name another file with -o, or run again with --overwrite"); err != nil || flags.output == "-" {
+	return a.writeNew(form.Deal(lib, t, form.Beginning{Extent: extent, Answers: answers}), flags)
+}
+
+// newFrom takes a deal file on to another template.
+func (a *app) newFrom(lib *library.Library, t *library.Template, flags newFlags) error {
+	if flags.minimal || flags.full || flags.asset != "" || len(flags.set) > 0 {
+		return usagef("answer in the file itself", "--from begins with the answers of a file, and asks what they do not answer")
+	}
+	file, data, err := readDeal(a.stdin, flags.from)
+	if err != nil {
+		return err
+	}
+	text, asked, problems := form.From(lib, t, file, data)
+	if problems.HasErrors() {
+		if err := a.report(a.stderr, problems, sources{oneFile(file, data)}); err != nil {
+			return err
+		}
+		return errFault
+	}
+	if len(asked) > 0 {
+		fmt.Fprintf(a.stderr, "clausewright: still to be answered: %s\n", strings.Join(asked, ", "))
+	}
+	return a.writeNew(text, flags)
+}
+
+// writeNew writes a new deal file and tells what to do with it.
+func (a *app) writeNew(text []byte, flags newFlags) error {
+	if err := a.writeOne(flags.output, text, flags.overwrite, "name another file with -o, or run again with --overwrite"); err != nil || flags.output == "-" {
 		return err
 	}
 	dir := ""

@@ -34,7 +34,7 @@ func digestOf(data []byte) string {
 // writeDraft writes the files of a draft with the edits that people made in it,
 // all or none, and returns their paths.
 func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats []render.Format, opts render.Options) ([]string, error) {
-	out, name := disk(flags.output), draftName(deal, flags.notes)
+	out, name := disk(flags.output), draftName(deal, flags)
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return nil, usagef("name a folder with -o", "folder %s: is a file", flags.output)
 	}

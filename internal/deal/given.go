@@ -106,6 +106,17 @@ func parent(path string) string { return path[:max(0, strings.LastIndexAny(path,
 // file order: whole answers, items of lists and cells of tables.
 func (d *Deal) Texts() iter.Seq[Words] { return slices.Values(d.words) }
 
+// LeavesOut reports whether the deal leaves a clause out.
+func (d *Deal) LeavesOut(clause string) bool {
+	return slices.ContainsFunc(d.Omit, func(o Omission) bool { return o.Clause == clause })
+}
+
+// Wants reports whether the deal wants a clause in the draft in its own words.
+func (d *Deal) Wants(clause string) bool {
+	is := func(w Wanted) bool { return w.Clause == clause }
+	return slices.ContainsFunc(d.Full, is) || slices.ContainsFunc(d.Add, is)
+}
+
 // Nothings lists the answers to optional questions that say in words that there
 // is none, in file order. They count as left out.
 func (d *Deal) Nothings() []Words { return slices.Clone(d.nothing) }

@@ -11,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	yaml "go.yaml.in/yaml/v4"
+
+	"clausewright/internal/diag"
 )
 
 // Set writes one answer into a deal file and leaves every other byte of it as it
@@ -23,27 +25,19 @@ func Set(data []byte, s *Schema, path string, v Value) ([]byte, error) {
 	if problems.HasErrors() {
 		return nil, errors.New("the deal has errors")
 	}
-	var w writer
-	file := newSource("", data, &problems)
-	w.lines = strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n")
-	r := newReader("", s)
-	r.source = file
-	root := file.parse(&problems)
-	if problems.HasErrors() {
-		return nil, errors.New("the deal is not YAML")
+	w, r, root, err := rewrite(data, s)
+	if err != nil {
+		return nil, err
 	}
 	if err := w.set(root, path, v, r.findCurrency(root)); err != nil {
 		return nil, err
 	}
 	w.confirm(before, path)
-	out := strings.Join(w.lines, "\n")
-	if strings.HasPrefix(string(data), "\ufeff") {
-		out = "\ufeff" + out
-	}
+	out := w.bytes()
 	if table, row, column, ok := cutCell(path); ok {
 		path, v = table, withCell(before, table, row, column, v)
 	}
-	return []byte(out), onlySet(before, []byte(out), s, path, v)
+	return out, onlySet(before, out, s, path, v)
 }
 
 var cellPath = regexp.MustCompile(`^([^[]+)\[(\d+)\]\.([^.]+)$`)
@@ -78,6 +72,11 @@ func onlySet(before *Deal, data []byte, s *Schema, path string, v Value) error {
 	if p := problems.FirstError(); p != nil {
 		return errors.New(p.Message)
 	}
+	if p, known := s.Find(path); known && v.Raw() == openWord {
+		if read, err := ReadText(p, openWord, ""); err == nil { // what it is to be open, for this kind
+			v = read
+		}
+	}
 	if got, ok := after.Answer(path); !ok || !Same(got, v) {
 		return fmt.Errorf("the file would not hold %s", v.Raw())
 	}
@@ -105,7 +104,30 @@ func Same(v, w Value) bool {
 }
 
 // writer changes the lines of a file.
-type writer struct{ lines []string }
+type writer struct {
+	mark  string // of the byte order, if the file has one
+	lines []string
+}
+
+// rewrite begins to change a deal file that is sound YAML.
+func rewrite(data []byte, s *Schema) (*writer, *reader, *yaml.Node, error) {
+	var problems diag.List
+	r := newReader("", s)
+	r.source = newSource("", data, &problems)
+	root := r.source.parse(&problems)
+	if problems.HasErrors() || root == nil {
+		return nil, nil, nil, errors.New("the deal is not YAML")
+	}
+	text, w := string(data), &writer{}
+	if rest, marked := strings.CutPrefix(text, "\ufeff"); marked {
+		w.mark, text = "\ufeff", rest
+	}
+	w.lines = strings.Split(text, "\n")
+	return w, r, root, nil
+}
+
+// bytes is the file as it was changed.
+func (w *writer) bytes() []byte { return []byte(w.mark + strings.Join(w.lines, "\n")) }
 
 // errSeveral says that an answer is not on one line.
 var errSeveral = errors.New("the answer is written over several lines")

@@ -32,6 +32,8 @@ const GCPercent = 150
 type Options struct {
 	Notes bool // print the library's notes as Notes to Draft
 	Force bool // draft although the library's rules speak against the deal
+
+	Template string // the template to draft, whatever the deal says; "": the deal says it
 }
 
 // Make drafts the deal that data holds. It always returns a Draft, with as
@@ -50,6 +52,10 @@ func From(lib *library.Library, d *deal.Deal, opts Options) (*Draft, diag.List) 
 
 // from drafts a deal whose file has the problems given.
 func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) (*Draft, diag.List) {
+	if opts.Template != "" {
+		d = d.Clone()
+		d.Template = opts.Template
+	}
 	made, found := attempt(lib, d, problems, opts)
 	if len(d.Omit) > 0 && found.HasErrors() && made.Template != nil {
 		found = omissions(lib, d, opts, found)

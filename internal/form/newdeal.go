@@ -30,10 +30,11 @@ type templateQuestions struct {
 	asked    map[string][]*deal.Parameter // by clause
 	presets  bool                         // answers that are commonly agreed are filled in
 	given    map[string]deal.Value        // answers with which every deal begins
+	deal     *deal.Deal                   // whose answers these are; one that is empty, if they are of none
 }
 
 func questionsOf(lib *library.Library, t *library.Template) *templateQuestions {
-	return &templateQuestions{lib: lib, template: t, asked: askedOf(lib, t)}
+	return &templateQuestions{lib: lib, template: t, asked: askedOf(lib, t), deal: &deal.Deal{}}
 }
 
 // begin finds the answers that a deal must give if these optional groups are
@@ -256,10 +257,12 @@ func (b *newDeal) Given(path string) condition.Verdict {
 	return condition.No
 }
 
-// A new deal leaves no clause out by name and names no variant. What only a
-// whole deal can tell is not known.
-func (b *newDeal) Omitted(string) condition.Verdict           { return condition.No }
-func (b *newDeal) Wanted(string) condition.Verdict            { return condition.No }
+// A new deal names no variant, and no clause but as the deal with which it begins.
+// What only a whole deal can tell is not known.
+func (b *newDeal) Omitted(id string) condition.Verdict {
+	return condition.VerdictOf(b.deal.LeavesOut(id))
+}
+func (b *newDeal) Wanted(id string) condition.Verdict         { return condition.VerdictOf(b.deal.Wants(id)) }
 func (b *newDeal) Named(*library.Clause) *library.Variant     { return nil }
 func (b *newDeal) Run(*language.Body) condition.Verdict       { return condition.Maybe }
 func (b *newDeal) Circular(*library.Clause) condition.Verdict { return condition.Maybe }
