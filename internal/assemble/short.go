@@ -39,8 +39,9 @@ func (e *engine) withheldClause(n *library.NotCarried, c *library.Clause) {
 	}
 	for _, r := range e.choosing.Why(condition.Of(c.When)) {
 		if r.From == "answer" && r.Pos.Line > 0 && (e.lib.Schema.HasGroup(r.Path) || e.says(r.Path)) {
-			e.problems.Errorf(r.Pos, NotCarried, "this form does not have clause %q, which this answer brings: %s", n.Key, n.Why).WithPath(r.Path).
+			p := e.problems.Errorf(r.Pos, NotCarried, "this form does not have clause %q, which this answer brings: %s", n.Key, n.Why).WithPath(r.Path).
 				WithHint("%s", choose.WayOutOf(e.choices.Template, n.Key))
+			p.About = n.Key
 			return
 		}
 	}

@@ -178,7 +178,7 @@ func forced(problems diag.List) diag.List {
 // library's definition is not printed.
 func (e *engine) keyTerm(k library.KeyTerm) {
 	term := e.spelled(k.Term)
-	if !k.Defines {
+	if c := e.choices.Find(k.Clause); !k.Defines || e.choices.Template.StandIn(k.Clause) != nil && c.By == nil { // in full, the clause says what it means
 		e.out.Put(markdown.Words(term), markdown.Place{})
 		return
 	}

@@ -126,7 +126,12 @@ func (r *referrer) instead(id string) string {
 	if r.options.Leads == nil || r.place(id) != "" {
 		return ""
 	}
-	return r.place(r.options.Leads(id))
+	for _, other := range r.options.Leads(id) {
+		if at := r.place(other); at != "" {
+			return at
+		}
+	}
+	return ""
 }
 
 // sections is the ids of all sections that hold a clause's wording, in order.

@@ -12,9 +12,9 @@ type Options struct {
 	Terms []string // terms that could have been meant, for hints
 	Names []string // proper names that are capitalised without being defined: "English", "Patents Act"
 
-	// Leads is the id to which a reference leads where the document does not have
-	// the one that it names; "" if there is none. Nil: there never is.
-	Leads func(id string) string
+	// Leads are the ids to the first of which that the document has a reference leads
+	// where it does not have the one that it names. Nil: there never are any.
+	Leads func(id string) []string
 
 	// Part says that the document is a part of an agreement, such as one clause:
 	// a reference to what is not in it prints the id of its target, every

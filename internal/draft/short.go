@@ -24,11 +24,11 @@ func unsaid(lib *library.Library, t *library.Template, d *deal.Deal, short *choo
 	var problems diag.List
 	first := map[[2]string]*diag.Problem{}
 	for _, path := range short.Unsaid {
-		told := func(p *diag.Problem) bool { return p.Rule == assemble.NotCarried && p.Path == path }
+		q, _ := lib.Schema.Find(path)
+		told := func(p *diag.Problem) bool { return p.Rule == assemble.NotCarried && (p.Path == path || p.About == q.Clause) }
 		if _, said := slices.BinarySearch(whole.Said, path); !said || slices.ContainsFunc(known, told) {
 			continue
 		}
-		q, _ := lib.Schema.Find(path)
 		about := [2]string{q.Clause, whyUnsaid(t, q)}
 		if p := first[about]; p != nil {
 			p.See(d.Pos(path), "nor %s", path)

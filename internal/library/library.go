@@ -133,7 +133,7 @@ type Template struct {
 	standing  map[string]*StandIn
 	following map[string][]string
 	addable   []string
-	leads     func() map[string]string
+	leads     func() map[string][]string
 }
 
 // Article is an article of a template: its clauses in order.

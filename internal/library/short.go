@@ -1,6 +1,7 @@
 package library
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -96,7 +97,7 @@ func (l *Library) arrange(t *Template) {
 	}
 	t.order = t.With(listed)
 	l.placeAdded(t)
-	t.leads = sync.OnceValue(func() map[string]string { return l.leadsOf(t) })
+	t.leads = sync.OnceValue(func() map[string][]string { return l.leadsOf(t) })
 }
 
 // placeAdded places the clauses of the full form that a template leaves out:
@@ -202,44 +203,46 @@ func (t *Template) With(ids []string) []string {
 	return list
 }
 
-// Leads is the id to which a reference leads in the drafts of a template where
-// they do not have the one it names: that of the section which says the same. It
-// is "" if there is none.
-func (l *Library) Leads(t *Template, id string) string {
+// Leads are the ids to which a reference leads in the drafts of a template where they
+// do not have the one it names, the first that they have: of the section which says
+// the same in short, or of the clause that is there in its own words instead.
+func (l *Library) Leads(t *Template, id string) []string {
 	if len(t.standing) == 0 {
-		return ""
+		return nil
 	}
 	return t.leads()[id]
 }
 
 // leadsOf tells where references lead that name what compound clauses of a template
-// stand for: a clause, or what has an id within one.
-func (l *Library) leadsOf(t *Template) map[string]string {
-	leads := map[string]string{}
-	lead := func(id, to string) {
-		if leads[id] == "" {
-			leads[id] = to
-		}
-	}
-	for id, s := range t.standing {
-		leads[id] = s.At
-	}
+// stand for, a clause or what has an id within one, or what they say in its place.
+func (l *Library) leadsOf(t *Template) map[string][]string {
+	leads := map[string][]string{}
 	for _, id := range t.order {
 		s := t.standing[id]
 		if s == nil {
 			continue
 		}
-		for within, to := range s.IDs {
-			lead(within, to)
+		c := l.Clauses[id]
+		lead := func(from, to string) {
+			if from != to && !slices.Contains(leads[from], to) {
+				leads[from] = append(leads[from], to)
+			}
 		}
-		for _, schedule := range l.Clauses[id].Schedules {
+		lead(id, s.At)
+		for _, within := range slices.Sorted(maps.Keys(s.IDs)) {
+			lead(within, s.IDs[within])
+			lead(s.IDs[within], within)
+		}
+		for _, schedule := range c.Schedules {
 			lead(schedule.ID, s.At)
 		}
-		for _, b := range l.printedOf(l.Clauses[id]) {
+		for _, b := range l.printedOf(c) {
 			for m := range markdown.Naming.All(b.Source()) {
 				lead(m.Inside, s.At)
 			}
 		}
+		lead(s.At, id)
+		lead(s.By, id)
 	}
 	return leads
 }
@@ -420,7 +423,7 @@ func (o *opener) checkStandIns(c *Clause) {
 		}
 		slices.Sort(targets)
 		for _, to := range slices.Compact(targets) {
-			if to != c.ID && !o.library.hasWithin(c, to) {
+			if to != c.ID && !slices.Contains(partIDs, to) && !o.library.hasWithin(c, to) {
 				o.problems.Errorf(s.places[to], "unknown-id", "clause %q has no section %q", c.ID, to)
 			}
 		}

@@ -95,13 +95,22 @@ func (w *drafts) row(k library.KeyTerm) *logic.Formula {
 	return logic.All(w.In(k.Clause), w.When(k.When))
 }
 
+// defines holds if a row of the key terms is the definition of its term: its clause is
+// not there in its own words, which would define it themselves.
+func (w *drafts) defines(k library.KeyTerm) *logic.Formula {
+	if w.template.StandIn(k.Clause) == nil {
+		return w.row(k)
+	}
+	return logic.All(w.row(k), logic.Not(w.Printed(k.Clause)))
+}
+
 // compiles holds if the library's definition of a term may be printed: no row of
 // the key terms defines it.
 func (w *drafts) compiles(d *library.Definition) *logic.Formula {
 	when := w.When(d.When)
 	for _, k := range w.template.KeyTerms {
 		if k.Defines && k.Term == d.Term {
-			when = logic.All(when, logic.Not(w.row(k)))
+			when = logic.All(when, logic.Not(w.defines(k)))
 		}
 	}
 	return when
@@ -118,7 +127,7 @@ func (w *drafts) gather(terms finder) *facts {
 	}
 	for _, k := range w.template.KeyTerms {
 		if k.Defines {
-			f.defined[k.Term] = append(f.defined[k.Term], fact{name: k.Term, body: k.Value, when: w.row(k)})
+			f.defined[k.Term] = append(f.defined[k.Term], fact{name: k.Term, body: k.Value, when: w.defines(k)})
 		}
 	}
 	return f

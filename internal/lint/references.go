@@ -100,7 +100,7 @@ func (f *facts) targets() map[string]*logic.Formula {
 // it, or to what says the same in its place.
 func (f *facts) reached(targets map[string]*logic.Formula, id string) *logic.Formula {
 	at := orNever(targets[id])
-	if instead := f.lib.Leads(f.template, id); instead != "" {
+	for _, instead := range f.lib.Leads(f.template, id) {
 		at = logic.Any(at, orNever(targets[instead]))
 	}
 	return at
