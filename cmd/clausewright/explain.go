@@ -153,12 +153,14 @@ type notCarried struct {
 	Key   string   `json:"key"` // a clause, a question or a column
 	Words []string `json:"words,omitempty"`
 	Why   string   `json:"why"`
+
+	Harmless bool `json:"harmless,omitempty"` // it is not refused
 }
 
 func explainNotCarried(t *library.Template) []notCarried {
 	list := []notCarried{}
 	for _, n := range t.NotCarried {
-		list = append(list, notCarried{n.Key, n.Words, n.Why})
+		list = append(list, notCarried{n.Key, n.Words, n.Why, n.Harmless})
 	}
 	return list
 }

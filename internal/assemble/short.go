@@ -23,6 +23,7 @@ const NotCarried = "not-carried"
 func (e *engine) withheld() {
 	for _, n := range e.choices.Template.NotCarried {
 		switch c := e.lib.Clauses[n.Key]; {
+		case n.Harmless:
 		case c != nil:
 			e.withheldClause(n, c)
 		case len(n.Words) > 0:

@@ -29,6 +29,9 @@ func unsaid(lib *library.Library, t *library.Template, d *deal.Deal, short *choo
 		if _, said := slices.BinarySearch(whole.Said, path); !said || slices.ContainsFunc(known, told) {
 			continue
 		}
+		if n := t.Withholds(path); n != nil && n.Harmless {
+			continue
+		}
 		about := [2]string{q.Clause, whyUnsaid(t, q)}
 		if p := first[about]; p != nil {
 			p.See(d.Pos(path), "nor %s", path)

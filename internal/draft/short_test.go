@@ -108,6 +108,7 @@ func TestNotCarried(t *testing.T) {
 		"grant: {number: 10}":                                                   `3:17: grant.number: there are too many sites [G-1]`, // rules hold
 		"grant: {basis: patents}":                                               `3:1: grant.number: an answer is needed [missing-answer] (How many sites? (integer; write TBD to leave it open))`,
 		"royalty: {floor: 100}\nclauses: {full: [royalty]}":                     ``,
+		"royalty: {steps: [{code: A, from: 1, rate: 4}]}":                       ``, // harmless
 		"insurance: {sum: null}":                                                ``,
 		"insurance: {sum: 100}\nclauses: {omit: [insurance]}":                   ``, // as in the full form
 	} {

@@ -334,7 +334,7 @@ func templateParts(t *Template) []part {
 		parts = append(parts, part{"key term", k.Term, []field{{"defines", flagText(k.Defines), true}, {"value", sourceText(k.Value), true}, {"when", sourceText(k.When), true}, {"clause", k.Clause, true}}})
 	}
 	for _, n := range t.NotCarried {
-		parts = append(parts, part{"not carried", n.Key, []field{{"words", strings.Join(n.Words, ", "), true}, {"why", n.Why, true}}})
+		parts = append(parts, part{"not carried", n.Key, []field{{"words", strings.Join(n.Words, ", "), true}, {"why", n.Why, true}, {"harmless", flagText(n.Harmless), true}}})
 	}
 	return numbered(parts)
 }

@@ -35,6 +35,8 @@ type NotCarried struct {
 	Words []string // those of its answers that are not carried; none: no answer is
 	Why   string   // a part of a sentence
 	Pos   diag.Position
+
+	Harmless bool // the answers say nothing that the parties agree on, such as a number for a row: they are not refused
 }
 
 // standsFor reads which clauses a compound clause stands for.
@@ -64,8 +66,8 @@ func (t *Template) notCarried(n node) {
 		c := &NotCarried{Key: p.key.Value, Pos: p.key.pos()}
 		why := p.value
 		if p.value.Kind == yaml.MappingNode {
-			f := p.value.fields("words", "why")
-			why, c.Words = f["why"], f["words"].texts()
+			f := p.value.fields("words", "why", "harmless")
+			why, c.Words, c.Harmless = f["why"], f["words"].texts(), f["harmless"].flag()
 		}
 		if c.Why = why.text(); c.Why == "" {
 			p.key.errorf("say why the form does not carry %q", c.Key)
@@ -371,8 +373,8 @@ func (o *opener) checkNotCarried(t *Template, n *NotCarried) {
 			o.problems.Errorf(n.Pos, "stands-for", "the template does carry clause %q", n.Key).WithHint("take the line out")
 		case c.When == nil:
 			o.problems.Errorf(n.Pos, "stands-for", "every full form has clause %q", n.Key).WithHint("let a compound clause stand for it, and list its questions that are not carried")
-		case len(n.Words) > 0:
-			o.problems.Errorf(n.Pos, "stands-for", "a clause has no words")
+		case len(n.Words) > 0 || n.Harmless:
+			o.problems.Errorf(n.Pos, "stands-for", "a clause has no words, and is not harmless").WithHint("say only why it is not carried")
 		}
 		return
 	}
