@@ -39,9 +39,9 @@ var askSchema = &deal.Schema{Parameters: append(setSchema.Parameters, &deal.Para
 func TestSetTemplate(t *testing.T) {
 	for file, want := range map[string]string{
 		"# a\ntemplate: heads # b\nfees: {note: a}\n": "# a\ntemplate: short # b\nfees: {note: a}\n",
-		"template: \"heads\"\n":                        "template: short\n",
-		"# a\n\nfees: {note: a}\n":                     "# a\n\ntemplate: short\nfees: {note: a}\n",
-		"- a\n":                                        "",
+		"template: \"heads\"\n":                       "template: short\n",
+		"# a\n\nfees: {note: a}\n":                    "# a\n\ntemplate: short\nfees: {note: a}\n",
+		"- a\n":                                       "",
 	} {
 		got, err := deal.SetTemplate([]byte(file), setSchema, "short")
 		if (err != nil) != (want == "") || string(got) != want {

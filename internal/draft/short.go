@@ -25,7 +25,9 @@ func unsaid(lib *library.Library, t *library.Template, d *deal.Deal, short *choo
 	first := map[[2]string]*diag.Problem{}
 	for _, path := range short.Unsaid {
 		q, _ := lib.Schema.Find(path)
-		told := func(p *diag.Problem) bool { return p.Rule == assemble.NotCarried && (p.Path == path || p.About == q.Clause) }
+		told := func(p *diag.Problem) bool {
+			return p.Rule == assemble.NotCarried && (p.Path == path || p.About == q.Clause)
+		}
 		if _, said := slices.BinarySearch(whole.Said, path); !said || slices.ContainsFunc(known, told) {
 			continue
 		}
