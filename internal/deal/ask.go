@@ -52,7 +52,7 @@ func Ask(data []byte, s *Schema, path string, v Value, says []string) ([]byte, e
 	at := d.Pos(path).Line - 1
 	line := strings.TrimSuffix(w.lines[at], "\r")
 	end := w.lines[at][len(line):]
-	if _, isOpen := v.(Blank); !isOpen {
+	if _, blank := v.(Blank); !blank {
 		w.lines[at] = line + "  " + Prefilled + end
 	}
 	indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
@@ -120,15 +120,15 @@ func (w *writer) unfold(key, group *yaml.Node) error {
 // braced is the length of what stands between braces at the start of a text, with
 // them; 0 if it does not end there.
 func braced(text string) int {
-	depth, quote := 0, rune(0)
+	depth, until := 0, rune(0)
 	for i, c := range text {
 		switch {
-		case quote != 0:
-			if c == quote && text[i-1] != '\\' {
-				quote = 0
+		case until != 0:
+			if c == until && text[i-1] != '\\' {
+				until = 0
 			}
 		case (c == '"' || c == '\'') && strings.ContainsRune(" {[,:", rune(text[i-1])):
-			quote = c
+			until = c
 		case c == '{' || c == '[':
 			depth++
 		case c == '}' || c == ']':
