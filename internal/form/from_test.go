@@ -13,7 +13,7 @@ import (
 // TestFrom: a deal file goes on to another form as it stands, with what is still
 // missing there, and nothing is asked twice.
 func TestFrom(t *testing.T) {
-	lib, _ := library.Open(os.DirFS("../draft/testdata/forms"), "")
+	lib := forms()
 	const file = "# ours\ntemplate: full\nparty: {licensor: \"Acme, Inc.\"} # the owner\npublicity: {who: Bob}\nclauses: {omit: [audit]}\n"
 	want := strings.Replace(file, "full", "short", 1) + "grant:\n  # How many sites?\n  number: TBD\n"
 	got, asked, problems := form.From(lib, lib.Templates["short"], "deal.yaml", []byte(file))

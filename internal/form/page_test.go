@@ -64,9 +64,15 @@ variants: {balanced: {gives: A penalty.}}
 	}
 }
 
+// forms is a library with a full form and a short one.
+func forms() *library.Library {
+	lib, _ := library.Open(os.DirFS("../draft/testdata/forms"), "")
+	return lib
+}
+
 // libraries are the libraries on which every property is tried.
 func libraries(t *testing.T) map[string]*library.Library {
-	return map[string]*library.Library{"shipped": shipped(), "own": openLibrary(t, own), "every sort": openLibrary(t, everySort)}
+	return map[string]*library.Library{"shipped": shipped(), "own": openLibrary(t, own), "every sort": openLibrary(t, everySort), "forms": forms()}
 }
 
 // TestDealDrafts: what is written drafts as it is. Nothing but the values that
@@ -99,7 +105,7 @@ func long(t *testing.T) {
 // TestMinimalIsMinimal: a deal that lacks one answer of the shortest deal is
 // at fault.
 func TestMinimalIsMinimal(t *testing.T) {
-	for name, lib := range map[string]*library.Library{"shipped": shipped(), "own": openLibrary(t, own)} {
+	for name, lib := range map[string]*library.Library{"shipped": shipped(), "own": openLibrary(t, own), "forms": forms()} {
 		for _, id := range lib.TemplateIDs() {
 			text := string(form.Deal(lib, lib.Templates[id], form.Beginning{Extent: form.Minimal}))
 			d, _ := deal.Read("deal.yaml", []byte(text), lib.Schema)
