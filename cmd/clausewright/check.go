@@ -49,7 +49,7 @@ func (a *app) check(name string, format reportFormat, flags draftFlags) error {
 	if err != nil {
 		return err
 	}
-	made, problems, from, err := a.make(name, draft.Options{Template: flags.template})
+	made, problems, from, err := a.make(name, draft.Options{Template: flags.template, Forms: true})
 	if err != nil {
 		return err
 	}

@@ -33,11 +33,15 @@ type Choices struct {
 	Unsaid   []string   // the other answers that say more than what holds without them, in the order of the deal; likewise
 	byID     map[string]*Choice
 	answers  Answers
+	by       *Selection
 }
 
 // Value is what the deal comes to for a question: the answer, its default, or a
 // deal.None. It is false for what is no question.
 func (c *Choices) Value(path string) (deal.Value, bool) { return c.answers.Value(path) }
+
+// Holds reports whether a condition of the library holds in the draft.
+func (c *Choices) Holds(b *language.Body) bool { return c.by.Holds(b) == condition.Yes }
 
 // Accepted is a remark or a warning of a rule that the deal accepts.
 type Accepted struct {
@@ -70,7 +74,7 @@ type Selection struct {
 // NewSelection prepares to choose the clauses of a template for a deal.
 func NewSelection(lib *library.Library, t *library.Template, d *deal.Deal, answers Answers) *Selection {
 	s := &Selection{deal: d, answers: answers, Choices: &Choices{Template: t, byID: map[string]*Choice{}, answers: answers}}
-	s.Chooser = New(lib, t, s)
+	s.Chooser, s.Choices.by = New(lib, t, s), s
 	return s
 }
 

@@ -33,6 +33,7 @@ type Options struct {
 	Notes bool // print the library's notes as Notes to Draft
 	Force bool // draft although the library's rules speak against the deal
 
+	Forms    bool   // remark if another form of the agreement is customary for such a deal
 	Template string // the template to draft, whatever the deal says; "": the deal says it
 }
 
@@ -59,6 +60,10 @@ func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) 
 	made, found := attempt(lib, d, problems, opts)
 	if len(d.Omit) > 0 && found.HasErrors() && made.Template != nil {
 		found = omissions(lib, d, opts, found)
+	}
+	if opts.Forms && made.Document != nil {
+		found = append(found, customary(lib, made)...)
+		found.Sort()
 	}
 	return made, found
 }

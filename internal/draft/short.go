@@ -55,3 +55,25 @@ func whyUnsaid(t *library.Template, q *deal.Parameter) string {
 	}
 	return ""
 }
+
+// customary remarks that another form of the agreement is customary for a deal, if it
+// says so, the form that the deal takes does not, and nothing of the deal would be lost.
+func customary(lib *library.Library, made *Draft) diag.List {
+	var problems diag.List
+	t := made.Template
+	if t.Customary != nil && made.Choices.Holds(t.Customary) {
+		return nil
+	}
+	for _, id := range lib.TemplateIDs() {
+		other := lib.Templates[id]
+		if other.FullForm != t.ID && t.FullForm != id || other.Customary == nil || !made.Choices.Holds(other.Customary) {
+			continue
+		}
+		_, found := from(lib, made.Deal, nil, Options{Template: id})
+		if !slices.ContainsFunc(found, func(p *diag.Problem) bool { return p.Severity == diag.Error }) {
+			problems.Add(made.Deal.TemplatePos, diag.Info, "customary-form", "the form %q is customary for such a deal: %s", id, other.CustomaryWhy).
+				WithPath("template").WithHint("draft --template %s shows it", id)
+		}
+	}
+	return problems
+}

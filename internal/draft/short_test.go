@@ -124,3 +124,26 @@ func TestNotCarried(t *testing.T) {
 		}
 	}
 }
+
+// Another form is remarked upon where it says that it is customary, and could say all
+// of the deal.
+func TestCustomaryForm(t *testing.T) {
+	for _, test := range []struct{ template, answers, want string }{
+		{"full", "grant: {number: 3}", `the form "short" is customary for such a deal: it has few sites`},
+		{"full", "grant: {number: 4}", ""},
+		{"full", "grant: {number: 3}\ninsurance: {sum: 5}", ""}, // the short form would refuse it
+		{"short", "grant: {number: 3}", ""},
+		{"short", "grant: {number: 6}", `the form "full" is customary for such a deal: it has many sites`},
+	} {
+		_, problems := draft.Make(forms(t), "deal.yaml", []byte("template: "+test.template+"\nparty: {licensor: Acme}\n"+test.answers+"\n"), draft.Options{Forms: true})
+		got := ""
+		for _, p := range problems {
+			if p.Rule == "customary-form" {
+				got += p.Message
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s, %s: %q, want %q", test.template, test.answers, got, test.want)
+		}
+	}
+}

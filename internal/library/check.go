@@ -194,7 +194,7 @@ func (l *Library) BodiesOf(c *Clause) []*language.Body {
 // Bodies lists a template's own texts: cover, legend and key terms; some may
 // be nil.
 func (t *Template) Bodies() []*language.Body {
-	list := []*language.Body{t.Cover, t.Legend}
+	list := []*language.Body{t.Cover, t.Legend, t.Customary}
 	for _, k := range t.KeyTerms {
 		list = append(list, k.Value, k.When)
 	}

@@ -323,7 +323,7 @@ func namesText(names []Name) string {
 func templateParts(t *Template) []part {
 	parts := []part{{"template", "", []field{
 		{"title", t.Title, true}, {"summary", t.Summary, false}, {"legend", sourceText(t.Legend), true}, {"contents", flagText(t.Contents), true},
-		{"operative", flagText(t.Operative), true}, {"full_form", t.FullForm, true},
+		{"operative", flagText(t.Operative), true}, {"full_form", t.FullForm, true}, {"customary", sourceText(t.Customary), false}, {"customary_why", t.CustomaryWhy, false},
 		{"opening", strings.Join(t.Opening, ", "), true}, {"closing", strings.Join(t.Closing, ", "), true},
 		{"schedules", strings.Join(t.Schedules, ", "), true}, {"cover", sourceText(t.Cover), true},
 	}}}

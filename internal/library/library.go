@@ -120,6 +120,8 @@ type Template struct {
 	Operative          bool           // the key terms are the only place of what they say
 	FullForm           string         // the template of which this is the short form; "" if it is none
 	NotCarried         []*NotCarried  // what it leaves to the full form
+	Customary          *language.Body // the deals for which this is the customary one of the forms; nil: nobody says
+	CustomaryWhy       string         // what sets these deals apart, in words
 	Opening, Closing   []string
 	Articles           []Article
 	Schedules          []string

@@ -61,7 +61,7 @@ func (o *opener) template(id string) {
 		return
 	}
 	root.id("the folder of a template", id)
-	f := root.fields("title", "summary", "legend", "contents", "operative", "full_form", "not_carried", "opening", "articles", "closing", "schedules", "key_terms")
+	f := root.fields("title", "summary", "legend", "contents", "operative", "full_form", "customary", "not_carried", "opening", "articles", "closing", "schedules", "key_terms")
 	t := &Template{
 		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(language.Plain), Contents: f["contents"].flag(),
 		Operative: f["operative"].flag(), FullForm: f["full_form"].text(), fullPos: f["full_form"].placeOr(root),
@@ -72,6 +72,12 @@ func (o *opener) template(id string) {
 	}
 	t.Opening, t.Closing, t.Schedules = t.ids(f["opening"]), t.ids(f["closing"]), t.ids(f["schedules"])
 	t.notCarried(f["not_carried"])
+	if customary := f["customary"].fields("when", "why"); customary["when"].Node != nil {
+		t.Customary, t.CustomaryWhy = customary["when"].body(language.Expression), customary["why"].text()
+		if t.CustomaryWhy == "" {
+			f["customary"].errorf("say why the form is customary for such a deal")
+		}
+	}
 	o.articles(t, root, f["articles"])
 	for _, item := range f["key_terms"].items() {
 		g := item.fields("term", "defines", "value", "when", "clause", "section")

@@ -87,13 +87,19 @@ func undecided(t *library.Template, p *deal.Parameter, path string, inShort, inF
 // fullTexts are the texts of the full form that a compound clause has to say, and its
 // own.
 func (l *linter) fullTexts(t, full *library.Template) []*language.Body {
-	list := full.Bodies()
+	list := ownTexts(full)
 	for _, id := range full.Order() {
 		if c := l.lib.Clauses[id]; c != nil && t.StandIn(id) != nil {
 			list = append(list, printedBy(c)...)
 		}
 	}
 	return list
+}
+
+// ownTexts are the texts of a template itself that a draft prints, and the conditions
+// that decide about them.
+func ownTexts(t *library.Template) []*language.Body {
+	return slices.DeleteFunc(t.Bodies(), func(b *language.Body) bool { return b == t.Customary })
 }
 
 // printedBy lists the wordings of a clause and of its schedules, and the conditions
@@ -111,7 +117,7 @@ func printedBy(c *library.Clause) []*language.Body {
 
 // shortTexts are the texts that a short form prints.
 func (l *linter) shortTexts(t *library.Template) []*language.Body {
-	list := t.Bodies()
+	list := ownTexts(t)
 	for _, id := range t.Order() {
 		c := l.lib.Clauses[id]
 		switch {

@@ -66,6 +66,7 @@ func (l *linter) checkTypes() {
 		t := l.lib.Templates[id]
 		look(t.Cover, true, "")
 		look(t.Legend, true, "")
+		look(t.Customary, false, "")
 		for _, k := range t.KeyTerms {
 			look(k.Value, true, "")
 			look(k.When, false, "")
