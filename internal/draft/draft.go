@@ -61,6 +61,7 @@ func from(lib *library.Library, d *deal.Deal, problems diag.List, opts Options) 
 	if len(d.Omit) > 0 && found.HasErrors() && made.Template != nil {
 		found = omissions(lib, d, opts, found)
 	}
+	found = together(lib, made, found)
 	if opts.Forms && made.Document != nil {
 		found = append(found, customary(lib, made)...)
 		found.Sort()

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 )
 
 // unsaid reports the answers of a deal that its full form would say, and the short
@@ -23,23 +25,23 @@ func unsaid(lib *library.Library, t *library.Template, d *deal.Deal, short *choo
 	whole, _, _ := assemble.Run(lib, full, d, assemble.Options{Said: true, Faulty: true})
 	var problems diag.List
 	first := map[[2]string]*diag.Problem{}
-	for _, path := range short.Unsaid {
-		q, _ := lib.Schema.Find(path)
+	for _, answer := range short.Unsaid {
+		q, _ := lib.Schema.Find(answer)
 		told := func(p *diag.Problem) bool {
-			return p.Rule == assemble.NotCarried && (p.Path == path || p.About == q.Clause)
+			return p.Rule == assemble.NotCarried && (p.Path == answer || p.About == q.Clause)
 		}
-		if _, said := slices.BinarySearch(whole.Said, path); !said || slices.ContainsFunc(known, told) {
+		if _, said := slices.BinarySearch(whole.Said, answer); !said || slices.ContainsFunc(known, told) {
 			continue
 		}
-		if n := t.Withholds(path); n != nil && n.Harmless {
+		if n := t.Withholds(answer); n != nil && n.Harmless {
 			continue
 		}
 		about := [2]string{q.Clause, whyUnsaid(t, q)}
 		if p := first[about]; p != nil {
-			p.See(d.Pos(path), "nor %s", path)
+			p.See(d.Pos(answer), "nor %s", answer)
 			continue
 		}
-		p := problems.Errorf(d.Pos(path), assemble.NotCarried, "this form does not say it%s", about[1]).WithPath(path)
+		p := problems.Errorf(d.Pos(answer), assemble.NotCarried, "this form does not say it%s", about[1]).WithPath(answer)
 		first[about] = p.WithHint("%s", choose.WayOutOf(t, q.Clause))
 	}
 	return problems
@@ -76,4 +78,59 @@ func customary(lib *library.Library, made *Draft) diag.List {
 		}
 	}
 	return problems
+}
+
+// together tells, in place of a fault that shows in a text of the library, which clause
+// a deal has to take in full as well: the one that defines a term of a clause that it
+// takes in full, and is said in short here.
+func together(lib *library.Library, made *Draft, found diag.List) diag.List {
+	d := made.Deal
+	wanted := slices.Concat(d.Full, d.Add)
+	if made.Template == nil || made.Choices == nil || len(wanted) == 0 {
+		return found
+	}
+	told := map[string]bool{}
+	var list diag.List
+	for _, p := range found {
+		definer := ""
+		if p.Rule == "undefined-term" && p.Severity == diag.Error && p.Pos.File != d.File {
+			definer = definedBy(lib, made, p.About)
+		}
+		if definer == "" {
+			list = append(list, p)
+			continue
+		}
+		at := wanted[0]
+		for _, w := range wanted {
+			if path.Base(path.Dir(p.Pos.File)) == w.Clause {
+				at = w
+			}
+		}
+		if !told[at.Clause+definer] {
+			told[at.Clause+definer] = true
+			list.Errorf(at.Pos, assemble.NotCarried, "%q cannot be in full alone: it uses %q, which clause %q defines and this form says otherwise", at.Clause, p.About, definer).
+				WithPath("clauses").See(p.Pos, "it is used here").WithHint("%s", choose.WayOutOf(made.Template, definer))
+		}
+	}
+	list.Sort()
+	return list
+}
+
+// definedBy is the clause said in short whose own wording defines a term; "" if there
+// is none.
+func definedBy(lib *library.Library, made *Draft, term string) string {
+	for _, id := range made.Template.Order() {
+		c := made.Choices.Find(id)
+		if c == nil || c.By == nil {
+			continue
+		}
+		for _, v := range c.Clause.Variants {
+			for m := range markdown.Defining.All(v.Body.Source()) {
+				if m.Inside == term || strings.HasSuffix(m.Inside, " "+term) || strings.HasPrefix(m.Inside, term+" ") {
+					return id
+				}
+			}
+		}
+	}
+	return ""
 }

@@ -51,7 +51,7 @@ func TestShortForm(t *testing.T) {
 			"means cells|Press|Exhibit|Contents"},
 		"a clause in full after what remains":                        {"clauses: {full: [royalty]}", "2.1 Licence|2.2 Limits|2.3 Royalty <a id=\"royalty\"|The royalty is 5%", "Payment"},
 		"all in full, the compound clause is gone":                   {"clauses: {full: [grant, royalty]}", "[Section 2.1](#grant)|2.1 Grant|2.2 Outside sales|2.3 Royalty|[Section 2.2](#outside) is strict", "short-licence|Limits"},
-		"with its schedule, and references to what is said in short": {"clauses: {full: [audit]}", "3.1 Records|royalty ([Section 2.3](#payment))|3.2 Audit|Exhibit A|The books were seen", "3.1 Books"},
+		"with its schedule, and references to what is said in short": {"clauses: {full: [audit]}", "3.1 Records|royalty ([Section 2.3](#payment), the **“Books”**)|3.2 Audit|Exhibit A|The books were seen", "3.1 Books"},
 		"an optional clause":                                         {"publicity: {who: Bob}", "3.2 Press|Bob alone|as does [Section 3.2](#press)", "3.3 Publicity"},
 		"an optional clause in full":                                 {"publicity: {who: Bob}\nclauses: {full: publicity}", "3.1 Books|3.2 Publicity|Only Bob|as does [Section 3.2](#publicity)", "Press"},
 		"one that is left out":                                       {"clauses: {omit: [publicity]}", "3.1 Books|3.2 General", "Bob"},
@@ -102,6 +102,8 @@ func TestNotCarried(t *testing.T) {
 		"clauses: {omit: [grant]}":                                              `4:18: clauses.omit: "grant" cannot be left out alone: clause "short-licence" says it together with others [omitted-clause] (put all of it in full: clauses: {full: [grant, royalty]}, or take the full form: template: full)`,
 		"variants: {grant: licensor}":                                           `4:12: variants.grant: clause "short-licence" says "grant" in one wording for all [not-carried] (clauses: {full: [grant]} prints the wording that is chosen here, or take the full form: template: full)`,
 		"clauses: {add: [insurence]}":                                           `4:17: there is no clause "insurence" [unknown-clause] (did you mean "insurance"?)`,
+		"visits: {notice: 6d}\nclauses: {add: [visits]}":                        `5:17: clauses: "visits" cannot be in full alone: it uses "Books", which clause "audit" defines and this form says otherwise [not-carried] (clauses: {full: [audit]}, or take the full form: template: full)`,
+		"visits: {notice: 6d}\nclauses: {add: [visits], full: audit}":           ``,
 		"clauses: {add: [short-rest]}":                                          ``, // it is there anyway
 		"clauses: {add: [audit], omit: [audit]}":                                `4:17: clause "audit" is wanted here and left out [unknown-clause] (take one of them out)`,
 		"clauses: {full: [insurance]}":                                          `4:18: warning: clause "insurance" is wanted here and does not enter [unused-answer] (answer its questions, or take it out here)`,
