@@ -108,6 +108,12 @@ func (a *app) showClause(c *library.Clause) error {
 	if c.When != nil {
 		fmt.Fprintf(w, "\nEnters when: %s\n", strings.Trim(c.When.Source(), "{}"))
 	}
+	if len(c.StandsFor) > 0 {
+		fmt.Fprintf(w, "\nStands for\n")
+	}
+	for _, s := range c.StandsFor {
+		fmt.Fprintf(w, "  %s\tin %s\n", s.For, s.At)
+	}
 	if len(c.Parameters) > 0 {
 		fmt.Fprintf(w, "\nQuestions\n")
 	}
