@@ -7,7 +7,18 @@ func Accept(doc *Document) *Document { return taken(doc, true) }
 // Reject is the old document of a redline.
 func Reject(doc *Document) *Document { return taken(doc, false) }
 
+// Copy is a document that shares nothing with the one it is a copy of. Its terms
+// are linked as they are there.
+func Copy(doc *Document) *Document { return copied(doc, true) }
+
 func taken(doc *Document, accept bool) *Document {
+	out := copied(doc, accept)
+	LinkTerms(out)
+	return out
+}
+
+// copied is one of the documents of a redline, its terms still to be linked.
+func copied(doc *Document, accept bool) *Document {
 	out := *doc
 	if doc.Was != nil && !accept {
 		out = *doc.Was
@@ -21,7 +32,6 @@ func taken(doc *Document, accept bool) *Document {
 	}
 	Tidy(&out)
 	numberAll(&out)
-	LinkTerms(&out)
 	return &out
 }
 

@@ -207,15 +207,7 @@ func (m *Merged) Document(decide func(Clash) Taken) (*document.Document, error) 
 			text = append(text, paragraphAt(m.theirs.text, p.Theirs))
 			continue
 		}
-		var line redline.Paragraph
-		for _, part := range p.Parts {
-			if part.Conflict != nil {
-				line = append(line, part.Conflict.Take(decided[part.Conflict])...)
-				continue
-			}
-			line = append(line, part.Words...)
-		}
-		text = append(text, line)
+		text = append(text, p.text(func(c *Conflict) bool { return decided[c] }))
 	}
 	return documentOf(text, m.atoms, m.like)
 }

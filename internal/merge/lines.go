@@ -227,13 +227,14 @@ const (
 func (a *atoms) collect(inlines []document.Inline, style string, p *redline.Paragraph) {
 	text := ""
 	flush := func() {
-		for _, w := range redline.Cut(text) {
+		words := redline.Cut(text)
+		for i := range words {
 			if style != "" {
-				w.Key = "§" + style + " " + w.Text
-				a.inlines[w.Key] = nil
+				words[i].Key = "§" + style + " " + words[i].Text
+				a.inlines[words[i].Key] = nil
 			}
-			*p = append(*p, w)
 		}
+		*p = append(*p, words...)
 		text = ""
 	}
 	atom := func(shown, key string, n document.Inline) {

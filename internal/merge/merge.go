@@ -4,7 +4,11 @@
 // it stands in the result or in a conflict.
 package merge
 
-import "clausewright/internal/redline"
+import (
+	"slices"
+
+	"clausewright/internal/redline"
+)
 
 // Piece is one paragraph of the result.
 type Piece struct {
@@ -17,10 +21,19 @@ type Piece struct {
 
 // Text is the paragraph as it reads if every conflict in it goes to one side.
 func (p Piece) Text(own bool) redline.Paragraph {
+	return p.text(func(*Conflict) bool { return own })
+}
+
+// text is the paragraph as it reads if the conflicts for which mine says so go to
+// the edited text, and the others to the new one.
+func (p Piece) text(mine func(*Conflict) bool) redline.Paragraph {
+	if len(p.Parts) == 1 && p.Parts[0].Conflict == nil {
+		return slices.Clip(p.Parts[0].Words)
+	}
 	var text redline.Paragraph
 	for _, part := range p.Parts {
 		if part.Conflict != nil {
-			text = append(text, part.Conflict.Take(own)...)
+			text = append(text, part.Conflict.Take(mine(part.Conflict))...)
 			continue
 		}
 		text = append(text, part.Words...)

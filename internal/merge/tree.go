@@ -217,20 +217,20 @@ func styleOf(w redline.Word) string {
 // plain reads words of one type.
 func (a *atoms) plain(words redline.Paragraph) []document.Inline {
 	var list []document.Inline
-	text := ""
+	var text strings.Builder
 	flush := func() {
-		if text != "" {
-			list = append(list, &document.Text{Text: text})
+		if text.Len() > 0 {
+			list = append(list, &document.Text{Text: text.String()})
 		}
-		text = ""
+		text.Reset()
 	}
 	for _, w := range words {
-		if n := a.inlines[w.Key]; n != nil {
+		if n := a.inlines[w.Key]; w.Key != "" && n != nil {
 			flush()
 			list = append(list, again(n, w.Text))
 			continue
 		}
-		text += w.Text
+		text.WriteString(w.Text)
 	}
 	flush()
 	return list

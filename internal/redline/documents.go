@@ -16,7 +16,7 @@ import (
 // another place is moved. Both documents stay as they are; of one that is a
 // redline itself, every change counts as taken.
 func Documents(older, newer *document.Document) *document.Document {
-	older, newer = document.Accept(older), document.Accept(newer)
+	older, newer = apart(older), apart(newer)
 	c := &comparison{older: sectionsOf(older), newer: sectionsOf(newer), moves: map[string]int{}}
 	out := *newer
 	out.Causes, out.Was = nil, nil
@@ -29,6 +29,14 @@ func Documents(older, newer *document.Document) *document.Document {
 	document.Tidy(&out)
 	document.LinkTerms(&out)
 	return &out
+}
+
+// apart is a copy of a document to take pieces from.
+func apart(doc *document.Document) *document.Document {
+	if document.Redlined(doc) {
+		return document.Accept(doc)
+	}
+	return document.Copy(doc)
 }
 
 // head is what a document says of itself.

@@ -153,7 +153,7 @@ type markedToken struct {
 // compareInlines compares two runs.
 func compareInlines(older, newer []document.Inline) []document.Inline {
 	if said(older) == said(newer) {
-		return asTexts(newer)
+		return newer
 	}
 	was, is := cutTokens(older, ""), cutTokens(newer, "")
 	var list []markedToken
@@ -214,26 +214,6 @@ func said(inlines []document.Inline) string {
 	}
 	write(inlines)
 	return b.String()
-}
-
-// asTexts is a run in which uses of terms are text, as build makes one.
-func asTexts(inlines []document.Inline) []document.Inline {
-	var list []markedToken
-	for _, inline := range inlines {
-		switch n := inline.(type) {
-		case *document.Text:
-			list = append(list, markedToken{token: token{Word: Word{Text: n.Text}, origin: n.Origin}})
-		case *document.Use:
-			list = append(list, markedToken{token: token{Word: Word{Text: n.Text}, origin: n.Origin}})
-		case *document.Strong, *document.Emphasis, *document.Revision:
-			for _, t := range cutTokens([]document.Inline{n}, "") {
-				list = append(list, markedToken{token: t})
-			}
-		default:
-			list = append(list, markedToken{token: token{Word: atom(n, ""), inline: n}})
-		}
-	}
-	return build(list, 0)
 }
 
 // styledBreak reports whether a break stands inside strong or emphasised text.

@@ -41,6 +41,11 @@ func (p Paragraph) Text() string {
 // key is what the paragraph is compared by.
 func (p Paragraph) key() string {
 	var b strings.Builder
+	size := 0
+	for _, w := range p {
+		size += len(w.Text) + len(w.Key) + len(w.Style) + 2
+	}
+	b.Grow(size)
 	for _, w := range p {
 		b.WriteString(w.key())
 		b.WriteByte(0)

@@ -11,7 +11,7 @@ import (
 // Cut splits a text into words, runs of space, marks of the library's Markdown
 // and single other characters. Put together again they are the text.
 func Cut(text string) Paragraph {
-	var words Paragraph
+	words := make(Paragraph, 0, len(text)/3+1)
 	for text != "" {
 		n := firstLength(text)
 		words = append(words, Word{Text: text[:n]})
@@ -39,7 +39,7 @@ func firstLength(text string) int {
 // markLength is the length of a mark at the start of a text that never splits,
 // an action or a mark of Markdown, or 0.
 func markLength(text string) int {
-	if text == "" || isLetter(rune(text[0])) { // no mark begins so
+	if text == "" || text[0] == ' ' || isLetter(rune(text[0])) { // no mark begins so
 		return 0
 	}
 	if rest, ok := strings.CutPrefix(text, "{{"); ok {
