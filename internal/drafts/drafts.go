@@ -5,6 +5,7 @@
 //
 //	lock.json   what the draft was made from, and the digest of each file as written
 //	new/        the files of a draft on their way to their places
+//	gone/       the files that they replace, until all are there
 //	old/        the files that the last draft replaced
 //	base.md     the draft as last written, without anybody's edits
 //	deal.yaml   the answers that it was made from
@@ -213,7 +214,7 @@ func (d *Draft) Write(ctx context.Context, lock Lock, files []File, overwrite bo
 		maps.DeleteFunc(lock.Kept, func(name, _ string) bool { _, comes := before[name]; return comes })
 	}
 	if err := d.stage(ctx, files, before); err != nil {
-		return errors.Join(err, d.clear("new"))
+		return errors.Join(err, d.clear("new", "gone"))
 	}
 	earlier := d.lock
 	if err := d.record(lock); err != nil {
@@ -266,12 +267,12 @@ func (d *Draft) looked(files []File, overwrite bool) (map[string]string, error) 
 
 // stage writes the files that will change beside their places.
 func (d *Draft) stage(ctx context.Context, files []File, before map[string]string) error {
-	for _, folder := range []string{"new", "old"} {
+	for _, folder := range []string{"new", "gone", "old"} {
 		if err := d.disk.Mkdir(d.at(folder)); err != nil {
 			return err
 		}
 	}
-	if err := d.clear("new"); err != nil {
+	if err := d.clear("new", "gone"); err != nil {
 		return err
 	}
 	for _, f := range files {
@@ -288,19 +289,7 @@ func (d *Draft) stage(ctx context.Context, files []File, before map[string]strin
 	if err := d.disk.Sync(d.at("new")); err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	// Last, since what is written may be what is in old/.
-	if replaces(before) {
-		return d.clear("old")
-	}
-	for _, name := range slices.Sorted(maps.Keys(before)) {
-		if err := d.disk.Remove(d.aside("old", name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
+	return ctx.Err()
 }
 
 // replaces reports whether a file is there whose place a new one takes.
@@ -313,16 +302,19 @@ func replaces(before map[string]string) bool {
 	return false
 }
 
-// clear removes the files of a folder of the state.
-func (d *Draft) clear(folder string) error {
-	names, err := d.disk.List(d.at(folder))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+// clear removes the files of folders of the state.
+func (d *Draft) clear(folders ...string) error {
+	var all error
+	for _, folder := range folders {
+		names, err := d.disk.List(d.at(folder))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			all = errors.Join(all, err)
+		}
+		for _, name := range names {
+			all = errors.Join(all, d.disk.Remove(d.at(folder, name)))
+		}
 	}
-	for _, name := range names {
-		err = errors.Join(err, d.disk.Remove(d.at(folder, name)))
-	}
-	return err
+	return all
 }
 
 // record writes the lock at once.
@@ -350,6 +342,9 @@ func (d *Draft) done() error {
 	if err := d.disk.Sync("."); err != nil {
 		return err
 	}
+	if err := d.keep(); err != nil {
+		return err
+	}
 	lock := d.lock
 	lock.Before = nil
 	for name, digest := range d.lock.Before {
@@ -364,5 +359,5 @@ func (d *Draft) done() error {
 	if err := d.record(lock); err != nil {
 		return err
 	}
-	return d.clear("new")
+	return d.clear("new", "gone")
 }

@@ -18,6 +18,7 @@ type memory struct {
 	files  map[string]*inode
 	step   int
 	killAt int // 0: never
+	fullAt int // from this step on there is no room for a file or a folder; 0: never
 	at     int
 	meet   func()
 }
@@ -28,6 +29,21 @@ type inode struct{ data string }
 func newMemory() *memory { return &memory{files: map[string]*inode{}} }
 
 var errKilled = errors.New("killed")
+
+// errFull is what a disk says that has no room. A file that gets a second name
+// needs none: where a disk has no room for the name, the file is renamed.
+var errFull = errors.New("no space left on device")
+
+// grow takes a step that needs room.
+func (m *memory) grow() error {
+	if err := m.next(); err != nil {
+		return err
+	}
+	if m.fullAt > 0 && m.step >= m.fullAt {
+		return errFull
+	}
+	return nil
+}
 
 // next takes a step, or reports that there is none.
 func (m *memory) next() error {
@@ -52,7 +68,7 @@ func (m *memory) Read(name string) ([]byte, error) {
 }
 
 func (m *memory) Write(name string, data []byte, _ string) error {
-	if err := m.next(); err != nil {
+	if err := m.grow(); err != nil {
 		m.files[name] = &inode{string(data[:len(data)/2])} // cut off
 		return err
 	}
@@ -102,7 +118,7 @@ func (m *memory) Remove(name string) error {
 	return nil
 }
 
-func (m *memory) Mkdir(string) error { return m.next() }
+func (m *memory) Mkdir(string) error { return m.grow() }
 func (m *memory) Sync(string) error  { return m.next() }
 
 func (m *memory) List(dir string) ([]string, error) {
@@ -227,6 +243,55 @@ func TestKilledAnywhere(t *testing.T) {
 			t.Errorf("%s: killed %d times only", name, runs)
 		}
 	}
+}
+
+// TestFullAnywhere lets the disk be full from each step of a run on: the run says
+// so, what is in the folder is one draft whole, and with room again the next run
+// goes on as if nothing had been.
+func TestFullAnywhere(t *testing.T) {
+	for name, words := range map[string][]string{"the first draft": nil, "the second draft": {"first"}, "the third draft": {"first", "second"}} {
+		before := written(t, words...)
+		was := before.words()
+		for full := 1; ; full++ {
+			m := before.copied()
+			m.fullAt = full
+			err := m.write("next", false)
+			if err == nil {
+				if full < 5 {
+					t.Errorf("%s: full %d times only", name, full)
+				}
+				break
+			}
+			got := m.words()
+			if !errors.Is(err, errFull) || got != was && got != "next next next" {
+				t.Fatalf("%s: full at step %d: %v, %s", name, full, err, got)
+			}
+			m.fullAt = 0
+			if back := m.replaced(); got == was && back != before.replaced() {
+				t.Fatalf("%s: full at step %d: %s can be brought back, and not %s", name, full, back, before.replaced())
+			}
+			if problem := m.healed(); problem != "" {
+				t.Fatalf("%s: full at step %d: %s", name, full, problem)
+			}
+		}
+	}
+}
+
+// replaced tells what the files say that can be brought back.
+func (m *memory) replaced() string {
+	d, err := Peek(m, "deal")
+	if err != nil {
+		return err.Error()
+	}
+	files, err := d.Replaced()
+	if err != nil {
+		return err.Error()
+	}
+	var words []string
+	for _, f := range files {
+		words = append(words, strings.Fields(string(f.Data))[0])
+	}
+	return strings.Join(words, " ")
 }
 
 // healed opens the draft and writes the next; it tells what is wrong.

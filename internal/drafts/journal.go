@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 )
 
@@ -11,19 +12,19 @@ import (
 // on its way from that digest to the one in Files. Every step can be taken
 // again, from wherever a run was stopped:
 //
-//	place holds Before   → moved to old/, and looked at there
+//	place holds Before   → moved to gone/, and looked at there
 //	place is empty       → new/ is linked to it, which fails if somebody saved a file meanwhile
 //	place holds Files    → arrived
 //	place holds another  → an edit: it stays
 
 // forward brings the new file to its place.
 func (d *Draft) forward(name string) error {
-	return d.replace(name, d.lock.Before[name], d.aside("old", name), d.lock.Files[name], d.aside("new", name))
+	return d.replace(name, d.lock.Before[name], d.aside("gone", name), d.lock.Files[name], d.aside("new", name))
 }
 
 // backward brings the earlier file back to its place.
 func (d *Draft) backward(name string) error {
-	return d.replace(name, d.lock.Files[name], d.aside("new", name), d.lock.Before[name], d.aside("old", name))
+	return d.replace(name, d.lock.Files[name], d.aside("new", name), d.lock.Before[name], d.aside("gone", name))
 }
 
 // replace takes one version of a file aside and puts another in its place; a
@@ -133,10 +134,37 @@ func (d *Draft) undo(earlier Lock) error {
 			return err
 		}
 		d.lock = Lock{}
-		return d.clear("new")
+		return d.clear("new", "gone")
 	}
 	if err := d.record(earlier); err != nil {
 		return err
 	}
-	return d.clear("new")
+	return d.clear("new", "gone")
+}
+
+// keep makes the files that were replaced those that can be brought back, in
+// place of the earlier ones. A run that replaced nothing leaves those.
+func (d *Draft) keep() error {
+	replaced := replaces(d.lock.Before)
+	names, err := d.disk.List(d.at("old"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	comes := map[string]bool{}
+	for name, digest := range d.lock.Before {
+		comes[path.Base(d.aside("old", name))] = digest != "" || !replaced
+	}
+	for _, name := range names {
+		if comes[name] != replaced {
+			if err := d.disk.Remove(d.at("old", name)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(d.lock.Before)) {
+		if err := d.disk.Rename(d.aside("gone", name), d.aside("old", name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return d.disk.Sync(d.at("old"))
 }
