@@ -104,7 +104,7 @@ func Words(older, newer Paragraph) []Span { return spans(changes(older, newer), 
 // changes are the edits that a reader sees between two paragraphs.
 func changes(older, newer Paragraph) []edit {
 	edits := shortest(keys(older), keys(newer))
-	edits = coalesce(edits, older)
+	edits = coalesce(edits, older, newer)
 	for i := range edits {
 		slide(edits, i, older, newer)
 	}
@@ -122,41 +122,80 @@ func keys(p Paragraph) []string {
 	return list
 }
 
-// coalesce joins edits that are easier to read as one: first those with
-// nothing but space or punctuation between them, then those around an island
-// of one or two words that is smaller than what changes on either side.
-func coalesce(edits []edit, older Paragraph) []edit {
-	for _, most := range []int{0, 2} {
+// coalesce joins edits that are easier to read as one, until there are none: those
+// with nothing but space or punctuation between them, and those around an island
+// of one or two words that is no longer than what changes on either side.
+func coalesce(edits []edit, older, newer Paragraph) []edit {
+	for {
 		var joined []edit
 		for _, e := range edits {
-			if n := len(joined); n > 0 && isIsland(joined[n-1], e, older, most) {
+			n := len(joined)
+			if n > 0 && isIsland(joined[n-1], e, older, newer) {
 				joined[n-1].oldHigh, joined[n-1].newHigh = e.oldHigh, e.newHigh
 				continue
 			}
+			if n > 0 && countWords(older[joined[n-1].oldHigh:e.oldLow]) == 0 {
+				if one, ok := slideTogether(joined[n-1], e, older, newer); ok {
+					joined[n-1] = one
+					continue
+				}
+			}
 			joined = append(joined, e)
+		}
+		if len(joined) == len(edits) {
+			return edits
 		}
 		edits = joined
 	}
-	return edits
 }
 
-// isIsland reports whether what stands between two edits, of at most so many
-// words, reads better as a part of them.
-func isIsland(before, after edit, older Paragraph, most int) bool {
+// isIsland reports whether what stands between two edits reads better as a part
+// of them.
+func isIsland(before, after edit, older, newer Paragraph) bool {
+	const most, least = 2, 4 // words of the island, and of what changes around it
 	between := older[before.oldHigh:after.oldLow]
-	if slices.ContainsFunc(between, isWeighty) || countWords(between) > most {
+	words := countWords(between)
+	if words > most || slices.ContainsFunc(between, isWeighty) {
 		return false
 	}
-	if countWords(between) == 0 {
+	if words == 0 {
 		return before.replaces() || after.replaces()
 	}
-	return len(between) < before.size() && len(between) < after.size()
+	a, b := before.words(older, newer), after.words(older, newer)
+	return words <= a && words <= b && a+b >= least
+}
+
+// slideTogether is two edits as one, where both only insert or both only delete and
+// one of them can stand right beside the other as well.
+func slideTogether(before, after edit, older, newer Paragraph) (one edit, ok bool) {
+	n := after.oldLow - before.oldHigh
+	between := keys(older[before.oldHigh:after.oldLow])
+	text, first, second := newer, [2]int{before.newLow, before.newHigh}, [2]int{after.newLow, after.newHigh}
+	switch {
+	case before.oldLow < before.oldHigh && after.oldLow < after.oldHigh && before.newLow == before.newHigh && after.newLow == after.newHigh:
+		text, first, second = older, [2]int{before.oldLow, before.oldHigh}, [2]int{after.oldLow, after.oldHigh}
+	case before.oldLow < before.oldHigh || after.oldLow < after.oldHigh:
+		return one, false
+	}
+	one = edit{before.oldLow, after.oldHigh, before.newLow, after.newHigh}
+	switch {
+	case second[1]-second[0] >= n && slices.Equal(keys(text[second[1]-n:second[1]]), between):
+		one.oldHigh, one.newHigh = one.oldHigh-n, one.newHigh-n
+		return one, true
+	case first[1]-first[0] >= n && slices.Equal(keys(text[first[0]:first[0]+n]), between):
+		one.oldLow, one.newLow = one.oldLow+n, one.newLow+n
+		return one, true
+	}
+	return one, false
+}
+
+// words is how many words an edit deletes and inserts.
+func (e edit) words(older, newer Paragraph) int {
+	return countWords(older[e.oldLow:e.oldHigh]) + countWords(newer[e.newLow:e.newHigh])
 }
 
 // replaces reports whether the edit both deletes and inserts.
 func (e edit) replaces() bool { return e.oldLow < e.oldHigh && e.newLow < e.newHigh }
-
-func (e edit) size() int { return max(e.oldHigh-e.oldLow, e.newHigh-e.newLow) }
 
 // slide moves an edit that only deletes or only inserts to where it reads
 // best. A passage that begins with the words that follow it can stand further

@@ -1,6 +1,7 @@
 package redline_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -45,6 +46,9 @@ func TestWords(t *testing.T) {
 			"[-the first party-]{+a second company+} shall [-promptly pay-]{+slowly repay+}"},
 		{"an exception is not drawn in", "the first company except any second company", "one small business except this large firm",
 			"[-the first company-]{+one small business+} except [-any second company-]{+this large firm+}"},
+		{"a comma and words after it", "on the Effective Date as the price", "on the Effective Date, but not before receipt of an invoice, as the price", "on the Effective Date{+, but not before receipt of an invoice,+} as the price"},
+		{"two sentences in two places are one", "after a notice. The period is long.", "after a notice that names the period. No audit takes place twice. The period is long.",
+			"after a notice{+ that names the period. No audit takes place twice+}. The period is long."},
 		{"half of a sentence is left", "Licensee shall pay the fee and may audit all books of Licensor", "Licensee shall owe one royalty and may read all records of Licensor",
 			"Licensee shall [-pay the fee-]{+owe one royalty+} and may [-audit-]{+read+} all [-books-]{+records+} of Licensor"},
 		{"nothing of a long sentence is left", "Licensor may end this Agreement by notice at any time before the Sunset Date",
@@ -184,4 +188,51 @@ func TestLong(t *testing.T) {
 	if took := time.Since(start); took > 20*time.Second {
 		t.Errorf("took %s", took)
 	}
+}
+
+// TestReadable: of two forms of one agreement, few places are marked, and few of
+// them with a word or two between them. A shortest list of changes would have
+// more of either.
+func TestReadable(t *testing.T) {
+	side := func(name string) []redline.Paragraph {
+		text, err := os.ReadFile("testdata/readable." + name + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return redline.Split(string(text))
+	}
+	older, newer := side("old"), side("new")
+	pairs := redline.Compare(older, newer)
+	groups, islands := readability(pairs)
+	shortest := 0
+	for _, p := range pairs {
+		if p.Old >= 0 && p.New >= 0 {
+			shortest += len(redline.Changes(older[p.Old], newer[p.New]))
+		} else {
+			shortest++
+		}
+	}
+	const most, between = 86, 7
+	if groups > most || islands > between {
+		t.Errorf("%d places with %d islands, at most %d with %d expected; a shortest list has %d", groups, islands, most, between, shortest)
+	}
+}
+
+// readability counts the places that are marked in each paragraph, and those of
+// the unchanged stretches between two of them that have two words at most.
+func readability(pairs []redline.Pair) (groups, islands int) {
+	for _, p := range pairs {
+		marks, last := 0, redline.Same
+		for i, s := range p.Spans {
+			if s.Mark != redline.Same && last == redline.Same {
+				marks++
+			}
+			if s.Mark == redline.Same && marks > 0 && i+1 < len(p.Spans) && redline.Cut(s.Text).Words() <= 2 {
+				islands++
+			}
+			last = s.Mark
+		}
+		groups += marks
+	}
+	return groups, islands
 }
