@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -393,7 +395,8 @@ func (a *app) undo(deal string, flags draftFlags) error {
 	if info, err := os.Stat(out.path(drafts.StateFolder(name))); err != nil || !info.IsDir() {
 		return usagef("name the folder of the draft with -o", "there is no draft of %s in %s", name, string(out))
 	}
-	written, err := out.write(name, flags.overwrite || flags.discard, func(d *drafts.Draft) (drafts.Lock, []drafts.File, error) {
+	var made []byte // the deal that the draft was made from
+	written, err := out.change(name, func(d *drafts.Draft) (drafts.Lock, []drafts.File, error) {
 		record := d.Lock()
 		files, err := d.Replaced()
 		if err != nil {
@@ -404,13 +407,18 @@ func (a *app) undo(deal string, flags draftFlags) error {
 		}
 		for _, f := range files {
 			if f.Name == drafts.Deal(name) {
-				record.Deal.Hash = digestOf(f.Data)
+				record.Deal.Hash, made = digestOf(f.Data), f.Data
 			}
 		}
 		return record, files, nil
+	}, func(ctx context.Context, d *drafts.Draft, record drafts.Lock, files []drafts.File) error {
+		return d.Undo(ctx, record, files, flags.overwrite || flags.discard)
 	})
 	if err != nil {
 		return err
+	}
+	if now, err := os.ReadFile(deal); made != nil && err == nil && !bytes.Equal(now, made) {
+		fmt.Fprintf(a.stderr, "clausewright: %s stays as it is; the draft that is back was made from %s\n", filepath.ToSlash(deal), filepath.ToSlash(out.path(drafts.Deal(name))))
 	}
 	return a.tellWritten(written)
 }

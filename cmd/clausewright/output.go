@@ -123,6 +123,13 @@ func mustFormat(name string) render.Format {
 // paths of those that people read. Make makes them and what is recorded
 // of them, knowing those that are there.
 func (out disk) write(name string, overwrite bool, build func(*drafts.Draft) (drafts.Lock, []drafts.File, error)) ([]string, error) {
+	return out.change(name, build, func(ctx context.Context, d *drafts.Draft, record drafts.Lock, files []drafts.File) error {
+		return d.Write(ctx, record, files, overwrite)
+	})
+}
+
+// change puts files of one name in their places by one of the ways to do that.
+func (out disk) change(name string, build func(*drafts.Draft) (drafts.Lock, []drafts.File, error), put func(context.Context, *drafts.Draft, drafts.Lock, []drafts.File) error) ([]string, error) {
 	if err := out.Mkdir(drafts.StateFolder(name)); err != nil {
 		return nil, usagef("", "folder %s: %s", string(out), diag.Reason(err))
 	}
@@ -142,7 +149,7 @@ func (out disk) write(name string, overwrite bool, build func(*drafts.Draft) (dr
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := d.Write(ctx, record, files, overwrite); err != nil {
+	if err := put(ctx, d, record, files); err != nil {
 		return nil, out.usage(err)
 	}
 	var paths []string

@@ -111,7 +111,7 @@ func TestTwoPeople(t *testing.T) {
 	inMarkdown(t, md, "accruing from day to day", "accruing from week to week")
 	inWord(t, word, "exclude other remedies.</w:t></w:r>", `exclude other </w:t></w:r><w:del w:id="9001" w:author="Ada" w:date="2027-01-01T00:00:00Z"><w:r><w:delText>remedies</w:delText></w:r></w:del>`+
 		`<w:ins w:id="9002" w:author="Ada" w:date="2027-01-01T00:00:00Z"><w:r><w:t>rights</w:t></w:r></w:ins><w:r><w:t>.</w:t></w:r>`)
-	if _, stdout, stderr := runFor(t, "", "redline", deal, "-o", out, "--edits"); !strings.Contains(stdout, "{+rights+}") || strings.Count(stdout, "{+week+}") != 2 {
+	if _, stdout, stderr := runFor(t, "", "redline", deal, "-o", out, "--edits"); !strings.Contains(stdout, "{+rights+}") || !strings.Contains(stdout, "{+week to week+}") {
 		t.Errorf("the edits of both are not shown:\n%s%s", stdout, stderr)
 	}
 	inMarkdown(t, deal, "upfront: 250000", "upfront: 300000")

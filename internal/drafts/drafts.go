@@ -54,6 +54,10 @@ type Lock struct {
 	Files    map[string]string `json:"files"`            // name -> digest of what was written
 	Before   map[string]string `json:"before,omitempty"` // while the files of a draft replace these; "" for none
 	Kept     map[string]string `json:"kept,omitempty"`   // what is in old/
+
+	Earlier  map[string]string `json:"earlier,omitempty"`  // what Files said before of what the last draft wrote; "" for none
+	Recorded map[string]string `json:"recorded,omitempty"` // beside Before: what Files are to say once all is there
+	Undone   map[string]string `json:"undone,omitempty"`   // what the last undo brought back: where Files say otherwise it was edited before
 }
 
 // Source is a file or folder and the SHA-256 of what was in it. The name of a
@@ -67,6 +71,15 @@ type Source struct {
 type File struct {
 	Name string
 	Data []byte
+	Gone bool // there is to be none
+}
+
+// digest is the digest of the file; "" if there is to be none.
+func (f File) digest() string {
+	if f.Gone {
+		return ""
+	}
+	return Digest(f.Name, f.Data)
 }
 
 // EditedError names files that are not as they were written.
@@ -194,6 +207,30 @@ func (d *Draft) digest(name string) (string, error) {
 // is changed, unless overwrite gives them up. Once ctx is done nothing is begun;
 // what has begun is finished.
 func (d *Draft) Write(ctx context.Context, lock Lock, files []File, overwrite bool) error {
+	lock.Recorded, lock.Undone = nil, nil
+	return d.write(ctx, lock, files, overwrite)
+}
+
+// Undo brings back what the last draft replaced, and what was known of it. What it
+// replaces in turn an undo after it brings back.
+func (d *Draft) Undo(ctx context.Context, lock Lock, files []File, overwrite bool) error {
+	lock.Recorded, lock.Undone = maps.Clone(d.lock.Earlier), maps.Clone(d.lock.Kept)
+	for _, name := range slices.Sorted(maps.Keys(d.lock.Earlier)) {
+		if _, kept := d.lock.Kept[name]; !kept && d.lock.Earlier[name] == "" {
+			if strings.HasPrefix(name, StateFolder(d.name)) {
+				files = append(files, File{Name: name, Gone: true})
+			} else {
+				delete(lock.Recorded, name) // a file that came with the draft stays
+			}
+		}
+	}
+	for name, digest := range d.lock.Undone {
+		d.Settle(name, digest)
+	}
+	return d.write(ctx, lock, files, overwrite)
+}
+
+func (d *Draft) write(ctx context.Context, lock Lock, files []File, overwrite bool) error {
 	before, err := d.looked(files, overwrite)
 	if err != nil {
 		return err
@@ -202,8 +239,10 @@ func (d *Draft) Write(ctx context.Context, lock Lock, files []File, overwrite bo
 	if lock.Files == nil {
 		lock.Files = map[string]string{}
 	}
+	lock.Earlier = map[string]string{}
 	for _, f := range files {
-		lock.Files[f.Name] = Digest(f.Name, f.Data)
+		lock.Earlier[f.Name] = d.lock.Files[f.Name]
+		lock.Files[f.Name] = f.digest()
 		if before[f.Name] == lock.Files[f.Name] {
 			delete(before, f.Name)
 		}
@@ -212,6 +251,7 @@ func (d *Draft) Write(ctx context.Context, lock Lock, files []File, overwrite bo
 	if !replaces(before) { // what the draft before replaced can still be brought back
 		lock.Kept = maps.Clone(d.lock.Kept)
 		maps.DeleteFunc(lock.Kept, func(name, _ string) bool { _, comes := before[name]; return comes })
+		lock.Earlier = maps.Clone(d.lock.Earlier)
 	}
 	if err := d.stage(ctx, files, before); err != nil {
 		return errors.Join(err, d.clear("new", "gone"))
@@ -246,7 +286,7 @@ func (d *Draft) looked(files []File, overwrite bool) (map[string]string, error) 
 			return nil, err
 		}
 		before[f.Name] = now
-		if now != "" && now != d.lock.Files[f.Name] && now != Digest(f.Name, f.Data) && now != d.settled[f.Name] {
+		if now != "" && now != d.lock.Files[f.Name] && now != f.digest() && now != d.settled[f.Name] {
 			edited = append(edited, f.Name)
 		}
 	}
@@ -276,7 +316,7 @@ func (d *Draft) stage(ctx context.Context, files []File, before map[string]strin
 		return err
 	}
 	for _, f := range files {
-		if _, changes := before[f.Name]; !changes {
+		if _, changes := before[f.Name]; !changes || f.Gone {
 			continue
 		}
 		if err := ctx.Err(); err != nil {
@@ -346,7 +386,10 @@ func (d *Draft) done() error {
 		return err
 	}
 	lock := d.lock
-	lock.Before = nil
+	lock.Before, lock.Recorded = nil, nil
+	lock.Files = maps.Clone(lock.Files)
+	maps.Copy(lock.Files, d.lock.Recorded)
+	maps.DeleteFunc(lock.Files, func(_, digest string) bool { return digest == "" })
 	for name, digest := range d.lock.Before {
 		if digest == "" {
 			continue

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // memory is a disk that counts what is done to it. It is dead from the step
@@ -139,7 +141,7 @@ func (m *memory) List(dir string) ([]string, error) {
 func set(word string) []File {
 	var files []File
 	for _, ext := range []string{".md", ".html", ".pdf"} {
-		files = append(files, File{"deal" + ext, []byte(word + " in " + ext)})
+		files = append(files, File{Name: "deal" + ext, Data: []byte(word + " in " + ext)})
 	}
 	return files
 }
@@ -418,7 +420,7 @@ func TestEdited(t *testing.T) {
 // after runs that replaced nothing, and that can be taken back as well.
 func TestReplaced(t *testing.T) {
 	m := written(t, "first", "second", "second")
-	if d, err := Open(m, "deal"); err != nil || d.Write(context.Background(), Lock{}, []File{{"deal.docx", []byte("another format")}}, false) != nil {
+	if d, err := Open(m, "deal"); err != nil || d.Write(context.Background(), Lock{}, []File{{Name: "deal.docx", Data: []byte("another format")}}, false) != nil {
 		t.Fatalf("%v", err)
 	}
 	for _, word := range []string{"first", "second"} {
@@ -439,6 +441,76 @@ func TestReplaced(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestUndo: an undo brings back every file, with what was edited in it counted as
+// edited again, and takes away what is known only of the draft that is undone; an
+// undo after it brings all of that back. So it is after any drafts, edits and undos.
+func TestUndo(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		m := newMemory()
+		n := 0
+		open := func() *Draft {
+			d, err := Open(m, "deal")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return d
+		}
+		draft := func() {
+			d := open()
+			n++
+			files := set(fmt.Sprint("draft", n))
+			for _, f := range files { // the edits are in what is written
+				if now, err := d.digest(f.Name); err == nil {
+					d.Settle(f.Name, now)
+				}
+			}
+			if rapid.Bool().Draw(t, "merged") {
+				files = append(files, File{Name: Written("deal"), Data: []byte(fmt.Sprint("merged", n))})
+			}
+			if err := d.Write(context.Background(), d.Lock(), files, false); err != nil {
+				t.Fatal(err)
+			}
+		}
+		undo := func() {
+			d := open()
+			files, err := d.Replaced()
+			if err == nil && len(files) > 0 {
+				err = d.Undo(context.Background(), d.Lock(), files, false)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		state := func() string {
+			var b strings.Builder
+			for _, f := range append(set(""), File{Name: Written("deal")}) {
+				if file := m.files[f.Name]; file != nil {
+					fmt.Fprintln(&b, f.Name, file.data, open().Lock().Files[f.Name])
+				}
+			}
+			return b.String()
+		}
+		draft()
+		for range rapid.IntRange(1, 6).Draw(t, "rounds") {
+			for _, f := range set("") {
+				if rapid.Bool().Draw(t, "edited") {
+					n++
+					m.files[f.Name] = &inode{fmt.Sprint("edit ", n)}
+				}
+			}
+			before := state()
+			draft()
+			after := state()
+			for i := range rapid.IntRange(0, 3).Draw(t, "undos") {
+				undo()
+				if want := []string{before, after}[i%2]; state() != want {
+					t.Fatalf("after %d undos\n%s\nwant\n%s", i+1, state(), want)
+				}
+			}
+		}
+	})
 }
 
 // TestInterrupted: a run that is told to stop before it changes anything leaves
