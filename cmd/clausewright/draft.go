@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -16,7 +15,6 @@ import (
 	"clausewright/internal/drafts"
 	"clausewright/internal/edits"
 	"clausewright/internal/library"
-	"clausewright/internal/markdown"
 	"clausewright/internal/render"
 	"clausewright/internal/style"
 )
@@ -174,12 +172,10 @@ type madeDraft struct {
 
 // Markdown is the document as people edit it.
 func (m *madeDraft) Markdown() ([]byte, error) {
-	if m.markdown != nil {
-		return m.markdown, nil
+	var err error
+	if m.markdown == nil {
+		m.markdown, err = markdownOf(m.Document)
 	}
-	var b bytes.Buffer
-	err := markdown.Write(&b, m.Document)
-	m.markdown = b.Bytes()
 	return m.markdown, err
 }
 

@@ -60,11 +60,15 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 	}
 	for _, theirs := range flags.theirs {
 		e.begin()
-		side, err := a.side(theirs)
+		r, err := a.returned(theirs)
+		if err == nil {
+			err = a.measure(out, name, d, r)
+		}
 		if err != nil {
 			return nil, err
 		}
-		e.list = append(e.list, edits.Edited{Name: filepath.ToSlash(theirs), Document: side.Document})
+		e.comments = append(e.comments, r.comments...)
+		e.list = append(e.list, r.Edited)
 	}
 	if len(e.list) == 0 {
 		if len(flags.take) > 0 {
@@ -77,6 +81,16 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 	}
 	if e.base, err = base(); err != nil {
 		return nil, err
+	}
+	if e.list[0].From != nil { // what it began as is not the base: what was written since is the other side
+		written, err := out.written(name)
+		if err == nil && written == nil {
+			written, err = out.base(name)
+		}
+		if err != nil {
+			return nil, err
+		}
+		e.list = slices.Insert(e.list, 0, edits.Edited{Name: filepath.ToSlash(out.path(name + ".md")), Document: written})
 	}
 	for _, edited := range e.list {
 		if strings.HasSuffix(edited.Name, ".docx") {
@@ -195,24 +209,32 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 			}
 		} else if digest == before[file] && there {
 			continue // as written: the Markdown says the same
-		} else if asWritten {
-			e.list = nil // the Word file began as that
 		}
 		e.begin()
-		doc, comments, err := a.readEdited(out.path(file), data)
-		if err != nil {
+		r := &returned{Edited: edits.Edited{Name: filepath.ToSlash(out.path(file))}}
+		var comments []docx.Comment
+		if r.Document, comments, r.digest, err = a.readEdited(out.path(file), data); err != nil {
 			return err
 		}
+		if format == "docx" {
+			last, err := out.lastDigest(name)
+			if err != nil {
+				return err
+			}
+			switch r.digest = cmp.Or(r.digest, last); {
+			case r.digest == last && asWritten:
+				e.list = nil // the Word file began as that
+			case r.digest != last || len(e.list) > 0:
+				if err := a.measure(out, name, d, r); err != nil {
+					return err
+				}
+			}
+		}
 		e.comments = append(e.comments, comments...)
-		e.list = append(e.list, edits.Edited{Name: filepath.ToSlash(out.path(file)), Document: doc})
+		e.list = append(e.list, r.Edited)
 		d.Settle(file, digest)
 	}
-	if len(e.list) < 2 {
-		return nil
-	}
-	written, err := out.written(name)
-	e.list[1].From = written
-	return err
+	return nil
 }
 
 // written is the draft as it was written last, with the edits of until then; nil
@@ -232,21 +254,22 @@ func (out disk) written(name string) (*document.Document, error) {
 	return doc, nil
 }
 
-// readEdited reads a draft that a person worked on, with the comments in it.
-func (a *app) readEdited(file string, data []byte) (*document.Document, []docx.Comment, error) {
+// readEdited reads a draft that a person worked on, with the comments in it and, of
+// a Word file, the digest of the draft that it began as.
+func (a *app) readEdited(file string, data []byte) (doc *document.Document, comments []docx.Comment, digest string, err error) {
 	if strings.HasSuffix(file, ".docx") {
 		read, err := docx.Read(data, docx.Accepted)
 		if err != nil {
-			return nil, nil, usagef("move the file away, or drop the edits with --discard-edits", "%s: %s", file, err)
+			return nil, nil, "", usagef("move the file away, or drop the edits with --discard-edits", "%s: %s", file, err)
 		}
-		return read.Document, read.Comments, nil
+		return read.Document, read.Comments, read.Digest, nil
 	}
 	doc, problems := markdown.Parse(data, sourceOf(filepath.ToSlash(file), data))
 	if doc != nil && doc.Style == "" {
-		return nil, nil, usagef("move the file away, or run again with --discard-edits, which keeps a copy",
+		return nil, nil, "", usagef("move the file away, or run again with --discard-edits, which keeps a copy",
 			"edited by hand since it was written, and no draft any more: %s has lost its first line", filepath.ToSlash(file))
 	}
-	return doc, nil, a.refuse(problems, sources{oneFile(filepath.ToSlash(file), data)})
+	return doc, nil, "", a.refuse(problems, sources{oneFile(filepath.ToSlash(file), data)})
 }
 
 // whereAbout is who wrote a comment, about which words, and where.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -23,6 +24,7 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/drafts"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 	"clausewright/internal/render"
 )
 
@@ -60,21 +62,28 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 		if doc != made.Document {
 			formats = noneBehind(name, d, formats)
 		}
-		files, err := renderAll(doc, name, formats, opts)
+		base, err := made.Markdown()
+		written := base
+		if err == nil && doc != made.Document {
+			written, err = markdownOf(doc)
+		}
 		if err != nil {
 			return record, nil, err
 		}
-		written, err := markdownOf(doc, name, files)
+		digest, sent, all, err := out.keepSent(name, d, written)
 		if err != nil {
 			return record, nil, err
 		}
-		base := written
-		if doc != made.Document {
-			if base, err = made.Markdown(); err != nil {
-				return record, nil, err
-			}
+		opts.Digest, record.Sent = digest, all
+		isMarkdown := func(f render.Format) bool { return f.Name == "md" }
+		files, err := renderAll(doc, name, slices.DeleteFunc(slices.Clone(formats), isMarkdown), opts)
+		if err != nil {
+			return record, nil, err
 		}
-		files = append(files, drafts.File{Name: drafts.Base(name), Data: base}, drafts.File{Name: drafts.Deal(name), Data: made.Source})
+		if i := slices.IndexFunc(formats, isMarkdown); i >= 0 {
+			files = slices.Insert(files, i, drafts.File{Name: name + ".md", Data: written})
+		}
+		files = append(files, sent, drafts.File{Name: drafts.Base(name), Data: base}, drafts.File{Name: drafts.Deal(name), Data: made.Source})
 		if _, there := d.Lock().Files[drafts.Written(name)]; there || doc != made.Document {
 			files = append(files, drafts.File{Name: drafts.Written(name), Data: written})
 		}
@@ -89,16 +98,11 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 	})
 }
 
-// markdownOf is the Markdown of a draft: that of the files, where it is among them.
-func markdownOf(doc *document.Document, name string, files []drafts.File) ([]byte, error) {
-	if i := slices.IndexFunc(files, func(f drafts.File) bool { return f.Name == name+".md" }); i >= 0 {
-		return files[i].Data, nil
-	}
-	list, err := renderAll(doc, name, []render.Format{mustFormat("md")}, render.Options{})
-	if err != nil {
-		return nil, err
-	}
-	return list[0].Data, nil
+// markdownOf is a document as people edit it.
+func markdownOf(doc *document.Document) ([]byte, error) {
+	var b bytes.Buffer
+	err := markdown.Write(&b, doc)
+	return b.Bytes(), err
 }
 
 // namesOf are the names of the files of a draft.

@@ -113,7 +113,7 @@ func (a *app) redline(args []string, flags redlineFlags) error {
 	if err != nil {
 		return err
 	}
-	files, err := redlineFiles(r, older, newer, formats, flags.changedOnly, render.Options{Paper: paper, Author: flags.author, Date: date})
+	files, err := redlineFiles(r, older, newer, formats, flags.changedOnly, render.Options{Paper: paper, Author: flags.author, Date: date, Digest: newer.Digest})
 	if err != nil {
 		return err
 	}
@@ -381,7 +381,7 @@ func (a *app) side(name string) (*comparison.Side, error) {
 		if err != nil {
 			return nil, usagef("redline reads Word files that clausewright wrote, also after others saved them", "%s: %s", name, err)
 		}
-		return &comparison.Side{Name: name, Document: read.Document}, nil
+		return &comparison.Side{Name: name, Document: read.Document, Digest: read.Digest}, nil
 	case ".yaml", ".yml", "":
 		return a.dealSide(name, file, data)
 	default:

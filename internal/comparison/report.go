@@ -20,6 +20,7 @@ type Side struct {
 	Document *document.Document
 	Draft    *draft.Draft     // nil for a file
 	Library  *library.Library // of the draft
+	Digest   string           // by which a file that was written is known again; may be empty
 	// Otherwise is what made the draft of the file differ from that of the deal
 	// drafted now: another edition of the library, or another version of the
 	// program. Nil if it was neither.

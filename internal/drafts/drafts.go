@@ -10,6 +10,7 @@
 //	base.md     the draft as last written, without anybody's edits
 //	deal.yaml   the answers that it was made from
 //	written.md  the draft as last written, with the edits of until then
+//	sent/       the drafts that were written, by their digest, for what comes back of them
 //	unread.json the sentences in which an edit and the deal met and that nobody has read yet
 package drafts
 
@@ -51,6 +52,7 @@ type Lock struct {
 	Notes    bool              `json:"notes,omitempty"`
 	Paper    string            `json:"paper,omitempty"`
 	Attach   bool              `json:"attach,omitempty"`
+	Sent     []string          `json:"sent,omitempty"`   // digests of the drafts in sent/, the newest last
 	Files    map[string]string `json:"files"`            // name -> digest of what was written
 	Before   map[string]string `json:"before,omitempty"` // while the files of a draft replace these; "" for none
 	Kept     map[string]string `json:"kept,omitempty"`   // what is in old/
@@ -117,6 +119,9 @@ func Deal(name string) string { return path.Join(StateFolder(name), "deal.yaml")
 // Written is the name of the file that holds the draft with the edits that were
 // in it when it was written last.
 func Written(name string) string { return path.Join(StateFolder(name), "written.md") }
+
+// Sent is the name of the file that holds a draft that was written, by its digest.
+func Sent(name, digest string) string { return path.Join(StateFolder(name), "sent", digest+".md") }
 
 // Unread is the name of the file that holds what is to be read in a draft.
 func Unread(name string) string { return path.Join(StateFolder(name), "unread.json") }
@@ -217,10 +222,10 @@ func (d *Draft) Undo(ctx context.Context, lock Lock, files []File, overwrite boo
 	lock.Recorded, lock.Undone = maps.Clone(d.lock.Earlier), maps.Clone(d.lock.Kept)
 	for _, name := range slices.Sorted(maps.Keys(d.lock.Earlier)) {
 		if _, kept := d.lock.Kept[name]; !kept && d.lock.Earlier[name] == "" {
-			if strings.HasPrefix(name, StateFolder(d.name)) {
+			if path.Dir(name) == StateFolder(d.name) {
 				files = append(files, File{Name: name, Gone: true})
 			} else {
-				delete(lock.Recorded, name) // a file that came with the draft stays
+				delete(lock.Recorded, name) // a file that came with the draft stays: it may have been sent
 			}
 		}
 	}
@@ -307,7 +312,7 @@ func (d *Draft) looked(files []File, overwrite bool) (map[string]string, error) 
 
 // stage writes the files that will change beside their places.
 func (d *Draft) stage(ctx context.Context, files []File, before map[string]string) error {
-	for _, folder := range []string{"new", "gone", "old"} {
+	for _, folder := range []string{"new", "gone", "old", "sent"} {
 		if err := d.disk.Mkdir(d.at(folder)); err != nil {
 			return err
 		}
@@ -379,7 +384,7 @@ func (d *Draft) record(lock Lock) error {
 
 // done records that all files are in their places.
 func (d *Draft) done() error {
-	if err := d.disk.Sync("."); err != nil {
+	if err := errors.Join(d.disk.Sync("."), d.disk.Sync(d.at("sent"))); err != nil {
 		return err
 	}
 	if err := d.keep(); err != nil {

@@ -28,12 +28,13 @@ type Format struct {
 
 // Options are what may be asked of a file beside its document. Only PDF and Word
 // have pages, only a PDF can carry another file, and only Word signs the changes
-// of a redline; the text formats ask for nothing.
+// of a redline and comes back with edits; the text formats ask for nothing.
 type Options struct {
 	Paper      style.Paper // by default the style of the document decides
 	Attachment Attachment
 	Author     string // of the changes; may be empty
 	Date       string // of the changes, as RFC 3339 writes it; may be empty
+	Digest     string // of the draft, by which it is known again; may be empty
 }
 
 // Attachment is a file to be carried inside another.
@@ -59,7 +60,7 @@ func pages(w io.Writer, doc *document.Document, opts Options) error {
 
 // word writes a document for Word.
 func word(w io.Writer, doc *document.Document, opts Options) error {
-	return docx.Render(w, doc, docx.Options{Letter: opts.Paper.IsLetter(doc.Style), Author: opts.Author, Date: opts.Date})
+	return docx.Render(w, doc, docx.Options{Letter: opts.Paper.IsLetter(doc.Style), Author: opts.Author, Date: opts.Date, Digest: opts.Digest})
 }
 
 // All writes a document in several formats at once and returns what each holds.

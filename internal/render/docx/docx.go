@@ -21,6 +21,7 @@ type Options struct {
 	Letter bool   // the paper; else A4
 	Author string // of the marked changes of a redline
 	Date   string // when they were made, as RFC 3339 writes it; may be empty
+	Digest string // by which the file is known again when it comes back; may be empty
 }
 
 // DefaultAuthor signs the changes of a redline whose author is not told.
@@ -56,7 +57,7 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 		p.opts.Author = DefaultAuthor
 	}
 	main := p.body()
-	parts := append(documentProperties(doc),
+	parts := append(documentProperties(doc, opts.Digest),
 		filePart{name: mainPart, kind: wordContent + "document.main+xml", link: officeRelationships + "officeDocument", id: "rId1", data: main},
 		p.styles(), sequences.part(doc.Style), settings(doc), fonts())
 	parts = append(parts, p.headers()...)

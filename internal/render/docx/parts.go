@@ -161,7 +161,7 @@ func (x *xml) simple(code string) {
 
 // documentProperties are the parts that say what the file is: title, reference and
 // date, and nothing about who made it and where.
-func documentProperties(doc *document.Document) []filePart {
+func documentProperties(doc *document.Document, digest string) []filePart {
 	var core, custom xml
 	core.put(declaration, `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>`)
 	core.text(doc.Title)
@@ -173,7 +173,7 @@ func documentProperties(doc *document.Document) []filePart {
 	}
 	core.put(`</cp:coreProperties>`)
 	custom.put(declaration, `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">`)
-	for i, property := range propertiesOf(doc) {
+	for i, property := range propertiesOf(doc, digest) {
 		custom.put(`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="`, strconv.Itoa(i+2), `" name="`, property[0], `"><vt:lpwstr>`)
 		custom.text(property[1])
 		custom.put(`</vt:lpwstr></property>`)
@@ -191,11 +191,16 @@ const (
 	dateProperty      = "Draft date"
 	legendProperty    = "Legend"
 	styleProperty     = "Drafting style"
+	digestProperty    = "Digest"
 )
 
 // propertiesOf are the properties that Word has no name for.
-func propertiesOf(doc *document.Document) [][2]string {
-	return [][2]string{{referenceProperty, doc.ID}, {dateProperty, doc.Date}, {legendProperty, doc.Legend}, {styleProperty, doc.Style}}
+func propertiesOf(doc *document.Document, digest string) [][2]string {
+	list := [][2]string{{referenceProperty, doc.ID}, {dateProperty, doc.Date}, {legendProperty, doc.Legend}, {styleProperty, doc.Style}}
+	if digest != "" {
+		list = append(list, [2]string{digestProperty, digest})
+	}
+	return list
 }
 
 // heldParts hold what the names of bookmarks cannot, and proper names.

@@ -13,6 +13,7 @@ import (
 // Reading is what a file says.
 type Reading struct {
 	Document *document.Document
+	Digest   string    // of the draft that the file began as; empty if it does not say
 	Comments []Comment // of people, in the order of the text
 	Changes  int       // tracked changes that were settled
 }
@@ -64,7 +65,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 	document.Renumber(r.doc)
 	r.references()
 	document.LinkTerms(r.doc)
-	reading := &Reading{Document: r.doc, Changes: r.changes}
+	reading := &Reading{Document: r.doc, Changes: r.changes, Digest: r.digest}
 	for _, c := range r.remarks {
 		reading.Comments = append(reading.Comments, *c)
 	}
@@ -80,6 +81,7 @@ func newReader() *reader {
 type reader struct {
 	doc      *document.Document
 	side     Side
+	digest   string
 	styles   map[string]string // names of the styles, as style names them, by id
 	held     map[string]string // what names of bookmarks cannot hold
 	comments map[string]*element
@@ -162,6 +164,8 @@ func (r *reader) properties(t *element) {
 			r.doc.Legend = value
 		case styleProperty:
 			r.doc.Style = value
+		case digestProperty:
+			r.digest = value
 		}
 	}
 }

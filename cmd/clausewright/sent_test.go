@@ -1,0 +1,130 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"clausewright/internal/render/docx"
+)
+
+// TestSentBefore: what comes back of a draft that was sent two drafts ago is
+// measured against that one: what the deal and others changed since stays. Where it
+// is not kept any more, nothing is written.
+func TestSentBefore(t *testing.T) {
+	start := t.TempDir()
+	at := func(dir string, names ...string) string { return filepath.Join(append([]string{dir}, names...)...) }
+	draftIn := func(dir string, status int, more ...string) string {
+		t.Helper()
+		args := append([]string{"draft", at(dir, "deal.yaml"), "-o", at(dir, "drafts"), "-f", "md,docx", "-q"}, more...)
+		got, _, stderr := runFor(t, "", args...)
+		if got != status {
+			t.Fatalf("%v: exit %d\n%s", more, got, stderr)
+		}
+		return stderr
+	}
+	must(os.WriteFile(at(start, "deal.yaml"), []byte(sample(t, "minimal.yaml")), 0o666))
+	draftIn(start, exitDone)
+	must(os.CopyFS(at(start, "sent"), os.DirFS(at(start, "drafts"))))
+	inMarkdown(t, at(start, "deal.yaml"), "upfront: 250000", "upfront: 300000")
+	draftIn(start, exitDone)
+	inMarkdown(t, at(start, "drafts", "deal.md"), "accruing from day to day", "accruing from week to week")
+	draftIn(start, exitDone)
+	inMarkdown(t, at(start, "sent", "deal.md"), "Any other result is not", "Any other result, however close, is not")
+	inWord(t, at(start, "sent", "deal.docx"), "Any other result is not", "Any other result, however close, is not")
+	const near = "does not say which draft it began as"
+	for _, test := range []struct {
+		name   string
+		change func(dir string)
+		flags  []string // those that begin with sent/ are in the folder
+		status int
+		told   string
+	}{
+		{"in Word", func(string) {}, []string{"--theirs", "sent/deal.docx"}, exitDone, "edits are kept"},
+		{"in Markdown", func(string) {}, []string{"--theirs", "sent/deal.md"}, exitDone, near},
+		{"in place of the Word file", func(dir string) { must(os.Rename(at(dir, "sent", "deal.docx"), at(dir, "drafts", "deal.docx"))) }, nil, exitDone, "edits are kept"},
+		{"a draft that is not kept", func(dir string) { must(os.RemoveAll(at(dir, "drafts", ".clausewright", "deal", "sent"))) }, []string{"--theirs", "sent/deal.docx"}, exitUsage, "is not kept"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			must(os.CopyFS(dir, os.DirFS(start)))
+			test.change(dir)
+			for i, flag := range test.flags {
+				if strings.HasPrefix(flag, "sent/") {
+					test.flags[i] = at(dir, flag)
+				}
+			}
+			theirs := map[int]string{exitDone: "however close", exitUsage: "Any other result is not"}[test.status]
+			stderr := draftIn(dir, test.status, test.flags...)
+			if !strings.Contains(stderr, test.told) || strings.Contains(stderr, near) != (test.told == near) {
+				t.Errorf("not told: %s\n%s", test.told, stderr)
+			}
+			text, err := os.ReadFile(at(dir, "drafts", "deal.md"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, want := range []string{theirs, "from week to week", "pay Licensor $300,000"} {
+				if !strings.Contains(string(text), want) {
+					t.Errorf("the draft does not say %q\n%s", want, stderr)
+				}
+			}
+		})
+	}
+}
+
+// TestSentAsComparison: a comparison for Word that is sent says which draft it
+// shows, as the draft itself does.
+func TestSentAsComparison(t *testing.T) {
+	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))
+	dir := t.TempDir()
+	run := func(args ...string) {
+		t.Helper()
+		if status, _, stderr := runFor(t, "", args...); status != exitDone {
+			t.Fatal(stderr)
+		}
+	}
+	digest := func(file string) string {
+		data, err := os.ReadFile(filepath.Join(dir, file))
+		must(err)
+		read, err := docx.Read(data, docx.Accepted)
+		must(err)
+		return read.Digest
+	}
+	run("draft", deal, "-o", filepath.Join(dir, "old"), "-f", "docx", "-qq")
+	inMarkdown(t, deal, "upfront: 250000", "upfront: 300000")
+	run("draft", deal, "-o", filepath.Join(dir, "new"), "-f", "docx", "-qq")
+	run("redline", filepath.Join(dir, "old", "deal.docx"), filepath.Join(dir, "new", "deal.docx"), "-f", "docx", "-o", dir)
+	older, newer, both := digest("old/deal.docx"), digest("new/deal.docx"), digest("deal.redline.docx")
+	if older == newer || newer == "" || both != newer {
+		t.Errorf("%q became %q, shown as %q", older, newer, both)
+	}
+}
+
+// TestTakenBack: an edit that was sent and that comes back taken out is gone.
+func TestTakenBack(t *testing.T) {
+	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))
+	out := filepath.Join(t.TempDir(), "drafts")
+	returned := filepath.Join(t.TempDir(), "returned.docx")
+	md := filepath.Join(out, "deal.md")
+	draftTo := func(more ...string) {
+		t.Helper()
+		if status, _, stderr := runFor(t, "", append([]string{"draft", deal, "-o", out, "-f", "md,docx", "-qq"}, more...)...); status != exitDone {
+			t.Fatal(stderr)
+		}
+	}
+	draftTo()
+	inMarkdown(t, md, "Any other result is not", "Any other result, however close, is not")
+	draftTo()
+	data, err := os.ReadFile(filepath.Join(out, "deal.docx"))
+	must(err)
+	must(os.WriteFile(returned, data, 0o666))
+	inWord(t, returned, "Any other result, however close, is not", "Any other result is not")
+	inMarkdown(t, md, "accruing from day to day", "accruing from week to week")
+	draftTo("--theirs", returned)
+	text, err := os.ReadFile(md)
+	must(err)
+	if strings.Contains(string(text), "however close") || !strings.Contains(string(text), "from week to week") {
+		t.Error("what was taken out came back, or an edit is lost")
+	}
+}
