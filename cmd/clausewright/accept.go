@@ -37,6 +37,10 @@ func (v fromText) question() string {
 func (a *app) acceptValues(name string, e *editing, kept *joined, opts draft.Options) (*joined, error) {
 	old := kept
 	list := a.readValues(kept)
+	if len(list) == 0 {
+		a.tellNoValue()
+		return kept, nil
+	}
 	taken, refused := list, []error(nil)
 	next, err := e.with(name, kept.made, list, opts)
 	if err == nil {
@@ -61,10 +65,14 @@ func (a *app) acceptValues(name string, e *editing, kept *joined, opts draft.Opt
 		fmt.Fprintf(a.stderr, "clausewright: %s\n", err)
 	}
 	if len(taken) == 0 {
-		fmt.Fprintln(a.stderr, "clausewright: --accept-values writes nothing: no value of the deal was edited so that it can be read and written there")
+		a.tellNoValue()
 		return kept, nil
 	}
 	return kept, a.writeValues(name, old.made, kept.made, taken)
+}
+
+func (a *app) tellNoValue() {
+	fmt.Fprintln(a.stderr, "clausewright: --accept-values writes nothing: no value of the deal was edited so that it can be read and written there")
 }
 
 // writeValues writes the deal file and tells what is new in it.
