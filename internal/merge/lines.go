@@ -76,11 +76,12 @@ type atoms struct {
 	entries map[string][]string
 	draws   map[string]*document.Picture
 	cut     map[string]redline.Paragraph // the words of runs of text
-	places  []*document.Places           // of the documents
+	lines   map[lineKey]redline.Paragraph
+	places  []*document.Places // of the documents
 }
 
 func newAtoms() *atoms {
-	return &atoms{map[string]document.Inline{}, map[string]shape{}, map[string]*document.Division{}, map[string]*document.Table{}, map[string][]string{}, map[string]*document.Picture{}, map[string]redline.Paragraph{}, nil}
+	return &atoms{map[string]document.Inline{}, map[string]shape{}, map[string]*document.Division{}, map[string]*document.Table{}, map[string][]string{}, map[string]*document.Picture{}, map[string]redline.Paragraph{}, map[lineKey]redline.Paragraph{}, nil}
 }
 
 // opened marks the shape of a line that begins its innermost container.
@@ -98,11 +99,28 @@ func linesOf(doc *document.Document, a *atoms) *lines {
 
 func (l *lines) add(at place, s shape, words redline.Paragraph) {
 	key := s.key()
-	l.atoms.shapes[key] = s
-	line := make(redline.Paragraph, 1, len(words)+1)
-	line[0].Key = key
-	l.text = append(l.text, append(line, words...))
 	l.places = append(l.places, at)
+	known := lineKey{shape: key}
+	if len(words) > 0 {
+		known.words, known.count = &words[0], len(words)
+	}
+	line, same := l.atoms.lines[known]
+	if !same { // most lines are in all three documents
+		l.atoms.shapes[key] = s
+		line = make(redline.Paragraph, 1, len(words)+1)
+		line[0].Key = key
+		line = append(line, words...)
+		l.atoms.lines[known] = line
+	}
+	l.text = append(l.text, line)
+}
+
+// lineKey tells lines apart by their shape and by the place of their words, which
+// are cut once.
+type lineKey struct {
+	shape string
+	words *redline.Word
+	count int
 }
 
 func (l *lines) division(d *document.Division, outer place) {

@@ -8,7 +8,8 @@ const maxGap = 100_000
 // align pairs the paragraphs of two texts: equal ones first, then, between
 // those, the ones that are most alike, in order.
 func align(older, newer []Paragraph) []Pair {
-	a, b := paragraphKeys(older), paragraphKeys(newer)
+	known := map[stretch]string{}
+	a, b := paragraphKeys(older, known), paragraphKeys(newer, known)
 	var pairs []Pair
 	i, j := 0, 0
 	same := func(until int) {
@@ -25,10 +26,27 @@ func align(older, newer []Paragraph) []Pair {
 	return pairs
 }
 
-func paragraphKeys(list []Paragraph) []string {
+// stretch is where the words of a paragraph are: two paragraphs of one stretch are
+// one.
+type stretch struct {
+	first *Word
+	count int
+}
+
+// paragraphKeys are the keys of paragraphs.
+func paragraphKeys(list []Paragraph, known map[stretch]string) []string {
 	out := make([]string, len(list))
 	for i, p := range list {
-		out[i] = p.key()
+		if len(p) == 0 {
+			continue
+		}
+		at := stretch{&p[0], len(p)}
+		key, ok := known[at]
+		if !ok {
+			key = p.key()
+			known[at] = key
+		}
+		out[i] = key
 	}
 	return out
 }
