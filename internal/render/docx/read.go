@@ -345,8 +345,21 @@ func (r *reader) settleRemarks() {
 	}
 }
 
+// style is the name of a paragraph's style. One that bears a number of a list of ours
+// has the style of that level, whatever it is called: LibreOffice gives a heading
+// the style of the paragraph before it, where that is deleted with changes tracked.
 func (r *reader) style(p *element) string {
-	return r.styles[p.child("w:pPr").val("w:pStyle")]
+	properties := p.child("w:pPr")
+	style := r.styles[properties.val("w:pStyle")]
+	number := properties.child("w:numPr")
+	if _, running := textSteps[style]; !running || number == nil {
+		return style
+	}
+	kind, level := listKind(readNumber(number.val("w:numId"))), readNumber(number.val("w:ilvl"))
+	if kind < agreement || kind >= listKinds || level >= len(lists[kind].styles) {
+		return style
+	}
+	return strings.ToLower(lists[kind].styles[level])
 }
 
 func (r *reader) id() string {

@@ -27,6 +27,14 @@ var changedBy = []struct {
 	{"smart tags", func(s string) string {
 		return regexp.MustCompile(`<w:r><w:t>[^<]*</w:t></w:r>`).ReplaceAllString(s, `<w:smartTag w:uri="urn:x" w:element="place">$0</w:smartTag>`)
 	}},
+	{"headings in the style of the text before them", func(s string) string {
+		return regexp.MustCompile(`<w:pStyle w:val="Heading2"/>(<w:keepNext/>)?(<w:numPr>)?`).ReplaceAllStringFunc(s, func(heading string) string {
+			if strings.HasSuffix(heading, "<w:numPr>") {
+				return heading
+			}
+			return `<w:pStyle w:val="` + bodyStyles[1] + `"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>`
+		})
+	}},
 	{"ids of styles", func(s string) string {
 		return regexp.MustCompile(`(w:styleId|<w:(?:pStyle|rStyle|tblStyle|basedOn|next) w:val)="`).ReplaceAllString(s, `$1="x`)
 	}},
