@@ -287,12 +287,17 @@ func whereAbout(c docx.Comment) string {
 	return words
 }
 
+// unknownBase says that edits cannot be told from what was written.
+func (out disk) unknownBase(name string) error {
+	return usagef("compare the two with redline, and put the edits in by hand",
+		"nobody knows what was edited: %s, the draft as it was written last, is not there", filepath.ToSlash(out.path(drafts.Base(name))))
+}
+
 // base is the draft as it was written last, without edits.
 func (out disk) base(name string) (*document.Document, error) {
 	data, err := out.Read(drafts.Base(name))
 	if err != nil {
-		return nil, usagef("compare the two with redline, and put the edits in by hand",
-			"nobody knows what was edited: %s, the draft as it was written last, is not there", out.path(drafts.Base(name)))
+		return nil, out.unknownBase(name)
 	}
 	doc, err := edits.Read(data)
 	if err != nil {

@@ -54,6 +54,9 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 		if err := out.checkDeal(deal, name, record.Deal, d.Lock().Deal); err != nil && !flags.overwrite {
 			return record, nil, err
 		}
+		if d.Lock().Program == "" {
+			a.tellRenamed(out, name)
+		}
 		doc, made, unread, err := a.withEdits(flags, out, deal, name, d, made)
 		if err != nil {
 			return record, nil, err
@@ -174,7 +177,7 @@ func (d disk) usage(err error) error {
 		for _, name := range edited.Names {
 			names = append(names, filepath.ToSlash(d.path(name)))
 		}
-		return usagef("move the file away, write to another folder with -o, or run again with --overwrite to lose the edits",
+		return usagef("see with redline what was edited; move the file away, write to another folder with -o, or run again with --overwrite to lose the edits",
 			"edited by hand since it was written, so nothing is overwritten: %s", strings.Join(names, ", "))
 	case errors.Is(err, context.Canceled):
 		return usagef("", "interrupted: nothing is written")
@@ -237,6 +240,27 @@ func (d disk) checkDeal(deal, name string, now, before drafts.Source) error {
 	}
 	return usagef("write to another folder with -o, rename one of the deals, or run again with --overwrite",
 		"%s holds the draft of another deal of that name, %s", d.path(name+".*"), filepath.ToSlash(there))
+}
+
+// tellRenamed tells of a draft whose deal is gone when another deal is drafted for
+// the first time: it may be that one under another name, and people may have
+// written into its draft.
+func (a *app) tellRenamed(out disk, name string) {
+	names, err := out.List(path.Dir(drafts.StateFolder(name)))
+	if err != nil {
+		return
+	}
+	for _, stray := range names {
+		d, err := drafts.Peek(out, stray)
+		if err != nil || d.Lock().Deal.Name == "" || d.Lock().Deal.Name == stdinName {
+			continue
+		}
+		gone := out.path(d.Lock().Deal.Name)
+		if _, err := os.Stat(gone); errors.Is(err, fs.ErrNotExist) && a.quiet == 0 {
+			fmt.Fprintf(a.stderr, "clausewright: %s is the draft of %s, which is gone; if this is that deal under another name, draft once more with --theirs %s\n",
+				filepath.ToSlash(out.path(stray+".*")), filepath.ToSlash(gone), filepath.ToSlash(out.path(stray+".md")))
+		}
+	}
 }
 
 // newLock is what is recorded of this run.

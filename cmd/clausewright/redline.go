@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -207,6 +208,9 @@ func (a *app) editedSide(out disk, name string, base *comparison.Side) (*compari
 func (a *app) lastWritten(out disk, name string) (*comparison.Side, error) {
 	base, err := out.base(name)
 	if err != nil {
+		if d, peeked := drafts.Peek(out, name); peeked == nil && d.Lock().Files[drafts.Base(name)] != "" {
+			return nil, err // it was there
+		}
 		return nil, usagef("name two deals or drafts, or write the draft first", "there is no draft of %s in %s, or it was written by an earlier program", name, string(out))
 	}
 	side := &comparison.Side{Name: "the draft written last", Document: base}
@@ -405,15 +409,23 @@ func (a *app) dealSide(name, file string, data []byte) (*comparison.Side, error)
 	return side, a.refuse(problems, from)
 }
 
-// refuse tells problems that are errors, and is the end then.
+// refuse tells the problems that are errors, and is the end then. What else there
+// is to say of a deal, check says.
 func (a *app) refuse(problems diag.List, from sources) error {
 	if !problems.HasErrors() {
 		return nil
 	}
-	if err := a.report(a.stderr, problems, from); err != nil {
+	errorsOnly := slices.DeleteFunc(slices.Clone(problems), func(p *diag.Problem) bool { return p.Severity != diag.Error })
+	if err := a.report(a.stderr, errorsOnly, from); err != nil {
 		return err
 	}
 	return errFault
+}
+
+// isDraft reports whether a file is a draft by its name, and no deal.
+func isDraft(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".md" || ext == ".docx"
 }
 
 // operand reads the file that an argument names, or what it was at a revision.
@@ -423,6 +435,13 @@ func (a *app) operand(name string) (data []byte, file string, err error) {
 	if name != "-" && failed != nil && ok && len(rev) > 1 {
 		data, err := atRevision(rev, inside)
 		return data, inside, err
+	}
+	if isDraft(name) {
+		data, err = readFile(name, maxDeal)
+		if err != nil {
+			err = usagef("", "%s: %s", filepath.ToSlash(name), diag.Reason(err))
+		}
+		return data, filepath.ToSlash(name), err
 	}
 	file, data, err = readDeal(a.stdin, name)
 	if err == nil && name == "-" {

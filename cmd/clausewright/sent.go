@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -37,7 +36,7 @@ func (out disk) keepSent(name string, d *drafts.Draft, text []byte) (digest stri
 	if there, err := out.Read(file.Name); err == nil { // the same, or one that somebody wrote into
 		d.Settle(file.Name, drafts.Digest(file.Name, there))
 	}
-	return digest, file, append(slices.DeleteFunc(slices.Clone(all), func(other string) bool { return other == digest }), digest), nil
+	return digest, file, append(slices.DeleteFunc(slices.Clone(all), func(one string) bool { return one == digest }), digest), nil
 }
 
 // sent is the text of a draft that was written, by its digest; nil if it is not
@@ -66,24 +65,16 @@ type returned struct {
 }
 
 // returned reads a draft that came back.
-func (a *app) returned(file string) (*returned, error) {
-	r := &returned{Edited: edits.Edited{Name: filepath.ToSlash(file)}}
-	if strings.EqualFold(filepath.Ext(file), ".docx") {
-		if _, err := os.Stat(file); err == nil {
-			_, data, err := readDeal(a.stdin, file)
-			if err != nil {
-				return nil, err
-			}
-			r.Document, r.comments, r.digest, err = a.readEdited(file, data)
-			return r, err
-		}
+func (a *app) returned(file string) (r *returned, err error) {
+	r = &returned{Edited: edits.Edited{Name: filepath.ToSlash(file)}}
+	if !isDraft(file) {
+		return nil, usagef("--theirs returned.docx", "%s: a draft that came back is .md or .docx", file)
 	}
-	side, err := a.side(file)
-	if err != nil {
-		return nil, err
+	data, inside, err := a.operand(file)
+	if err == nil {
+		r.Document, r.comments, r.digest, err = a.readEdited(inside, data)
 	}
-	r.Document = side.Document
-	return r, nil
+	return r, err
 }
 
 // measure finds the draft that a file began as: what was edited in it is measured
@@ -147,7 +138,7 @@ func (out disk) nearest(name string, sent []string, last string, doc *document.D
 	}
 	base, err := out.Read(drafts.Base(name))
 	if err != nil {
-		return "", out.usage(err)
+		return "", out.unknownBase(name)
 	}
 	best, most := "", nearness(base, lines)
 	for _, digest := range slices.Concat(sent, []string{last}) {
