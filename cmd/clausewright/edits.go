@@ -344,7 +344,7 @@ func (a *app) tellEdits(kept *joined, take edits.Take, flags draftFlags) error {
 		return errFault
 	}
 	for _, p := range kept.Deleted {
-		fmt.Fprintf(w, "clausewright: stays deleted, %s:\n    %s\n", placeName(p), p.Text)
+		fmt.Fprintf(w, "clausewright: stays deleted, %s:\n    %s\n", placeName(p), comparison.Shorten(p.Text))
 	}
 	return nil
 }

@@ -30,6 +30,7 @@ func TestSentBefore(t *testing.T) {
 	inMarkdown(t, at(start, "deal.yaml"), "upfront: 250000", "upfront: 300000")
 	draftIn(start, exitDone)
 	inMarkdown(t, at(start, "drafts", "deal.md"), "accruing from day to day", "accruing from week to week")
+	inMarkdown(t, at(start, "drafts", "deal.md"), "\nLicensee shall correct an error within 30 days after it finds the error.\n", "\n")
 	draftIn(start, exitDone)
 	inMarkdown(t, at(start, "sent", "deal.md"), "Any other result is not", "Any other result, however close, is not")
 	inWord(t, at(start, "sent", "deal.docx"), "Any other result is not", "Any other result, however close, is not")
@@ -59,6 +60,9 @@ func TestSentBefore(t *testing.T) {
 			stderr := draftIn(dir, test.status, test.flags...)
 			if !strings.Contains(stderr, test.told) || strings.Contains(stderr, near) != (test.told == near) {
 				t.Errorf("not told: %s\n%s", test.told, stderr)
+			}
+			if told := strings.Count(stderr, "stays deleted"); test.status == exitDone && told != 1 {
+				t.Errorf("told %d times what stays deleted\n%s", told, stderr)
 			}
 			text, err := os.ReadFile(at(dir, "drafts", "deal.md"))
 			if err != nil {

@@ -194,11 +194,11 @@ func (c Change) excerpt() []document.Inline {
 	case c.What == "renamed" && c.Old != "" && c.New != "":
 		return []document.Inline{revision(document.Deleted, c.Old), &document.Text{Text: " "}, revision(document.Inserted, c.New)}
 	case c.What == "moved":
-		return Plain(shorten(c.New))
+		return Plain(Shorten(c.New))
 	case c.New != "":
-		return []document.Inline{revision(document.Inserted, shorten(c.New))}
+		return []document.Inline{revision(document.Inserted, Shorten(c.New))}
 	case c.Old != "":
-		return []document.Inline{revision(document.Deleted, shorten(c.Old))}
+		return []document.Inline{revision(document.Deleted, Shorten(c.Old))}
 	}
 	return nil
 }
@@ -223,8 +223,8 @@ func revision(change document.Change, text string) document.Inline {
 	return &document.Revision{Inlines: Plain(text), Mark: document.Mark{Change: change}}
 }
 
-// shorten cuts a long passage that stands or goes as a whole.
-func shorten(text string) string {
+// Shorten cuts a long passage that stands or goes as a whole.
+func Shorten(text string) string {
 	const most = 60
 	words := strings.Fields(text)
 	if len(words) <= most {

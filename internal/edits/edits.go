@@ -141,7 +141,11 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 	if err != nil {
 		return nil, err
 	}
-	out.Deleted = append(out.Deleted, m.Deleted...)
+	for _, p := range m.Deleted { // against several sides it is told once
+		if !slices.ContainsFunc(out.Deleted, func(q merge.Place) bool { return q.Clause == p.Clause && q.Heading == p.Heading && q.Text == p.Text }) {
+			out.Deleted = append(out.Deleted, p)
+		}
+	}
 	between := [2]string{own.Name, other.Name}
 	second := Conflict{Between: between}.Second()
 	of := func(c merge.Clash) merge.Taken { return take.of(c, second) }
@@ -170,7 +174,11 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 	undefinedTerms := undefined(own.Document, doc, found)
 	known := sync.OnceValues(func() (map[string]bool, error) { return usual(other.Document, options) })
 	problems, err := brought(append(found, undefinedTerms...), doc, other.Document, known)
-	out.Problems = append(out.Problems, problems...)
+	for _, p := range problems {
+		if !slices.ContainsFunc(out.Problems, func(q *diag.Problem) bool { return q.Severity == p.Severity && q.Message == p.Message }) {
+			out.Problems = append(out.Problems, p)
+		}
+	}
 	return doc, err
 }
 
