@@ -212,8 +212,7 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 		}
 		e.begin()
 		r := &returned{Edited: edits.Edited{Name: filepath.ToSlash(out.path(file))}}
-		var comments []docx.Comment
-		if r.Document, comments, r.digest, err = a.readEdited(out.path(file), data); err != nil {
+		if r.Document, r.comments, r.digest, err = a.readEdited(out.path(file), data); err != nil {
 			return err
 		}
 		if format == "docx" {
@@ -230,7 +229,7 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 				}
 			}
 		}
-		e.comments = append(e.comments, comments...)
+		e.comments = append(e.comments, r.comments...)
 		e.list = append(e.list, r.Edited)
 		d.Settle(file, digest)
 	}
