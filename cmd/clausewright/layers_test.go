@@ -18,7 +18,7 @@ import (
 var layers = [][]string{
 	{"internal/diag", "internal/drafts", "internal/git", "internal/style"},
 	{"internal/deal", "internal/document"},
-	{"internal/markdown", "internal/measure", "internal/picture", "internal/sample"},
+	{"internal/calendar", "internal/markdown", "internal/measure", "internal/picture", "internal/sample"},
 	{"internal/language", "internal/redline", "internal/render/docx", "internal/render/html", "internal/render/pdf"},
 	{"internal/condition", "internal/merge", "internal/render"},
 	{"internal/library"},

@@ -36,6 +36,7 @@ type engine struct {
 	reads    *reads          // nil: nobody asks which answers are used
 	fired    []*library.Rule // the rules that are not met
 	findings []finding       // what they said
+	dues     []due           // what falls due; nil: not worked out yet
 	absent   string          // path of an answer that is taken not to be given
 	defaults *filler
 	defined  map[string]bool // terms that the key terms define

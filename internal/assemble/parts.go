@@ -110,6 +110,9 @@ func (s *Parts) needed(p Part) []string {
 			for _, promise := range lib.Relied(b) {
 				bodies = append(bodies, promise.When)
 			}
+			for _, d := range lib.DatesFor(b) {
+				bodies = append(bodies, d.Bodies()...)
+			}
 		}
 	}
 	for _, b := range bodies {

@@ -391,6 +391,13 @@ func (e *engine) eachText(visit func(b *language.Body, unmet *gate)) {
 				add(s.Body, s.When, e.holds(s.When))
 			}
 		}
+		for _, d := range c.Clause.Dates() {
+			for _, b := range d.Bodies() {
+				if e.reads.printed(b) {
+					add(b, nil, true)
+				}
+			}
+		}
 	}
 	for _, d := range e.lib.Definitions {
 		if e.reads.printed(d.Body) {

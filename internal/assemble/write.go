@@ -87,6 +87,7 @@ func (e *engine) askAhead(t *library.Template) {
 
 // write assembles the whole draft in printed order.
 func (e *engine) write(t *library.Template) {
+	e.compileDates()
 	e.out.Reserve()
 	e.header(t)
 	e.out.Title(e.spelled(t.Title))
@@ -414,6 +415,9 @@ func (e *engine) bodies() []*language.Body {
 	}
 	for _, s := range e.schedulesTaken() {
 		list = append(list, s.Body)
+	}
+	if slices.ContainsFunc(list, library.ListsDates) {
+		e.eachDate(func(d *library.Date, _ string) { list = append(list, d.Words()...) })
 	}
 	return list
 }

@@ -540,6 +540,11 @@ func pathsOf(lib *library.Library, b *language.Body) []string {
 			named = append(named, pathsOf(lib, p.When)...)
 		}
 	}
+	for _, d := range lib.DatesFor(b) {
+		for _, text := range d.Bodies() {
+			named = append(named, pathsOf(lib, text)...)
+		}
+	}
 	var paths []string
 	for _, name := range named {
 		if _, ok := lib.Schema.Find(name); ok {
@@ -565,6 +570,9 @@ func clausesOf(lib *library.Library, b *language.Body) []string {
 	}
 	for _, p := range lib.Relied(b) {
 		ids = appendNew(ids, p.Clause.ID)
+	}
+	for _, d := range lib.DatesFor(b) {
+		ids = appendNew(ids, d.Clause.ID)
 	}
 	return ids
 }

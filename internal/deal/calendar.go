@@ -35,8 +35,14 @@ var errCalendar = errors.New("the date lies outside of the years 1000 to 9999")
 func (v Date) plusMonths(n int) Date {
 	total := v.Year*12 + int(v.Month) - 1 + n
 	year, month := floorDiv(total, 12), time.Month(total-12*floorDiv(total, 12)+1)
-	last := Date{year, month + 1, 0}.time().Day()
+	last := MonthEnd(year, int(month)).Day
 	return Date{year, month, min(v.Day, last)}
+}
+
+// MonthEnd is the last day of a month, which may be counted on from January of a
+// year: the 13th is January of the next.
+func MonthEnd(year, month int) Date {
+	return dateOf(time.Date(year, time.Month(month+1), 0, 0, 0, 0, 0, time.UTC))
 }
 
 // plusWeekdays is the n-th weekday after the day, or before it if n is negative.

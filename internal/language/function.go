@@ -71,6 +71,7 @@ const (
 	Clause             // the id of a clause
 	Promise            // the name of what a clause provides
 	Path               // a question or a group
+	Dues               // a group of what falls due, as calendar.Groups names them
 	Target             // what a reference can lead to
 	Unit               // a unit of an agreement, as style.Units names them
 	Before             // the name of a column of the table that a rule looks at

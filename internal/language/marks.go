@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/calendar"
 	"clausewright/internal/deal"
 	"clausewright/internal/markdown"
 )
@@ -83,6 +84,23 @@ func (r *Run) keyTerms(args []any) (any, error) {
 		return nil, err
 	}
 	return r.Draft.KeyTerms(heads[0], heads[1])
+}
+
+// dates makes dicts of what falls due.
+func (r *Run) dates(args []any) (any, error) {
+	group, err := nameOf(args[0])
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(calendar.Groups(), group) {
+		return nil, fmt.Errorf("%q is no group of dates: %s", group, strings.Join(calendar.Groups(), ", "))
+	}
+	dicts := r.Draft.Dates(group)
+	list := make([]any, len(dicts))
+	for i, dict := range dicts {
+		list[i] = dict
+	}
+	return list, r.charge(len(list), 0)
 }
 
 // timeline has the draft draw a list of dicts.

@@ -22,6 +22,7 @@ type Draft interface {
 	Surviving() (Markup, error)
 	Schedules() (Markup, error)
 	KeyTerms(label, value string) (Markup, error)
+	Dates(group string) []map[string]any // what falls due, of a group of the calendar
 	Timeline(title, alt string, dicts []map[string]any) (Markup, error)
 	Chart(title, alt, x, y string, rows deal.Table) (Markup, error)
 }

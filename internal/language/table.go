@@ -182,6 +182,8 @@ func marks() []Function {
 		{Name: "ref", Does: "references to clauses, sections, articles or schedules", Takes: takes(repeated(Param{Name: `"id"`, Kind: Target})), Gives: Passage, call: (*Run).ref},
 		{Name: "providing", Does: "a reference to the sections that provide it", Takes: takes(promiseArg), Gives: Passage, AfterChoice: true, call: (*Run).providing},
 		{Name: "provisions", Does: "dicts of the sections that provide it: where, a reference, and what, as the clause calls it", Takes: takes(promiseArg), Gives: Something, AfterChoice: true, call: (*Run).provisions},
+		{Name: "dates", Does: `dicts of what falls due in the draft, of a group: "fixed" on a day, "recurring", "open" until an event, or "drawn" on the timeline; see above`,
+			Takes: takes(Param{Name: `"group"`, Kind: Dues}), Gives: Something, AfterChoice: true, call: (*Run).dates},
 		{Name: "definitions", Does: "the compiled definitions", Gives: Passage, Blocks: true, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Definitions() }},
 		{Name: "surviving", Does: "references to the provisions that survive termination", Gives: Passage, AfterChoice: true,
 			call: func(r *Run, _ []any) (any, error) { return r.Draft.Surviving() }},

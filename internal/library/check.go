@@ -47,6 +47,7 @@ func (o *opener) checkAll() {
 		c := l.Clauses[id]
 		o.problems = append(o.problems, c.Faults()...)
 		o.checkRules(c, rules)
+		o.checkDates(c)
 		o.checkFiles(c)
 		o.checkPassages(c)
 		o.checkStandIns(c)
@@ -117,16 +118,21 @@ func (o *opener) checkRules(c *Clause, seen map[string]diag.Position) {
 			o.problems.Errorf(r.idPos, "duplicate-id", "the rule %q is there twice", r.ID).See(at, "and here")
 		}
 		seen[r.ID] = r.idPos
-		if p, ok := o.library.Schema.Find(r.Each); !ok && r.Each != "" {
-			o.unknownParameter(r.eachPos, r.Each)
-		} else if ok && p.Kind != deal.KindTable {
-			o.problems.Errorf(r.eachPos, "wrong-kind", "each needs a table, and %q is of kind %s", r.Each, p.Kind)
-		}
+		o.checkEach(r.Each, r.eachPos)
 		for i, parameter := range r.At {
 			if _, ok := o.library.Schema.Find(parameter); !ok {
 				o.unknownParameter(r.atPos[i], parameter)
 			}
 		}
+	}
+}
+
+// checkEach reports what is no table that a rule or a date could look through.
+func (o *opener) checkEach(each string, pos diag.Position) {
+	if p, ok := o.library.Schema.Find(each); !ok && each != "" {
+		o.unknownParameter(pos, each)
+	} else if ok && p.Kind != deal.KindTable {
+		o.problems.Errorf(pos, "wrong-kind", "each needs a table, and %q is of kind %s", each, p.Kind)
 	}
 }
 
@@ -169,6 +175,9 @@ func (c *Clause) bodies() []*language.Body {
 	}
 	for _, p := range c.Provides {
 		list = append(list, p.When)
+	}
+	for _, d := range c.Dates() {
+		list = append(list, d.Bodies()...)
 	}
 	for _, n := range c.Notes() {
 		list = append(list, n.When)

@@ -17,7 +17,7 @@ import (
 const DefinitionsClause = "definitions"
 
 // clauseKeys are the keys of a clause.yaml.
-var clauseKeys = []string{"title", "summary", "when", "survives", "parameters", "schedules", "variants", "provides", "stands_for", "rules", "notes", "edition", "lint"}
+var clauseKeys = []string{"title", "summary", "when", "survives", "parameters", "schedules", "variants", "provides", "stands_for", "dates", "rules", "notes", "edition", "lint"}
 
 // clauses reads what every folder under clauses/ says of its clause. The
 // wordings are read when they are asked for, and so are rules, notes and
@@ -64,7 +64,7 @@ func (o *opener) clause(file clauseFile, root node) {
 	o.promises(c, f["provides"])
 	o.standsFor(c, f["stands_for"])
 	o.library.promises = append(o.library.promises, c.Provides...)
-	c.later = o.readLater(file)
+	c.later = o.readLater(c, file)
 	o.library.Clauses[c.ID] = c
 }
 

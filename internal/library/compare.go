@@ -264,6 +264,9 @@ func clauseParts(l *Library, c *Clause) []part {
 	for _, s := range c.StandsFor {
 		parts = append(parts, part{"clause said in short", s.For, []field{{"at", s.At, true}, {"ids", idsText(s.IDs), true}}})
 	}
+	for _, d := range c.Dates() {
+		parts = append(parts, part{"date", d.Name, dateFields(d)})
+	}
 	if c.ID == DefinitionsClause {
 		for _, d := range l.Definitions {
 			parts = append(parts, part{"definition", d.Term, []field{
@@ -272,6 +275,25 @@ func clauseParts(l *Library, c *Clause) []part {
 		}
 	}
 	return numbered(parts)
+}
+
+// dateFields are what a date is made of.
+func dateFields(d *Date) []field {
+	length := func(l Length) string {
+		switch {
+		case l.Fixed.Calendar:
+			return l.Fixed.Word()
+		case !l.Fixed.IsZero():
+			return l.Fixed.Length.Raw()
+		}
+		return sourceText(l.Of)
+	}
+	return []field{
+		{"variants", strings.Join(d.Variants, ", "), true}, {"each", d.Each, true}, {"when", sourceText(d.When), true}, {"on", sourceText(d.On), true}, {"event", sourceText(d.Event), true},
+		{"shift", length(d.Shift), true}, {"before", flagText(d.Back), true}, {"every", length(d.Every), true}, {"from", sourceText(d.From), true}, {"until", sourceText(d.Until), true},
+		{"to", sourceText(d.To), true}, {"reads", sourceText(d.Reads), true}, {"what", sourceText(d.What), true}, {"who", d.Who.Word + sourceText(d.Who.Of), true}, {"at", d.At, true},
+		{"draw", d.Draw, true}, {"begins", flagText(d.Begins), true}, {"ends", flagText(d.Ends), true},
+	}
 }
 
 // parameterFields are what a question is made of; columns are named "columns.n.kind".

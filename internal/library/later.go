@@ -8,24 +8,28 @@ import (
 	"clausewright/internal/diag"
 )
 
-// More than half of a clause.yaml is needed by few runs: rules by the clauses
-// that are in the draft, notes and editions by those who ask for them. The file
+// More than half of a clause.yaml is needed by few runs: rules and dates by the
+// clauses that are in the draft, notes and editions by those who ask for them. The file
 // is read in two parts, each with the lines of the other left empty, so that
 // places stay what they are.
 
 // later is what is read of a clause when it is first asked for.
 type later struct {
 	rules    []*Rule
+	dates    []*Date
 	notes    []*Note
 	edition  Edition
 	problems diag.List
 }
 
 // laterKeys are the keys of what is read later.
-var laterKeys = []string{"rules", "notes", "edition"}
+var laterKeys = []string{"dates", "rules", "notes", "edition"}
 
 // Rules are the clause's rules, in order.
 func (c *Clause) Rules() []*Rule { return c.later().rules }
+
+// Dates are what falls due under the clause, in order.
+func (c *Clause) Dates() []*Date { return c.later().dates }
 
 // Notes is the guidance for negotiators.
 func (c *Clause) Notes() []*Note { return c.later().notes }
@@ -33,7 +37,7 @@ func (c *Clause) Notes() []*Note { return c.later().notes }
 // Edition tells how many times the clause was changed, and how.
 func (c *Clause) Edition() Edition { return c.later().edition }
 
-// Faults are what is wrong with the clause's rules, notes and edition.
+// Faults are what is wrong with the clause's dates, rules, notes and edition.
 func (c *Clause) Faults() diag.List { return c.later().problems }
 
 // clauseFile is a clause.yaml in its two parts. Both are the whole text if it
@@ -41,7 +45,7 @@ func (c *Clause) Faults() diag.List { return c.later().problems }
 type clauseFile struct{ id, name, text, head, rest string }
 
 // readLater reads the rest of a clause.yaml when it is first asked for.
-func (o *opener) readLater(file clauseFile) func() *later {
+func (o *opener) readLater(c *Clause, file clauseFile) func() *later {
 	return sync.OnceValue(func() *later {
 		own, l := o.apart(), &later{}
 		if strings.TrimSpace(file.rest) == "" {
@@ -56,6 +60,7 @@ func (o *opener) readLater(file clauseFile) func() *later {
 		if root, ok := own.root(file.name, file.rest, 0, p); ok {
 			f := root.fields(clauseKeys...)
 			l.rules = own.rules(f["rules"])
+			l.dates = own.dates(c, f["dates"])
 			l.notes = own.notes(f["notes"])
 			l.edition = readEdition(f["edition"])
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"clausewright/internal/calendar"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
@@ -52,7 +53,9 @@ func (k *typeChecker) argument(f *language.Function, name *parse.IdentifierNode,
 	case language.Target:
 		k.needsTarget(name, a)
 	case language.Unit:
-		k.needsUnit(name, a)
+		k.needsOneOf(name, a, "is no unit of an agreement", "units", style.Units())
+	case language.Dues:
+		k.needsOneOf(name, a, "is no group of dates", "groups", calendar.Groups())
 	}
 }
 
@@ -170,11 +173,11 @@ func (k *typeChecker) needsTarget(name *parse.IdentifierNode, a operand) {
 	}
 }
 
-// needsUnit reports what is no word for a unit.
-func (k *typeChecker) needsUnit(name *parse.IdentifierNode, a operand) {
+// needsOneOf reports what is none of the words that a function takes.
+func (k *typeChecker) needsOneOf(name *parse.IdentifierNode, a operand, wrong, all string, words []string) {
 	switch {
-	case a.fixed && !slices.Contains(style.Units(), a.text):
-		k.errorf(k.inString(a), "wrong-arguments", "%q is no unit of an agreement", a.text).WithHint("units: %s", strings.Join(style.Units(), ", "))
+	case a.fixed && !slices.Contains(words, a.text):
+		k.errorf(k.inString(a), "wrong-arguments", "%q %s", a.text, wrong).WithHint("%s: %s", all, strings.Join(words, ", "))
 	case !a.fixed:
 		k.errorf(k.place(a.node), "wrong-kind", "%s needs a word in quotation marks", name.Ident)
 	}

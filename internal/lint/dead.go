@@ -50,6 +50,13 @@ func (d *dead) look(f, strict *drafts) {
 		for _, s := range c.Schedules {
 			d.when(f, s.When, f.In(id))
 		}
+		for _, date := range c.Dates() {
+			if date.When != nil {
+				o, when := outcomeOf(d.whens, date.When), f.dateWhen(date)
+				o.holds = o.holds || f.Possible(logic.All(f.In(id), when))
+				o.fails = o.fails || f.Possible(logic.All(f.In(id), logic.Not(when)))
+			}
+		}
 		for i, v := range c.Variants {
 			if v.When != nil {
 				o := outcomeOf(d.variants, v)
@@ -136,6 +143,9 @@ func (l *linter) deadParts(d *dead) {
 		l.constantWhen(d, c.When, fmt.Sprintf("clause %q", id))
 		for _, s := range c.Schedules {
 			l.constantWhen(d, s.When, fmt.Sprintf("schedule %q", s.ID))
+		}
+		for _, date := range c.Dates() {
+			l.constantWhen(d, date.When, fmt.Sprintf("the date %q of clause %q", date.Name, id))
 		}
 		for _, p := range c.Provides {
 			if o := d.whens[p.When]; o != nil && !o.holds {

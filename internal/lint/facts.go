@@ -84,6 +84,13 @@ func (w *drafts) wordingsOf() []printedText {
 	for _, k := range w.template.KeyTerms {
 		add(printedText{body: k.Value}, w.row(k))
 	}
+	if lists := w.listsDates(list); lists != logic.Never {
+		w.eachDate(func(d *library.Date, stated *logic.Formula) {
+			for _, b := range d.Words() {
+				add(printedText{body: b, owner: d.Clause}, logic.All(lists, stated))
+			}
+		})
+	}
 	for _, d := range w.lib.Definitions {
 		add(printedText{body: d.Body, definition: d}, w.compiles(d))
 	}

@@ -53,6 +53,7 @@ const (
 	shallSubject   = "language-shall-subject"
 	definitionDuty = "language-definition-duty"
 	singleUse      = "language-single-use"
+	undatedDuty    = "language-undated-duty"
 )
 
 // subjects are who can owe a duty: "shall" follows one of them.

@@ -56,6 +56,7 @@ func (l *linter) run() {
 	l.literals()
 	l.language()
 	l.frames()
+	l.undatedDuties()
 	if !l.lost {
 		l.headings()
 		l.drafts(terms)
@@ -65,6 +66,7 @@ func (l *linter) run() {
 			l.unused()
 		}
 		l.relied()
+		l.unprintedDates()
 		l.prose()
 	}
 	l.switches()
@@ -83,6 +85,7 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 		l.operative(f)
 		l.references(f)
 		l.promises(f)
+		l.dates(f)
 		l.duplicateIDs(f)
 		l.usedTerms(f)
 		l.undefinedTerms(f)

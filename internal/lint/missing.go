@@ -52,7 +52,7 @@ func (l *linter) causeOf(p *diag.Problem) *diag.Problem {
 	switch p.Rule {
 	case "unknown-clause", "unknown-id":
 		return l.missing[p.About]
-	case "unknown-parameter", "undefined-term", "unknown-schedule", "unknown-promise", "dangling-reference", "broken-promise":
+	case "unknown-parameter", "undefined-term", "unknown-schedule", "unknown-promise", "dangling-reference", "broken-promise", "unsupported-date":
 		return l.missing[slices.Min(slices.Collect(maps.Keys(l.missing)))]
 	}
 	return nil

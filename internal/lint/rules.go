@@ -64,6 +64,7 @@ var Rules = func() []Rule {
 		{"unlisted-clause", diag.Warning, "a clause that is in no template"},
 		{"unplaced-schedule", diag.Error, "a schedule of a clause that the template does not list"},
 		{"unprintable", diag.Warning, "a character that a format cannot hold"},
+		{"unsupported-date", diag.Error, "a date that the calendar lists and no wording states"},
 		{"unreachable-variant", diag.Warning, "a variant that is never chosen"},
 		{"unused-parameter", diag.Warning, "a parameter or a column that nothing looks at"},
 		{"unused-promise", diag.Warning, "something that a clause provides and no text asks for"},
@@ -75,6 +76,7 @@ var Rules = func() []Rule {
 		{"wrong-switch", diag.Error, "a rule that cannot be switched off, or is not there"},
 		{"yaml", diag.Error, "a file that is not YAML"},
 		{shallSubject, diag.Warning, `"shall" without anybody who owes the duty`},
+		{undatedDuty, diag.Warning, "a duty of every period, or of a day, that the calendar does not list"},
 		{definitionDuty, diag.Warning, "a duty in a definition"},
 		{singleUse, diag.Warning, "a short definition of its own for a term that one clause alone uses"},
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"text/template/parse"
 
@@ -49,6 +50,11 @@ func (l *linter) checkTypes() {
 			look(r.If, false, r.Each)
 			look(r.Message, true, r.Each)
 			look(r.Hint, true, r.Each)
+		}
+		for _, d := range c.Dates() {
+			for _, b := range d.Bodies() {
+				look(b, slices.Contains(d.Words(), b), d.Each)
+			}
 		}
 	}
 	for _, d := range l.lib.Definitions {

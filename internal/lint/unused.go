@@ -83,6 +83,9 @@ func (l *linter) names() (paths, groups, columns map[string]bool) {
 		for _, r := range l.lib.Clauses[id].Rules() {
 			paths[r.Each] = true
 		}
+		for _, d := range l.lib.Clauses[id].Dates() {
+			paths[d.Each] = true
+		}
 	}
 	return paths, groups, columns
 }
