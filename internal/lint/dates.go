@@ -21,7 +21,7 @@ func (l *linter) dates(f *facts) {
 		if l.unknownID(d.At, d.AtPos()) {
 			return
 		}
-		unstated := logic.All(stated, logic.Not(orNever(targets[d.At])))
+		unstated := logic.All(stated, logic.Not(f.reached(targets, d.At)))
 		if found := f.Find(unstated); found != nil {
 			l.once(d.AtPos(), diag.Error, "unsupported-date", "the date %q is said to stand in %q, which is not in the draft %s%s", d.Name, d.At, found.Witness(unstated), l.inTemplate(f.template)).
 				WithHint("state under when: how the section comes to be printed")
