@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,7 +16,8 @@ import (
 // due is something that falls due, with the words that a wording prints of it.
 type due struct {
 	calendar.Entry
-	what, reads, who language.Phrase
+	what, reads, who   language.Phrase
+	from, shift, every language.Phrase // from what it is counted, how long after or before, how often
 }
 
 // compileDates lists what falls due under the clauses of the draft: days in
@@ -119,19 +121,25 @@ func (e *engine) rowsOf(d *library.Date, visit func(d *library.Date, row string)
 }
 
 // rowNames are names of the rows of a table by which they can be told apart in
-// later drafts: the cell of the first column where no other row has the same.
+// later drafts: the cell of the first column, if it is a name or a number, where no
+// row before has the same, and else where the row stands.
 func rowNames(schema *deal.Schema, path string, table deal.Table) []string {
 	names, seen := make([]string, len(table)), map[string]int{}
 	p, ok := schema.Find(path)
 	for i, row := range table {
 		if ok {
-			if cell, is := row[p.Columns[0].Path].(deal.Value); is {
-				names[i] = slug(cell.Raw())
+			switch cell := row[p.Columns[0].Path].(type) {
+			case deal.Text:
+				names[i] = slug(string(cell))
+			case deal.Integer:
+				names[i] = cell.Raw()
+			case deal.Chosen:
+				names[i] = slug(cell.Word)
 			}
 		}
-		seen[names[i]]++
-		if n := seen[names[i]]; n > 1 || names[i] == "" {
-			names[i] += "-" + deal.Integer(n).Raw()
+		name := names[i]
+		if seen[name]++; name == "" || seen[name] > 1 {
+			names[i] = strings.TrimPrefix(name+"-"+deal.Integer(seen[name]).Raw(), "-")
 		}
 	}
 	return names
@@ -203,100 +211,120 @@ func dayOrWords(text string) any {
 // due works out one date of a draft; false if an answer on which it depends was
 // left out.
 func (e *engine) due(d *library.Date, row string, begins, ends deal.Date) (due, bool) {
-	one := due{Entry: calendar.Entry{Clause: d.Clause.ID, ID: d.Clause.ID + "." + d.Name, At: d.At, Drawn: d.Draw, Group: calendar.Fixed}}
+	one := due{Entry: calendar.Entry{Clause: d.Clause.ID, ID: d.Clause.ID + "." + d.Name, At: d.At, Drawn: d.Draw}}
 	if row != "" {
 		one.ID += "." + row
 	}
 	shift, shifted := e.length(d.Shift)
 	every, again := e.length(d.Every)
-	if d.Shift.Given() && !shifted || d.Every.Given() && !again {
+	if d.Shift.Given() && !shifted || d.Every.Given() && !again || !e.counted(d, &one, every.Interval, begins) {
 		return one, false
 	}
-	one.Shift, one.Every = shift.Length, every
+	one.Every, one.every = every.Interval, every.words
+	one.Shift, one.shift = shift.Length, shiftWords(shift.words, d.Back)
 	if d.Back {
 		one.Shift.N = -one.Shift.N
 	}
-	from, ok := e.counted(d, &one, begins)
-	if !ok {
-		return one, false
+	if shift.open || every.open {
+		one.First = deal.Date{} // nobody knows the day as long as an answer is open
 	}
-	if again {
-		one.Until, _ = e.dateOf(d.Until, false)
-		if one.OwnUntil = calendar.Known(one.Until); !one.OwnUntil {
-			one.Until = ends
-		}
-	}
-	switch {
-	case d.IsPeriod():
-		one.Group = calendar.Period
-		one.To, _ = e.dateOf(d.To, true)
-	case again:
-		one.Group = calendar.Recurring
-	case !calendar.Known(one.First):
-		one.Group = calendar.Open
-	}
-	one.what = e.phraseOf(d.What)
-	one.reads = e.readsOf(d, one.Entry, from)
+	e.group(d, &one, ends)
+	one.what, one.reads = e.phraseOf(d.What), e.readsOf(d, one)
 	e.holder(d.Who, &one)
 	one.What, one.Reads = e.plain(one.what), e.plain(one.reads)
 	return one, true
 }
 
-// counted works out from which day a date is counted, or from what in words.
-func (e *engine) counted(d *library.Date, one *due, begins deal.Date) (from language.Phrase, ok bool) {
+// group notes what kind of entry one is, and where it ends.
+func (e *engine) group(d *library.Date, one *due, ends deal.Date) {
 	switch {
-	case d.On != nil:
-		day, v := e.dateOf(d.On, false)
-		one.First = day
-		if _, none := v.(deal.None); none {
-			return nil, false
+	case d.IsPeriod():
+		one.Group = calendar.Period
+		one.To, _ = e.dateOf(d.To, true)
+	case d.Every.Given():
+		one.Group = calendar.Recurring
+		one.Until, _ = e.dateOf(d.Until, false)
+		if one.OwnUntil = calendar.Known(one.Until); !one.OwnUntil {
+			one.Until = ends
 		}
-		from, err := e.texts.Phrase(v)
-		if err != nil {
-			e.unprintable(d.On, 0, err)
-			return nil, false
-		}
-		return from, true
-	case d.Event != nil:
-		return e.phraseOf(d.Event), true
+	case calendar.Known(one.First):
+		one.Group = calendar.Fixed
+	default:
+		one.Group = calendar.Open
 	}
-	day, v := e.dateOf(d.From, false)
-	if _, none := v.(deal.None); none {
-		day = begins
-	}
-	if !calendar.Known(day) {
-		from, _ := e.texts.Phrase(v)
-		return from, true
-	}
-	one.First = one.Every.Ending(day)
-	return language.Phrase{{Text: e.texts.Style.Write(one.First)}}, true
 }
 
-// length is a duration, or how often something comes again; false if there is
-// none, or its answer was left out or is open.
-func (e *engine) length(l library.Length) (calendar.Interval, bool) {
-	if l.Of == nil {
-		return l.Fixed, l.Given()
+// counted works out from which day a date is counted, or from what in words;
+// false if the answer was left out.
+func (e *engine) counted(d *library.Date, one *due, every calendar.Interval, begins deal.Date) bool {
+	if d.Event != nil {
+		one.from = e.phraseOf(d.Event)
+		return true
 	}
-	switch v := e.valueOf(l.Of, false).(type) {
-	case deal.Duration:
-		return calendar.Interval{Length: v}, v.N != 0
-	case deal.Chosen:
-		return calendar.PeriodOf(v.Word)
-	case deal.Text:
-		return calendar.PeriodOf(string(v))
-	case string:
-		return calendar.PeriodOf(v)
+	day, v := e.dateOf(cmp.Or(d.On, d.From), false)
+	_, none := v.(deal.None)
+	switch {
+	case none && d.On != nil:
+		return false
+	case none:
+		day, v = begins, begins
 	}
-	return calendar.Interval{}, false
+	one.First = day
+	if d.On == nil && calendar.Known(day) && every.Calendar {
+		one.First = every.Ending(day)
+		v = one.First
+	}
+	from, err := e.texts.Phrase(v)
+	if err != nil {
+		e.unprintable(cmp.Or(d.On, d.From), 0, err)
+		return false
+	}
+	one.from = from
+	return true
+}
+
+// span is a duration, or how often something comes again, with its words.
+type span struct {
+	calendar.Interval
+	words language.Phrase
+	open  bool // the answer is
+}
+
+// length is a length of the library; false if there is none, or its answer was
+// left out.
+func (e *engine) length(l library.Length) (span, bool) {
+	interval := l.Fixed
+	if l.Of != nil {
+		ok := false
+		switch v := e.valueOf(l.Of, false).(type) {
+		case deal.Blank:
+			return span{words: language.Phrase{{Open: v.Path}}, open: true}, true
+		case deal.Duration:
+			interval, ok = calendar.Interval{Length: v}, v.N > 0
+		case deal.Chosen:
+			interval, ok = calendar.PeriodOf(v.Word)
+		case string:
+			interval, ok = calendar.PeriodOf(v)
+		}
+		if !ok {
+			return span{}, false
+		}
+	}
+	if interval.IsZero() {
+		return span{}, false
+	}
+	text := e.texts.Style.Write(interval.Length)
+	return span{Interval: interval, words: says(text)}, true
 }
 
 // holder notes whose a date is.
 func (e *engine) holder(w library.Who, one *due) {
 	word := w.Word
 	if w.Of != nil {
-		v := e.valueOf(w.Of, false)
-		switch v := v.(type) {
+		switch v := e.valueOf(w.Of, false).(type) {
+		case deal.Blank:
+			one.Who, one.who = deal.OpenMark, language.Phrase{{Open: v.Path}}
+			return
 		case deal.Party:
 			word = string(v)
 		case deal.Chosen:
@@ -313,96 +341,4 @@ func (e *engine) holder(w library.Who, one *due) {
 	case "licensor", "licensee":
 		one.Parties = []deal.Party{deal.Party(word)}
 	}
-}
-
-// readsOf is how the day of a date reads, counted from the words given.
-func (e *engine) readsOf(d *library.Date, entry calendar.Entry, from language.Phrase) language.Phrase {
-	if d.Reads != nil {
-		return e.phraseOf(d.Reads)
-	}
-	words := func(text string) language.Phrase { return language.Phrase{{Text: text}} }
-	join := func(parts ...language.Phrase) language.Phrase { return slices.Concat(parts...) }
-	shift := e.shiftWords(entry.Shift)
-	if entry.Group == calendar.Period {
-		if calendar.Known(entry.To) {
-			return join(words("from "), from, words(" to "+e.texts.Style.Write(entry.To)))
-		}
-		return join(words("from "), from, words(", with no fixed end"))
-	}
-	first, known := entry.Due()
-	counted := known && entry.Shift.Unit != deal.BusinessDay
-	if counted {
-		from = words(e.texts.Style.Write(first))
-	} else if shift != "" && !entry.Every.Calendar {
-		from = join(words(shift+" "), from)
-	}
-	if entry.Every.IsZero() {
-		return from
-	}
-	again := "every " + strings.TrimPrefix(e.texts.Style.Write(entry.Every.Length), "1\u00a0")
-	if entry.Every.Calendar {
-		again = "once in each " + entry.Every.Word()
-		if shift != "" {
-			again = shift + " the end of each " + entry.Every.Word()
-		}
-	}
-	until := ""
-	if entry.OwnUntil {
-		until = " until " + e.texts.Style.Write(entry.Until)
-	}
-	switch {
-	case !known:
-		return join(words(again+", beginning with "), from, words(until))
-	case entry.Every.Calendar && shift == "":
-		return join(from, words(" at the latest, then "+again+until))
-	}
-	return join(from, words(", then "+again+until))
-}
-
-// shiftWords are the words between a length and what it is counted from: "30
-// days after".
-func (e *engine) shiftWords(shift deal.Duration) string {
-	switch {
-	case shift.N > 0:
-		return e.texts.Style.Write(shift) + " after"
-	case shift.N < 0:
-		return e.texts.Style.Write(deal.Duration{N: -shift.N, Unit: shift.Unit}) + " before"
-	}
-	return ""
-}
-
-// phraseOf is what a text prints, with the values that are open in it.
-func (e *engine) phraseOf(b *language.Body) language.Phrase {
-	p := &phrased{engine: e}
-	e.run(b, p)
-	return p.phrase
-}
-
-// plain is a phrase in one line of text, its values written as the draft does.
-func (e *engine) plain(p language.Phrase) string {
-	return strings.Join(strings.Fields(e.styled(p.String())), " ")
-}
-
-// phrased collects what a text prints as a phrase.
-type phrased struct {
-	*engine
-	phrase language.Phrase
-}
-
-// Literal takes words of the library.
-func (p *phrased) Literal(_ *language.Body, l language.Literal) error {
-	for _, piece := range l {
-		p.phrase = append(p.phrase, language.Part{Text: language.Respell(piece.Text, p.texts.Spelling)})
-	}
-	return nil
-}
-
-// Put takes a value.
-func (p *phrased) Put(b *language.Body, offset int, v any) error {
-	phrase, err := p.texts.Phrase(v)
-	if err != nil {
-		return p.unprintable(b, offset, err)
-	}
-	p.phrase = append(p.phrase, phrase...)
-	return p.texts.Budget.Charge(0, len(phrase.String()))
 }

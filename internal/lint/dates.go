@@ -135,7 +135,7 @@ func (w *drafts) listsDates(texts []printedText) *logic.Formula {
 var (
 	dutyWords = regexp.MustCompile(`\b(shall|review|reviews)\b`)
 	again     = regexp.MustCompile(`\b([Oo]nce|[Tt]wice) (a|in (a|each|every)) (month|[Cc]alendar (Year|Quarter)|half)|\b([Ee]ach|[Ee]very) (Calendar (Year|Quarter)|Payment Period|Reporting Period|month|year)\b|\b[Ee]very (\{\{[^}]*\}\}|[0-9]+) ?(months|years)?|\bend of each\b|\beach anniversary\b`)
-	fromDay   = regexp.MustCompile(`\b([Ww]ithin|[Aa]t the latest|not later than) [^.,;]{0,60} after (the Effective Date|the Sunset Date|each Test Date|the end of (the|each) Calendar Year)`)
+	fromDay   = regexp.MustCompile(`\b([Ww]ithin|[Aa]t the latest|not later than) [^.,;]{0,60} after (the Effective Date|the Sunset Date|each Test Date|the end of (the|each) Calendar (Year|Quarter))`)
 	onRequest = regexp.MustCompile(`\b([Oo]n request|[Uu]p to|may|not more than once|after a request|if (Licensor|Licensee) states)\b`)
 	endOf     = regexp.MustCompile(`\.(\{\{[^}]*\}\})*\s+`)
 )
