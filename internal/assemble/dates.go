@@ -302,9 +302,9 @@ func (e *engine) length(l library.Length) (span, bool) {
 		case deal.Duration:
 			interval, ok = calendar.Interval{Length: v}, v.N > 0
 		case deal.Chosen:
-			interval, ok = calendar.PeriodOf(v.Word)
+			interval, ok = e.period(l.Of, v.Word)
 		case string:
-			interval, ok = calendar.PeriodOf(v)
+			interval, ok = e.period(l.Of, v)
 		}
 		if !ok {
 			return span{}, false
@@ -315,6 +315,15 @@ func (e *engine) length(l library.Length) (span, bool) {
 	}
 	text := e.texts.Style.Write(interval.Length)
 	return span{Interval: interval, words: says(text)}, true
+}
+
+// period is the period of the calendar that a word names.
+func (e *engine) period(b *language.Body, word string) (calendar.Interval, bool) {
+	interval, ok := calendar.PeriodOf(word)
+	if !ok {
+		e.problems.Errorf(b.Start(), "template", "%q is no period of the calendar", word)
+	}
+	return interval, ok
 }
 
 // holder notes whose a date is.
@@ -333,7 +342,9 @@ func (e *engine) holder(w library.Who, one *due) {
 			word = v
 		}
 	}
-	one.Who = library.Holders[word]
+	if one.Who = library.Holders[word]; one.Who == "" && w.Of != nil {
+		e.problems.Errorf(w.Of.Start(), "template", "%q is no party", word)
+	}
 	one.who = language.Phrase{{Text: one.Who}}
 	switch word {
 	case library.BothParties, library.EitherParty:

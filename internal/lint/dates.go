@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/calendar"
 	"clausewright/internal/condition"
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
@@ -52,6 +54,47 @@ func (l *linter) unprintedDates() {
 			}
 		}
 	}
+}
+
+// checkDate reports values of a date that are no day, no length or no party.
+func (l *linter) checkDate(d *library.Date) {
+	wants := func(b *language.Body, what string, fits func(v deal.Value) bool) {
+		if b == nil {
+			return
+		}
+		k := &typeChecker{linter: l, body: b}
+		in := scope{vars: map[string]valueType{}}
+		if p, ok := l.lib.Schema.Find(d.Each); ok {
+			k.each, in.rows, in.loop = p, p, 1
+		}
+		pipe := b.Expression()
+		if pipe == nil {
+			return
+		}
+		s := k.pipe(pipe, in)
+		if s.truth || s.list || s.table != nil || s.group != "" || len(s.samples) > 0 && !slices.ContainsFunc(s.samples, fits) {
+			k.errorf(k.place(pipe), "wrong-kind", "%s is wanted here, not %s", what, s.noun())
+		}
+	}
+	text := func(v deal.Value) bool {
+		switch v.(type) {
+		case deal.Text, deal.Chosen:
+			return true
+		}
+		return false
+	}
+	day := func(v deal.Value) bool { _, ok := v.(deal.Date); return ok || text(v) }
+	length := func(v deal.Value) bool { _, ok := v.(deal.Duration); return ok }
+	for _, b := range []*language.Body{d.On, d.From, d.Until, d.To} {
+		wants(b, "a day, or the words for an event,", day)
+	}
+	wants(d.Shift.Of, "a duration", length)
+	wants(d.Every.Of, "a duration or a period of the calendar", func(v deal.Value) bool {
+		word, chosen := v.(deal.Chosen)
+		_, period := calendar.PeriodOf(word.Word)
+		return length(v) || chosen && period || !chosen && text(v)
+	})
+	wants(d.Who.Of, "a party", func(v deal.Value) bool { _, ok := v.(deal.Party); return ok || text(v) })
 }
 
 // eachDate visits the dates of a template's clauses, with the condition under

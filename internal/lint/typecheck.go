@@ -55,6 +55,7 @@ func (l *linter) checkTypes() {
 			for _, b := range d.Bodies() {
 				look(b, slices.Contains(d.Words(), b), d.Each)
 			}
+			l.checkDate(d)
 		}
 	}
 	for _, d := range l.lib.Definitions {
