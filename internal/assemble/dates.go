@@ -27,7 +27,8 @@ func (e *engine) compileDates() {
 		return
 	}
 	e.dues = []due{}
-	begins, ends := e.bound(func(d *library.Date) bool { return d.Begins }), e.bound(func(d *library.Date) bool { return d.Ends })
+	begins := e.bound(func(d *library.Date) bool { return d.Begins })
+	ends, _ := e.bound(func(d *library.Date) bool { return d.Ends }).Due()
 	e.eachDate(func(d *library.Date, row string) {
 		if one, ok := e.due(d, row, begins, ends); ok {
 			e.dues = append(e.dues, one)
@@ -153,16 +154,12 @@ func slug(text string) string {
 	return strings.Trim(name[:min(len(name), longest)], "-")
 }
 
-// bound is the first day of the dates that are the first or the last day of the
-// agreement; the zero day if none is known.
-func (e *engine) bound(is func(*library.Date) bool) deal.Date {
-	var first deal.Date
-	e.eachDate(func(d *library.Date, _ string) {
-		if !is(d) || calendar.Known(first) {
-			return
-		}
-		if one, ok := e.due(d, "", deal.Date{}, deal.Date{}); ok {
-			first, _ = one.Due()
+// bound is the first of the dates that begin, or end, the agreement.
+func (e *engine) bound(is func(*library.Date) bool) (first due) {
+	found := false
+	e.eachDate(func(d *library.Date, row string) {
+		if is(d) && !found {
+			first, found = e.due(d, row, due{}, deal.Date{})
 		}
 	})
 	return first
@@ -210,7 +207,7 @@ func dayOrWords(text string) any {
 
 // due works out one date of a draft; false if an answer on which it depends was
 // left out.
-func (e *engine) due(d *library.Date, row string, begins, ends deal.Date) (due, bool) {
+func (e *engine) due(d *library.Date, row string, begins due, ends deal.Date) (due, bool) {
 	one := due{Entry: calendar.Entry{Clause: d.Clause.ID, ID: d.Clause.ID + "." + d.Name, At: d.At, Drawn: d.Draw}}
 	if row != "" {
 		one.ID += "." + row
@@ -256,7 +253,7 @@ func (e *engine) group(d *library.Date, one *due, ends deal.Date) {
 
 // counted works out from which day a date is counted, or from what in words;
 // false if the answer was left out.
-func (e *engine) counted(d *library.Date, one *due, every calendar.Interval, begins deal.Date) bool {
+func (e *engine) counted(d *library.Date, one *due, every calendar.Interval, begins due) bool {
 	if d.Event != nil {
 		one.from = e.phraseOf(d.Event)
 		return true
@@ -266,8 +263,11 @@ func (e *engine) counted(d *library.Date, one *due, every calendar.Interval, beg
 	switch {
 	case none && d.On != nil:
 		return false
+	case none && !calendar.Known(begins.First):
+		one.from = slices.Concat(says("that of "), begins.from)
+		return true
 	case none:
-		day, v = begins, begins
+		day, v = begins.First, begins.First
 	}
 	one.First = day
 	if d.On == nil && calendar.Known(day) && every.Calendar {
