@@ -37,9 +37,16 @@ func (e *engine) compileDates() {
 	calendar.Sort(e.dues, func(d due) calendar.Entry { return d.Entry })
 	order := []calendar.Group{calendar.Fixed, calendar.Recurring, calendar.Open, calendar.Period}
 	slices.SortStableFunc(e.dues, func(a, b due) int { return slices.Index(order, a.Group) - slices.Index(order, b.Group) })
-	for _, d := range e.dues {
-		e.choices.Dates = append(e.choices.Dates, d.Entry)
+}
+
+// entries are what falls due, as data.
+func (e *engine) entries() []calendar.Entry {
+	e.compileDates()
+	list := make([]calendar.Entry, len(e.dues))
+	for i, d := range e.dues {
+		list[i] = d.Entry
 	}
+	return list
 }
 
 // Dates makes dicts of what falls due, of a group.

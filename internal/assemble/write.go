@@ -33,6 +33,7 @@ func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) 
 	e.answers(nil)
 	e.notes = opts.Notes
 	e.choose(t)
+	e.choices.Dates = e.entries
 	e.choosing.All()
 	e.problems = append(e.problems, e.choosing.Problems...)
 	e.withheld()
@@ -87,7 +88,6 @@ func (e *engine) askAhead(t *library.Template) {
 
 // write assembles the whole draft in printed order.
 func (e *engine) write(t *library.Template) {
-	e.compileDates()
 	e.out.Reserve()
 	e.header(t)
 	e.out.Title(e.spelled(t.Title))
@@ -377,10 +377,21 @@ func (e *engine) neededDefinitions() map[*library.Definition]bool {
 			queue = append(queue, d)
 		}
 	}
-	for _, b := range e.bodies() {
+	mentions := func(b *language.Body) {
 		for _, d := range e.lib.Mentions(b) {
 			need(d)
 		}
+	}
+	bodies := e.bodies()
+	for _, b := range bodies {
+		mentions(b)
+	}
+	if slices.ContainsFunc(bodies, library.ListsDates) {
+		e.eachDate(func(d *library.Date, _ string) {
+			for _, b := range d.Words() {
+				mentions(b)
+			}
+		})
 	}
 	for _, p := range e.lib.Schema.Parameters {
 		switch v := e.get(p.Path).(type) {
@@ -415,9 +426,6 @@ func (e *engine) bodies() []*language.Body {
 	}
 	for _, s := range e.schedulesTaken() {
 		list = append(list, s.Body)
-	}
-	if slices.ContainsFunc(list, library.ListsDates) {
-		e.eachDate(func(d *library.Date, _ string) { list = append(list, d.Words()...) })
 	}
 	return list
 }

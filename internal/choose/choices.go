@@ -27,12 +27,12 @@ type Choice struct {
 type Choices struct {
 	Template *library.Template
 	List     []*Choice
-	Missing  []Missing        // answers that are needed and not there
-	Unused   []Unused         // answers that nothing in the draft uses, in the order of the deal
-	Accepted []Accepted       // what rules found and the deal accepts, in the order of the deal
-	Said     []string         // answers that a text prints or that decide what is printed, sorted; nil unless that was asked for
-	Unsaid   []string         // the other answers that say more than what holds without them, in the order of the deal; likewise
-	Dates    []calendar.Entry // what falls due under the draft: on days, again and again, upon events, over periods
+	Missing  []Missing               // answers that are needed and not there
+	Unused   []Unused                // answers that nothing in the draft uses, in the order of the deal
+	Accepted []Accepted              // what rules found and the deal accepts, in the order of the deal
+	Said     []string                // answers that a text prints or that decide what is printed, sorted; nil unless that was asked for
+	Unsaid   []string                // the other answers that say more than what holds without them, in the order of the deal; likewise
+	Dates    func() []calendar.Entry // what falls due under the draft: on days, again and again, upon events, over periods; worked out when it is asked for
 	byID     map[string]*Choice
 	answers  Answers
 	by       *Selection
