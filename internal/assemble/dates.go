@@ -232,6 +232,9 @@ func (e *engine) due(d *library.Date, row string, begins due, ends deal.Date) (d
 	if shift.open || every.open {
 		one.First = deal.Date{} // nobody knows the day as long as an answer is open
 	}
+	if after, err := deal.Add(one.First, one.Shift); err == nil && calendar.Known(one.First) && !one.Every.Calendar && one.Shift == one.Every.Length {
+		one.First, one.Shift = after.(deal.Date), deal.Duration{} // due at the end of each interval, of the first too
+	}
 	e.group(d, &one, ends)
 	one.what, one.reads = e.phraseOf(d.What), e.readsOf(d, one)
 	e.holder(d.Who, &one)

@@ -115,9 +115,10 @@ func plus(day deal.Date, length deal.Duration) (deal.Date, bool) {
 // most is how many times an entry comes again at most: a month for 200 years.
 const most = 2400
 
-// Days are the days on which an entry is due, up to the last; none if no day is
-// known. Where no end is known either, that is the last day given.
-func (e Entry) Days(last deal.Date) []deal.Date {
+// Days are the days on which an entry is due, counted from days up to the last;
+// none if no day is known. Where no end is known either, that is the last day
+// given. Without business, Business Days are Monday to Friday.
+func (e Entry) Days(last deal.Date, business *BusinessDays) []deal.Date {
 	if !Known(e.First) || e.Group == Period {
 		return nil
 	}
@@ -133,6 +134,9 @@ func (e Entry) Days(last deal.Date) []deal.Date {
 		due, ok := plus(counted, e.Shift)
 		if !ok {
 			break
+		}
+		if business != nil && e.Shift.Unit == deal.BusinessDay {
+			due = business.after(counted, e.Shift.N)
 		}
 		days = append(days, due)
 	}

@@ -58,7 +58,7 @@ func TestDays(t *testing.T) {
 	} {
 		e := calendar.Entry{First: day(t, test.first), Shift: test.shift, Every: test.every, Until: day(t, test.until)}
 		var got []string
-		for _, d := range e.Days(day(t, test.last)) {
+		for _, d := range e.Days(day(t, test.last), nil) {
 			got = append(got, d.Raw())
 		}
 		if strings.Join(got, " ") != test.want {

@@ -51,9 +51,17 @@ func (r *referrer) startsSentence(inlines []Inline, i int) bool {
 // capitalise writes the noun of a reference with a capital letter.
 func capitalise(inlines []Inline) {
 	if r, ok := inlines[0].(*Reference); ok {
-		first, size := utf8.DecodeRuneInString(r.Text)
-		r.Text = string(unicode.ToUpper(first)) + r.Text[size:]
+		r.Text = Capitalised(r.Text)
 	}
+}
+
+// Capitalised is a text with a capital first letter.
+func Capitalised(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 func (r *referrer) run(inlines *[]Inline) {

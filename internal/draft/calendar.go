@@ -1,0 +1,52 @@
+package draft
+
+import (
+	"clausewright/internal/calendar"
+	"clausewright/internal/deal"
+	"clausewright/internal/document"
+	"clausewright/internal/library"
+)
+
+// businessDayPlace is the question that says where banks must be open for a day
+// to be a Business Day. A library that does not ask it goes without holidays.
+const businessDayPlace = "definitions.business_day_place"
+
+// Calendar is what falls due under a draft, called by a short name.
+func (d *Draft) Calendar(lib *library.Library, name string) *calendar.Agreement {
+	a := &calendar.Agreement{Deal: name, Title: d.Document.Title, Number: 1, Entries: d.Choices.Dates(), Provision: d.provisions(lib)}
+	if day, ok := d.answer(deal.DraftDatePath).(deal.Date); ok {
+		a.Drafted = day
+	}
+	if n, ok := d.answer(deal.DraftNoPath).(deal.Integer); ok {
+		a.Number = int(n)
+	}
+	if reference, ok := d.answer(deal.ReferencePath).(deal.Text); ok {
+		a.Title += ", " + string(reference)
+	}
+	places, _ := d.answer(businessDayPlace).(deal.Text)
+	a.Business = calendar.BusinessDaysIn(string(places))
+	return a
+}
+
+// answer is what the deal comes to for a question.
+func (d *Draft) answer(path string) deal.Value {
+	v, _ := d.Choices.Value(path)
+	return v
+}
+
+// provisions tells how the draft calls a section, a clause or a schedule.
+func (d *Draft) provisions(lib *library.Library) func(id string) string {
+	places := document.PlacesOf(d.Document)
+	first := map[string]string{}
+	for _, c := range d.Document.Clauses() {
+		first[c.ID] = c.First().ID
+	}
+	return func(id string) string {
+		for _, at := range []string{id, first[id], lib.Leads(d.Template, id), first[lib.Leads(d.Template, id)]} {
+			if printed, _, ok := places.Named(at); ok && at != "" {
+				return document.Capitalised(printed.Noun + printed.Number + printed.Of)
+			}
+		}
+		return ""
+	}
+}
