@@ -47,12 +47,12 @@ type icalWriter struct{ strings.Builder }
 
 // line writes a property in lines of at most 75 bytes, never within a character.
 func (c *icalWriter) line(name, value string) {
-	const most = 75
-	room := most
+	const width = 75
+	room := width
 	for _, r := range name + ":" + value {
 		if n := utf8.RuneLen(r); n > room {
 			c.WriteString("\r\n ")
-			room = most - 1
+			room = width - 1
 		}
 		c.WriteRune(r)
 		room -= utf8.RuneLen(r)
