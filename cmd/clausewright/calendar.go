@@ -77,17 +77,17 @@ func (f *calendarFlags) read() error {
 	}
 	for _, flag := range []struct {
 		name, text string
-		day        *deal.Date
+		into       *deal.Date
 	}{{"from", f.from, &f.window.From}, {"until", f.until, &f.window.Until}} {
 		if flag.text == "" {
 			continue
 		}
 		v, err := deal.ReadText(&deal.Parameter{Kind: deal.KindDate}, flag.text, "")
-		day, ok := v.(deal.Date)
+		d, ok := v.(deal.Date)
 		if err != nil || !ok {
 			return usagef("write a day as 2027-12-31", "--%s: %q is no day", flag.name, flag.text)
 		}
-		*flag.day = day
+		*flag.into = d
 	}
 	if calendar.Known(f.window.From) && calendar.Known(f.window.Until) && calendar.Before(f.window.Until, f.window.From) {
 		return usagef("", "--until %s is before --from %s", f.until, f.from)

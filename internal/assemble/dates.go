@@ -97,7 +97,7 @@ func (d due) dict() map[string]any {
 func (e *engine) eachDate(visit func(d *library.Date, row string)) {
 	for _, id := range e.choices.Template.Order() {
 		c := e.lib.Clauses[id]
-		if c == nil || !e.choosing.In(id) || len(c.Dates()) == 0 {
+		if c == nil || !e.choosing.In(id) || len(c.Dates()) == 0 || e.datedShort(id) {
 			continue
 		}
 		way := e.choosing.Chooser.Variant(c)
@@ -107,6 +107,17 @@ func (e *engine) eachDate(visit func(d *library.Date, row string)) {
 			}
 		}
 	}
+}
+
+// datedShort reports whether a compound clause says a clause, and states the dates
+// of what it says itself.
+func (e *engine) datedShort(id string) bool {
+	by := e.choices.Template.StandIn(id)
+	if by == nil || len(e.lib.Clauses[by.By].Dates()) == 0 {
+		return false
+	}
+	short, err := e.Short(id)
+	return short && err == nil
 }
 
 // rowsOf visits a date, or each of its rows, where it is stated.
@@ -293,8 +304,8 @@ func (e *engine) counted(d *library.Date, one *due, every calendar.Interval, beg
 	return true
 }
 
-// span is a duration, or how often something comes again, with its words.
-type span struct {
+// stretch is a duration, or how often something comes again, with its words.
+type stretch struct {
 	calendar.Interval
 	words language.Phrase
 	open  bool // the answer is
@@ -302,29 +313,44 @@ type span struct {
 
 // length is a length of the library; false if there is none, or its answer was
 // left out.
-func (e *engine) length(l library.Length) (span, bool) {
+func (e *engine) length(l library.Length) (stretch, bool) {
 	interval := l.Fixed
 	if l.Of != nil {
 		ok := false
 		switch v := e.valueOf(l.Of, false).(type) {
 		case deal.Blank:
-			return span{words: language.Phrase{{Open: v.Path}}, open: true}, true
+			return stretch{words: language.Phrase{{Open: v.Path}}, open: true}, true
 		case deal.Duration:
 			interval, ok = calendar.Interval{Length: v}, v.N > 0
-		case deal.Chosen:
-			interval, ok = e.period(l.Of, v.Word)
-		case string:
-			interval, ok = e.period(l.Of, v)
+		default:
+			if word := wordOf(v); word != "" {
+				interval, ok = e.period(l.Of, word)
+			}
 		}
 		if !ok {
-			return span{}, false
+			return stretch{}, false
 		}
 	}
 	if interval.IsZero() {
-		return span{}, false
+		return stretch{}, false
 	}
 	text := e.texts.Style.Write(interval.Length)
-	return span{Interval: interval, words: says(text)}, true
+	return stretch{Interval: interval, words: says(text)}, true
+}
+
+// wordOf is the word that an answer or an expression is; "" if it is none.
+func wordOf(v any) string {
+	switch v := v.(type) {
+	case deal.Party:
+		return string(v)
+	case deal.Chosen:
+		return v.Word
+	case deal.Text:
+		return string(v)
+	case string:
+		return v
+	}
+	return ""
 }
 
 // period is the period of the calendar that a word names.
@@ -344,12 +370,8 @@ func (e *engine) holder(w library.Who, one *due) {
 		case deal.Blank:
 			one.Who, one.who = deal.OpenMark, language.Phrase{{Open: v.Path}}
 			return
-		case deal.Party:
-			word = string(v)
-		case deal.Chosen:
-			word = v.Word
-		case string:
-			word = v
+		default:
+			word = wordOf(v)
 		}
 	}
 	if one.Who = library.Holders[word]; one.Who == "" && w.Of != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"clausewright/internal/calendar"
+	"clausewright/internal/choose"
 	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
@@ -105,8 +106,12 @@ func (w *drafts) eachDate(visit func(d *library.Date, stated *logic.Formula)) {
 		if c == nil {
 			continue
 		}
+		in := w.In(id)
+		if by := w.template.StandIn(id); by != nil && len(w.lib.Clauses[by.By].Dates()) > 0 {
+			in = logic.All(in, logic.Not(w.Formula(choose.Said(w.template, condition.Short{Clause: id}))))
+		}
 		for _, d := range c.Dates() {
-			visit(d, logic.All(w.In(id), w.inVariants(d), w.dateWhen(d), w.dayKnown(d)))
+			visit(d, logic.All(in, w.inVariants(d), w.dateWhen(d), w.dayKnown(d)))
 		}
 	}
 }
