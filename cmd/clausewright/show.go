@@ -17,7 +17,7 @@ func (a *app) showCommand() *cobra.Command {
 	variant := ""
 	cmd := &cobra.Command{
 		Use:   "show CLAUSE",
-		Short: "Show a clause: its questions, variants, rules and notes",
+		Short: "Show a clause: its questions, dates, variants, rules and notes",
 		Example: `  clausewright show exclusivity-sunset
   clausewright show grant-back --variant licensor`,
 		GroupID: "library",
@@ -120,6 +120,12 @@ func (a *app) showClause(c *library.Clause) error {
 	for _, p := range c.Parameters {
 		row := listed{Kind: p.Kind.String(), Choices: p.Words(), Default: p.Default, Optional: p.Optional}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", p.Path, row.kindText(), row.defaultText(), p.Ask)
+	}
+	if len(c.Dates()) > 0 {
+		fmt.Fprintf(w, "\nDates\n")
+	}
+	for _, d := range c.Dates() {
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", d.Name, d.At, oneLine(d.What.Source()))
 	}
 	if len(c.Rules()) > 0 {
 		fmt.Fprintf(w, "\nRules\n")
