@@ -24,7 +24,7 @@ type Function struct {
 	AfterChoice bool // it needs to know which clauses are in the draft, so that no default can call it
 
 	Sum  func(args ...any) (deal.Value, error) // of one that gives Calculated or Total: the calculation of two values, or of one
-	call func(r *Run, args []any) (any, error) // nil for and and or, which text/template decides
+	call func(r *Run, args []any) (any, error) // nil for and and or, which stop at the first argument that decides
 }
 
 // Param is an argument of a function.

@@ -110,7 +110,7 @@ func (r *Run) index(args []any) (any, error) {
 			if err != nil {
 				return nil, err
 			}
-			if v, err = r.field(v, word); err != nil {
+			if v, err = field(v, []string{word}); err != nil {
 				return nil, err
 			}
 			continue

@@ -2,9 +2,7 @@ package language
 
 import (
 	"fmt"
-	"io"
 	"maps"
-	"text/template"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
@@ -46,8 +44,7 @@ type Run struct {
 	Branch   func(b *Body, index int, yes bool) // told of every branch that is taken; nil: nobody asks
 	Faults   func(b *Body) diag.List            // what is wrong with a text before it runs; nil: only what it shows by itself
 
-	root    *template.Template // with the functions bound
-	body    *Body              // that is running
+	body    *Body // that is running
 	out     Output
 	spelled []Literal // the literal texts of the running body
 	asking  bool      // an expression is running: what was left out is no missing answer
@@ -62,7 +59,7 @@ type Fault struct {
 	Body *Body
 	Pos  diag.Position
 	Text string
-	Err  error // what text/template says; around the function's own error, if it is one
+	Err  error // of the function that failed, or of what else did
 }
 
 func (f *Fault) Error() string { return f.Text }
@@ -98,9 +95,6 @@ func (r *Run) execute(b *Body, out Output, asking bool) error {
 	if list := faults(); len(list) > 0 {
 		return &Fault{Body: b, Pos: list[0].Pos, Text: list[0].Message}
 	}
-	if r.root == nil {
-		r.root = template.New("").Option("missingkey=error").Funcs(r.Functions())
-	}
 	if err := r.charge(1+len(b.source)/stepBytes, 0); err != nil {
 		return &Fault{b, b.Start(), err.Error(), err}
 	}
@@ -109,79 +103,31 @@ func (r *Run) execute(b *Body, out Output, asking bool) error {
 	if b.kind == Wording {
 		r.spelled = b.Spelled(r.Family, r.Spelling)
 	}
-	err := b.Template(r.root).Execute(io.Discard, r.dot())
+	program := b.program()
+	p := &process{Run: r, dot: r.dot(), variables: make([]any, program.slots)}
+	p.variables[0] = p.dot
+	_, err := p.follow(program.steps)
 	r.body, r.out, r.spelled, r.asking = body, before, spelled, asked
-	if err == nil {
-		return nil
-	}
-	pos, text := b.ErrorPlace(err)
-	return &Fault{b, pos, text, err}
+	return err
 }
 
-// Functions are the functions that texts call, bound to the run.
-func (r *Run) Functions() template.FuncMap {
-	funcs := template.FuncMap{
-		LiteralFunc: r.literal, PutFunc: r.put, IfFunc: r.decide, EachFunc: r.each, TruthFunc: r.truth, FieldFunc: r.field,
-	}
-	for name, f := range byName() {
-		if f.call != nil {
-			funcs[name] = func(args ...any) (any, error) { return r.call(f, args) }
+// Call calls a function and charges what it makes. One that panics has failed.
+func (r *Run) Call(f *Function, args []any) (v any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			v, err = nil, fmt.Errorf("%v", p)
 		}
-	}
-	return funcs
-}
-
-// call calls a function and charges what it makes.
-func (r *Run) call(f *Function, args []any) (any, error) {
+	}()
 	if err := f.CheckArity(len(args)); err != nil {
 		return nil, err
 	}
 	if err := r.charge(1, 0); err != nil {
 		return nil, err
 	}
-	v, err := f.call(r, args)
-	if err != nil {
+	if v, err = f.call(r, args); err != nil {
 		return nil, err
 	}
 	return v, r.charge(0, sizeOf(v))
-}
-
-func (r *Run) literal(i int) (string, error) {
-	if err := r.charge(1, 0); err != nil {
-		return "", err
-	}
-	return "", r.out.Literal(r.body, r.spelled[i])
-}
-
-func (r *Run) put(offset int, v any) (string, error) {
-	if err := r.charge(1, 0); err != nil {
-		return "", err
-	}
-	return "", r.out.Put(r.body, offset, v)
-}
-
-// truth is whether an argument of and or or counts as true.
-func (r *Run) truth(v any) (bool, error) { return IsTrue(v), r.charge(1, 0) }
-
-// decide is whether the i-th branch of the running body is taken, a condition.
-func (r *Run) decide(i int, v any) (bool, error) {
-	yes := IsTrue(v)
-	r.note(i, yes)
-	return yes, r.charge(1, 0)
-}
-
-// each is what the i-th branch of the running body, a range, loops over: the
-// rows of a table or the entries of a list. What one turn of the loop costs is
-// charged for all before the first, because text/template runs what calls no
-// function without asking.
-func (r *Run) each(i, cost int, v any) ([]any, error) {
-	list, err := entries(v)
-	if err != nil {
-		return nil, err
-	}
-	r.passed(v)
-	r.note(i, len(list) > 0)
-	return list, r.charge(1+len(list)*cost, 0)
 }
 
 // passed tells the draft of a list that is not there.
@@ -200,7 +146,7 @@ func (r *Run) note(branch int, yes bool) {
 // field is a part of a variable or of an entry: a cell of a row, an entry of a
 // dict, an answer of a group. Values have no parts; the methods of their Go
 // types are none.
-func (r *Run) field(v any, names ...string) (any, error) {
+func field(v any, names []string) (any, error) {
 	for _, name := range names {
 		var ok bool
 		switch of := v.(type) {

@@ -1,195 +1,328 @@
 package language
 
 import (
-	"strconv"
-	"text/template"
+	"errors"
+	"fmt"
+	"strings"
 	"text/template/parse"
 )
 
-// The copy of a text that is executed calls back for every piece of output:
-//
-//   - a literal text becomes a call of LiteralFunc with its index in Literals,
-//     so that the place of every byte is known and words can be respelt for a
-//     style pack;
-//   - the value of an action is handed to PutFunc with the action's source
-//     offset, which escapes it: nothing a deal says can change the structure of
-//     a draft;
-//   - a condition goes through IfFunc and a loop through EachFunc, with their
-//     index, counted together in the order of the text: they know our typed
-//     values, and which branch is taken. Each argument of and and or, which
-//     stop at the first that decides, goes through TruthFunc;
-//   - a part of a variable or of a loop's entry is looked up by FieldFunc, so
-//     that no text reaches a method of a Go type.
+// A program is what a draft runs of a text: the author's tree, in which
+// every literal text, condition and loop knows its index, and every value its
+// place, so that it is known where each byte comes from and which ways were
+// taken. It prints what text/template would; but our typed values decide
+// conditions, no text reaches a method of a Go type, and it is charged for.
+type program struct {
+	steps []step
+	slots int // that its variables need; the first holds $
+}
+
+// A step of a program does something. It tells where to go on.
+type step interface {
+	do(p *process) (way, error)
+}
+
+// An expression is worked out.
+type expression interface {
+	value(p *process) (any, error)
+}
+
+// way is where a program goes on after a step.
+type way uint8
+
 const (
-	LiteralFunc = "_literal"
-	PutFunc     = "_put"
-	IfFunc      = "_if"
-	EachFunc    = "_each"
-	TruthFunc   = "_truth"
-	FieldFunc   = "_field"
+	onward way = iota
+	nextTurn
+	leaveLoop
 )
 
-// added are the functions that no text can call by itself.
-var added = []string{LiteralFunc, PutFunc, IfFunc, EachFunc, TruthFunc, FieldFunc}
-
-// Template is the executable form of the body with the functions that are
-// bound to root.
-func (b *Body) Template(root *template.Template) *template.Template {
-	t := root.New(templateName)
-	t.Tree = b.runningTree()
-	return t
+// process is a program that is running.
+type process struct {
+	*Run
+	dot       any
+	variables []any
 }
 
-// runningTree is the copy of the author's tree that is executed.
-func (b *Body) runningTree() *parse.Tree {
-	b.copied.Do(func() {
-		b.running = b.parse().tree.Copy()
-		(&rewriter{body: b}).list(b.running.Root, b.table != "")
-	})
-	return b.running
-}
-
-// rewriter makes a copy of an author's tree executable.
-type rewriter struct {
-	body     *Body
-	branches int // conditions and loops so far
-}
-
-// list rewrites a list of nodes; in a loop, dot is an entry.
-func (r *rewriter) list(list *parse.ListNode, loop bool) {
-	if list == nil {
-		return
-	}
-	for i, node := range list.Nodes {
-		list.Nodes[i] = r.node(node, loop)
-	}
-}
-
-func (r *rewriter) node(node parse.Node, loop bool) parse.Node {
-	switch n := node.(type) {
-	case *parse.TextNode:
-		return r.text(n)
-	case *parse.ActionNode:
-		r.pipe(n.Pipe, loop)
-		if len(n.Pipe.Decl) == 0 {
-			n.Pipe.Cmds = append(n.Pipe.Cmds, command(n.Pos, PutFunc, numberNode(n.Pos, int(n.Pos))))
-		}
-	case *parse.IfNode:
-		r.pipe(n.Pipe, loop)
-		n.Pipe.Cmds = append(n.Pipe.Cmds, command(n.Pipe.Pos, IfFunc, r.branch(n.Pipe.Pos)))
-		r.list(n.List, loop)
-		r.list(n.ElseList, loop)
-	case *parse.RangeNode:
-		r.pipe(n.Pipe, loop)
-		cost := 1 + len(n.List.String())/stepBytes
-		n.Pipe.Cmds = append(n.Pipe.Cmds, command(n.Pipe.Pos, EachFunc, r.branch(n.Pipe.Pos), numberNode(n.Pipe.Pos, cost)))
-		r.list(n.List, true)
-		r.list(n.ElseList, loop)
-	}
-	return node
-}
-
-// branch is the index of the next condition or loop.
-func (r *rewriter) branch(pos parse.Pos) parse.Node {
-	r.branches++
-	return numberNode(pos, r.branches-1)
-}
-
-func (r *rewriter) pipe(p *parse.PipeNode, loop bool) {
-	for _, c := range p.Cmds {
-		for i, arg := range c.Args {
-			c.Args[i] = r.operand(arg, loop)
-		}
-		if name := functionOf(c); name == "and" || name == "or" {
-			judge(c)
+// follow runs steps until one leads elsewhere.
+func (p *process) follow(steps []step) (way, error) {
+	for _, s := range steps {
+		if way, err := s.do(p); way != onward || err != nil {
+			return way, err
 		}
 	}
+	return onward, nil
 }
 
-func (r *rewriter) operand(arg parse.Node, loop bool) parse.Node {
-	switch a := arg.(type) {
-	case *parse.FieldNode:
-		if loop {
-			return partOf(&parse.DotNode{NodeType: parse.NodeDot, Pos: a.Pos}, a.Ident)
+// failed is an error of the running text at its place.
+func (p *process) failed(at parse.Pos, err error) error {
+	return &Fault{p.body, p.body.Position(int(at)), err.Error(), err}
+}
+
+// literal prints a literal text.
+type literal struct {
+	at    parse.Pos
+	index int
+}
+
+func (l literal) do(p *process) (way, error) {
+	err := p.charge(1, 0)
+	if err == nil {
+		err = p.out.Literal(p.body, p.spelled[l.index])
+	}
+	if err != nil {
+		return onward, p.failed(l.at, err)
+	}
+	return onward, nil
+}
+
+// printing prints a value.
+type printing struct {
+	at parse.Pos
+	of expression
+}
+
+func (s printing) do(p *process) (way, error) {
+	v, err := s.of.value(p)
+	if err != nil {
+		return onward, err
+	}
+	if err = p.charge(1, 0); err == nil {
+		err = p.out.Put(p.body, int(s.at), v)
+	}
+	if err != nil {
+		return onward, p.failed(s.at, err)
+	}
+	return onward, nil
+}
+
+// setting only sets variables.
+type setting struct{ of expression }
+
+func (s setting) do(p *process) (way, error) {
+	_, err := s.of.value(p)
+	return onward, err
+}
+
+// choice goes one way of two.
+type choice struct {
+	at      parse.Pos
+	branch  int
+	of      expression
+	yes, no []step
+}
+
+func (s *choice) do(p *process) (way, error) {
+	v, err := s.of.value(p)
+	if err != nil {
+		return onward, err
+	}
+	yes := IsTrue(v)
+	p.note(s.branch, yes)
+	if err := p.charge(1, 0); err != nil {
+		return onward, p.failed(s.at, err)
+	}
+	if yes {
+		return p.follow(s.yes)
+	}
+	return p.follow(s.no)
+}
+
+// turns runs its body for each row of a table or entry of a list, or else what
+// runs for none. What a turn costs is charged for all before the first, by the
+// length of what is in it.
+type turns struct {
+	at         parse.Pos
+	branch     int
+	cost       int
+	of         expression
+	each       []int // slots of the index and the entry, or of the entry
+	body, none []step
+}
+
+func (s *turns) do(p *process) (way, error) {
+	v, err := s.of.value(p)
+	if err != nil {
+		return onward, err
+	}
+	list, err := entries(v)
+	if err == nil {
+		p.passed(v)
+		p.note(s.branch, len(list) > 0)
+		err = p.charge(1+len(list)*s.cost, 0)
+	}
+	switch {
+	case err != nil:
+		return onward, p.failed(s.at, err)
+	case len(list) == 0:
+		return p.follow(s.none)
+	}
+	around := p.dot
+	defer func() { p.dot = around }()
+	for i, entry := range list {
+		p.dot = entry
+		if n := len(s.each); n > 0 {
+			p.variables[s.each[0]] = i
+			p.variables[s.each[n-1]] = entry
 		}
-	case *parse.VariableNode:
-		if a.Ident[0] != "$" && len(a.Ident) > 1 {
-			return partOf(&parse.VariableNode{NodeType: parse.NodeVariable, Pos: a.Pos, Ident: a.Ident[:1]}, a.Ident[1:])
-		}
-	case *parse.ChainNode:
-		return partOf(r.operand(a.Node, loop), a.Field)
-	case *parse.PipeNode:
-		r.pipe(a, loop)
-	case *parse.NumberNode:
-		if !a.IsInt { // a decimal stays exact: it is handed over as it is written
-			return stringNode(a.Pos, a.Text)
+		if way, err := p.follow(s.body); way == leaveLoop || err != nil {
+			return onward, err
 		}
 	}
-	return arg
+	return onward, nil
 }
 
-// partOf looks up a part of a value by names.
-func partOf(of parse.Node, names []string) parse.Node {
-	c := command(of.Position(), FieldFunc, of)
-	for _, name := range names {
-		c.Args = append(c.Args, stringNode(of.Position(), name))
+// jump leaves a loop, or its turn.
+type jump way
+
+func (j jump) do(*process) (way, error) { return way(j), nil }
+
+// constant is a value that the text states.
+type constant struct{ v any }
+
+func (c constant) value(*process) (any, error) { return c.v, nil }
+
+// dot is the answers, or an entry in a loop.
+type dot struct{}
+
+func (dot) value(p *process) (any, error) { return p.dot, nil }
+
+// variable is what the variable in a slot holds.
+type variable int
+
+func (v variable) value(p *process) (any, error) { return p.variables[v], nil }
+
+// assignment sets variables, by their slots, to a value.
+type assignment struct {
+	slots []int
+	of    expression
+}
+
+func (a assignment) value(p *process) (any, error) {
+	v, err := a.of.value(p)
+	if err != nil {
+		return nil, err
 	}
-	return &parse.PipeNode{NodeType: parse.NodePipe, Pos: of.Position(), Cmds: []*parse.CommandNode{c}}
-}
-
-// functionOf is the name of the function that a command calls, or "".
-func functionOf(c *parse.CommandNode) string {
-	if name, ok := c.Args[0].(*parse.IdentifierNode); ok {
-		return name.Ident
+	for _, slot := range a.slots {
+		p.variables[slot] = v
 	}
-	return ""
+	return v, nil
 }
 
-// judge makes the arguments of a command true or false.
-func judge(c *parse.CommandNode) {
-	for i, arg := range c.Args[1:] {
-		if isJudged(arg) {
-			continue
+// parts is a part of a value, by names that lead to it.
+type parts struct {
+	at    parse.Pos
+	of    expression
+	names []string
+}
+
+func (e parts) value(p *process) (any, error) {
+	v, err := e.of.value(p)
+	if err != nil {
+		return nil, err
+	}
+	if v, err = field(v, e.names); err != nil {
+		return nil, p.failed(e.at, err)
+	}
+	return v, nil
+}
+
+// truth is whether a value counts as true.
+type truth struct {
+	at parse.Pos
+	of expression
+}
+
+func (e truth) value(p *process) (any, error) {
+	v, err := e.of.value(p)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.charge(1, 0); err != nil {
+		return nil, p.failed(e.at, err)
+	}
+	return IsTrue(v), nil
+}
+
+// deciding is a call of and or or, which work out arguments up to the first
+// that decides.
+type deciding struct {
+	at    parse.Pos
+	of    *Function
+	by    bool // what decides
+	args  []expression
+	piped expression // the last argument, worked out first; nil if there is none
+}
+
+func (e deciding) value(p *process) (v any, err error) {
+	var last any
+	if e.piped != nil {
+		if last, err = e.piped.value(p); err != nil {
+			return nil, err
 		}
-		truth := command(arg.Position(), TruthFunc, arg)
-		c.Args[i+1] = &parse.PipeNode{NodeType: parse.NodePipe, Pos: arg.Position(), Cmds: []*parse.CommandNode{truth}}
 	}
-}
-
-// isJudged reports whether an argument is true or false by itself.
-func isJudged(arg parse.Node) bool {
-	if p, ok := arg.(*parse.PipeNode); ok && len(p.Cmds) > 0 {
-		f := Find(functionOf(p.Cmds[len(p.Cmds)-1]))
-		return f != nil && f.Gives == Truth
+	for _, arg := range e.args {
+		if v, err = arg.value(p); err != nil || v == e.by {
+			return v, err
+		}
 	}
-	return arg.Type() == parse.NodeBool
-}
-
-// command makes a command.
-func command(pos parse.Pos, name string, args ...parse.Node) *parse.CommandNode {
-	c := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: pos}
-	c.Args = append([]parse.Node{parse.NewIdentifier(name).SetPos(pos)}, args...)
-	return c
-}
-
-// numberNode is a whole number as an argument.
-func numberNode(pos parse.Pos, n int) parse.Node {
-	return &parse.NumberNode{NodeType: parse.NodeNumber, Pos: pos, IsInt: true, Int64: int64(n), Text: strconv.Itoa(n)}
-}
-
-// stringNode is a text as an argument.
-func stringNode(pos parse.Pos, text string) parse.Node {
-	return &parse.StringNode{NodeType: parse.NodeString, Pos: pos, Quoted: strconv.Quote(text), Text: text}
-}
-
-// text turns a literal text into a call that writes it, or into nothing if no
-// draft prints any of it.
-func (r *rewriter) text(n *parse.TextNode) parse.Node {
-	i := r.body.literalAt(int(n.Pos))
-	if i < 0 {
-		return &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos}
+	switch {
+	case e.piped != nil:
+		return last, nil
+	case len(e.args) == 0:
+		return nil, p.failed(e.at, e.of.CheckArity(0))
 	}
-	return &parse.ActionNode{NodeType: parse.NodeAction, Pos: n.Pos, Pipe: &parse.PipeNode{
-		NodeType: parse.NodePipe, Pos: n.Pos, Cmds: []*parse.CommandNode{command(n.Pos, LiteralFunc, numberNode(n.Pos, i))},
-	}}
+	return v, nil
 }
+
+// calling is a call of a function.
+type calling struct {
+	at    parse.Pos
+	of    *Function
+	args  []expression
+	piped expression // the last argument, worked out first; nil if there is none
+}
+
+func (e calling) value(p *process) (any, error) {
+	n := len(e.args)
+	if e.piped != nil {
+		n++
+	}
+	args := make([]any, n)
+	if e.piped != nil {
+		v, err := e.piped.value(p)
+		if err != nil {
+			return nil, err
+		}
+		args[n-1] = v
+	}
+	for i, arg := range e.args {
+		v, err := arg.value(p)
+		if err != nil {
+			return nil, err
+		}
+		args[i] = v
+	}
+	v, err := p.Call(e.of, args)
+	if err != nil {
+		return nil, &Fault{p.body, p.body.Position(int(e.at)), e.of.told(err), err}
+	}
+	return v, nil
+}
+
+// told is what is said of an error of the function: its name stands before it,
+// unless the message names it or another function would fail in its place.
+func (f *Function) told(err error) string {
+	message := err.Error()
+	if strings.HasPrefix(message, f.Name+" takes ") || strings.HasPrefix(message, outOfBounds) {
+		return message
+	}
+	return fmt.Sprintf("error calling %s: %s", f.Name, message)
+}
+
+// wrong is what cannot be worked out.
+type wrong struct {
+	at   parse.Pos
+	text string
+}
+
+func (e wrong) value(p *process) (any, error) { return nil, p.failed(e.at, errors.New(e.text)) }

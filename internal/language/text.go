@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"text/template/parse"
@@ -20,7 +19,7 @@ import (
 // and its start. It may be shared between goroutines.
 //
 // Who reads a text sees the author's parse tree, as it was written. What a
-// draft executes is a copy of that tree (see running.go).
+// draft runs is a program made of that tree (see running.go).
 type Body struct {
 	File string
 
@@ -37,8 +36,8 @@ type Body struct {
 	once   sync.Once
 	parsed parsed
 
-	copied  sync.Once
-	running *parse.Tree
+	made    sync.Once
+	running program
 
 	spelled sync.Map // style -> []Literal
 }
@@ -303,35 +302,4 @@ func (b *Body) syntaxError(err error, problems *diag.List) {
 		hint = "compare by words that stand first: eq, ne, lt, le, gt, ge, such as gt .fees.upfront 1000"
 	}
 	problems.Errorf(pos, "template", "%s", message).WithHint("%s", hint)
-}
-
-// unnamed is what a function says without its name before it, where the name
-// says nothing: no text calls it, the message names it, or another would fail
-// in its place.
-func unnamed(message string) string {
-	rest, ok := strings.CutPrefix(message, "error calling ")
-	name, said, named := strings.Cut(rest, ": ")
-	if ok && named && (slices.Contains(added, name) || strings.HasPrefix(said, name+" takes ") || strings.HasPrefix(said, outOfBounds)) {
-		return said
-	}
-	return message
-}
-
-// ErrorPlace splits an execution error of text/template into its place and message.
-func (b *Body) ErrorPlace(err error) (diag.Position, string) {
-	m := templateError.FindStringSubmatch(err.Error())
-	if m == nil {
-		return b.Position(0), err.Error()
-	}
-	line, _ := strconv.Atoi(m[1])
-	column, _ := strconv.Atoi(m[2])
-	lines := lineStarts(b.source)
-	message := m[3]
-	if _, after, ok := strings.Cut(message, ">: "); ok {
-		message = after
-	}
-	if line < 1 || line > len(lines) {
-		return b.Position(0), message
-	}
-	return b.Position(lines[line-1] + column), unnamed(message)
 }

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"text/template"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 )
@@ -54,7 +54,7 @@ func TestAuthorsTree(t *testing.T) {
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
-			b.Template(template.New(""))
+			_, _ = (&language.Run{Answers: map[string]any{}}).Value(b)
 			if got := b.Tree().String(); got != text {
 				t.Errorf("%q, want %q", got, text)
 			}
@@ -68,6 +68,66 @@ func TestAuthorsTree(t *testing.T) {
 	if want := []string{"a.b a.md:1:12", "a.c a.md:1:21", "a.d a.md:1:34"}; !slices.Equal(paths, want) {
 		t.Errorf("%q, want %q", paths, want)
 	}
+}
+
+// TestPrograms: a text prints what text/template would, or fails at the place of
+// what failed.
+func TestPrograms(t *testing.T) {
+	table := deal.Table{{"n": deal.Integer(1)}, {"n": deal.Integer(2)}, {"n": deal.Integer(3)}}
+	answers := map[string]any{"a": map[string]any{"yes": deal.Flag(true), "no": deal.Flag(false), "name": deal.Text("Acme"), "rows": table, "none": deal.List{}}}
+	for text, want := range map[string]string{
+		`{{$x := 1}}{{if .a.yes}}{{$x = 2}}{{$x := 3}}{{$x}}{{end}}{{$x}}`:          "32",
+		`{{range .a.rows}}{{.n}}{{else}}none{{end}}`:                                "123",
+		`{{range .a.none}}{{.n}}{{else}}none{{end}}`:                                "none",
+		`{{range $i, $r := .a.rows}}{{$i}}{{$r.n}} {{end}}`:                         "01 12 23 ",
+		`{{range $r := .a.rows}}{{if eq .n 2}}{{continue}}{{end}}{{$r.n}}{{end}}`:   "13",
+		`{{range .a.rows}}{{if eq .n 2}}{{break}}{{end}}{{.n}}{{end}}!`:             "1!",
+		`{{range .a.rows}}{{range $.a.rows}}{{break}}{{end}}{{.n}}{{end}}`:          "123",
+		`{{range .a.rows}}{{$.a.name}}{{end}}{{.a.name | upper}}`:                   "AcmeAcmeAcmeACME",
+		`{{if and .a.yes (gt (len .a.rows) 2)}}a{{else if .a.no}}b{{else}}c{{end}}`: "a",
+		`{{if or .a.no .a.none}}a{{else if .a.no}}b{{else}}c{{end}}`:                "c",
+		`{{if and .a.no (div 1 0)}}a{{end}}{{if or .a.yes (div 1 0)}}b{{end}}`:      "b",
+		`{{if .a.no | and .a.yes}}a{{else}}b{{end}}{{(first .a.rows).n}}`:           "b1",
+		`{{print 0x10 " " 'a' " " 0.50 " " "\"q\""}}`:                               `16 97 0.50 "q"`,
+		"x\n{{if .a.yes}}\ny\n{{end}}\nz":                                           "x\ny\nz",
+		`{{.a.name.Raw}}`:                                                           `a.md:1:5: "Acme" has no part "Raw"`,
+		`{{(.a.rows | first).m}}`:                                                   `a.md:1:4: there is no "m" here`,
+		`one {{upper}}`:                                                             `a.md:1:7: upper takes 1 argument, not 0`,
+		`{{if lt 1 "b"}}{{end}}`:                                                    `a.md:1:6: error calling lt: cannot compare a whole number with a text`,
+		`{{.a.name "x"}}`:                                                           `a.md:1:3: can't give argument to non-function .a.name`,
+		`{{range .a.name}}{{end}}`:                                                  `a.md:1:9: range needs a list or a table, not "Acme"`,
+	} {
+		var out strings.Builder
+		r := &language.Run{Answers: answers, Style: deal.StyleOf("uk")}
+		got := ""
+		if err := r.Print(body(language.Plain, text), plain{&out, r}); err != nil {
+			got = err.(*language.Fault).Pos.String() + ": " + err.Error()
+		} else {
+			got = out.String()
+		}
+		if got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+// plain takes what a text prints as a person reads it.
+type plain struct {
+	*strings.Builder
+	texts *language.Run
+}
+
+func (p plain) Literal(_ *language.Body, l language.Literal) error {
+	for _, piece := range l {
+		p.WriteString(piece.Text)
+	}
+	return nil
+}
+
+func (p plain) Put(_ *language.Body, _ int, v any) error {
+	phrase, err := p.texts.Phrase(v)
+	p.WriteString(phrase.String())
+	return err
 }
 
 // TestFaults: what is wrong with a text by itself is told at its place, each
