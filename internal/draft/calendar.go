@@ -42,9 +42,11 @@ func (d *Draft) provisions(lib *library.Library) func(id string) string {
 		first[c.ID] = c.First().ID
 	}
 	return func(id string) string {
-		for _, at := range []string{id, first[id], lib.Leads(d.Template, id), first[lib.Leads(d.Template, id)]} {
-			if printed, _, ok := places.Named(at); ok && at != "" {
-				return document.Capitalised(printed.Noun + printed.Number + printed.Of)
+		for _, leads := range append([]string{id}, lib.Leads(d.Template, id)...) {
+			for _, at := range []string{leads, first[leads]} {
+				if printed, _, ok := places.Named(at); ok && at != "" {
+					return document.Capitalised(printed.Noun + printed.Number + printed.Of)
+				}
 			}
 		}
 		return ""
