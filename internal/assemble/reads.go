@@ -50,16 +50,11 @@ func (r *reads) judge(b *language.Body) {
 	}
 }
 
-// site is a place in a text that names answers.
+// site is a place in a text that names answers, as a draft came to it or not.
 type site struct {
-	scope   condition.Scope
-	pipe    *parse.PipeNode
-	decides bool  // it is a condition; else its value is used
-	unmet   *gate // the condition that kept the draft from it; nil: the draft came here
+	*naming
+	unmet *gate // the condition that kept the draft from it; nil: the draft came here
 }
-
-// condition is what the site states, if it decides.
-func (s site) condition() condition.Expr { return condition.Read(s.pipe, s.scope) }
 
 // gate is a condition that is not met.
 type gate struct {
@@ -71,72 +66,78 @@ func (g *gate) condition() condition.Expr {
 	if g.when != nil {
 		return condition.Of(g.when)
 	}
-	return g.site.condition()
+	return g.site.states
 }
 
-// walk visits the places of a text that name answers. unmet keeps the draft
-// from all of it; nil: nothing does.
-func (r *reads) walk(b *language.Body, unmet *gate, visit func(site)) {
-	w := &walker{ways: r.ways[b], visit: visit}
-	w.list(b.Tree(), condition.Scope{Body: b}, unmet)
+// A naming is a place in a text that names answers: the text's own, the same for
+// every draft.
+type naming struct {
+	paths   []string         // answers and groups, in full
+	asked   []condition.Expr // conditions that its calls ask for by name
+	branch  int              // of a condition or a loop, its index, in the order in which a draft counts
+	states  condition.Expr   // of a condition or a loop, what it states
+	decides bool             // it is a condition; else its value is used
+	yes, no []*naming        // on its ways
 }
 
-// walker counts the branches of a text in the order in which a draft does.
-type walker struct {
-	ways  []outcome
-	next  int // index of the next branch
-	visit func(site)
+// namings are the places of a text that name answers.
+func namings(b *language.Body) []*naming {
+	return b.Once(namesOf{}, func() any {
+		return (&outliner{}).list(b.Tree(), condition.Scope{Body: b})
+	}).([]*naming)
 }
 
-func (w *walker) list(list *parse.ListNode, in condition.Scope, unmet *gate) {
+// namesOf is the key of the namings of a text.
+type namesOf struct{}
+
+// outliner finds the namings of a text.
+type outliner struct {
+	branches int // so far
+}
+
+func (o *outliner) list(list *parse.ListNode, in condition.Scope) []*naming {
 	if list == nil {
-		return
+		return nil
 	}
+	var found []*naming
 	for _, node := range list.Nodes {
 		switch n := node.(type) {
 		case *parse.ActionNode:
-			w.visit(site{in, n.Pipe, false, unmet})
+			found = append(found, named(n.Pipe, in))
 		case *parse.IfNode:
-			w.branch(site{in, n.Pipe, true, unmet}, n.List, n.ElseList, in)
+			found = append(found, o.ways(&n.BranchNode, in, in, true))
 		case *parse.RangeNode:
 			inner := in
 			inner.Loop = n.Pos
-			w.branch(site{in, n.Pipe, false, unmet}, n.List, n.ElseList, inner)
+			found = append(found, o.ways(&n.BranchNode, in, inner, false))
 		}
 	}
+	return found
 }
 
-// branch visits a condition or a loop, and its two ways.
-func (w *walker) branch(s site, yes, no *parse.ListNode, inner condition.Scope) {
-	w.visit(s)
-	var went outcome
-	if w.next < len(w.ways) {
-		went = w.ways[w.next]
-	}
-	w.next++
-	way := func(taken bool) *gate {
-		if s.unmet != nil || taken {
-			return s.unmet
-		}
-		return &gate{site: s}
-	}
-	w.list(yes, inner, way(went.yes))
-	w.list(no, s.scope, way(went.no))
+// ways is a condition or a loop with what is on its ways; inner is the scope of
+// the first.
+func (o *outliner) ways(b *parse.BranchNode, in, inner condition.Scope, decides bool) *naming {
+	n := named(b.Pipe, in)
+	n.branch, n.decides, n.states = o.branches, decides, condition.Read(b.Pipe, in)
+	o.branches++
+	n.yes, n.no = o.list(b.List, inner), o.list(b.ElseList, in)
+	return n
 }
 
-// names lists what a pipeline names: answers and groups in full, and the
-// conditions that its calls ask for by name.
-func (s site) names() (paths []string, asked []condition.Expr) {
+// named is what a pipeline names.
+func named(pipe *parse.PipeNode, in condition.Scope) *naming {
+	found := &naming{branch: -1}
 	var visit func(n parse.Node)
 	visit = func(n parse.Node) {
-		if path := s.scope.Path(n); path != "" {
-			paths = append(paths, path)
+		if path := in.Path(n); path != "" {
+			found.paths = append(found.paths, path)
 			return
 		}
 		switch n := n.(type) {
 		case *parse.PipeNode:
 			for _, c := range n.Cmds {
-				asked = append(asked, asks(c)...)
+				found.asked = append(found.asked, asks(c)...)
 				for _, arg := range c.Args {
 					visit(arg)
 				}
@@ -145,8 +146,39 @@ func (s site) names() (paths []string, asked []condition.Expr) {
 			visit(n.Node)
 		}
 	}
-	visit(s.pipe)
-	return paths, asked
+	visit(pipe)
+	return found
+}
+
+// walk visits the places of a text that name answers. unmet keeps the draft
+// from all of it; nil: nothing does.
+func (r *reads) walk(b *language.Body, unmet *gate, visit func(site)) {
+	visitAll(namings(b), r.ways[b], unmet, visit)
+}
+
+// visitAll visits places and what is on their ways, which went so.
+func visitAll(list []*naming, went []outcome, unmet *gate, visit func(site)) {
+	for _, n := range list {
+		s := site{n, unmet}
+		visit(s)
+		if n.branch < 0 {
+			continue
+		}
+		var of outcome
+		if n.branch < len(went) {
+			of = went[n.branch]
+		}
+		visitAll(n.yes, went, s.beyond(of.yes), visit)
+		visitAll(n.no, went, s.beyond(of.no), visit)
+	}
+}
+
+// beyond is what kept the draft from a way on from here.
+func (s site) beyond(taken bool) *gate {
+	if s.unmet != nil || taken {
+		return s.unmet
+	}
+	return &gate{site: s}
 }
 
 // asks is the condition that a command asks for by a word.

@@ -177,14 +177,13 @@ func (u *usage) text(b *language.Body) {
 		case s.unmet != nil:
 			return
 		case s.decides:
-			u.decided(s.condition())
+			u.decided(s.states)
 			return
 		}
-		paths, asked := s.names()
-		for _, path := range paths {
+		for _, path := range s.paths {
 			u.read(path)
 		}
-		for _, e := range asked {
+		for _, e := range s.asked {
 			u.decided(e)
 		}
 	})
@@ -233,10 +232,12 @@ func (u *usage) needed() {
 // given, if nothing else keeps the group.
 func (u *usage) keepGroups() {
 	slices.Sort(u.groups)
+	answers := u.deal.Answers()
 	for _, group := range slices.Compact(u.groups) {
-		below := func(path string) bool { return strings.HasPrefix(path, group+".") }
-		answers := slices.DeleteFunc(u.deal.Answers(), func(path string) bool { return !below(path) })
-		if !slices.ContainsFunc(answers, func(path string) bool { return u.used[path] && u.deal.Given(path) }) {
+		kept := func(path string) bool {
+			return strings.HasPrefix(path, group+".") && u.used[path] && u.deal.Given(path)
+		}
+		if !slices.ContainsFunc(answers, kept) {
 			u.read(group)
 		}
 	}
@@ -330,13 +331,12 @@ func namesPath(b *language.Body, path string) bool {
 // names an answer, or decides there in its stead.
 func (e *engine) passedBy(b *language.Body, unmet *gate, path string) (because []choose.Reason) {
 	e.reads.walk(b, unmet, func(s site) {
-		paths, _ := s.names()
 		switch {
-		case len(because) > 0 || !slices.Contains(paths, path):
+		case len(because) > 0 || !slices.Contains(s.paths, path):
 		case s.unmet != nil:
 			because = e.choosing.Why(s.unmet.condition())
 		case s.decides:
-			because = e.choosing.Why(s.condition())
+			because = e.choosing.Why(s.states)
 		}
 	})
 	return because

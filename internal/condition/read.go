@@ -22,11 +22,16 @@ func Of(b *language.Body) Expr {
 	if b == nil {
 		return All{}
 	}
-	if pipe := b.Expression(); pipe != nil {
-		return Read(pipe, Scope{Body: b})
-	}
-	return Opaque{Key: b.Text(), Text: b.Text()}
+	return b.Once(entire{}, func() any {
+		if pipe := b.Expression(); pipe != nil {
+			return Read(pipe, Scope{Body: b})
+		}
+		return Opaque{Key: b.Text(), Text: b.Text()}
+	}).(Expr)
 }
+
+// entire is the key of the condition that a whole text states.
+type entire struct{}
 
 // Read is the condition that a pipeline states.
 func Read(p *parse.PipeNode, in Scope) Expr { return in.truth(p) }

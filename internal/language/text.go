@@ -40,6 +40,7 @@ type Body struct {
 	running program
 
 	spelled sync.Map // style -> []Literal
+	found   sync.Map // what readers made of the text
 }
 
 // parsed is what parsing finds in a text.
@@ -204,6 +205,16 @@ func (b *Body) Literal(n *parse.TextNode) Literal {
 		return b.parse().literals[i]
 	}
 	return nil
+}
+
+// Once is what a reader makes of the text, made when it is first asked for under
+// the key. It must not be changed.
+func (b *Body) Once(key any, made func() any) any {
+	if v, ok := b.found.Load(key); ok {
+		return v
+	}
+	v, _ := b.found.LoadOrStore(key, made())
+	return v
 }
 
 // Expression is the pipeline of a text that is one expression; nil if it is not.
