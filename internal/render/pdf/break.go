@@ -25,8 +25,9 @@ type candidate struct {
 	penalty            int64
 }
 
-// workspace is memory that every text of a book uses while it is broken.
+// workspace is memory that every text of a book uses while it is set and broken.
 type workspace struct {
+	glyphs     []glyph
 	candidates []candidate
 	bests      []best
 }
@@ -94,18 +95,18 @@ func (t *text) candidates(from, to, room int) []candidate {
 	list := append(t.work.candidates[:0], c)
 	for i := from; i < to; {
 		word := i
+		c.width, c.spaces = c.nextWidth, c.nextSpaces
 		for i < to {
-			c.to, c.width, c.spaces = i+1, c.nextWidth, c.nextSpaces
 			c.width += int(t.glyphs[i].width)
 			if t.glyphs[i].space() {
 				c.spaces++
 			}
-			c.next, c.nextWidth, c.nextSpaces = c.to, c.width, c.spaces
 			i++
-			if i == to || t.breakable(i, from, to) {
+			if i == to || !t.inWord(i) && t.breakable(i, from, to) {
 				break
 			}
 		}
+		c.to, c.next, c.nextWidth, c.nextSpaces = i, i, c.width, c.spaces
 		if i < to && t.breakingSpace(i) {
 			c.next, c.nextWidth, c.nextSpaces = i+1, c.width+int(t.glyphs[i].width), c.spaces+1
 			i++
@@ -154,6 +155,18 @@ func (t *text) breakingSpace(i int) bool {
 	return t.glyphs[i].space() && t.glyphs[i].bond != tied
 }
 
+// inWord reports whether glyph i and the one before stand in one word of plain
+// letters and digits, as most do.
+func (t *text) inWord(i int) bool {
+	before, at := &t.glyphs[i-1], &t.glyphs[i]
+	return before.bond == usual && isAlphanumeric(before.r) && isAlphanumeric(at.r)
+}
+
+// isAlphanumeric holds letters and digits of ASCII.
+func isAlphanumeric(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+}
+
 // breakable reports whether a line may end before glyph i, which lies inside
 // glyphs[from:to].
 func (t *text) breakable(i, from, to int) bool {
@@ -177,9 +190,6 @@ func between(a, b candidate, end bool) line {
 	return line{a.next, b.to, b.width - a.nextWidth, b.spaces - a.nextSpaces, end}
 }
 
-// tightest is the width of a line whose spaces all shrink.
-func (l line) tightest() int { return l.width - l.spaces*shrink }
-
 // firstFit fills each line as far as it goes.
 func firstFit(c []candidate, room int) []line {
 	var list []line
@@ -201,12 +211,13 @@ func (w *workspace) totalFit(c []candidate, room int) []line {
 	table[0] = best{}
 	first := 0 // of the candidates that are near enough
 	for to := 1; to < len(c); to++ {
-		for first < to-1 && between(c[first], c[to], false).tightest() > room {
+		end, last := &c[to], to == len(c)-1
+		for first < to-1 && end.width-c[first].nextWidth-(end.spaces-c[first].nextSpaces)*shrink > room {
 			first++
 		}
 		least := best{-1, first}
 		for from := first; from < to; from++ {
-			cost := between(c[from], c[to], to == len(c)-1).cost(room)
+			cost := costOf(end.width-c[from].nextWidth, end.spaces-c[from].nextSpaces, last, room)
 			if cost == worst && least.cost >= 0 && least.cost <= worst {
 				break // it gets no better
 			}
@@ -243,19 +254,20 @@ const (
 	worst      = (10 + worstRatio*worstRatio*worstRatio/10000) * (10 + worstRatio*worstRatio*worstRatio/10000)
 )
 
-// cost is how bad the line looks: (10 + 100 r³)², where r is the share of the
+// costOf is how bad a line of a natural width with so many spaces looks, which is
+// the last of its paragraph or not: (10 + 100 r³)², where r is the share of the
 // ordinary stretch, or shrink, that each space takes. Whole numbers only.
-func (l line) cost(room int) int64 {
-	slack, give := int64(room-l.width), int64(stretch)
+func costOf(width, spaces int, last bool, room int) int64 {
+	slack, give := room-width, stretch
 	switch {
-	case slack >= 0 && l.end && l.width < shortest:
+	case slack >= 0 && last && width < shortest:
 		return lonely
-	case slack >= 0 && l.end:
+	case slack >= 0 && last:
 		return 0
 	case slack < 0:
 		slack, give = -slack, shrink
 	}
-	r := min(slack*100/(int64(max(l.spaces, 1))*give), worstRatio)
+	r := int64(min(slack*100/(max(spaces, 1)*give), worstRatio))
 	badness := 10 + r*r*r/10000
 	return badness * badness
 }

@@ -53,7 +53,7 @@ func TestBreaks(t *testing.T) {
 		var parts []string
 		list := text.candidates(0, len(text.glyphs), 1<<30)
 		for i := 1; i < len(list); i++ {
-			parts = append(parts, text.string(list[i-1].next, list[i].to))
+			parts = append(parts, lettersOf(text.glyphs[list[i-1].next:list[i].to]))
 		}
 		if got := strings.Join(parts, "|"); got != c.want {
 			t.Errorf("%q breaks as %q, want %q", c.text, got, c.want)
@@ -68,12 +68,12 @@ func TestBreaksAcrossInlines(t *testing.T) {
 	text := book(t).set("", inlines, roman, textSize)
 	var parts []string
 	for _, l := range text.lines(point, false) { // nothing fits, so that every word stands alone
-		parts = append(parts, text.string(l.from, l.to))
+		parts = append(parts, lettersOf(text.glyphs[l.from:l.to]))
 	}
 	list := text.candidates(0, len(text.glyphs), 1<<30)
 	var words []string
 	for i := 1; i < len(list); i++ {
-		words = append(words, text.string(list[i-1].next, list[i].to))
+		words = append(words, lettersOf(text.glyphs[list[i-1].next:list[i].to]))
 	}
 	if diff := cmp.Diff([]string{"by", "Licensor,", "see", "Section 4.2(b)"}, words); diff != "" {
 		t.Error(diff)
@@ -96,7 +96,7 @@ func TestTotalFit(t *testing.T) {
 		c := text.candidates(0, len(text.glyphs), measure)
 		got := int64(0)
 		for _, l := range text.work.totalFit(c, measure) {
-			got += l.cost(measure)
+			got += costOf(l.width, l.spaces, l.end, measure)
 		}
 		if want := leastCost(c, 0, measure); got != want {
 			t.Errorf("%v: cost %d, the least is %d", words, got, want)
@@ -134,7 +134,7 @@ func leastCost(c []candidate, i, measure int) int64 {
 		if l.width-l.spaces*shrink > measure && j > i+1 {
 			break
 		}
-		if cost := l.cost(measure) + leastCost(c, j, measure); least < 0 || cost < least {
+		if cost := costOf(l.width, l.spaces, l.end, measure) + leastCost(c, j, measure); least < 0 || cost < least {
 			least = cost
 		}
 	}
@@ -183,15 +183,16 @@ func TestEvenSpaces(t *testing.T) {
 	set.draw(line, set.lines(f.width, true)[0], f, 0)
 	least, most := length(1)<<40, length(-1)<<40
 	for _, r := range line.runs {
-		alone := book(t).set("", reads(r.text), r.face, textSize)
-		natural, spaces := alone.width(0, len(alone.glyphs)), strings.Count(r.text, " ")
-		if r.text[0] == ' ' || r.text[len(r.text)-1] == ' ' { // spaces at the ends are not set alone
+		piece := lettersOf(r.glyphs)
+		alone := book(t).set("", reads(piece), r.face, textSize)
+		natural, spaces := alone.width(0, len(alone.glyphs)), strings.Count(piece, " ")
+		if piece[0] == ' ' || piece[len(piece)-1] == ' ' { // spaces at the ends are not set alone
 			continue
 		}
 		if extra := r.width - natural; spaces > 0 {
 			least, most = min(least, extra/length(spaces)), max(most, extra/length(spaces))
 		} else if extra > 10 || extra < -10 {
-			t.Errorf("%q without a space is widened by %.3f", r.text, extra.Points())
+			t.Errorf("%q without a space is widened by %.3f", piece, extra.Points())
 		}
 	}
 	if most-least > point/50 || most == 0 {
@@ -199,7 +200,7 @@ func TestEvenSpaces(t *testing.T) {
 	}
 }
 
-// TestKerning holds that pairs of letters move together as the font says, on
+// TestKerning holds that pairs of letters move together as the font piece, on
 // the page as in the layout, and figures never.
 func TestKerning(t *testing.T) {
 	b := book(t)

@@ -84,7 +84,7 @@ func TestPrintableAgrees(t *testing.T) {
 		}
 		for _, f := range []face{roman, bold, italic, bold | italic} {
 			text := b.set("", reads(s), f, textSize)
-			if got := text.string(0, len(text.glyphs)); got != want {
+			if got := lettersOf(text.glyphs[0:len(text.glyphs)]); got != want {
 				t.Errorf("%q (%U) is drawn as %q in face %d, and is %q in bookmarks", r, r, got, f, want)
 			}
 		}

@@ -2,11 +2,11 @@ package pdf
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"strconv"
 	"time"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"clausewright/internal/measure"
 
@@ -188,7 +188,9 @@ func (c *canvas) say(r run) {
 	if c.now == nil || c.now.role != roleLink && c.now.role != roleSpan {
 		return
 	}
-	c.now.words = append(c.now.words, r.text...)
+	for _, g := range r.glyphs {
+		c.now.words = utf8.AppendRune(c.now.words, g.r)
+	}
 	if r.spaced {
 		c.now.words = append(c.now.words, ' ')
 	}
@@ -198,43 +200,37 @@ func (c *canvas) say(r run) {
 // so that it fills its width to the thousandth of its size.
 func (c *canvas) appendText(b []byte, r run) []byte {
 	used := &c.used[r.face]
-	natural, spaces, before := 0, 0, rune(0)
-	for _, char := range r.text {
-		used.add(char)
-		if measure.Combining(char) {
-			before = char
-			continue
-		}
-		w, _ := c.book.Width(r.face, char)
-		natural += w + c.book.Kern(r.face, before, char)
-		before = char
-		if char == ' ' {
-			spaces++
-		}
-	}
-	missing := 0
+	spaces, missing := 0, 0
 	if r.justified {
-		missing = int(r.width/(r.size/1000)) - natural
+		natural := 0
+		for _, g := range r.glyphs {
+			natural += int(g.width)
+			if g.space() {
+				spaces++
+			}
+		}
+		missing = int(r.width/(r.size/1000)) - natural + int(r.glyphs[len(r.glyphs)-1].kern)
 	}
 	b = append(b, "[("...)
 	given := 0
-	before = 0
 	var shifts []measure.Shift // of the marks still to come
-	for at, char := range r.text {
-		if measure.Combining(char) {
+	for i, g := range r.glyphs {
+		used.add(g.r)
+		if g.r >= 0x80 && measure.Combining(g.r) {
 			if len(shifts) == 0 {
-				shifts = c.marks(r, at, before)
+				shifts = c.marks(r, i)
 			}
-			b = c.appendMark(b, r, char, shifts[0])
-			shifts, before = shifts[1:], char
+			b = c.appendMark(b, r, g.r, shifts[0])
+			shifts = shifts[1:]
 			continue
 		}
-		b = appendShift(b, c.book.Kern(r.face, before, char))
-		before = char
-		b = appendCode(b, char)
-		if char == ' ' && missing != 0 {
+		b = appendCode(b, g.r)
+		if g.space() && missing != 0 {
 			given++
 			b = appendShift(b, missing*given/spaces-missing*(given-1)/spaces)
+		}
+		if i+1 < len(r.glyphs) {
+			b = appendShift(b, int(g.kern))
 		}
 	}
 	if r.spaced {
@@ -244,11 +240,14 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 	return append(b, ")]TJ"...)
 }
 
-// marks are the shifts of the marks at an offset of a run's text, from the end of
+// marks are the shifts of the marks from the i-th glyph of a run on, from the end of
 // the letter before them; where there is none they stand on a space.
-func (c *canvas) marks(r run, at int, letter rune) []measure.Shift {
-	letter = cmp.Or(letter, ' ')
-	for cluster := range measure.Clusters(string(letter) + r.text[at:]) {
+func (c *canvas) marks(r run, i int) []measure.Shift {
+	letter := ' '
+	if i > 0 {
+		letter = r.glyphs[i-1].r
+	}
+	for cluster := range measure.Clusters(string(letter) + lettersOf(r.glyphs[i:])) {
 		shifts := c.book.Marks(r.face, []rune(cluster))[1:]
 		width, _ := c.book.Width(r.face, letter)
 		for i := range shifts {
@@ -284,17 +283,18 @@ func appendShift(b []byte, shift int) []byte {
 
 // appendCode writes the two bytes of a character inside a string.
 func appendCode(b []byte, r rune) []byte {
-	for _, c := range [2]byte{byte(r >> 8), byte(r)} {
-		switch c {
-		case '(', ')', '\\':
-			b = append(b, '\\', c)
-		case '\r':
-			b = append(b, '\\', 'r')
-		default:
-			b = append(b, c)
-		}
+	return appendByte(appendByte(b, byte(r>>8)), byte(r))
+}
+
+// appendByte writes a byte inside a string.
+func appendByte(b []byte, c byte) []byte {
+	switch c {
+	case '(', ')', '\\':
+		return append(b, '\\', c)
+	case '\r':
+		return append(b, '\\', 'r')
 	}
-	return b
+	return append(b, c)
 }
 
 // appendPoints writes a length in points, to the hundredth.

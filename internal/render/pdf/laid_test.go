@@ -62,7 +62,7 @@ func laidText(v *volume) []rune {
 				if gap := s.x - last.x - last.width; s.base != last.base || gap > point/3 || gap < -point/3 {
 					b.WriteByte('\n')
 				}
-				b.WriteString(s.text)
+				b.WriteString(lettersOf(s.glyphs))
 				last = s
 			}
 			b.WriteByte('\n')
@@ -94,7 +94,7 @@ func verifyRow(t tester, v *volume, n int, r placed, top, bottom length) {
 		if s.pageNumber != (place{}) {
 			s = v.numberRun(s, itoa(v.where[s.pageNumber].page))
 		}
-		inside(fmt.Sprintf("%q", s.text), s.x, s.base-s.size*7/10, s.x+s.width, s.base+s.size/4)
+		inside(fmt.Sprintf("%q", lettersOf(s.glyphs)), s.x, s.base-s.size*7/10, s.x+s.width, s.base+s.size/4)
 	}
 	for _, b := range r.boxes {
 		if b.bridge {
@@ -244,14 +244,14 @@ func TestLineEnds(t *testing.T) {
 		text := book(t).set("", reads(words), roman, textSize)
 		for _, l := range text.lines(room, fill) {
 			if em(l.width-l.spaces*shrink, textSize) > room {
-				if s := text.string(l.from, l.to); strings.Count(s, " ") > 20 { // what can be broken
+				if s := lettersOf(text.glyphs[l.from:l.to]); strings.Count(s, " ") > 20 { // what can be broken
 					t.Errorf("%q is wider than %.0f", s, room.Points())
 				}
 				continue
 			}
 			first, last := text.glyphs[l.from].r, text.glyphs[l.to-1].r
 			if l.from > 0 && measure.NoLineStart(first) || l.to < len(text.glyphs) && measure.Opens(last) {
-				t.Errorf("a line is %q", text.string(l.from, l.to))
+				t.Errorf("a line is %q", lettersOf(text.glyphs[l.from:l.to]))
 			}
 		}
 	})

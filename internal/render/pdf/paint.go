@@ -178,7 +178,7 @@ func (v *volume) write(c *canvas, r *row, y length, as *element) {
 // numberRun is t with the given text, moved so that it ends where t begins.
 func (v *volume) numberRun(t run, number string) run {
 	set := v.book.set("", []document.Inline{&document.Text{Text: number}}, t.face, t.size)
-	t.text, t.width = number, set.width(0, len(set.glyphs))
+	t.glyphs, t.width = set.glyphs, set.width(0, len(set.glyphs))
 	t.x -= t.width
 	return t
 }

@@ -1,7 +1,5 @@
 package pdf
 
-import "strings"
-
 // A row is what pages are filled with: one printed line of a paragraph, one
 // row of a table. Marks are placed from the left edge of the page and from
 // the top of the row.
@@ -51,7 +49,7 @@ type run struct {
 	x, base    length // left end of the base line
 	width      length // as drawn, with stretched spaces
 	size       length
-	text       string
+	glyphs     []glyph
 	face       face
 	justified  bool
 	ink        ink
@@ -183,7 +181,7 @@ func (t *text) draw(r *row, l line, f frame, y length) {
 		natural, spaces = natural+w, spaces+n
 		piece := run{x: x + start, base: y + f.base(), size: t.size, face: t.glyphs[from].face,
 			width:     stretched(natural, spaces, extra, t.size) - start - em(int(t.glyphs[to-1].kern), t.size),
-			justified: extra != 0 && n > 0, text: t.string(from, to), tag: t.element(from, to),
+			justified: extra != 0 && n > 0, glyphs: t.glyphs[from:to:to], tag: t.element(from, to),
 			spaced: to == l.to && to < len(t.glyphs) && (l.end || t.glyphs[to].space())}
 		t.mark(r, piece, t.styles[t.glyphs[from].style], y, f.lead)
 		from = to
@@ -199,9 +197,9 @@ func stretched(natural, spaces int, extra float64, size length) length {
 // run is the end of the longest run of one face and style that starts at
 // from, its natural width and its number of spaces.
 func (t *text) run(from, to int) (end, width, spaces int) {
-	first := t.glyphs[from]
+	first := &t.glyphs[from]
 	for end = from; end < to; end++ {
-		g := t.glyphs[end]
+		g := &t.glyphs[end]
 		if g.face != first.face || g.style != first.style {
 			break
 		}
@@ -211,16 +209,6 @@ func (t *text) run(from, to int) (end, width, spaces int) {
 		}
 	}
 	return end, width, spaces
-}
-
-// string is the characters of glyphs[from:to].
-func (t *text) string(from, to int) string {
-	var b strings.Builder
-	b.Grow(to - from)
-	for _, g := range t.glyphs[from:to] {
-		b.WriteRune(g.r)
-	}
-	return b.String()
 }
 
 // mark adds a run with what its style asks for: the link over it, the box
@@ -250,9 +238,10 @@ func (t *text) rows(f frame) []*row {
 	if f.align == centred {
 		lines = t.balanced(f.width, lines)
 	}
-	list := make([]*row, len(lines))
+	list, all := make([]*row, len(lines)), make([]row, len(lines))
 	for i, l := range lines {
-		list[i] = &row{height: f.lead}
+		list[i] = &all[i]
+		list[i].height = f.lead
 		if i < len(lines)-1 && (i == 0 || i == len(lines)-2) {
 			list[i].keep = always
 		}

@@ -286,7 +286,7 @@ func TestFigure(t *testing.T) {
 	figure := c.figure("Two dates – 2027 and 2030")
 	for range 2 {
 		c.emit(&row{height: 40 * point, figure: figure, boxes: []box{{x: margin, width: 60 * point, height: 30 * point}},
-			rules: []rule{{x1: margin, x2: margin + 200*point}}, runs: []run{{x: margin, base: 12 * point, size: textSize, text: "2027"}}})
+			rules: []rule{{x1: margin, x2: margin + 200*point}}, runs: []run{{x: margin, base: 12 * point, size: textSize, glyphs: book.set("", reads("2027"), roman, textSize).glyphs}}})
 	}
 	c.text(reads("after"), f)
 	b.bind(c.rows)

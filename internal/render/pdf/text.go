@@ -38,10 +38,14 @@ type glyph struct {
 	bond  bond
 }
 
-// kernBy moves the next glyph nearer, or further if k is above 0.
-func (g *glyph) kernBy(k int16) {
-	g.width += k
-	g.kern = k
+// lettersOf is the characters of glyphs.
+func lettersOf(glyphs []glyph) string {
+	var b strings.Builder
+	b.Grow(len(glyphs))
+	for _, g := range glyphs {
+		b.WriteRune(g.r)
+	}
+	return b.String()
 }
 
 // space reports whether a justified line may stretch here.
@@ -68,11 +72,13 @@ const maxStyles = 1<<15 - 1
 // set turns inlines into a text of the given size. Literal is set before them,
 // in the base face; it holds labels that run into their text.
 func (b *fontBook) set(literal string, inlines []document.Inline, base face, size length) *text {
-	t := &text{size: size, work: &b.work}
+	t := &text{size: size, work: &b.work, glyphs: b.work.glyphs[:0]}
 	if literal != "" {
 		b.add(t, literal+" ", style{face: base, mark: b.mark})
 	}
 	b.addAll(t, inlines, style{face: base, mark: b.mark})
+	b.work.glyphs = t.glyphs[:0]
+	t.glyphs = slices.Clone(t.glyphs)
 	return t
 }
 
@@ -139,10 +145,13 @@ func (b *fontBook) addDefinition(t *text, term string, s style) {
 // left out here, because Check has refused it before.
 func (b *fontBook) add(t *text, s string, st style) {
 	index := t.styleIndex(st)
+	if isPlain(s) {
+		b.addPlain(t, s, st.face, index)
+		return
+	}
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
-	t.glyphs = slices.Grow(t.glyphs, len(s))
 	if strings.IndexFunc(s, measure.Combining) < 0 {
 		b.addRunes(t, s, st.face, index)
 		return
@@ -153,6 +162,39 @@ func (b *fontBook) add(t *text, s string, st style) {
 			f, _ = b.Together(f, cluster)
 		}
 		b.addRunes(t, cluster, f, index)
+	}
+}
+
+// isPlain reports whether s holds only printed characters of ASCII.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// addPlain is addRunes for characters that every face has and that are drawn as
+// they are.
+func (b *fontBook) addPlain(t *text, s string, f face, index int16) {
+	for i := range len(s) {
+		r := rune(s[i])
+		if r == ' ' && t.atSpace() {
+			continue
+		}
+		w, _ := b.Width(f, r)
+		t.kern(b, f, r)
+		t.glyphs = append(t.glyphs, glyph{r: r, width: int16(w), style: index, face: f})
+	}
+}
+
+// kern kerns the last glyph before a character in face f.
+func (t *text) kern(b *fontBook, f face, next rune) {
+	if n := len(t.glyphs); n > 0 && t.glyphs[n-1].face == f && t.glyphs[n-1].bond == usual && !t.atEnd() {
+		last := &t.glyphs[n-1]
+		last.kern = int16(b.Kern(f, last.r, next))
+		last.width += last.kern
 	}
 }
 
@@ -171,9 +213,7 @@ func (b *fontBook) addRunes(t *text, s string, f face, index int16) {
 			continue
 		}
 		if f, w, ok := b.Choose(f, drawn); ok {
-			if last >= 0 && t.glyphs[last].face == f && t.glyphs[last].bond == usual && !t.atEnd() {
-				t.glyphs[last].kernBy(int16(b.Kern(f, t.glyphs[last].r, drawn)))
-			}
+			t.kern(b, f, drawn)
 			if measure.Combining(drawn) {
 				w = 0
 			}
