@@ -2,6 +2,9 @@ package docx
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -9,7 +12,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+	"testing/fstest"
 
 	d "clausewright/internal/document"
 	"clausewright/internal/redline"
@@ -19,11 +24,10 @@ import (
 // text that it shows. A command takes or refuses every tracked change before.
 func libreOffice(t *testing.T, files map[string][]byte, command string) (saved, texts map[string][]byte) {
 	t.Helper()
-	program, dir := soffice(t), t.TempDir()
-	run := func(arguments ...string) {
-		if out, err := exec.Command(program, append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless"}, arguments...)...).CombinedOutput(); err != nil {
-			t.Fatalf("soffice: %v\n%s", err, out)
-		}
+	needsOffice(t)
+	dir := t.TempDir()
+	if err := profile(dir); err != nil {
+		t.Fatal(err)
 	}
 	write := func(name string, data []byte) {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
@@ -37,15 +41,13 @@ func libreOffice(t *testing.T, files map[string][]byte, command string) (saved, 
 		}
 		return data
 	}
-	run("--terminate_after_init") // makes the folder of macros
-	for _, name := range []string{"Changes.xba", "script.xlb"} {
-		write(filepath.Join("profile", "user", "basic", "Standard", name), read(filepath.Join("testdata", name)))
-	}
 	names := slices.Sorted(maps.Keys(files))
 	for _, name := range names {
 		write(name+".docx", files[name])
 	}
-	run(`macro:///Standard.Changes.Save("file://` + dir + `","` + strings.Join(names, "+") + `","` + command + `")`)
+	if err := runOffice(dir, `macro:///Standard.Changes.Save("file://`+dir+`","`+strings.Join(names, "+")+`","`+command+`")`); err != nil {
+		t.Fatal(err)
+	}
 	saved, texts = map[string][]byte{}, map[string][]byte{}
 	for _, name := range names {
 		saved[name] = read(filepath.Join(dir, name+command+".saved.docx"))
@@ -54,18 +56,62 @@ func libreOffice(t *testing.T, files map[string][]byte, command string) (saved, 
 	return saved, texts
 }
 
-// soffice is the program. Where it is missing the test is skipped, but not under
-// CI, where it must be there.
-func soffice(t *testing.T) string {
-	t.Helper()
-	program, err := exec.LookPath("soffice")
+// runOffice runs LibreOffice with the profile that a folder holds.
+func runOffice(dir string, arguments ...string) error {
+	out, err := exec.Command("soffice", append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless"}, arguments...)...).CombinedOutput()
 	if err != nil {
+		return fmt.Errorf("soffice: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// profile writes a profile of LibreOffice that has our macros into a folder:
+// each run needs one of its own, and the first makes what all are copied from.
+func profile(dir string) error {
+	fresh, err := firstProfile()
+	if err != nil {
+		return err
+	}
+	return os.CopyFS(dir, fresh)
+}
+
+var firstProfile = sync.OnceValues(func() (fs.FS, error) {
+	dir, err := os.MkdirTemp("", "profile")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	if err := runOffice(dir, "--terminate_after_init"); err != nil { // makes the folder of macros
+		return nil, err
+	}
+	files := fstest.MapFS{}
+	add := func(name, from string) error {
+		data, err := os.ReadFile(from)
+		files[name] = &fstest.MapFile{Data: data, Mode: 0o600}
+		return err
+	}
+	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		return add(name, filepath.Join(dir, name))
+	})
+	for _, name := range []string{"Changes.xba", "script.xlb"} {
+		err = errors.Join(err, add("profile/user/basic/Standard/"+name, filepath.Join("testdata", name)))
+	}
+	return files, err
+})
+
+// needsOffice skips a test where LibreOffice is missing, but not under CI, where
+// it must be there.
+func needsOffice(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("soffice"); err != nil {
 		if os.Getenv("CI") != "" {
 			t.Fatal("soffice is not installed")
 		}
 		t.Skip("soffice is not installed; apt-get install libreoffice-writer")
 	}
-	return program
 }
 
 // TestLibreOfficeChanges: LibreOffice makes the new document of a redline when
@@ -159,10 +205,14 @@ func keptBy(blocks []d.Block, note bool) []d.Block {
 // each kind, and saves it.
 func TestLibreOffice(t *testing.T) {
 	t.Parallel()
+	random := 4
+	if testing.Short() {
+		random = 1
+	}
 	docs := map[string]*d.Document{}
 	for _, style := range []string{"us", "uk", "eu-civil"} {
 		docs[style] = everything(t, style)
-		for i := range 4 {
+		for i := range random {
 			docs[style+strconv.Itoa(i)] = randomDocument(style, i)
 		}
 	}
