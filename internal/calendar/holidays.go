@@ -39,7 +39,7 @@ import (
 // all regions share.
 var holidays = map[string][]*cal.Holiday{
 	"united states": us.Holidays, "usa": us.Holidays, "us": us.Holidays, "new york": us.Holidays, "boston": us.Holidays, "chicago": us.Holidays, "san francisco": us.Holidays,
-	"los angeles": us.Holidays, "houston": us.Holidays, "california": us.Holidays, "delaware": us.Holidays, "massachusetts": us.Holidays, "texas": us.Holidays, "washington": us.Holidays,
+	"los angeles": us.Holidays, "san diego": us.Holidays, "seattle": us.Holidays, "portland": us.Holidays, "denver": us.Holidays, "dallas": us.Holidays, "austin": us.Holidays, "atlanta": us.Holidays, "philadelphia": us.Holidays, "houston": us.Holidays, "california": us.Holidays, "delaware": us.Holidays, "massachusetts": us.Holidays, "texas": us.Holidays, "washington": us.Holidays,
 	"united kingdom": gb.Holidays, "uk": gb.Holidays, "england": gb.Holidays, "wales": gb.Holidays, "london": gb.Holidays, "cambridge": gb.Holidays, "oxford": gb.Holidays, "manchester": gb.Holidays,
 	"germany": de.Holidays, "berlin": de.HolidaysBE, "frankfurt": de.HolidaysHE, "frankfurt am main": de.HolidaysHE, "munich": de.HolidaysBY, "münchen": de.HolidaysBY, "stuttgart": de.HolidaysBW,
 	"hamburg": de.HolidaysHH, "düsseldorf": de.HolidaysNW, "dusseldorf": de.HolidaysNW, "cologne": de.HolidaysNW, "köln": de.HolidaysNW, "hanover": de.HolidaysNI, "hannover": de.HolidaysNI,
@@ -52,7 +52,7 @@ var holidays = map[string][]*cal.Holiday{
 	"netherlands": nl.Holidays, "amsterdam": nl.Holidays, "rotterdam": nl.Holidays, "norway": no.Holidays, "oslo": no.Holidays, "poland": pl.Holidays, "warsaw": pl.Holidays,
 	"romania": ro.Holidays, "bucharest": ro.Holidays, "sweden": se.Holidays, "stockholm": se.Holidays, "gothenburg": se.Holidays,
 	"canada": ca.Holidays, "toronto": ca.Holidays, "montreal": ca.Holidays, "vancouver": ca.Holidays, "sydney": au.HolidaysNSW, "melbourne": au.HolidaysVIC, "brisbane": au.HolidaysQLD, "perth": au.HolidaysWA,
-	"adelaide": au.HolidaysSA, "canberra": au.HolidaysACT, "new zealand": nz.Holidays, "auckland": nz.Holidays, "wellington": nz.Holidays, "brazil": br.Holidays, "são paulo": br.Holidays, "sao paulo": br.Holidays,
+	"adelaide": au.HolidaysSA, "canberra": au.HolidaysACT, "new zealand": nz.Holidays, "auckland": nz.Holidays, "wellington": nz.Holidays, "brazil": br.Holidays, "belo horizonte": br.Holidays, "rio de janeiro": br.Holidays, "são paulo": br.Holidays, "sao paulo": br.Holidays,
 	"south africa": za.Holidays, "johannesburg": za.Holidays, "cape town": za.Holidays,
 }
 
