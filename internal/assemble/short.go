@@ -26,12 +26,18 @@ func (e *engine) withheld() {
 		case n.Harmless:
 		case c != nil:
 			e.withheldClause(n, c)
-		case len(n.Words) > 0:
+		case e.isQuestion(n.Key):
 			e.withheldWords(n)
 		default:
 			e.withheldCells(n)
 		}
 	}
+}
+
+// isQuestion reports whether a path is that of a question, and not of a column.
+func (e *engine) isQuestion(path string) bool {
+	_, ok := e.lib.Schema.Find(path)
+	return ok
 }
 
 func (e *engine) withheldClause(n *library.NotCarried, c *library.Clause) {
@@ -51,7 +57,7 @@ func (e *engine) withheldClause(n *library.NotCarried, c *library.Clause) {
 // withheldWords reports an answer with a word that the template does not carry.
 func (e *engine) withheldWords(n *library.NotCarried) {
 	v, answered := e.deal.Answer(n.Key)
-	if !answered || !e.short(n.Key) || !e.says(n.Key) {
+	if !answered || len(n.Words) == 0 || !e.short(n.Key) || !e.says(n.Key) {
 		return
 	}
 	for i, word := range wordsOf(v) {
@@ -81,7 +87,8 @@ func wordsOf(v deal.Value) []string {
 	return nil
 }
 
-// withheldCells reports a cell in a column that the template does not carry.
+// withheldCells reports a cell in a column that the template does not carry, or with
+// a word of it.
 func (e *engine) withheldCells(n *library.NotCarried) {
 	table, column := deal.CutLast(n.Key)
 	v, _ := e.deal.Answer(table)
@@ -90,8 +97,15 @@ func (e *engine) withheldCells(n *library.NotCarried) {
 		return
 	}
 	for i, row := range rows {
-		if _, none := row[column].(deal.None); row[column] != nil && !none {
-			e.refuse(e.deal.Pos(fmt.Sprintf("%s[%d].%s", table, i+1, column)), n, "the column %q", column)
+		cell, _ := row[column].(deal.Value)
+		pos := e.deal.Pos(fmt.Sprintf("%s[%d].%s", table, i+1, column))
+		switch _, none := cell.(deal.None); {
+		case cell == nil || none:
+		case len(n.Words) == 0:
+			e.refuse(pos, n, "the column %q", column)
+			return
+		case slices.ContainsFunc(wordsOf(cell), func(word string) bool { return slices.Contains(n.Words, word) }):
+			e.refuse(pos, n, "%q", cell.Raw())
 			return
 		}
 	}
@@ -111,7 +125,7 @@ func (e *engine) short(path string) bool {
 // refuse reports what a form does not carry.
 func (e *engine) refuse(pos diag.Position, n *library.NotCarried, format string, args ...any) {
 	path := n.Key
-	if _, ok := e.lib.Schema.Find(path); !ok {
+	if !e.isQuestion(path) {
 		path, _ = deal.CutLast(path)
 	}
 	p, _ := e.lib.Schema.Find(path)

@@ -57,13 +57,14 @@ func (g *Random) withheld(p *deal.Parameter) bool {
 	return t != nil && t.FullForm != "" && (!t.Lists(p.Clause) || t.Withholds(p.Path) != nil)
 }
 
-// words are the words of a choice, or of a closed list, that the template carries.
-func (g *Random) words(p *deal.Parameter) []deal.Choice {
+// words are the words of a choice, or of a closed list, at a path that the template
+// carries.
+func (g *Random) words(p *deal.Parameter, path string) []deal.Choice {
 	t := g.lib.Templates[g.template]
 	if t == nil {
 		return p.Choices
 	}
-	return slices.DeleteFunc(slices.Clone(p.Choices), func(c deal.Choice) bool { return t.GivesUp(p.Path, c.Word) })
+	return slices.DeleteFunc(slices.Clone(p.Choices), func(c deal.Choice) bool { return t.GivesUp(path, c.Word) })
 }
 
 // always reports whether a clause without a condition asks a question of the
@@ -90,14 +91,14 @@ func (g *Random) answer(p *deal.Parameter) string {
 	}
 	switch p.Kind {
 	case deal.KindChoice:
-		return sample.InQuotes(pick(&g.rand, g.words(p)).Word)
+		return sample.InQuotes(pick(&g.rand, g.words(p, p.Path)).Word)
 	case deal.KindList:
 		least := 0
 		if !p.Optional && !p.Admits(deal.List{}) {
 			least = 1
 		}
 		if p.Closed {
-			return g.several(least, func(int) string { return sample.InQuotes(pick(&g.rand, g.words(p)).Word) })
+			return g.several(least, func(int) string { return sample.InQuotes(pick(&g.rand, g.words(p, p.Path)).Word) })
 		}
 		return g.several(least, func(int) string { return sample.InQuotes(g.text(deal.KindText)) })
 	case deal.KindTable:
@@ -129,8 +130,10 @@ func (g *Random) row(table *deal.Parameter, n int) string {
 		switch {
 		case c.Path == "id" && table.Path == "triggers.register":
 			return fmt.Sprintf("T%d", n)
-		case g.withholdsCell(table, c), c.Optional && g.rand.below(2) == 0:
+		case c.Optional && g.withholdsCell(table, c), c.Optional && g.rand.below(2) == 0:
 			return "null"
+		case c.Kind == deal.KindChoice:
+			return sample.InQuotes(pick(&g.rand, g.words(c, table.Path+"."+c.Path)).Word)
 		}
 		return g.answer(c)
 	})

@@ -111,6 +111,7 @@ func TestNotCarried(t *testing.T) {
 		"grant: {basis: patents}":                                               `3:1: grant.number: an answer is needed [missing-answer] (How many sites? (integer; write TBD to leave it open))`,
 		"royalty: {floor: 100}\nclauses: {full: [royalty]}":                     ``,
 		"royalty: {steps: [{code: A, from: 1, rate: 4}]}":                       ``, // harmless
+		"royalty: {steps: [{from: 1, rate: 4}, {by: year, from: 1, rate: 4}]}":  `4:44: royalty.steps: this form does not carry "year": steps follow volume [not-carried] (clauses: {full: [royalty]}, or take the full form: template: full)`,
 		"insurance: {sum: null}":                                                ``,
 		"insurance: {sum: 100}\nclauses: {omit: [insurance]}":                   ``, // as in the full form
 	} {

@@ -34,6 +34,7 @@ func TestShortForms(t *testing.T) {
 		{short, "  insurance: it needs a broker\n", "", `not-decided: template "short" does not decide about clause "insurance"`},
 		{short, "it needs a broker", "''", `library: say why the form does not carry "insurance"`},
 		{short, "not_carried:", "not_carried:\n  audit: none", `stands-for: the template does carry clause "audit"`},
+		{short, "royalty.steps.note:", "royalty.steps.rate: none\n  royalty.steps.note:", `stands-for: every row has "royalty.steps.rate": no deal with the table could be carried`},
 		{short, "not_carried:", "not_carried:\n  royalty.flor: none", `unknown-parameter: no clause declares the parameter "royalty.flor"`},
 		{short, "secrets, both", "secrets, all", `unknown-word: "all" is no word of "grant.basis"`},
 		{short, "secrets, both", "secrets", `not-decided: template "short" does not say grant.basis`},
