@@ -383,7 +383,7 @@ func (o *opener) checkNotCarried(t *Template, n *NotCarried) {
 		o.unknownParameter(n.Pos, n.Key)
 		return
 	}
-	if _, question := o.library.Schema.Find(n.Key); !question && !p.Optional && p.Default == "" && len(n.Words) == 0 && !n.Harmless {
+	if _, whole := o.library.Schema.Find(n.Key); !whole && !p.Optional && p.Default == "" && len(n.Words) == 0 && !n.Harmless {
 		o.problems.Errorf(n.Pos, "stands-for", "every row has %q: no deal with the table could be carried", n.Key).WithHint("give up the whole table, or some words of the column, or let the form say it")
 	}
 	for _, word := range n.Words {
