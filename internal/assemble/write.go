@@ -263,20 +263,38 @@ func (e *engine) parts(ids []string) {
 
 // note writes what a negotiator should know of a clause as a Note to Draft, if
 // notes are wanted: which wording was taken, and the guidance that is about the
-// answers taken. A draft for one side has the advice for that side only.
+// answers taken. Of a compound clause that is also the guidance of each clause that it
+// says.
 func (e *engine) note(c *choose.Choice) {
-	if !e.notes || len(c.Clause.Notes()) == 0 {
+	if !e.notes {
 		return
 	}
-	parts := []string{"Wording: " + c.Variant.Name + "."}
-	side, _ := e.get(deal.SidePath).(deal.Chosen)
-	for _, n := range c.Clause.Notes() {
-		other := n.For != "" && library.Sides[side.Word] != "" && n.For != side.Word
-		if !other && (n.When == nil || e.holds(n.When)) {
-			parts = append(parts, n.String())
+	advice := e.advice(c.Clause)
+	for _, s := range c.Clause.StandsFor {
+		if said := e.choices.Find(s.For); said != nil && said.By == s {
+			if about := e.advice(said.Clause); len(about) > 0 {
+				advice = append(append(advice, said.Clause.Title+":"), about...)
+			}
 		}
 	}
-	e.out.Note("Note to Draft:", markdown.Words(e.spelled(strings.Join(parts, " "))))
+	if len(advice)+len(c.Clause.Notes()) > 0 {
+		text := strings.Join(append([]string{"Wording: " + c.Variant.Name + "."}, advice...), " ")
+		e.out.Note("Note to Draft:", markdown.Words(e.spelled(text)))
+	}
+}
+
+// advice is the guidance of a clause that is about the answers taken. A draft for one
+// side has the advice for that side only.
+func (e *engine) advice(c *library.Clause) []string {
+	var list []string
+	side, _ := e.get(deal.SidePath).(deal.Chosen)
+	for _, n := range c.Notes() {
+		other := n.For != "" && library.Sides[side.Word] != "" && n.For != side.Word
+		if !other && (n.When == nil || e.holds(n.When)) {
+			list = append(list, n.String())
+		}
+	}
+	return list
 }
 
 // article writes an article if a clause of it is printed, or leaves a notice.

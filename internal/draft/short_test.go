@@ -150,3 +150,12 @@ func TestCustomaryForm(t *testing.T) {
 		}
 	}
 }
+
+// With notes, a compound clause has the guidance of the clauses that it says.
+func TestShortNotes(t *testing.T) {
+	made, problems := draft.Make(forms(t), "deal.yaml", []byte("template: short\nparty: {licensor: Acme}\ngrant: {number: 3}\n"), draft.Options{Notes: true})
+	var b strings.Builder
+	if len(problems) > 0 || markdown.Write(&b, made.Document) != nil || !strings.Contains(b.String(), "Wording: balanced. Grant: Grant with care.") {
+		t.Errorf("%v in\n%s", problems, b.String())
+	}
+}
