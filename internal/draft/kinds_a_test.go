@@ -206,8 +206,9 @@ func framesByNumber(t *testing.T) {
 	never(t, `(?i)\b(any|all) of Triggers T\d and T\d\b|\b(either|both) of Triggers T\d, `, "The confirmed achievement of any of Triggers T3 and T6 is an Opening Event.", "", words, inAny)
 	never(t, `(?i)\bbears? 0%|\bpay \S* ?0\b[^.,%]|[$£€]0\b[^.,]|\b(USD|EUR|GBP|CHF|CAD) 0$`, "Licensor bears 0% and Licensee bears 100% of them", "", words, inAny)
 	never(t, `\b1 (days|months|years|members|Business Days|representatives|instalments|installments|meetings|licensees)\b`, "may license it to 1 licensees", "", words, inAny)
-	never(t, `(?i)\bone of the following \w+: [^,;:]*\.$`, "meets at least one of the following tests: it embodies Licensed Know-How.", "", words, inAny)
+	never(t, `(?i)\b(?:one of|from) the following \w+\b[^:.]*: [^,;:]*\.$`, "meets at least one of the following tests: it embodies Licensed Know-How.", "", words, inAny)
 	never(t, `(?i)\bthe following (\w+ )?(matters|grounds|provisions|limits|reasons|cases|packages|rights|fields|countries|events|conditions|acts|items|steps|measures|elements|persons|subjects|rules): [^,;]*\.$`, "contained in the following packages: process sheets PS-1 to PS-9.", "", words, inAny)
+	never(t, `(?i)\b(?:Diligence Milestones are|Triggers are)\b.*\bThe Diligence Milestone is\b`, "only while the Diligence Milestones are achieved. The Diligence Milestone is Trigger T1", "", words, inAny)
 	never(t, `\bare Trigger T\d|\bTriggers T\d(?:[.;]|$)`, "The Diligence Milestones are Trigger T1, with the Thresholds", "", words, inAny)
 	for _, test := range []struct{ deal, lack string }{
 		{"reserved_rights: {fields: [medical optics]}\nnon_exclusive: {fields: [eye glasses], territory: [US]}", `(?i)each of the following fields`},

@@ -67,6 +67,8 @@ func falseAlarms(t *testing.T) {
 		{"TRAP-59", "law_family: us|law_family: uk|law: {governing: New York}|law: {governing: Ontario}", ""},
 		{"TRAP-59", "law_family: us|law_family: uk|law: {governing: New York}|law: {governing: \"Victoria, Australia\"}", ""},
 		{"F-86", "", "exclusivity_fee: {fee: 10000, from: 2028-03-01}\nminimum_royalty: {table: [{year: 2028, amount: 5000}]}\npricing: {matrix: [{scope: any, level: exclusive, factor_pct: 100}]}\n"},
+		{"F-88", "", "minimum_royalty: {table: [{year: Payment Year 1, amount: 5000}, {year: Year 2 and each later year, amount: 6000}]}\n"},
+		{"F-88", "", "minimum_royalty: {table: [{year: 2028, amount: 5000}, {year: 2029 and each later year, amount: 6000}]}\n"},
 		{"F-90", noPatents, ""},
 		{"F-56", "", ""},
 	} {
@@ -92,6 +94,8 @@ func silences(t *testing.T) {
 		{"two names in one party", "F-95", "name: Harrow Lens LLC|name: Harrow Lens LLC and Lakeside University", ""},
 		{"the royalty falls as sales rise", "F-87", "royalty: {base: net-sales,|royalty: {base: net-sales, method: whole,", ""},
 		{"a year that is no year", "F-88", "", "minimum_royalty: {table: [{year: Q1 2028, amount: 5000}]}\n"},
+		{"a test that no result meets", "F-108", strings.Replace(noPatents, "|tests: [know-how]", "|tests: [infringement]", 1), ""},
+		{"a fee for exclusivity that nobody has", "F-107", "level: exclusive|level: non-exclusive", "exclusivity_fee: {fee: 10000, from: 2028-03-01}\n"},
 		{"a country without a patent", "F-90", "rights: [patents, know-how]|rights: [patents]", ""},
 		{"patents alone, and a royalty after them", "TRAP-13", "rights: [patents, know-how]|rights: [patents]", ""},
 		{"patents listed and not licensed", "F-98", "rights: [patents, know-how]|rights: [know-how]", ""},

@@ -93,6 +93,9 @@ func TestKindsF(t *testing.T) {
 		if !strings.Contains(d.text, "4%") {
 			t.Error("shares in Licensee: nothing reads 4%")
 		}
+		if d := heads("period: 5y", "period: 5y, lead_time_mode: true"); !strings.Contains(d.text, "until 5 years after the first commercial sale") {
+			t.Error("exclusivity that lasts from the first sale: nothing says so")
+		}
 	})
 	t.Run("F events, not codes", func(t *testing.T) {
 		d := heads(end, oneTrigger+"\nbenchmarks: {triggers: [T1]}\nmilestones: {table: [{id: M1, trigger: T1, amount: 100000}]}\n"+end)
