@@ -224,9 +224,13 @@ func framesByNumber(t *testing.T) {
 			t.Errorf("%s: it reads %q", test.deal, at)
 		}
 	}
-	doc, _ := changed(t, "fees: {upfront: 250000}", "fees: {upfront: 0}")
-	if d := newDrafted("", "", draftOf(doc), nil); regexp.MustCompile(`\$0\b[^.,]|\$0$|Upfront Fee`).MatchString(d.text) {
-		t.Error("a fee of nothing is printed")
+	for _, fees := range []string{"upfront: 0", "upfront: 0, equity_pct: 4"} {
+		doc, problems := changed(t, "fees: {upfront: 250000}", "fees: {"+fees+"}")
+		if doc == nil {
+			t.Errorf("%s: %v", fees, problems)
+		} else if d := newDrafted("", "", draftOf(doc), nil); regexp.MustCompile(`\$0\b[^.,]|\$0$|Upfront Fee`).MatchString(d.text) {
+			t.Errorf("%s: a fee of nothing is printed", fees)
+		}
 	}
 }
 
@@ -235,6 +239,14 @@ func withinTexts(t *testing.T) {
 	never(t, `\b20\d\d-\d\d-\d\d\b`, "if it happens before 2036-12-31", "", words, inAny)
 	never(t, `\b(USD|EUR|GBP|CHF|CAD|JPY) \d{5,}`, "sales of USD 500000000", "", words, inAny)
 	never(t, `(?i)\bend of (from|after|first)\b|\b(on|before|until) (from|after) `, "End of from First Commercial Sale", "", words, inAny)
+	if mixed := mixedColumns([]line{{section: "royalty-examples", cell: "Royalty (USD)", words: "1000"}, {section: "royalty-examples", cell: "Royalty (USD)", words: "10,500"}}); len(mixed) != 1 {
+		t.Error("a column of mixed numbers is not found")
+	}
+	for _, d := range printed(t) {
+		if mixed := mixedColumns(d.lines); mixed != nil {
+			t.Errorf("%s: numbers of one column are written in two ways: %v", d.name, mixed)
+		}
+	}
 	const raw = "before 2036-12-31 and up to USD 500000000"
 	made, problems := answering(t, sample(t, "battery.yaml"), raw, true, takesWords)
 	if made.Document == nil {
@@ -253,6 +265,24 @@ func withinTexts(t *testing.T) {
 	if !found {
 		t.Error("no text is printed")
 	}
+}
+
+// mixedColumns are the columns in which the thousands of one number are set off
+// and those of another are not.
+func mixedColumns(lines []line) (mixed []string) {
+	apart, together := map[string]bool{}, map[string]bool{}
+	set, unset := regexp.MustCompile(`^\d{1,3}(,\d{3})+$`), regexp.MustCompile(`^\d{4,}$`)
+	for _, l := range lines {
+		column := l.section + ": " + l.cell
+		apart[column] = apart[column] || l.cell != "" && set.MatchString(l.words)
+		together[column] = together[column] || l.cell != "" && unset.MatchString(l.words)
+	}
+	for column := range apart {
+		if apart[column] && together[column] {
+			mixed = append(mixed, column)
+		}
+	}
+	return mixed
 }
 
 // wordsOfLaw: each style and each law has its own words; those of another are

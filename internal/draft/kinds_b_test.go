@@ -36,7 +36,7 @@ func wordsOfAbsentClauses(t *testing.T) {
 		{`(?i)\binsur`, "insurance", "", "insurance;"},
 		{`(?i)force majeure`, "force-majeure", "force-majeure-floor", "prevented by law, by force majeure or by a breach"},
 		{`(?i)\bexport`, "export-and-sanctions", "sublicensing|compliance-with-law|technology-transfer|know-how-delivery", "export control and sanctions; and"},
-		{`(?i)\bescrow`, "escrow", "set-off", "held by the escrow agent"},
+		{`(?i)\bescrow`, "escrow", "set-off|royalty-during-attack", "held by the escrow agent"},
 		{`JIPC|(?i)committee`, "joint-ip-committee", "", "Joint IP Committee"},
 		{`\bStages?\b`, "staged-exclusivity", "", "the Stage then in force"},
 		{`Exclusivity Tier`, "tiered-exclusivity", "", "the Exclusivity Tier in force"},

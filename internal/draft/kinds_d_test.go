@@ -94,6 +94,7 @@ func silences(t *testing.T) {
 		{"two names in one party", "F-95", "name: Harrow Lens LLC|name: Harrow Lens LLC and Lakeside University", ""},
 		{"the royalty falls as sales rise", "F-87", "royalty: {base: net-sales,|royalty: {base: net-sales, method: whole,", ""},
 		{"a year that is no year", "F-88", "", "minimum_royalty: {table: [{year: Q1 2028, amount: 5000}]}\n"},
+		{"an agreement that ends with the claims of nobody", "F-109", noPatents, "term: {mode: last-patent}\n"},
 		{"a test that no result meets", "F-108", strings.Replace(noPatents, "|tests: [know-how]", "|tests: [infringement]", 1), ""},
 		{"a fee for exclusivity that nobody has", "F-107", "level: exclusive|level: non-exclusive", "exclusivity_fee: {fee: 10000, from: 2028-03-01}\n"},
 		{"a country without a patent", "F-90", "rights: [patents, know-how]|rights: [patents]", ""},
