@@ -239,7 +239,10 @@ func withinTexts(t *testing.T) {
 	never(t, `\b20\d\d-\d\d-\d\d\b`, "if it happens before 2036-12-31", "", words, inAny)
 	never(t, `\b(USD|EUR|GBP|CHF|CAD|JPY) \d{5,}`, "sales of USD 500000000", "", words, inAny)
 	never(t, `(?i)\bend of (from|after|first)\b|\b(on|before|until) (from|after) `, "End of from First Commercial Sale", "", words, inAny)
-	if mixed := mixedColumns([]line{{section: "royalty-examples", cell: "Royalty (USD)", words: "1000"}, {section: "royalty-examples", cell: "Royalty (USD)", words: "10,500"}}); len(mixed) != 1 {
+	if mixed := mixedColumns([]line{
+		{section: "royalty-examples", cell: "Royalty (USD)", words: "1000"},
+		{section: "royalty-examples", cell: "Royalty (USD)", words: "10,500"},
+	}); len(mixed) != 1 {
 		t.Error("a column of mixed numbers is not found")
 	}
 	for _, d := range printed(t) {

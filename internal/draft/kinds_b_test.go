@@ -288,7 +288,11 @@ func ownWords(t *testing.T) {
 	}
 	const stages = "stages: {table: [{n: 1, name: One, field: interchangeable lenses for cameras, territory: [US, CA], level: exclusive, retract_on: [T1]}]}\n" + oneTrigger +
 		"\nremedies: {ladder: [{step: 1, band_from: 0, band_to: 100, remedy: %s}]}\ndefinitions: {"
-	for remedy, told := range map[string]bool{`["other: the step that the parties then agree"]`: true, "[corrective-plan]": true, "[one-tier-or-stage-down]": false} {
+	for remedy, told := range map[string]bool{
+		`["other: the step that the parties then agree"]`: true,
+		"[corrective-plan]":        true,
+		"[one-tier-or-stage-down]": false,
+	} {
 		doc, problems := changed(t, "definitions: {", strings.Replace(stages, "%s", remedy, 1))
 		if doc == nil {
 			t.Errorf("%s: %v", remedy, problems)

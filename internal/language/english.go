@@ -277,7 +277,7 @@ func (r *Run) printf(args []any) (any, error) {
 			out = append(out, Part{Text: "%"})
 			continue
 		case "%d":
-			if _, err := whole(args[next], -1<<62, 1<<62); err != nil && !isOpen(args[next]) {
+			if _, err := wholeNumber(args[next], -1<<62, 1<<62); err != nil && !isOpen(args[next]) {
 				return nil, fmt.Errorf("%%d: %w", err)
 			}
 		}

@@ -154,7 +154,7 @@ func quoted(mark string) func(*Run, []any) (any, error) {
 }
 
 func (r *Run) repeat(args []any) (any, error) {
-	n, err := whole(args[0], 0, maxMade)
+	n, err := wholeNumber(args[0], 0, maxMade)
 	if err != nil {
 		return nil, err
 	}
@@ -178,7 +178,7 @@ const maxIndent = 100
 // indent moves every line of a text in, after a beginning.
 func indent(beginning string) func(*Run, []any) (any, error) {
 	return func(r *Run, args []any) (any, error) {
-		n, err := whole(args[0], 0, maxIndent)
+		n, err := wholeNumber(args[0], 0, maxIndent)
 		if err != nil {
 			return nil, err
 		}

@@ -71,8 +71,8 @@ func describe(v any) string {
 	return text
 }
 
-// whole is a whole number from the least to the most that a function takes.
-func whole(v any, least, most int64) (int, error) {
+// wholeNumber is a whole number from the least to the most that a function takes.
+func wholeNumber(v any, least, most int64) (int, error) {
 	var n int64
 	switch v := v.(type) {
 	case int:
@@ -119,7 +119,7 @@ func (r *Run) index(args []any) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		at, err := whole(key, 0, int64(len(list))-1)
+		at, err := wholeNumber(key, 0, int64(len(list))-1)
 		if err != nil {
 			return nil, fmt.Errorf("there is no entry %s in a list of %d", describe(key), len(list))
 		}
@@ -465,18 +465,18 @@ func (r *Run) sortAlpha(args []any) (any, error) {
 }
 
 func (*Run) until(args []any) (any, error) {
-	n, err := whole(args[0], 0, maxMade)
+	n, err := wholeNumber(args[0], 0, maxMade)
 	return numbersFrom(0, n-1), err
 }
 
 // sequence lists the whole numbers from one to another.
 func (*Run) sequence(args []any) (any, error) {
 	const farthest = 1 << 40 // so that no difference overflows
-	from, err := whole(args[0], -farthest, farthest)
+	from, err := wholeNumber(args[0], -farthest, farthest)
 	if err != nil {
 		return nil, err
 	}
-	to, err := whole(args[1], -farthest, farthest)
+	to, err := wholeNumber(args[1], -farthest, farthest)
 	if err != nil {
 		return nil, err
 	}

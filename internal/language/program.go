@@ -7,7 +7,7 @@ import (
 )
 
 // program is the body as it runs.
-func (b *Body) program() *program {
+func (b *Body) program() *routine {
 	b.made.Do(func() {
 		w := &programmer{body: b, variables: []string{"$"}}
 		b.running.steps = w.list(b.parse().tree.Root)
@@ -26,12 +26,12 @@ type programmer struct {
 
 // list is the program of a list of nodes. What is declared in it is in scope to
 // its end.
-func (w *programmer) list(list *parse.ListNode) []step {
+func (w *programmer) list(list *parse.ListNode) []instruction {
 	if list == nil {
 		return nil
 	}
 	declared := len(w.variables)
-	var steps []step
+	var steps []instruction
 	for _, node := range list.Nodes {
 		if s := w.step(node); s != nil {
 			steps = append(steps, s)
@@ -45,11 +45,11 @@ func (w *programmer) list(list *parse.ListNode) []step {
 func (w *programmer) end(declared int) { clear(w.variables[declared:]) }
 
 // step is what runs for a node; nil if nothing does.
-func (w *programmer) step(node parse.Node) step {
+func (w *programmer) step(node parse.Node) instruction {
 	switch n := node.(type) {
 	case *parse.TextNode:
 		if i := w.body.literalAt(int(n.Pos)); i >= 0 {
-			return literal{n.Pos, i}
+			return verbatim{n.Pos, i}
 		}
 	case *parse.ActionNode:
 		if len(n.Pipe.Decl) > 0 {
@@ -158,11 +158,11 @@ func isJudged(arg parse.Node) bool {
 func (w *programmer) operand(node parse.Node) expression {
 	switch n := node.(type) {
 	case *parse.FieldNode:
-		return part(n.Pos, dot{}, n.Ident)
+		return partOf(n.Pos, dot{}, n.Ident)
 	case *parse.VariableNode:
-		return part(n.Pos, variable(w.slot(n.Ident[0])), n.Ident[1:])
+		return partOf(n.Pos, variable(w.slot(n.Ident[0])), n.Ident[1:])
 	case *parse.ChainNode:
-		return part(n.Node.Position(), w.operand(n.Node), n.Field)
+		return partOf(n.Node.Position(), w.operand(n.Node), n.Field)
 	case *parse.PipeNode:
 		return w.pipe(n)
 	case *parse.IdentifierNode:
@@ -174,16 +174,16 @@ func (w *programmer) operand(node parse.Node) expression {
 	case *parse.StringNode:
 		return constant{n.Text}
 	case *parse.NumberNode:
-		return number(n)
+		return written(n)
 	case *parse.NilNode:
 		return constant{nil}
 	}
 	return wrong{node.Position(), "can't evaluate " + node.String()}
 }
 
-// number is a number as it is written: a whole number, else a text, so that a
+// written is a number as it is written: a whole number, else a text, so that a
 // decimal stays exact.
-func number(n *parse.NumberNode) expression {
+func written(n *parse.NumberNode) expression {
 	switch whole := int(n.Int64); {
 	case !n.IsInt:
 		return constant{n.Text}
@@ -196,10 +196,10 @@ func number(n *parse.NumberNode) expression {
 	}
 }
 
-// part is the part of a value that names lead to.
-func part(at parse.Pos, of expression, names []string) expression {
+// partOf is the part of a value that names lead to.
+func partOf(at parse.Pos, of expression, names []string) expression {
 	if len(names) == 0 {
 		return of
 	}
-	return parts{at, of, names}
+	return lookup{at, of, names}
 }

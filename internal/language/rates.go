@@ -54,7 +54,7 @@ func stepped(rows deal.Table) bool {
 		if !atLeast(row["from"], deal.Integer(0)) || !atLeast(row["rate"], deal.Integer(0)) {
 			return false
 		}
-		if none(row["to"]) {
+		if leftOut(row["to"]) {
 			continue
 		}
 		if order, err := deal.Compare(row["to"], row["from"]); err != nil || order <= 0 {
@@ -70,7 +70,7 @@ func atLeast(v, least any) bool {
 	return err == nil && order >= 0
 }
 
-func none(v any) bool {
+func leftOut(v any) bool {
 	_, ok := v.(deal.None)
 	return ok || v == nil
 }
@@ -88,7 +88,7 @@ type ladder struct {
 func (l *ladder) example(row deal.Row, whole bool) (map[string]any, error) {
 	from, to := row["from"], row["to"]
 	amount, err := deal.Mul(from, deal.Number{Amount: decimal.New(15, -1)})
-	if !none(to) {
+	if !leftOut(to) {
 		if amount, err = deal.Add(from, to); err == nil {
 			amount, err = deal.Div(amount, deal.Integer(2))
 		}
@@ -104,7 +104,7 @@ func (l *ladder) example(row deal.Row, whole bool) (map[string]any, error) {
 		return nil, err
 	}
 	dict, err := l.dict(amount, part, row["rate"], l.steps, l.below)
-	if err != nil || none(to) {
+	if err != nil || leftOut(to) {
 		return dict, err
 	}
 	step, err := deal.Sub(to, from)

@@ -12,14 +12,14 @@ import (
 // place, so that it is known where each byte comes from and which ways were
 // taken. It prints what text/template would; but our typed values decide
 // conditions, no text reaches a method of a Go type, and it is charged for.
-type program struct {
-	steps []step
+type routine struct {
+	steps []instruction
 	slots int // that its variables need; the first holds $
 }
 
-// A step of a program does something. It tells where to go on.
-type step interface {
-	do(p *process) (way, error)
+// An instruction of a routine does something. It tells where to go on.
+type instruction interface {
+	do(p *process) (onto, error)
 }
 
 // An expression is worked out.
@@ -27,11 +27,11 @@ type expression interface {
 	value(p *process) (any, error)
 }
 
-// way is where a program goes on after a step.
-type way uint8
+// onto is where a program goes on after a step.
+type onto uint8
 
 const (
-	onward way = iota
+	onward onto = iota
 	nextTurn
 	leaveLoop
 )
@@ -44,7 +44,7 @@ type process struct {
 }
 
 // follow runs steps until one leads elsewhere.
-func (p *process) follow(steps []step) (way, error) {
+func (p *process) follow(steps []instruction) (onto, error) {
 	for _, s := range steps {
 		if way, err := s.do(p); way != onward || err != nil {
 			return way, err
@@ -59,12 +59,12 @@ func (p *process) failed(at parse.Pos, err error) error {
 }
 
 // literal prints a literal text.
-type literal struct {
+type verbatim struct {
 	at    parse.Pos
 	index int
 }
 
-func (l literal) do(p *process) (way, error) {
+func (l verbatim) do(p *process) (onto, error) {
 	err := p.charge(1, 0)
 	if err == nil {
 		err = p.out.Literal(p.body, p.spelled[l.index])
@@ -81,7 +81,7 @@ type printing struct {
 	of expression
 }
 
-func (s printing) do(p *process) (way, error) {
+func (s printing) do(p *process) (onto, error) {
 	v, err := s.of.value(p)
 	if err != nil {
 		return onward, err
@@ -98,7 +98,7 @@ func (s printing) do(p *process) (way, error) {
 // setting only sets variables.
 type setting struct{ of expression }
 
-func (s setting) do(p *process) (way, error) {
+func (s setting) do(p *process) (onto, error) {
 	_, err := s.of.value(p)
 	return onward, err
 }
@@ -108,10 +108,10 @@ type choice struct {
 	at      parse.Pos
 	branch  int
 	of      expression
-	yes, no []step
+	yes, no []instruction
 }
 
-func (s *choice) do(p *process) (way, error) {
+func (s *choice) do(p *process) (onto, error) {
 	v, err := s.of.value(p)
 	if err != nil {
 		return onward, err
@@ -136,10 +136,10 @@ type turns struct {
 	cost       int
 	of         expression
 	each       []int // slots of the index and the entry, or of the entry
-	body, none []step
+	body, none []instruction
 }
 
-func (s *turns) do(p *process) (way, error) {
+func (s *turns) do(p *process) (onto, error) {
 	v, err := s.of.value(p)
 	if err != nil {
 		return onward, err
@@ -172,9 +172,9 @@ func (s *turns) do(p *process) (way, error) {
 }
 
 // jump leaves a loop, or its turn.
-type jump way
+type jump onto
 
-func (j jump) do(*process) (way, error) { return way(j), nil }
+func (j jump) do(*process) (onto, error) { return onto(j), nil }
 
 // constant is a value that the text states.
 type constant struct{ v any }
@@ -209,13 +209,13 @@ func (a assignment) value(p *process) (any, error) {
 }
 
 // parts is a part of a value, by names that lead to it.
-type parts struct {
+type lookup struct {
 	at    parse.Pos
 	of    expression
 	names []string
 }
 
-func (e parts) value(p *process) (any, error) {
+func (e lookup) value(p *process) (any, error) {
 	v, err := e.of.value(p)
 	if err != nil {
 		return nil, err

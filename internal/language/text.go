@@ -37,7 +37,7 @@ type Body struct {
 	parsed parsed
 
 	made    sync.Once
-	running program
+	running routine
 
 	spelled sync.Map // style -> []Literal
 	found   sync.Map // what readers made of the text
