@@ -47,7 +47,7 @@ func Said(t *library.Template, s condition.Short) condition.Expr {
 	if t.StandIn(s.Clause) == nil {
 		return condition.Any{}
 	}
-	return condition.All{condition.Has{Clause: s.Clause}, condition.Not{Of: condition.Wanted{Clause: s.Clause}}}
+	return condition.All{condition.Has(s), condition.Not{Of: condition.Wanted(s)}}
 }
 
 // Way is one way to a variant of a clause.
