@@ -2,10 +2,14 @@ package draft_test
 
 import (
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"clausewright/internal/assemble"
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
@@ -158,4 +162,64 @@ func TestShortNotes(t *testing.T) {
 	if len(problems) > 0 || markdown.Write(&b, made.Document) != nil || !strings.Contains(b.String(), "Wording: balanced. Grant: Grant with care.") {
 		t.Errorf("%v in\n%s", problems, b.String())
 	}
+}
+
+// wayOut is the hint of what is refused: to add a clause, or to take it in full.
+var wayOut = regexp.MustCompile(`clauses: \{(add|full): \[([a-z, -]*)\]\}`)
+
+// Deals of real life draft in each short form, or are refused with the list of what it
+// cannot carry; as its hints say, they draft.
+func TestDealsInShort(t *testing.T) {
+	lib, _ := shipped()
+	files, _ := filepath.Glob("testdata/deals/*.yaml")
+	samples, _ := filepath.Glob("../../samples/*.yaml")
+	for _, id := range lib.TemplateIDs() {
+		if lib.Templates[id].FullForm == "" {
+			continue
+		}
+		for _, file := range append(files, samples...) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, problems := deal.Read(file, data, lib.Schema)
+			const rounds = 6
+			for n := 0; n < rounds && !problems.HasErrors(); n++ {
+				made, found := draft.From(lib, d, draft.Options{Template: id})
+				if made.Document != nil {
+					break
+				}
+				problems = append(problems, refused(d, found)...)
+				if n == rounds-1 {
+					problems = append(problems, found...)
+				}
+			}
+			if problems.HasErrors() {
+				t.Errorf("%s as %s: %v", file, id, problems)
+			}
+		}
+	}
+}
+
+// refused does with a deal as the hints of what is refused say, and returns the other
+// errors.
+func refused(d *deal.Deal, found diag.List) diag.List {
+	var others diag.List
+	for _, p := range found {
+		way := wayOut.FindStringSubmatch(p.Hint)
+		switch {
+		case p.Severity != diag.Error:
+		case p.Rule != assemble.NotCarried || way == nil:
+			others = append(others, p)
+		default:
+			for clause := range strings.SplitSeq(way[2], ", ") {
+				if w := (deal.Wanted{Clause: clause, Pos: p.Pos}); !d.Wants(clause) && way[1] == "add" {
+					d.Add = append(d.Add, w)
+				} else if !d.Wants(clause) {
+					d.Full = append(d.Full, w)
+				}
+			}
+		}
+	}
+	return others
 }
