@@ -349,13 +349,23 @@ func (e *engine) schedulesTaken() []*library.Schedule {
 }
 
 // attaches reports whether the draft has a place for a schedule of a clause that is
-// in it: the template lists it, or the clause is there in its own words.
+// in it: the template lists it, or the clause is there in its own words, or another
+// that the template does not have so and that refers to it.
 func (e *engine) attaches(s *library.Schedule) bool {
-	if slices.Contains(e.choices.Template.Schedules, s.ID) {
-		return true
+	t := e.choices.Template
+	return slices.Contains(t.Schedules, s.ID) || slices.ContainsFunc(e.choices.List, func(c *choose.Choice) bool {
+		return c.Printed() && (c.Clause == s.Clause || !t.Prints(c.Clause.ID) && refersTo(c.Variant.Body, s.ID))
+	})
+}
+
+// refersTo reports whether a text refers to an id.
+func refersTo(b *language.Body, id string) bool {
+	for m := range markdown.Referring.All(b.Source()) {
+		if slices.Contains(strings.Split(m.Inside, ","), id) {
+			return true
+		}
 	}
-	c := e.choices.Find(s.Clause.ID)
-	return c != nil && c.Printed()
+	return false
 }
 
 func (e *engine) schedule(s *library.Schedule) {
