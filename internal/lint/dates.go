@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -225,9 +226,16 @@ func isDatedDuty(sentence string) bool {
 	return dutyWords.MatchString(sentence) && (again.MatchString(sentence) || fromDay.MatchString(sentence)) && !onRequest.MatchString(sentence)
 }
 
-// dated reports whether a clause lists a date of a section.
+// dated reports whether a clause lists a date of a section, or a clause lists it
+// that a compound clause stands for and says there.
 func (l *linter) dated(c *library.Clause, variant, section string) bool {
-	return slices.ContainsFunc(c.Dates(), func(d *library.Date) bool { return d.At == section && d.In(variant) })
+	if slices.ContainsFunc(c.Dates(), func(d *library.Date) bool { return d.At == section && d.In(variant) }) {
+		return true
+	}
+	return slices.ContainsFunc(c.StandsFor, func(s *library.StandIn) bool {
+		long := l.lib.Clauses[s.For]
+		return long != nil && slices.ContainsFunc(long.Dates(), func(d *library.Date) bool { return cmp.Or(s.IDs[d.At], s.At) == section })
+	})
 }
 
 // sentences are the sentences of a line, by the offset at which each begins.
