@@ -179,7 +179,9 @@ func forced(problems diag.List) diag.List {
 // library's definition is not printed.
 func (e *engine) keyTerm(k library.KeyTerm) {
 	term := e.spelled(k.Term)
-	if c := e.choices.Find(k.Clause); !k.Defines || e.choices.Template.StandIn(k.Clause) != nil && c.By == nil { // in full, the clause says what it means
+	c, template := e.choices.Find(k.Clause), e.choices.Template // neither where a case prints the key terms alone
+	inFull := c != nil && c.By == nil && template != nil && template.StandIn(k.Clause) != nil
+	if !k.Defines || inFull { // in full, the clause says what it means
 		e.out.Put(markdown.Words(term), markdown.Place{})
 		return
 	}
