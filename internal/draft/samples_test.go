@@ -130,13 +130,18 @@ func TestSidesAndStyles(t *testing.T) {
 				text := strings.Replace(licence.yaml, "template: exclusive-licence", "template: "+template, 1)
 				made, problems = draft.Make(lib, licence.name, []byte(text), draft.Options{})
 			}
+			short := lib.Templates[template].FullForm != ""
 			for _, p := range problems {
+				if short && p.Rule == "not-carried" {
+					continue // what a short form cannot say, it refuses (TestDealsInShort)
+				}
 				beyond := p.Rule == "unused-answer" && template != "exclusive-licence"
 				if p.Severity == diag.Error || !ruleOfLibrary.MatchString(p.Rule) && !beyond {
 					t.Errorf("%s as %s: %v", licence.name, template, p)
 				}
 			}
-			if made.Document == nil {
+			refused := short && slices.ContainsFunc(problems, func(p *diag.Problem) bool { return p.Rule == "not-carried" })
+			if made.Document == nil && !refused {
 				t.Errorf("%s as %s: no draft", licence.name, template)
 			}
 		}

@@ -212,7 +212,7 @@ func everyQuestion(t *testing.T, lib *library.Library, template *library.Templat
 	t.Helper()
 	d := readNoProblem(t, lib, strings.Join(lines, "\n"))
 	for _, id := range template.Order() {
-		for _, p := range lib.Clauses[id].Parameters {
+		for _, p := range template.CarriedBy(lib.Clauses[id]) {
 			if _, ok := d.Answer(p.Path); !ok {
 				t.Errorf("%s is not asked", p.Path)
 			}

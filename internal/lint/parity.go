@@ -25,7 +25,7 @@ func (l *linter) parity(t *library.Template) {
 	}
 	for _, id := range full.Order() {
 		if c := l.lib.Clauses[id]; c != nil && !t.Lists(id) && t.Withholds(id) == nil {
-			l.once(c.Pos, diag.Error, "not-decided", "template %q does not decide about clause %q", t.ID, id).
+			l.once(c.Pos, diag.Warning, "not-decided", "template %q does not decide about clause %q", t.ID, id).
 				WithHint("list it, let a compound clause stand for it, or give under not_carried the reason why the form does without it").See(t.Pos, "the short form")
 		}
 	}
@@ -38,7 +38,7 @@ func (l *linter) parity(t *library.Template) {
 	}
 	for _, id := range t.Order() {
 		if by := t.StandIn(id); by != nil && l.lib.Clauses[id].When != nil && !newSays(l.lib, printedBy(l.lib.Clauses[by.By])).asks[id] {
-			l.once(by.Pos, diag.Error, "not-decided", "clause %q says the same whether %q is in the draft or not", by.By, id).
+			l.once(by.Pos, diag.Error, "stands-for", "clause %q says the same whether %q is in the draft or not", by.By, id).
 				WithHint("guard what it says of it: {{if short %q}} … {{end}}", id)
 		}
 	}
@@ -62,10 +62,10 @@ func (l *linter) decided(t *library.Template, p *deal.Parameter, path string, in
 	switch {
 	case len(p.Choices) > 0 && left <= 1: // the other words are given up, or told apart
 	case !inShort.paths[path]:
-		l.once(p.Pos, diag.Error, "not-decided", "template %q does not say %s", t.ID, path).
+		l.once(p.Pos, diag.Warning, "not-decided", "template %q does not say %s", t.ID, path).
 			WithHint("print it in a compound clause, or give under not_carried the reason why the form does without it").See(t.Pos, "the short form")
 	case len(missing) > 0 && !inShort.printed[path]:
-		l.once(p.Pos, diag.Error, "not-decided", "template %q says the same for %s of %s as for other words", t.ID, strings.Join(missing, ", "), path).
+		l.once(p.Pos, diag.Warning, "not-decided", "template %q says the same for %s of %s as for other words", t.ID, strings.Join(missing, ", "), path).
 			WithHint("tell them apart in a compound clause, or list them under not_carried").See(t.Pos, "the short form")
 	}
 }

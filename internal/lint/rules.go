@@ -39,7 +39,7 @@ var Rules = func() []Rule {
 		{"link", diag.Error, "a symbolic link that leads out of the library"},
 		{"mark", diag.Error, "a brace, a reference, an id, a comment or a heading that is not written as wordings write it"},
 		{"markdown", diag.Error, "a mark that the dialect of the wordings does not have"},
-		{"not-decided", diag.Error, "something that the full form says and its short form neither says nor gives up"},
+		{"not-decided", diag.Warning, "something that the full form says and its short form neither says nor gives up"},
 		{"not-printable", diag.Error, "a value that has no words of its own, such as a flag"},
 		{"operative-value", diag.Error, "a value that another place prints beside the key terms, which are to be the only one"},
 		{"overlapping-variants", diag.Warning, "two variants of a clause whose conditions can hold together"},

@@ -44,7 +44,7 @@ func TestShortForms(t *testing.T) {
 		{words, "sold outside", "sold outside {{the .grant.field}}", `operative-value: grant.field stands in the key terms too in every draft`},
 		{words, "## Payment {#payment}", "## Payment {#payments}", `unknown-id: clause "short-licence" has no section "payment"`},
 		{words, `short "royalty"`, `short "short-rest"`, `unknown-clause: no compound clause stands for "short-rest"`},
-		{books, `{{if short "publicity"}}`, `{{if .publicity.who}}`, `not-decided: clause "short-rest" says the same whether "publicity" is in the draft or not`},
+		{books, `{{if short "publicity"}}`, `{{if .publicity.who}}`, `stands-for: clause "short-rest" says the same whether "publicity" is in the draft or not`},
 		{"clauses/royalty/balanced.md", "{{.note}}", "{{.note}}, {{$.deal.law_family}}", `not-decided: template "short" does not say deal.law_family`},
 		{"clauses/royalty/clause.yaml", "variants:", "  royalty.cap: {kind: money, ask: Which cap?, optional: true}\nvariants:", `unused-parameter: the answer to "royalty.cap" has no effect`},
 	} {
