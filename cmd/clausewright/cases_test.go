@@ -76,7 +76,7 @@ func idleSections(text string) []int {
 	for i := 2; i < len(lines); i++ {
 		heading, _ := markdown.CutHeading(lines[i-2])
 		_, told := markdown.CutName(heading) // a heading in full is another than before
-		if ends := lines[i] == "" || markdown.Commenting.In(lines[i]) && !strings.HasPrefix(lines[i], "<!-- definition") || markdown.IsHeading(lines[i]); ends && told && lines[i-1] == "…" {
+		if ends := lines[i] == "" || markdown.Commenting.In(lines[i]) && !strings.HasPrefix(strings.TrimLeft(lines[i], "~"), "<!-- definition") || markdown.IsHeading(lines[i]); ends && told && lines[i-1] == "…" {
 			found = append(found, i-1)
 		}
 	}
