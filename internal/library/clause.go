@@ -33,7 +33,7 @@ func (o *opener) clauses() {
 			files, heads = append(files, f), append(heads, f.head)
 		}
 	}
-	for i, p := range parseAll(heads) {
+	for i, p := range o.withOthers(heads) {
 		f := files[i]
 		if p.err != nil && f.head != f.text { // perhaps because of the cut
 			f.head, f.rest, p = f.text, f.text, parse(f.text)

@@ -301,6 +301,7 @@ type opener struct {
 	fsys     fs.FS
 	dir      string
 	declared map[string]*deal.Parameter
+	ahead    map[string]parsedFile // files of templates, by name, parsed with the clauses
 	problems diag.List
 }
 

@@ -14,6 +14,9 @@ import (
 	"clausewright/internal/style"
 )
 
+// templateFile is the file that makes a folder a template.
+const templateFile = "template.yaml"
+
 // settingsFile holds what concerns the library as a whole.
 const settingsFile = "clauses/library.yaml"
 
@@ -45,6 +48,26 @@ func (o *opener) settings() {
 	}
 }
 
+// withOthers parses texts, and beside them the files of the templates, which are
+// read next: on several processors that takes no longer.
+func (o *opener) withOthers(texts []string) []*parsedYAML {
+	read := o.apart()
+	var names []string
+	all := slices.Clip(texts)
+	for _, id := range read.folders("templates") {
+		name := path.Join("templates", id, templateFile)
+		if text, ok := read.file(name); ok && len(read.problems) == 0 {
+			names, all = append(names, name), append(all, text)
+		}
+	}
+	parsed := parseAll(all)
+	o.ahead = map[string]parsedFile{}
+	for i, name := range names {
+		o.ahead[name] = parsedFile{all[len(texts)+i], parsed[len(texts)+i]}
+	}
+	return parsed[:len(texts)]
+}
+
 // templates reads every folder under templates/.
 func (o *opener) templates() {
 	for _, id := range o.folders("templates") {
@@ -56,7 +79,7 @@ func (o *opener) templates() {
 }
 
 func (o *opener) template(id string) {
-	root, ok := o.mapping(path.Join("templates", id, "template.yaml"))
+	root, ok := o.mapping(path.Join("templates", id, templateFile))
 	if !ok {
 		return
 	}

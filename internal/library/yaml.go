@@ -50,11 +50,20 @@ func (n node) fault(rule, format string, args ...any) *diag.Problem {
 
 // mapping reads a YAML file that holds a mapping.
 func (o *opener) mapping(name string) (node, bool) {
+	if f, ok := o.ahead[name]; ok {
+		return o.root(name, f.text, 0, f.parsed)
+	}
 	text, there := o.file(name)
 	if !there {
 		return node{}, false
 	}
 	return o.root(name, text, 0, parse(text))
+}
+
+// parsedFile is a file that was read and parsed before it was asked for.
+type parsedFile struct {
+	text   string
+	parsed *parsedYAML
 }
 
 // parsedYAML is what a YAML text holds.
@@ -129,6 +138,9 @@ func (o *opener) oneDocument(name, text string, base int) {
 func (n node) characters() {
 	switch n.Kind {
 	case yaml.ScalarNode:
+		if plain(n.Value) {
+			return
+		}
 		for offset, c := range n.Value {
 			if what, hint := language.Foreign(c); what != "" {
 				n.o.problems.Errorf(scalarPlaces(n, 0)(offset), "encoding", "%s", what).WithHint("%s", hint)
@@ -140,6 +152,17 @@ func (n node) characters() {
 			n.child(c).characters()
 		}
 	}
+}
+
+// plain reports whether a text holds nothing but visible ASCII, spaces and line
+// ends, as nearly all do.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < ' ' || c > '~') && c != '\n' {
+			return false
+		}
+	}
+	return true
 }
 
 func (n node) child(c *yaml.Node) node { return node{c, n.o, n.file, n.source, n.base} }
