@@ -95,6 +95,10 @@ func (r *referrer) targets(n *Reference) []string {
 			found = append(found, r.sections(c)...)
 			continue
 		}
+		if said := r.said(clause); whole && len(said) > 0 {
+			found = append(found, slices.DeleteFunc(said, func(at string) bool { return slices.Contains(found, at) })...)
+			continue
+		}
 		switch at, instead := r.place(clause), r.instead(clause); {
 		case at != "":
 			found = append(found, at)
@@ -126,6 +130,27 @@ func (r *referrer) place(id string) string {
 		r.record(id, r.named[d])
 	}
 	return d.ID
+}
+
+// said are the ids of the sections that say a clause which the document does not
+// have, in reading order.
+func (r *referrer) said(clause string) []string {
+	if r.options.Said == nil || r.place(clause) != "" {
+		return nil
+	}
+	var said []string
+	for _, id := range r.options.Said(clause) {
+		said = append(said, r.place(id))
+	}
+	var found []string
+	for _, c := range r.clauses { // one clause has them all
+		for _, d := range c.Sections() {
+			if d.ID != "" && slices.Contains(said, d.ID) {
+				found = append(found, d.ID)
+			}
+		}
+	}
+	return found
 }
 
 // instead is the id of the place that says what an id names, where the document

@@ -15,6 +15,9 @@ type Options struct {
 	// Leads are the ids to the first of which that the document has a reference leads
 	// where it does not have the one that it names. Nil: there never are any.
 	Leads func(id string) []string
+	// Said are the ids of all sections that say a clause which the document does not
+	// have, where a reference names that clause whole.
+	Said func(clause string) []string
 
 	// Part says that the document is a part of an agreement, such as one clause:
 	// a reference to what is not in it prints the id of its target, every

@@ -88,7 +88,7 @@ func attempt(lib *library.Library, d *deal.Deal, problems diag.List, opts Option
 		doc, more := markdown.Parse(source.Text(), source)
 		problems = append(problems, more...)
 		problems = append(problems, document.Resolve(doc, document.Options{
-			Terms: lib.Terms(), Names: lib.Names, Leads: func(id string) []string { return lib.Leads(draft.Template, id) },
+			Terms: lib.Terms(), Names: lib.Names, Leads: func(id string) []string { return lib.Leads(draft.Template, id) }, Said: draft.Template.SaidIn,
 		})...)
 		draft.Document = doc
 		problems = append(problems, stillOpen(d, doc)...)

@@ -189,6 +189,16 @@ func (t *Template) Apart(clause string) bool {
 // StandIn tells which compound clause stands for a clause; nil if none does.
 func (t *Template) StandIn(clause string) *StandIn { return t.standing[clause] }
 
+// SaidIn are the sections of a compound clause that say a clause for which it
+// stands, sorted; none if no compound clause stands for it.
+func (t *Template) SaidIn(clause string) []string {
+	s := t.standing[clause]
+	if s == nil {
+		return nil
+	}
+	return slices.Compact(slices.Sorted(slices.Values(slices.AppendSeq([]string{s.At}, maps.Values(s.IDs)))))
+}
+
 // Adds reports whether a deal can add a clause to the draft.
 func (t *Template) Adds(clause string) bool { return slices.Contains(t.addable, clause) }
 
