@@ -82,9 +82,7 @@ rules:
 		"show \x1b[2J", "draft \x1b[2J.yaml", "\x1b[2J", "draft --\x1b[2J",
 	} {
 		args := strings.Split(line, " ")
-		if args[0] != "lint" && args[0] != "test" {
-			args = append(args, "--library", ".")
-		}
+		args = append(args, "--library", ".")
 		_, stdout, stderr := runFor(t, "", args...)
 		if strings.ContainsAny(stdout+stderr, "\x1b\a\u009b") {
 			t.Errorf("%q prints controls: %q", line, stdout+stderr)

@@ -32,7 +32,7 @@ func begun(t *testing.T, lib *library.Library, template string, known map[string
 
 // TestBeginnings: whatever is licensed, in each sector and style, a new deal is
 // short, drafts as it is, and no rule stops it; what nobody has answered is open or
-// marked.
+// marked. In short each asset is tried in one sector.
 func TestBeginnings(t *testing.T) {
 	const longest = 200
 	lib := shipped()
@@ -42,13 +42,13 @@ func TestBeginnings(t *testing.T) {
 	}
 	words := func(path string) []string {
 		q, _ := lib.Schema.Find(path)
-		if testing.Short() {
-			return q.Words()[:2]
-		}
 		return q.Words()
 	}
 	for i, asset := range begins.Assets {
 		for j, sector := range words("deal.sector") {
+			if testing.Short() && j != i%len(words("deal.sector")) {
+				continue // each asset, and each in another sector
+			}
 			law := []string{"us", "uk", "eu-civil"}[(i+j)%3]
 			kind := words("party.licensor.kind")[(i+2*j)%2]
 			known := map[string]string{"deal.sector": sector, "deal.law_family": law, "party.licensor.kind": kind}
