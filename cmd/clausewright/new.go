@@ -118,7 +118,7 @@ mark where you agree: check lists those that are left.
 question may be shortened to its end where no other question ends so. --full asks
 every question of every clause and explains it, --minimal only what must be answered.
 --from takes a deal file on to another form: it stays as it is, comments and all, and
-what is still missing is added.
+what is still missing is added, with what --set gives.
 
 "new clause" and "new library" begin a clause or a library of your own. A template
 that has such a name is written: new -- clause`,
@@ -201,12 +201,15 @@ func (a *app) new(args []string, flags newFlags) error {
 	if t == nil {
 		return usagef("there is: "+strings.Join(lib.TemplateIDs(), ", "), "name the template: none of them is larger than all others")
 	}
-	if flags.from != "" {
-		return a.newFrom(lib, t, flags)
-	}
 	answers, err := flags.answers(lib)
 	if err != nil {
 		return err
+	}
+	if left := form.NotAsked(lib, t, answers); len(left) > 0 {
+		fmt.Fprintf(a.stderr, "clausewright: warning: not written, because %s does not ask it: %s\nclausewright: hint: set it when a longer form asks: clausewright new short-form --from DEAL --set …\n", t.ID, strings.Join(left, ", "))
+	}
+	if flags.from != "" {
+		return a.newFrom(lib, t, answers, flags)
 	}
 	extent := form.Usual
 	switch {
@@ -219,15 +222,15 @@ func (a *app) new(args []string, flags newFlags) error {
 }
 
 // newFrom takes a deal file on to another template.
-func (a *app) newFrom(lib *library.Library, t *library.Template, flags newFlags) error {
-	if flags.minimal || flags.full || flags.asset != "" || len(flags.set) > 0 {
+func (a *app) newFrom(lib *library.Library, t *library.Template, answers map[string]deal.Value, flags newFlags) error {
+	if flags.minimal || flags.full {
 		return usagef("answer in the file itself", "--from begins with the answers of a file, and asks what they do not answer")
 	}
 	file, data, err := readDeal(a.stdin, flags.from)
 	if err != nil {
 		return err
 	}
-	text, asked, problems := form.From(lib, t, file, data)
+	text, asked, problems := form.From(lib, t, file, data, answers)
 	if problems.HasErrors() {
 		if err := a.report(a.stderr, problems, sources{oneFile(file, data)}); err != nil {
 			return err
