@@ -45,7 +45,7 @@ func isEmpty(v Value) bool {
 func (r *reader) value(p *Parameter, n *yaml.Node) (Value, bool) {
 	r.deal.places[p.Path] = r.at(n)
 	switch {
-	case r.refused(p.Path, n):
+	case r.refused(p.Path, n), r.unmarked(p.Path, n):
 		return nil, false
 	case isNull(n):
 		return r.nothing(p, n)
@@ -107,10 +107,25 @@ func (r *reader) text(p *Parameter, n *yaml.Node) (string, bool) {
 		r.warning(n, p.Path, "joined-lines", "the lines of this text, such as %s, are printed as one paragraph", show(strings.TrimSpace(strings.Split(n.Value, "\n")[i]))).
 			WithHint("write sentences, or answers of a list")
 	}
+	r.cutOff(p, n)
 	text := clean(n.Value)
 	r.deal.words = append(r.deal.words, Words{p.Path, text, r.at(n)})
 	return text, true
 }
+
+// cutOff warns of a text that ends at a # which was most probably meant as a part of it:
+// "Suite #4" is the text Suite, and a comment.
+func (r *reader) cutOff(p *Parameter, n *yaml.Node) {
+	end := r.source.within(n.Line, n.Column)
+	rest := string([]rune(r.source.lines[end.Line-1])[end.Column-1:])
+	after, behind := strings.CutPrefix(rest, n.Value)
+	if m := numberSign.FindString(after); n.Style == 0 && behind && m != "" && !prefilled.MatchString(after) {
+		r.warning(n, p.Path, "cut-off", "the text ends before %s: what follows \" #\" is a comment", show(strings.TrimSpace(m))).
+			WithHint("put the whole text in quotation marks, or write a comment with a space behind the #")
+	}
+}
+
+var numberSign = regexp.MustCompile(`^ +#[^\s#].*`)
 
 // listLine is the index of the line at which a list begins within a text; 0 if
 // there is none.

@@ -3,6 +3,8 @@ package deal
 import (
 	"regexp"
 	"slices"
+
+	yaml "go.yaml.in/yaml/v4"
 )
 
 // Prefilled is the comment behind an answer that nobody has given yet: a new deal
@@ -10,7 +12,23 @@ import (
 // the comment. It holds for the answers whose keys stand on its line.
 const Prefilled = "# pre-filled"
 
-var prefilled = regexp.MustCompile(`\s+# ?pre-?filled\s*$`)
+// prefilled matches the mark however it is spelt, and what somebody wrote behind it: it
+// holds until it is gone.
+var prefilled = regexp.MustCompile(`(?i)\s+#\s*pre-?filled([^\w"']([^"]*[^"'])?)?$`)
+
+// halfMark matches an answer at whose end the word of the mark stands without its #, or
+// without the space before it.
+var halfMark = regexp.MustCompile(`(?i)(\S#\s*|\s)pre-?filled$`)
+
+// unmarked reports an answer that took in a part of the mark.
+func (r *reader) unmarked(path string, n *yaml.Node) bool {
+	if n.Kind != yaml.ScalarNode || n.Style != 0 || !halfMark.MatchString(n.Value) {
+		return false
+	}
+	r.errorf(n, path, "pre-filled", "the mark is deleted only in part, and what is left of it has become a part of the answer").
+		WithHint("delete the whole of %q, or write it again with a space before it", Prefilled)
+	return true
+}
 
 // Prefilled lists the answers that the file marks as pre-filled, in file order. An
 // answer that is still open is none of them.

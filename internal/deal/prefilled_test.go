@@ -11,6 +11,10 @@ func TestPrefilled(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a word", "a: {sum: 5}\nb:\n  word: x  # pre-filled\n", "b.word"},
 		{"spelt otherwise", "b:\n  word: x  #prefilled\n", "b.word"},
+		{"in capitals", "b:\n  word: x  # Pre-filled\n", "b.word"},
+		{"with more behind", "b:\n  word: x  # pre-filled, ask Ann\n", "b.word"},
+		{"with an apostrophe behind", "b:\n  word: x  # pre-filled; Ann's\n", "b.word"},
+		{"in part, the sign", "b:\n  word: x  pre-filled\n", ""},
 		{"none", "b:\n  word: x  # was pre-filled\n", ""},
 		{"in a text", "b:\n  word: \"x # pre-filled\"\n", ""},
 		{"open", "b:\n  word: TBD  # pre-filled\n", ""},
