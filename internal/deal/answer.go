@@ -109,6 +109,9 @@ func (r *reader) text(p *Parameter, n *yaml.Node) (string, bool) {
 	}
 	r.cutOff(p, n)
 	text := clean(n.Value)
+	if saysOpen(text) {
+		r.warning(n, p.Path, "open-in-words", "%s is taken as an answer", show(text)).WithHint("write TBD to leave it open")
+	}
 	r.deal.words = append(r.deal.words, Words{p.Path, text, r.at(n)})
 	return text, true
 }

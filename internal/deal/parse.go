@@ -3,6 +3,7 @@ package deal
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,6 +18,12 @@ const openWord = "TBD"
 
 // isOpen reports whether a text says that the answer is still open.
 func isOpen(text string) bool { return text == openWord || text == "●" || text == "[●]" }
+
+// saysOpen reports whether a text says in other words than TBD that the answer is still
+// open.
+func saysOpen(text string) bool { return openText.MatchString(text) && !isOpen(text) }
+
+var openText = regexp.MustCompile(`(?i)^\[?(t\.?b\.?[dac]\.?|to be (agreed|confirmed|decided|defined|determined|discussed|negotiated)( later)?\.?|\?+|x{3,}|_{2,}|…|\.{3})\]?$`)
 
 // fault is what is wrong with one answer, before its place is known.
 type fault struct{ rule, message, hint string }
@@ -186,12 +193,31 @@ func parseMoney(text, inCurrency string) (Value, *fault) {
 	if amountInWords.MatchString(text) {
 		f.hint = "write the amount in digits, such as 1500000"
 	}
+	if symbol, rest := currencySign(text); rest != "" {
+		if v, near := parseMoney(symbol+" "+rest, ""); near == nil {
+			f.hint = "write " + quoteText(v.Raw())
+		}
+	}
+	if saysNothing(text) {
+		f.hint = "write 0 if nothing is paid"
+	}
 	if m := codeBehind.FindStringSubmatch(text); m != nil {
 		if v, near := parseMoney(m[2]+" "+m[1], ""); near == nil {
 			f.hint = "write " + quoteText(v.Raw())
 		}
 	}
 	return nil, f
+}
+
+// currencySign parts an amount with the sign of a currency before or behind it into
+// the code and the digits; a sign of many currencies is none.
+func currencySign(text string) (code, amount string) {
+	for _, s := range []struct{ sign, code string }{{"£", "GBP"}, {"€", "EUR"}, {"US$", "USD"}} {
+		if rest := strings.Trim(strings.Replace(text, s.sign, "", 1), " "); len(rest) < len(text) && strings.Contains(text, s.sign) {
+			return s.code, rest
+		}
+	}
+	return "", ""
 }
 
 // checkCurrency reports a fault unless code is an ISO 4217 code.
@@ -250,6 +276,25 @@ func (v Date) time() time.Time { return time.Date(v.Year, v.Month, v.Day, 0, 0, 
 
 func dateOf(t time.Time) Date { return Date{t.Year(), t.Month(), t.Day()} }
 
+// inDigits is a duration whose number is a word, or whose unit is left out or
+// shortened, as it is most probably meant; "" if it is none.
+func inDigits(text string) string {
+	m := looseDuration.FindStringSubmatch(strings.ToLower(text))
+	if m == nil {
+		return ""
+	}
+	n := m[1]
+	if i := slices.Index(smallNumbers, n); i >= 0 {
+		n = strconv.Itoa(i)
+	}
+	return n + map[string]string{"": "y", "y": "y", "d": "d", "w": "w", "m": "mo", "b": "bd"}[strings.Join(m[2:], "")]
+}
+
+var (
+	smallNumbers  = strings.Fields("zero one two three four five six seven eight nine ten eleven twelve")
+	looseDuration = regexp.MustCompile(`^(\d{1,4}|` + strings.Join(smallNumbers, "|") + `)[ -]?(?:(y)(?:ea)?rs?\.?|(d)ays?|(w)(?:ee)?ks?|(m)(?:on)?ths?|(b)usiness days?)?$`)
+)
+
 var durationText = regexp.MustCompile(`^(\d{1,4}) ?([A-Za-z ]+)$`)
 
 func parseDuration(text string) (Value, *fault) {
@@ -259,6 +304,9 @@ func parseDuration(text string) (Value, *fault) {
 		if strings.Contains(text, ".") {
 			f.hint = "write a whole number of a smaller unit, such as 18mo for one and a half years"
 		}
+		if near := inDigits(text); near != "" {
+			f.hint = fmt.Sprintf("did you mean %q?", near)
+		}
 		return nil, f
 	}
 	n, _ := strconv.Atoi(m[1])
@@ -267,7 +315,11 @@ func parseDuration(text string) (Value, *fault) {
 			return Duration{n, Unit(u)}, nil
 		}
 	}
-	return nil, isNot(text, KindDuration)
+	f := isNot(text, KindDuration)
+	if near := inDigits(text); near != "" {
+		f.hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return nil, f
 }
 
 // The two parties.

@@ -58,6 +58,19 @@ func parseCode(text string) (string, *fault) {
 	f := &fault{rule: notACode, message: show(text) + " is not a country code", hint: KindTerritory.Example()}
 	if code := codeOf()[plainName(text)]; code != "" {
 		f.hint = "did you mean \"" + code + "\"?"
+		return "", f
+	}
+	if names := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == '/' }); len(names) > 1 {
+		codes := make([]string, len(names))
+		for i, name := range names {
+			name = strings.TrimSpace(name)
+			if code, wrong := parseCode(name); wrong == nil {
+				codes[i] = code
+			} else if codes[i] = codeOf()[plainName(name)]; codes[i] == "" {
+				return "", f
+			}
+		}
+		f.hint = "write [" + strings.Join(codes, ", ") + "]"
 	}
 	return "", f
 }
@@ -73,8 +86,19 @@ var codeOf = sync.OnceValue(func() map[string]string {
 		codes[strings.ToLower(code)] = code
 		codes[plainName(CountryName(code))] = code
 	}
+	for name, code := range otherNames {
+		codes[name] = code
+	}
 	return codes
 })
+
+// otherNames are names by which people call a country, or a group of countries, for
+// hints. England has no code of its own: the hint is the country in which it lies.
+var otherNames = map[string]string{
+	"united states": "US", "usa": "US", "u.s.": "US", "u.s.a.": "US", "america": "US", "great britain": "UK", "britain": "UK", "england": "UK", "scotland": "UK", "wales": "UK",
+	"world": world, "worldwide": world, "world-wide": world, "global": world, "all countries": world, "everywhere": world, "european union": "EU", "european economic area": "EEA",
+	"south korea": "KR", "korea": "KR", "holland": "NL", "czech republic": "CZ", "turkey": "TR", "russia": "RU",
+}
 
 func plainName(name string) string { return strings.TrimPrefix(strings.ToLower(name), "the ") }
 
