@@ -381,3 +381,14 @@ func TestUpdateKeeps(t *testing.T) {
 		t.Errorf("%v, %v", r.Updates, r.Problems)
 	}
 }
+
+// TestUpdateBesideFaults: faults of cases that are not run do not stop an update.
+func TestUpdateBesideFaults(t *testing.T) {
+	files := map[string]string{
+		"clauses/fee/cases/x.yaml": "even:\n  fee: {amount: 5}\n",
+		"clauses/fee/cases/y.yaml": "odd:\n  fee: {amount: much}\n",
+	}
+	if r := test(t, files, Options{Only: regexp.MustCompile("even|x.yaml"), Update: true}); len(r.Updates) != 1 || len(r.Problems) > 0 {
+		t.Errorf("%v, %v", r.Updates, r.Problems)
+	}
+}

@@ -76,10 +76,10 @@ func Run(lib *library.Library, fsys fs.FS, dir string, opts Options) *Report {
 	read := &reader{lib: lib, fsys: fsys, dir: dir, schema: lenient(lib.Schema), update: opts.Update}
 	every := read.all()
 	all := every
-	report.Problems = read.problems
+	report.Problems = slices.Clone(read.problems) // sorting one list must not touch the other
 	if opts.Only != nil {
 		all = slices.DeleteFunc(slices.Clone(every), func(c *Case) bool { return !opts.Only.MatchString(c.ID()) })
-		report.Problems = slices.DeleteFunc(read.problems, func(p *diag.Problem) bool { return !opts.Only.MatchString(p.Pos.File) })
+		report.Problems = slices.DeleteFunc(report.Problems, func(p *diag.Problem) bool { return !opts.Only.MatchString(p.Pos.File) })
 	}
 	s := &suite{lib: lib, opts: opts}
 	report.Results = make([]Result, len(all))

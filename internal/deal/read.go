@@ -177,6 +177,10 @@ func (r *reader) mapping(path string, n *yaml.Node) bool {
 		return true
 	}
 	problem := r.errorf(n, path, wrongKind, "is a group of keys, not %s", shape(n))
+	if m := tightKey.FindStringSubmatch(n.Value); n.Kind == yaml.ScalarNode && m != nil {
+		problem.WithHint("write \"%s %s\", with a space behind the colon", m[1], m[2])
+		return false
+	}
 	if _, ok := r.schema.Find(under(path, "enabled")); ok {
 		problem.WithHint("write \"%s: {enabled: true}\"", path)
 		return false

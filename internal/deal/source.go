@@ -3,7 +3,9 @@ package deal
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -158,6 +160,8 @@ var yamlHints = []struct{ word, hint string }{
 	{"max depth", "nothing here is nested as deep: a deal three levels, and its tables one more"},
 	{"block mapping", `lines of one group start in the same column; put a text that holds quotation marks, ": " or " #" in quotation marks`},
 	{"block collection", `lines of one list start in the same column with "- "`},
+	{"alphabetic or numeric", "put a text that starts with this character in quotation marks"},
+	{"mapping keys are not allowed", "put a text that starts with this character in quotation marks; TBD leaves an answer open"},
 	{"simple key", `write "key: value"`},
 }
 
@@ -200,6 +204,10 @@ func (s *source) report(err error, problems *diag.List) {
 		problems.Errorf(at, "bad-character", "%s stands in the indentation of a line, where YAML knows only the ordinary space", codePoint(r)).WithHint("indent with spaces")
 		return
 	}
+	if found := s.slip(pos.Line); found != nil {
+		problems.Errorf(found.at, "yaml", "%s", found.what).WithHint("%s", found.hint)
+		return
+	}
 	problem := problems.Errorf(pos, "yaml", "%s", strings.TrimPrefix(load.Message, "yaml: "))
 	if strings.HasPrefix(s.lines[pos.Line-1], "%") {
 		problem.WithHint("delete the line: directives (%%) are not used here")
@@ -213,27 +221,85 @@ func (s *source) report(err error, problems *diag.List) {
 	}
 }
 
+// mostTried is how many lines are tried for what would make a file readable.
+const mostTried = 20
+
+// readsWith reports whether the file can be read if a line is another.
+func (s *source) readsWith(i int, line string) bool {
+	lines := slices.Clone(s.lines)
+	lines[i] = line
+	var doc yaml.Node
+	return yaml.Unmarshal([]byte(strings.Join(lines, "\n")), &doc) == nil
+}
+
 // lostQuote finds the quotation mark that was not closed on its line, where the
 // file can be read if it is.
 func (s *source) lostQuote(until int) (diag.Position, bool) {
-	const most = 20 // lines that are tried
 	tried := 0
 	for i, line := range s.lines[:until] {
 		if strings.Count(line, `"`)%2 == 0 {
 			continue
 		}
-		if tried++; tried > most {
+		if tried++; tried > mostTried {
 			break
 		}
-		lines := slices.Clone(s.lines)
-		lines[i] += `"`
-		var doc yaml.Node
-		if yaml.Unmarshal([]byte(strings.Join(lines, "\n")), &doc) == nil {
+		if s.readsWith(i, line+`"`) {
 			return s.at(i+1, utf8.RuneCountInString(line[:strings.LastIndex(line, `"`)])+1), true
 		}
 	}
 	return diag.Position{}, false
 }
+
+// lineSlip is a small fault of one line, without which the file can be read.
+type lineSlip struct {
+	at         diag.Position
+	what, hint string
+}
+
+var (
+	tightKey  = regexp.MustCompile(`^( *(?:- )?[a-z_]+:)([^\s/].*)$`)
+	keyOfLine = regexp.MustCompile(`^ *(?:- )?[a-z_]+:( |$)`)
+)
+
+// slip finds the last line up to one at which the file cannot be read where the space
+// behind a colon is missing, or that does not begin in the column of the others of its
+// group; nil if no such line is at fault.
+func (s *source) slip(until int) *lineSlip {
+	first := max(0, until-mostTried)
+	for i := until - 1; i >= first; i-- {
+		m := tightKey.FindStringSubmatch(s.lines[i])
+		if m != nil && s.readsWith(i, m[1]+" "+m[2]) {
+			return &lineSlip{s.at(i+1, utf8.RuneCountInString(m[1])+1), "there is no space behind the colon", `write "key: value"`}
+		}
+	}
+	for i := until - 1; i >= first; i-- {
+		line := s.lines[i]
+		if !keyOfLine.MatchString(line) {
+			continue
+		}
+		for _, other := range []int{s.keyLine(i, -1), s.keyLine(i, +1)} {
+			if other < 0 || indentOf(s.lines[other]) == indentOf(line) {
+				continue
+			}
+			if s.readsWith(i, strings.Repeat(" ", indentOf(s.lines[other]))+strings.TrimLeft(line, " ")) {
+				return &lineSlip{s.at(i+1, indentOf(line)+1), "this line does not begin in the column of the others of its group", fmt.Sprintf("put as many spaces before it as line %d has: %d", other+1, indentOf(s.lines[other]))}
+			}
+		}
+	}
+	return nil
+}
+
+// keyLine is the next line in a direction that begins with a key; -1 if there is none.
+func (s *source) keyLine(from, step int) int {
+	for i := from + step; i >= 0 && i < len(s.lines); i += step {
+		if keyOfLine.MatchString(s.lines[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // oddIndent finds a white space other than the ordinary one in front of the
 // words of a line, up to a line at which the file cannot be read.

@@ -47,7 +47,12 @@ func TestFromHeads(t *testing.T) {
 	lib := shipped()
 	heads := []byte("# Heads of Terms: what must be answered, in brief.\ntemplate: heads-of-terms\ndeal: {law_family: uk}\nparty:\n  relationship: competitors  # pre-filled\nexclusivity: {field: TBD}\n")
 	known := map[string]deal.Value{}
-	for path, text := range map[string]string{"deal.sector": "pharma", "party.licensor.kind": "university", "exclusivity.field": "stents", "party.relationship": "non-competitors"} {
+	for path, text := range map[string]string{
+		"deal.sector":         "pharma",
+		"party.licensor.kind": "university",
+		"exclusivity.field":   "stents",
+		"party.relationship":  "non-competitors",
+	} {
 		q, _ := lib.Schema.Find(path)
 		known[path], _ = deal.ReadText(q, text, "")
 	}
@@ -56,8 +61,15 @@ func TestFromHeads(t *testing.T) {
 		t.Fatal(problems)
 	}
 	for _, want := range []string{
-		"# Exclusive Technology Licence Agreement: what must be answered, in brief.\n", "  sector: pharma\n", "    kind: university\n", "  field: stents\n",
-		"  relationship: non-competitors\n", "  base: net-sales  # pre-filled\n", "  field_test: indication  # pre-filled\n", "  capture_period: 3y  # pre-filled\n", "  institution: LCIA  # pre-filled\n",
+		"# Exclusive Technology Licence Agreement: what must be answered, in brief.\n",
+		"  sector: pharma\n",
+		"    kind: university\n",
+		"  field: stents\n",
+		"  relationship: non-competitors\n",
+		"  base: net-sales  # pre-filled\n",
+		"  field_test: indication  # pre-filled\n",
+		"  capture_period: 3y  # pre-filled\n",
+		"  institution: LCIA  # pre-filled\n",
 	} {
 		if !strings.Contains(string(got), want) {
 			t.Errorf("lacks %q:\n%s", want, got)
