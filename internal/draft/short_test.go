@@ -156,6 +156,38 @@ func TestCustomaryForm(t *testing.T) {
 	}
 }
 
+// The shipped forms: the short one is customary for a small deal, the full one for a
+// large one, and between them nobody says. A fee that is open is no small one.
+func TestCustomaryShipped(t *testing.T) {
+	lib := openShipped(t)
+	minimal, err := os.ReadFile("../../samples/minimal.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ template, fee, want string }{
+		{"exclusive-licence", "250000", "short-form"},
+		{"exclusive-licence", "TBD", ""},
+		{"exclusive-licence", "900000", ""},
+		{"exclusive-licence", "6000000", ""},
+		{"short-form", "250000", ""},
+		{"short-form", "900000", ""},
+		{"short-form", "6000000", "exclusive-licence"},
+	} {
+		text := strings.Replace(string(minimal), "template: exclusive-licence", "template: "+test.template, 1)
+		text = strings.Replace(text, "upfront: 250000", "upfront: "+test.fee, 1)
+		_, problems := draft.Make(lib, "deal.yaml", []byte(text), draft.Options{Forms: true})
+		got := ""
+		for _, p := range problems {
+			if p.Rule == "customary-form" {
+				got += p.Message
+			}
+		}
+		if (got != "") != (test.want != "") || !strings.Contains(got, test.want) {
+			t.Errorf("%s, %s: %q, want %q", test.template, test.fee, got, test.want)
+		}
+	}
+}
+
 // With notes, a compound clause has the guidance of the clauses that it says.
 func TestShortNotes(t *testing.T) {
 	made, problems := draft.Make(forms(t), "deal.yaml", []byte("template: short\nparty: {licensor: Acme}\ngrant: {number: 3}\n"), draft.Options{Notes: true})
