@@ -67,16 +67,15 @@ func (f *file) flush() {
 		f.entries[packed] = objectPlace{at: i, stream: n}
 	}
 	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(f.packed), len(f.starts))
-	f.starts = append(f.starts, f.bodies...)
-	f.stream(n, dict, f.starts)
+	f.stream(n, dict, f.starts, f.bodies)
 	f.packed, f.starts, f.bodies = f.packed[:0], f.starts[:0], f.bodies[:0]
 }
 
 // stream writes object n, compressed, with the given entries in its dictionary.
-func (f *file) stream(n int, dict string, data []byte) {
+func (f *file) stream(n int, dict string, data ...[]byte) {
 	p := packers.Get().(*packer)
 	defer packers.Put(p)
-	f.raw(n, dict+"/Filter/FlateDecode", p.pack(data))
+	f.raw(n, dict+"/Filter/FlateDecode", p.pack(data...))
 }
 
 // raw writes a stream as it is.
@@ -144,10 +143,12 @@ var packers = sync.Pool{New: func() any {
 }}
 
 // pack is data compressed; it is good until the next call.
-func (p *packer) pack(data []byte) []byte {
+func (p *packer) pack(data ...[]byte) []byte {
 	p.Reset()
 	p.deflater.Reset(&p.Buffer)
-	_, _ = p.deflater.Write(data) // a buffer takes everything
+	for _, d := range data {
+		_, _ = p.deflater.Write(d) // a buffer takes everything
+	}
 	_ = p.deflater.Close()
 	return p.Bytes()
 }

@@ -44,12 +44,12 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 	countBookmarks(in)
 	in[last-1] = withoutZone.ReplaceAll(in[last-1], []byte("${1}Z)"))
 	for n := 1; n < last; n++ {
-		if err := f.copyObject(n, in[n]); err != nil {
+		if err := f.copyObject(n, in[n], d.drawn(n)); err != nil {
 			return nil, fmt.Errorf("object %d: %w", n, err)
 		}
 	}
 	about := f.reserve()
-	f.raw(about, "/Type/Metadata/Subtype/XML", metadata(info, d.file))
+	f.raw(about, "/Type/Metadata/Subtype/XML", metadata(info, d))
 	more := fmt.Sprintf("/Lang %s\n/Metadata %d 0 R\n/StructTreeRoot %d 0 R\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n%s%s",
 		pdfString(info.lang), about, tree, f.intent(), f.attach(attached, info))
 	catalogue, err := extendCatalogue(in[last], more)
@@ -160,10 +160,22 @@ var (
 	plainHead  = regexp.MustCompile(`^<</Length (\d+)>>\nstream\n`)
 )
 
-// copyObject writes an object of gofpdf's, its stream compressed.
-func (f *file) copyObject(n int, body []byte) error {
+// drawn is what stands on the page whose content gofpdf's object n is.
+func (d *painting) drawn(n int) []byte {
+	if i := n/2 - 2; n%2 == 0 && i >= 0 && i < len(d.pages) {
+		return d.pages[i].content
+	}
+	return nil
+}
+
+// copyObject writes an object of gofpdf's, its stream compressed, with what is
+// drawn after it.
+func (f *file) copyObject(n int, body, drawn []byte) error {
 	m := plainHead.FindSubmatchIndex(body)
 	if m == nil {
+		if drawn != nil {
+			return fmt.Errorf("no page")
+		}
 		if bytes.HasSuffix(body, []byte("endstream")) {
 			return fmt.Errorf("unexpected stream")
 		}
@@ -174,7 +186,7 @@ func (f *file) copyObject(n int, body []byte) error {
 	if end > len(body) || string(body[end:]) != "\nendstream" {
 		return fmt.Errorf("stream of unexpected length")
 	}
-	f.stream(n, "", body[m[1]:end])
+	f.stream(n, "", body[m[1]:end], drawn)
 	return nil
 }
 

@@ -16,25 +16,26 @@ import (
 // A canvas draws on pages. It is all that is known here of gofpdf, which
 // panics on some input, so that new and painting are to be called under guard.
 //
-// Text is written into the pages by the canvas itself: gofpdf would parse, cut
+// What stands on the pages is written by the canvas itself: gofpdf would parse, cut
 // and hash every font anew for each file, and cannot say what a text is.
 type canvas struct {
 	pdf   *gofpdf.Fpdf
 	paper paper
 	book  *fontBook
 
-	used    [faces]runeSet
-	face    face     // of the text drawn last
-	size    length   // of the text drawn last; 0 on a new page
-	ink     ink      // of the text drawn last
-	now     *element // of the marked content that is open; nil if none is
-	pages   []pageMarks
-	written int    // bytes handed to gofpdf
-	ops     []byte // written, but not yet handed to gofpdf
+	used  [faces]runeSet
+	face  face     // of the text drawn last
+	size  length   // of the text drawn last; 0 on a new page
+	ink   ink      // of the text drawn last
+	pen   pen      // of the line drawn last
+	now   *element // of the marked content that is open; nil if none is
+	pages []pageMarks
+	ops   []byte // of this page
 }
 
-// pageMarks is what a page holds beside its drawing.
+// pageMarks is what a page holds.
 type pageMarks struct {
+	content  []byte     // what is drawn
 	elements []*element // of the marked contents, by their number
 	links    []*annotation
 }
@@ -97,10 +98,9 @@ func newCanvas(p paper, book *fontBook, info fileInfo) *canvas {
 
 // painting is all that was drawn, with the fonts it needs.
 func (c *canvas) painting(tree *element) (*painting, error) {
-	c.mark(nil)
-	c.flush()
+	c.endPage()
 	var b bytes.Buffer
-	b.Grow(c.written + 1000*len(c.pages))
+	b.Grow(4000 + 2000*len(c.pages))
 	if err := c.pdf.Output(&b); err != nil {
 		return nil, err
 	}
@@ -120,12 +120,19 @@ func (c *canvas) painting(tree *element) (*painting, error) {
 
 // newPage ends the page and begins the next.
 func (c *canvas) newPage() {
-	c.mark(nil)
-	c.flush()
+	c.endPage()
 	c.pdf.AddPage()
 	c.pages = append(c.pages, pageMarks{})
-	c.size, c.ink = 0, black
-	c.pen(false)
+	c.size, c.ink, c.pen = 0, black, other
+}
+
+// endPage keeps what was drawn on the page.
+func (c *canvas) endPage() {
+	c.mark(nil)
+	if n := len(c.pages); n > 0 {
+		c.pages[n-1].content = bytes.Clone(c.ops)
+	}
+	c.ops = c.ops[:0]
 }
 
 // mark makes what is drawn next the content of e, which may be an artifact.
@@ -149,15 +156,6 @@ func (c *canvas) mark(e *element) {
 		e.append(kid{page: len(c.pages), mark: n})
 		c.ops = append(append(append(c.ops, '/'), e.role...), " <</MCID "...)
 		c.ops = append(strconv.AppendInt(c.ops, int64(n), 10), ">> BDC\n"...)
-	}
-}
-
-// flush hands what was written to gofpdf, before gofpdf draws or ends a page.
-func (c *canvas) flush() {
-	if len(c.ops) > 0 {
-		c.pdf.RawWriteStr(string(c.ops))
-		c.written += len(c.ops)
-		c.ops = c.ops[:0]
 	}
 }
 
@@ -317,73 +315,87 @@ func appendPoints(b []byte, l length) []byte {
 var inks = [...]string{black: "0 g\n", grey: "0.353 g\n", navy: "0.07 0.15 0.42 rg\n",
 	green: "0.04 0.35 0.16 rg\n", red: "0.61 0.11 0.11 rg\n", violet: "0.36 0.23 0.55 rg\n"}
 
-// colours of boxes, by shade.
-var colours = [...][3]int{
-	paleYellow: {255, 244, 168},
-	paleGrey:   {238, 240, 243},
-	midGrey:    {170, 175, 182},
-	faintGrey:  {216, 216, 216},
-	darkGrey:   {70, 70, 70},
-	darkBlue:   {29, 79, 128},
-	paleBlue:   {226, 236, 246},
-	white:      {255, 255, 255},
-}
+// fills are the operators that choose the colours of boxes and figures.
+var fills = [...]string{paleYellow: "1 0.957 0.659 rg\n", paleGrey: "0.933 0.941 0.953 rg\n", midGrey: "0.667 0.686 0.714 rg\n",
+	faintGrey: "0.847 g\n", darkGrey: "0.275 g\n", darkBlue: "0.114 0.31 0.502 rg\n", paleBlue: "0.886 0.925 0.965 rg\n", white: "1 g\n"}
 
 // box fills a rectangle.
 func (c *canvas) box(b box, y length) {
-	c.flush()
-	rgb := colours[b.shade]
-	c.pdf.SetFillColor(rgb[0], rgb[1], rgb[2])
-	c.pdf.Rect(b.x.Points(), (b.y + y).Points(), b.width.Points(), b.height.Points(), "F")
-	c.pdf.SetFillColor(0, 0, 0) // the colour of text, so that text need not set its own
+	c.ops = append(c.ops, fills[b.shade]...)
+	c.point(b.x, b.y+y)
+	c.ops = append(appendPoints(c.ops, b.width), ' ')
+	c.ops = append(appendPoints(c.ops, -b.height), " re f\n"...)
+	c.unfill()
+}
+
+// unfill goes back to the colour of text, so that text need not set its own.
+func (c *canvas) unfill() {
+	c.ops = append(c.ops, inks[black]...)
 	c.ink = black
 }
 
 // polygon fills a figure; a white one gets an outline.
 func (c *canvas) polygon(p polygon, y length) {
-	c.flush()
-	points := make([]gofpdf.PointType, 0, len(p.corners)/2)
-	for i := 0; i+1 < len(p.corners); i += 2 {
-		points = append(points, gofpdf.PointType{X: p.corners[i].Points(), Y: (p.corners[i+1] + y).Points()})
-	}
-	rgb, how := colours[p.shade], "F"
+	c.ops = append(c.ops, fills[p.shade]...)
+	how := "f\n"
 	if p.shade == white {
-		how = "DF"
-		c.pdf.SetDrawColor(0, 0, 0)
-		defer c.pen(false)
+		how = "B\n"
+		c.take(outlined)
 	}
-	c.pdf.SetFillColor(rgb[0], rgb[1], rgb[2])
-	c.pdf.Polygon(points, how)
-	c.pdf.SetFillColor(0, 0, 0)
-	c.ink = black
+	to := "m "
+	for i := 0; i <= len(p.corners); i += 2 {
+		at := i % len(p.corners) // and back to the first
+		c.point(p.corners[at], p.corners[at+1]+y)
+		c.ops = append(c.ops, to...)
+		to = "l "
+	}
+	c.ops = append(c.ops, how...)
+	c.unfill()
 }
 
 // rule draws a line.
 func (c *canvas) rule(r rule, y length) {
-	c.flush()
-	if r.dotted {
-		c.pdf.SetLineWidth(0.7)
-		c.pdf.SetLineCapStyle("round")
-		c.pdf.SetDashPattern([]float64{0, 4}, 0)
-	} else {
-		c.pen(r.grey)
+	switch {
+	case r.dotted:
+		c.take(dots)
+	case r.grey:
+		c.take(light)
+	default:
+		c.take(dark)
 	}
-	c.pdf.Line(r.x1.Points(), (r.y1 + y).Points(), r.x2.Points(), (r.y2 + y).Points())
-	if r.dotted {
-		c.pdf.SetDashPattern(nil, 0)
-		c.pdf.SetLineCapStyle("butt")
-		c.pen(false)
-	}
+	c.point(r.x1, r.y1+y)
+	c.ops = append(c.ops, "m "...)
+	c.point(r.x2, r.y2+y)
+	c.ops = append(c.ops, "l S\n"...)
 }
 
-// pen chooses how lines are drawn: thin, in dark or light grey.
-func (c *canvas) pen(light bool) {
-	shine := 120
-	if light {
-		shine = 190
+// point writes a point of the page.
+func (c *canvas) point(x, y length) {
+	c.ops = append(appendPoints(c.ops, x), ' ')
+	c.ops = append(appendPoints(c.ops, c.paper.height-y), ' ')
+}
+
+// pen is how lines are drawn.
+type pen uint8
+
+const (
+	other pen = iota // as gofpdf begins a page
+	dark
+	light
+	outlined
+	dots
+)
+
+// pens are the operators that choose a pen.
+var pens = [...]string{dark: "0.5 w 0.471 G [] 0 d 0 J\n", light: "0.5 w 0.745 G [] 0 d 0 J\n", outlined: "0.5 w 0 G [] 0 d 0 J\n",
+	dots: "0.7 w 0.471 G [0 4] 0 d 1 J\n"}
+
+// take draws the next lines with a pen.
+func (c *canvas) take(p pen) {
+	if c.pen != p {
+		c.pen = p
+		c.ops = append(c.ops, pens[p]...)
 	}
-	c.pdf.SetLineWidth(0.5)
-	c.pdf.SetDrawColor(shine, shine, shine)
 }
 
 // link makes a rectangle lead to a spot.
