@@ -164,6 +164,9 @@ type checker struct {
 }
 
 func (c *checker) text(s string, at document.Origin) {
+	if isPlain(s) {
+		return
+	}
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}

@@ -48,8 +48,9 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 			return nil, fmt.Errorf("object %d: %w", n, err)
 		}
 	}
+	f.flush() // all that identifies the file
 	about := f.reserve()
-	f.raw(about, "/Type/Metadata/Subtype/XML", metadata(info, d))
+	f.raw(about, "/Type/Metadata/Subtype/XML", metadata(info, f.Bytes()))
 	more := fmt.Sprintf("/Lang %s\n/Metadata %d 0 R\n/StructTreeRoot %d 0 R\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n%s%s",
 		pdfString(info.lang), about, tree, f.intent(), f.attach(attached, info))
 	catalogue, err := extendCatalogue(in[last], more)
@@ -72,26 +73,29 @@ var (
 // gofpdf says that there are none. They are closed: an article shows its
 // sections when somebody opens it.
 func countBookmarks(objects [][]byte) {
-	below := map[int]int{}
-	for _, body := range objects {
+	below, entries := map[int]int{}, []int{}
+	for n, body := range objects {
+		if !bytes.HasSuffix(bytes.TrimSpace(body), []byte("/Count 0>>")) {
+			continue
+		}
 		if m := bookmarkEntry.FindSubmatch(body); m != nil {
 			below[readDigits(m[1])]++
+			entries = append(entries, n)
 		}
 	}
-	for n, body := range objects {
+	for _, n := range entries {
 		count := ""
-		switch {
-		case bookmarkRoot.Match(body):
-			body = bytes.TrimSuffix(bytes.TrimSpace(body), []byte(">>"))
-			objects[n] = fmt.Appendf(bytes.Clone(body), "\n/Count %d>>", below[n])
-			continue
-		case !bookmarkEntry.Match(body):
-			continue
-		case below[n] > 0:
+		if below[n] > 0 {
 			count = fmt.Sprintf("/Count -%d", below[n])
 		}
-		body = bytes.TrimSuffix(bytes.TrimSpace(body), []byte("/Count 0>>"))
+		body := bytes.TrimSuffix(bytes.TrimSpace(objects[n]), []byte("/Count 0>>"))
 		objects[n] = append(append(bytes.Clone(body), count...), ">>"...)
+	}
+	for n, body := range objects {
+		if bytes.HasPrefix(body, []byte("<</Type /Outlines")) && bookmarkRoot.Match(body) {
+			body = bytes.TrimSuffix(bytes.TrimSpace(body), []byte(">>"))
+			objects[n] = fmt.Appendf(bytes.Clone(body), "\n/Count %d>>", below[n])
+		}
 	}
 }
 
@@ -142,8 +146,10 @@ func readObject(data []byte, n, offset int) ([]byte, error) {
 	}
 	body := data[offset+len(head):]
 	from := 0
-	if s := streamHead.FindSubmatchIndex(body); s != nil {
-		from = s[1] + readDigits(body[s[2]:s[3]]) // the stream may hold anything, even "endobj"
+	if first, _, _ := bytes.Cut(body, []byte("\n")); bytes.Contains(first, []byte("/Length ")) {
+		if s := streamHead.FindSubmatchIndex(body); s != nil {
+			from = s[1] + readDigits(body[s[2]:s[3]]) // the stream may hold anything, even "endobj"
+		}
 	}
 	if from > len(body) {
 		return nil, fmt.Errorf("object %d is cut short", n)
@@ -156,7 +162,7 @@ func readObject(data []byte, n, offset int) ([]byte, error) {
 }
 
 var (
-	streamHead = regexp.MustCompile(`^<<[^>]*/Length (\d+)[^>]*>>\nstream\n`)
+	streamHead = regexp.MustCompile(`^<<[^>\n]*/Length (\d+)[^>\n]*>>\nstream\n`)
 	plainHead  = regexp.MustCompile(`^<</Length (\d+)>>\nstream\n`)
 )
 

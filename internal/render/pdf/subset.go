@@ -46,7 +46,8 @@ type subset struct {
 	name    string // of the font, with the tag that marks a subset
 	runes   []rune // in use, in ascending order
 	widths  []int  // of each of the runes, in thousandths of the type size
-	glyphs  []byte // the glyph of each code, for the PDF; codes are runes
+	glyphs  []byte // the glyph of each code, compressed; codes are runes
+	unicode []byte // the character of each code, compressed
 	size    int    // of the font file, in bytes
 	program []byte // the font file, compressed
 	face    *program
@@ -107,6 +108,7 @@ func (b *fontBook) cut(f face, runes []rune, key string) (*subset, error) {
 	s.size = len(data)
 	s.program = deflated(data)
 	s.glyphs = deflated(s.glyphs)
+	s.unicode = deflated(s.toUnicode())
 	return s, nil
 }
 
@@ -143,7 +145,7 @@ func (f *file) font(s *subset, of face) int {
 	f.object(descriptor, fmt.Appendf(nil, "<</Type/FontDescriptor/FontName/%s%s/FontFile2 %d 0 R>>", s.name, s.face.description(of), fontFile))
 	f.raw(glyphs, "/Filter/FlateDecode", s.glyphs)
 	f.raw(fontFile, fmt.Sprintf("/Filter/FlateDecode/Length1 %d", s.size), s.program)
-	f.stream(toUnicode, "", s.toUnicode())
+	f.raw(toUnicode, "/Filter/FlateDecode", s.unicode)
 	return font
 }
 
