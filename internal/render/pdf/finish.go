@@ -25,7 +25,11 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	f := newFile(len(in), len(d.file)/2)
+	size := len(d.file)
+	for _, p := range d.pages {
+		size += len(p.content)
+	}
+	f := newFile(len(in), size/2)
 	last := len(in) - 1
 	if last < pageObject(len(d.pages))+1 {
 		return nil, fmt.Errorf("pages are missing")
