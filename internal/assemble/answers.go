@@ -191,14 +191,8 @@ func (f *filler) fillUse(path, table string) {
 	if table != "" {
 		path = table
 	}
-	if !f.lib.Schema.HasGroup(path) {
-		f.fill(path)
-		return
-	}
-	for _, p := range f.lib.Schema.Parameters {
-		if strings.HasPrefix(p.Path, path+".") {
-			f.fill(p.Path)
-		}
+	for _, p := range f.lib.Schema.Under(path) {
+		f.fill(p.Path)
 	}
 }
 

@@ -92,17 +92,8 @@ func (e *engine) otherwise(p *deal.Parameter) deal.Value {
 // read notes that an answer is used, or all of a group; where it is not given,
 // what its default is made of.
 func (u *usage) read(path string) {
-	if p, ok := u.lib.Schema.Find(path); ok {
+	for _, p := range u.lib.Schema.Under(path) {
 		u.readOne(p)
-		return
-	}
-	if !u.lib.Schema.HasGroup(path) {
-		return
-	}
-	for _, p := range u.lib.Schema.Parameters {
-		if strings.HasPrefix(p.Path, path+".") {
-			u.readOne(p)
-		}
 	}
 }
 
@@ -232,12 +223,9 @@ func (u *usage) needed() {
 // given, if nothing else keeps the group.
 func (u *usage) keepGroups() {
 	slices.Sort(u.groups)
-	answers := u.deal.Answers()
 	for _, group := range slices.Compact(u.groups) {
-		kept := func(path string) bool {
-			return strings.HasPrefix(path, group+".") && u.used[path] && u.deal.Given(path)
-		}
-		if !slices.ContainsFunc(answers, kept) {
+		kept := func(p *deal.Parameter) bool { return u.used[p.Path] && u.deal.Given(p.Path) }
+		if !slices.ContainsFunc(u.lib.Schema.Under(group), kept) {
 			u.read(group)
 		}
 	}

@@ -86,9 +86,21 @@ func (e *engine) askAhead(t *library.Template) {
 	e.problems = e.problems[:known]
 }
 
+// size is about how many bytes the draft will have: half to three quarters of
+// its wordings are printed.
+func (e *engine) size() int {
+	bytes := 0
+	for _, c := range e.choices.List {
+		if c.Printed() {
+			bytes += len(c.Variant.Body.Source())
+		}
+	}
+	return bytes * 3 / 4
+}
+
 // write assembles the whole draft in printed order.
 func (e *engine) write(t *library.Template) {
-	e.out.Reserve()
+	e.out.Reserve(e.size())
 	e.header(t)
 	e.out.Title(e.spelled(t.Title))
 	e.cover(t)

@@ -71,12 +71,7 @@ func (s *scan) given(path string) {
 		s.path(path)
 		return
 	}
-	for _, p := range s.lib.Schema.Parameters {
-		if strings.HasPrefix(p.Path, path+".") {
-			s.path(p.Path)
-			return
-		}
-	}
+	s.path(s.lib.Schema.Under(path)[0].Path)
 }
 
 // decidingBodies lists the texts of a clause that hold its branches, and the

@@ -547,14 +547,8 @@ func pathsOf(lib *library.Library, b *language.Body) []string {
 	}
 	var paths []string
 	for _, name := range named {
-		if _, ok := lib.Schema.Find(name); ok {
-			paths = appendNew(paths, name)
-			continue
-		}
-		for _, p := range lib.Schema.Parameters {
-			if strings.HasPrefix(p.Path, name+".") {
-				paths = appendNew(paths, p.Path)
-			}
+		for _, p := range lib.Schema.Under(name) {
+			paths = appendNew(paths, p.Path)
 		}
 	}
 	return paths

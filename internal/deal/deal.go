@@ -83,7 +83,8 @@ type Schema struct {
 
 	once     sync.Once
 	byPath   map[string]*Parameter
-	children map[string][]string // the keys below a group, in order; "" is the top level
+	children map[string][]string     // the keys below a group, in order; "" is the top level
+	below    map[string][]*Parameter // the questions of a group, in order; of a question, itself
 }
 
 // Find returns the question of that path.
@@ -91,6 +92,13 @@ func (s *Schema) Find(path string) (*Parameter, bool) {
 	s.once.Do(s.index)
 	p, ok := s.byPath[path]
 	return p, ok
+}
+
+// Under lists the question of that path, or all questions of that group, in
+// order.
+func (s *Schema) Under(path string) []*Parameter {
+	s.once.Do(s.index)
+	return s.below[path]
 }
 
 // HasGroup reports whether questions stand below prefix: "party" and
@@ -120,6 +128,15 @@ func (s *Schema) index() {
 			s.children[group] = append(s.children[group], key)
 			path = group
 		}
+	}
+	s.below = make(map[string][]*Parameter, len(s.children)+len(s.byPath))
+	for _, p := range s.Parameters {
+		for group, _ := CutLast(p.Path); group != ""; group, _ = CutLast(group) {
+			s.below[group] = append(s.below[group], p)
+		}
+	}
+	for path, p := range s.byPath {
+		s.below[path] = []*Parameter{p}
 	}
 }
 

@@ -167,10 +167,8 @@ func (s *says) names(lib *library.Library, b *language.Body) {
 		case u.Table != "":
 			s.paths[u.Table], s.paths[u.Table+"."+u.Path] = true, true
 		case lib.Schema.HasGroup(u.Path):
-			for _, p := range lib.Schema.Parameters {
-				if strings.HasPrefix(p.Path, u.Path+".") {
-					s.paths[p.Path] = true
-				}
+			for _, p := range lib.Schema.Under(u.Path) {
+				s.paths[p.Path] = true
 			}
 		default:
 			s.paths[u.Path] = true

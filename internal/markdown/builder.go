@@ -38,9 +38,10 @@ type placed struct {
 	start int
 }
 
-// Reserve makes room for a whole draft.
-func (b *Builder) Reserve() {
-	b.text, b.runs = make([]byte, 0, 256<<10), make([]placed, 0, 8<<10)
+// Reserve makes room for a draft of about so many bytes.
+func (b *Builder) Reserve(bytes int) {
+	const run = 40 // bytes of text, or somewhat more, come from one place
+	b.text, b.runs = make([]byte, 0, bytes), make([]placed, 0, bytes/run)
 }
 
 // Text is what was built, for Parse.
