@@ -1,7 +1,6 @@
 package form
 
 import (
-	"maps"
 	"strings"
 	"text/template/parse"
 
@@ -19,8 +18,22 @@ type newDeal struct {
 	choices   *choose.Chooser
 	groups    map[string]bool       // groups that are present, whatever they answer
 	answers   map[string]deal.Value // what the new deal answers
+	present   map[string]bool       // their paths, and the groups in which they stand
 	prefilled map[string]bool       // those answers that nobody gave
 	working   map[string]bool       // defaults and presets being worked out
+	workedOut map[string]readValue  // defaults that were worked out from these answers
+}
+
+// spelling is a text that stands for the answer to a question.
+type spelling struct {
+	question *deal.Parameter
+	text     string
+}
+
+// readValue is a value, or that none is known.
+type readValue struct {
+	deal.Value
+	known bool
 }
 
 // templateQuestions is a template of a library, read for its questions.
@@ -28,13 +41,53 @@ type templateQuestions struct {
 	lib      *library.Library
 	template *library.Template
 	asked    map[string][]*deal.Parameter // by clause
-	presets  bool                         // answers that are commonly agreed are filled in
-	given    map[string]deal.Value        // answers with which every deal begins
-	deal     *deal.Deal                   // whose answers these are; one that is empty, if they are of none
+	all      map[string]bool              // the paths of these questions
+	stated   map[*parse.PipeNode]condition.Expr
+	answered map[spelling]readValue
+	presets  bool                  // answers that are commonly agreed are filled in
+	given    map[string]deal.Value // answers with which every deal begins
+	deal     *deal.Deal            // whose answers these are; one that is empty, if they are of none
 }
 
 func questionsOf(lib *library.Library, t *library.Template) *templateQuestions {
-	return &templateQuestions{lib: lib, template: t, asked: askedOf(lib, t), deal: &deal.Deal{}}
+	a := &templateQuestions{lib: lib, template: t, asked: askedOf(lib, t), all: map[string]bool{},
+		stated: map[*parse.PipeNode]condition.Expr{}, answered: map[spelling]readValue{}, deal: &deal.Deal{}}
+	for _, list := range a.asked {
+		for _, p := range list {
+			a.all[p.Path] = true
+		}
+	}
+	return a
+}
+
+// ask adds a question to those of a clause.
+func (a *templateQuestions) ask(clause string, p *deal.Parameter) {
+	a.asked[clause], a.all[p.Path] = append(a.asked[clause], p), true
+}
+
+// isAsked reports whether a clause asks the question.
+func (a *templateQuestions) isAsked(path string) bool { return a.all[path] }
+
+// read is the answer that a default writes; it is false if that is none.
+func (a *templateQuestions) read(p *deal.Parameter, text string) (deal.Value, bool) {
+	at := spelling{p, text}
+	v, ok := a.answered[at]
+	if !ok {
+		answer, err := deal.ReadText(p, text, "")
+		v = readValue{answer, err == nil}
+		a.answered[at] = v
+	}
+	return v.Value, v.known
+}
+
+// condition is what a pipeline states.
+func (a *templateQuestions) condition(p *parse.PipeNode, in condition.Scope) condition.Expr {
+	e, ok := a.stated[p]
+	if !ok {
+		e = condition.Read(p, in)
+		a.stated[p] = e
+	}
+	return e
 }
 
 // begin finds the answers that a deal must give if these optional groups are
@@ -54,8 +107,11 @@ func (a *templateQuestions) begin(groups ...string) *newDeal {
 
 // emptyDeal is a deal that answers nothing.
 func emptyDeal(a *templateQuestions) *newDeal {
-	b := &newDeal{templateQuestions: a, groups: map[string]bool{}, answers: map[string]deal.Value{}, prefilled: map[string]bool{}, working: map[string]bool{}}
-	maps.Copy(b.answers, a.given)
+	b := &newDeal{templateQuestions: a, groups: map[string]bool{}, answers: map[string]deal.Value{}, present: map[string]bool{},
+		prefilled: map[string]bool{}, working: map[string]bool{}, workedOut: map[string]readValue{}}
+	for path, v := range a.given {
+		b.set(path, v)
+	}
 	b.choices = choose.Changing(a.lib, a.template, b)
 	return b
 }
@@ -95,7 +151,7 @@ func (b *newDeal) allow(group string, e condition.Expr) {
 		}
 	case condition.Truth:
 		if p, ok := b.lib.Schema.Find(e.Path); ok && p.Kind == deal.KindFlag && groupOf(e.Path) == group {
-			b.answers[e.Path] = deal.Flag(true)
+			b.set(e.Path, deal.Flag(true))
 		}
 	case condition.Compare:
 		p, ok := b.lib.Schema.Find(e.Left.Path)
@@ -104,7 +160,7 @@ func (b *newDeal) allow(group string, e condition.Expr) {
 		}
 		for _, choice := range p.Choices {
 			if choice.Word != e.Right.Word() {
-				b.answers[p.Path] = deal.Chosen(choice)
+				b.set(p.Path, deal.Chosen(choice))
 				return
 			}
 		}
@@ -139,18 +195,6 @@ func (b *newDeal) round() {
 		b.printed(order[0], b.template.Cover)
 		b.printed(order[0], b.template.Legend)
 	}
-}
-
-// isAsked reports whether a clause asks the question.
-func (a *templateQuestions) isAsked(path string) bool {
-	for _, list := range a.asked {
-		for _, p := range list {
-			if p.Path == path {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // needs reports whether a question has neither an answer nor a default.
@@ -193,8 +237,18 @@ func (b *newDeal) answer(p *deal.Parameter) {
 // put writes an answer that nobody gave.
 func (b *newDeal) put(p *deal.Parameter, v deal.Value) {
 	_, open := v.(deal.Blank)
-	b.answers[p.Path] = v
+	b.set(p.Path, v)
 	b.prefilled[p.Path] = !open
+}
+
+// set answers a question. Defaults that look at it are worked out again.
+func (b *newDeal) set(path string, v deal.Value) {
+	b.answers[path] = v
+	clear(b.workedOut)
+	for b.present[path] = true; path != ""; {
+		path, _ = deal.CutLast(path)
+		b.present[path] = true
+	}
 }
 
 // preset is what is commonly agreed on a question, given the answers on which that
@@ -216,7 +270,7 @@ func (b *newDeal) preset(p *deal.Parameter) deal.Value {
 			return nil
 		}
 	}
-	v, known := b.computed(p, body)
+	v, known := b.compute(p, body)
 	if _, none := v.(deal.None); !known || none {
 		return nil
 	}
@@ -246,15 +300,7 @@ func firstAnswer(p *deal.Parameter) deal.Value {
 
 // Given tells whether the deal answers a question, or holds the group.
 func (b *newDeal) Given(path string) condition.Verdict {
-	if b.groups[path] {
-		return condition.Yes
-	}
-	for answered := range b.answers {
-		if answered == path || strings.HasPrefix(answered, path+".") {
-			return condition.Yes
-		}
-	}
-	return condition.No
+	return condition.VerdictOf(b.groups[path] || b.present[path])
 }
 
 // A new deal names no variant, and no clause but as the deal with which it begins.
@@ -284,16 +330,24 @@ func (b *newDeal) Value(path string) (deal.Value, bool) {
 		}
 		return deal.None{Path: path}, true
 	}
+	if v, ok := b.workedOut[path]; ok {
+		return v.Value, v.known
+	}
 	if b.working[path] {
 		return nil, false
 	}
+	alone := len(b.working) == 0 // else what is being worked out is not known to it
 	b.working[path] = true
 	defer delete(b.working, path)
-	return b.computed(p, body)
+	v, known := b.compute(p, body)
+	if alone {
+		b.workedOut[path] = readValue{v, known}
+	}
+	return v, known
 }
 
-// computed is the value of a default that holds actions.
-func (b *newDeal) computed(p *deal.Parameter, body *language.Body) (deal.Value, bool) {
+// compute is the value of a default that holds actions.
+func (b *newDeal) compute(p *deal.Parameter, body *language.Body) (deal.Value, bool) {
 	var text strings.Builder
 	written := b.write(body.Tree(), condition.Scope{Body: body}, &text)
 	if written == condition.Maybe {
@@ -303,8 +357,7 @@ func (b *newDeal) computed(p *deal.Parameter, body *language.Body) (deal.Value, 
 	if written == condition.No || word == "" || word == "null" {
 		return deal.None{Path: p.Path}, true
 	}
-	v, err := deal.ReadText(p, word, "")
-	return v, err == nil
+	return b.read(p, word)
 }
 
 // write writes what a text prints. It comes to maybe if that is not known, and
@@ -329,7 +382,7 @@ func (b *newDeal) write(list *parse.ListNode, in condition.Scope, to *strings.Bu
 			to.WriteString(v.Raw())
 		case *parse.IfNode:
 			branch := n.List
-			switch condition.Judge(condition.Read(n.Pipe, in), b.choices) {
+			switch condition.Judge(b.condition(n.Pipe, in), b.choices) {
 			case condition.Maybe:
 				return condition.Maybe
 			case condition.No:

@@ -42,7 +42,7 @@ func (w *wordingWalk) list(list *parse.ListNode, in condition.Scope, known alias
 			}
 			w.askPrinted(w.clause, known.path(condition.Printed(n.Pipe)))
 		case *parse.IfNode:
-			switch condition.Judge(condition.Read(n.Pipe, in), w.choices) {
+			switch condition.Judge(w.condition(n.Pipe, in), w.choices) {
 			case condition.Yes:
 				w.list(n.List, in, known)
 			case condition.No:
@@ -136,7 +136,7 @@ func (b *newDeal) askPrinted(clause, path string) {
 		return
 	}
 	if !b.isAsked(path) {
-		b.asked[clause] = append(b.asked[clause], p)
+		b.ask(clause, p)
 	}
 	v, known := b.Value(path)
 	if _, none := v.(deal.None); known && none {

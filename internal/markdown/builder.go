@@ -39,9 +39,9 @@ type placed struct {
 }
 
 // Reserve makes room for a draft of about so many bytes.
-func (b *Builder) Reserve(bytes int) {
-	const run = 40 // bytes of text, or somewhat more, come from one place
-	b.text, b.runs = make([]byte, 0, bytes), make([]placed, 0, bytes/run)
+func (b *Builder) Reserve(size int) {
+	const each = 40 // bytes of text, or somewhat more, come from one place
+	b.text, b.runs = make([]byte, 0, size), make([]placed, 0, size/each)
 }
 
 // Text is what was built, for Parse.
