@@ -223,6 +223,10 @@ func (l *linter) undated(c *library.Clause, v *library.Variant) {
 
 // isDatedDuty reports whether a sentence states a duty for the calendar.
 func isDatedDuty(sentence string) bool {
+	holds := func(word string) bool { return strings.Contains(sentence, word) }
+	if !slices.ContainsFunc([]string{"nce ", "wice ", "ach ", "very ", " after "}, holds) {
+		return false // none of the patterns can be there
+	}
 	return dutyWords.MatchString(sentence) && (again.MatchString(sentence) || fromDay.MatchString(sentence)) && !onRequest.MatchString(sentence)
 }
 
