@@ -119,9 +119,7 @@ func (r *reader) text(p *Parameter, n *yaml.Node) (string, bool) {
 // cutOff warns of a text that ends at a # which was most probably meant as a part of it:
 // "Suite #4" is the text Suite, and a comment.
 func (r *reader) cutOff(p *Parameter, n *yaml.Node) {
-	end := r.source.within(n.Line, n.Column)
-	rest := string([]rune(r.source.lines[end.Line-1])[end.Column-1:])
-	after, behind := strings.CutPrefix(rest, n.Value)
+	after, behind := strings.CutPrefix(r.source.rest(r.source.within(n.Line, n.Column)), n.Value)
 	if m := numberSign.FindString(after); n.Style == 0 && behind && m != "" && !prefilled.MatchString(after) {
 		r.warning(n, p.Path, "cut-off", "the text ends before %s: what follows \" #\" is a comment", show(strings.TrimSpace(m))).
 			WithHint("put the whole text in quotation marks, or write a comment with a space behind the #")

@@ -23,8 +23,9 @@ const maxSize = 1 << 20
 // source is a deal file whose bytes are readable text.
 type source struct {
 	file   string
-	lines  []string // without line ends
-	widths []int    // of the lines, in characters
+	lines  []string                         // without line ends
+	widths []int                            // of the lines, in characters
+	last   struct{ line, column, byte int } // a place that was looked for in a line, and the byte there
 }
 
 // newSource checks the bytes of a deal file and takes off a byte order mark
@@ -88,6 +89,20 @@ func (s *source) within(line, column int) diag.Position {
 		line, column = last, maxSize
 	}
 	return s.at(line, max(1, min(column, s.widths[line-1]+1)))
+}
+
+// rest is what stands in a line from a position on. The positions of one line are
+// found in one pass, if they are asked for in order.
+func (s *source) rest(pos diag.Position) string {
+	line := s.lines[pos.Line-1]
+	if s.last.line != pos.Line || s.last.column > pos.Column {
+		s.last.line, s.last.column, s.last.byte = pos.Line, 1, 0
+	}
+	for ; s.last.column < pos.Column; s.last.column++ {
+		_, size := utf8.DecodeRuneInString(line[s.last.byte:])
+		s.last.byte += size
+	}
+	return line[s.last.byte:]
 }
 
 // place is where a character of a node's text stands in the file: the first
@@ -196,7 +211,7 @@ func (s *source) report(err error, problems *diag.List) {
 	if at, lost := s.lostQuote(pos.Line); lost {
 		pos, load = at, &yaml.LoadError{Message: "a quotation mark is not closed", ContextMsg: "quoted scalar"}
 	}
-	if strings.HasPrefix(string([]rune(s.lines[pos.Line-1])[pos.Column-1:]), "\t") {
+	if strings.HasPrefix(s.rest(pos), "\t") {
 		problems.Errorf(pos, "yaml", "a line is indented by a tab").WithHint("indent with spaces")
 		return
 	}

@@ -3,6 +3,7 @@ package draft_test
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -18,22 +19,27 @@ func TestManyRows(t *testing.T) {
 	if problems.HasErrors() {
 		t.Fatal(problems)
 	}
-	allocations := func(n int) float64 {
+	memory := func(n int) (pieces, bytes uint64) {
 		var rows, places []string
 		for i := range n {
 			rows = append(rows, fmt.Sprintf("{name: step %d, due: 2027-02-01, sum: %d}", i, i+1))
 			places = append(places, fmt.Sprintf("place %d", i))
 		}
 		deal := []byte(fmt.Sprintf("template: nda\nparty: {holder: Acme, receiver: Bolt}\nsecrecy: {places: [%s]}\nfees: {amount: 5, steps: [%s]}\n", strings.Join(places, ", "), strings.Join(rows, ", ")))
-		return testing.AllocsPerRun(1, func() {
-			made, problems := draft.Make(lib, "deal.yaml", deal, draft.Options{})
-			if made.Document == nil {
-				t.Fatal(problems)
-			}
-		})
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		made, problems := draft.Make(lib, "deal.yaml", deal, draft.Options{})
+		runtime.ReadMemStats(&after)
+		if made.Document == nil {
+			t.Fatal(problems)
+		}
+		return after.Mallocs - before.Mallocs, after.TotalAlloc - before.TotalAlloc
 	}
-	if few, many := allocations(125), allocations(1000); many > 12*few {
-		t.Errorf("%.0f allocations for 1000 rows, %.0f for 125", many, few)
+	memory(1000) // what the library remembers of its texts
+	few, fewBytes := memory(125)
+	many, manyBytes := memory(1000)
+	if many > 12*few || manyBytes > 12*fewBytes {
+		t.Errorf("%d allocations, %d bytes for 1000 rows; %d, %d for 125", many, manyBytes, few, fewBytes)
 	}
 }
 
