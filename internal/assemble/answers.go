@@ -114,6 +114,9 @@ func (f *filler) defaultOf(p *deal.Parameter) deal.Value {
 	case out.open == within, out.open == whole && (p.Kind == deal.KindText || p.Kind == deal.KindLongText):
 		return deal.Blank{Path: p.Path, Ask: p.Ask}
 	}
+	if same, ok := out.only().(deal.List); ok && p.Takes(same) {
+		return same
+	}
 	return f.computed(p, strings.TrimSpace(string(out.text)))
 }
 
@@ -123,6 +126,17 @@ type answerText struct {
 	text       []byte
 	incomplete bool // an answer that was left out stands in it
 	open       openness
+	put        []any // the values that stand in it
+	words      bool  // words of the library stand beside them
+}
+
+// only is the value that is all of the text.
+func (a *answerText) only() deal.Value {
+	if a.words || len(a.put) != 1 {
+		return nil
+	}
+	v, _ := a.put[0].(deal.Value)
+	return v
 }
 
 // openness is what is still open in a text.
@@ -138,6 +152,7 @@ const (
 func (a *answerText) Literal(_ *language.Body, l language.Literal) error {
 	for _, p := range l {
 		a.text = append(a.text, p.Text...)
+		a.words = a.words || strings.TrimSpace(p.Text) != ""
 	}
 	return nil
 }
@@ -152,6 +167,7 @@ func (a *answerText) Put(_ *language.Body, _ int, v any) error {
 	case language.Phrase:
 		a.open = within
 	}
+	a.put = append(a.put, v)
 	return a.raw(v)
 }
 

@@ -2,6 +2,8 @@ package deal
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -10,7 +12,8 @@ import (
 // closed reads an answer of several words of a closed list. Case, hyphens and
 // underscores do not matter, and one text may hold several words with commas
 // between them. Where the question takes a text of one's own, it is written
-// "other: text", or simply as an entry that resembles none of the words.
+// "other: text", or simply as an entry of several words, none of which is one of
+// the list.
 func (r *reader) closed(p *Parameter, n *yaml.Node) (Value, bool) {
 	items, ok := r.items(p, n)
 	list, seen := List{}, map[string]bool{}
@@ -49,33 +52,100 @@ func (r *reader) closedItem(p *Parameter, path string, n *yaml.Node) ([]Value, b
 	if word, ok := p.wordLike(text); ok {
 		return []Value{word}, true
 	}
-	var values []Value
-	for part := range strings.SplitSeq(text, ",") {
-		word, ok := p.wordLike(strings.TrimSpace(part))
+	if words, ok := p.words(between.Split(text, -1)); ok {
+		return words, true
+	}
+	if own, marked := strings.CutPrefix(text, "other:"); p.Other && marked && strings.TrimSpace(own) != "" {
+		return []Value{Text(strings.TrimSpace(own))}, true
+	}
+	return r.mixed(p, item, n, text)
+}
+
+// What stands between the words of a closed list in one text, what parts its
+// entries where some are in words of one's own, and what may part a word from
+// such words, as patterns.
+const (
+	Between = `\s*(?:[,;&]\s*(?:[Aa]nd\s+)?|\s[Aa]nd\s)\s*`
+	Parting = `\s*[,;]\s*`
+	apart   = `\s*[,;&/]\s*|\s+(?:and|or)\s+`
+)
+
+var between, parting, anywhere = regexp.MustCompile(Between), regexp.MustCompile(Parting), regexp.MustCompile(apart)
+
+// words are the allowed words for which the parts of a text stand, if all do.
+func (p *Parameter) words(parts []string) ([]Value, bool) {
+	var words []Value
+	for _, part := range parts {
+		word, ok := p.wordLike(part)
 		if !ok {
-			return r.own(p, item, n, text)
+			return nil, false
 		}
-		values = append(values, word)
+		words = append(words, word)
+	}
+	return words, true
+}
+
+// mixed is a text that is not all words: entries as a list has them where one
+// of them is a word, else one entry.
+func (r *reader) mixed(p, item *Parameter, n *yaml.Node, text string) ([]Value, bool) {
+	parts := parting.Split(text, -1)
+	if !slices.ContainsFunc(parts, p.holds) {
+		parts = []string{text}
+	}
+	var values []Value
+	for _, part := range parts {
+		v, ok := r.wordOrOwn(p, item, n, part)
+		if !ok {
+			return nil, false
+		}
+		values = append(values, v)
 	}
 	return values, true
 }
 
-// own is an entry that is none of the words: a text of one's own where the
-// question takes one, else a fault.
-func (r *reader) own(p, item *Parameter, n *yaml.Node, text string) ([]Value, bool) {
-	own, marked := strings.CutPrefix(text, "other:")
-	if own = strings.TrimSpace(own); p.Other && marked && own != "" {
-		return []Value{Text(own)}, true
+// wordOrOwn is one of the words, or a text of one's own where the question takes
+// one and there are several words in it.
+func (r *reader) wordOrOwn(p, item *Parameter, n *yaml.Node, text string) (Value, bool) {
+	if word, ok := p.wordLike(text); ok {
+		return word, true
 	}
-	if p.Other && strings.Contains(text, " ") {
+	if p.Other && severalWords.MatchString(text) {
 		r.slip(p, item.Path, n, text)
-		return []Value{Text(text)}, true
+		return Text(text), true
 	}
+	return nil, r.fault(n, item.Path, &fault{notAChoice, show(text) + " is not one of the allowed words", p.suggestWord(text)})
+}
+
+// SeveralWords is the pattern of a text that may be in words of one's own.
+const SeveralWords = `[^ ] +[^ ]`
+
+var severalWords = regexp.MustCompile(SeveralWords)
+
+// suggestWord is a hint that names the word nearest to a text, or the only one
+// of which the text is a part, or else lists what is allowed.
+func (p *Parameter) suggestWord(text string) string {
 	hint := suggestion(text, p.Words())
-	if p.Other {
-		hint += "; or, in your own words, other: …"
+	if word, ok := p.wordWith(text); ok {
+		hint = "did you mean \"" + word + "\"?"
 	}
-	return nil, r.fault(n, item.Path, &fault{notAChoice, show(text) + " is not one of the allowed words", hint})
+	if p.Other {
+		hint += "; or, in your own words, as an entry by itself, other: …"
+	}
+	return hint
+}
+
+// wordWith is the only allowed word that holds a text as a word, in itself or
+// as it is printed: "copyright" in "software-copyright".
+func (p *Parameter) wordWith(text string) (found string, ok bool) {
+	for _, c := range p.Choices {
+		if strings.Contains(" "+fold(c.Word)+" "+fold(c.Label)+" ", " "+fold(text)+" ") {
+			if ok {
+				return "", false
+			}
+			found, ok = c.Word, true
+		}
+	}
+	return found, ok
 }
 
 // wordLike returns the allowed word that a text stands for, whatever its case
@@ -89,14 +159,45 @@ func (p *Parameter) wordLike(text string) (Chosen, bool) {
 	return Chosen{}, false
 }
 
-// slip warns of a text of one's own that is nearly one of the words offered.
+// holds reports whether a text is one of the allowed words.
+func (p *Parameter) holds(text string) bool {
+	_, ok := p.wordLike(text)
+	return ok
+}
+
+// slip warns of a text of one's own that is nearly one of the words offered, or
+// holds one beside others.
 func (r *reader) slip(p *Parameter, path string, n *yaml.Node, text string) {
 	if near, ok := nearestWord(text, p.Words()); ok {
 		r.warning(n, path, "nearly-a-word", "%s is taken as words of your own, and is nearly %q", show(text), near).
 			WithHint("write %s if that is meant", near)
+		return
+	}
+	if !p.Closed {
+		return
+	}
+	for _, part := range anywhere.Split(text, -1) {
+		if word, ok := p.wordLike(part); ok {
+			r.warning(n, path, "nearly-a-word", "%s is taken as words of your own, and %q among them does not count as the word", show(text), word.Word).
+				WithHint("write %s as an entry of its own if that is meant, or {other: %s}", word.Word, quote(text))
+		}
 	}
 }
 
 func fold(word string) string {
 	return strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(word))
+}
+
+// Takes reports whether the entries of a list, as another question took them,
+// answer this closed list as they are: its words, and words of one's own.
+func (p *Parameter) Takes(l List) bool {
+	return p.Closed && !slices.ContainsFunc(l, func(v Value) bool {
+		switch v := v.(type) {
+		case Chosen:
+			return !slices.Contains(p.Choices, Choice(v))
+		case Text:
+			return !p.Other
+		}
+		return true
+	})
 }

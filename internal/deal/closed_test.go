@@ -34,7 +34,16 @@ func TestClosedWords(t *testing.T) {
 		{text, "status quo", `status-quo`},
 		{text, "The stricter rule", `stricter-rule`},
 		{text, "what the chair says", `what the chair says`},
-		{&own, "[patent]", `error: did you mean "patents"?; or, in your own words, other: …`},
+		{&own, "[patent]", `error: did you mean "patents"?; or, in your own words, as an entry by itself, other: …`},
+		{&own, "patents and know how", "[patents, know-how]"},
+		{&own, "patents, know-how, and data; patents", "[patents, know-how, data]"},
+		{&own, "[patents and know-how]", "[patents, know-how]"},
+		{&own, "the topography of chips, know-how", `[the topography of chips, know-how]`},
+		{&own, "colour, know-how", `error: "colour" is not one of the allowed words`},
+		{&own, "colour and shape, light and sound", `["colour and shape, light and sound"]`},
+		{&own, "{other: 'patents, know-how'}", `["patents, know-how"]`},
+		{&own, "[how]", `error: did you mean "know-how"?`},
+		{closed, "[how]", `error: did you mean "know-how"?`},
 	} {
 		v, err := ReadText(test.p, test.text, "")
 		if want, isError := strings.CutPrefix(test.want, "error: "); isError {
@@ -54,10 +63,12 @@ func TestNearlyAWord(t *testing.T) {
 		{Path: "a.text", Kind: KindText, Choices: []Choice{{"status-quo", ""}}, Ask: "Which?"},
 	}}
 	for text, want := range map[string]string{
-		"a: {list: [trade secret]}":          "trade-secrets",
-		"a: {list: [rights in the colour]}":  "",
-		"a: {text: statusquo}":               "status-quo",
-		"a: {text: what the committee says}": "",
+		"a: {list: [trade secret]}":                       "trade-secrets",
+		"a: {list: [rights in the colour]}":               "",
+		"a: {list: [trade-secrets or the like]}":          "among them does not count",
+		"a: {list: [{other: trade-secrets or the like}]}": "",
+		"a: {text: statusquo}":                            "status-quo",
+		"a: {text: what the committee says}":              "",
 	} {
 		_, problems := Read("deal.yaml", []byte("template: t\n"+text), schema)
 		got := ""

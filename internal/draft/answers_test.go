@@ -111,7 +111,7 @@ func TestSaysNothing(t *testing.T) {
 // Words that decide mean the same in any case and in one text.
 func TestRightsCase(t *testing.T) {
 	want, _ := changed(t)
-	for _, rights := range []string{"rights: [Patents, Know-how]", "rights: patents, know-how\n#", "rights: [PATENTS, know how]"} {
+	for _, rights := range []string{"rights: [Patents, Know-how]", "rights: patents, know-how\n#", "rights: [PATENTS, know how]", "rights: patents and know-how\n#"} {
 		doc, problems := changed(t, "rights: [patents, know-how]", rights)
 		if problems.HasErrors() || written(t, doc) != written(t, want) {
 			t.Errorf("%s: another draft; %v", rights, problems)
@@ -119,6 +119,19 @@ func TestRightsCase(t *testing.T) {
 	}
 	if _, problems := changed(t, "rights: [patents, know-how]", "rights: [patent]"); !problems.HasErrors() {
 		t.Error("a word that resembles one is taken for none")
+	}
+	if _, problems := changed(t, "rights: [patents, know-how]", "rights: copyright, trade secrets\n#"); len(problems) != 1 || !strings.Contains(problems[0].Hint, `"software-copyright"`) {
+		t.Errorf("a text of which one part is no word: %v", problems)
+	}
+}
+
+// A list that another answers by default is that list, whatever stands in it.
+func TestRightsByDefault(t *testing.T) {
+	for _, own := range []string{"'rights in topographies, and in layouts'", "topographies", "'a: b'"} {
+		doc, problems := changed(t, "rights: [patents, know-how]", "rights: [patents, {other: "+own+"}]")
+		if problems.HasErrors() || !strings.Contains(written(t, doc), strings.Trim(own, "'")) {
+			t.Errorf("%s: %v", own, problems)
+		}
 	}
 }
 

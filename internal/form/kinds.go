@@ -231,11 +231,12 @@ func closedSchema(q *deal.Parameter) object {
 			words = append(words, anyCase(c.Label))
 		}
 	}
-	word := `\s*(` + strings.Join(words, "|") + `)\s*`
-	one := pattern(`^` + word + `(,` + word + `)*$`)
+	word := `(` + strings.Join(words, "|") + `)`
+	one := pattern(`^\s*` + word + `(` + deal.Between + word + `)*\s*$`)
 	items := []any{one, ref("open-word")}
 	if q.Other {
-		items = append(items, object{{"type", "object"}, {"properties", object{{"other", ref("text")}}}, {"required", []string{"other"}}, {"additionalProperties", false}}, pattern(`\S\s+\S`))
+		items = append(items, object{{"type", "object"}, {"properties", object{{"other", ref("text")}}}, {"required", []string{"other"}}, {"additionalProperties", false}},
+			pattern(`^\s*other:\s*\S`), ownEntries(word))
 	}
 	item := anyOf(items...)
 	list := anyOf(item, append(object{{"type", "array"}, {"items", item}}, counted("Items", q.Bounds())...))
@@ -243,6 +244,15 @@ func closedSchema(q *deal.Parameter) object {
 		return anyOf(list, saysNone(q))
 	}
 	return allOf(list, notThat(saysNone(q)))
+}
+
+// ownEntries accepts a text in words of one's own, and one with such entries
+// beside words of the list.
+func ownEntries(word string) object {
+	entry := `(` + word + `|[^,; ]+ +[^,;]*[^,; ])`
+	return anyOf(
+		pattern(`^\s*`+entry+`(`+deal.Parting+entry+`)*\s*$`),
+		allOf(pattern(deal.SeveralWords), notThat(pattern(`(^\s*|`+deal.Parting+`)`+word+`(`+deal.Parting+`|\s*$)`))))
 }
 
 // anyCase matches a word whatever its case and its hyphens.

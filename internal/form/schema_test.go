@@ -211,7 +211,7 @@ var answers = []string{
 	"USD 5", `"USD 5,000.50"`, "USD5", "5 USD", "XQZ 5", "usd 5", "{amount: 5}", "{amount: TBD, currency: EUR}", "{amount: 5, currency: EUR}", "{currency: EUR}", "{amount: x}", "{amount: 5, currency: QQQ}", "{amount: 5, rate: 3}", "{amount: '', currency: EUR}", "{amount: [5]}", "{amount: 5, currency: }", "{amount: null}", "{amount: 5, currency: ''}",
 	"5y", "5 years", "5  Years", "' 5y '", "10 business days", "10bd", "10 BD", "5 YEAR", "12345d", "1.5y", "5 parsecs", "1 mo", "5ys",
 	"2027-02-01", "'2027-02-01'", "2027-2-1", "2027-13-01", "2027-02-30", "2027-04-31", "0999-01-01", "2027-02-01T10:00", "30 days after delivery", "last-signature",
-	"[Patents, KNOW HOW]", "'Patents, Know_How'", "[patent]", "[{other: words of my own}]", "[{other: 5, more: 6}]",
+	"[Patents, KNOW HOW]", "'Patents, Know_How'", "[patent]", "[{other: words of my own}]", "patents and know-how", "[patents or know-how]", "'patents, rights of others; know-how'", "'colour, know-how'", "'words of mine, words of yours'", "'patents,'", "'other: colour'", "'other:'", "[{other: 5, more: 6}]",
 	"n/a", "[n/a]", "'Not applicable'", "'-'", "[none yet]", "'none of these'",
 	"0d", "'0 Business Days'", "101y", "100 years", "1200mo", "1201mo", "150", "'150%'", "'100.00'", "100.5", "'-0'", "1000000000", "1000000001", "'1,000,000,001'", "1850-01-01", "2199-12-31", "2200-01-01", "JPY 5.5", "KWD 5.125", "USD 5.125", "USD 5.1200",
 	"licensor", "Licensor", "licensee", "grant-back", "Grant Back", "a--b", "first words", "'5 %'", "7.5%", "7.5 %", "%", "EUR", "exclusive", "Exclusive", "us", "hard", "[hard]", "ICC", "patents", "[patents, know-how]",
