@@ -128,27 +128,33 @@ func Constants(e Expr) map[string][]string {
 			found[path] = append(found[path], word)
 		}
 	}
-	var visit func(e Expr)
-	visit = func(e Expr) {
-		switch e := e.(type) {
-		case All:
-			for _, part := range e {
-				visit(part)
-			}
-		case Any:
-			for _, part := range e {
-				visit(part)
-			}
-		case Not:
-			visit(e.Of)
+	Each(e, func(part Expr) {
+		switch part := part.(type) {
 		case Compare:
-			if e.Left.Path != "" && e.Right.Constant != nil {
-				note(e.Left.Path, e.Right.Word())
+			if part.Left.Path != "" && part.Right.Constant != nil {
+				note(part.Left.Path, part.Right.Word())
 			}
 		case Includes:
-			note(e.Path, e.Word)
+			note(part.Path, part.Word)
 		}
-	}
-	visit(e)
+	})
 	return found
+}
+
+// Each visits the parts of which a condition is made, that are not made of others.
+func Each(e Expr, visit func(Expr)) {
+	switch e := e.(type) {
+	case All:
+		for _, part := range e {
+			Each(part, visit)
+		}
+	case Any:
+		for _, part := range e {
+			Each(part, visit)
+		}
+	case Not:
+		Each(e.Of, visit)
+	default:
+		visit(e)
+	}
 }

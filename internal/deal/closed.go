@@ -67,15 +67,15 @@ func (r *reader) closedItem(p *Parameter, path string, n *yaml.Node) ([]Value, b
 const (
 	Between = `\s*(?:[,;&]\s*(?:[Aa]nd\s+)?|\s[Aa]nd\s)\s*`
 	Parting = `\s*[,;]\s*`
-	apart   = `\s*[,;&/]\s*|\s+(?:and|or)\s+`
+	Beside  = `\s*[,;&/]\s*|\s+(?:and|or)\s+`
 )
 
-var between, parting, anywhere = regexp.MustCompile(Between), regexp.MustCompile(Parting), regexp.MustCompile(apart)
+var between, parting, anywhere = regexp.MustCompile(Between), regexp.MustCompile(Parting), regexp.MustCompile(Beside)
 
-// words are the allowed words for which the parts of a text stand, if all do.
-func (p *Parameter) words(parts []string) ([]Value, bool) {
+// words are the allowed words for which the entries of a text stand, if all do.
+func (p *Parameter) words(entries []string) ([]Value, bool) {
 	var words []Value
-	for _, part := range parts {
+	for _, part := range entries {
 		word, ok := p.wordLike(part)
 		if !ok {
 			return nil, false
@@ -88,12 +88,12 @@ func (p *Parameter) words(parts []string) ([]Value, bool) {
 // mixed is a text that is not all words: entries as a list has them where one
 // of them is a word, else one entry.
 func (r *reader) mixed(p, item *Parameter, n *yaml.Node, text string) ([]Value, bool) {
-	parts := parting.Split(text, -1)
-	if !slices.ContainsFunc(parts, p.holds) {
-		parts = []string{text}
+	entries := parting.Split(text, -1)
+	if !slices.ContainsFunc(entries, p.holds) {
+		entries = []string{text}
 	}
 	var values []Value
-	for _, part := range parts {
+	for _, part := range entries {
 		v, ok := r.wordOrOwn(p, item, n, part)
 		if !ok {
 			return nil, false

@@ -67,9 +67,12 @@ const (
 	notACode   = "not-a-code"
 )
 
+// MayStayOpen reports whether a deal may leave the question open: its answer is
+// printed and decides nothing without which there is no draft.
+func (p *Parameter) MayStayOpen() bool { return p.Kind != KindChoice && p.Kind != KindFlag }
+
 func parseOpen(p *Parameter) (Value, *fault) {
-	switch p.Kind {
-	case KindChoice, KindFlag:
+	if !p.MayStayOpen() {
 		return nil, &fault{undecided, p.Kind.noun() + " decides the wording, so it cannot stay open", "answer it, or leave the line out for its default"}
 	}
 	return Blank{Path: p.Path, Ask: p.Ask}, nil

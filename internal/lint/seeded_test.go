@@ -310,7 +310,7 @@ var seeded = []struct {
 	{"a variant that is none", secrecy, "variants: [balanced], every", "variants: [balance], every", "unknown-word", "balance]", ""},
 	{"a section that is none", secrecy, "at: cure}", "at: cures}", "unknown-id", "cures", ""},
 	{"a schedule that may not be there", secrecy, "at: use}", "at: places}", "unsupported-date", "places", ""},
-	{"a condition of a date that never holds", fees, `ne .fees.late "at once"`, `and .fees.late (not .fees.late)`, "constant-condition", "and", ""},
+	{"a condition of a date that never holds", fees, `not (eq .fees.late "at once")`, `and .fees.late (not .fees.late)`, "constant-condition", "and", ""},
 	{"a condition of a date without end", fees, "gt .sum 0", "(gt .sum 0", "template", "", ""},
 	{"the first of the agreement that is no flag", secrecy, "begins: true", "begins: soon", "library", "soon", ""},
 	{"an unknown key of a date", fees, "on: .due", "due: .due", "unknown-key", "due: .due", ""},
@@ -320,6 +320,14 @@ var seeded = []struct {
 	{"a group of dates that is none", places, `if dates "fixed"`, `if dates "fix"`, "wrong-arguments", "fix", ""},
 	{"a duty of each month beside others", wording, "[](#use) stays.", "[](#use) stays. Licensor shall count the Secrets once a month.", "", "", "a date stands for all of its section"},
 	{"a duty of each month", "clauses/closing/balanced.md", "## Closing\n", "## Closing\n\nLicensor shall count the Secrets once a month.\n", "language-undated-duty", "Licensor shall count", ""},
+
+	// what is open
+	{"a date that is gone while an answer is open", fees, `not (eq .fees.late "at once")`, `ne .fees.late "at once"`, "lost-when-open", "ne .fees.late", ""},
+	{"a passage that is gone while an answer is open", "clauses/fees/balanced.md", "{{.fees.share}} of it {{.fees.late}}", `{{.fees.share}} of it {{.fees.late}}{{if ne .fees.late "at once"}} in full{{end}}`, "lost-when-open", `ne .fees.late`, ""},
+	{"a value that is gone while it is open", "clauses/fees/balanced.md", "{{.fees.share}} of it {{.fees.late}}", "{{if gt .fees.share 0}}{{.fees.share}} of it {{end}}{{.fees.late}}", "lost-when-open", "gt .fees.share", ""},
+	{"a value that stands while it is open", "clauses/fees/balanced.md", "{{.fees.share}} of it {{.fees.late}}", "{{if .fees.share}}{{.fees.share}} of it {{end}}{{.fees.late}}", "", "", "a percentage that is open is there"},
+	{"a value in other words where another stands", "clauses/fees/balanced.md", "{{.fees.share}} of it {{.fees.late}}", "{{if gt .fees.share 10}}as much as {{.fees.share}}{{else}}{{.fees.share}}{{end}} of it {{.fees.late}}", "", "", "it stands in the other words"},
+	{"a row that is gone while an answer is open", nda, "when: .closing.day", `when: ne .closing.day "2027-02-01"`, "lost-when-open", "ne .closing.day", ""},
 
 	// templates
 	{"a template without a title", nda, "title: Secrecy Agreement\n", "", "library", "", ""},
