@@ -224,12 +224,49 @@ func framesByNumber(t *testing.T) {
 			t.Errorf("%s: it reads %q", test.deal, at)
 		}
 	}
+	for _, d := range sampleDeals(t) {
+		if !d.sample || strings.Contains(d.name, "neutral in us") || strings.Contains(d.name, "licens") && strings.Contains(d.name, "in uk") {
+			listsOfOne(t, d.name, d.yaml)
+		}
+	}
 	for _, fees := range []string{"upfront: 0", "upfront: 0, equity_pct: 4"} {
 		doc, problems := changed(t, "fees: {upfront: 250000}", "fees: {"+fees+"}")
 		if doc == nil {
 			t.Errorf("%s: %v", fees, problems)
 		} else if d := newDrafted("", "", draftOf(doc), nil); regexp.MustCompile(`\$0\b[^.,]|\$0$|Upfront Fee`).MatchString(d.text) {
 			t.Errorf("%s: a fee of nothing is printed", fees)
+		}
+	}
+}
+
+// ofSeveral is said of several entries.
+var ofSeveral = regexp.MustCompile(`(?i)\b(?:each|any|all|one|more|first) of (?:the )?following\b[^:]*: ?[^ ]|\bthe following (?:[a-z-]+ )?(?:conditions|criteria|events|factors|fields|grounds|items|markets|matters|measures|persons|protections|rights|roles|rules|standards|steps|subjects|tests|works|are|have|do|also survive|bind)\b[^:.]*: ?[^ ]`)
+
+// listsOfOne drafts a deal in which every list has its first entry only: no
+// sentence speaks of several.
+func listsOfOne(t *testing.T, name, text string) {
+	lib := openShipped(t)
+	var with yaml.Node
+	if err := yaml.Unmarshal([]byte(text), &with); err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range lib.Schema.Parameters {
+		if n := node(with.Content[0], strings.Split(q.Path, ".")); q.Kind == deal.KindList && n != nil && len(n.Content) > 1 {
+			n.Content = n.Content[:1]
+		}
+	}
+	one, err := yaml.Marshal(&with)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, _ := draft.Make(lib, name, one, draft.Options{Force: true})
+	if made.Document == nil {
+		t.Errorf("%s: no draft with lists of one", name)
+		return
+	}
+	for _, l := range newDrafted(name, "", made, nil).lines {
+		if at := ofSeveral.FindString(l.words); at != "" && !strings.HasSuffix(l.words, ":") {
+			t.Errorf("%s, %s: a list of one: %q", name, l.section, l.words)
 		}
 	}
 }

@@ -44,11 +44,66 @@ func (l *linter) frames() {
 	}
 }
 
-// branchForOne reports whether a line asks for the length of a list before an
-// offset, and so has words of its own for one entry.
-func branchForOne(text string, offset int) bool {
-	return strings.Contains(text[strings.LastIndexByte(text[:offset], '\n')+1:offset], "(len ")
+// listOfOne is the rule of sentences that lead into a list as if it had several
+// entries, where an answer may have one.
+const listOfOne = "language-list-of-one"
+
+var (
+	// leadsIn is a line that ends in a colon, and the loop after it that makes the list.
+	leadsIn = regexp.MustCompile(`(?m)^.*\bfollowing\b.*:(?:\{\{end\}\})*\n\n(?:\{\{(?:if|block|end)[^\n]*\n)*\{\{range [$]?\.?([a-z_.]+)\}\}\n(?:[^\n]+\n)+?\{\{end\}\}\n`)
+	// inLine leads into a list in the same line.
+	inLine = regexp.MustCompile(`\bfollowing\b[^:\n]{0,160}: \{\{\.([a-z_.]+)\}\}`)
+	// several are the words that only several entries take.
+	several = regexp.MustCompile(`(?i)\b(?:(?:each|any|all|one|more|first) of (?:the )?following\b|following (?:[a-z-]+ )?(?:[a-z]+[^s ]s\b|are\b|have\b|do\b|survive\b|bind\b))`)
+)
+
+// listsOfOne reports sentences about several entries before a list that may have
+// one: a draft sets that into the sentence.
+func (l *linter) listsOfOne() {
+	for _, w := range l.allWordings() {
+		text := w.body.Source()
+		leads := leadsIn.FindAllStringSubmatchIndex(text, -1)
+		for _, at := range inLine.FindAllStringSubmatchIndex(text, -1) {
+			at[0] = 1 + strings.LastIndexAny(text[:at[0]], ".\n")
+			leads = append(leads, at)
+		}
+		for _, at := range leads {
+			if q, ok := l.lib.Schema.Find(text[at[2]:at[3]]); !ok || q.Kind != deal.KindList || manyAtLeast(q) || strings.HasPrefix(text[at[1]:], "1. ") {
+				continue
+			}
+			lead := text[at[0]:at[2]]
+			for _, words := range several.FindAllStringIndex(lead, -1) {
+				if at := at[0] + words[0]; !insideAction(text, at) && !branchForOne(text, at) {
+					l.advise(w, at, listOfOne, `write {{frame LIST "the following" "any of the following"}}`, "%q before a list that may have one entry", lead[words[0]:words[1]])
+				}
+			}
+		}
+	}
 }
+
+// manyAtLeast reports whether an answer has two entries at least.
+func manyAtLeast(q *deal.Parameter) bool {
+	least, ok := q.Bounds().Min.(deal.Integer)
+	return ok && least > 1
+}
+
+// branchForOne reports whether an offset lies in a branch of an if that asks for
+// the length of a list, so that one entry has words of its own.
+func branchForOne(text string, offset int) bool {
+	var open []bool // of what is open there, whether it asks for a length
+	for _, at := range action.FindAllStringIndex(text[:offset], -1) {
+		switch word, rest, _ := strings.Cut(strings.Trim(text[at[0]:at[1]], "{}- "), " "); word {
+		case "if", "range", "block", "define", "with":
+			open = append(open, strings.Contains(rest, "(len "))
+		case "end":
+			open = open[:max(0, len(open)-1)]
+		}
+	}
+	return slices.Contains(open, true)
+}
+
+// action is what stands between double braces.
+var action = regexp.MustCompile(`\{\{[^{}]*\}\}`)
 
 var firstPath = regexp.MustCompile(`[.$]\.?([a-z_]+(\.[a-z_]+)+)`)
 

@@ -56,6 +56,7 @@ func (l *linter) run() {
 	l.literals()
 	l.language()
 	l.frames()
+	l.listsOfOne()
 	l.lostWhenOpen()
 	l.undatedDuties()
 	if !l.lost {

@@ -78,6 +78,7 @@ var Rules = func() []Rule {
 		{shallSubject, diag.Warning, `"shall" without anybody who owes the duty`},
 		{undatedDuty, diag.Warning, "a duty of every period, or of a day, that the calendar does not list"},
 		{definitionDuty, diag.Warning, "a duty in a definition"},
+		{listOfOne, diag.Warning, "a sentence about several entries before a list that may have one"},
 		{lostWhenOpen, diag.Warning, "a condition that takes words away because an answer is still open"},
 		{singleUse, diag.Warning, "a short definition of its own for a term that one clause alone uses"},
 	}

@@ -321,6 +321,11 @@ var seeded = []struct {
 	{"a duty of each month beside others", wording, "[](#use) stays.", "[](#use) stays. Licensor shall count the Secrets once a month.", "", "", "a date stands for all of its section"},
 	{"a duty of each month", "clauses/closing/balanced.md", "## Closing\n", "## Closing\n\nLicensor shall count the Secrets once a month.\n", "language-undated-duty", "Licensor shall count", ""},
 
+	{"several where one may be", wording, "Licensee may use the Secrets:\n\n{{range .secrecy.uses}}\n1. to {{.}};\n{{end}}\n1. in", "Licensee may use the Secrets for any of the following uses:\n\n{{range .secrecy.uses}}\n1. to {{.}};\n{{end}}\n\nIt may use them in", "language-list-of-one", "any of the following", ""},
+	{"several beside an item of its own", wording, "Licensee may use the Secrets:", "Licensee may use the Secrets for any of the following uses:", "", "", "there are two at least"},
+	{"words for one and for several", wording, "Licensee may use the Secrets:\n\n{{range .secrecy.uses}}\n1. to {{.}};\n{{end}}\n1. in", "Licensee may use the Secrets for {{frame .secrecy.uses \"the following use\" \"any of the following uses\"}}:\n\n{{range .secrecy.uses}}\n1. to {{.}};\n{{end}}\n\nIt may use them in", "", "", "the words are right for one"},
+	{"several in one line where one may be", wording, "1. in {{.secrecy.places}}.", "1. in one of the following places: {{.secrecy.places}}.", "language-list-of-one", "one of the following", ""},
+
 	// what is open
 	{"a date that is gone while an answer is open", fees, `not (eq .fees.late "at once")`, `ne .fees.late "at once"`, "lost-when-open", "ne .fees.late", ""},
 	{"a passage that is gone while an answer is open", "clauses/fees/balanced.md", "{{.fees.share}} of it {{.fees.late}}", `{{.fees.share}} of it {{.fees.late}}{{if ne .fees.late "at once"}} in full{{end}}`, "lost-when-open", `ne .fees.late`, ""},
