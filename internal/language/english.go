@@ -3,6 +3,7 @@ package language
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,22 @@ import (
 	"clausewright/internal/style"
 )
 
-// count writes a number with its noun: "1 member", "3 members".
+// cardinals are the numbers that a contract writes in words, except before a unit
+// of time.
+var (
+	cardinals  = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+	unitOfTime = regexp.MustCompile(`(?i)\b(?:hour|day|week|month|quarter|year)s?$`)
+)
+
+// inWords is a small number in words.
+func inWords(number Phrase, noun string) Phrase {
+	if n, err := strconv.Atoi(number.String()); err == nil && n > 0 && n < len(cardinals) && !unitOfTime.MatchString(noun) {
+		return wordsOf(cardinals[n])
+	}
+	return number
+}
+
+// count writes a number with its noun: "one member", "3 years", "12 members".
 func (r *Run) count(args []any) (any, error) {
 	number, err := r.Phrase(args[0])
 	if err != nil {
@@ -29,7 +45,7 @@ func (r *Run) count(args []any) (any, error) {
 			}
 		}
 	}
-	return append(append(number, Part{Text: "\u00a0"}), noun...).value(), nil
+	return append(append(inWords(number, noun.String()), Part{Text: "\u00a0"}), noun...).value(), nil
 }
 
 // times is "once", "twice" or "three times".

@@ -154,7 +154,7 @@ func lists() []Function {
 // english writes as a contract does.
 func english() []Function {
 	return []Function{
-		{Name: "count", Does: `a number with its noun: "1 member", "3 members"; a third argument is an irregular plural`,
+		{Name: "count", Does: `a number with its noun: "one member", "12 members", and "3 years" before a unit of time; a third argument is an irregular plural`,
 			Takes: takes(valueArg("N"), wordsArg(`"member"`), Param{Name: `"plural"`, Kind: Words, Times: Optional}), Gives: Text, Prints: true, call: (*Run).count},
 		{Name: "times", Does: `"once", "twice", "three times"`, Takes: takes(valueArg("N")), Gives: Text, Prints: true, call: (*Run).times},
 		{Name: "ordinal", Does: `"first", "second"; digits after the tenth`, Takes: takes(valueArg("N")), Gives: Text, Prints: true, call: (*Run).ordinal},
