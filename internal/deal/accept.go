@@ -19,7 +19,7 @@ type Acceptance struct {
 	Pos          diag.Position
 }
 
-// Considered is an answer under which a remark was accepted.
+// Considered is an answer under which a remark was accepted or a departure approved.
 type Considered struct {
 	Path  string
 	Value Value  // a None for what was not answered; nil if Mark stands for it
@@ -43,7 +43,7 @@ func mark(v Value) string {
 	return "#" + hex.EncodeToString(sum[:4])
 }
 
-// Consider is an answer as an acceptance holds it in a deal file.
+// Consider is an answer as an acceptance or an approval holds it in a deal file.
 func Consider(v Value) string {
 	if len(v.Raw()) > longest {
 		return `"` + mark(v) + `"`
@@ -89,7 +89,7 @@ func (r *reader) acceptance(path string, n *yaml.Node, a *Acceptance) bool {
 			reasoned = true
 			ok = r.reason(under(path, "reason"), p.value, a) && ok
 		case "when":
-			ok = r.considered(under(path, "when"), p.value, a) && ok
+			ok = r.considered(under(path, "when"), p.value, &a.When) && ok
 		default:
 			r.errorf(p.node, under(path, keyName(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, []string{"reason", "when"}))
 			ok = false
@@ -111,8 +111,8 @@ func (r *reader) reason(path string, n *yaml.Node, a *Acceptance) bool {
 	return ok
 }
 
-// considered reads the answers under which a remark was accepted.
-func (r *reader) considered(path string, n *yaml.Node, a *Acceptance) bool {
+// considered reads the answers under which something was accepted or approved.
+func (r *reader) considered(path string, n *yaml.Node, when *[]Considered) bool {
 	if isNull(n) {
 		return true
 	}
@@ -132,16 +132,16 @@ func (r *reader) considered(path string, n *yaml.Node, a *Acceptance) bool {
 			}
 			ok = false
 		case isNull(p.value):
-			a.When = append(a.When, Considered{Path: p.key, Value: None{Path: p.key}})
+			*when = append(*when, Considered{Path: p.key, Value: None{Path: p.key}})
 		case p.value.Kind == yaml.ScalarNode && digestMark.MatchString(p.value.Value):
-			a.When = append(a.When, Considered{Path: p.key, Mark: p.value.Value})
+			*when = append(*when, Considered{Path: p.key, Mark: p.value.Value})
 		default:
 			apart := newReader(r.deal.File, r.schema) // this is no answer of the deal
 			apart.source, apart.currency = r.source, r.currency
 			v, read := apart.answer(q, p.value)
 			r.problems = append(r.problems, apart.problems...)
 			if read {
-				a.When = append(a.When, Considered{Path: p.key, Value: v})
+				*when = append(*when, Considered{Path: p.key, Value: v})
 			}
 			ok = ok && read
 		}

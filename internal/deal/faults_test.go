@@ -98,7 +98,18 @@ var faults = []struct{ name, file, want string }{
 2:13: fees.due: "t.b.d." is taken as an answer [open-in-words] (write TBD to leave it open)`},
 	{"a list in a text", "exclusivity:\n  field: |\n    cells:\n    - round\n    - flat\n", `2:10: exclusivity.field: the lines of this text, such as "- round", are printed as one paragraph [joined-lines] (write sentences, or answers of a list)`},
 	{"unknown group", "exclusivty: {level: sole}\n", `1:1: exclusivty: there is no such group of questions [unknown-key] (did you mean "exclusivity"?)`},
-	{"group like nothing", "zebra: 1\n", `1:1: zebra: there is no such group of questions [unknown-key] (allowed: template, clauses, variants, accept, deal, exclusivity, party, fees, royalty, plan, audit, sunset, …)`},
+	{"group like nothing", "zebra: 1\n", `1:1: zebra: there is no such group of questions [unknown-key] (allowed: template, clauses, variants, accept, approve, deal, exclusivity, party, fees, royalty, plan, audit, …)`},
+	{"approvals", "approve:\n  fees.upfront: {by: CFO, on: 2026-12-01, when: {fees.upfront: 5}}\n  variants.grant-back: [{by: CFO, on: 2026-12-01, words: licensee}, {by: Board, on: 2026-12-02, reason: agreed}]\n  template: {by: CFO, on: 2026-12-01}\n", ``},
+	{"an approval of a group", "approve: {fees: {by: CFO, on: 2026-12-01}}\n", `1:11: approve.fees: there is no such question, and no such departure [unknown-key] (write the whole path, such as fees.upfront)`},
+	{"an approval of nothing", "approve: {fees.upfrnt: {by: CFO, on: 2026-12-01}}\n", `1:11: approve.fees.upfrnt: there is no such question, and no such departure [unknown-key] (did you mean "fees.upfront"?)`},
+	{"an approval of no kind", "approve: {zebra: {by: CFO, on: 2026-12-01}}\n", `1:11: approve.zebra: there is no such question, and no such departure [unknown-key] (write the path of a question, or variants.CLAUSE, clauses.CLAUSE, rules.RULE, edits.CLAUSE; deviations prints the entry)`},
+	{"an approval of nobody", "approve: {fees.upfront: {on: 2026-12-01, whne: {}}}\n", `1:25: approve.fees.upfront: does not say who agreed [empty-answer] (write {by: CFO, on: 2026-12-01})
+1:42: approve.fees.upfront.whne: there is no such key [unknown-key] (did you mean "when"?)`},
+	{"an approval of no day", "approve: {fees.upfront: [{by: CFO}, {by: …, on: soon}]}\n", `1:26: approve.fees.upfront: does not say on which day [empty-answer] (write {by: CFO, on: 2026-12-01})
+1:42: approve.fees.upfront.by: is empty [empty-answer] (write {by: CFO, on: 2026-12-01})
+1:49: approve.fees.upfront.on: "soon" is not a date [wrong-kind] (write year-month-day, such as 2027-02-01)`},
+	{"an approval in a word", "approve: {fees.upfront: CFO}\n", `1:25: approve.fees.upfront: says who agreed and when, not the text "CFO" [wrong-kind] (write {by: CFO, on: 2026-12-01})`},
+	{"an approval under no answer", "approve: {fees.upfront: {by: CFO, on: 2026-12-01, when: {fees.upfrnt: 3}}}\n", `1:58: approve.fees.upfront.when.fees.upfrnt: there is no such question [unknown-key] (did you mean "fees.upfront"?)`},
 	{"unknown key", "exclusivity:\n  level: sole\n  field_exclusion: [a]\n", `3:3: exclusivity.field_exclusion: there is no such question [unknown-key] (did you mean "field_exclusions"?)`},
 	{"key of another group", "fees: {period: 5y}\n", `1:8: fees.period: there is no such question [unknown-key] ("period" stands in the group "exclusivity")`},
 	{"dashes for underlines", "exclusivity: {field-exclusions: [a]}\n", `1:15: exclusivity.field-exclusions: there is no such question [unknown-key] (did you mean "field_exclusions"?)`},
@@ -215,6 +226,6 @@ var faults = []struct{ name, file, want string }{
 	{"the word none where something is needed", "exclusivity: {field_exclusions: none}\n", `1:33: exclusivity.field_exclusions: names nothing [empty-answer] (name at least one, or write TBD to leave it open)`},
 	{"many at once", "fees: {upfront: x, extra: y}\nzebra: 1\nexclusivity:\n  level: z\n", `1:17: fees.upfront: "x" is not an amount of money [wrong-kind] (write digits, such as 250000, or with a currency: "USD 250000")
 1:27: fees.extra: "y" is not a number [wrong-kind] (write digits, such as 12 or 7.50)
-2:1: zebra: there is no such group of questions [unknown-key] (allowed: template, clauses, variants, accept, deal, exclusivity, party, fees, royalty, plan, audit, sunset, …)
+2:1: zebra: there is no such group of questions [unknown-key] (allowed: template, clauses, variants, accept, approve, deal, exclusivity, party, fees, royalty, plan, audit, …)
 4:10: exclusivity.level: "z" is not one of the allowed words [not-a-choice] (allowed: exclusive, sole, non-exclusive)`},
 }

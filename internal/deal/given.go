@@ -19,6 +19,7 @@ type Deal struct {
 	Full        []Wanted     // clauses to print in full where the template says them in short, in file order
 	Variants    []Pick       // in file order
 	Accept      []Acceptance // in file order
+	Approve     []Approval   // in file order
 
 	order   []string // paths of answers in file order
 	answers map[string]Value

@@ -98,6 +98,8 @@ func (r *reader) root(n *yaml.Node) {
 			r.variants(p.value)
 		case p.key == "accept":
 			r.accept(p.value)
+		case p.key == "approve":
+			r.approve(p.value)
 		default:
 			r.entry("", p)
 		}

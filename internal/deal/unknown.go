@@ -6,7 +6,7 @@ import (
 )
 
 // topKeys are the keys of a deal file that hold no answers.
-var topKeys = []string{"template", "clauses", "variants", "accept"}
+var topKeys = []string{"template", "clauses", "variants", "accept", "approve"}
 
 // unknownKey reports a key that no question and no group has, with the most
 // probable reason.

@@ -126,6 +126,8 @@ func mutated(t *rapid.T, text string) string {
 				"clauses: {omit: {escrow: [a]}}", "clauses: {omits: [escrow]}", "clauses: [escrow]", "clauses:", "clauses: {omit: none}", "clauses: {omit: [none]}", "clauses: {omit: [5]}",
 				"variants: {grant-back: licensor}", "variants: {grant-back: nobody}", "variants: {grantback: licensor}", "variants: [licensor]", "variants:", "variants: {grant-back: }",
 				"accept: {F-56: so it was agreed}", "accept: {F-56: {reason: agreed, when: {liability.cap: TBD}}}", "accept: {F-56: }", "accept: {F-56: …}", "accept: {F-56: {when: {}}}", "accept: {F-56: {reason: so, when: {cap: 1}}}", "accept: [F-56]", "accept:",
+				"approve: {royalty.tiers: {by: CFO, on: 2026-12-01}}", "approve: {variants.grant-back: [{by: CFO, on: 2026-12-01, words: licensee}, {by: Board, on: 2026-12-02, reason: agreed}]}",
+				"approve: {royalty: {by: CFO, on: 2026-12-01}}", "approve: {royalty.tiers: {by: CFO}}", "approve: {royalty.tiers: {by: CFO, on: soon}}", "approve: {royalty.tiers: CFO}", "approve: {edits.draft: {by: …, on: 2026-12-01}}", "approve:",
 			}).Draw(t, "said")
 			var more yaml.Node
 			if err := yaml.Unmarshal([]byte(said), &more); err != nil {

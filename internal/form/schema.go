@@ -26,7 +26,7 @@ func Schema(lib *library.Library, t *library.Template) ([]byte, error) {
 	properties := append(object{
 		{"template", s.templates(templates)},
 	}, s.root...)
-	properties = append(properties, member{"clauses", s.clauses()}, member{"variants", s.variants()}, member{"accept", s.accept()})
+	properties = append(properties, member{"clauses", s.clauses()}, member{"variants", s.variants()}, member{"accept", s.accept()}, member{"approve", s.approve()})
 	var rules []any
 	for _, id := range templates {
 		rules = append(rules, s.needed(lib.Templates[id], len(templates) > 1)...)
@@ -218,13 +218,8 @@ func (s *schema) variants() object {
 
 // accept is the key under which a deal accepts what rules remark.
 func (s *schema) accept() object {
-	reason := append(object{{"type", []string{"string", "number", "boolean"}}}, notThat(pattern(`^([.…]|\s)*$`))...)
-	var paths []string
-	for _, q := range s.lib.Schema.Parameters {
-		paths = append(paths, q.Path)
-	}
-	when := object{{"description", "The answers under which it was accepted: with another, the rule speaks again."},
-		{"type", []string{"object", "null"}}, {"propertyNames", object{{"enum", paths}}}}
+	reason := someWords()
+	when := s.answersThen("The answers under which it was accepted: with another, the rule speaks again.")
 	entry := object{{"anyOf", []any{reason, object{
 		{"type", "object"}, {"properties", object{{"reason", reason}, {"when", when}}}, {"required", []string{"reason"}}, {"additionalProperties", false},
 	}}}}
@@ -238,6 +233,38 @@ func (s *schema) accept() object {
 	}
 	return object{{"description", "Remarks and warnings of rules that were considered, by id, each with the reason."},
 		{"type", []string{"object", "null"}}, {"properties", properties}, {"additionalProperties", false}}
+}
+
+// approve is the key under which a deal tells who agreed to a departure from a house
+// position.
+func (s *schema) approve() object {
+	when := s.answersThen("The answers under which it was approved: with another, it is open again.")
+	entry := object{{"type", "object"}, {"properties", object{
+		{"by", someWords()}, {"on", ref("date")}, {"reason", someWords()}, {"when", when},
+		{"words", append(object{{"description", "The wording that was approved, or the mark of the words."}}, someWords()...)},
+	}}, {"required", []string{"by", "on"}}, {"additionalProperties", false}}
+	s.defs = append(s.defs, member{"approval", entry})
+	return object{{"description", "Departures from a house position that were agreed to, each with who did and when; deviations prints the entry."},
+		{"type", []string{"object", "null"}},
+		{"propertyNames", anyOf(ref("question"), object{{"const", deal.TemplateDeparture}}, pattern(`^(variants|clauses|rules|edits)\.[A-Za-z][A-Za-z0-9.-]{0,40}$`))},
+		{"additionalProperties", anyOf(ref("approval"), object{{"type", "array"}, {"items", ref("approval")}})}}
+}
+
+// someWords is a text that says something.
+func someWords() object {
+	return append(object{{"type", []string{"string", "number", "boolean"}}}, notThat(pattern(`^([.…]|\s)*$`))...)
+}
+
+// answersThen are the answers under which something was accepted or approved.
+func (s *schema) answersThen(does string) object {
+	if !slices.ContainsFunc(s.defs, func(m member) bool { return m.key == "question" }) {
+		var paths []string
+		for _, q := range s.lib.Schema.Parameters {
+			paths = append(paths, q.Path)
+		}
+		s.defs = append(s.defs, member{"question", object{{"enum", paths}}})
+	}
+	return object{{"description", does}, {"type", []string{"object", "null"}}, {"propertyNames", ref("question")}}
 }
 
 // rulesOf are the ids under which rules speak, each with the title of the first
