@@ -144,6 +144,9 @@ func (a *app) showClause(c *library.Clause) error {
 		if v.Gives != "" {
 			fmt.Fprintf(w, " (%s)", strings.TrimSuffix(v.Gives, "."))
 		}
+		if v.Ranked() != "" {
+			fmt.Fprintf(w, ", %s", v.Ranked())
+		}
 		fmt.Fprintf(w, "\n\n%s\n", strings.TrimSpace(v.Body.Source()))
 	}
 	for _, s := range c.Schedules {

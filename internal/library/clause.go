@@ -216,11 +216,11 @@ const Balanced = "balanced"
 func (o *opener) variants(c *Clause, root, n node) {
 	c.files = map[string]func() *variantFile{}
 	for _, p := range n.pairs() {
-		f := p.value.fields("gives", "when")
+		f := p.value.fields("gives", "when", "rank")
 		if !p.key.id("a variant", p.key.Value) {
 			continue
 		}
-		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(language.Expression), Pos: p.key.pos()}
+		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(language.Expression), Ranks: f["rank"].ranks(), Pos: p.key.pos()}
 		c.Variants = append(c.Variants, v)
 		c.files[v.Name] = o.variantFile(path.Join("clauses", c.ID, v.Name+".md"))
 		v.Body = o.variantBody(c, v.Name)

@@ -244,7 +244,7 @@ func clauseParts(l *Library, c *Clause) []part {
 		{"notes", notesText(c.Notes()), false}, {"lint", namesText(c.Off), false},
 	}}}
 	for _, v := range c.Variants {
-		parts = append(parts, part{"variant", v.Name, []field{{"when", sourceText(v.When), true}, {"gives", v.Gives, false}, {"text", sourceText(v.Body), true}}})
+		parts = append(parts, part{"variant", v.Name, []field{{"when", sourceText(v.When), true}, {"gives", v.Gives, false}, {"rank", v.Ranked(), false}, {"text", sourceText(v.Body), true}}})
 	}
 	for _, s := range c.Schedules {
 		parts = append(parts, part{"schedule", s.ID, []field{{"title", s.Title, true}, {"when", sourceText(s.When), true}, {"text", sourceText(s.Body), true}}})

@@ -71,6 +71,7 @@ type Variant struct {
 	Name  string
 	Gives string         // what it gives whom, for explain
 	When  *language.Body // nil: chosen by name or drafting side only
+	Ranks map[deal.Party]Rank
 	Body  *language.Body
 	Pos   diag.Position
 }

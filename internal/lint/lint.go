@@ -59,6 +59,7 @@ func (l *linter) run() {
 	l.listsOfOne()
 	l.lostWhenOpen()
 	l.undatedDuties()
+	l.ladders()
 	if !l.lost {
 		l.headings()
 		l.drafts(terms)

@@ -17,6 +17,7 @@ type Rule struct {
 // Rules are all things that lint looks for, by name.
 var Rules = func() []Rule {
 	rules := []Rule{
+		{"broken-ladder", diag.Warning, "variants of which some have a rank for a side and others none, or none is preferred"},
 		{"broken-promise", diag.Error, "a reference to what nothing in the draft provides, or a promise whose section is not there"},
 		{"circular-condition", diag.Error, "whether a clause is in a draft depends on itself"},
 		{"circular-default", diag.Error, "the default of a parameter depends on itself"},
@@ -58,6 +59,7 @@ var Rules = func() []Rule {
 		{"unknown-kind", diag.Error, "a kind of parameter that is not there"},
 		{"unknown-parameter", diag.Error, "a parameter, a group or a column that no clause declares"},
 		{"unknown-promise", diag.Error, "a name of something that no clause provides"},
+		{"unknown-rank", diag.Error, "a rank of a variant that is not there"},
 		{"unknown-schedule", diag.Error, "the id of a schedule that no clause brings"},
 		{"unknown-template", diag.Error, "the name of a full form that is not there"},
 		{"unknown-word", diag.Error, "a word that a choice does not offer, or a code that no country has"},

@@ -143,8 +143,16 @@ var seeded = []struct {
 	{"a variant named with a space", secrecy, "  strict: {gives", "  our own: {gives: x, when: .secrecy.end}\n  strict: {gives", "library", "our own", ""},
 	{"a wording that no variant names", "clauses/secrecy/lax.md", "", "x", "library", "", ""},
 	{"a wording never chosen", secrecy, "when: .secrecy.strict", "when: and .secrecy.strict (not .secrecy.strict)", "unreachable-variant", "", ""},
-	{"a condition on balanced", secrecy, "balanced: {gives: Care on both sides.}", "balanced: {gives: Care on both sides., when: .secrecy.end}", "overlapping-variants", "", ""},
+	{"a condition on balanced", secrecy, "balanced: {gives: Care on both sides.,", "balanced: {gives: Care on both sides., when: .secrecy.end,", "overlapping-variants", "", ""},
 	{"a wording without what it gives", closing, "balanced: {gives: An end.}", "balanced: {}", "", "", "explain says nothing then"},
+
+	{"a rank that is none", secrecy, "licensor: walk-away", "licensor: walkaway", "unknown-rank", "walkaway", ""},
+	{"a rank that is a list", secrecy, "licensor: walk-away", "licensor: [walk-away]", "library", "[walk-away]", ""},
+	{"a rank for nobody", secrecy, "{licensor: walk-away,", "{licensr: walk-away,", "unknown-key", "licensr", ""},
+	{"a rank left out", secrecy, ", rank: {licensor: walk-away, licensee: preferred}", "", "broken-ladder", "balanced", ""},
+	{"a ladder without a top", secrecy, "licensor: preferred", "licensor: acceptable", "broken-ladder", "balanced", ""},
+	{"one rank for both sides", secrecy, "rank: {licensor: walk-away, licensee: preferred}", "rank: acceptable", "broken-ladder", "", ""},
+	{"two that are preferred", secrecy, "licensor: walk-away", "licensor: preferred", "", "", "a side may like two variants as well"},
 
 	// schedules
 	{"a schedule without a title", secrecy, "{title: Places, when", "{when", "library", "places:", ""},
