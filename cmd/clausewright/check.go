@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
@@ -17,6 +18,7 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	var format reportFormat
 	var flags draftFlags
+	house := ""
 	cmd := &cobra.Command{
 		Use:   "check DEAL",
 		Short: "List every problem of a deal and write nothing",
@@ -24,14 +26,15 @@ func (a *app) checkCommand() *cobra.Command {
 the answers against the rules of the library, of the finished document, and what
 one of the formats that the draft is to be written in cannot hold. If the draft was
 written before, what people wrote into it is looked at too: a conflict with the deal, and
-a sentence that is still to be read, are errors.
+a sentence that is still to be read, are errors. With --house, each departure from a house
+position that nobody has approved yet is a warning.
 It exits with 1 if there is an error.`,
 		Example:           "  clausewright check samples/battery.yaml",
 		GroupID:           "deal",
 		Args:              oneDeal,
 		ValidArgsFunction: completeDeals,
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.check(args[0], format, flags)
+			return a.check(args[0], format, flags, house)
 		},
 	}
 	formatVar(cmd, &format, "text", "json")
@@ -39,15 +42,22 @@ It exits with 1 if there is an error.`,
 	cmd.Flags().StringSliceVar(&flags.formats, "formats", render.Names(), "formats that the draft is to be written in")
 	cmd.Flags().StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, in which somebody may have edited that of the deal")
 	a.templateVar(cmd, &flags.template)
+	houseVar(cmd, &house)
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("formats", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
-func (a *app) check(name string, format reportFormat, flags draftFlags) error {
+func (a *app) check(name string, format reportFormat, flags draftFlags, houseFile string) error {
 	formats, err := formatsNamed(flags.formats)
 	if err != nil {
 		return err
+	}
+	var house *deal.House
+	if houseFile != "" {
+		if house, err = a.houseNamed(houseFile); err != nil {
+			return err
+		}
 	}
 	made, problems, from, err := a.make(name, draft.Options{Template: flags.template, Forms: true})
 	if err != nil {
@@ -63,6 +73,13 @@ func (a *app) check(name string, format reportFormat, flags draftFlags) error {
 			return err
 		}
 		problems = append(problems, open...)
+	}
+	if house != nil && made.Document != nil {
+		sheet, err := a.sheetOf(house, name, flags, made)
+		if err != nil {
+			return err
+		}
+		problems = append(problems, sheet.Findings()...)
 	}
 	if flags.strict {
 		strict(problems)
@@ -103,8 +120,8 @@ func offer(problems diag.List) {
 
 // openEdits are the problems of a draft that people edited since it was written:
 // what nobody has decided or read yet. Nothing is changed.
-func (a *app) openEdits(deal string, flags draftFlags, made *madeDraft) (diag.List, error) {
-	out, name := disk(flags.output), draftName(deal, flags)
+func (a *app) openEdits(file string, flags draftFlags, made *madeDraft) (diag.List, error) {
+	out, name := disk(flags.output), draftName(file, flags)
 	at := diag.Position{File: filepath.ToSlash(out.path(name + ".md"))}
 	d, err := drafts.Peek(out, name)
 	if errors.Is(err, drafts.ErrStopped) {
@@ -113,7 +130,7 @@ func (a *app) openEdits(deal string, flags draftFlags, made *madeDraft) (diag.Li
 	if err != nil {
 		return nil, out.usage(err)
 	}
-	if out.checkDeal(deal, name, drafts.Source{Name: out.nameOf(deal)}, d.Lock().Deal) != nil {
+	if out.checkDeal(file, name, drafts.Source{Name: out.nameOf(file)}, d.Lock().Deal) != nil {
 		return nil, nil // the draft of another deal
 	}
 	e, err := a.editing(flags, out, name, d, made)

@@ -27,7 +27,7 @@ var layers = [][]string{
 	{"internal/assemble", "internal/form", "internal/lint", "internal/scaffold"},
 	{"internal/draft"},
 	{"internal/cases", "internal/comparison", "internal/edits"},
-	{"internal/impact"},
+	{"internal/deviation", "internal/impact"},
 	{"clauses", "templates"},
 	{"cmd/clausewright"},
 }

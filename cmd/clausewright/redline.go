@@ -37,6 +37,12 @@ type redlineFlags struct {
 	paper       string
 }
 
+// What the flags of the commands say that write a report.
+var (
+	formatsToWrite = "formats to write: " + strings.Join(render.Names(), ", ") + "; json prints the report as data"
+	paperOf        = "paper of PDF and Word: " + strings.Join(paperNames(), " or ")
+)
+
 func (a *app) redlineCommand() *cobra.Command {
 	var flags redlineFlags
 	cmd := &cobra.Command{
@@ -77,12 +83,12 @@ they are accepted and OLD when they are rejected. The format json prints the rep
 	}
 	f := cmd.Flags()
 	f.StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, to read and to write")
-	f.StringSliceVarP(&flags.formats, "format", "f", nil, "formats to write: "+strings.Join(render.Names(), ", ")+"; json prints the report as data")
+	f.StringSliceVarP(&flags.formats, "format", "f", nil, formatsToWrite)
 	f.BoolVar(&flags.changedOnly, "changed-only", false, "leave out the Sections in which nothing changed")
 	f.BoolVar(&flags.edits, "edits", false, "only what people wrote into the draft since it was written last")
 	f.StringVar(&flags.author, "author", "", "who made the changes, for Word (default: clausewright)")
 	f.StringVar(&flags.date, "date", "", "when they were made, YYYY-MM-DD, for Word (default: the date of NEW)")
-	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or "))
+	f.StringVar(&flags.paper, "paper", "", paperOf)
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(append(render.Names(), "json"), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
@@ -125,22 +131,21 @@ func (a *app) redline(args []string, flags redlineFlags) error {
 	for i, f := range formats {
 		files[i].Name = name + "." + f.Name
 	}
-	out := disk(flags.output)
-	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
-		return usagef("name a folder with -o", "folder %s: is a file", flags.output)
+	return a.writeReport(flags.output, name, files)
+}
+
+// writeReport writes the files of a report of that name into a folder of drafts.
+func (a *app) writeReport(folder, name string, files []drafts.File) error {
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		return usagef("name a folder with -o", "folder %s: is a file", folder)
 	}
-	written, err := out.write(name, false, func(*drafts.Draft) (drafts.Lock, []drafts.File, error) {
+	written, err := disk(folder).write(name, false, func(*drafts.Draft) (drafts.Lock, []drafts.File, error) {
 		return drafts.Lock{Program: version}, files, nil
 	})
 	if err != nil {
 		return err
 	}
-	for _, file := range written {
-		if _, err := fmt.Fprintln(a.stdout, file); err != nil {
-			return usagef("", "standard output: %s", diag.Reason(err))
-		}
-	}
-	return nil
+	return a.tellWritten(written)
 }
 
 // twoSides reads what is compared.
@@ -161,17 +166,17 @@ func (a *app) twoSides(args []string, flags redlineFlags) (older, newer *compari
 		return older, newer, err
 	}
 	older.Draft = nil
-	newer, err = a.editedSide(out, name, older)
+	newer, err = a.editedSide(draftFlags{}, out, name, older)
 	return older, newer, err
 }
 
 // editedSide is a draft as people edited it, in one file or in several.
-func (a *app) editedSide(out disk, name string, base *comparison.Side) (*comparison.Side, error) {
+func (a *app) editedSide(flags draftFlags, out disk, name string, base *comparison.Side) (*comparison.Side, error) {
 	d, err := drafts.Peek(out, name)
 	if err != nil {
 		return nil, usagef("run draft again", "%s", err)
 	}
-	e, err := a.editing(draftFlags{}, out, name, d, nil)
+	e, err := a.editing(flags, out, name, d, nil)
 	if err != nil {
 		return nil, err
 	}

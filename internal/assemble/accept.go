@@ -27,6 +27,9 @@ func (e *engine) accept() {
 			e.acceptBy(a)
 		}
 	}
+	for _, a := range e.deal.Approve {
+		e.knownDeparture(a)
+	}
 	for _, f := range e.findings {
 		if f.problem.Severity != diag.Error && slices.Contains(e.problems, f.problem) {
 			f.problem.Accept = e.offer(f)
@@ -37,18 +40,35 @@ func (e *engine) accept() {
 // knownRule reports whether the library has the rule that an entry names, and
 // the problem if not.
 func (e *engine) knownRule(a deal.Acceptance) bool {
-	var ids []string
-	for _, id := range e.lib.ClauseIDs() {
-		for _, r := range e.lib.Clauses[id].Rules() {
-			rule, _, _ := strings.Cut(r.ID, ".")
-			ids = append(ids, rule)
+	return e.ruleNamed(a.Rule, "accept."+a.Rule, a.Pos)
+}
+
+// knownDeparture reports the name of a clause or a rule, in an approval, that the
+// library does not have.
+func (e *engine) knownDeparture(a deal.Approval) {
+	kind, of, ok := deal.CutDeparture(a.Departure)
+	switch path := "approve." + a.Departure; {
+	case !ok || kind == deal.EditDeparture && of == deal.OutsideClauses || kind != deal.RuleDeparture && e.lib.Clauses[of] != nil:
+	case kind == deal.RuleDeparture:
+		e.ruleNamed(of, path, a.Pos)
+	default:
+		p := e.problems.Errorf(a.Pos, "unknown-clause", "there is no clause %q", of).WithPath(path)
+		if near := diag.Nearest(of, e.lib.ClauseIDs()); near != "" {
+			p.WithHint("did you mean %q?", near)
+		} else {
+			p.WithHint("\"clausewright list clauses\" names them")
 		}
 	}
-	if slices.Contains(ids, a.Rule) {
+}
+
+// ruleNamed reports whether the library has a rule, and the problem if not.
+func (e *engine) ruleNamed(name, path string, pos diag.Position) bool {
+	ids := e.lib.RuleIDs()
+	if slices.Contains(ids, name) {
 		return true
 	}
-	p := e.problems.Errorf(a.Pos, "unknown-rule", "the library has no rule %q", a.Rule).WithPath("accept." + a.Rule)
-	if near := diag.Nearest(a.Rule, ids); near != "" {
+	p := e.problems.Errorf(pos, "unknown-rule", "the library has no rule %q", name).WithPath(path)
+	if near := diag.Nearest(name, ids); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {
 		p.WithHint("check tells the id of a rule between brackets, such as F-56")

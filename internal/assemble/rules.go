@@ -131,9 +131,8 @@ func (e *engine) speak(r *library.Rule, row string) {
 	if row != "" {
 		at = append([]string{row}, at...)
 	}
-	id, _, _ := strings.Cut(r.ID, ".") // F-27.2 is a part of F-27
 	pos, from := e.placeOf(r, at)
-	p := e.problems.Add(pos, r.Severity, id, "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))
+	p := e.problems.Add(pos, r.Severity, r.Name(), "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))
 	e.findings = append(e.findings, finding{p, r})
 	switch {
 	case from == omitted:

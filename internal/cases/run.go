@@ -49,7 +49,7 @@ func newRunner(lib *library.Library) *runner {
 	}
 	for _, c := range lib.Clauses {
 		for _, rule := range c.Rules() {
-			id, _, _ := strings.Cut(rule.ID, ".")
+			id := rule.Name()
 			r.rules[id] = true
 		}
 	}

@@ -114,25 +114,20 @@ func (h *houseReader) root(n *yaml.Node) {
 // it. Without one they hold for any currency.
 func (h *houseReader) ownCurrency(n *yaml.Node) string {
 	group, key := CutLast(CurrencyPath)
-	for _, parent := range []*yaml.Node{child(n, group), n} {
-		name := key
-		if parent == n {
-			name = CurrencyPath
-		}
-		if parent == nil {
-			continue
-		}
-		if code := child(parent, name); code != nil && code.Kind == yaml.ScalarNode && checkCurrency(clean(code.Value)) == nil {
-			return clean(code.Value)
-		}
+	code := child(n, CurrencyPath)
+	if inner := child(n, group); code == nil && inner != nil {
+		code = child(inner, key)
 	}
-	return ""
+	if code == nil || code.Kind != yaml.ScalarNode || checkCurrency(clean(code.Value)) != nil {
+		return ""
+	}
+	return clean(code.Value)
 }
 
 func (h *houseReader) side(n *yaml.Node) {
 	v, ok := h.answer(&Parameter{Path: "side", Kind: KindParty}, n)
-	if party, is := v.(Party); ok && is {
-		h.house.Side = party
+	if whose, is := v.(Party); ok && is {
+		h.house.Side = whose
 	}
 }
 

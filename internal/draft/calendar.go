@@ -13,7 +13,7 @@ const businessDayPlace = "definitions.business_day_place"
 
 // Calendar is what falls due under a draft, called by a short name.
 func (d *Draft) Calendar(lib *library.Library, name string) *calendar.Agreement {
-	a := &calendar.Agreement{Deal: name, Title: d.Document.Title, Number: 1, Entries: d.Choices.Dates(), Provision: d.provisions(lib)}
+	a := &calendar.Agreement{Deal: name, Title: d.Document.Title, Number: 1, Entries: d.Choices.Dates(), Provision: d.Provisions(lib)}
 	if day, ok := d.answer(deal.DraftDatePath).(deal.Date); ok {
 		a.Drafted = day
 	}
@@ -34,8 +34,8 @@ func (d *Draft) answer(path string) deal.Value {
 	return v
 }
 
-// provisions tells how the draft calls a section, a clause or a schedule.
-func (d *Draft) provisions(lib *library.Library) func(id string) string {
+// Provisions tells how the draft calls a section, a clause or a schedule.
+func (d *Draft) Provisions(lib *library.Library) func(id string) string {
 	places := document.PlacesOf(d.Document)
 	first := map[string]string{}
 	for _, c := range d.Document.Clauses() {

@@ -273,8 +273,7 @@ func rulesOf(lib *library.Library) map[string]string {
 	rules := map[string]string{}
 	for _, clause := range lib.ClauseIDs() {
 		for _, r := range lib.Clauses[clause].Rules() {
-			id, _, _ := strings.Cut(r.ID, ".")
-			if rules[id] == "" {
+			if id := r.Name(); rules[id] == "" {
 				rules[id] = lib.Clauses[clause].Title
 			}
 		}

@@ -2,6 +2,7 @@ package library
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -141,4 +142,23 @@ func (o *opener) checkForms() {
 			forms[form] = d.formPos[i]
 		}
 	}
+}
+
+// Name is the id by which findings of a rule are told: F-27.2 is a part of F-27.
+func (r *Rule) Name() string {
+	name, _, _ := strings.Cut(r.ID, ".")
+	return name
+}
+
+// RuleIDs are the ids by which findings of rules are told, each once, by clause.
+func (l *Library) RuleIDs() []string {
+	var ids []string
+	for _, clause := range l.ClauseIDs() {
+		for _, r := range l.Clauses[clause].Rules() {
+			if name := r.Name(); !slices.Contains(ids, name) {
+				ids = append(ids, name)
+			}
+		}
+	}
+	return ids
 }

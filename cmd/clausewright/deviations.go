@@ -1,0 +1,227 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/comparison"
+	"clausewright/internal/deal"
+	"clausewright/internal/deviation"
+	"clausewright/internal/diag"
+	"clausewright/internal/draft"
+	"clausewright/internal/drafts"
+	"clausewright/internal/render"
+)
+
+// deviationsFlags are the flags of deviations.
+type deviationsFlags struct {
+	draftFlags
+	house string
+}
+
+func (a *app) deviationsCommand() *cobra.Command {
+	var flags deviationsFlags
+	cmd := &cobra.Command{
+		Use:   "deviations DEAL... --house FILE",
+		Short: "Tell where deals leave a house position, and who has to agree",
+		Long: `Deviations holds deals against a house position: a YAML file with the answers, the limits,
+the clauses and the wordings that one side signs without asking anybody, and with who
+approves more ("clausewright new house" begins one).
+
+It lists each departure in answers, wordings and clauses, each rule of the library that is
+not met, and what people wrote into the draft since it was written; what the other side
+gains by it; the fallback ladder of the clause; and the approvals that are open. An
+approval is recorded in the deal, under approve: each departure comes with its entry.
+
+Without --format the sheet is printed. With it NAME.deviations.* is written, marked
+INTERNAL; the format json prints it as data. With --strict it exits with 1 while an approval is open.`,
+		Example: `  clausewright deviations samples/battery.yaml --house samples/house.yaml
+  clausewright deviations deal.yaml --house house.yaml --theirs returned.docx -f docx,pdf
+  clausewright deviations deals/ --house house.yaml --strict -f json`,
+		GroupID: "deal",
+		Args: func(_ *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return usagef("clausewright deviations deal.yaml --house house.yaml", "deviations takes at least one deal file")
+			case flags.house == "":
+				return usagef("\"clausewright new house\" begins one", "name the house position with --house")
+			case len(flags.theirs) > 0 && len(args) > 1:
+				return usagef("name the deal of which it is the draft", "--theirs is a draft of one deal, not of %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: completeDeals,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.deviations(args, flags) },
+	}
+	f := cmd.Flags()
+	houseVar(cmd, &flags.house)
+	f.StringSliceVarP(&flags.formats, "format", "f", nil, formatsToWrite)
+	f.StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, to look for edits and to write")
+	f.StringArrayVar(&flags.theirs, "theirs", nil, "look at the edits of this file too, a draft in Markdown or Word that came back; may be repeated")
+	f.BoolVar(&flags.strict, "strict", false, "exit with 1 while an approval is open")
+	f.StringVar(&flags.paper, "paper", "", paperOf)
+	a.templateVar(cmd, &flags.template)
+	must(cmd.MarkFlagDirname("output"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(append(render.Names(), "json"), cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+// houseVar is the flag that names a house position.
+func houseVar(cmd *cobra.Command, name *string) {
+	cmd.Flags().StringVar(name, "house", "", "file with the house position")
+	must(cmd.MarkFlagFilename("house", "yaml", "yml"))
+}
+
+// deviations holds deals against a house position. One that cannot be drafted is told,
+// and stops no other.
+func (a *app) deviations(names []string, flags deviationsFlags) error {
+	formats, asData, err := redlineFormats(flags.formats)
+	if err != nil {
+		return err
+	}
+	paper, err := paperNamed(flags.paper)
+	if err != nil {
+		return err
+	}
+	files, err := dealsNamed(names)
+	if err != nil {
+		return err
+	}
+	house, err := a.houseNamed(flags.house)
+	if err != nil {
+		return err
+	}
+	sheets, failed := []*deviation.Sheet{}, false
+	for _, file := range files {
+		s, err := a.deviationsOf(house, file, flags.draftFlags)
+		if err != nil {
+			return err
+		}
+		if s == nil {
+			failed = true
+			continue
+		}
+		sheets = append(sheets, s)
+		failed = failed || flags.strict && s.OpenApprovals() > 0
+		switch {
+		case asData:
+		case len(formats) > 0:
+			err = a.writeSheet(s, file, flags.draftFlags, formats, render.Options{Paper: paper})
+		default:
+			if len(sheets) > 1 {
+				fmt.Fprintln(a.stdout)
+			}
+			w, color := inColour(a.stdout)
+			err = comparison.Terminal(w, s.Report(), color)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if asData {
+		if err := writeJSON(a.stdout, map[string]any{"house": filepath.ToSlash(flags.house), "deals": sheets}); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errFault
+	}
+	return nil
+}
+
+// writeSheet writes the sheet of a deal beside its draft.
+func (a *app) writeSheet(s *deviation.Sheet, file string, flags draftFlags, formats []render.Format, opts render.Options) error {
+	name := draftName(file, flags) + ".deviations"
+	if err := portableName(name); err != nil {
+		return err
+	}
+	files, err := renderAll(s.Document(), name, formats, opts)
+	if err != nil {
+		return err
+	}
+	return a.writeReport(flags.output, name, files)
+}
+
+// houseNamed reads the house position in a file.
+func (a *app) houseNamed(name string) (*deal.House, error) {
+	lib, problems, from, err := a.openLibrary()
+	if err != nil {
+		return nil, err
+	}
+	file, data, err := readDeal(a.stdin, name)
+	if err != nil {
+		return nil, err
+	}
+	from = append(sources{oneFile(file, data)}, from...)
+	if problems.HasErrors() {
+		return nil, a.refuse(problems, from)
+	}
+	house, problems := deviation.Read(lib, file, data)
+	if problems.HasErrors() {
+		return nil, a.refuse(problems, from)
+	}
+	return house, a.report(a.stderr, problems, from)
+}
+
+// deviationsOf holds a deal against a house position; nil if it cannot be drafted, which
+// has been told then. Rules that are not met keep it from no sheet: they are on it.
+func (a *app) deviationsOf(house *deal.House, file string, flags draftFlags) (*deviation.Sheet, error) {
+	made, problems, from, err := a.make(file, draft.Options{Force: true, Template: flags.template})
+	if err != nil {
+		return nil, err
+	}
+	if made.Document == nil {
+		return nil, a.report(a.stderr, slices.DeleteFunc(problems, func(p *diag.Problem) bool { return p.Severity != diag.Error }), from)
+	}
+	s, err := a.sheetOf(house, file, flags, made)
+	if err != nil {
+		return nil, err
+	}
+	return s, a.report(a.stderr, s.Problems, from)
+}
+
+// sheetOf holds a draft, with what people wrote into it, against a house position.
+func (a *app) sheetOf(house *deal.House, file string, flags draftFlags, made *madeDraft) (*deviation.Sheet, error) {
+	written, err := a.written(file, flags)
+	if err != nil {
+		return nil, err
+	}
+	m := deviation.Made{Name: draftName(file, flags), Draft: made.Draft, Library: made.Library, Problems: made.Problems}
+	if written != nil {
+		m.Edits = written.Changes
+	}
+	return deviation.Against(house, m), nil
+}
+
+// written is what people wrote into the draft of a deal since it was written last, and
+// into the files that came back; nil if there is no draft, or nobody wrote into it.
+func (a *app) written(file string, flags draftFlags) (*comparison.Report, error) {
+	out, name := disk(flags.output), draftName(file, flags)
+	d, err := drafts.Peek(out, name)
+	if errors.Is(err, drafts.ErrStopped) {
+		return nil, usagef("run draft again", "%s", err)
+	}
+	if err != nil {
+		return nil, out.usage(err)
+	}
+	if d.Lock().Files[drafts.Base(name)] == "" && len(flags.theirs) == 0 {
+		return nil, nil
+	}
+	if err := out.checkDeal(file, name, drafts.Source{Name: out.nameOf(file)}, d.Lock().Deal); err != nil {
+		return nil, err
+	}
+	base, err := out.base(name)
+	if err != nil {
+		return nil, err
+	}
+	older := comparison.Side{Name: "the draft written last", Document: base}
+	newer, err := a.editedSide(flags, out, name, &older)
+	if err != nil || newer == &older {
+		return nil, err
+	}
+	return comparison.Compare(older, *newer), nil
+}
