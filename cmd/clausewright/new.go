@@ -120,7 +120,8 @@ every question of every clause and explains it, --minimal only what must be answ
 --from takes a deal file on to another form: it stays as it is, comments and all, and
 what is still missing is added, with what --set gives.
 
-"new clause" and "new library" begin a clause or a library of your own. A template
+"new house" begins a house position, "new clause" and "new library" a clause or a library
+of your own. A template
 that has such a name is written: new -- clause`,
 		Example: `  clausewright new -o deal.yaml
   clausewright new --asset patents --set deal.sector=pharma --set deal.law_family=us -o deal.yaml
@@ -146,7 +147,7 @@ that has such a name is written: new -- clause`,
 	f.StringArrayVar(&flags.set, "set", nil, "an answer that is known, as QUESTION=ANSWER; may be given several times")
 	f.StringVarP(&flags.output, "output", "o", "-", "file to write; - is standard output")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite a file that is there")
-	cmd.AddCommand(a.newClauseCommand(), a.newLibraryCommand())
+	cmd.AddCommand(a.newClauseCommand(), a.newLibraryCommand(), a.newHouseCommand())
 	return cmd
 }
 

@@ -27,9 +27,6 @@ func (e *engine) accept() {
 			e.acceptBy(a)
 		}
 	}
-	for _, a := range e.deal.Approve {
-		e.knownDeparture(a)
-	}
 	for _, f := range e.findings {
 		if f.problem.Severity != diag.Error && slices.Contains(e.problems, f.problem) {
 			f.problem.Accept = e.offer(f)
@@ -40,40 +37,11 @@ func (e *engine) accept() {
 // knownRule reports whether the library has the rule that an entry names, and
 // the problem if not.
 func (e *engine) knownRule(a deal.Acceptance) bool {
-	return e.ruleNamed(a.Rule, "accept."+a.Rule, a.Pos)
-}
-
-// knownDeparture reports the name of a clause or a rule, in an approval, that the
-// library does not have.
-func (e *engine) knownDeparture(a deal.Approval) {
-	kind, of, ok := deal.CutDeparture(a.Departure)
-	switch path := "approve." + a.Departure; {
-	case !ok || kind == deal.EditDeparture && of == deal.OutsideClauses || kind != deal.RuleDeparture && e.lib.Clauses[of] != nil:
-	case kind == deal.RuleDeparture:
-		e.ruleNamed(of, path, a.Pos)
-	default:
-		p := e.problems.Errorf(a.Pos, "unknown-clause", "there is no clause %q", of).WithPath(path)
-		if near := diag.Nearest(of, e.lib.ClauseIDs()); near != "" {
-			p.WithHint("did you mean %q?", near)
-		} else {
-			p.WithHint("\"clausewright list clauses\" names them")
-		}
+	p := choose.UnknownRule(e.lib, a.Rule, "accept."+a.Rule, a.Pos)
+	if p != nil {
+		e.problems = append(e.problems, p)
 	}
-}
-
-// ruleNamed reports whether the library has a rule, and the problem if not.
-func (e *engine) ruleNamed(name, path string, pos diag.Position) bool {
-	ids := e.lib.RuleIDs()
-	if slices.Contains(ids, name) {
-		return true
-	}
-	p := e.problems.Errorf(pos, "unknown-rule", "the library has no rule %q", name).WithPath(path)
-	if near := diag.Nearest(name, ids); near != "" {
-		p.WithHint("did you mean %q?", near)
-	} else {
-		p.WithHint("check tells the id of a rule between brackets, such as F-56")
-	}
-	return false
+	return p == nil
 }
 
 // acceptBy applies one entry to what its rule said.

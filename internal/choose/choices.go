@@ -223,8 +223,8 @@ func (s *Selection) pick(c *library.Clause) *deal.Pick {
 	return nil
 }
 
-// checkNames reports clauses and variants that the deal names and the library
-// does not have.
+// checkNames reports clauses, variants and, in approvals, rules that the deal names and
+// the library does not have.
 func (s *Selection) checkNames() {
 	for _, o := range s.deal.Omit {
 		s.clauseNamed(o.Clause, o.Pos)
@@ -247,6 +247,31 @@ func (s *Selection) checkNames() {
 		s.Problems.Errorf(v.VariantPos, "unknown-variant", "clause %q has no variant %q", v.Clause, v.Variant).
 			WithHint("it has: %s", strings.Join(names, ", "))
 	}
+	for _, a := range s.deal.Approve {
+		switch kind, of, ok := deal.CutDeparture(a.Departure); {
+		case !ok || kind == deal.EditDeparture && of == deal.OutsideClauses:
+		case kind != deal.RuleDeparture:
+			s.clauseNamed(of, a.Pos)
+		default:
+			if p := UnknownRule(s.lib, of, "approve."+a.Departure, a.Pos); p != nil {
+				s.Problems = append(s.Problems, p)
+			}
+		}
+	}
+}
+
+// UnknownRule is the problem that a deal names a rule which the library does not have;
+// nil if it has it.
+func UnknownRule(lib *library.Library, name, path string, pos diag.Position) *diag.Problem {
+	ids := lib.RuleIDs()
+	if slices.Contains(ids, name) {
+		return nil
+	}
+	p := &diag.Problem{Pos: pos, Rule: "unknown-rule", Path: path, Message: fmt.Sprintf("the library has no rule %q", name)}
+	if near := diag.Nearest(name, ids); near != "" {
+		return p.WithHint("did you mean %q?", near)
+	}
+	return p.WithHint("check tells the id of a rule between brackets, such as F-56")
 }
 
 func (s *Selection) clauseNamed(id string, pos diag.Position) *library.Clause {

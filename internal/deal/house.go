@@ -52,7 +52,7 @@ var departureKinds = []string{"answers", TemplateDeparture, "variants", "clauses
 func DepartureKinds() []string { return slices.Clone(departureKinds) }
 
 // houseKeys are the keys of a house file that hold no positions.
-var houseKeys = []string{"side", "template", "clauses", "variants", "approvals"}
+var houseKeys = []string{"side", "templates", "clauses", "variants", "approvals"}
 
 // ReadHouse reads a house file. Like Read it returns every problem at its place,
 // and what is right. Clauses, variants and rules are only names yet.
@@ -93,7 +93,7 @@ func (h *houseReader) root(n *yaml.Node) {
 		case "side":
 			sided = true
 			h.side(p.value)
-		case "template":
+		case "templates":
 			h.names(p.key, p.value, "the name of a template", "exclusive-licence", &h.house.Templates)
 		case "clauses":
 			h.clauses(p.value)

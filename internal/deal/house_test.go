@@ -19,7 +19,7 @@ func TestHouseFaults(t *testing.T) {
 		{"an unknown question", "side: licensor\nexclusivity: {levl: sole}\n", `2:15: exclusivity.levl: there is no such question [unknown-key] (did you mean "level"?)`},
 		{"an unknown path", "side: licensor\nexclusivity.levl: sole\n", `2:1: exclusivity.levl: there is no such question [unknown-key] (did you mean "exclusivity.level"?)`},
 		{"an unknown column", "side: licensor\nroyalty: {tiers: {rat: {min: 3}}}\n", `2:19: royalty.tiers.rat: the table has no such column [unknown-key] (did you mean "rate"?)`},
-		{"a key of deals", "side: licensor\naccept: {F-1: so}\n", `2:1: accept: there is no such question [unknown-key] (allowed: side, template, clauses, variants, approvals, deal, exclusivity, party, fees, royalty, plan, audit, …)`},
+		{"a key of deals", "side: licensor\naccept: {F-1: so}\n", `2:1: accept: there is no such question [unknown-key] (allowed: side, templates, clauses, variants, approvals, deal, exclusivity, party, fees, royalty, plan, audit, …)`},
 		{"a limit of a text", "side: licensor\nexclusivity: {field: {min: 3}}\n", `2:23: exclusivity.field: a text has no least and no most [wrong-kind] (list what it may be: {any of: […]})`},
 		{"a limit of a choice", "side: licensor\nexclusivity: {level: {max: sole}}\n", `2:23: exclusivity.level: a choice has no least and no most [wrong-kind] (list what it may be: {any of: […]})`},
 		{"a limit of a list", "side: licensor\nexclusivity: {field_exclusions: {max: 3}}\n", `2:34: exclusivity.field_exclusions: a list has no least and no most [wrong-kind] (list what it may be: {any of: […]})`},

@@ -24,8 +24,11 @@ func OwnPaths() []string {
 	return []string{StylePath, SidePath, CurrencyPath, DraftDatePath, DraftNoPath, ReferencePath}
 }
 
-// Reserved reports whether a key at the top of a deal file holds no answers.
-func Reserved(key string) bool { return slices.Contains(topKeys, key) }
+// Reserved reports whether a key at the top of a deal file, or of a house file, holds
+// no answers.
+func Reserved(key string) bool {
+	return slices.Contains(topKeys, key) || slices.Contains(houseKeys, key)
+}
 
 // ownKinds are the kinds of the questions that the program itself looks at.
 var ownKinds = map[string]Kind{

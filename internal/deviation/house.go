@@ -17,7 +17,7 @@ func Read(lib *library.Library, file string, data []byte) (*deal.House, diag.Lis
 	h, problems := deal.ReadHouse(file, data, lib.Schema)
 	c := &lookup{lib: lib, problems: problems}
 	for _, t := range h.Templates {
-		c.one("template", "template", t, lib.TemplateIDs())
+		c.one("templates", "template", t, lib.TemplateIDs())
 	}
 	for _, list := range [][]deal.Wanted{h.With, h.Without} {
 		for _, w := range list {

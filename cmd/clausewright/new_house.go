@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/form"
+)
+
+func (a *app) newHouseCommand() *cobra.Command {
+	var flags newFlags
+	side := ""
+	cmd := &cobra.Command{
+		Use:   "house [TEMPLATE]",
+		Short: "Begin the house position of one side",
+		Long: `House writes a file in which one side says what it signs without asking anybody, and who
+approves more: the wordings that the library ranks as preferred or acceptable for it, and
+each question of which there can be a position, switched off. "clausewright deviations"
+holds deals against it.`,
+		Example: "  clausewright new house --side licensor -o house.yaml",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usagef("\"clausewright list templates\" names them", "new house takes one template, not %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: a.completeTemplates,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.newHouse(args, side, flags) },
+	}
+	sides := []string{string(deal.Licensor), string(deal.Licensee)}
+	cmd.Flags().StringVar(&side, "side", "", "whose position it is: "+strings.Join(sides, " or "))
+	cmd.Flags().StringVarP(&flags.output, "output", "o", "-", "file to write; - is standard output")
+	cmd.Flags().BoolVar(&flags.overwrite, "overwrite", false, "overwrite a file that is there")
+	must(cmd.RegisterFlagCompletionFunc("side", cobra.FixedCompletions(sides, cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+func (a *app) newHouse(args []string, side string, flags newFlags) error {
+	whose := deal.Party(side)
+	if whose != deal.Licensor && whose != deal.Licensee {
+		return usagef("--side licensor or --side licensee", "say whose position it is, not %q", side)
+	}
+	lib, err := a.soundLibrary()
+	if err != nil {
+		return err
+	}
+	t := form.DefaultTemplate(lib)
+	if len(args) == 1 {
+		if t, err = templateNamed(lib, args[0]); err != nil {
+			return err
+		}
+	}
+	if t == nil {
+		return usagef("there is: "+strings.Join(lib.TemplateIDs(), ", "), "name the template: none of them is larger than all others")
+	}
+	if err := a.writeOne(flags.output, form.House(lib, t, whose), flags.overwrite, "name another file with -o, or run again with --overwrite"); err != nil || flags.output == "-" {
+		return err
+	}
+	fmt.Fprintf(a.stderr, "clausewright: hint: write the positions, then: clausewright deviations DEAL --house %s\n", flags.output)
+	return nil
+}
