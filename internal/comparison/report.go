@@ -70,7 +70,9 @@ type Change struct {
 	New     string           `json:"new,omitempty"`
 	Causes  []document.Cause `json:"causes"`
 
-	passage []document.Inline // with its marks, of one that changed
+	passage      []document.Inline // with its marks, of one that changed
+	move, inside int               // the number of the move that it is, and of that in which it is; 0 for none
+	refuse       func()            // takes it back in the redline
 }
 
 // Totals count the changes.
@@ -92,7 +94,7 @@ func Compare(older, newer Side) *Report {
 	r.was, r.is = called(older.Document), called(newer.Document)
 	c := findCauses(older, newer)
 	r.Clauses = c.moved
-	w := &walker{report: r, causes: c, doc: doc}
+	w := &walker{report: r, causes: c, doc: doc, left: map[int]*document.Mark{}}
 	w.head()
 	for _, d := range doc.Body {
 		w.division(d, site{})

@@ -15,7 +15,9 @@ type walker struct {
 	report  *Report
 	causes  *causes
 	doc     *document.Document
-	section *document.Division // the innermost
+	section *document.Division     // the innermost
+	left    map[int]*document.Mark // what moved away, by the number of the move
+	inside  int                    // the number of the move in which the walk is; 0 for none
 }
 
 // head finds what changed in what stands on every page. The title is told where a
@@ -30,9 +32,13 @@ func (w *walker) head() {
 	for _, text := range []struct {
 		was, is string
 		told    bool
-	}{{w.doc.Was.Title, w.doc.Title, !covered}, {w.doc.Was.Legend, w.doc.Legend, true}} {
+		refuse  func()
+	}{
+		{w.doc.Was.Title, w.doc.Title, !covered, func() { w.doc.Title = w.doc.Was.Title }},
+		{w.doc.Was.Legend, w.doc.Legend, true, func() { w.doc.Legend = w.doc.Was.Legend }},
+	} {
 		if text.told && text.was != text.is {
-			w.add(Change{What: "renamed", Old: text.was, New: text.is, Causes: w.causes.of(site{part: document.CoverPart}, nil)}, site{})
+			w.add(Change{What: "renamed", Old: text.was, New: text.is, Causes: w.causes.of(site{part: document.CoverPart}, nil), refuse: text.refuse}, site{})
 		}
 	}
 }
@@ -52,14 +58,22 @@ func (w *walker) division(d *document.Division, at site) {
 	}
 	if d.Mark.Change != document.Kept {
 		at = w.deciding(d, at)
-		d.Mark.Cause = w.note(d.Mark.Change, at, textsOf(d.Blocks), nil)
+		w.note(at, textsOf(d.Blocks), nil, &d.Mark)
 		if d.Mark.Change != document.MovedHere {
 			return
 		}
+		defer w.within(d.Mark.Move)()
 	} else if d.Was != nil && d.Was.Heading != d.Heading {
-		w.add(Change{What: "renamed", Old: d.Was.Heading, New: d.Heading, Causes: w.causes.of(w.deciding(d, at), nil)}, at)
+		w.add(Change{What: "renamed", Old: d.Was.Heading, New: d.Heading, Causes: w.causes.of(w.deciding(d, at), nil), refuse: func() { d.Heading = d.Was.Heading }}, at)
 	}
 	w.blocks(d.Blocks, at)
+}
+
+// within begins what a move holds, and returns what ends it.
+func (w *walker) within(move int) func() {
+	outer := w.inside
+	w.inside = move
+	return func() { w.inside = outer }
 }
 
 // deciding is the site by which an article or a schedule comes, leaves or is
@@ -85,7 +99,7 @@ func (w *walker) blocks(list []document.Block, at site) {
 			w.division(b, at)
 		case *document.Paragraph:
 			if b.Mark.Change != document.Kept {
-				b.Mark.Cause = w.note(b.Mark.Change, at, b.Inlines, nil)
+				w.note(at, b.Inlines, nil, &b.Mark)
 				continue
 			}
 			w.passage(b.Inlines, at)
@@ -97,7 +111,7 @@ func (w *walker) blocks(list []document.Block, at site) {
 			w.table(b, at)
 		case *document.Picture:
 			if b.Mark.Change != document.Kept {
-				b.Mark.Cause = w.note(b.Mark.Change, at, []document.Inline{&document.Text{Text: b.Title}}, nil)
+				w.note(at, []document.Inline{&document.Text{Text: b.Title}}, nil, &b.Mark)
 			}
 		case *document.Definitions:
 			w.definitions(b, at)
@@ -109,24 +123,25 @@ func (w *walker) blocks(list []document.Block, at site) {
 
 func (w *walker) item(item *document.Item, at site) {
 	if item.Mark.Change != document.Kept {
-		item.Mark.Cause = w.note(item.Mark.Change, at, textsOf(item.Blocks), nil)
+		w.note(at, textsOf(item.Blocks), nil, &item.Mark)
 		if item.Mark.Change != document.MovedHere {
 			return
 		}
+		defer w.within(item.Mark.Move)()
 	}
 	w.blocks(item.Blocks, at)
 }
 
 func (w *walker) definitions(d *document.Definitions, at site) {
 	if d.Mark.Change != document.Kept {
-		d.Mark.Cause = w.note(d.Mark.Change, at, nil, nil)
+		w.note(at, nil, nil, &d.Mark)
 		return
 	}
 	for _, e := range d.Entries {
 		own := at
 		own.term = termOf(e)
 		if e.Mark.Change != document.Kept {
-			e.Mark.Cause = w.note(e.Mark.Change, own, textsOf(e.Blocks), nil)
+			w.note(own, textsOf(e.Blocks), nil, &e.Mark)
 			continue
 		}
 		w.blocks(e.Blocks, own)
@@ -153,7 +168,7 @@ func (w *walker) table(t *document.Table, at site) {
 		for _, r := range t.Rows {
 			all = append(all, rowText(r)...)
 		}
-		t.Mark.Cause = w.note(t.Mark.Change, at, all, nil)
+		w.note(at, all, nil, &t.Mark)
 		return
 	}
 	for i := range t.Rows {
@@ -162,7 +177,7 @@ func (w *walker) table(t *document.Table, at site) {
 			own.row = cmp.Or(termIn(r.Cells[0]), document.PlainText(r.Cells[0]))
 		}
 		if r.Mark.Change != document.Kept {
-			r.Mark.Cause = w.note(r.Mark.Change, own, rowText(*r), nil)
+			w.note(own, rowText(*r), nil, &r.Mark)
 			continue
 		}
 		w.passage(rowText(*r), own)
@@ -197,19 +212,32 @@ func (w *walker) passage(inlines []document.Inline, at site) {
 	if revisions == nil {
 		return
 	}
-	cause := w.note(document.Kept, at, changed, inlines)
+	marks := make([]*document.Mark, len(revisions))
+	for i, r := range revisions {
+		marks[i] = &r.Mark
+	}
+	w.note(at, changed, inlines, marks...)
 	for _, r := range revisions {
-		r.Mark.Cause = cause
 		if own := w.causes.of(at, r.Inlines); len(own) > 0 {
 			r.Mark.Cause = w.causes.note(own[0])
 		}
 	}
 }
 
-// note adds a change of words, or of a whole piece, and gives the number of
-// its first cause; 0 if nobody knows it.
-func (w *walker) note(what document.Change, at site, changed, passage []document.Inline) int {
-	c := Change{Causes: w.causes.of(at, changed), passage: passage}
+// note adds a change of a whole piece, or of words in a passage, and gives the marks
+// that make it the number of its first cause; 0 if nobody knows it.
+func (w *walker) note(at site, changed, passage []document.Inline, marks ...*document.Mark) {
+	what := marks[0].Change
+	if passage != nil {
+		what = document.Kept
+	}
+	c := Change{Causes: w.causes.of(at, changed), passage: passage, refuse: w.refusing(marks)}
+	for _, m := range marks {
+		m.Cause = 0
+		if len(c.Causes) > 0 {
+			m.Cause = w.causes.note(c.Causes[0])
+		}
+	}
 	words := strings.Join(strings.Fields(document.PlainText(changed)), " ")
 	switch what {
 	case document.Inserted:
@@ -217,26 +245,21 @@ func (w *walker) note(what document.Change, at site, changed, passage []document
 	case document.Deleted:
 		c.What, c.Old = "deleted", words
 	case document.MovedHere:
-		c.What, c.New = "moved", words
+		c.What, c.New, c.move = "moved", words, marks[0].Move
 	case document.MovedAway: // told where it went
-		if len(c.Causes) == 0 {
-			return 0
-		}
-		return w.causes.note(c.Causes[0])
+		w.left[marks[0].Move] = marks[0]
+		return
 	default:
 		c.What, c.Old, c.New = "changed", sideText(passage, document.Mark.Old), sideText(passage, document.Mark.New)
 	}
 	w.add(c, at)
-	if len(c.Causes) == 0 {
-		return 0
-	}
-	return w.causes.note(c.Causes[0])
 }
 
 // add adds a change at a site of the section at hand.
 func (w *walker) add(c Change, at site) {
 	c.Key = fmt.Sprintf("C%d", len(w.report.Changes)+1)
 	c.Section, c.Clause = sectionName(w.section), at.clause
+	c.inside = w.inside
 	if c.Causes == nil {
 		c.Causes = []document.Cause{}
 	}
