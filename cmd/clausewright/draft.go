@@ -32,6 +32,7 @@ type draftFlags struct {
 	attach    bool
 	theirs    []string
 	take      []string
+	issues    string
 	accept    bool
 	discard   bool
 	reviewed  bool
@@ -75,6 +76,7 @@ that stays at home.`,
 	f.BoolVar(&flags.attach, "attach", false, "attach the deal file to the PDF; it says more than the draft does")
 	f.StringArrayVar(&flags.theirs, "theirs", nil, "take the edits of this file too, a draft in Markdown or Word that came back; may be repeated")
 	f.StringArrayVar(&flags.take, "take", nil, "who wins where two sides cannot both stand: mine, deal or theirs, or mine=NAME,… with the name that the conflict shows")
+	f.StringVar(&flags.issues, "issues", "", "take back the edits that this list of issues refuses, .md or .docx")
 	f.BoolVar(&flags.accept, "accept-values", false, "write values that were edited in the draft, such as an amount or a period, into the deal file")
 	f.BoolVar(&flags.discard, "discard-edits", false, "drop what people wrote into the draft; a copy stays in .clausewright/")
 	f.BoolVar(&flags.undo, "undo", false, "bring back the files that the last draft replaced; once more takes that back")

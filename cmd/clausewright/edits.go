@@ -74,6 +74,9 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 		if len(flags.take) > 0 {
 			fmt.Fprintln(a.stderr, "clausewright: --take decides nothing: nobody edited the draft")
 		}
+		if flags.issues != "" {
+			fmt.Fprintln(a.stderr, "clausewright: --issues settles nothing: nobody edited the draft")
+		}
 		return nil, nil
 	}
 	if e.unread, err = out.unread(name); err != nil {
@@ -96,6 +99,9 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 		if strings.HasSuffix(edited.Name, ".docx") {
 			edits.Redraw(edited.Document, e.base)
 		}
+	}
+	if flags.issues != "" {
+		return e, a.settle(e, flags)
 	}
 	return e, nil
 }

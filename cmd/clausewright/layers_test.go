@@ -27,7 +27,7 @@ var layers = [][]string{
 	{"internal/assemble", "internal/form", "internal/lint", "internal/scaffold"},
 	{"internal/draft"},
 	{"internal/cases", "internal/comparison", "internal/edits"},
-	{"internal/deviation", "internal/impact"},
+	{"internal/deviation", "internal/impact", "internal/issues"},
 	{"clauses", "templates"},
 	{"cmd/clausewright"},
 }

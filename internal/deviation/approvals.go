@@ -305,6 +305,20 @@ func markOf(words []string) string {
 	return "#" + hex.EncodeToString(sum[:4])
 }
 
+// Decides is who has to agree to what people wrote into a clause; empty if nobody wrote
+// into it, or the house names nobody.
+func (s *Sheet) Decides(clause string) string {
+	var who []string
+	for _, d := range s.Departures {
+		if d.Name == deal.EditDeparture+clause {
+			for _, a := range d.Approvals {
+				who = append(who, a.Who)
+			}
+		}
+	}
+	return strings.Join(who, ", ")
+}
+
 // Findings are the departures that somebody still has to approve, and what is wrong with
 // approvals, as problems of the deal.
 func (s *Sheet) Findings() diag.List {

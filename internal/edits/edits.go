@@ -23,8 +23,8 @@ type Edited struct {
 	From     *document.Document // what it was before, if that is not the draft without edits
 }
 
-// began is what a person began to work on.
-func (e Edited) began(base *document.Document) *document.Document {
+// Began is what a person began to work on.
+func (e Edited) Began(base *document.Document) *document.Document {
 	if e.From != nil {
 		return e.From
 	}
@@ -97,19 +97,19 @@ func Keep(base, newer *document.Document, list []Edited, take Take, options docu
 	}
 	taken := idsOf(docs...)
 	for _, e := range list {
-		linked, problems := link(e.began(base), e.Document, taken)
+		linked, problems := link(e.Began(base), e.Document, taken)
 		out.Linked, out.Problems = append(out.Linked, linked...), append(out.Problems, problems...)
 	}
 	if len(list) > 1 {
 		out.touched = map[string]map[string]bool{}
 		for _, e := range list {
-			out.touched[e.Name] = touched(e.began(base), e.Document)
+			out.touched[e.Name] = touched(e.Began(base), e.Document)
 			out.people = append(out.people, e.Name)
 		}
 	}
 	own := list[0]
 	for _, more := range list[1:] {
-		doc, err := out.step(more.began(base), own, more, take, options, nil)
+		doc, err := out.step(more.Began(base), own, more, take, options, nil)
 		if err != nil || doc == nil {
 			return out, err
 		}

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/comparison"
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/drafts"
+	"clausewright/internal/edits"
+	"clausewright/internal/issues"
+	"clausewright/internal/markdown"
+	"clausewright/internal/render"
+	"clausewright/internal/render/docx"
+)
+
+// issuesFlags are the flags of issues-list.
+type issuesFlags struct {
+	draftFlags
+	house  string
+	side   string
+	before string // a list whose statuses and owners are kept
+	toSend bool
+}
+
+func (a *app) issuesCommand() *cobra.Command {
+	var flags issuesFlags
+	sides := []string{string(deal.Licensor), string(deal.Licensee)}
+	cmd := &cobra.Command{
+		Use:   "issues-list DEAL",
+		Short: "List what the other side wrote into a draft, to be settled point by point",
+		Long: `Issues-list makes a table of what was written into a draft: in a file that came back
+(--theirs), or else in the draft itself since it was written. For each point it gives the Section, how it
+was drafted and how they want it, why it matters, by the notes of the clause, the
+wordings to fall back on, by its ladder, and who decides, by the house position.
+
+Whoever settles a point writes accepted or refused under Status, in the Word file or the
+Markdown. "draft --issues FILE" reads the list back: what is refused does not enter the
+draft, what is accepted or open does. A list made anew with --issues FILE keeps what was
+settled.
+
+Without --format the list is printed. With it NAME.issues.* is written, marked INTERNAL;
+with --to-send it is NAME.issues-to-send.*, without reasons, fallbacks and owners.`,
+		Example: `  clausewright issues-list deal.yaml --theirs returned.docx -f docx
+  clausewright issues-list deal.yaml --theirs returned.docx --house house.yaml -f md
+  clausewright draft deal.yaml --theirs returned.docx --issues drafts/deal.issues.docx`,
+		GroupID:           "deal",
+		Args:              oneDeal,
+		ValidArgsFunction: completeDeals,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.issuesList(args[0], flags) },
+	}
+	f := cmd.Flags()
+	f.StringArrayVar(&flags.theirs, "theirs", nil, "a draft in Markdown or Word that came back; may be repeated")
+	f.StringSliceVarP(&flags.formats, "format", "f", nil, formatsToWrite)
+	f.StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, to read and to write")
+	f.StringVar(&flags.before, "issues", "", "keep what was settled in this list, .md or .docx")
+	f.StringVar(&flags.side, "for", "", "whose notes and ladder are printed: "+strings.Join(sides, " or ")+" (default: by --house, or by the drafting side)")
+	f.BoolVar(&flags.toSend, "to-send", false, "leave out what the other side is not to read: why it matters, fallback, owner")
+	f.StringVar(&flags.paper, "paper", "", paperOf)
+	houseVar(cmd, &flags.house)
+	a.templateVar(cmd, &flags.template)
+	must(cmd.MarkFlagDirname("output"))
+	must(cmd.RegisterFlagCompletionFunc("for", cobra.FixedCompletions(sides, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(append(render.Names(), "json"), cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+func (a *app) issuesList(file string, flags issuesFlags) error {
+	formats, asData, err := redlineFormats(flags.formats)
+	if err != nil {
+		return err
+	}
+	paper, err := paperNamed(flags.paper)
+	if err != nil {
+		return err
+	}
+	list, err := a.issuesOf(file, flags)
+	if err != nil {
+		return err
+	}
+	switch {
+	case asData:
+		return writeJSON(a.stdout, list)
+	case len(formats) == 0:
+		w, color := inColour(a.stdout)
+		return comparison.Terminal(w, list.Report(), color)
+	}
+	name := draftName(file, flags.draftFlags) + ".issues"
+	if flags.toSend {
+		name += "-to-send"
+	}
+	if err := portableName(name); err != nil {
+		return err
+	}
+	files, err := renderAll(list.Document(flags.toSend), name, formats, render.Options{Paper: paper})
+	if err != nil {
+		return err
+	}
+	return a.writeReport(flags.output, name, files)
+}
+
+// issuesOf lists what was written into the draft of a deal.
+func (a *app) issuesOf(file string, flags issuesFlags) (*issues.List, error) {
+	made, problems, from, err := a.make(file, draft.Options{Force: true, Template: flags.template})
+	if err != nil {
+		return nil, err
+	}
+	if made.Document == nil {
+		return nil, a.refuse(problems, from)
+	}
+	m := issues.Made{Name: draftName(file, flags.draftFlags), Draft: made.Draft, Library: made.Library}
+	if err := a.adviceFor(&m, file, flags, made); err != nil {
+		return nil, err
+	}
+	written, err := a.writtenInto(file, flags.draftFlags)
+	if err != nil {
+		return nil, err
+	}
+	list := issues.Of(m, written)
+	if flags.before != "" {
+		settled, err := a.settledIn(flags.before)
+		if err != nil {
+			return nil, err
+		}
+		list.Keep(settled)
+	}
+	return list, nil
+}
+
+// adviceFor finds for whom a list is made, and who decides.
+func (a *app) adviceFor(m *issues.Made, file string, flags issuesFlags, made *madeDraft) error {
+	side, _ := made.Choices.Value(deal.SidePath)
+	m.Side = deal.Party(cmp.Or(flags.side, wordOf(side)))
+	if flags.house != "" {
+		house, err := a.houseNamed(flags.house)
+		if err != nil {
+			return err
+		}
+		if flags.side == "" {
+			m.Side = house.Side
+		}
+		sheet, err := a.sheetOf(house, file, flags.draftFlags, made)
+		if err != nil {
+			return err
+		}
+		m.Owner = sheet.Decides
+	}
+	if m.Side != deal.Licensor && m.Side != deal.Licensee {
+		if flags.side != "" {
+			return usagef("--for licensor or --for licensee", "there is no party %q", flags.side)
+		}
+		m.Side = ""
+	}
+	return nil
+}
+
+// writtenInto is what was written into the draft of a deal: by the files that came back,
+// if any are named, or else since it was written.
+func (a *app) writtenInto(file string, flags draftFlags) ([]issues.Edited, error) {
+	out, name := disk(flags.output), draftName(file, flags)
+	d, err := drafts.Peek(out, name)
+	if err != nil {
+		return nil, out.usage(err)
+	}
+	if err := out.checkDeal(file, name, drafts.Source{Name: out.nameOf(file)}, d.Lock().Deal); err != nil {
+		return nil, err
+	}
+	if d.Lock().Files[drafts.Base(name)] == "" {
+		return nil, out.unknownBase(name)
+	}
+	e, err := a.editing(flags, out, name, d, nil)
+	if err != nil || e == nil {
+		return nil, err
+	}
+	return e.changes(flags.theirs), nil
+}
+
+// changes are what each of the edited files changes: of those that came back, if there
+// are any, or else of all.
+func (e *editing) changes(theirs []string) []issues.Edited {
+	var files []issues.Edited
+	for _, edited := range e.list {
+		if len(theirs) == 0 || slices.ContainsFunc(theirs, func(name string) bool { return filepath.ToSlash(name) == edited.Name }) {
+			files = append(files, issues.Edited{Name: edited.Name, Changes: e.compared(edited).Changes})
+		}
+	}
+	return files
+}
+
+// compared is what an edited file changes.
+func (e *editing) compared(edited edits.Edited) *comparison.Report {
+	return comparison.Compare(comparison.Side{Document: edited.Began(e.base)}, comparison.Side{Document: edited.Document})
+}
+
+// settledIn reads what was settled in a list of issues.
+func (a *app) settledIn(name string) (*issues.Settled, error) {
+	if !isDraft(name) {
+		return nil, usagef("--issues deal.issues.docx", "%s: a list of issues is .md or .docx", name)
+	}
+	data, file, err := a.operand(name)
+	if err != nil {
+		return nil, err
+	}
+	var doc *document.Document
+	var problems diag.List
+	if strings.HasSuffix(strings.ToLower(file), ".docx") {
+		read, err := docx.Read(data, docx.Accepted)
+		if err != nil {
+			return nil, usagef("name the list that issues-list wrote", "%s: %s", name, err)
+		}
+		doc = read.Document
+	} else {
+		doc, problems = markdown.Parse(data, sourceOf(file, data))
+	}
+	from := sources{oneFile(file, data)}
+	if err := a.refuse(problems, from); err != nil {
+		return nil, err
+	}
+	settled, problems := issues.Read(file, doc)
+	return settled, a.refuse(problems, from)
+}
+
+// settle takes back the edits that a list of issues refuses, and tells what became of
+// the others.
+func (a *app) settle(e *editing, flags draftFlags) error {
+	settled, err := a.settledIn(flags.issues)
+	if err != nil {
+		return err
+	}
+	if err := a.refuse(settled.Strange(e.changes(nil)), nil); err != nil {
+		return err
+	}
+	accepted, refused, open := settled.Count(e.changes(flags.theirs))
+	for i, edited := range e.list {
+		r := e.compared(edited)
+		doc, err := r.Settled(settled.Refused(r.Changes))
+		if err == nil {
+			e.list[i].Document, err = edits.Reread(doc)
+		}
+		if err != nil {
+			return usagef("settle it in the file itself", "%s: %s", edited.Name, err)
+		}
+	}
+	fmt.Fprintf(a.stderr, "clausewright: issues: %d accepted, %d refused, %d open\n", accepted, refused, open)
+	return nil
+}
