@@ -143,7 +143,7 @@ func (a *app) writeSheet(s *deviation.Sheet, file string, flags draftFlags, form
 	if err != nil {
 		return err
 	}
-	return a.writeReport(flags.output, name, files)
+	return a.writeReport(flags.output, name, files, "")
 }
 
 // houseNamed reads the house position in a file.

@@ -104,7 +104,7 @@ func (a *app) issuesList(file string, flags issuesFlags) error {
 	if err != nil {
 		return err
 	}
-	return a.writeReport(flags.output, name, files)
+	return a.writeReport(flags.output, name, files, flags.before)
 }
 
 // issuesOf lists what was written into the draft of a deal.

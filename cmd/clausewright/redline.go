@@ -131,15 +131,27 @@ func (a *app) redline(args []string, flags redlineFlags) error {
 	for i, f := range formats {
 		files[i].Name = name + "." + f.Name
 	}
-	return a.writeReport(flags.output, name, files)
+	return a.writeReport(flags.output, name, files, "")
 }
 
-// writeReport writes the files of a report of that name into a folder of drafts.
-func (a *app) writeReport(folder, name string, files []drafts.File) error {
+// writeReport writes the files of a report of that name into a folder of drafts. What
+// somebody wrote into one that is there is lost with no other than the file of which
+// it was read: that may be empty.
+func (a *app) writeReport(folder, name string, files []drafts.File, read string) error {
 	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
 		return usagef("name a folder with -o", "folder %s: is a file", folder)
 	}
-	written, err := disk(folder).write(name, false, func(*drafts.Draft) (drafts.Lock, []drafts.File, error) {
+	out := disk(folder)
+	source, _ := os.Stat(read)
+	written, err := out.write(name, false, func(d *drafts.Draft) (drafts.Lock, []drafts.File, error) {
+		for _, f := range files {
+			if there, err := os.Stat(out.path(f.Name)); err != nil || source == nil || !os.SameFile(source, there) {
+				continue
+			}
+			if data, err := out.Read(f.Name); err == nil {
+				d.Settle(f.Name, drafts.Digest(f.Name, data))
+			}
+		}
 		return drafts.Lock{Program: version}, files, nil
 	})
 	if err != nil {
