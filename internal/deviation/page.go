@@ -27,7 +27,7 @@ func (s *Sheet) Document() *document.Document {
 		part("Departures", "departures", s.departuresTable())
 	}
 	if len(s.Ladders) > 0 {
-		part("Fallback ladders", "ladders", s.ladderBlocks()...)
+		part("Fallback ladders", "ladders", s.laddersTable())
 	}
 	if len(s.Open) > 0 {
 		t := tableOf("Question", "House position")
@@ -158,17 +158,24 @@ func (s *Sheet) became(a Approval) string {
 	return whoever(a.Who) + ": open"
 }
 
-// ladderBlocks are the ladders, each under the name of its clause.
-func (s *Sheet) ladderBlocks() []document.Block {
-	var blocks []document.Block
+// laddersTable are the ladders, one a row, from the top down.
+func (s *Sheet) laddersTable() *document.Table {
+	ranks := []library.Rank{library.Preferred, library.Acceptable, library.WalkAway}
+	t := tableOf("Clause", "Preferred", "Acceptable", "Walk-away")
 	for _, l := range s.Ladders {
-		t := tableOf("Rank", "Wording", "What it gives")
-		for _, step := range l.Steps {
-			t.Rows = append(t.Rows, rowOf(lines(step.Rank.String()), lines(step.name()), lines(orDash(step.Gives))))
+		cells := []document.Cell{lines(l.Title)}
+		for _, rank := range ranks {
+			var steps []string
+			for _, step := range l.Steps {
+				if step.Rank == rank {
+					steps = append(steps, strings.TrimSuffix(step.name()+": "+step.Gives, ": "))
+				}
+			}
+			cells = append(cells, lines(orDash(strings.Join(steps, "\n"))))
 		}
-		blocks = append(blocks, &document.Paragraph{Inlines: []document.Inline{&document.Strong{Inlines: comparison.Plain(l.Title)}}}, t)
+		t.Rows = append(t.Rows, rowOf(cells...))
 	}
-	return blocks
+	return t
 }
 
 // name is the name of a step, with the one that was taken told.

@@ -124,12 +124,15 @@ func (m Made) why(c *library.Clause) []string {
 	return own
 }
 
-// fallback are the wordings of a clause to which a side can go instead, by its ladder,
-// but for the one that the draft has.
+// fallback are the wordings of a clause to which a side can go instead of the one that
+// the draft has: those that are no higher on its ladder.
 func fallback(c *library.Clause, side deal.Party, choice *choose.Choice) []string {
-	list := []string{}
+	list, from := []string{}, library.Unranked
+	if choice != nil && choice.Variant != nil {
+		from = choice.Variant.Ranks[side]
+	}
 	for _, v := range c.Ladder(side) {
-		if choice == nil || choice.Variant != v {
+		if v.Ranks[side] >= from && (choice == nil || v != choice.Variant) {
 			list = append(list, strings.TrimSuffix(fmt.Sprintf("%s: the wording “%s”. %s", v.Ranks[side], v.Name, v.Gives), " "))
 		}
 	}
