@@ -38,11 +38,30 @@ func (e *engine) answers(only []string) {
 			f.set(p.Path, f.answered(p))
 		}
 	}
+	e.useNames()
 }
 
 // useStyle has texts written as a family of law writes.
 func (e *engine) useStyle(family string) {
 	e.texts.Family, e.texts.Style, e.texts.Spelling = family, deal.StyleOf(family), e.lib.Spelling[family]
+}
+
+// useNames has the answers that rename words of the library stand in their
+// place.
+func (e *engine) useNames() {
+	e.texts.Names, e.namedBy = nil, nil
+	for _, p := range e.lib.Schema.Parameters {
+		name, ok := e.get(p.Path).(deal.Text)
+		if !ok || len(p.Renames) == 0 {
+			continue
+		}
+		if e.texts.Names == nil {
+			e.texts.Names, e.namedBy = map[string]string{}, map[string]string{}
+		}
+		for _, words := range p.Renames {
+			e.texts.Names[words], e.namedBy[words] = string(name), p.Path
+		}
+	}
 }
 
 type fillState int

@@ -109,7 +109,7 @@ type phrased struct {
 // Literal takes words of the library.
 func (p *phrased) Literal(_ *language.Body, l language.Literal) error {
 	for _, piece := range l {
-		p.phrase = append(p.phrase, language.Part{Text: language.Respell(piece.Text, p.texts.Spelling)})
+		p.phrase = append(p.phrase, language.Part{Text: p.spelled(piece.Text)})
 	}
 	return nil
 }

@@ -39,7 +39,8 @@ type engine struct {
 	dues     []due           // what falls due; nil: not worked out yet
 	absent   string          // path of an answer that is taken not to be given
 	defaults *filler
-	defined  map[string]bool // terms that the key terms define
+	namedBy  map[string]string // words of the library -> the question whose answer stands in their place
+	defined  map[string]bool   // terms that the key terms define
 
 	alone bool                         // a clause is assembled by itself
 	with  map[string]bool              // beside it, clauses that are taken to be in the draft
@@ -241,7 +242,7 @@ func (e *engine) Providing(promise string) ([]language.Provision, error) {
 	}
 	provisions := make([]language.Provision, len(kept))
 	for i, p := range kept {
-		provisions[i] = language.Provision{ID: p.At, As: language.Respell(p.As, e.texts.Spelling)}
+		provisions[i] = language.Provision{ID: p.At, As: e.spelled(p.As)}
 	}
 	return provisions, nil
 }

@@ -118,8 +118,9 @@ func (e *engine) write(t *library.Template) {
 	}
 }
 
-// spelled is a text of the library in the style's spelling.
-func (e *engine) spelled(text string) string { return language.Respell(text, e.texts.Spelling) }
+// spelled is a text of the library in the style's spelling, with the names that
+// the deal gives.
+func (e *engine) spelled(text string) string { return e.texts.Spell(text) }
 
 // header writes what a renderer needs to know about the draft as a whole.
 func (e *engine) header(t *library.Template) {

@@ -16,10 +16,16 @@ func (w wording) Literal(b *language.Body, l language.Literal) error {
 		if w.part && p.Shift {
 			continue
 		}
-		if err := w.texts.Budget.Charge(0, len(p.Text)); err != nil {
-			return err
+		for _, p := range w.texts.Renamed(p) {
+			place := markdown.Place{Wording: b, Offset: p.Offset}
+			if path, ok := w.namedBy[p.Was]; ok {
+				p.Text, place.Answer, place.Path = escape(p.Text), true, path
+			}
+			if err := w.texts.Budget.Charge(0, len(p.Text)); err != nil {
+				return err
+			}
+			w.out.Put(p.Text, place)
 		}
-		w.out.Put(p.Text, markdown.Place{Wording: b, Offset: p.Offset})
 	}
 	return nil
 }

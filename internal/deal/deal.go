@@ -27,6 +27,7 @@ type Parameter struct {
 	Columns  []Parameter // of a table, in order
 	Optional bool        // may be left out, or answered null for "none"
 	Name     bool        // an answer names a person, a body, a place or a document: it stands as it is registered
+	Renames  []string    // words of the library in whose place the answer stands, wherever a draft would print them
 	OrText   bool        // an answer that is not of the kind is read as text ("30 days after delivery" in place of a date)
 	Min, Max string      // the bounds that the question states, as a deal file would write them; "" for the ordinary ones (see Bounds)
 	Default  string      // what one could write in the deal file; may hold template actions; "" when there is none

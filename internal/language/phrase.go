@@ -74,7 +74,7 @@ func (r *Run) Phrase(v any) (Phrase, error) {
 	case deal.Flag:
 		return nil, fmt.Errorf("a flag has no words of its own: write them with if")
 	case deal.Chosen:
-		text := Respell(r.Style.Write(v), r.Spelling)
+		text := r.Spell(r.Style.Write(v))
 		return wordsOf(text), r.charge(1, len(text))
 	case deal.List:
 		return r.enumeration(present(v))

@@ -39,6 +39,7 @@ type Run struct {
 	Style    *deal.Style
 	Family   string            // the style pack that words are spelt in
 	Spelling map[string]string // word -> word in that style
+	Names    map[string]string // words of the library -> what the deal calls it
 	Draft    Draft
 	Budget   Budget
 	Branch   func(b *Body, index int, yes bool) // told of every branch that is taken; nil: nobody asks

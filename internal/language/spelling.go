@@ -38,6 +38,20 @@ func Respell(text string, words map[string]string) string {
 	return b.String()
 }
 
+// Spell writes a text of the library in the spelling of the draft, and with
+// what the deal calls things.
+func (r *Run) Spell(text string) string {
+	return Respell(Respell(text, r.Spelling), r.Names)
+}
+
+// Renamed cuts a piece at the words for which the deal has names of its own.
+func (r *Run) Renamed(p Piece) []Piece {
+	if len(r.Names) == 0 || p.Shift {
+		return []Piece{p}
+	}
+	return respell(p, r.Names)
+}
+
 // RespellValue writes the words of a default, which are the library's, in the
 // spelling of a style pack.
 func RespellValue(v deal.Value, words map[string]string) deal.Value {
@@ -98,7 +112,7 @@ func respell(p Piece, words map[string]string) []Piece {
 			if done < i {
 				pieces = append(pieces, Piece{Text: text[done:i], Offset: p.Offset + done})
 			}
-			pieces = append(pieces, Piece{Text: spelt, Offset: p.Offset + i})
+			pieces = append(pieces, Piece{Text: spelt, Offset: p.Offset + i, Was: text[i : i+n]})
 			done = i + n
 		}
 		i += n

@@ -60,7 +60,8 @@ type Literal []Piece
 type Piece struct {
 	Text   string
 	Offset int
-	Shift  bool // the mark that moves a heading one level down; it is not in the source
+	Was    string // the words of the library in whose place it stands, if it is what the draft calls them
+	Shift  bool   // the mark that moves a heading one level down; it is not in the source
 }
 
 // Use is a parameter that a body names.

@@ -68,6 +68,7 @@ var fits = map[string]func(k deal.Kind) bool{
 	"choices": func(k deal.Kind) bool { return k != deal.KindTable },
 	"columns": only(deal.KindTable),
 	"name":    only(deal.KindText),
+	"renames": only(deal.KindText),
 	"other":   only(deal.KindList),
 }
 

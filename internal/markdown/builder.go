@@ -28,8 +28,9 @@ type Wording interface {
 // titles and labels there are names, not wording.
 type Place struct {
 	Wording Wording
-	Offset  int  // in the wording: of the text, or of the action that printed it
-	Answer  bool // an action printed it
+	Offset  int    // in the wording: of the text, or of the action that printed it
+	Answer  bool   // an action printed it, or it stands in place of words of the wording
+	Path    string // the question that it answers, where that is not what the action at the offset prints
 }
 
 // placed is a run of text that comes from one place.
@@ -90,7 +91,11 @@ func (b *Builder) Origin(offset int) document.Origin {
 	if !r.Answer {
 		return document.Origin{Source: r.Wording, Offset: r.Offset + offset - r.start}
 	}
-	return document.Origin{Source: r.Wording, Offset: r.Offset, Answer: true, Path: r.Wording.Printed(r.Offset)}
+	path := r.Path
+	if path == "" {
+		path = r.Wording.Printed(r.Offset)
+	}
+	return document.Origin{Source: r.Wording, Offset: r.Offset, Answer: true, Path: path}
 }
 
 // Until is the offset at which the run of text from one place ends that holds
