@@ -59,6 +59,7 @@ func falseAlarms(t *testing.T) {
 		{"F-66", "", oneTrigger + "\nbenchmarks: {triggers: [T1]}\nremedies: {ladder: [{step: 1, band_from: 0, band_to: 100, remedy: conversion to non-exclusive, cure: 30d}]}\n"},
 		{"F-58", "late_rate: prime rate plus 2 percentage points|late_rate: 6% per year", ""},
 		{"F-58", "late_rate: prime rate plus 2 percentage points|late_rate: the rate fixed under the Penalty Interest Rates Act 1983", ""},
+		{"TRAP-37", "sector: industrial|sector: pharma", "conditions: [{what: merger-control, by: 2027-06-30}]\n"},
 		{"TRAP-37", noPatents + "|sector: industrial|sector: pharma", ""},
 		{"TRAP-14", noPatents, ""},
 		{"TRAP-10", noPatents + "|[US, CA]|[EEA]", ""},

@@ -11,7 +11,7 @@ import (
 )
 
 // block is one group of a deal file being written: a tree of keys whose leaves
-// are questions.
+// are questions, or one question that stands by itself.
 type block struct {
 	*page
 	group    string
@@ -55,15 +55,14 @@ func (b *block) shows(q *deal.Parameter) bool {
 // add puts a question at its place in the tree.
 func (b *block) add(q *deal.Parameter, title string) {
 	at := &b.root
-	keys := strings.Split(q.Path, ".")[1:]
-	for _, key := range keys[:len(keys)-1] {
+	for _, key := range strings.Split(q.Path, ".")[1:] {
 		at = at.child(key)
 	}
 	text := ""
 	if title != "" {
 		text = comment(title)
 	}
-	at.child(keys[len(keys)-1]).question += text + b.ask(q)
+	at.question += text + b.ask(q)
 }
 
 func (n *node) child(key string) *node {
@@ -79,7 +78,7 @@ func (n *node) child(key string) *node {
 
 // text is the group with everything below it; "" if it asks nothing.
 func (b *block) text() string {
-	if len(b.root.under) == 0 {
+	if len(b.root.under) == 0 && b.root.question == "" {
 		return ""
 	}
 	b.root.key = b.group

@@ -228,7 +228,8 @@ func TestSchemaMissesNothingElse(t *testing.T) {
 	deals := completeDeals(t)
 	var groups []string
 	for _, p := range lib.Schema.Parameters {
-		groups = append(groups, p.Path, p.Path[:strings.IndexByte(p.Path, '.')])
+		group, _, _ := strings.Cut(p.Path, ".")
+		groups = append(groups, p.Path, group)
 	}
 	clauses := lib.ClauseIDs()
 	if schema.Validate(asJSON(t, lacking(deals["../../samples/minimal.yaml"], "exclusivity.field"))) == nil {

@@ -14,7 +14,7 @@ import (
 
 var (
 	ruleID     = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$`)
-	question   = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$`)
+	question   = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$`)
 	columnName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 	// A term is found in a text by its words, and printed between quotation marks.
 	termWords = regexp.MustCompile(`^[\p{Lu}\p{Lt}\p{N}][\p{L}\p{N} '’.,/&()-]*$`)
@@ -35,8 +35,6 @@ func (o *opener) questionName(key node) bool {
 	parameter := key.Value
 	group, _, _ := strings.Cut(parameter, ".")
 	switch {
-	case !strings.Contains(parameter, "."):
-		key.errorf("the parameter %q has no group", parameter).WithHint("name it group.name")
 	case !question.MatchString(parameter):
 		key.errorf("a parameter is named by small letters, digits and underscores, not %q", parameter)
 	case deal.Reserved(group):

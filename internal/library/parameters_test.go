@@ -34,7 +34,7 @@ func TestNoDeadParameter(t *testing.T) {
 		}
 	}
 	for _, p := range lib.Schema.Parameters {
-		group := p.Path[:strings.LastIndexByte(p.Path, '.')]
+		group, _ := deal.CutLast(p.Path)
 		if !used[p.Path] && !used[group] && !slices.Contains(deal.OwnPaths(), p.Path) {
 			t.Errorf("%s: %s has no effect", p.Pos, p.Path)
 		}

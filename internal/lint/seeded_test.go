@@ -121,7 +121,7 @@ var seeded = []struct {
 	{"a column of no kind", fees, "due: {kind: date", "due: {kind: dat", "unknown-kind", "dat,", ""},
 	{"optional that is no flag", secrecy, "optional: true", "optional: maybe", "library", "maybe", ""},
 	{"optional with a default", secrecy, "choices: {never: never}, optional: true", "choices: {never: never}, default: never, optional: true", "", "", "null in a deal leaves the answer out"},
-	{"a question without a group", secrecy, "  secrecy.end:", "  ends: {kind: flag, ask: x}\n  secrecy.end:", "library", "ends:", ""},
+	{"a question without a group that nothing looks at", secrecy, "  secrecy.end:", "  ends: {kind: flag, ask: x}\n  secrecy.end:", "unused-parameter", "ends:", ""},
 	{"a question below a question", secrecy, "  secrecy.end:", "  secrecy.level.why: {kind: text, default: x, ask: Why?}\n  secrecy.end:", "library", "secrecy.level.why", ""},
 	{"a question in a group that is no group", secrecy, "  secrecy.end:", "  clauses.omit: {kind: text, default: x, ask: Which?}\n  secrecy.end:", "library", "clauses.omit", ""},
 	{"a question named with a space", secrecy, "  secrecy.end:", "  secrecy.the end: {kind: date, optional: true, ask: x}\n  secrecy.end:", "library", "secrecy.the end", ""},
