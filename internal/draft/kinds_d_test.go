@@ -116,8 +116,8 @@ func silences(t *testing.T) {
 
 // allAtOnce: what a rule finds hides no answer that is missing.
 func allAtOnce(t *testing.T) {
-	problems := changedDeal(t, "royalty: {base: net-sales|royalty: {base: per-unit|sunset: {date: 2032-02-29, type: hard}|sunset: {type: hard}|{from: 10000000, to: null|{from: 12000000, to: null", "")
-	for _, want := range []string{"royalty.unit", "sunset.date"} {
+	problems := changedDeal(t, "royalty: {base: net-sales|royalty: {base: per-unit|sunset: {date: 2032-02-29, type: hard}|sunset: {type: extendable}|{from: 10000000, to: null|{from: 12000000, to: null", "")
+	for _, want := range []string{"royalty.unit", "sunset.extension"} {
 		found := false
 		for _, p := range problems {
 			found = found || p.Rule == "missing-answer" && p.Path == want
