@@ -97,7 +97,7 @@ func (p *Position) Judge(v Value) Judgement {
 		} else if errors.Is(err, ErrOpen) {
 			return Judgement{Verdict: StillOpen}
 		}
-		return Judgement{Verdict: Beyond, By: between(v, p.Is), Entries: p.strange(v, p.Is)}
+		return Judgement{Verdict: Beyond, By: difference(v, p.Is), Entries: p.strange(v, p.Is)}
 	case p.Each != nil:
 		if strange := p.strange(v, p.Each); strange != nil {
 			return Judgement{Verdict: Beyond, Entries: strange}
@@ -120,7 +120,7 @@ func (p *Position) Judge(v Value) Judgement {
 			continue
 		}
 		if order, err := Compare(v, end.limit); err != nil || order == end.wrong {
-			return Judgement{Verdict: Beyond, By: between(v, end.limit)}
+			return Judgement{Verdict: Beyond, By: difference(v, end.limit)}
 		}
 	}
 	return Judgement{}
@@ -133,8 +133,8 @@ func isOpenValue(v Value) bool {
 	return open || alone
 }
 
-// between is by how much an answer lies off a limit; nil if nobody can tell.
-func between(v, limit Value) Value {
+// difference is by how much an answer lies off a limit; nil if nobody can tell.
+func difference(v, limit Value) Value {
 	if order, err := Compare(v, limit); err == nil && order < 0 {
 		v, limit = limit, v
 	} else if err != nil {
