@@ -52,7 +52,7 @@ func (r *reader) closedItem(p *Parameter, path string, n *yaml.Node) ([]Value, b
 	if word, ok := p.wordLike(text); ok {
 		return []Value{word}, true
 	}
-	if words, ok := p.words(between.Split(text, -1)); ok {
+	if words, ok := p.words(betweenWords.Split(text, -1)); ok {
 		return words, true
 	}
 	if own, marked := strings.CutPrefix(text, "other:"); p.Other && marked && strings.TrimSpace(own) != "" {
@@ -70,7 +70,7 @@ const (
 	Beside  = `\s*[,;&/]\s*|\s+(?:and|or)\s+`
 )
 
-var between, parting, anywhere = regexp.MustCompile(Between), regexp.MustCompile(Parting), regexp.MustCompile(Beside)
+var betweenWords, parting, anywhere = regexp.MustCompile(Between), regexp.MustCompile(Parting), regexp.MustCompile(Beside)
 
 // words are the allowed words for which the entries of a text stand, if all do.
 func (p *Parameter) words(entries []string) ([]Value, bool) {
