@@ -238,7 +238,7 @@ func (a *app) settle(e *editing, flags draftFlags) error {
 	if err := a.refuse(settled.Strange(e.changes(nil)), nil); err != nil {
 		return err
 	}
-	accepted, refused, open := settled.Count(e.changes(flags.theirs))
+	count := settled.Count(e.changes(flags.theirs))
 	for i, edited := range e.list {
 		r := e.compared(edited)
 		doc, err := r.Settled(settled.Refused(r.Changes))
@@ -249,6 +249,6 @@ func (a *app) settle(e *editing, flags draftFlags) error {
 			return usagef("settle it in the file itself", "%s: %s", edited.Name, err)
 		}
 	}
-	fmt.Fprintf(a.stderr, "clausewright: issues: %d accepted, %d refused, %d open\n", accepted, refused, open)
+	fmt.Fprintf(a.stderr, "clausewright: issues: %d accepted, %d refused, %d open\n", count[issues.Accepted], count[issues.Refused], count[issues.Open])
 	return nil
 }

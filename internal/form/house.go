@@ -42,20 +42,20 @@ func (h *housePage) head() {
 }
 
 // wordings writes the variants that the side can sign without asking, by the ladder of
-// each clause.
+// each clause: also those that answers choose, of which these are the position.
 func (h *housePage) wordings() {
 	h.say("==== Wordings ====")
 	h.say("Those that the library ranks as preferred or acceptable for this side.")
 	var lines []string
 	for _, c := range clausesOf(h.lib, h.template) {
-		var names []string
-		for _, v := range c.Ladder(h.side) {
-			if v.Ranks[h.side] != library.WalkAway {
-				names = append(names, v.Name)
+		var signed []string
+		for _, v := range c.Variants {
+			if rank := v.Ranks[h.side]; rank == library.Preferred || rank == library.Acceptable || rank == library.Unranked && v.When != nil {
+				signed = append(signed, v.Name)
 			}
 		}
-		if len(names) > 0 && len(names) < len(c.Variants) {
-			lines = append(lines, fmt.Sprintf("  %s: {any of: [%s]}\n", c.ID, strings.Join(names, ", ")))
+		if len(c.Ladder(h.side)) > 0 && len(signed) < len(c.Variants) {
+			lines = append(lines, fmt.Sprintf("  %s: {any of: [%s]}\n", c.ID, strings.Join(signed, ", ")))
 		}
 	}
 	if lines == nil {

@@ -2,6 +2,7 @@ package issues_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -88,6 +89,12 @@ func readBack(t testing.TB, doc *document.Document) map[string]*document.Documen
 	return map[string]*document.Document{"md": parsed, "docx": read.Document}
 }
 
+// counted is what was settled of some changes.
+func counted(settled *issues.Settled, r *comparison.Report) string {
+	count := settled.Count([]issues.Edited{{Changes: r.Changes}})
+	return fmt.Sprintf("%d accepted, %d refused, %d open", count[issues.Accepted], count[issues.Refused], count[issues.Open])
+}
+
 // A list that was settled says the same when it is read back, from Markdown and from
 // Word, with the advice and without; and what it refuses is taken back.
 func TestReadBack(t *testing.T) {
@@ -108,9 +115,8 @@ func TestReadBack(t *testing.T) {
 			if len(problems) > 0 {
 				t.Fatalf("%s: %v", format, problems.FirstError())
 			}
-			accepted, refused, open := settled.Count([]issues.Edited{{Changes: r.Changes}})
-			if accepted != 1 || refused != 2 || open != 1 {
-				t.Errorf("%s: %d accepted, %d refused, %d open", format, accepted, refused, open)
+			if got := counted(settled, r); got != "1 accepted, 2 refused, 1 open" {
+				t.Errorf("%s: %s", format, got)
 			}
 			again := listOf(t, r)
 			again.Keep(settled)
@@ -169,7 +175,14 @@ func TestFrom(t *testing.T) {
 // told, with the row.
 func TestStatuses(t *testing.T) {
 	for _, test := range []struct{ word, want string }{
-		{"accepted", "1 0 0"}, {"Accepted.", "1 0 0"}, {"AGREED", "1 0 0"}, {"refused", "0 1 0"}, {"Rejected", "0 1 0"}, {"open", "0 0 1"}, {"", "0 0 1"}, {"–", "0 0 1"},
+		{"accepted", "1 accepted, 0 refused, 0 open"},
+		{"Accepted.", "1 accepted, 0 refused, 0 open"},
+		{"AGREED", "1 accepted, 0 refused, 0 open"},
+		{"refused", "0 accepted, 1 refused, 0 open"},
+		{"Rejected", "0 accepted, 1 refused, 0 open"},
+		{"open", "0 accepted, 0 refused, 1 open"},
+		{"", "0 accepted, 0 refused, 1 open"},
+		{"–", "0 accepted, 0 refused, 1 open"},
 		{"acepted", `issue REF (Section 11.1 Improvements): "acepted" is no status, did you mean "accepted"?`},
 		{"let us talk", `issue REF (Section 11.1 Improvements): "let us talk" is no status, write accepted, refused or open; what else there is to say fits under Owner`},
 	} {
@@ -182,8 +195,7 @@ func TestStatuses(t *testing.T) {
 			got = strings.Replace(p.Message, l.Issues[0].Ref, "REF", 1) + ", " + p.Hint
 		}
 		if got == "" {
-			accepted, refused, open := settled.Count([]issues.Edited{{Changes: r.Changes}})
-			got = strings.Join([]string{string(rune('0' + accepted)), string(rune('0' + refused)), string(rune('0' + open))}, " ")
+			got = counted(settled, r)
 		}
 		if got != test.want {
 			t.Errorf("%q: %s", test.word, got)

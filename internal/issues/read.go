@@ -1,6 +1,7 @@
 package issues
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -119,25 +120,17 @@ func (s *Settled) Strange(files []Edited) diag.List {
 	return problems
 }
 
-// Count counts the issues that were accepted, refused and left open, of those in some
-// files. One that the list does not have is open.
-func (s *Settled) Count(files []Edited) (accepted, refused, open int) {
-	seen := map[string]bool{}
+// Count counts the issues in some files by what was settled about them. One that the
+// list does not have is open.
+func (s *Settled) Count(files []Edited) map[Status]int {
+	seen, count := map[string]bool{}, map[Status]int{}
 	for _, f := range files {
 		for _, ref := range Refs(f.Changes) {
-			if seen[ref] {
-				continue
-			}
-			seen[ref] = true
-			switch s.rows[ref].status {
-			case Accepted:
-				accepted++
-			case Refused:
-				refused++
-			default:
-				open++
+			if !seen[ref] {
+				seen[ref] = true
+				count[cmp.Or(s.rows[ref].status, Open)]++
 			}
 		}
 	}
-	return accepted, refused, open
+	return count
 }
