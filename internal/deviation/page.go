@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 )
 
 // Document is the sheet as the formats of drafts write it.
@@ -204,7 +205,7 @@ func lines(texts ...string) document.Cell {
 		if cell != nil {
 			cell = append(cell, &document.Break{})
 		}
-		cell = append(cell, comparison.Plain(line)...)
+		cell = append(cell, comparison.Plain(markdown.Typeset(line))...)
 	}
 	return cell
 }

@@ -8,6 +8,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
+	"clausewright/internal/markdown"
 )
 
 // Heads of the columns by which a list is known when it is read back. The reference of
@@ -104,7 +105,7 @@ func lines(text string) document.Cell {
 		if i > 0 {
 			cell = append(cell, &document.Break{})
 		}
-		cell = append(cell, comparison.Plain(line)...)
+		cell = append(cell, comparison.Plain(markdown.Typeset(line))...)
 	}
 	return cell
 }

@@ -146,6 +146,25 @@ func (q *quotes) typographic(c byte, prev rune, after []byte) string {
 	return "’"
 }
 
+// Typeset is a text of the library, such as a note, with the quotation marks and
+// apostrophes that a wording prints.
+func Typeset(text string) string {
+	if !strings.ContainsAny(text, `"'`) {
+		return text
+	}
+	var b strings.Builder
+	q, prev := &quotes{}, rune(0)
+	for i, c := range text {
+		set := string(c)
+		if c == '"' || c == '\'' {
+			set = q.typographic(byte(c), prev, []byte(text[i+1:]))
+		}
+		b.WriteString(set)
+		prev, _ = utf8.DecodeLastRuneInString(set)
+	}
+	return b.String()
+}
+
 // elided matches words whose beginning an apostrophe stands for.
 var elided = regexp.MustCompile(`^(?i:(tis|twas|twill|til|em|cause|bout)\b|n')`)
 
