@@ -90,16 +90,16 @@ func manyAtLeast(q *deal.Parameter) bool {
 // branchForOne reports whether an offset lies in a branch of an if that asks for
 // the length of a list, so that one entry has words of its own.
 func branchForOne(text string, offset int) bool {
-	var open []bool // of what is open there, whether it asks for a length
+	var inside []bool // of what is open there, whether it asks for a length
 	for _, at := range action.FindAllStringIndex(text[:offset], -1) {
 		switch word, rest, _ := strings.Cut(strings.Trim(text[at[0]:at[1]], "{}- "), " "); word {
 		case "if", "range", "block", "define", "with":
-			open = append(open, strings.Contains(rest, "(len "))
+			inside = append(inside, strings.Contains(rest, "(len "))
 		case "end":
-			open = open[:max(0, len(open)-1)]
+			inside = inside[:max(0, len(inside)-1)]
 		}
 	}
-	return slices.Contains(open, true)
+	return slices.Contains(inside, true)
 }
 
 // action is what stands between double braces.
