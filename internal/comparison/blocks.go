@@ -1,6 +1,11 @@
 package comparison
 
-import "clausewright/internal/document"
+import (
+	"strings"
+
+	"clausewright/internal/document"
+	"clausewright/internal/markdown"
+)
 
 // Plain is text without marks.
 func Plain(text string) []document.Inline { return []document.Inline{&document.Text{Text: text}} }
@@ -29,4 +34,30 @@ func Put(item, below *document.Item) {
 	}
 	list := item.Blocks[1].(*document.List)
 	list.Items = append(list.Items, below)
+}
+
+// Table begins a table under its heads.
+func Table(heads ...string) *document.Table {
+	t := &document.Table{}
+	for _, head := range heads {
+		t.Head = append(t.Head, Plain(head))
+	}
+	return t
+}
+
+// Cell is a cell of a table: texts of the library and of deals, one a line, set as a
+// draft sets them; a dash where there is nothing to say.
+func Cell(texts ...string) document.Cell {
+	text := strings.Join(texts, "\n")
+	if text == "" {
+		text = "–"
+	}
+	var cell document.Cell
+	for i, line := range strings.Split(text, "\n") {
+		if i > 0 {
+			cell = append(cell, &document.Break{})
+		}
+		cell = append(cell, Plain(markdown.Typeset(line))...)
+	}
+	return cell
 }

@@ -9,7 +9,6 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
-	"clausewright/internal/markdown"
 )
 
 // Document is the sheet as the formats of drafts write it.
@@ -31,9 +30,9 @@ func (s *Sheet) Document() *document.Document {
 		part("Fallback ladders", "ladders", s.laddersTable())
 	}
 	if len(s.Open) > 0 {
-		t := tableOf("Question", "House position")
+		t := comparison.Table("Question", "House position")
 		for _, o := range s.Open {
-			t.Rows = append(t.Rows, rowOf(lines(o.Ask, o.Path), lines(o.House)))
+			t.Rows = append(t.Rows, rowOf(comparison.Cell(o.Ask, o.Path), comparison.Cell(o.House)))
 		}
 		part("Still open", "open", comparison.Say("These answers are judged when they are there."), t)
 	}
@@ -102,9 +101,9 @@ func (s *Sheet) asked() []*askedOf {
 }
 
 func (s *Sheet) approvalsTable() *document.Table {
-	t := tableOf("Who", "Open", "Given")
+	t := comparison.Table("Who", "Open", "Given")
 	for _, a := range s.asked() {
-		t.Rows = append(t.Rows, rowOf(lines(whoever(a.who)), lines(orDash(strings.Join(a.open, ", "))), lines(orDash(strings.Join(a.given, ", ")))))
+		t.Rows = append(t.Rows, rowOf(comparison.Cell(whoever(a.who)), comparison.Cell(strings.Join(a.open, ", ")), comparison.Cell(strings.Join(a.given, ", "))))
 	}
 	return t
 }
@@ -117,15 +116,8 @@ func whoever(who string) string {
 	return who
 }
 
-func orDash(text string) string {
-	if text == "" {
-		return "–"
-	}
-	return text
-}
-
 func (s *Sheet) departuresTable() *document.Table {
-	t := tableOf("No.", "Term", "House position", "This draft", library.Sides[string(s.Side.Other())]+" gains", "Approval")
+	t := comparison.Table("No.", "Term", "House position", "This draft", library.Sides[string(s.Side.Other())]+" gains", "Approval")
 	for i, d := range s.Departures {
 		var approvals []string
 		for _, a := range d.Approvals {
@@ -135,7 +127,7 @@ func (s *Sheet) departuresTable() *document.Table {
 		if place == "" {
 			place = "not in the draft"
 		}
-		t.Rows = append(t.Rows, rowOf(lines(fmt.Sprint(i+1)), lines(d.Title, place), lines(d.House), lines(d.Deal...), lines(orDash(strings.Join(d.Gained, "\n"))), lines(approvals...)))
+		t.Rows = append(t.Rows, rowOf(comparison.Cell(fmt.Sprint(i+1)), comparison.Cell(d.Title, place), comparison.Cell(d.House), comparison.Cell(d.Deal...), comparison.Cell(strings.Join(d.Gained, "\n")), comparison.Cell(approvals...)))
 	}
 	return t
 }
@@ -162,9 +154,9 @@ func (s *Sheet) became(a Approval) string {
 // laddersTable are the ladders, one a row, from the top down.
 func (s *Sheet) laddersTable() *document.Table {
 	ranks := []library.Rank{library.Preferred, library.Acceptable, library.WalkAway}
-	t := tableOf("Clause", "Preferred", "Acceptable", "Walk-away")
+	t := comparison.Table("Clause", "Preferred", "Acceptable", "Walk-away")
 	for _, l := range s.Ladders {
-		cells := []document.Cell{lines(l.Title)}
+		cells := []document.Cell{comparison.Cell(l.Title)}
 		for _, rank := range ranks {
 			var steps []string
 			for _, step := range l.Steps {
@@ -172,7 +164,7 @@ func (s *Sheet) laddersTable() *document.Table {
 					steps = append(steps, strings.TrimSuffix(step.name()+": "+step.Gives, ": "))
 				}
 			}
-			cells = append(cells, lines(orDash(strings.Join(steps, "\n"))))
+			cells = append(cells, comparison.Cell(strings.Join(steps, "\n")))
 		}
 		t.Rows = append(t.Rows, rowOf(cells...))
 	}
@@ -187,28 +179,7 @@ func (s Step) name() string {
 	return s.Variant
 }
 
-// tableOf begins a table.
-func tableOf(heads ...string) *document.Table {
-	t := &document.Table{}
-	for _, head := range heads {
-		t.Head = append(t.Head, comparison.Plain(head))
-	}
-	return t
-}
-
 func rowOf(cells ...document.Cell) document.Row { return document.Row{Cells: cells} }
-
-// lines is a cell of several lines.
-func lines(texts ...string) document.Cell {
-	var cell document.Cell
-	for _, line := range strings.Split(strings.Join(texts, "\n"), "\n") {
-		if cell != nil {
-			cell = append(cell, &document.Break{})
-		}
-		cell = append(cell, comparison.Plain(markdown.Typeset(line))...)
-	}
-	return cell
-}
 
 // Report is the sheet as comparison.Terminal prints it.
 func (s *Sheet) Report() *document.Document {

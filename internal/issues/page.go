@@ -1,6 +1,7 @@
 package issues
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -8,7 +9,6 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
-	"clausewright/internal/markdown"
 )
 
 // Heads of the columns by which a list is known when it is read back. The reference of
@@ -29,17 +29,14 @@ func (l *List) Document(toSend bool) *document.Document {
 	} else {
 		heads = []string{sectionHead, "Draft", "Proposed", statusHead}
 	}
-	t := &document.Table{}
-	for _, head := range heads {
-		t.Head = append(t.Head, comparison.Plain(head))
-	}
+	t := comparison.Table(heads...)
 	told := map[string]string{} // clause -> the issue that says why it matters
 	for _, is := range l.Issues {
-		cells := []document.Cell{lines(l.place(is) + "\n" + is.Ref), lines(dash(is.Ours)), lines(dash(is.Theirs))}
+		cells := []document.Cell{comparison.Cell(l.place(is) + "\n" + is.Ref), comparison.Cell(is.Ours), comparison.Cell(is.Theirs)}
 		if !toSend {
 			cells = append(cells, l.advice(is, told)...)
 		}
-		t.Rows = append(t.Rows, document.Row{Cells: append(cells, lines(string(is.Status)))})
+		t.Rows = append(t.Rows, document.Row{Cells: append(cells, comparison.Cell(string(is.Status)))})
 	}
 	blocks := []document.Block{comparison.Say(l.about()), comparison.Say(howTo)}
 	if len(t.Rows) > 0 {
@@ -88,26 +85,7 @@ func (l *List) advice(is *Issue, told map[string]string) []document.Cell {
 	} else {
 		told[is.Clause] = is.Ref
 	}
-	return []document.Cell{lines(dash(why)), lines(dash(instead)), lines(dash(is.Owner))}
-}
-
-func dash(text string) string {
-	if text == "" {
-		return "–"
-	}
-	return text
-}
-
-// lines is a cell of several lines.
-func lines(text string) document.Cell {
-	var cell document.Cell
-	for i, line := range strings.Split(text, "\n") {
-		if i > 0 {
-			cell = append(cell, &document.Break{})
-		}
-		cell = append(cell, comparison.Plain(markdown.Typeset(line))...)
-	}
-	return cell
+	return []document.Cell{comparison.Cell(why), comparison.Cell(instead), comparison.Cell(is.Owner)}
 }
 
 // Report is the list as comparison.Terminal prints it.
@@ -119,7 +97,7 @@ func (l *List) Report() *document.Document {
 	var items []*document.Item
 	for _, is := range l.Issues {
 		it := comparison.Item(comparison.Plain(fmt.Sprintf("%s %s: %s", is.Ref, strings.ReplaceAll(l.place(is), "\n", ", "), is.Status)))
-		for _, line := range [][2]string{{"ours", dash(is.Ours)}, {"theirs", dash(is.Theirs)}, {"why", strings.Join(is.Why, " ")}, {"fallback", strings.Join(is.Fallback, " ")}, {"owner", is.Owner}} {
+		for _, line := range [][2]string{{"ours", cmp.Or(is.Ours, "–")}, {"theirs", cmp.Or(is.Theirs, "–")}, {"why", strings.Join(is.Why, " ")}, {"fallback", strings.Join(is.Fallback, " ")}, {"owner", is.Owner}} {
 			if line[1] != "" {
 				comparison.Put(it, comparison.Item(comparison.Plain(line[0]+": "+line[1])))
 			}
