@@ -46,7 +46,7 @@ func wordsOfAbsentClauses(t *testing.T) {
 		{`(?i)grant-back`, "grant-back", "", "the Grant-Back License"},
 		{`Minimum Annual`, "minimum-annual-royalty", "", "the Minimum Annual Royalty for the year"},
 		{`(?i)\bacademic`, "academic-publication", "", "academic publications of Licensor"},
-		{`(?i)\bpublicly funded|march-in|public funders`, "government-rights", "", "march-in by the agency"},
+		{`(?i)\bpublicly funded|march-in|public funders`, "government-rights", "transfer-of-rights", "march-in by the agency"},
 		{`(?i)bankrupt`, "insolvency", "other-termination", "in bankruptcy"},
 		{`(?i)\bstandards? bod(y|ies)`, "standards-adaptation", "register-rules", "a contribution to a standards body"},
 		{`(?i)training data|processor of personal`, "data-and-ai", "", "use as training data"},
@@ -101,6 +101,7 @@ func wordsOfAbsentAnswers(t *testing.T) {
 		{`(?i)is co-exclusive|co-exclusive licen[cs]e to`, "as long as it is co-exclusive, Licensor may exploit it", "capability-effect|lower-level|meaning-of-remedies", says("exclusivity.level", "co-exclusive")},
 		{`(?i)clinical|orphan|data exclusivity|marketing authori[sz]ation|supplementary protection`, "the last regulatory or data exclusivity that protects that Licensed Product", "", says("deal.sector", "pharma|medical|biotech|agri|health")},
 		{`(?i)safety-critical installation`, "services that safety-critical installations and other existing customers need", "", says("deal.sector", "energy|industrial|auto|mobility|aero")},
+		{`(?i)\bsunset`, "The Exclusivity Period ends with the Sunset Date", "^adaptation$|adaptation-effects|effect-table|pivot-effect|definitions", says("sunset.type", "hard|extendable|first")},
 		{`Unified Patent Court`, "opt a European patent out of the exclusive competence of the Unified Patent Court", "", says("technology.patents", "EP|DE|FR|IT|NL|EU")},
 	} {
 		never(t, test.words, test.once, test.general, wording, func(d *drafted) bool { return !test.is(d) })
@@ -126,7 +127,7 @@ var kept = []struct{ before, target string }{
 	{`the percentage stated in`, `%`},
 	{`the amount stated in`, `\d`},
 	{`the floor stated in`, `(?i)less than|floor|reduc`},
-	{`the (times?|periods?) stated in`, `(?i)\d+ |days|months|years|time`},
+	{`the (times?|periods?) stated in`, `(?i)\d+ |days|months|years|time|lasts`},
 	{`the look-back stated in`, `(?i)period|years`},
 	{`the countries stated in`, `(?i)countr|Territory`},
 	{`the limits? (stated in|of|under)`, `(?i)limit|not exceed|more than|only|less than|shall not|exclu|lies? outside|may withhold|so far as|need not|is not required`},
