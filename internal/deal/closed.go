@@ -152,7 +152,7 @@ func (p *Parameter) wordWith(text string) (found string, ok bool) {
 // and its hyphens: the word itself, or what it is printed as.
 func (p *Parameter) wordLike(text string) (Chosen, bool) {
 	for _, c := range p.Choices {
-		if fold(c.Word) == fold(text) || c.Label != "" && fold(c.Label) == fold(text) {
+		if fold(c.Word) == fold(text) || c.Label != "" && printedAlike(c.Label, text) {
 			return Chosen(c), true
 		}
 	}
@@ -200,4 +200,10 @@ func (p *Parameter) Takes(l List) bool {
 		}
 		return true
 	})
+}
+
+// printedAlike reports whether two texts are the same words as some style prints
+// them, as one or as two: "trade marks", "trademarks".
+func printedAlike(a, b string) bool {
+	return strings.ReplaceAll(fold(a), " ", "") == strings.ReplaceAll(fold(b), " ", "")
 }

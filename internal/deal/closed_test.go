@@ -31,6 +31,7 @@ func TestClosedWords(t *testing.T) {
 		{&own, "[patents, 'other: rights in the topography']", `[patents, rights in the topography]`},
 		{&own, "[it is bred from the variety]", `[it is bred from the variety]`},
 		{&own, "[Rights in Data]", `[data]`},
+		{&own, "[rightsin data]", `[data]`},
 		{text, "status quo", `status-quo`},
 		{text, "The stricter rule", `stricter-rule`},
 		{text, "what the chair says", `what the chair says`},

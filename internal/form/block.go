@@ -187,12 +187,12 @@ func (b *block) otherwise(q *deal.Parameter) string {
 	_, needed := b.begin.answers[q.Path]
 	text := ""
 	switch {
-	case body != nil:
+	case body != nil && !(needed && b.begin.nothing(body)):
 		text = "the default is worked out"
 		if paths := pathsIn(body); len(paths) > 0 {
 			text += " from " + strings.Join(paths, ", ")
 		}
-	case q.Default != "":
+	case q.Default != "" && body == nil:
 		text = "the default is shown"
 		if needed {
 			text = "default: " + q.Default

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 	"text/template/parse"
 
@@ -358,6 +359,17 @@ func (b *newDeal) compute(p *deal.Parameter, body *language.Body) (deal.Value, b
 		return deal.None{Path: p.Path}, true
 	}
 	return b.read(p, word)
+}
+
+// nothing reports whether a default that holds actions looks only at optional
+// questions that this deal leaves out, so that it is as if there were none.
+func (b *newDeal) nothing(body *language.Body) bool {
+	return !slices.ContainsFunc(body.Uses(), func(u language.Use) bool {
+		q, ok := b.lib.Schema.Find(u.Path)
+		v, known := b.Value(u.Path)
+		_, none := v.(deal.None)
+		return !ok || !q.Optional || !known || !none
+	})
 }
 
 // write writes what a text prints. It comes to maybe if that is not known, and
