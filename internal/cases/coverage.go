@@ -77,11 +77,14 @@ func branches(l *library.Library, a *logic.Answers, c *library.Clause) []BranchP
 }
 
 // templateBranches lists the branches of a template's own texts: legend, cover
-// and key terms.
+// and key terms, unless they are those of another template.
 func templateBranches(l *library.Library, a *logic.Answers, t *library.Template) []BranchPoint {
 	w := newBranchWalk(l, a, "")
 	w.body(t.Legend)
 	w.body(t.Cover)
+	if t.KeyTermsOf != "" {
+		return w.points
+	}
 	for _, k := range t.KeyTerms {
 		w.body(k.Value, k.When)
 	}

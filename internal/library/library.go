@@ -127,9 +127,11 @@ type Template struct {
 	Articles           []Article
 	Schedules          []string
 	KeyTerms           []KeyTerm
+	KeyTermsOf         string // the template whose rows these are; "" for its own
 	Pos                diag.Position
 
 	fullPos   diag.Position
+	sharedPos diag.Position            // of KeyTermsOf
 	places    map[string]diag.Position // of the clause and schedule ids it names
 	order     []string                 // see short.go, as for what follows
 	printed   map[string]bool

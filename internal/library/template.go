@@ -73,6 +73,7 @@ func (o *opener) templates() {
 	for _, id := range o.folders("templates") {
 		o.template(id)
 	}
+	o.sharedKeyTerms()
 	for _, id := range o.library.TemplateIDs() {
 		o.library.arrange(o.library.Templates[id])
 	}
@@ -102,6 +103,11 @@ func (o *opener) template(id string) {
 		}
 	}
 	o.articles(t, root, f["articles"])
+	if rows := f["key_terms"]; rows.Node != nil && rows.Kind == yaml.ScalarNode {
+		t.KeyTermsOf, t.sharedPos = rows.text(), rows.pos()
+		rows.Node = nil
+		f["key_terms"] = rows
+	}
 	for _, item := range f["key_terms"].items() {
 		g := item.fields("term", "defines", "value", "when", "clause", "section")
 		k := KeyTerm{Term: g["term"].text(), Defines: g["defines"].flag(), Value: g["value"].body(language.Wording), When: g["when"].body(language.Expression), Clause: g["clause"].text()}
@@ -120,6 +126,23 @@ func (o *opener) template(id string) {
 		t.Cover = o.whole(cover)
 	}
 	o.library.Templates[id] = t
+}
+
+// sharedKeyTerms gives the rows of a template to those that name it in place of
+// rows of their own.
+func (o *opener) sharedKeyTerms() {
+	for _, id := range o.library.TemplateIDs() {
+		t := o.library.Templates[id]
+		if t.KeyTermsOf == "" {
+			continue
+		}
+		of := o.library.Templates[t.KeyTermsOf]
+		if of == nil || of.KeyTermsOf != "" {
+			o.problems.Errorf(t.sharedPos, "unknown-template", "no template %q has rows of key terms to share", t.KeyTermsOf)
+			continue
+		}
+		t.KeyTerms = of.KeyTerms
+	}
 }
 
 // articles reads the articles of a template, each with an id that nothing else
