@@ -43,16 +43,36 @@ func CutLabel(styleName string, outer, kind DivisionKind, heading string) (label
 }
 
 // labelLength is the length of the number at the start of s: digits, with a
-// full stop between two of them, or capital letters.
+// full stop between two numbers, or capital letters; each may have come in after
+// another.
 func labelLength(s string, digits bool) int {
-	n := 0
-	for n < len(s) && n < 12 {
-		c := s[n]
-		inner := c == '.' && n > 0 && s[n-1] != '.' && n+1 < len(s) && '0' <= s[n+1] && s[n+1] <= '9'
-		if digits && !('0' <= c && c <= '9' || inner) || !digits && !('A' <= c && c <= 'Z') {
-			break
+	const most = 16
+	s = s[:min(len(s), most)]
+	n := numberLength(s, digits)
+	if digits && n > 0 && strings.HasPrefix(s[n:], ".") {
+		if inner := numberLength(s[n+1:], true); inner > 0 {
+			n += 1 + inner
 		}
-		n++
+	}
+	return n
+}
+
+// numberLength is the length of a number at the start of s, with what tells that it
+// came in after a signed one: "2A", "C-1".
+func numberLength(s string, digits bool) int {
+	run := func(at int, in string) int { return len(s[at:]) - len(strings.TrimLeft(s[at:], in)) }
+	if digits {
+		n := run(0, decimals)
+		if n > 0 {
+			n += run(n, capitalLetters)
+		}
+		return n
+	}
+	n := run(0, capitalLetters)
+	if n > 0 && strings.HasPrefix(s[n:], "-") {
+		if inner := run(n+1, decimals); inner > 0 {
+			n += 1 + inner
+		}
 	}
 	return n
 }

@@ -140,7 +140,11 @@ func DivisionNumber(styleName string, outer, kind DivisionKind, label string) Nu
 	level := Levels(styleName, number.Scheme)[number.Level]
 	text := strings.TrimPrefix(label, level.Before)
 	if level.Outer {
-		_, text = cutNumber(text)
+		outer, last := cutNumber(text)
+		if _, n := cutInserted(strings.TrimSuffix(outer, ".")); n > 0 {
+			return number // no sequence counts what stands in an article that came in
+		}
+		text = last
 	}
 	number.N = level.Format.Read(text)
 	return number
@@ -247,7 +251,7 @@ func MarkerOf(part bool, depth int, label string) (Marker, bool) {
 	if len(label) < 3 || label[0] != '(' || label[len(label)-1] != ')' || len(label) > LongestLabel {
 		return Bulleted, false
 	}
-	inner := label[1 : len(label)-1]
+	inner, _ := cutInserted(label[1 : len(label)-1])
 	digits := digitsOnly(inner)
 	if !digits && !mayCount(inner) {
 		return Bulleted, false

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 
 	"clausewright/internal/document"
@@ -124,7 +125,21 @@ func (a *anchors) step(node any, id string) {
 func (a *anchors) find(r *document.Reference) (document.Printed, refTarget, bool) {
 	printed, ok := a.places.Printed(r)
 	t, known := a.targets[strings.Join(r.Targets, ",")]
-	return printed, t, ok && known && (printed.Title || len(a.chain(t)) > 0)
+	return printed, t, ok && known && !a.typed(t) && (printed.Title || len(a.chain(t)) > 0)
+}
+
+// typed reports whether a number of a target is one that Word does not count, so
+// that no field can work it out.
+func (a *anchors) typed(t refTarget) bool {
+	return slices.ContainsFunc(a.chain(t), func(node any) bool {
+		switch node := node.(type) {
+		case *document.Division:
+			return a.counters.typed[node]
+		case *document.Item:
+			return a.counters.spots[node].num == typedNumber
+		}
+		return false
+	})
 }
 
 // chain is what the number of a target is made of: a section or an article,
@@ -282,6 +297,8 @@ func (a *anchors) holder(printed document.Printed) []field {
 		return nil
 	case !ok || d == nil || len(a.of[d]) == 0:
 		return []field{{shown: printed.Of}}
+	case d.Label == name && name != "" && a.counters.typed[d]:
+		return []field{{shown: of}, {bookmark: a.name(d), shown: name}}
 	case d.Label == name && name != "":
 		return []field{{shown: of}, {a.name(d), ownNumber, name}}
 	}

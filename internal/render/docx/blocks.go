@@ -86,6 +86,9 @@ func (p *printer) item(item *document.Item, s spot, table bool) {
 		l.beforeTable = l.beforeTable || table && len(blocks) == 0
 	}
 	p.paragraph(l, mark, func() {
+		if s.num == typedNumber {
+			p.typedLabel(item.Label, l)
+		}
 		if ok {
 			p.prose(first.Inlines)
 		}
@@ -101,7 +104,20 @@ func (s spot) look() look {
 	if s.num != int(s.kind) || s.level >= len(styles) {
 		l.num, l.level = s.num, s.level
 	}
+	if s.num == typedNumber {
+		l.left, l.hanging = s.kind.indents(s.level, false)
+	}
 	return l
+}
+
+// typedLabel prints a number that Word does not count.
+func (p *printer) typedLabel(label string, l look) {
+	p.phrase(label)
+	if l.hanging > 0 {
+		p.put(`<w:r><w:tab/></w:r>`)
+		return
+	}
+	p.phrase(" ")
 }
 
 // definitions prints the compiled list. Each entry begins with a paragraph of

@@ -93,7 +93,17 @@ func onward(d, next *document.Division) bool {
 
 // heading prints the heading of a division.
 func (p *printer) heading(d *document.Division, l look) {
-	p.paragraph(l, document.Mark{}, func() { p.headingText(d) })
+	typed := p.anchors.counters.typed[d]
+	if k := headingList(d); typed && k != noList {
+		l.num = typedNumber
+		l.left, l.hanging = k.indents(d.Number.Level, !strings.Contains(d.Label, " "))
+	}
+	p.paragraph(l, document.Mark{}, func() {
+		if typed {
+			p.typedLabel(tocLabel(d), l)
+		}
+		p.headingText(d)
+	})
 }
 
 // headingText prints the words of a heading, with those of the old document.
@@ -117,7 +127,7 @@ func (p *printer) sectionHeading(d *document.Division) []document.Block {
 	case schedules:
 		heading, p.place.steps = "ScheduleHeading2", 1
 	}
-	if d.Heading != "" {
+	if d.Heading != "" || p.anchors.counters.typed[d] {
 		l := look{style: heading, left: -1}
 		_, l.beforeTable = firstBlock(d.Blocks).(*document.Table)
 		p.heading(d, l)

@@ -62,6 +62,9 @@ func (l listLook) firstItems() int {
 	return 2
 }
 
+// typedNumber stands for the sequence of a number that is typed: no list counts it.
+const typedNumber = -1
+
 // deepest is the last level that a list can have.
 const deepest = 8
 
@@ -85,6 +88,7 @@ type spot struct {
 // counters hands out the sequences of numbers of one file.
 type counters struct {
 	spots map[*document.Item]spot
+	typed map[*document.Division]bool // whose numbers Word does not count
 	made  []counter
 	used  [listKinds]bool
 	last  [listKinds][deepest + 1]int // which sequence counted last at each level, 0 for none since a level above
@@ -101,9 +105,10 @@ type within struct {
 
 // count finds the spots of all items of a document.
 func count(doc *document.Document) *counters {
-	c := &counters{spots: map[*document.Item]spot{}}
+	c := &counters{spots: map[*document.Item]spot{}, typed: map[*document.Division]bool{}}
 	for _, d := range doc.Body {
 		part := d.Kind == document.Part
+		c.typed[d] = d.Number.Typed(d.Label)
 		c.blocks(d.Blocks, within{part: part})
 		for _, b := range d.Blocks {
 			s, ok := b.(*document.Division)
@@ -111,7 +116,8 @@ func count(doc *document.Document) *counters {
 				continue
 			}
 			at := within{part: part}
-			if k := headingList(s); k != noList {
+			c.typed[s] = c.typed[d] && s.Label != "" || s.Number.Typed(s.Label)
+			if k := headingList(s); k != noList && !c.typed[s] {
 				at = within{kind: k, num: int(k), level: 2}
 				c.use(spot{kind: k, num: int(k), level: 1})
 			}
@@ -144,6 +150,11 @@ func (c *counters) blocks(blocks []document.Block, at within) {
 			s := &begun[b.Marker]
 			*s = c.list(b, at, *s)
 			for i, item := range b.Items {
+				if item.Number.Typed(item.Label) {
+					c.spots[item] = spot{s.kind, typedNumber, s.level, s.depth}
+					c.blocks(item.Blocks, within{depth: at.depth + 1, part: at.part})
+					continue
+				}
 				if i > 0 && s.kind >= lettered && s.kind < bullets && c.last[s.kind][s.level] != s.num {
 					s.num = c.counter(s.kind, item.Number) // a list in the item before counted in its place
 				}
@@ -164,7 +175,7 @@ func (c *counters) blocks(blocks []document.Block, at within) {
 // list is the spot of a list's items; begun is that of the list of its marker
 // before it in the same place, if there is one.
 func (c *counters) list(l *document.List, at within, begun spot) spot {
-	first := l.Items[0].Number
+	first := firstCounted(l)
 	if first.Scheme == document.Unnumbered {
 		level := at.depth
 		if !at.part {
@@ -180,6 +191,17 @@ func (c *counters) list(l *document.List, at within, begun spot) spot {
 	}
 	kind := kindOf(first.Scheme)
 	return spot{kind, c.counter(kind, first), first.Level, at.depth}
+}
+
+// firstCounted is the number of the first item that is counted, or of the first if
+// none is.
+func firstCounted(l *document.List) document.Number {
+	for _, item := range l.Items {
+		if item.Number.N > 0 {
+			return item.Number
+		}
+	}
+	return l.Items[0].Number
 }
 
 // holds reports whether a list can go on from what holds it: what counted last
@@ -274,14 +296,7 @@ func (x *xml) level(k listKind, i int, l levelLook) {
 	if i < len(lists[k].styles) {
 		x.put(`<w:pStyle w:val="`, lists[k].styles[i], `"/>`)
 	}
-	left, hanging := k.left(i), labelWidth
-	if i < lists[k].firstItems() {
-		hanging = numberWidth
-		if i == 0 && l.text[0] == '%' { // a number without a word hangs, as those of sections do
-			left = numberWidth
-		}
-	}
-	hanging = min(hanging, left)
+	left, hanging := k.indents(i, l.text[0] == '%')
 	if left == 0 {
 		x.put(`<w:suff w:val="space"/>`)
 	}
@@ -292,6 +307,19 @@ func (x *xml) level(k listKind, i int, l levelLook) {
 		x.put(`<w:tabs><w:tab w:val="num" w:pos="`, strconv.Itoa(left), `"/></w:tabs>`)
 	}
 	x.put(`<w:ind w:left="`, strconv.Itoa(left), `" w:hanging="`, strconv.Itoa(hanging), `"/></w:pPr></w:lvl>`)
+}
+
+// indents is how far from the margin the text of a level stands, and how far before
+// it the number. A bare number has no word.
+func (k listKind) indents(level int, bare bool) (left, hanging int) {
+	left, hanging = k.left(level), labelWidth
+	if level < lists[k].firstItems() {
+		hanging = numberWidth
+		if level == 0 && bare { // a number without a word hangs, as those of sections do
+			left = numberWidth
+		}
+	}
+	return left, min(hanging, left)
 }
 
 // levelLook is how one level of a list prints.

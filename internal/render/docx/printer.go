@@ -58,6 +58,7 @@ type look struct {
 	left        int // how far from the margin; -1 as the style says
 	keepNext    bool
 	pageBreak   bool
+	hanging     int // how far before the text its first line begins
 	beforeTable bool // which needs white above it
 }
 
@@ -83,7 +84,10 @@ func (p *printer) paragraph(l look, mark document.Mark, content func()) {
 	case l.pageBreak: // the page has white enough above
 		p.put(`<w:spacing w:before="0"/>`)
 	}
-	if l.left >= 0 {
+	switch {
+	case l.hanging > 0:
+		p.put(`<w:ind w:left="`, strconv.Itoa(l.left), `" w:hanging="`, strconv.Itoa(l.hanging), `"/>`)
+	case l.left >= 0:
 		p.put(`<w:ind w:left="`, strconv.Itoa(l.left), `" w:firstLine="0"/>`)
 	}
 	if tag := changeTag(mark); tag != "" {
