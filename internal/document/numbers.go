@@ -113,6 +113,11 @@ func itemNumber(part bool, marker Marker, depth, n int) (Number, string) {
 	return Number{scheme, level, n}, "(" + listFormats[scheme][level].Write(n) + ")"
 }
 
+// ItemLabel is a number of an item as its label.
+func ItemLabel(n Number) string {
+	return "(" + listFormats[n.Scheme][n.Level].Write(n.N) + ")"
+}
+
 // ItemNumber is the number that an item's label stands for, at a depth, from
 // 0, in a part or elsewhere.
 func ItemNumber(part bool, marker Marker, depth int, label string) Number {

@@ -1,0 +1,244 @@
+package amend_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"clausewright/internal/amend"
+	"clausewright/internal/cases"
+	"clausewright/internal/deal"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+)
+
+// shipped is the library of the program.
+var shipped = sync.OnceValue(func() *library.Library {
+	lib, problems := library.Open(os.DirFS("../.."), "")
+	if problems.HasErrors() {
+		panic(problems)
+	}
+	return lib
+})
+
+// made is a deal with its draft; nil where a rule speaks against it.
+func made(data []byte) *document.Document {
+	d, _ := draft.Make(shipped(), "deal.yaml", data, draft.Options{})
+	return d.Document
+}
+
+func sample(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("..", "..", "samples", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// changed is a deal with some answers of a random one.
+func changed(data []byte, seed uint64, answers int) []byte {
+	lib := shipped()
+	r := rand.New(rand.NewPCG(seed, 1))
+	from, _ := deal.Read("random.yaml", []byte(cases.NewRandom(lib, "exclusive-licence", seed, true).YAML()), lib.Schema)
+	paths := from.Answers()
+	for done := 0; done < answers; {
+		path := paths[r.IntN(len(paths))]
+		if strings.HasPrefix(path, "deal.") || strings.HasPrefix(path, "party.") {
+			done++ // so that it ends
+			continue
+		}
+		v, _ := from.Answer(path)
+		if now, err := deal.Set(data, lib.Schema, path, v); err == nil && made(now) != nil {
+			data = now
+		}
+		done++
+	}
+	return data
+}
+
+// proved holds an amendment to its law: what its words say, done to the signed
+// agreement, gives the amended one, which says what newer says. It returns the
+// amended one as it is read from its file.
+func proved(t *testing.T, name string, signed, newer *document.Document) *document.Document {
+	t.Helper()
+	amended := amend.Amended(signed, newer)
+	sayAlike(t, name, newer, amended)
+	groups := amend.Instructions(signed, amended)
+	agreement := &document.Document{Style: signed.Style, Lang: signed.Lang, Body: []*document.Division{{
+		Kind: document.Article, ID: "changes", Label: "Article 2", Number: document.Number{Scheme: document.ArticleScheme, N: 2},
+		Blocks: []document.Block{&document.Division{Kind: document.Section, Clause: amend.ChangesClause, Number: document.Number{Scheme: document.ArticleScheme, Level: 1, N: 1}, Label: "2.1", Heading: "Amendments", Blocks: []document.Block{paragraph("The Agreement is amended.")}}},
+	}}}
+	if agreement.Style == "uk" {
+		agreement.Body[0].Label = "2"
+	}
+	if err := amend.Fill(agreement, groups); err != nil {
+		t.Fatal(err)
+	}
+	in := newInterpreter(signed)
+	if err := in.apply(reread(agreement).Body[0].Sections()[1:]); err != nil {
+		t.Errorf("%s: %v", name, err)
+		return nil
+	}
+	again := reread(amended)
+	if got, want := reads(in.doc), reads(again); !slices.Equal(got, want) {
+		t.Errorf("%s: the instructions do not give the amended agreement: %s", name, differ(got, want))
+		return nil
+	}
+	if got, want := reads(again), reads(amended); !slices.Equal(got, want) {
+		t.Errorf("%s: the amended agreement does not read back: %s", name, differ(got, want))
+	}
+	numbersKept(t, name, signed, amended)
+	return again
+}
+
+// reads is what an agreement says, line by line, numbers and all.
+func reads(doc *document.Document) []string {
+	var lines []string
+	var division func(d *document.Division)
+	division = func(d *document.Division) {
+		lines = append(lines, strings.TrimSpace("# "+d.Label+" "+d.Heading))
+		for _, b := range d.Blocks {
+			if s, ok := b.(*document.Division); ok {
+				division(s)
+			} else {
+				lines = append(lines, amend.LinesOf([]document.Block{b})...)
+			}
+		}
+	}
+	for _, d := range doc.Body {
+		if d.Kind != document.Part || d.ID != document.CoverPart && d.ID != document.ContentsPart && d.ID != amend.SignaturePart {
+			division(d)
+		}
+	}
+	return lines
+}
+
+func differ(got, want []string) string {
+	for i := range want {
+		if i >= len(got) || got[i] != want[i] {
+			return fmt.Sprintf("line %d\n%s\nnot\n%s", i, strings.Join(got[min(i, len(got)):min(i+3, len(got))], "\n"), strings.Join(want[i:min(i+3, len(want))], "\n"))
+		}
+	}
+	return "more lines: " + strings.Join(got[len(want):], "\n")
+}
+
+// sayAlike reports what two documents do not say alike, numbers, order and what is
+// omitted aside.
+func sayAlike(t *testing.T, name string, newer, amended *document.Document) {
+	t.Helper()
+	is, are := said(newer), said(amended)
+	for key, words := range is {
+		if are[key] != words {
+			t.Errorf("%s: %s says\n%s\nnot\n%s", name, key, are[key], words)
+			return
+		}
+	}
+	for key := range are {
+		if _, ok := is[key]; !ok {
+			t.Errorf("%s: %s is not in the new agreement", name, key)
+			return
+		}
+	}
+}
+
+// said is what the divisions of a document say, each by its id, without numbers.
+func said(doc *document.Document) map[string]string {
+	found := map[string]string{}
+	note := func(key string, d *document.Division) {
+		var b strings.Builder
+		for _, block := range d.Blocks {
+			if _, section := block.(*document.Division); !section {
+				b.WriteString(document.Key(withoutOmitted(block)))
+			}
+		}
+		for n := 1; ; n++ {
+			if k := fmt.Sprintf("%s %d", key, n); found[k] == "" {
+				found[k] = d.Heading + "\n" + b.String()
+				return
+			}
+		}
+	}
+	for _, d := range doc.Body {
+		if d.Heading != amend.Omitted && d.ID != document.ContentsPart && (len(d.Blocks) > 0) {
+			note(fmt.Sprint(d.Kind, d.ID), d)
+		}
+		for _, s := range d.Sections() {
+			if s.Heading != amend.Omitted {
+				note("section "+s.Clause+" "+s.ID, s)
+			}
+		}
+	}
+	return found
+}
+
+func withoutOmitted(b document.Block) document.Block {
+	list, ok := b.(*document.List)
+	if !ok {
+		return b
+	}
+	out := &document.List{Marker: list.Marker}
+	for _, item := range list.Items {
+		if sentence(item.Blocks) == amend.Omitted {
+			continue
+		}
+		copied := *item
+		copied.Blocks = nil
+		for _, inner := range item.Blocks {
+			copied.Blocks = append(copied.Blocks, withoutOmitted(inner))
+		}
+		out.Items = append(out.Items, &copied)
+	}
+	return out
+}
+
+// numbersKept reports a signed division that has another number.
+func numbersKept(t *testing.T, name string, signed, amended *document.Document) {
+	t.Helper()
+	labels := func(doc *document.Document) map[string]string {
+		found := map[string]string{}
+		for _, d := range doc.Body {
+			found[fmt.Sprint(d.Kind, d.ID)] = d.Label
+			for _, s := range d.Sections() {
+				if s.ID != "" {
+					found[s.ID] = s.Label
+				}
+			}
+		}
+		return found
+	}
+	are := labels(amended)
+	for id, label := range labels(signed) {
+		if label != "" && are[id] != label {
+			t.Errorf("%s: %s was %s and is %q", name, id, label, are[id])
+		}
+	}
+}
+
+// TestAmendments: over the samples and changes of their answers, over several
+// amendments one after the other, an amendment does what it says.
+func TestAmendments(t *testing.T) {
+	pairs := 12
+	if testing.Short() {
+		pairs = 3
+	}
+	for _, name := range []string{"minimal.yaml", "battery.yaml", "ai-module.yaml"} {
+		for seed := range uint64(pairs) {
+			data := sample(t, name)
+			signed := made(data)
+			for round := range uint64(2) {
+				data = changed(data, 100*seed+round, 6)
+				what := fmt.Sprintf("%s, seed %d, amendment %d", name, seed, round+1)
+				if signed = proved(t, what, signed, made(data)); signed == nil {
+					break
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,10 @@
+package amend
+
+// FormOf is how a family of law says a kind of instruction.
+func FormOf(family, kind string) string { return formsOf(family)[form(kind)] }
+
+// Ordinal is the n-th as a word.
+func Ordinal(n int) string { return ordinal(n) }
+
+// LinesOf are the lines of a division apart from its sections, each with its label.
+var LinesOf = linesText

@@ -1,0 +1,85 @@
+package amend
+
+import "strings"
+
+// form is how instructions of one kind are said. What stands in braces is filled in.
+type form string
+
+// The kinds of instructions.
+const (
+	replaceAll   form = "replace"       // {place}: what follows stands in its place
+	replaceWords form = "replace words" // {old} of {place} becomes {new}
+	deleteWords  form = "delete words"  // {old} goes from {place}
+	insertWords  form = "insert words"  // {new} comes after {old} in {place}
+	changeTitle  form = "heading"       // the heading of {place} becomes {new}
+	omitOne      form = "omit"          // {place} goes, and its number stays
+	omitMany     form = "omit many"
+	deleteOne    form = "delete" // {place} goes
+	deleteMany   form = "delete many"
+	insertOne    form = "insert" // {new}, which follows, comes in {where} {place}
+	insertMany   form = "insert many"
+	amendAll     form = "amend" // what is listed below happens to {place}
+)
+
+// forms are how each family of law says instructions. A family without forms of its
+// own says them as eu-civil does.
+var forms = map[string]map[form]string{
+	"us": {
+		replaceAll:   "{place} is amended and restated to read as follows:",
+		replaceWords: "In {place}, “{old}” is replaced with “{new}”.",
+		deleteWords:  "In {place}, “{old}” is deleted.",
+		insertWords:  "In {place}, “{new}” is inserted immediately after “{old}”.",
+		changeTitle:  "The heading of {place} is amended to read “{new}”.",
+		omitOne:      "{place} is deleted in its entirety and replaced with “" + Omitted + "”.",
+		omitMany:     "{place} are deleted in their entirety, and each is replaced with “" + Omitted + "”.",
+		deleteOne:    "{place} is deleted in its entirety.",
+		deleteMany:   "{place} are deleted in their entirety.",
+		insertOne:    "Immediately {where} {place}, the following {new} is inserted:",
+		insertMany:   "Immediately {where} {place}, the following {new} are inserted:",
+		amendAll:     "{place} is amended as follows:",
+	},
+	"uk": {
+		replaceAll:   "{place} is deleted and replaced with the following:",
+		replaceWords: "In {place}, the words “{old}” are deleted and replaced with “{new}”.",
+		deleteWords:  "In {place}, the words “{old}” are deleted.",
+		insertWords:  "In {place}, the words “{new}” are inserted after “{old}”.",
+		changeTitle:  "The heading of {place} is replaced with “{new}”.",
+		omitOne:      "{place} is deleted and replaced with “" + Omitted + "”.",
+		omitMany:     "{place} are deleted, and each is replaced with “" + Omitted + "”.",
+		deleteOne:    "{place} is deleted.",
+		deleteMany:   "{place} are deleted.",
+		insertOne:    "The following {new} is inserted {where} {place}:",
+		insertMany:   "The following {new} are inserted {where} {place}:",
+		amendAll:     "{place} is varied as follows:",
+	},
+	"eu-civil": {
+		replaceAll:   "{place} is replaced by the following:",
+		replaceWords: "In {place}, “{old}” is replaced by “{new}”.",
+		deleteWords:  "In {place}, “{old}” is deleted.",
+		insertWords:  "In {place}, “{new}” is inserted after “{old}”.",
+		changeTitle:  "The heading of {place} is replaced by “{new}”.",
+		omitOne:      "{place} is deleted and replaced by “" + Omitted + "”.",
+		omitMany:     "{place} are deleted, and each is replaced by “" + Omitted + "”.",
+		deleteOne:    "{place} is deleted.",
+		deleteMany:   "{place} are deleted.",
+		insertOne:    "The following {new} is inserted {where} {place}:",
+		insertMany:   "The following {new} are inserted {where} {place}:",
+		amendAll:     "{place} is amended as follows:",
+	},
+}
+
+// formsOf are the forms of a family.
+func formsOf(family string) map[form]string {
+	if own := forms[family]; own != nil {
+		return own
+	}
+	return forms["eu-civil"]
+}
+
+// fill is a form with what its braces stand for, in pairs.
+func fill(text string, parts ...string) string {
+	for i := 0; i < len(parts); i += 2 {
+		parts[i] = "{" + parts[i] + "}"
+	}
+	return strings.NewReplacer(parts...).Replace(text)
+}

@@ -1,0 +1,593 @@
+package amend
+
+import (
+	"cmp"
+	"slices"
+
+	"clausewright/internal/document"
+	"clausewright/internal/style"
+)
+
+// Group is what becomes of one place of the signed agreement.
+type Group struct {
+	Place string // as a heading: "Section 9.2 (Royalty)"
+	Lead  string // before a list of several instructions
+	List  []Instruction
+}
+
+// Instruction is one change against the signed numbers.
+type Instruction struct {
+	Words string
+	Text  []document.Block // what stands in the agreement from now on
+}
+
+// untouched are the parts of an agreement that an amendment leaves alone: they frame
+// it, or are made from the rest of it.
+var untouched = []string{document.CoverPart, document.ContentsPart, document.ChangesPart, SignaturePart}
+
+// SignaturePart is the part in which the parties sign.
+const SignaturePart = "signature"
+
+// Instructions are what turns a signed agreement into an amended one, which has the
+// signed numbers, in the order of the agreement.
+func Instructions(signed, amended *document.Document) []Group {
+	w := &writer{pack: style.Of(amended.Style), forms: formsOf(amended.Style)}
+	w.divisions(nil, tops(signed), tops(amended))
+	return w.groups
+}
+
+// tops are the divisions of an agreement that can be amended.
+func tops(doc *document.Document) []*document.Division {
+	return slices.DeleteFunc(slices.Clone(doc.Body), func(d *document.Division) bool {
+		return d.Kind == document.Part && slices.Contains(untouched, d.ID)
+	})
+}
+
+// writer writes instructions.
+type writer struct {
+	pack   *style.Pack
+	forms  map[form]string
+	groups []Group
+}
+
+// say is an instruction.
+func (w *writer) say(f form, parts ...string) Instruction {
+	return Instruction{Words: document.Capitalised(fill(w.forms[f], parts...))}
+}
+
+// change is an instruction about a place.
+func (w *writer) change(f form, at spot, text ...document.Block) Instruction {
+	i := w.say(f, "place", at.name())
+	i.Text = text
+	return i
+}
+
+// insert is an instruction by which something comes in beside a place.
+func (w *writer) insert(many bool, what, where, place string, text ...document.Block) Instruction {
+	f := insertOne
+	if many {
+		f = insertMany
+	}
+	i := w.say(f, "new", what, "where", where, "place", place)
+	i.Text = text
+	return i
+}
+
+// Where something comes in.
+const (
+	after  = "after"
+	before = "before"
+)
+
+// keyOf is what tells a division apart under its outer one.
+func keyOf(d *document.Division) string {
+	return cmp.Or(d.Label, d.ID, d.Heading)
+}
+
+func find(list []*document.Division, key string) *document.Division {
+	for _, d := range list {
+		if keyOf(d) == key {
+			return d
+		}
+	}
+	return nil
+}
+
+// divisions compares the divisions of one level; outer holds them, or is nil. What
+// goes or comes in together is one group.
+func (w *writer) divisions(outer *document.Division, signed, amended []*document.Division) {
+	var fresh, gone []*document.Division
+	last := (*document.Division)(nil)
+	end := func() {
+		w.comeIn(outer, last, signed, fresh)
+		w.leave(outer, gone)
+		fresh, gone = nil, nil
+	}
+	for _, s := range signed {
+		if s.Kind == document.Part && find(amended, keyOf(s)) == nil {
+			w.groups = append(w.groups, Group{Place: document.Capitalised(w.at(s, outer).name()), List: []Instruction{w.change(deleteOne, w.at(s, outer))}})
+		}
+	}
+	for _, a := range amended {
+		s := find(signed, keyOf(a))
+		switch {
+		case s == nil:
+			if len(gone) > 0 {
+				end()
+			}
+			fresh = append(fresh, a)
+			continue
+		case isOmitted(a) && !isOmitted(s):
+			if len(fresh) > 0 {
+				end()
+			}
+			gone = append(gone, s)
+		default:
+			end()
+			w.division(s, a, outer)
+		}
+		last = s
+	}
+	end()
+}
+
+func (w *writer) at(d, outer *document.Division) spot {
+	return spot{pack: w.pack, division: d, outer: outer}
+}
+
+// comeIn tells what comes in after a division of the same level, or before all.
+func (w *writer) comeIn(outer, last *document.Division, signed, fresh []*document.Division) {
+	if len(fresh) == 0 {
+		return
+	}
+	what := noun(w.pack, fresh, outer)
+	where, place := after, ""
+	switch {
+	case last != nil:
+		place = w.at(last, outer).name()
+	case len(signed) > 0:
+		where, place = before, w.at(signed[0], outer).name()
+	case outer != nil:
+		where, place = "at the end of", w.at(outer, nil).name()
+	}
+	var text []document.Block
+	for _, d := range fresh {
+		text = append(text, quotedDivision(d)...)
+	}
+	w.groups = append(w.groups, Group{Place: document.Capitalised(what), List: []Instruction{w.insert(len(fresh) > 1, what, where, place, text...)}})
+}
+
+// leave tells what goes and leaves its number behind.
+func (w *writer) leave(outer *document.Division, gone []*document.Division) {
+	if len(gone) == 0 {
+		return
+	}
+	what, f := noun(w.pack, gone, outer), omitOne
+	if len(gone) > 1 {
+		f = omitMany
+	}
+	g := Group{Place: document.Capitalised(what), List: []Instruction{w.say(f, "place", what)}}
+	if len(gone) == 1 {
+		g.Place = titled(what, gone[0])
+	}
+	w.groups = append(w.groups, g)
+}
+
+// titled is a place with its heading.
+func titled(place string, d *document.Division) string {
+	if d.Heading == "" || d.Kind == document.Part || isOmitted(d) {
+		return document.Capitalised(place)
+	}
+	return document.Capitalised(place) + " (" + d.Heading + ")"
+}
+
+// division compares two states of a division, and then its sections.
+func (w *writer) division(s, a, outer *document.Division) {
+	at := w.at(s, outer)
+	if isOmitted(s) && !isOmitted(a) {
+		w.groups = append(w.groups, Group{Place: titled(at.name(), a), List: []Instruction{w.change(replaceAll, at, quotedDivision(a)...)}})
+		return
+	}
+	was, _ := ownBlocks(s)
+	is, _ := ownBlocks(a)
+	list, ok := w.blocks(at, was, is)
+	if s.Heading != a.Heading {
+		list = append([]Instruction{w.say(changeTitle, "place", at.name(), "new", a.Heading)}, list...)
+	}
+	if !ok || tooMany(list, is) {
+		list = []Instruction{w.restated(at, a, is)}
+	}
+	if len(list) > 0 {
+		g := Group{Place: titled(at.name(), s), List: list}
+		if len(list) > 1 {
+			g.Lead = w.say(amendAll, "place", at.name()).Words
+		}
+		w.groups = append(w.groups, g)
+	}
+	if s.Kind != document.Section {
+		w.divisions(s, s.Sections(), a.Sections())
+	}
+}
+
+// restated is the instruction that puts the whole text of a division in the place of
+// what it says; its sections are not part of that.
+func (w *writer) restated(at spot, a *document.Division, own []document.Block) Instruction {
+	text := quotedBlocks(own)
+	if a.Kind == document.Part || len(a.Sections()) > 0 {
+		if len(text) == 0 {
+			return w.say(deleteOne, "place", ownText(at, a))
+		}
+		return w.say(replaceAll, "place", ownText(at, a)).with(text)
+	}
+	return w.change(replaceAll, at, append([]document.Block{quotedHeading(a)}, text...)...)
+}
+
+func (i Instruction) with(text []document.Block) Instruction {
+	i.Text = text
+	return i
+}
+
+// ownText names the text of a division apart from its sections.
+func ownText(at spot, a *document.Division) string {
+	if len(a.Sections()) == 0 {
+		return at.name()
+	}
+	first := at
+	first.division, first.outer = a.Sections()[0], at.division
+	return "the text of " + at.name() + " before " + first.name()
+}
+
+// tooMany reports whether a text is better restated than changed piece by piece.
+func tooMany(list []Instruction, is []document.Block) bool {
+	const most, share = 4, 60 // percent of the text
+	if slices.ContainsFunc(is, func(b document.Block) bool {
+		switch b.(type) {
+		case *document.Table, *document.Definitions, *document.Picture:
+			return true
+		}
+		return false
+	}) {
+		return false
+	}
+	length, quoted := 0, 0
+	for _, l := range linesOf(is) {
+		length += len(l.text)
+	}
+	for _, i := range list {
+		for _, l := range linesOf(i.Text) {
+			quoted += len(l.text)
+		}
+	}
+	return len(list) > most || len(list) > 0 && quoted*100 > share*length
+}
+
+// same reports whether two texts read alike.
+func same(a, b string) bool { return plainSpace(a) == plainSpace(b) }
+
+// sameText reports whether blocks read alike, numbers and all.
+func sameText(a, b []document.Block) bool {
+	return slices.EqualFunc(linesOf(a), linesOf(b), func(x, y line) bool { return x.label == y.label && same(x.text, y.text) })
+}
+
+// blocks compares what stands in a place. It reports false where that is to be
+// restated as a whole.
+func (w *writer) blocks(at spot, was, is []document.Block) (list []Instruction, ok bool) {
+	if sameText(was, is) {
+		return nil, true
+	}
+	if !sameShape(was, is) {
+		return nil, false
+	}
+	paragraphs, tables := counted[*document.Paragraph](is), counted[*document.Table](is)
+	paragraph, table := 0, 0
+	for i := range is {
+		here := at
+		var more []Instruction
+		ok := true
+		switch b := is[i].(type) {
+		case *document.Paragraph:
+			if paragraph++; paragraphs > 1 {
+				here.paragraph = paragraph
+			}
+			more, ok = w.paragraph(here, was, is, was[i].(*document.Paragraph), b)
+		case *document.List:
+			more, ok = w.list(here, was[i].(*document.List), b)
+		case *document.Table:
+			if table++; tables > 1 {
+				here.table = table
+			} else {
+				here.table = -1
+			}
+			more = w.table(here, was[i].(*document.Table), b)
+		case *document.Definitions:
+			more = w.definitions(here, was[i].(*document.Definitions), b)
+		case *document.Picture:
+			ok = document.Key(was[i]) == document.Key(b)
+		}
+		if !ok {
+			return nil, false
+		}
+		list = append(list, more...)
+	}
+	return list, true
+}
+
+// counted is how many blocks of a kind there are.
+func counted[T document.Block](blocks []document.Block) int {
+	n := 0
+	for _, b := range blocks {
+		if _, ok := b.(T); ok {
+			n++
+		}
+	}
+	return n
+}
+
+// paragraph compares two states of a paragraph, which stands among others in its
+// place.
+func (w *writer) paragraph(at spot, among, now []document.Block, was, is *document.Paragraph) ([]Instruction, bool) {
+	older, newer := document.PlainText(was.Inlines), document.PlainText(is.Inlines)
+	if same(older, newer) {
+		return nil, true
+	}
+	in := scope{older, newer}
+	if at.paragraph == 0 {
+		in = scope{wholeText(among), wholeText(now)}
+	}
+	edits, ok := wordEdits(in, older, newer)
+	if !ok {
+		return []Instruction{w.change(replaceAll, at, quotedBlocks([]document.Block{is})...)}, at.paragraph > 0
+	}
+	var list []Instruction
+	for _, e := range edits {
+		list = append(list, w.say(e.form, "place", at.name(), "old", e.old, "new", e.new))
+	}
+	return list, true
+}
+
+// list compares two states of a list. It reports false where its labels changed.
+func (w *writer) list(at spot, was, is *document.List) ([]Instruction, bool) {
+	if sameText([]document.Block{was}, []document.Block{is}) {
+		return nil, true
+	}
+	if is.Marker == document.Bulleted || !keeps(was, is) {
+		return nil, false
+	}
+	var list []Instruction
+	var fresh []*document.Item
+	last := ""
+	end := func() {
+		if len(fresh) > 0 {
+			list = append(list, w.items(at, last, is.Marker, fresh))
+		}
+		fresh = nil
+	}
+	for _, item := range is.Items {
+		s := itemOf(was, item.Label)
+		if s == nil {
+			fresh = append(fresh, item)
+			continue
+		}
+		end()
+		list = append(list, w.item(at.item(item.Label), is.Marker, s, item)...)
+		last = item.Label
+	}
+	end()
+	return list, true
+}
+
+// keeps reports whether a list still has the labels that it had, in their order.
+func keeps(was, is *document.List) bool {
+	i := 0
+	for _, item := range is.Items {
+		if i < len(was.Items) && was.Items[i].Label == item.Label {
+			i++
+		}
+	}
+	return i == len(was.Items) && len(is.Items) > 0 && is.Items[0].Label == was.Items[0].Label
+}
+
+func itemOf(list *document.List, label string) *document.Item {
+	for _, item := range list.Items {
+		if item.Label == label {
+			return item
+		}
+	}
+	return nil
+}
+
+// items is the instruction by which items come in after one.
+func (w *writer) items(at spot, last string, marker document.Marker, fresh []*document.Item) Instruction {
+	what := style.Paragraph.One
+	if len(fresh) > 1 {
+		what = style.Paragraph.Many
+	}
+	return w.insert(len(fresh) > 1, what, after, at.item(last).name(), quotedList(&document.List{Marker: marker, Items: fresh}))
+}
+
+// item compares two states of an item.
+func (w *writer) item(at spot, marker document.Marker, was, is *document.Item) []Instruction {
+	if sameText(was.Blocks, is.Blocks) {
+		return nil
+	}
+	if itemText(is) == Omitted {
+		return []Instruction{w.change(omitOne, at)}
+	}
+	list, ok := w.blocks(at, was.Blocks, is.Blocks)
+	if !ok || tooMany(list, is.Blocks) {
+		return []Instruction{w.change(replaceAll, at, quotedList(&document.List{Marker: marker, Items: []*document.Item{is}}))}
+	}
+	return list
+}
+
+// definitions compares two states of the compiled definitions.
+func (w *writer) definitions(at spot, was, is *document.Definitions) []Instruction {
+	var list []Instruction
+	var fresh []*document.Entry
+	var gone []string
+	older := map[string]*document.Entry{}
+	for _, e := range was.Entries {
+		older[document.TermOf(e)] = e
+	}
+	of := func(term string) spot {
+		s := at
+		s.term = term
+		return s
+	}
+	last := ""
+	end := func() {
+		if len(fresh) == 0 {
+			return
+		}
+		what, where, place := "definition", after, last
+		if len(fresh) > 1 {
+			what = "definitions"
+		}
+		if place == "" && len(was.Entries) > 0 {
+			where, place = before, document.TermOf(was.Entries[0])
+		}
+		var text []document.Block
+		for _, e := range fresh {
+			text = append(text, quotedBlocks(e.Blocks)...)
+		}
+		list = append(list, w.insert(len(fresh) > 1, what, where, of(place).name(), text...))
+		fresh = nil
+	}
+	there := map[string]bool{}
+	for _, e := range is.Entries {
+		term := document.TermOf(e)
+		there[term] = true
+		s := older[term]
+		if s == nil {
+			fresh = append(fresh, e)
+			continue
+		}
+		end()
+		list = append(list, w.entry(of(term), s, e)...)
+		last = term
+	}
+	end()
+	for _, e := range was.Entries {
+		if term := document.TermOf(e); !there[term] {
+			gone = append(gone, term)
+		}
+	}
+	switch len(gone) {
+	case 0:
+	case 1:
+		list = append(list, w.change(deleteOne, of(gone[0])))
+	default:
+		list = append(list, w.say(deleteMany, "place", "the definitions of "+quotedNames(w.pack, gone)+" in "+at.name()))
+	}
+	return list
+}
+
+// entry compares two states of a definition.
+func (w *writer) entry(at spot, was, is *document.Entry) []Instruction {
+	list, ok := w.blocks(at, was.Blocks, is.Blocks)
+	if !ok || tooMany(list, is.Blocks) {
+		return []Instruction{w.change(replaceAll, at, quotedBlocks(is.Blocks)...)}
+	}
+	return list
+}
+
+// table compares two states of a table. Its rows go by what stands in their first
+// cell, if that tells them apart.
+func (w *writer) table(at spot, was, is *document.Table) []Instruction {
+	if sameText([]document.Block{was}, []document.Block{is}) {
+		return nil
+	}
+	rows, ok := w.rows(at, was, is)
+	if !ok {
+		return []Instruction{w.change(replaceAll, at, quotedTable(is, is.Rows))}
+	}
+	return rows
+}
+
+// rows compares the rows of two states of a table. It reports false where the table
+// is better replaced.
+func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
+	older, ok := rowNames(was)
+	names, also := rowNames(is)
+	if !ok || !also || !same(rowText(was.Head), rowText(is.Head)) || !inOrder(older, names) {
+		return nil, false
+	}
+	row := func(name string) string { return "the row “" + name + "” of " + at.name() }
+	var list []Instruction
+	var fresh []document.Row
+	var gone []string
+	last, kept := "", 0
+	end := func() {
+		if len(fresh) == 0 {
+			return
+		}
+		what, where, place := "row", after, last
+		if len(fresh) > 1 {
+			what = "rows"
+		}
+		if place == "" && len(older) > 0 {
+			where, place = before, older[0]
+		}
+		list = append(list, w.insert(len(fresh) > 1, what, where, row(place), quotedTable(is, fresh)))
+		fresh = nil
+	}
+	for i, name := range names {
+		j := slices.Index(older, name)
+		if j < 0 {
+			fresh = append(fresh, is.Rows[i])
+			continue
+		}
+		end()
+		if last = name; same(rowText(was.Rows[j].Cells), rowText(is.Rows[i].Cells)) {
+			kept++
+			continue
+		}
+		list = append(list, w.say(replaceAll, "place", row(name)).with([]document.Block{quotedTable(is, is.Rows[i:i+1])}))
+	}
+	end()
+	for _, name := range older {
+		if !slices.Contains(names, name) {
+			gone = append(gone, name)
+		}
+	}
+	switch len(gone) {
+	case 0:
+	case 1:
+		list = append(list, w.say(deleteOne, "place", row(gone[0])))
+	default:
+		list = append(list, w.say(deleteMany, "place", "the rows "+quotedNames(w.pack, gone)+" of "+at.name()))
+	}
+	const few = 3
+	return list, len(older) > len(gone) && (len(list) <= few || kept*2 > len(names))
+}
+
+// rowNames are what stands in the first cells of a table; false where that does not
+// tell the rows apart.
+func rowNames(t *document.Table) ([]string, bool) {
+	names := make([]string, len(t.Rows))
+	for i, row := range t.Rows {
+		if len(row.Cells) == 0 {
+			return nil, false
+		}
+		name := plainSpace(document.PlainText(row.Cells[0]))
+		if name == "" || slices.Contains(names[:i], name) || !quotable(name) {
+			return nil, false
+		}
+		names[i] = name
+	}
+	return names, true
+}
+
+// inOrder reports whether the names that two lists share stand in one order.
+func inOrder(was, is []string) bool {
+	last := -1
+	for _, name := range is {
+		if i := slices.Index(was, name); i >= 0 {
+			if i < last {
+				return false
+			}
+			last = i
+		}
+	}
+	return true
+}

@@ -1,0 +1,146 @@
+package amend
+
+import (
+	"strings"
+	"unicode"
+
+	"clausewright/internal/redline"
+)
+
+// edit is words of a text that become others.
+type edit struct {
+	form     form
+	old, new string
+}
+
+// How much of a paragraph may change in words before the whole is replaced.
+const (
+	mostEdits = 3
+	mostShare = 50 // of the words, in percent
+)
+
+// scope is a text in which words are looked for, as it was and as it is.
+type scope struct{ was, is string }
+
+// once reports whether words stand once in the text, also when all other changes of
+// it are made; newer is what stands in their place.
+func (s scope) once(words, newer string) bool {
+	words = plainSpace(words)
+	return words != "" && quotable(words) && strings.Count(s.was, words) == 1 && strings.Count(s.is, words) <= strings.Count(plainSpace(newer), words)
+}
+
+// wordEdits are the changes of a text in words, each by words that stand once in the
+// scope. It reports false where the text is better replaced: too much of it changed,
+// or no words tell the place.
+func wordEdits(in scope, older, newer string) ([]edit, bool) {
+	in = scope{plainSpace(in.was), plainSpace(in.is)}
+	was, is := cut(older), cut(newer)
+	runs := redline.Changes(was.words, is.words)
+	runs = near(runs)
+	if len(runs) == 0 || len(runs) > mostEdits {
+		return nil, false
+	}
+	changed := 0
+	for _, r := range runs {
+		changed += max(r.OldHigh-r.OldLow, r.NewHigh-r.NewLow)
+	}
+	const few = 4 // words may change whatever their share
+	if changed > few && changed*100 > mostShare*max(len(was.words), len(is.words)) {
+		return nil, false
+	}
+	var edits []edit
+	for i, r := range runs {
+		low, high := 0, len(was.words)
+		if i > 0 {
+			low = runs[i-1].OldHigh
+		}
+		if i+1 < len(runs) {
+			high = runs[i+1].OldLow
+		}
+		e, ok := wordEdit(in, was, is, r, low, high)
+		if !ok {
+			return nil, false
+		}
+		edits = append(edits, e)
+	}
+	return edits, true
+}
+
+// wordEdit is one change by words that stand once in the scope; the words from low to
+// high may be named with it.
+func wordEdit(in scope, was, is text, r redline.Change, low, high int) (edit, bool) {
+	if r.OldLow == r.OldHigh { // what comes in, after the words before it
+		added := is.from(r.NewLow, r.NewHigh)
+		for from := r.OldLow - 2; from >= low; from-- {
+			if words := was.from(from, r.OldLow); in.once(words, words+" "+added) {
+				return edit{insertWords, words, added}, quotable(added)
+			}
+		}
+	}
+	for before, after := 0, 0; ; {
+		older := was.from(r.OldLow-before, r.OldHigh+after)
+		newer := is.from(r.NewLow-before, r.NewHigh+after)
+		long := r.OldHigh+after-r.OldLow+before > 1 || len(older) > 5
+		if long && in.once(older, newer) {
+			if newer == "" {
+				return edit{deleteWords, older, ""}, true
+			}
+			return edit{replaceWords, older, newer}, quotable(newer)
+		}
+		switch {
+		case r.OldLow-before > low && (before <= after || r.OldHigh+after >= high):
+			before++
+		case r.OldHigh+after < high:
+			after++
+		default:
+			return edit{}, false
+		}
+	}
+}
+
+// quotable reports whether words can stand between quotation marks.
+func quotable(words string) bool { return !strings.ContainsAny(words, "“”\n") }
+
+// near joins changes with few words between them.
+func near(runs []redline.Change) []redline.Change {
+	const apart = 3
+	var out []redline.Change
+	for _, r := range runs {
+		if n := len(out); n > 0 && r.OldLow-out[n-1].OldHigh < apart {
+			out[n-1].OldHigh, out[n-1].NewHigh = r.OldHigh, r.NewHigh
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// text is a text in words, without the spaces between them.
+type text struct {
+	whole      string
+	words      redline.Paragraph
+	start, end []int
+}
+
+func cut(whole string) text {
+	t := text{whole: whole}
+	at := 0
+	for _, word := range strings.FieldsFunc(whole, unicode.IsSpace) {
+		at += strings.Index(whole[at:], word)
+		t.words = append(t.words, redline.Word{Text: word})
+		t.start, t.end = append(t.start, at), append(t.end, at+len(word))
+		at += len(word)
+	}
+	return t
+}
+
+// from is the words from i up to j, as they stand.
+func (t text) from(i, j int) string {
+	if i >= j {
+		return ""
+	}
+	return t.whole[t.start[i]:t.end[j-1]]
+}
+
+// plainSpace is a text with a space wherever it has one of any kind.
+func plainSpace(text string) string { return strings.Join(strings.Fields(text), " ") }
