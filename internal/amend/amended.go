@@ -429,7 +429,7 @@ func (m *amender) list(signed, newer *document.List) *document.List {
 			kept++
 		}
 	}
-	if kept == 0 || matches[0].Old < 0 {
+	if kept*2 < len(signed.Items) || matches[0].Old < 0 {
 		return newer
 	}
 	out := &document.List{Marker: newer.Marker}

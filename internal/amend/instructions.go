@@ -3,6 +3,7 @@ package amend
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"clausewright/internal/document"
 	"clausewright/internal/style"
@@ -302,7 +303,10 @@ func (w *writer) blocks(at spot, was, is []document.Block) (list []Instruction, 
 		case *document.Definitions:
 			more = w.definitions(here, was[i].(*document.Definitions), b)
 		case *document.Picture:
-			ok = document.Key(was[i]) == document.Key(b)
+			if document.Key(was[i]) != document.Key(b) {
+				more = []Instruction{w.say(replaceAll, "place", "the picture in "+at.name()).with([]document.Block{b})}
+				ok = counted[*document.Picture](is) == 1
+			}
 		}
 		if !ok {
 			return nil, false
@@ -492,7 +496,7 @@ func (w *writer) entry(at spot, was, is *document.Entry) []Instruction {
 }
 
 // table compares two states of a table. Its rows go by what stands in their first
-// cell, if that tells them apart.
+// cells, if that tells them apart.
 func (w *writer) table(at spot, was, is *document.Table) []Instruction {
 	if sameText([]document.Block{was}, []document.Block{is}) {
 		return nil
@@ -507,9 +511,8 @@ func (w *writer) table(at spot, was, is *document.Table) []Instruction {
 // rows compares the rows of two states of a table. It reports false where the table
 // is better replaced.
 func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
-	older, ok := rowNames(was)
-	names, also := rowNames(is)
-	if !ok || !also || !same(rowText(was.Head), rowText(is.Head)) || !inOrder(older, names) {
+	older, names, ok := rowNames(was, is)
+	if !ok || !same(rowText(was.Head), rowText(is.Head)) || !inOrder(older, names) {
 		return nil, false
 	}
 	row := func(name string) string { return "the row “" + name + "” of " + at.name() }
@@ -561,16 +564,33 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 	return list, len(older) > len(gone) && (len(list) <= few || kept*2 > len(names))
 }
 
-// rowNames are what stands in the first cells of a table; false where that does not
-// tell the rows apart.
-func rowNames(t *document.Table) ([]string, bool) {
+// rowNames are what stands in the first cell of each row of two tables, or in the
+// first two where it takes these to tell the rows apart; false where it takes more.
+func rowNames(was, is *document.Table) (older, newer []string, ok bool) {
+	for cells := 1; cells <= 2; cells++ {
+		older, ok = namesOf(was, cells)
+		also := false
+		if newer, also = namesOf(is, cells); ok && also {
+			return older, newer, true
+		}
+	}
+	return nil, nil, false
+}
+
+// namesOf are the rows of a table by their first cells; false where two of them say
+// the same, or one nothing.
+func namesOf(t *document.Table, cells int) ([]string, bool) {
 	names := make([]string, len(t.Rows))
 	for i, row := range t.Rows {
-		if len(row.Cells) == 0 {
+		if len(row.Cells) < cells {
 			return nil, false
 		}
-		name := plainSpace(document.PlainText(row.Cells[0]))
-		if name == "" || slices.Contains(names[:i], name) || !quotable(name) {
+		var texts []string
+		for _, c := range row.Cells[:cells] {
+			texts = append(texts, document.PlainText(c))
+		}
+		name := plainSpace(strings.Join(texts, ", "))
+		if plainSpace(texts[0]) == "" || slices.Contains(names[:i], name) || !quotable(name) {
 			return nil, false
 		}
 		names[i] = name

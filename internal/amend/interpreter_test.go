@@ -358,7 +358,10 @@ func (in *interpreter) table(place string) *document.Table {
 }
 
 func (in *interpreter) row(t *document.Table, name string) int {
-	i := slices.IndexFunc(t.Rows, func(r document.Row) bool { return plain(document.PlainText(r.Cells[0])) == name })
+	i := slices.IndexFunc(t.Rows, func(r document.Row) bool {
+		first := plain(document.PlainText(r.Cells[0]))
+		return first == name || len(r.Cells) > 1 && plain(first+", "+document.PlainText(r.Cells[1])) == name
+	})
 	if i < 0 {
 		in.fail("there is no row %q", name)
 	}
@@ -416,6 +419,15 @@ func (in *interpreter) replace(place string, quote []document.Block) {
 	if tableIn.MatchString(place) {
 		t, is := in.table(place), quote[0].(*document.Table)
 		t.Head, t.Rows = is.Head, is.Rows
+		return
+	}
+	if within, ok := strings.CutPrefix(place, "the picture in "); ok {
+		u := in.find(within)
+		for i, b := range *u.blocks {
+			if _, ok := b.(*document.Picture); ok {
+				(*u.blocks)[i] = quote[0]
+			}
+		}
 		return
 	}
 	u := in.find(place)

@@ -17,6 +17,7 @@ type edit struct {
 const (
 	mostEdits = 3
 	mostShare = 50 // of the words, in percent
+	telling   = 9  // letters of a word that tells its place alone
 )
 
 // scope is a text in which words are looked for, as it was and as it is.
@@ -80,7 +81,7 @@ func wordEdit(in scope, was, is text, r redline.Change, low, high int) (edit, bo
 	for before, after := 0, 0; ; {
 		older := was.from(r.OldLow-before, r.OldHigh+after)
 		newer := is.from(r.NewLow-before, r.NewHigh+after)
-		long := r.OldHigh+after-r.OldLow+before > 1 || len(older) > 5
+		long := r.OldHigh+after-r.OldLow+before > 1 || len(older) > telling
 		if long && in.once(older, newer) {
 			if newer == "" {
 				return edit{deleteWords, older, ""}, true
