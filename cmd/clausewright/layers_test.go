@@ -26,7 +26,7 @@ var layers = [][]string{
 	{"internal/logic"},
 	{"internal/assemble", "internal/form", "internal/lint", "internal/scaffold"},
 	{"internal/draft"},
-	{"internal/cases", "internal/comparison", "internal/edits"},
+	{"internal/amend", "internal/cases", "internal/comparison", "internal/edits"},
 	{"internal/deviation", "internal/impact", "internal/issues"},
 	{"clauses", "templates"},
 	{"cmd/clausewright"},

@@ -19,6 +19,10 @@ const (
 	insertOne    form = "insert" // {new}, which follows, comes in {where} {place}
 	insertMany   form = "insert many"
 	amendAll     form = "amend" // what is listed below happens to {place}
+
+	called      form = "called"       // an amendment by its {number}
+	agreementAs form = "title"        // of the amendment of {agreement}
+	deedAs      form = "deed's title" // where it is a deed
 )
 
 // forms are how each family of law says instructions. A family without forms of its
@@ -37,6 +41,9 @@ var forms = map[string]map[form]string{
 		insertOne:    "Immediately {where} {place}, the following {new} is inserted:",
 		insertMany:   "Immediately {where} {place}, the following {new} are inserted:",
 		amendAll:     "{place} is amended as follows:",
+		called:       "Amendment No. {number}",
+		agreementAs:  "Amendment No. {number} to the {agreement}",
+		deedAs:       "Deed of Amendment No. {number} to the {agreement}",
 	},
 	"uk": {
 		replaceAll:   "{place} is deleted and replaced with the following:",
@@ -51,6 +58,9 @@ var forms = map[string]map[form]string{
 		insertOne:    "The following {new} is inserted {where} {place}:",
 		insertMany:   "The following {new} are inserted {where} {place}:",
 		amendAll:     "{place} is varied as follows:",
+		called:       "Variation No. {number}",
+		agreementAs:  "Variation Agreement No. {number} relating to the {agreement}",
+		deedAs:       "Deed of Variation No. {number} relating to the {agreement}",
 	},
 	"eu-civil": {
 		replaceAll:   "{place} is replaced by the following:",
@@ -65,6 +75,9 @@ var forms = map[string]map[form]string{
 		insertOne:    "The following {new} is inserted {where} {place}:",
 		insertMany:   "The following {new} are inserted {where} {place}:",
 		amendAll:     "{place} is amended as follows:",
+		called:       "Amendment No. {number}",
+		agreementAs:  "Amendment No. {number} to the {agreement}",
+		deedAs:       "Deed of Amendment No. {number} to the {agreement}",
 	},
 }
 

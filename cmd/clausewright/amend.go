@@ -1,0 +1,264 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"clausewright/internal/amend"
+	"clausewright/internal/comparison"
+	"clausewright/internal/deal"
+	"clausewright/internal/document"
+	"clausewright/internal/drafts"
+	"clausewright/internal/library"
+	"clausewright/internal/render"
+)
+
+// amendFlags are the flags of amend.
+type amendFlags struct {
+	output   string
+	formats  []string
+	date     string
+	number   int
+	restated bool
+	paper    string
+}
+
+func (a *app) amendCommand() *cobra.Command {
+	var flags amendFlags
+	cmd := &cobra.Command{
+		Use:   "amend OLD NEW",
+		Short: "Write the agreement that amends a signed one",
+		Long: `Amend writes the amendment agreement that turns OLD into NEW. OLD is what was signed: its
+deal, or the signed draft in Markdown or Word with what people wrote into it. NEW is the
+deal as it is to be, or a draft of it.
+
+Each change is an instruction against the numbers that were signed: nothing is renumbered,
+what comes in is Section 8.2A or Exhibit C-1, and what is deleted leaves its number behind.
+
+The files are NEW.amendment-1.*. With --restated, NEW.conformed-1.* is the whole agreement as
+amended, under the signed numbers. For the next amendment its Markdown is OLD, and --number is
+2; the earlier amendments are recited.`,
+		Example: `  clausewright amend signed/acme.yaml deals/acme.yaml --date 2028-07-01
+  clausewright amend signed/acme.docx deals/acme.yaml --restated -f docx,pdf
+  clausewright amend drafts/acme.conformed-1.md deals/acme.yaml --number 2`,
+		GroupID: "deal",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return usagef("clausewright amend signed.yaml new.yaml", "amend takes what was signed and what is to be, not %s", plural(len(args), "file"))
+			}
+			return nil
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return []string{"yaml", "yml", "md", "docx"}, cobra.ShellCompDirectiveFilterFileExt
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return a.amend(args[0], args[1], flags) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to")
+	f.StringSliceVarP(&flags.formats, "format", "f", render.Names(), "formats to write")
+	f.StringVar(&flags.date, "date", "", "from when the amendment has effect, YYYY-MM-DD (default: the last signature)")
+	f.IntVar(&flags.number, "number", 0, "which amendment of the agreement it is (default: the first)")
+	f.BoolVar(&flags.restated, "restated", false, "write the conformed copy too: the whole agreement as amended")
+	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or "))
+	must(cmd.MarkFlagDirname("output"))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
+	return cmd
+}
+
+func (a *app) amend(signedName, newName string, flags amendFlags) error {
+	formats, err := formatsNamed(flags.formats)
+	if err != nil {
+		return err
+	}
+	paper, err := paperNamed(flags.paper)
+	if err != nil {
+		return err
+	}
+	signed, err := a.side(signedName)
+	if err != nil {
+		return err
+	}
+	newer, err := a.side(newName)
+	if err != nil {
+		return err
+	}
+	lib, d, err := a.amendedDeal(signed, newer)
+	if err != nil {
+		return err
+	}
+	if err := a.fit(signed, newer, d); err != nil {
+		return err
+	}
+	made, problems := amend.Make(lib, d, signed.Document, newer.Document, amend.Options{Number: flags.number, Date: flags.date})
+	_, _, from, err := a.openLibrary()
+	if err == nil {
+		err = a.refuse(problems, from)
+	}
+	if err != nil {
+		return err
+	}
+	if len(made.Groups) == 0 {
+		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s says what %s says, so there is nothing to amend\n", newer.Name, signed.Name)
+		return errFault
+	}
+	a.tellAmendment(signed, newer)
+	return a.writeAmendment(made, baseName(path.Base(filepath.ToSlash(newName))), formats, flags, render.Options{Paper: paper})
+}
+
+// amendedDeal is the deal that says who signs: that of NEW, or else that of OLD, or the
+// one that was kept beside a draft.
+func (a *app) amendedDeal(signed, newer *comparison.Side) (*library.Library, *deal.Deal, error) {
+	for _, side := range []*comparison.Side{newer, signed} {
+		if side.Draft != nil {
+			return side.Library, side.Draft.Deal, nil
+		}
+	}
+	lib, problems, from, err := a.openLibrary()
+	if err == nil {
+		err = a.refuse(problems, from)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, side := range []*comparison.Side{newer, signed} {
+		out, name := disk(filepath.Dir(side.Name)), baseName(side.Name)
+		data, err := out.Read(drafts.Deal(name))
+		if err != nil {
+			continue
+		}
+		file := filepath.ToSlash(out.path(drafts.Deal(name)))
+		d, problems := deal.Read(file, data, lib.Schema)
+		return lib, d, a.refuse(problems, sources{oneFile(file, data)})
+	}
+	return nil, nil, usagef("name the deal of one of them", "nobody knows who the parties are: neither %s nor %s is a deal, and none is kept beside them", signed.Name, newer.Name)
+}
+
+// fit refuses two agreements of which the one cannot amend the other.
+func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
+	was, is := signed.Document, newer.Document
+	other := func(hint, format string, args ...any) error {
+		fmt.Fprintf(a.stderr, "clausewright: nothing written: "+format+"\n", args...)
+		fmt.Fprintf(a.stderr, "    hint: %s\n", hint)
+		return errFault
+	}
+	switch {
+	case strings.HasPrefix(was.Legend, amend.ConformedLegend) && strings.EqualFold(filepath.Ext(signed.Name), ".docx"):
+		return usagef("name its Markdown", "%s is a conformed copy, whose numbers Word does not hold as such", signed.Name)
+	case was.Style != is.Style:
+		return other("keep deal.law_family as it was signed", "%s is in the style %s and %s in the style %s, so that no number would be the same", signed.Name, was.Style, newer.Name, is.Style)
+	case was.Title != is.Title:
+		return other("keep the template that was signed", "%s is %q and %s is %q: one cannot amend the other", signed.Name, was.Title, newer.Name, is.Title)
+	}
+	for _, party := range []string{"party.licensor.name", "party.licensee.name"} {
+		name, ok := d.Answer(party)
+		if !ok {
+			continue
+		}
+		for _, side := range []*comparison.Side{signed, newer} {
+			if !names(side.Document, name.Raw()) {
+				return other("an amendment has the parties of the agreement; recite an assignment or a new name in a paper of its own", "%s does not name %s (%s) as a party", side.Name, name.Raw(), party)
+			}
+		}
+	}
+	if signed.Draft != nil && newer.Draft != nil {
+		const effective = "deal.effective_date"
+		before, _ := signed.Draft.Deal.Answer(effective)
+		now, _ := newer.Draft.Deal.Answer(effective)
+		if before != nil && now != nil && before.Raw() != now.Raw() {
+			return other("--date says from when the amendment has effect", "%s changes from %s to %s, but the agreement has taken effect as it was signed", effective, before.Raw(), now.Raw())
+		}
+	}
+	if place := unnumbered(was); place != "" {
+		return other("run draft, which keeps the edits and numbers them, and name the file that it writes", "%s holds %q without a number", signed.Name, place)
+	}
+	return nil
+}
+
+// names reports whether a document names somebody in the part on the parties.
+func names(doc *document.Document, name string) bool {
+	found := false
+	for _, d := range doc.Body {
+		if d.Kind == document.Part {
+			document.Runs(&document.Document{Body: []*document.Division{d}}, func(inlines *[]document.Inline) {
+				text := strings.Join(strings.Fields(document.PlainText(*inlines)), " ")
+				found = found || strings.Contains(text, name)
+			})
+		}
+	}
+	return found
+}
+
+// unnumbered is the heading of an article, a section or a schedule that has no number.
+func unnumbered(doc *document.Document) string {
+	for _, d := range doc.Body {
+		if d.Kind == document.Part {
+			continue
+		}
+		for _, one := range append([]*document.Division{d}, d.Sections()...) {
+			if one.Label == "" {
+				return one.Heading
+			}
+		}
+	}
+	return ""
+}
+
+// tellAmendment tells what an amendment leaves to those who sign it.
+func (a *app) tellAmendment(signed, newer *comparison.Side) {
+	if n := len(document.Blanks(newer.Document)); n > 0 && a.quiet < 2 {
+		fmt.Fprintf(a.stderr, "clausewright: %s still open in %s; an amendment is signed without any\n", plural(n, "value"), newer.Name)
+	}
+	block := func(doc *document.Document) string {
+		i := slices.IndexFunc(doc.Body, func(d *document.Division) bool { return d.ID == amend.SignaturePart })
+		if i < 0 {
+			return ""
+		}
+		return document.Key(doc.Body[i])
+	}
+	if was, is := block(signed.Document), block(newer.Document); was != is && a.quiet == 0 {
+		fmt.Fprintf(a.stderr, "clausewright: the signature blocks differ; an amendment leaves those of the agreement as they were signed\n")
+	}
+}
+
+// writeAmendment writes the amendment, and the conformed copy if it is asked for.
+func (a *app) writeAmendment(made *amend.Amendment, base string, formats []render.Format, flags amendFlags, opts render.Options) error {
+	out := disk(flags.output)
+	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
+		return usagef("name a folder with -o", "folder %s: is a file", flags.output)
+	}
+	base = strings.TrimSuffix(base, ".conformed-"+strconv.Itoa(made.Number))
+	papers := []struct {
+		name string
+		doc  *document.Document
+	}{{base + ".amendment-" + strconv.Itoa(made.Number), made.Agreement}}
+	if flags.restated {
+		papers = append(papers, papers[0])
+		papers[1].name, papers[1].doc = base+".conformed-"+strconv.Itoa(made.Number), made.Amended
+	}
+	for _, p := range papers {
+		if err := portableName(p.name); err != nil {
+			return err
+		}
+		files, err := renderAll(p.doc, p.name, formats, opts)
+		if err != nil {
+			return err
+		}
+		written, err := out.write(p.name, false, func(*drafts.Draft) (drafts.Lock, []drafts.File, error) {
+			return drafts.Lock{Program: version}, files, nil
+		})
+		if err != nil {
+			return err
+		}
+		if err := a.tellWritten(written); err != nil {
+			return err
+		}
+	}
+	return nil
+}

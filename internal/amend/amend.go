@@ -1,0 +1,155 @@
+package amend
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+)
+
+// Template is the template of a library by which amendment agreements are drafted.
+const Template = "amendment"
+
+// The questions of the template that an amendment answers by itself.
+const (
+	numberPath    = "amendment.number"
+	agreementPath = "amendment.agreement"
+	earlierPath   = "amendment.earlier"
+	datePath      = "amendment.date"
+	formPath      = "amendment.form"
+)
+
+// Options are what a person may ask of an amendment.
+type Options struct {
+	Number int    // of the amendment, from 1; 0: the deal says it, or it is the first
+	Date   string // from which it has effect; "": the deal says it, or the last signature
+}
+
+// Amendment is what two states of an agreement come to.
+type Amendment struct {
+	Number    int
+	Agreement *document.Document // that the parties sign
+	Amended   *document.Document // the agreement as it is then, under the signed numbers
+	Groups    []Group            // the instructions; none if nothing is to be amended
+}
+
+// Make writes the amendment of a signed agreement. The deal says who the parties are.
+// With errors there is none.
+func Make(lib *library.Library, d *deal.Deal, signed, newer *document.Document, opts Options) (*Amendment, diag.List) {
+	out := &Amendment{Amended: Amended(signed, newer)}
+	if out.Groups = Instructions(signed, out.Amended); len(out.Groups) == 0 {
+		return out, nil
+	}
+	asked, problems := answers(lib, d, signed, opts)
+	if problems.HasErrors() {
+		return nil, problems
+	}
+	made, problems := draft.From(lib, asked, draft.Options{Template: Template})
+	if made.Document == nil {
+		return nil, problems
+	}
+	out.Agreement = made.Document
+	if err := Fill(out.Agreement, out.Groups); err != nil {
+		problems.Errorf(made.Template.Pos, "amendment", "%s", err)
+		return nil, problems
+	}
+	form, _ := made.Choices.Value(formPath)
+	number, _ := made.Choices.Value(numberPath)
+	out.entitle(signed, form.Raw() == "deed", number.Raw())
+	return out, problems
+}
+
+// answers is a deal with what an amendment answers by itself, and without what the
+// deal says of the clauses of the agreement.
+func answers(lib *library.Library, d *deal.Deal, signed *document.Document, opts Options) (*deal.Deal, diag.List) {
+	var problems diag.List
+	d = d.Clone()
+	d.Omit, d.Add, d.Full, d.Variants, d.Accept = nil, nil, nil, nil, nil
+	number := max(1, opts.Number)
+	if given, ok := d.Answer(numberPath); ok && opts.Number == 0 {
+		number, _ = strconv.Atoi(given.Raw())
+	}
+	give := func(path, text string, flag bool) {
+		p, known := lib.Schema.Find(path)
+		if !known || text == "" {
+			return
+		}
+		if given, ok := d.Answer(path); ok && flag && given.Raw() != text {
+			problems.Errorf(d.Pos(path), "amendment", "the deal says %s, and %s is asked for", given.Raw(), text).WithPath(path).
+				WithHint("take the answer out of the deal, or leave the flag out")
+			return
+		}
+		v, err := deal.ReadText(p, text, "")
+		if err != nil {
+			problems.Errorf(diag.Position{}, "amendment", "%s: %s", path, err)
+			return
+		}
+		d.Fill(path, v)
+	}
+	give(numberPath, strconv.Itoa(number), opts.Number > 0)
+	give(datePath, opts.Date, true)
+	give(agreementPath, signed.Title, false)
+	if number > 1 {
+		give(earlierPath, earlier(signed.Style, number), false)
+	}
+	return d, problems
+}
+
+// earlier names the amendments before one, as a deal file lists them.
+func earlier(styleName string, number int) string {
+	var names []string
+	for n := 1; n < number; n++ {
+		names = append(names, strconv.Quote(calledIn(styleName, strconv.Itoa(n))))
+	}
+	return "[" + strings.Join(names, ", ") + "]"
+}
+
+// calledIn is an amendment by its number.
+func calledIn(styleName, number string) string {
+	return fill(formsOf(styleName)[called], "number", number)
+}
+
+// entitle gives both documents their titles and legends.
+func (a *Amendment) entitle(signed *document.Document, deed bool, number string) {
+	a.Number, _ = strconv.Atoi(number)
+	as := agreementAs
+	if deed {
+		as = deedAs
+	}
+	name := calledIn(signed.Style, number)
+	a.Agreement.Title = fill(formsOf(signed.Style)[as], "number", number, "agreement", signed.Title)
+	a.Amended.Title = signed.Title
+	a.Amended.ID = signed.Title + ", as amended by " + name
+	a.Amended.Legend = ConformedLegend + " – as amended by " + name
+	for i, d := range a.Amended.Body {
+		if d.Kind == document.Part && d.ID == document.CoverPart {
+			a.Amended.Body[i] = conformedCover(d, name)
+		}
+	}
+}
+
+// ConformedLegend begins the legend of a conformed copy.
+const ConformedLegend = "CONFORMED COPY"
+
+// conformedCover is the cover of a conformed copy: the names of the parties, and what
+// it is.
+func conformedCover(d *document.Division, name string) *document.Division {
+	out := *d
+	out.Blocks = nil
+	last := -1
+	for i, b := range d.Blocks {
+		if p, ok := b.(*document.Paragraph); ok && len(p.Inlines) == 1 {
+			if _, strong := p.Inlines[0].(*document.Strong); strong {
+				last = i
+			}
+		}
+	}
+	out.Blocks = append(out.Blocks, d.Blocks[:last+1]...)
+	out.Blocks = append(out.Blocks, say(fmt.Sprintf("This conformed copy shows the agreement as amended by %s. It is for convenience only: the signed agreement and its signed amendments prevail.", name)))
+	return &out
+}
