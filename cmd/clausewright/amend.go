@@ -157,13 +157,14 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 		return other("keep the template that was signed", "%s is %q and %s is %q: one cannot amend the other", signed.Name, was.Title, newer.Name, is.Title)
 	}
 	for _, party := range []string{"party.licensor.name", "party.licensee.name"} {
-		name, ok := d.Answer(party)
+		answer, _ := d.Answer(party)
+		name, ok := answer.(deal.Text)
 		if !ok {
 			continue
 		}
 		for _, side := range []*comparison.Side{signed, newer} {
-			if !names(side.Document, name.Raw()) {
-				return other("an amendment has the parties of the agreement; recite an assignment or a new name in a paper of its own", "%s does not name %s (%s) as a party", side.Name, name.Raw(), party)
+			if !names(side.Document, string(name)) {
+				return other("an amendment has the parties of the agreement; recite an assignment or a new name in a paper of its own", "%s does not name %s (%s) as a party", side.Name, name, party)
 			}
 		}
 	}

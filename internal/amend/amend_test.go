@@ -285,9 +285,9 @@ func numbersKept(t *testing.T, name string, signed, amended *document.Document) 
 // TestAmendments: over the samples and changes of their answers, over several
 // amendments one after the other, an amendment does what it says.
 func TestAmendments(t *testing.T) {
-	pairs := 12
+	pairs := 4
 	if testing.Short() {
-		pairs = 3
+		pairs = 1
 	}
 	tried, held := 0, 0
 	for _, name := range []string{"minimal.yaml", "battery.yaml", "ai-module.yaml"} {
@@ -318,9 +318,9 @@ func TestAmendments(t *testing.T) {
 // TestRandomPairs: two deals that have nothing in common but their parties and their
 // style are an amendment of each other too, however long.
 func TestRandomPairs(t *testing.T) {
-	pairs := 8
+	pairs := 5
 	if testing.Short() {
-		pairs = 2
+		pairs = 1
 	}
 	held := 0
 	for seed := range uint64(pairs) {

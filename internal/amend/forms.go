@@ -7,7 +7,9 @@ type form string
 
 // The kinds of instructions.
 const (
-	replaceAll   form = "replace"       // {place}: what follows stands in its place
+	replaceAll   form = "replace"     // {place}: what follows stands in its place
+	replaceOne   form = "replace one" // a row, a table, a picture
+	replaceMany  form = "replace many"
 	replaceWords form = "replace words" // {old} of {place} becomes {new}
 	deleteWords  form = "delete words"  // {old} goes from {place}
 	insertWords  form = "insert words"  // {new} comes after {old} in {place}
@@ -30,6 +32,8 @@ const (
 var forms = map[string]map[form]string{
 	"us": {
 		replaceAll:   "{place} is amended and restated to read as follows:",
+		replaceOne:   "{place} is replaced with the following:",
+		replaceMany:  "{place} are replaced with the following:",
 		replaceWords: "In {place}, “{old}” is replaced with “{new}”.",
 		deleteWords:  "In {place}, “{old}” is deleted.",
 		insertWords:  "In {place}, “{new}” is inserted immediately after “{old}”.",
@@ -47,6 +51,8 @@ var forms = map[string]map[form]string{
 	},
 	"uk": {
 		replaceAll:   "{place} is deleted and replaced with the following:",
+		replaceOne:   "{place} is replaced with the following:",
+		replaceMany:  "{place} are replaced with the following:",
 		replaceWords: "In {place}, the words “{old}” are deleted and replaced with “{new}”.",
 		deleteWords:  "In {place}, the words “{old}” are deleted.",
 		insertWords:  "In {place}, the words “{new}” are inserted after “{old}”.",
@@ -64,6 +70,8 @@ var forms = map[string]map[form]string{
 	},
 	"eu-civil": {
 		replaceAll:   "{place} is replaced by the following:",
+		replaceOne:   "{place} is replaced by the following:",
+		replaceMany:  "{place} are replaced by the following:",
 		replaceWords: "In {place}, “{old}” is replaced by “{new}”.",
 		deleteWords:  "In {place}, “{old}” is deleted.",
 		insertWords:  "In {place}, “{new}” is inserted after “{old}”.",

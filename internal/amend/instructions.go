@@ -304,7 +304,7 @@ func (w *writer) blocks(at spot, was, is []document.Block) (list []Instruction, 
 			more = w.definitions(here, was[i].(*document.Definitions), b)
 		case *document.Picture:
 			if document.Key(was[i]) != document.Key(b) {
-				more = []Instruction{w.say(replaceAll, "place", "the picture in "+at.name()).with([]document.Block{b})}
+				more = []Instruction{w.say(replaceOne, "place", "the picture in "+at.name()).with([]document.Block{b})}
 				ok = counted[*document.Picture](is) == 1
 			}
 		}
@@ -476,12 +476,12 @@ func (w *writer) definitions(at spot, was, is *document.Definitions) []Instructi
 			gone = append(gone, term)
 		}
 	}
-	switch len(gone) {
-	case 0:
-	case 1:
-		list = append(list, w.change(deleteOne, of(gone[0])))
-	default:
-		list = append(list, w.say(deleteMany, "place", "the definitions of "+quotedNames(w.pack, gone)+" in "+at.name()))
+	if len(gone) > 0 {
+		what := "the definition of "
+		if len(gone) > 1 {
+			what = "the definitions of "
+		}
+		list = append(list, w.say(one(gone, deleteOne, deleteMany), "place", what+quotedNames(w.pack, gone)+" in "+at.name()))
 	}
 	return list
 }
@@ -503,7 +503,7 @@ func (w *writer) table(at spot, was, is *document.Table) []Instruction {
 	}
 	rows, ok := w.rows(at, was, is)
 	if !ok {
-		return []Instruction{w.change(replaceAll, at, quotedTable(is, is.Rows))}
+		return []Instruction{w.change(replaceOne, at, quotedTable(is, is.Rows))}
 	}
 	return rows
 }
@@ -515,15 +515,28 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 	if !ok || !same(rowText(was.Head), rowText(is.Head)) || !inOrder(older, names) {
 		return nil, false
 	}
-	row := func(name string) string { return "the row “" + name + "” of " + at.name() }
+	row := func(names ...string) string {
+		words := "the row "
+		if len(names) > 1 {
+			words = "the rows "
+		}
+		return words + quotedNames(w.pack, names) + " of " + at.name()
+	}
 	var list []Instruction
-	var fresh []document.Row
-	var gone []string
+	var fresh, other []document.Row
+	var gone, changed []string
 	last, kept := "", 0
+	replaced := func() {
+		if len(changed) > 0 {
+			list = append(list, w.say(one(changed, replaceOne, replaceMany), "place", row(changed...)).with([]document.Block{quotedTable(is, other)}))
+		}
+		changed, other = nil, nil
+	}
 	end := func() {
 		if len(fresh) == 0 {
 			return
 		}
+		replaced()
 		what, where, place := "row", after, last
 		if len(fresh) > 1 {
 			what = "rows"
@@ -543,25 +556,31 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 		end()
 		if last = name; same(rowText(was.Rows[j].Cells), rowText(is.Rows[i].Cells)) {
 			kept++
+			replaced()
 			continue
 		}
-		list = append(list, w.say(replaceAll, "place", row(name)).with([]document.Block{quotedTable(is, is.Rows[i:i+1])}))
+		changed, other = append(changed, name), append(other, is.Rows[i])
 	}
 	end()
+	replaced()
 	for _, name := range older {
 		if !slices.Contains(names, name) {
 			gone = append(gone, name)
 		}
 	}
-	switch len(gone) {
-	case 0:
-	case 1:
-		list = append(list, w.say(deleteOne, "place", row(gone[0])))
-	default:
-		list = append(list, w.say(deleteMany, "place", "the rows "+quotedNames(w.pack, gone)+" of "+at.name()))
+	if len(gone) > 0 {
+		list = append(list, w.say(one(gone, deleteOne, deleteMany), "place", row(gone...)))
 	}
 	const few = 3
 	return list, len(older) > len(gone) && (len(list) <= few || kept*2 > len(names))
+}
+
+// one is the form for a list of one thing, or of many.
+func one(list []string, single, many form) form {
+	if len(list) > 1 {
+		return many
+	}
+	return single
 }
 
 // rowNames are what stands in the first cell of each row of two tables, or in the

@@ -33,7 +33,7 @@ type reading struct {
 
 // order is the order in which forms are tried: what is said of words before what is
 // said of places.
-var order = []string{"replace words", "delete words", "insert words", "heading", "omit", "omit many", "insert", "insert many", "amend", "replace", "delete", "delete many"}
+var order = []string{"replace words", "delete words", "insert words", "heading", "omit", "omit many", "insert", "insert many", "amend", "replace", "replace one", "replace many", "delete", "delete many"}
 
 func newInterpreter(signed *document.Document) *interpreter {
 	in := &interpreter{doc: reread(signed), pack: style.Of(signed.Style)}
@@ -121,7 +121,7 @@ func (in *interpreter) instruct(sentence string, quote []document.Block) {
 		in.remove(place)
 	case "insert", "insert many":
 		in.insert(parts["new"], parts["where"], place, quote)
-	case "replace":
+	case "replace", "replace one", "replace many":
 		in.replace(place, quote)
 	default:
 		in.fail("nobody understands %q", sentence)
@@ -194,7 +194,7 @@ func (in *interpreter) find(place string) unit {
 		name := d.Label
 		switch d.Kind {
 		case document.Part:
-			name = "the " + d.Heading
+			name = "the part “" + d.Heading + "”"
 		case document.Article:
 			name = in.pack.Article.One + " " + strings.TrimPrefix(d.Label, in.pack.ArticleBefore)
 		}
@@ -411,8 +411,10 @@ func (in *interpreter) replace(place string, quote []document.Block) {
 	}
 	if m := rowsOf.FindStringSubmatch(place); m != nil {
 		t := in.table(m[2])
-		if i := in.row(t, quoted.FindStringSubmatch(m[1])[1]); i >= 0 {
-			t.Rows[i] = quote[0].(*document.Table).Rows[0]
+		for k, name := range quoted.FindAllStringSubmatch(m[1], -1) {
+			if i := in.row(t, name[1]); i >= 0 {
+				t.Rows[i] = quote[0].(*document.Table).Rows[k]
+			}
 		}
 		return
 	}

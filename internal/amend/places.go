@@ -69,7 +69,7 @@ func (s spot) whole() string {
 	case document.Schedule:
 		return d.Label
 	case document.Part:
-		return "the " + partName(d)
+		return "the part “" + partName(d) + "”"
 	}
 	switch s.outer.Kind {
 	case document.Article:
@@ -77,7 +77,7 @@ func (s spot) whole() string {
 	case document.Schedule:
 		return style.Paragraph.One + " " + d.Label + " of " + s.outer.Label
 	}
-	return "the section “" + d.Heading + "” of the " + partName(s.outer)
+	return "the section “" + d.Heading + "” of the part “" + partName(s.outer) + "”"
 }
 
 func partName(d *document.Division) string {

@@ -58,7 +58,7 @@ type look struct {
 	left        int // how far from the margin; -1 as the style says
 	keepNext    bool
 	pageBreak   bool
-	hanging     int // how far before the text its first line begins
+	hanging     int  // how far before the text its first line begins
 	beforeTable bool // which needs white above it
 }
 
