@@ -108,7 +108,7 @@ func (a *app) amend(signedName, newName string, flags amendFlags) error {
 		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s says what %s says, so there is nothing to amend\n", newer.Name, signed.Name)
 		return errFault
 	}
-	a.tellAmendment(signed, newer)
+	a.tellAmendment(made, signed, newer)
 	return a.writeAmendment(made, baseName(path.Base(filepath.ToSlash(newName))), formats, flags, render.Options{Paper: paper})
 }
 
@@ -212,7 +212,10 @@ func unnumbered(doc *document.Document) string {
 }
 
 // tellAmendment tells what an amendment leaves to those who sign it.
-func (a *app) tellAmendment(signed, newer *comparison.Side) {
+func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Side) {
+	if places := made.FromEffectiveDate(); len(places) > 0 && a.quiet == 0 {
+		fmt.Fprintf(a.stderr, "clausewright: please read %s: what comes in there speaks of the Effective Date, which is that of the agreement and not that of the amendment\n", strings.Join(places, "; "))
+	}
 	if n := len(document.Blanks(newer.Document)); n > 0 && a.quiet < 2 {
 		fmt.Fprintf(a.stderr, "clausewright: %s still open in %s; an amendment is signed without any\n", plural(n, "value"), newer.Name)
 	}

@@ -64,6 +64,19 @@ func Make(lib *library.Library, d *deal.Deal, signed, newer *document.Document, 
 	return out, problems
 }
 
+// FromEffectiveDate are the places where what comes in counts from the Effective Date,
+// which is past when an agreement is amended.
+func (a *Amendment) FromEffectiveDate() []string {
+	const term = "the Effective Date"
+	var places []string
+	for _, g := range a.Groups {
+		if strings.Contains(g.newWords(), term) {
+			places = append(places, g.Place)
+		}
+	}
+	return places
+}
+
 // answers is a deal with what an amendment answers by itself, and without what the
 // deal says of the clauses of the agreement.
 func answers(lib *library.Library, d *deal.Deal, signed *document.Document, opts Options) (*deal.Deal, diag.List) {

@@ -16,6 +16,15 @@ type Group struct {
 	List  []Instruction
 }
 
+// newWords is all that comes into the agreement.
+func (g Group) newWords() string {
+	var list []string
+	for _, i := range g.List {
+		list = append(list, i.Words, wholeText(i.Text))
+	}
+	return strings.Join(list, " ")
+}
+
 // Instruction is one change against the signed numbers.
 type Instruction struct {
 	Words string
@@ -155,7 +164,11 @@ func (w *writer) comeIn(outer, last *document.Division, signed, fresh []*documen
 	for _, d := range fresh {
 		text = append(text, quotedDivision(d)...)
 	}
-	w.groups = append(w.groups, Group{Place: document.Capitalised(what), List: []Instruction{w.insert(len(fresh) > 1, what, where, place, text...)}})
+	g := Group{Place: document.Capitalised(what), List: []Instruction{w.insert(len(fresh) > 1, what, where, place, text...)}}
+	if len(fresh) == 1 {
+		g.Place = titled(what, fresh[0])
+	}
+	w.groups = append(w.groups, g)
 }
 
 // leave tells what goes and leaves its number behind.

@@ -88,10 +88,13 @@ func wordEdit(in scope, was, is text, r redline.Change, low, high int) (edit, bo
 			}
 			return edit{replaceWords, older, newer}, quotable(newer)
 		}
+		behind := r.OldHigh+after < high
 		switch {
-		case r.OldLow-before > low && (before <= after || r.OldHigh+after >= high):
+		case behind && after <= before && !was.ends(r.OldHigh+after-1):
+			after++
+		case r.OldLow-before > low && (before <= after || !behind):
 			before++
-		case r.OldHigh+after < high:
+		case behind:
 			after++
 		default:
 			return edit{}, false
@@ -141,6 +144,11 @@ func (t text) from(i, j int) string {
 		return ""
 	}
 	return t.whole[t.start[i]:t.end[j-1]]
+}
+
+// ends reports whether a sentence, or a part of one, ends with the i-th word.
+func (t text) ends(i int) bool {
+	return i >= 0 && strings.ContainsAny(t.words[i].Text[len(t.words[i].Text)-1:], ".,;:")
 }
 
 // plainSpace is a text with a space wherever it has one of any kind.
