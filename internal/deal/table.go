@@ -56,10 +56,11 @@ func (r *reader) row(p *Parameter, path string, n *yaml.Node) (Row, bool) {
 		if r.full() {
 			break
 		}
-		if c, known := p.column(pair.key); known {
-			written[pair.key] = true
+		name := strings.ReplaceAll(pair.key, " ", "_") // "each later" is each_later
+		if c, known := p.column(name); known && !written[name] {
+			written[name] = true
 			v, good := r.answer(cell(p, c, path), pair.value)
-			row[pair.key], ok = v, ok && good
+			row[name], ok = v, ok && good
 			continue
 		}
 		ok = false
