@@ -310,11 +310,13 @@ func (r *reader) codes(p *Parameter, n *yaml.Node) (Value, bool) {
 		return nil, false
 	case p.Kind == KindTriggers:
 		return Triggers(codes), true
-	case seen[world] && len(codes) > 1:
-		r.errorf(n, p.Path, wrongKind, "WORLD covers every other entry").WithHint("write WORLD alone, or list the countries")
+	}
+	territory := Territory(codes)
+	if message, hint := territory.faulty(); message != "" {
+		r.errorf(n, p.Path, wrongKind, "%s", message).WithHint("%s", hint)
 		return nil, false
 	}
-	return Territory(codes), true
+	return territory, true
 }
 
 func (p *Parameter) isWord(word string) bool { _, ok := p.choice(word); return ok }

@@ -188,7 +188,7 @@ func drawAnswer(t *rapid.T) (*Parameter, string) {
 	case KindParty:
 		text = rapid.SampledFrom([]string{"licensor", "licensee"}).Draw(t, "party")
 	case KindTerritory:
-		text = "[" + strings.Join(rapid.SliceOfN(rapid.SampledFrom(append(countryCodes, "EU", "EEA", "GB")), 1, 4).Draw(t, "codes"), ", ") + "]"
+		text = "[" + strings.Join(rapid.SliceOfN(rapid.SampledFrom(append(countryCodes, "EU", "EEA", "GB", "LATAM", "APAC")), 1, 4).Draw(t, "codes"), ", ") + "]"
 	case KindTriggers:
 		text = "[" + strings.Join(ids.Draw(t, "ids"), ", ") + "]"
 	case KindReference:

@@ -69,15 +69,28 @@ func (s *Style) Write(v Value) string {
 	return s.writeMany(v)
 }
 
+// countries writes the names of the entries of a territory.
+func (s *Style) countries(codes Territory) string {
+	names := make([]string, len(codes))
+	for i, code := range codes {
+		names[i] = CountryName(code)
+	}
+	return s.Join(names, "and")
+}
+
 // writeMany writes the values with parts.
 func (s *Style) writeMany(v Value) string {
 	switch v := v.(type) {
 	case Territory:
-		names := make([]string, len(v))
-		for i, code := range v {
-			names[i] = CountryName(code)
+		named, left := v.parted()
+		text := s.countries(named)
+		if len(left) > 0 {
+			if len(named) > 1 {
+				text += ","
+			}
+			text += " except " + s.countries(left)
 		}
-		return s.Join(names, "and")
+		return text
 	case Triggers:
 		switch len(v) {
 		case 0:

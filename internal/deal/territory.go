@@ -1,6 +1,7 @@
 package deal
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -28,11 +29,39 @@ var (
 // world is the word for all countries.
 const world = "WORLD"
 
+// without stands before an entry that a territory leaves out: -UK.
+const without = "-"
+
 // groupNames are the words for several countries, and how they print.
 var groupNames = map[string]string{
 	"EEA": "the European Economic Area",
 	"EU":  "the European Union",
 	world: "all countries of the world",
+}
+
+// region is a part of the world that no treaty bounds, or whose members change:
+// a contract that names one lists its countries.
+type region struct {
+	name      string
+	countries []string
+}
+
+// regions are the words for them. Latin America is the republics south of the
+// United States whose language is Spanish, Portuguese or French.
+var regions = map[string]region{
+	"AFRICA":   {"Africa", strings.Fields("AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU MW MZ NA NE NG RW SC SD SL SN SO SS ST SZ TD TG TN TZ UG ZA ZM ZW")},
+	"ANZ":      {"Australia and New Zealand", strings.Fields("AU NZ")},
+	"APAC":     {"the Asia-Pacific region", strings.Fields("AU BD BN BT CN FJ HK ID IN JP KH KR LA LK MM MN MO MV MY NP NZ PG PH PK SG TH TL TW VN")},
+	"ASEAN":    {"the Association of Southeast Asian Nations", strings.Fields("BN ID KH LA MM MY PH SG TH TL VN")},
+	"BENELUX":  {"the Benelux countries", strings.Fields("BE LU NL")},
+	"DACH":     {"the German-speaking countries", strings.Fields("AT CH DE")},
+	"EFTA":     {"the European Free Trade Association", strings.Fields("CH IS LI NO")},
+	"GCC":      {"the Gulf Cooperation Council", strings.Fields("AE BH KW OM QA SA")},
+	"LATAM":    {"Latin America", strings.Fields("AR BO BR CL CO CR CU DO EC GT HN HT MX NI PA PE PY SV UY VE")},
+	"MENA":     {"the Middle East and North Africa", strings.Fields("AE BH DZ EG IL IQ IR JO KW LB LY MA OM PS QA SA SY TN YE")},
+	"MERCOSUR": {"the Mercosur", strings.Fields("AR BO BR PY UY")},
+	"NORDICS":  {"the Nordic countries", strings.Fields("DK FI IS NO SE")},
+	"USMCA":    {"North America", strings.Fields("CA MX US")},
 }
 
 // contractNames are the names that a contract gives to countries where the
@@ -49,16 +78,29 @@ var withArticle = strings.Fields("AE BQ BS CF CK DO FO GM GS HM IM KM KY MH MP M
 
 // parseCode reads one entry of a territory.
 func parseCode(text string) (string, *fault) {
+	if left, out := strings.CutPrefix(text, without); out {
+		code, f := parseCode(strings.TrimSpace(left))
+		return without + code, f
+	}
 	if text == "GB" {
 		return "UK", nil
 	}
-	if groupNames[text] != "" || slices.Contains(countryCodes, text) {
+	if groupNames[text] != "" || regions[text].name != "" || slices.Contains(countryCodes, text) {
 		return text, nil
 	}
 	f := &fault{rule: notACode, message: show(text) + " is not a country code", hint: KindTerritory.Example()}
 	if code := codeOf()[plainName(text)]; code != "" {
 		f.hint = "did you mean \"" + code + "\"?"
 		return "", f
+	}
+	if whole, out, ok := cutException(text); ok {
+		if code := codeOf()[plainName(whole)]; code != "" {
+			f.hint = "write [" + code + ", " + without + "GB], with a " + without + " before each country that is left out"
+			if left := codeOf()[plainName(out)]; left != "" {
+				f.hint = "write [" + code + ", " + without + left + "]"
+			}
+			return "", f
+		}
 	}
 	if names := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == '/' }); len(names) > 1 {
 		codes := make([]string, len(names))
@@ -75,14 +117,30 @@ func parseCode(text string) (string, *fault) {
 	return "", f
 }
 
+// cutException parts "worldwide except Japan" into the whole and what is left out.
+func cutException(text string) (whole, out string, ok bool) {
+	for _, word := range []string{" except ", " excluding ", " without ", " other than "} {
+		if i := strings.Index(strings.ToLower(text), word); i >= 0 {
+			return text[:i], text[i+len(word):], true
+		}
+	}
+	return "", "", false
+}
+
 // TerritoryCodes lists the words of which a territory can be made up: groups of
-// countries first, then countries. GB is among them and is read as UK.
-func TerritoryCodes() []string { return append([]string{"EEA", "EU", world, "GB"}, countryCodes...) }
+// countries first, then regions, then countries. GB is among them and is read as UK.
+func TerritoryCodes() []string {
+	codes := append([]string{"EEA", "EU", world, "GB"}, slices.Sorted(maps.Keys(regions))...)
+	return append(codes, countryCodes...)
+}
 
 // codeOf finds a code by its name or by itself in other letters, for hints.
 var codeOf = sync.OnceValue(func() map[string]string {
 	codes := map[string]string{}
-	for _, code := range append([]string{"EEA", "EU", world}, countryCodes...) {
+	for _, code := range TerritoryCodes() {
+		if code == "GB" {
+			continue
+		}
 		codes[strings.ToLower(code)] = code
 		codes[plainName(CountryName(code))] = code
 	}
@@ -97,6 +155,7 @@ var codeOf = sync.OnceValue(func() map[string]string {
 var otherNames = map[string]string{
 	"united states": "US", "usa": "US", "u.s.": "US", "u.s.a.": "US", "america": "US", "great britain": "UK", "britain": "UK", "england": "UK", "scotland": "UK", "wales": "UK",
 	"world": world, "worldwide": world, "world-wide": world, "global": world, "all countries": world, "everywhere": world, "european union": "EU", "european economic area": "EEA",
+	"asia-pacific": "APAC", "asia pacific": "APAC", "gulf states": "GCC", "scandinavia": "NORDICS", "middle east": "MENA", "latin and south america": "LATAM",
 	"south korea": "KR", "korea": "KR", "holland": "NL", "czech republic": "CZ", "turkey": "TR", "russia": "RU",
 }
 
@@ -107,6 +166,9 @@ func plainName(name string) string { return strings.TrimPrefix(strings.ToLower(n
 // exist is returned as it is.
 func CountryName(code string) string {
 	if name := groupNames[code]; name != "" {
+		return name
+	}
+	if name := regions[code].name; name != "" {
 		return name
 	}
 	if name := contractNames[code]; name != "" {
@@ -124,7 +186,7 @@ func CountryName(code string) string {
 	return name
 }
 
-// members lists the countries of one entry of a territory; nil for the world.
+// members lists the countries of one entry of a territory.
 func members(code string) []string {
 	switch code {
 	case "EU":
@@ -132,11 +194,92 @@ func members(code string) []string {
 	case "EEA":
 		return eeaMembers
 	case world:
-		return nil
+		return countryCodes
 	case "GB":
 		return []string{"UK"}
 	}
+	if r, ok := regions[code]; ok {
+		return r.countries
+	}
 	return []string{code}
+}
+
+// Named are the entries of a territory that it holds, Left those that it leaves out.
+func (v Territory) Named() Territory { named, _ := v.parted(); return named }
+
+// Left are the entries that a territory leaves out, without their sign.
+func (v Territory) Left() Territory { _, left := v.parted(); return left }
+
+func (v Territory) parted() (named, left Territory) {
+	for _, code := range v {
+		if out, ok := strings.CutPrefix(code, without); ok {
+			left = append(left, out)
+		} else {
+			named = append(named, code)
+		}
+	}
+	return named, left
+}
+
+// holds reports whether a country is in the territory.
+func (v Territory) holds(country string) bool {
+	in := false
+	for _, code := range v {
+		out, leaves := strings.CutPrefix(code, without)
+		switch {
+		case leaves && slices.Contains(members(out), country):
+			return false
+		case !leaves && !in:
+			in = slices.Contains(members(code), country)
+		}
+	}
+	return in
+}
+
+// Region is a region of a territory, by its name, with the countries of it that
+// the territory holds.
+type Region struct {
+	Name      string
+	Countries Territory
+}
+
+// Regions are the regions that a territory names, whose countries a contract
+// lists by name.
+func (v Territory) Regions() []Region {
+	var named []Region
+	for _, code := range v.Named() {
+		r, ok := regions[code]
+		if !ok {
+			continue
+		}
+		held := slices.DeleteFunc(slices.Clone(r.countries), func(country string) bool { return !v.holds(country) })
+		slices.SortFunc(held, func(a, b string) int {
+			return strings.Compare(plainName(CountryName(a)), plainName(CountryName(b)))
+		})
+		named = append(named, Region{r.name, held})
+	}
+	return named
+}
+
+// faulty says what is wrong with the entries of a territory as a whole, and how
+// it is mended; "" if nothing is.
+func (v Territory) faulty() (message, hint string) {
+	named, left := v.parted()
+	switch {
+	case len(named) == 0:
+		return "leaves out " + strings.Join(left, ", ") + " and names nothing that holds it", "write [" + world + ", " + without + left[0] + "] for all countries but this"
+	case len(named) > 1 && slices.Contains(named, world):
+		return "WORLD covers every other entry", "write WORLD alone, or list the countries; " + without + "GB leaves a country out"
+	}
+	for _, out := range left {
+		if !Touches(named, out) {
+			return "leaves out " + CountryName(out) + ", which it does not hold", "take " + without + out + " out"
+		}
+	}
+	if !slices.ContainsFunc(countryCodes, v.holds) {
+		return "leaves out all that it names", "take out the entries with " + without
+	}
+	return "", ""
 }
 
 // Touches reports whether a territory and a country or group (EU, EEA, UK,
@@ -148,12 +291,5 @@ func Touches(territory any, group string) bool {
 	if !ok {
 		return false
 	}
-	return slices.ContainsFunc(codes, func(code string) bool {
-		if code == world || group == world {
-			return true
-		}
-		return slices.ContainsFunc(members(code), func(country string) bool {
-			return slices.Contains(members(group), country)
-		})
-	})
+	return slices.ContainsFunc(members(group), codes.holds)
 }

@@ -49,6 +49,10 @@ var ordinaryMoney = (&deal.Parameter{Kind: deal.KindMoney}).Bounds()
 // refer to them.
 func definitions() object {
 	countries := slices.DeleteFunc(deal.TerritoryCodes(), func(c string) bool { return c == "WORLD" })
+	leftOut := make([]string, len(countries))
+	for i, c := range countries {
+		leftOut[i] = "-" + c
+	}
 	return object{
 		{"open", object{{"description", "The answer is still open: the draft prints [●] and lists it."}, {"anyOf", []any{
 			object{{"const", "TBD"}}, pattern(`^\s*(TBD|●|\[●\])\s*$`),
@@ -65,9 +69,10 @@ func definitions() object {
 		{"date", ordinary(deal.KindDate)}, {"duration", ordinary(deal.KindDuration)},
 		{"party", object{{"enum", []string{"licensor", "licensee"}}}},
 		{"country", object{{"enum", countries}}},
+		{"left-out", object{{"enum", leftOut}}},
 		{"territory", anyOf(ref("country"), object{{"const", "WORLD"}},
-			object{{"type", "array"}, {"items", ref("country")}, {"minItems", 1}, {"maxItems", deal.MaxItems}},
-			object{{"type", "array"}, {"items", object{{"const", "WORLD"}}}, {"minItems", 1}, {"maxItems", deal.MaxItems}})},
+			object{{"type", "array"}, {"items", anyOf(ref("country"), ref("left-out"))}, {"contains", ref("country")}, {"minItems", 1}, {"maxItems", deal.MaxItems}},
+			object{{"type", "array"}, {"items", anyOf(object{{"const", "WORLD"}}, ref("left-out"))}, {"contains", object{{"const", "WORLD"}}}, {"minItems", 1}, {"maxItems", deal.MaxItems}})},
 		{"trigger", object{{"type", []string{"string", "boolean"}}, {"pattern", `^\s*[A-Za-z][A-Za-z0-9_.-]*\s*$`}, {"not", ref("open")}, message(deal.KindTriggers)}},
 		{"triggers", anyOf(ref("trigger"), object{{"type", "array"}, {"items", ref("trigger")}, {"maxItems", deal.MaxItems}})},
 		{"reference", object{{"type", []string{"string", "boolean", "integer"}}, {"pattern", `^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$`}, {"minimum", 0}, message(deal.KindReference)}},

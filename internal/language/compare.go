@@ -211,3 +211,28 @@ func (*Run) touches(args []any) (any, error) {
 	}
 	return deal.Touches(args[0], group), nil
 }
+
+// regions makes dicts of the regions that territories name, each once.
+func (*Run) regions(args []any) (any, error) {
+	var list []any
+	told := map[string]bool{}
+	add := func(v any) {
+		territory, _ := v.(deal.Territory)
+		for _, r := range territory.Regions() {
+			if key := r.Name + r.Countries.Raw(); !told[key] {
+				told[key] = true
+				list = append(list, map[string]any{"name": deal.Text(r.Name), "countries": r.Countries})
+			}
+		}
+	}
+	for _, v := range args {
+		if many, ok := v.([]any); ok {
+			for _, one := range many {
+				add(one)
+			}
+			continue
+		}
+		add(v)
+	}
+	return list, nil
+}

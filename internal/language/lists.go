@@ -21,7 +21,7 @@ func entries(v any) ([]any, error) {
 	case deal.List:
 		return anys(v), nil
 	case deal.Territory:
-		return wrapped(v, func(code string) any { return deal.Territory{code} }), nil
+		return wrapped(v.Named(), func(code string) any { return deal.Territory{code} }), nil
 	case deal.Triggers:
 		return wrapped(v, func(id string) any { return deal.Text(id) }), nil
 	case deal.None:

@@ -119,6 +119,7 @@ func lists() []Function {
 		{Name: "len", Does: "number of entries, or of characters", Takes: takes(anyX), Gives: Whole, call: (*Run).length},
 		{Name: "index", Does: "the entry at a place (from 0) or key", Takes: takes(anyX, anyNumber(valueArg("KEY"))), Gives: Something, call: (*Run).index},
 		{Name: "column", Does: "the cells of a column; of dicts, the values at a key", Takes: takes(tableArg, columnArg), Gives: CellsOf, call: (*Run).cells},
+		{Name: "regions", Does: "dicts of the regions that territories, or lists of them, name, such as Latin America: name, and countries, those of it that the territory holds", Takes: takes(repeated(Param{Name: "TERRITORY"})), Gives: Something, call: (*Run).regions},
 		{Name: "rows", Does: "the rows with that cell", Takes: takes(tableArg, columnArg, Param{Name: "X", Kind: CellOf}), Gives: RowsOf, call: (*Run).rows},
 		{Name: "row", Does: "the first row with that cell", Takes: takes(tableArg, columnArg, Param{Name: "X", Kind: CellOf}), Gives: RowOf, call: (*Run).row},
 		{Name: "first", Does: "the first entry", Takes: takes(listArg), Gives: EntryOf, call: entryAt(func(int) int { return 0 })},

@@ -94,8 +94,8 @@ var kinds = map[deal.Kind]Answers{
 		Fitting: "[US]",
 		Judging: "[US]",
 		Turning: []string{"[US]", "[EEA, UK]", "[WORLD]"},
-		Extreme: []string{"[DE]", "[UK]", "[EEA]", "[CN]", "[US, EEA, UK, CN]", "[JP, KR]"},
-		Drawn:   []string{"[US]", "[EEA, CH, UK]", "[WORLD]", "[DE, FR]"},
+		Extreme: []string{"[DE]", "[UK]", "[EEA]", "[CN]", "[WORLD, -UK]", "[LATAM, -BR]", "[US, EEA, UK, CN]", "[JP, KR]"},
+		Drawn:   []string{"[US]", "[EEA, CH, UK]", "[WORLD]", "[DE, FR]", "[WORLD, -UK]", "[LATAM, ASEAN, -CU]"},
 	},
 	deal.KindTriggers: {
 		Fitting: "[T1]",
