@@ -258,7 +258,7 @@ func (e *engine) group(d *library.Date, one *due, ends deal.Date) {
 	switch {
 	case d.IsPeriod():
 		one.Group = calendar.Period
-		one.To, _ = e.dateOf(d.To, true)
+		one.To, _ = e.dateOf(d.To, d.Reads == nil) // words of its own say where a period without a last day ends
 	case d.Every.Given():
 		one.Group = calendar.Recurring
 		one.Until, _ = e.dateOf(d.Until, false)

@@ -25,6 +25,7 @@ type Parameter struct {
 	Closed   bool        // of a list: every entry is one of Choices
 	Other    bool        // of a closed list: or a text of one's own
 	Columns  []Parameter // of a table, in order
+	Grouped  string      // of a table: the key under which a row may hold rows that have its other cells in common ("tiers")
 	Optional bool        // may be left out, or answered null for "none"
 	Name     bool        // an answer names a person, a body, a place or a document: it stands as it is registered
 	Renames  []string    // words of the library in whose place the answer stands, wherever a draft would print them

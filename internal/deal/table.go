@@ -2,6 +2,7 @@ package deal
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -15,6 +16,11 @@ func (r *reader) table(p *Parameter, n *yaml.Node) (Value, bool) {
 		return nil, false
 	}
 	rows, ok := r.items(p, n)
+	rows = ungrouped(p, rows)
+	if len(rows) > MaxItems {
+		r.errorf(n, p.Path, "too-many-items", "has %d rows, more than the %d that one answer may have", len(rows), MaxItems)
+		return nil, false
+	}
 	table := Table{}
 	for i, node := range rows {
 		if r.full() {
@@ -25,6 +31,48 @@ func (r *reader) table(p *Parameter, n *yaml.Node) (Value, bool) {
 		table = append(table, row)
 	}
 	return table, ok
+}
+
+// ungrouped puts in place of each row that holds rows under the key for them
+// those rows, each with the other cells of the row around it. What is no list
+// of rows stays as it is, and is told as an unknown column.
+func ungrouped(p *Parameter, rows []*yaml.Node) []*yaml.Node {
+	if p.Grouped == "" {
+		return rows
+	}
+	var all []*yaml.Node
+	for _, row := range rows {
+		common, inner := partedAt(row, p.Grouped)
+		if inner == nil {
+			all = append(all, row)
+			continue
+		}
+		for _, in := range inner {
+			one := *in
+			one.Content = append(slices.Clone(common), in.Content...)
+			all = append(all, &one)
+		}
+	}
+	return all
+}
+
+// partedAt parts the rows that a row holds under a key from its other cells.
+func partedAt(row *yaml.Node, key string) (common, inner []*yaml.Node) {
+	if row.Kind != yaml.MappingNode {
+		return nil, nil
+	}
+	for i := 0; i+1 < len(row.Content); i += 2 {
+		name, value := row.Content[i], row.Content[i+1]
+		if name.Value != key || inner != nil {
+			common = append(common, name, value)
+			continue
+		}
+		if value.Kind != yaml.SequenceNode || slices.ContainsFunc(value.Content, func(n *yaml.Node) bool { return n.Kind != yaml.MappingNode }) {
+			return nil, nil
+		}
+		inner = value.Content
+	}
+	return common, inner
 }
 
 func (r *reader) notTable(p *Parameter, n *yaml.Node) {

@@ -127,7 +127,7 @@ var kept = []struct{ before, target string }{
 	{`the percentage stated in`, `%`},
 	{`the amount stated in`, `\d`},
 	{`the floor stated in`, `(?i)less than|floor|reduc`},
-	{`the (times?|periods?) stated in`, `(?i)\d+ |days|months|years|time|lasts`},
+	{`the (times?|periods?) stated in`, `(?i)\d+ |days|months|years|time|lasts|ends`},
 	{`the look-back stated in`, `(?i)period|years`},
 	{`the countries stated in`, `(?i)countr|Territory`},
 	{`the limits? (stated in|of|under)`, `(?i)limit|not exceed|more than|only|less than|shall not|exclu|lies? outside|may withhold|so far as|need not|is not required`},

@@ -298,7 +298,13 @@ func tableSchema(q *deal.Parameter) []any {
 		}
 	}
 	row := object{{"type", "object"}, {"properties", columns}, {"required", required}, {"additionalProperties", false}}
-	rows := append(object{{"type", "array"}, {"items", anyOf(row, ref("open-word"))}}, counted("Items", q.Bounds())...)
+	items := []any{row, ref("open-word")}
+	if q.Grouped != "" {
+		part := object{{"type", "object"}, {"properties", columns}, {"additionalProperties", false}}
+		group := member{q.Grouped, object{{"description", "Rows that have the other cells in common."}, {"type", "array"}, {"items", part}, {"minItems", 1}}}
+		items = append(items, object{{"type", "object"}, {"properties", append(slices.Clone(columns), group)}, {"required", []string{q.Grouped}}, {"additionalProperties", false}})
+	}
+	rows := append(object{{"type", "array"}, {"items", anyOf(items...)}}, counted("Items", q.Bounds())...)
 	alternatives := []any{rows, ref("open-word")}
 	if mayBeEmpty(q) {
 		alternatives = append(alternatives, saysNone(q))

@@ -90,10 +90,10 @@ func (o *opener) parameters(c *Clause, n node) {
 
 // parameter reads one question.
 func (o *opener) parameter(key, n node) *deal.Parameter {
-	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "optional", "default", "or_text", "min", "max", "name", "renames", "closed", "other")
+	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "rows", "optional", "default", "or_text", "min", "max", "name", "renames", "closed", "other")
 	q := &deal.Parameter{
 		Path: key.Value, Ask: f["ask"].text(), Unit: f["unit"].text(), Typical: f["typical"].text(),
-		Optional: f["optional"].flag(), OrText: f["or_text"].flag(), Name: f["name"].flag(), Renames: f["renames"].texts(), Closed: f["closed"].flag(), Other: f["other"].flag(), Pos: key.pos(),
+		Optional: f["optional"].flag(), OrText: f["or_text"].flag(), Name: f["name"].flag(), Renames: f["renames"].texts(), Grouped: f["rows"].text(), Closed: f["closed"].flag(), Other: f["other"].flag(), Pos: key.pos(),
 	}
 	kind, ok := deal.ParseKind(f["kind"].text())
 	if !ok {

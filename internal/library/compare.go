@@ -301,7 +301,7 @@ func parameterFields(p *deal.Parameter) []field {
 	fields := []field{
 		{"kind", p.Kind.String(), true}, {"ask", p.Ask, true}, {"unit", p.Unit, false}, {"typical", p.Typical, false},
 		{"choices", choicesText(p.Choices), true}, {"optional", flagText(p.Optional), true}, {"or_text", flagText(p.OrText), true},
-		{"default", p.Default, true}, {"renames", strings.Join(p.Renames, ", "), true},
+		{"default", p.Default, true}, {"renames", strings.Join(p.Renames, ", "), true}, {"rows", p.Grouped, true},
 	}
 	var names []string
 	for i := range p.Columns {

@@ -65,6 +65,7 @@ func (o *opener) nested() {
 var fits = map[string]func(k deal.Kind) bool{
 	"choices": func(k deal.Kind) bool { return k != deal.KindTable },
 	"columns": only(deal.KindTable),
+	"rows":    only(deal.KindTable),
 	"name":    only(deal.KindText),
 	"renames": only(deal.KindText),
 	"other":   only(deal.KindList),
@@ -97,6 +98,9 @@ func questionKeys(q *deal.Parameter, f map[string]node) {
 	for i := range q.Columns {
 		if q.Columns[i].Kind == deal.KindTable {
 			f["columns"].errorf("the column %q of %q is a table, which no cell holds", q.Columns[i].Path, q.Path)
+		}
+		if q.Columns[i].Path == q.Grouped {
+			f["rows"].errorf("rows of %q are grouped under %q, which is a column", q.Path, q.Grouped)
 		}
 	}
 }

@@ -131,6 +131,7 @@ var seeded = []struct {
 	{"the style is no choice", "clauses/parties/clause.yaml", "{kind: choice, choices: [us, uk, eu-civil], default: us,", "{kind: text, default: us,", "library", "", ""},
 	{"a style that is none", "clauses/parties/clause.yaml", "[us, uk, eu-civil]", "[us, uk, mars]", "library", "{kind: choice", ""},
 	{"a currency that is none", "clauses/parties/clause.yaml", "default: USD", "default: dollars", "library", "{kind: text", ""},
+	{"rows of a number", secrecy, "secrecy.copies: {kind: integer,", "secrecy.copies: {kind: integer, rows: tiers,", "library", "", ""},
 	{"renames of a number", secrecy, "secrecy.copies: {kind: integer,", "secrecy.copies: {kind: integer, renames: [Alps],", "library", "", ""},
 	{"name of a number", secrecy, "secrecy.copies: {kind: integer,", "secrecy.copies: {kind: integer, name: true,", "library", "", ""},
 	{"other of a date", secrecy, "secrecy.end: {kind: date,", "secrecy.end: {kind: date, other: true,", "library", "", ""},
