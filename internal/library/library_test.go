@@ -99,6 +99,8 @@ func TestFaults(t *testing.T) {
 			`lib/templates/small/template.yaml:3:59: error: "parties" is there twice [duplicate-id]`},
 		{"schedule that no clause brings", template, "title: Small\n", "title: Small\nschedules: [register]\n",
 			`lib/templates/small/template.yaml:2:13: error: no clause brings a schedule "register" [unknown-schedule]`},
+		{"rows of key terms of no template", template, "title: Small\n", "title: Small\nkey_terms: smal\n",
+			`lib/templates/small/template.yaml:2:12: error: no template "smal" has rows of key terms to share [unknown-template]`},
 		{"schedule that the template does not place", clause, "variants:\n", "schedules:\n  register: {title: Register}\nvariants:\n",
 			`lib/templates/small/template.yaml:1:1: error: clause "parties" brings the schedule "register", which template "small" does not list [unplaced-schedule] | add register under schedules`},
 		{"term defined twice", "clauses/definitions/human.md", "", "---\nterm: Person\n---\n**\"Person\"** means x.\n",

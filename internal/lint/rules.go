@@ -61,7 +61,7 @@ var Rules = func() []Rule {
 		{"unknown-promise", diag.Error, "a name of something that no clause provides"},
 		{"unknown-rank", diag.Error, "a rank of a variant that is not there"},
 		{"unknown-schedule", diag.Error, "the id of a schedule that no clause brings"},
-		{"unknown-template", diag.Error, "the name of a full form that is not there"},
+		{"unknown-template", diag.Error, "the name of a full form, or of a template that shares its key terms, that is not there"},
 		{"unknown-word", diag.Error, "a word that a choice does not offer, or a code that no country has"},
 		{"unlisted-clause", diag.Warning, "a clause that is in no template"},
 		{"unplaced-schedule", diag.Error, "a schedule of a clause that the template does not list"},

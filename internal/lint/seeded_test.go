@@ -364,6 +364,7 @@ var seeded = []struct {
 	{"a row of a clause that is none", nda, "clause: parties}", "clause: party}", "unknown-clause", "party}", ""},
 	{"a row of a section that is none", nda, "section: cure", "section: cures", "unknown-id", "cures", ""},
 	{"a row that may be empty", nda, "{term: Closing, value: '{{.closing.day}}', when: .closing.day,", "{term: Closing, value: '{{if .closing.day}}{{.closing.day}}{{end}}',", "unfinished", "", ""},
+	{"rows of a template that is none", letter, "schedules: [places]\n", "schedules: [places]\nkey_terms: nad\n", "unknown-template", "nad", ""},
 	{"a row twice", nda, "term: Cure", "term: Licensor", "duplicate-id", "", ""},
 	{"contents that is no flag", nda, "contents: true", "contents: perhaps", "library", "perhaps", ""},
 	{"a legend about nothing", nda, "{{.party.holder}}'\ncontents", "{{.party.holders}}'\ncontents", "unknown-parameter", "", ""},
