@@ -133,6 +133,9 @@ func (e *engine) header(t *library.Template) {
 		legend = strings.TrimSuffix("INTERNAL – "+legend, " – ")
 	}
 	head := markdown.Head{Style: e.texts.Family, Lang: e.texts.Style.Pack().Lang, ID: e.reference(t), Legend: legend, Names: e.names()}
+	if service, ok := e.get(deal.AnchorsPath).(deal.Chosen); ok && service.Word != "none" {
+		head.Anchors = document.Anchors(service.Word)
+	}
 	if date, ok := e.get(deal.DraftDatePath).(deal.Date); ok {
 		head.Date = date.Raw()
 	}

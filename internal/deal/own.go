@@ -16,12 +16,13 @@ const (
 	CurrencyPath  = "deal.currency"      // of amounts that name none
 	DraftDatePath = "deal.draft_date"    // of the draft, for the date on its pages
 	DraftNoPath   = "deal.draft_no"      // of the draft, for its pages
+	AnchorsPath   = "signature.anchors"  // the service for electronic signatures that is to find its fields
 	ReferencePath = "deal.reference"     // how the parties call the matter, for its pages
 )
 
 // OwnPaths lists the questions that the program itself looks at.
 func OwnPaths() []string {
-	return []string{StylePath, SidePath, CurrencyPath, DraftDatePath, DraftNoPath, ReferencePath}
+	return []string{StylePath, SidePath, CurrencyPath, DraftDatePath, DraftNoPath, ReferencePath, AnchorsPath}
 }
 
 // Reserved reports whether a key at the top of a deal file, or of a house file, holds
@@ -32,7 +33,7 @@ func Reserved(key string) bool {
 
 // ownKinds are the kinds of the questions that the program itself looks at.
 var ownKinds = map[string]Kind{
-	StylePath: KindChoice, SidePath: KindChoice, CurrencyPath: KindText, DraftDatePath: KindDate, DraftNoPath: KindInteger, ReferencePath: KindText,
+	StylePath: KindChoice, SidePath: KindChoice, CurrencyPath: KindText, DraftDatePath: KindDate, DraftNoPath: KindInteger, ReferencePath: KindText, AnchorsPath: KindChoice,
 }
 
 // CheckOwn reports why the program would not understand the answers to a

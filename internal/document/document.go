@@ -49,14 +49,15 @@ func (f fixed) Position(int) diag.Position { return diag.Position(f) }
 // parts (cover, key terms, contents, parties, background), articles, parts
 // (signature) and schedules.
 type Document struct {
-	Title  string
-	Style  string   // style pack: "us", "uk" or "eu-civil"; decides numbering and the words for units
-	Lang   string   // BCP 47 tag of the text, such as "en-GB"
-	ID     string   // document id for the footer, such as "battery draft 1"
-	Legend string   // draft legend for every page; may be empty
-	Date   string   // the draft date, YYYY-MM-DD; may be empty
-	Names  []string // proper names, of the parties for one, in which no term is looked for
-	Body   []*Division
+	Title   string
+	Style   string   // style pack: "us", "uk" or "eu-civil"; decides numbering and the words for units
+	Lang    string   // BCP 47 tag of the text, such as "en-GB"
+	ID      string   // document id for the footer, such as "battery draft 1"
+	Legend  string   // draft legend for every page; may be empty
+	Date    string   // the draft date, YYYY-MM-DD; may be empty
+	Anchors Anchors  // the service that signatories sign with, if it is to find its fields
+	Names   []string // proper names, of the parties for one, in which no term is looked for
+	Body    []*Division
 
 	Causes []Cause   // of the marks, in a redline
 	Was    *Document // in a redline, the fields above Body in the old document, if one differs

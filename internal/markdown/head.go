@@ -10,22 +10,23 @@ import (
 // Head describes a draft as a whole: what a renderer has to know beside the
 // text.
 type Head struct {
-	Style  string   `json:"style,omitempty"`  // style pack
-	Lang   string   `json:"lang,omitempty"`   // BCP 47 tag
-	ID     string   `json:"id,omitempty"`     // for the foot of each page
-	Legend string   `json:"legend,omitempty"` // for the top of each page
-	Date   string   `json:"date,omitempty"`   // the draft date, YYYY-MM-DD
-	Names  []string `json:"names,omitempty"`  // proper names, in which no term is looked for
+	Style   string           `json:"style,omitempty"`   // style pack
+	Lang    string           `json:"lang,omitempty"`    // BCP 47 tag
+	ID      string           `json:"id,omitempty"`      // for the foot of each page
+	Legend  string           `json:"legend,omitempty"`  // for the top of each page
+	Date    string           `json:"date,omitempty"`    // the draft date, YYYY-MM-DD
+	Anchors document.Anchors `json:"anchors,omitempty"` // the service for signatures that is to find its fields
+	Names   []string         `json:"names,omitempty"`   // proper names, in which no term is looked for
 }
 
 // headOf is the head of a document.
 func headOf(doc *document.Document) Head {
-	return Head{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Names: doc.Names}
+	return Head{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Anchors: doc.Anchors, Names: doc.Names}
 }
 
 // describe gives a document its head.
 func (h Head) describe(doc *document.Document) {
-	doc.Style, doc.Lang, doc.ID, doc.Legend, doc.Date, doc.Names = h.Style, h.Lang, h.ID, h.Legend, h.Date, h.Names
+	doc.Style, doc.Lang, doc.ID, doc.Legend, doc.Date, doc.Anchors, doc.Names = h.Style, h.Lang, h.ID, h.Legend, h.Date, h.Anchors, h.Names
 }
 
 // metadata is the first line of a draft, in the order of its keys.

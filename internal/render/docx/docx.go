@@ -52,7 +52,7 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 		return err
 	}
 	sequences := count(doc)
-	p := &printer{doc: doc, book: book, opts: opts, anchors: anchor(doc, sequences), page: paperOf(opts), notes: notes, asked: map[[3]string]bool{}}
+	p := &printer{doc: doc, book: book, signing: doc.Signatories(), opts: opts, anchors: anchor(doc, sequences), page: paperOf(opts), notes: notes, asked: map[[3]string]bool{}}
 	if p.opts.Author == "" {
 		p.opts.Author = DefaultAuthor
 	}

@@ -192,11 +192,15 @@ const (
 	legendProperty    = "Legend"
 	styleProperty     = "Drafting style"
 	digestProperty    = "Digest"
+	anchorsProperty   = "Signing service"
 )
 
 // propertiesOf are the properties that Word has no name for.
 func propertiesOf(doc *document.Document, digest string) [][2]string {
 	list := [][2]string{{referenceProperty, doc.ID}, {dateProperty, doc.Date}, {legendProperty, doc.Legend}, {styleProperty, doc.Style}}
+	if doc.Anchors != document.NoAnchors {
+		list = append(list, [2]string{anchorsProperty, string(doc.Anchors)})
+	}
 	if digest != "" {
 		list = append(list, [2]string{digestProperty, digest})
 	}

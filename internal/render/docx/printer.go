@@ -32,7 +32,8 @@ type printer struct {
 	inChange bool
 	book     *measure.Book
 	pictures int
-	asked    map[[3]string]bool // the open values whose comment is printed
+	asked    map[[3]string]bool                     // the open values whose comment is printed
+	signing  map[*document.Table]document.Signatory // blocks in which a service is to find its fields
 }
 
 // place is where in the document the printer is.

@@ -164,6 +164,8 @@ func (r *reader) properties(t *element) {
 			r.doc.Legend = value
 		case styleProperty:
 			r.doc.Style = value
+		case anchorsProperty:
+			r.doc.Anchors = document.Anchors(value)
 		case digestProperty:
 			r.digest = value
 		}

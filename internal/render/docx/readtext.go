@@ -101,6 +101,9 @@ func (t *textReader) content(n *element) {
 
 func (t *textReader) run(n *element) {
 	props := n.child("w:rPr")
+	if t.styles[props.val("w:rStyle")] == "signingfield" {
+		return // no words of the document
+	}
 	for _, c := range n.nodes {
 		switch c.name {
 		case "w:t":

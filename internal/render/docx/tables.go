@@ -209,7 +209,7 @@ func (p *printer) signature(t *document.Table, next bool) {
 		if i == first || i == former {
 			p.named(t.Class)
 		}
-		p.signatureRow(row, columns, i == 0 && headed(t), next || i < len(rows)-1)
+		p.signatureRow(row, p.signing[t].Field(row), columns, i == 0 && headed(t), next || i < len(rows)-1)
 	}
 	p.endTable(next)
 }
@@ -224,8 +224,9 @@ func (p *printer) signLabels(t *document.Table) int {
 }
 
 // signatureRow prints a row of a signature block. The name of the party spans
-// it; an empty value is a line to write on.
-func (p *printer) signatureRow(row document.Row, columns []int, head, keep bool) {
+// it; an empty value is a line to write on. Behind the value stands, in white, the
+// text by which a service for signatures finds its field.
+func (p *printer) signatureRow(row document.Row, field string, columns []int, head, keep bool) {
 	defer p.marked(row.Mark)()
 	p.put(`<w:tr><w:trPr><w:cantSplit/>`)
 	if tag := changeTag(p.mark); tag != "" {
@@ -253,7 +254,12 @@ func (p *printer) signatureRow(row document.Row, columns []int, head, keep bool)
 			}
 		}
 		p.put(`</w:tcPr>`)
-		p.paragraph(look{style: style, left: -1, keepNext: keep}, document.Mark{}, func() { p.prose(cell) })
+		p.paragraph(look{style: style, left: -1, keepNext: keep}, document.Mark{}, func() {
+			p.prose(cell)
+			if i == 1 && field != "" && !head {
+				p.put(`<w:r><w:rPr><w:rStyle w:val="SigningField"/></w:rPr><w:t>`, field, `</w:t></w:r>`)
+			}
+		})
 		p.put(`</w:tc>`)
 	}
 	p.put(`</w:tr>`)

@@ -313,7 +313,7 @@ func appendPoints(b []byte, l length) []byte {
 
 // inks are the operators that choose the colours of text.
 var inks = [...]string{black: "0 g\n", grey: "0.353 g\n", navy: "0.07 0.15 0.42 rg\n",
-	green: "0.04 0.35 0.16 rg\n", red: "0.61 0.11 0.11 rg\n", violet: "0.36 0.23 0.55 rg\n"}
+	green: "0.04 0.35 0.16 rg\n", red: "0.61 0.11 0.11 rg\n", violet: "0.36 0.23 0.55 rg\n", unseen: "1 g\n"}
 
 // fills are the operators that choose the colours of boxes and figures.
 var fills = [...]string{paleYellow: "1 0.957 0.659 rg\n", paleGrey: "0.933 0.941 0.953 rg\n", midGrey: "0.667 0.686 0.714 rg\n",

@@ -32,6 +32,8 @@ type compositor struct {
 	book *fontBook
 	rows []*row
 
+	signing map[*document.Table]document.Signatory // blocks in which a service is to find its fields
+
 	places    []place
 	bookmarks []bookmark
 	labels    []hung // labels to hang beside the next line of text

@@ -43,7 +43,7 @@ func layOut(doc *document.Document, p paper) (*volume, error) {
 	top := v.runningHeader(doc, f)
 	v.id = book.set("", []document.Inline{&document.Text{Text: doc.ID}}, roman, smallSize)
 	b := &binder{top: top, bottom: v.paper.height - margin, where: map[place]spot{}}
-	c := &compositor{doc: doc, book: book, level: -1, body: b.bottom - b.top, at: v.tree}
+	c := &compositor{doc: doc, book: book, signing: doc.Signatories(), level: -1, body: b.bottom - b.top, at: v.tree}
 	c.compose(f)
 	b.bind(c.rows)
 	b.pages[0].plain = len(doc.Body) > 0 && doc.Body[0].ID == document.CoverPart

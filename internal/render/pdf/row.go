@@ -68,6 +68,7 @@ const (
 	green      // inserted
 	red        // deleted
 	violet     // moved
+	unseen     // white: what only a program is to find
 )
 
 // box is a filled rectangle; bridge lets it grow over the row's gap.

@@ -10,6 +10,7 @@ import (
 const (
 	signColumn = 280 * point
 	signLine   = 30 * point // height of a line to write on
+	fieldSize  = 7 * point  // of texts by which a service for signatures finds its fields
 )
 
 // signature sets the block of one signatory: the party in bold, then labels
@@ -25,7 +26,7 @@ func (c *compositor) signature(t *document.Table, f frame) {
 	labels := c.signLabels(t, f)
 	table := c.open(roleTable)
 	for _, r := range t.Rows {
-		c.holding(r.Mark, func() { c.signatureRow(table, r.Cells, f, labels) })
+		c.holding(r.Mark, func() { c.signatureRow(table, r, c.signing[t].Field(r), f, labels) })
 	}
 	c.close()
 	keepTogether(c.rows[from:], c.body, whole)
@@ -43,20 +44,34 @@ func (c *compositor) signLabels(t *document.Table, f frame) length {
 	return min(widest, f.width*2/5) + 2*labelSpace
 }
 
-// signatureRow sets a label and its value; an empty value is a line.
-func (c *compositor) signatureRow(table *element, cells []document.Cell, f frame, labels length) {
+// signatureRow sets a label and its value; an empty value is a line. At the value
+// stands the text by which a service for signatures finds its field.
+func (c *compositor) signatureRow(table *element, signed document.Row, field string, f frame, labels length) {
+	cells := signed.Cells
 	g := &grid{frame: f.inset(-cellPad), columns: []length{labels, f.width + cellPad - labels}}
 	texts := c.cells(cells, 2, f.face, f.face, f.size)
 	tagRow(table, texts, 1, "Row")
-	for _, r := range c.gridRow(g, texts, 0, c.body, nil) {
+	for i, r := range c.gridRow(g, texts, 0, c.body, nil) {
 		r.rules = slices.DeleteFunc(r.rules, func(l rule) bool { return !l.change })
 		if len(texts[1].glyphs) == 0 {
 			r.lower(signLine - r.height)
 			y, start := r.height-cellPadTall-g.frame.lead+g.frame.base()+2*point, f.left+labels
 			r.rules = []rule{{x1: start, y1: y, x2: min(start+signColumn, f.left+f.width), y2: y}}
 		}
+		if i == 0 && field != "" {
+			c.unseen(r, field, f.left+labels, r.height-cellPadTall-g.frame.lead+g.frame.base())
+		}
 		c.emit(r)
 	}
+}
+
+// unseen writes a text for programs in white, behind the words of the line.
+func (c *compositor) unseen(r *row, words string, x, base length) {
+	t := c.book.set("", []document.Inline{&document.Text{Text: words}}, roman, fieldSize)
+	for _, other := range r.runs {
+		x = max(x, other.x+other.width+labelSpace)
+	}
+	r.runs = append(r.runs, run{x: x, base: base, size: fieldSize, face: roman, ink: unseen, glyphs: t.glyphs, width: t.width(0, len(t.glyphs)), tag: layoutArtifact})
 }
 
 // holdsSignature reports whether the division is one that the parties sign.
