@@ -48,6 +48,17 @@ func (r *Run) count(args []any) (any, error) {
 	return append(append(inWords(number, noun.String()), Part{Text: "\u00a0"}), noun...).value(), nil
 }
 
+// achieved matches what a deal says of the achievement of a Trigger.
+var achieved = regexp.MustCompile(`^(?:(?:[Tt]he )?[Aa]chievement of )?(?:[Tt]rigger )?([A-Z]{1,2}-?\d{1,3})(?: (?:is |has been )?(?:achieved|met|reached))?$`)
+
+// event is what happens, as a noun.
+func event(text string) string {
+	if m := achieved.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
+		return "achievement of Trigger\u00a0" + m[1]
+	}
+	return text
+}
+
 // times is "once", "twice" or "three times".
 func (r *Run) times(args []any) (any, error) {
 	for i, word := range []string{"once", "twice", "three times", "four times"} {

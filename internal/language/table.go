@@ -165,6 +165,7 @@ func english() []Function {
 		{Name: "unit", Does: `what the style calls a unit: "exhibits" for "schedules"; also article, articles, section, sections, schedule`, Takes: takes(Param{Name: `"unit"`, Kind: Unit}), Gives: Text, call: (*Run).unit},
 		{Name: "frame", Does: "words for so many: for one and more; for one, two and more; or for none before these",
 			Takes: takes(valueArg("LIST"), repeated(wordsArg(`"words"`))), Gives: Text, call: (*Run).frame},
+		{Name: "event", Does: `an event after "before" or "on": "achievement of Trigger T3" for "T3 achieved"; others as they are`, Takes: takes(textArg), Gives: Text, Prints: true, call: rewrite(event)},
 		{Name: "sentence", Does: "a capital first letter and one full stop", Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).sentence},
 		{Name: "capital", Does: "a capital first letter; kWh stays as it is", Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).capital},
 		{Name: "either", Does: `a list joined with "or"`, Takes: takes(listArg), Gives: Text, Prints: true, call: (*Run).either},
