@@ -143,7 +143,7 @@ func (a *app) amendedDeal(signed, newer *comparison.Side) (*library.Library, *de
 // fit refuses two agreements of which the one cannot amend the other.
 func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 	was, is := signed.Document, newer.Document
-	other := func(hint, format string, args ...any) error {
+	unfit := func(hint, format string, args ...any) error {
 		fmt.Fprintf(a.stderr, "clausewright: nothing written: "+format+"\n", args...)
 		fmt.Fprintf(a.stderr, "    hint: %s\n", hint)
 		return errFault
@@ -152,9 +152,9 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 	case strings.HasPrefix(was.Legend, amend.ConformedLegend) && strings.EqualFold(filepath.Ext(signed.Name), ".docx"):
 		return usagef("name its Markdown", "%s is a conformed copy, whose numbers Word does not hold as such", signed.Name)
 	case was.Style != is.Style:
-		return other("keep deal.law_family as it was signed", "%s is in the style %s and %s in the style %s, so that no number would be the same", signed.Name, was.Style, newer.Name, is.Style)
+		return unfit("keep deal.law_family as it was signed", "%s is in the style %s and %s in the style %s, so that no number would be the same", signed.Name, was.Style, newer.Name, is.Style)
 	case was.Title != is.Title:
-		return other("keep the template that was signed", "%s is %q and %s is %q: one cannot amend the other", signed.Name, was.Title, newer.Name, is.Title)
+		return unfit("keep the template that was signed", "%s is %q and %s is %q: one cannot amend the other", signed.Name, was.Title, newer.Name, is.Title)
 	}
 	for _, party := range []string{"party.licensor.name", "party.licensee.name"} {
 		answer, _ := d.Answer(party)
@@ -163,8 +163,8 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 			continue
 		}
 		for _, side := range []*comparison.Side{signed, newer} {
-			if !names(side.Document, string(name)) {
-				return other("an amendment has the parties of the agreement; recite an assignment or a new name in a paper of its own", "%s does not name %s (%s) as a party", side.Name, name, party)
+			if !namesParty(side.Document, string(name)) {
+				return unfit("an amendment has the parties of the agreement; recite an assignment or a new name in a paper of its own", "%s does not name %s (%s) as a party", side.Name, name, party)
 			}
 		}
 	}
@@ -173,17 +173,17 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 		before, _ := signed.Draft.Deal.Answer(effective)
 		now, _ := newer.Draft.Deal.Answer(effective)
 		if before != nil && now != nil && before.Raw() != now.Raw() {
-			return other("--date says from when the amendment has effect", "%s changes from %s to %s, but the agreement has taken effect as it was signed", effective, before.Raw(), now.Raw())
+			return unfit("--date says from when the amendment has effect", "%s changes from %s to %s, but the agreement has taken effect as it was signed", effective, before.Raw(), now.Raw())
 		}
 	}
 	if place := unnumbered(was); place != "" {
-		return other("run draft, which keeps the edits and numbers them, and name the file that it writes", "%s holds %q without a number", signed.Name, place)
+		return unfit("run draft, which keeps the edits and numbers them, and name the file that it writes", "%s holds %q without a number", signed.Name, place)
 	}
 	return nil
 }
 
-// names reports whether a document names somebody in the part on the parties.
-func names(doc *document.Document, name string) bool {
+// namesParty reports whether a document names somebody in the part on the parties.
+func namesParty(doc *document.Document, name string) bool {
 	found := false
 	for _, d := range doc.Body {
 		if d.Kind == document.Part {

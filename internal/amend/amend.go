@@ -58,9 +58,9 @@ func Make(lib *library.Library, d *deal.Deal, signed, newer *document.Document, 
 		problems.Errorf(made.Template.Pos, "amendment", "%s", err)
 		return nil, problems
 	}
-	form, _ := made.Choices.Value(formPath)
+	as, _ := made.Choices.Value(formPath)
 	number, _ := made.Choices.Value(numberPath)
-	out.entitle(signed, form.Raw() == "deed", number.Raw())
+	out.entitle(signed, as.Raw() == "deed", number.Raw())
 	return out, problems
 }
 

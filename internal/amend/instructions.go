@@ -85,8 +85,8 @@ func (w *writer) insert(many bool, what, where, place string, text ...document.B
 
 // Where something comes in.
 const (
-	after  = "after"
-	before = "before"
+	goesAfter  = "after"
+	goesBefore = "before"
 )
 
 // keyOf is what tells a division apart under its outer one.
@@ -151,12 +151,12 @@ func (w *writer) comeIn(outer, last *document.Division, signed, fresh []*documen
 		return
 	}
 	what := noun(w.pack, fresh, outer)
-	where, place := after, ""
+	where, place := goesAfter, ""
 	switch {
 	case last != nil:
 		place = w.at(last, outer).name()
 	case len(signed) > 0:
-		where, place = before, w.at(signed[0], outer).name()
+		where, place = goesBefore, w.at(signed[0], outer).name()
 	case outer != nil:
 		where, place = "at the end of", w.at(outer, nil).name()
 	}
@@ -419,7 +419,7 @@ func (w *writer) items(at spot, last string, marker document.Marker, fresh []*do
 	if len(fresh) > 1 {
 		what = style.Paragraph.Many
 	}
-	return w.insert(len(fresh) > 1, what, after, at.item(last).name(), quotedList(&document.List{Marker: marker, Items: fresh}))
+	return w.insert(len(fresh) > 1, what, goesAfter, at.item(last).name(), quotedList(&document.List{Marker: marker, Items: fresh}))
 }
 
 // item compares two states of an item.
@@ -456,12 +456,12 @@ func (w *writer) definitions(at spot, was, is *document.Definitions) []Instructi
 		if len(fresh) == 0 {
 			return
 		}
-		what, where, place := "definition", after, last
+		what, where, place := "definition", goesAfter, last
 		if len(fresh) > 1 {
 			what = "definitions"
 		}
 		if place == "" && len(was.Entries) > 0 {
-			where, place = before, document.TermOf(was.Entries[0])
+			where, place = goesBefore, document.TermOf(was.Entries[0])
 		}
 		var text []document.Block
 		for _, e := range fresh {
@@ -494,7 +494,7 @@ func (w *writer) definitions(at spot, was, is *document.Definitions) []Instructi
 		if len(gone) > 1 {
 			what = "the definitions of "
 		}
-		list = append(list, w.say(one(gone, deleteOne, deleteMany), "place", what+quotedNames(w.pack, gone)+" in "+at.name()))
+		list = append(list, w.say(oneOrMany(gone, deleteOne, deleteMany), "place", what+quotedNames(w.pack, gone)+" in "+at.name()))
 	}
 	return list
 }
@@ -541,7 +541,7 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 	last, kept := "", 0
 	replaced := func() {
 		if len(changed) > 0 {
-			list = append(list, w.say(one(changed, replaceOne, replaceMany), "place", row(changed...)).with([]document.Block{quotedTable(is, other)}))
+			list = append(list, w.say(oneOrMany(changed, replaceOne, replaceMany), "place", row(changed...)).with([]document.Block{quotedTable(is, other)}))
 		}
 		changed, other = nil, nil
 	}
@@ -550,12 +550,12 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 			return
 		}
 		replaced()
-		what, where, place := "row", after, last
+		what, where, place := "row", goesAfter, last
 		if len(fresh) > 1 {
 			what = "rows"
 		}
 		if place == "" && len(older) > 0 {
-			where, place = before, older[0]
+			where, place = goesBefore, older[0]
 		}
 		list = append(list, w.insert(len(fresh) > 1, what, where, row(place), quotedTable(is, fresh)))
 		fresh = nil
@@ -582,14 +582,14 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 		}
 	}
 	if len(gone) > 0 {
-		list = append(list, w.say(one(gone, deleteOne, deleteMany), "place", row(gone...)))
+		list = append(list, w.say(oneOrMany(gone, deleteOne, deleteMany), "place", row(gone...)))
 	}
 	const few = 3
 	return list, len(older) > len(gone) && (len(list) <= few || kept*2 > len(names))
 }
 
-// one is the form for a list of one thing, or of many.
-func one(list []string, single, many form) form {
+// oneOrMany is the form for a list of one thing, or of many.
+func oneOrMany(list []string, single, many form) form {
 	if len(list) > 1 {
 		return many
 	}

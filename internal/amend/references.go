@@ -70,8 +70,8 @@ func (r renumbering) span(from, to *document.Reference, last bool) []document.In
 	var out []document.Inline
 	for _, id := range were[1 : len(were)-1] {
 		one := &document.Reference{Targets: []string{id}}
-		if named, _, ok := r.is.Named(id); ok {
-			one.Text = named.Number
+		if now, _, ok := r.is.Named(id); ok {
+			one.Text = now.Number
 		}
 		out = append(out, &document.Text{Text: ", "}, one)
 	}

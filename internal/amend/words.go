@@ -69,7 +69,7 @@ func wordEdits(in scope, older, newer string) ([]edit, bool) {
 
 // wordEdit is one change by words that stand once in the scope; the words from low to
 // high may be named with it.
-func wordEdit(in scope, was, is text, r redline.Change, low, high int) (edit, bool) {
+func wordEdit(in scope, was, is cutText, r redline.Change, low, high int) (edit, bool) {
 	if r.OldLow == r.OldHigh { // what comes in, after the words before it
 		added := is.from(r.NewLow, r.NewHigh)
 		for from := r.OldLow - 2; from >= low; from-- {
@@ -119,15 +119,15 @@ func near(runs []redline.Change) []redline.Change {
 	return out
 }
 
-// text is a text in words, without the spaces between them.
-type text struct {
+// cutText is a text in words, without the spaces between them.
+type cutText struct {
 	whole      string
 	words      redline.Paragraph
 	start, end []int
 }
 
-func cut(whole string) text {
-	t := text{whole: whole}
+func cut(whole string) cutText {
+	t := cutText{whole: whole}
 	at := 0
 	for _, word := range strings.FieldsFunc(whole, unicode.IsSpace) {
 		at += strings.Index(whole[at:], word)
@@ -139,7 +139,7 @@ func cut(whole string) text {
 }
 
 // from is the words from i up to j, as they stand.
-func (t text) from(i, j int) string {
+func (t cutText) from(i, j int) string {
 	if i >= j {
 		return ""
 	}
@@ -147,7 +147,7 @@ func (t text) from(i, j int) string {
 }
 
 // ends reports whether a sentence, or a part of one, ends with the i-th word.
-func (t text) ends(i int) bool {
+func (t cutText) ends(i int) bool {
 	return i >= 0 && strings.ContainsAny(t.words[i].Text[len(t.words[i].Text)-1:], ".,;:")
 }
 
