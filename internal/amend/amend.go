@@ -135,7 +135,11 @@ func (a *Amendment) entitle(signed *document.Document, deed bool, number string)
 		as = deedAs
 	}
 	name := calledIn(signed.Style, number)
-	a.Agreement.Title = fill(formsOf(signed.Style)[as], "number", number, "agreement", signed.Title)
+	title := fill(formsOf(signed.Style)[as], "number", number, "agreement", signed.Title)
+	if rest, ok := strings.CutPrefix(a.Agreement.ID, a.Agreement.Title); ok {
+		a.Agreement.ID = title + rest
+	}
+	a.Agreement.Title = title
 	a.Amended.Title = signed.Title
 	a.Amended.ID = signed.Title + ", as amended by " + name
 	a.Amended.Legend = ConformedLegend + " – as amended by " + name
