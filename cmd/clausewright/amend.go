@@ -39,6 +39,9 @@ func (a *app) amendCommand() *cobra.Command {
 deal, or the signed draft in Markdown or Word with what people wrote into it. NEW is the
 deal as it is to be, or a draft of it.
 
+A deal is drafted again with the library as it is now: where that has changed since, name the
+signed draft.
+
 Each change is an instruction against the numbers that were signed: nothing is renumbered,
 what comes in is Section 8.2A or Exhibit C-1, and what is deleted leaves its number behind.
 

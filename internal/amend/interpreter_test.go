@@ -276,6 +276,9 @@ func (in *interpreter) each(place string) []string {
 		if i := strings.Index(rest, " of "); i >= 0 {
 			rest, of = rest[:i], rest[i:]
 		}
+		if from, to, span := strings.Cut(rest, " to "); span {
+			rest = strings.Join(in.between(strings.TrimPrefix(of, " of "), from, to), " and ")
+		}
 		var list []string
 		for _, number := range regexp.MustCompile(`, and |, | and `).Split(rest, -1) {
 			list = append(list, noun.One+" "+number+of)
@@ -283,6 +286,33 @@ func (in *interpreter) each(place string) []string {
 		return list
 	}
 	return []string{place}
+}
+
+// between are the numbers from one to another, of articles, of schedules or of the
+// sections beside each other.
+func (in *interpreter) between(schedule, from, to string) []string {
+	var list []string
+	open := false
+	note := func(label string) {
+		for _, before := range []string{in.pack.ArticleBefore, in.pack.ScheduleBefore} {
+			label = strings.TrimPrefix(label, before)
+		}
+		if open = open || label == from; open {
+			list = append(list, label)
+		}
+		open = open && label != to
+	}
+	for _, d := range in.doc.Body {
+		if schedule == "" && !strings.Contains(from, ".") && d.Kind != document.Part {
+			note(d.Label)
+		}
+		for _, s := range d.Sections() {
+			if schedule == d.Label || schedule == "" && d.Kind == document.Article && strings.Contains(from, ".") {
+				note(s.Label)
+			}
+		}
+	}
+	return list
 }
 
 func (in *interpreter) omit(place string) {

@@ -113,6 +113,10 @@ func noun(pack *style.Pack, list []*document.Division, outer *document.Division)
 	if len(list) > 1 {
 		words = many
 	}
+	const most = 3 // numbers that are named one by one
+	if len(numbers) > most && list[0].Kind != document.Part {
+		numbers = []string{numbers[0] + " to " + numbers[len(numbers)-1]}
+	}
 	words += " " + joined(pack, numbers)
 	if outer != nil && outer.Kind == document.Schedule {
 		words += " of " + outer.Label

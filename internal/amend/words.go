@@ -1,6 +1,7 @@
 package amend
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -37,7 +38,7 @@ func wordEdits(in scope, older, newer string) ([]edit, bool) {
 	in = scope{plainSpace(in.was), plainSpace(in.is)}
 	was, is := cut(older), cut(newer)
 	runs := redline.Changes(was.words, is.words)
-	runs = near(runs)
+	runs = near(slid(was, is, runs))
 	if len(runs) == 0 || len(runs) > mostEdits {
 		return nil, false
 	}
@@ -104,6 +105,33 @@ func wordEdit(in scope, was, is cutText, r redline.Change, low, high int) (edit,
 
 // quotable reports whether words can stand between quotation marks.
 func quotable(words string) bool { return !strings.ContainsAny(words, "“”\n") }
+
+// slid moves what comes in or goes to where a part of a sentence begins or ends, if
+// the text reads alike then.
+func slid(was, is cutText, runs []redline.Change) []redline.Change {
+	out := slices.Clone(runs)
+	for i, r := range runs {
+		low := 0
+		if i > 0 {
+			low = out[i-1].OldHigh
+		}
+		for r.OldLow > low && (r.OldLow == r.OldHigh || r.NewLow == r.NewHigh) {
+			whole, last := is, r.NewHigh-1
+			if r.NewLow == r.NewHigh {
+				whole, last = was, r.OldHigh-1
+			}
+			if was.ends(r.OldLow-1) || whole.ends(last) {
+				out[i] = r
+				break
+			}
+			if was.words[r.OldLow-1].Text != whole.words[last].Text {
+				break
+			}
+			r = redline.Change{OldLow: r.OldLow - 1, OldHigh: r.OldHigh - 1, NewLow: r.NewLow - 1, NewHigh: r.NewHigh - 1}
+		}
+	}
+	return out
+}
 
 // near joins changes with few words between them.
 func near(runs []redline.Change) []redline.Change {
