@@ -223,7 +223,7 @@ func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Sid
 		fmt.Fprintf(a.stderr, "clausewright: %s still open in %s; an amendment is signed without any\n", plural(n, "value"), newer.Name)
 	}
 	block := func(doc *document.Document) string {
-		i := slices.IndexFunc(doc.Body, func(d *document.Division) bool { return d.ID == amend.SignaturePart })
+		i := slices.IndexFunc(doc.Body, amend.Signs)
 		if i < 0 {
 			return ""
 		}

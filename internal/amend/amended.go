@@ -316,7 +316,7 @@ func (m *amender) insertTop(out []*document.Division, d *document.Division, befo
 	case last < 0: // the first of its kind
 		at = len(out)
 		if d.Kind == document.Article {
-			if i := slices.IndexFunc(out, func(other *document.Division) bool { return other.ID == "signature" }); i >= 0 {
+			if i := slices.IndexFunc(out, Signs); i >= 0 {
 				at = i
 			}
 		}

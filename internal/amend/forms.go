@@ -20,6 +20,8 @@ const (
 	deleteMany   form = "delete many"
 	insertOne    form = "insert" // {new}, which follows, comes in {where} {place}
 	insertMany   form = "insert many"
+	appendOne    form = "append" // {new}, which follows, comes in at the end of {place}
+	appendMany   form = "append many"
 	amendAll     form = "amend" // what is listed below happens to {place}
 
 	called      form = "called"       // an amendment by its {number}
@@ -44,6 +46,8 @@ var forms = map[string]map[form]string{
 		deleteMany:   "{place} are deleted in their entirety.",
 		insertOne:    "Immediately {where} {place}, the following {new} is inserted:",
 		insertMany:   "Immediately {where} {place}, the following {new} are inserted:",
+		appendOne:    "At the end of {place}, the following {new} is inserted:",
+		appendMany:   "At the end of {place}, the following {new} are inserted:",
 		amendAll:     "{place} is amended as follows:",
 		called:       "Amendment No. {number}",
 		agreementAs:  "Amendment No. {number} to the {agreement}",
@@ -63,6 +67,8 @@ var forms = map[string]map[form]string{
 		deleteMany:   "{place} are deleted.",
 		insertOne:    "The following {new} is inserted {where} {place}:",
 		insertMany:   "The following {new} are inserted {where} {place}:",
+		appendOne:    "The following {new} is inserted at the end of {place}:",
+		appendMany:   "The following {new} are inserted at the end of {place}:",
 		amendAll:     "{place} is varied as follows:",
 		called:       "Variation No. {number}",
 		agreementAs:  "Variation Agreement No. {number} relating to the {agreement}",
@@ -82,6 +88,8 @@ var forms = map[string]map[form]string{
 		deleteMany:   "{place} are deleted.",
 		insertOne:    "The following {new} is inserted {where} {place}:",
 		insertMany:   "The following {new} are inserted {where} {place}:",
+		appendOne:    "The following {new} is inserted at the end of {place}:",
+		appendMany:   "The following {new} are inserted at the end of {place}:",
 		amendAll:     "{place} is amended as follows:",
 		called:       "Amendment No. {number}",
 		agreementAs:  "Amendment No. {number} to the {agreement}",

@@ -33,10 +33,18 @@ type Instruction struct {
 
 // untouched are the parts of an agreement that an amendment leaves alone: they frame
 // it, or are made from the rest of it.
-var untouched = []string{document.CoverPart, document.ContentsPart, document.ChangesPart, SignaturePart}
+var untouched = []string{document.CoverPart, document.ContentsPart, document.ChangesPart}
 
-// SignaturePart is the part in which the parties sign.
-const SignaturePart = "signature"
+// Untouched reports whether an amendment leaves a division alone.
+func Untouched(d *document.Division) bool {
+	return d.Kind == document.Part && (slices.Contains(untouched, d.ID) || Signs(d))
+}
+
+// Signs reports whether the parties sign in a division: it is called so, by itself or
+// by its form of agreement.
+func Signs(d *document.Division) bool {
+	return d.ID == "signature" || strings.HasSuffix(d.ID, "-signature")
+}
 
 // Instructions are what turns a signed agreement into an amended one, which has the
 // signed numbers, in the order of the agreement.
@@ -48,9 +56,7 @@ func Instructions(signed, amended *document.Document) []Group {
 
 // tops are the divisions of an agreement that can be amended.
 func tops(doc *document.Document) []*document.Division {
-	return slices.DeleteFunc(slices.Clone(doc.Body), func(d *document.Division) bool {
-		return d.Kind == document.Part && slices.Contains(untouched, d.ID)
-	})
+	return slices.DeleteFunc(slices.Clone(doc.Body), Untouched)
 }
 
 // writer writes instructions.
@@ -75,7 +81,12 @@ func (w *writer) change(f form, at spot, text ...document.Block) Instruction {
 // insert is an instruction by which something comes in beside a place.
 func (w *writer) insert(many bool, what, where, place string, text ...document.Block) Instruction {
 	f := insertOne
-	if many {
+	switch {
+	case where == atEnd && many:
+		f = appendMany
+	case where == atEnd:
+		f = appendOne
+	case many:
 		f = insertMany
 	}
 	i := w.say(f, "new", what, "where", where, "place", place)
@@ -87,6 +98,7 @@ func (w *writer) insert(many bool, what, where, place string, text ...document.B
 const (
 	goesAfter  = "after"
 	goesBefore = "before"
+	atEnd      = "at the end of"
 )
 
 // keyOf is what tells a division apart under its outer one.
@@ -122,7 +134,7 @@ func (w *writer) divisions(outer *document.Division, signed, amended []*document
 		s := find(signed, keyOf(a))
 		switch {
 		case s == nil:
-			if len(gone) > 0 {
+			if len(gone) > 0 || len(fresh) > 0 && fresh[0].Kind != a.Kind {
 				end()
 			}
 			fresh = append(fresh, a)
@@ -153,12 +165,14 @@ func (w *writer) comeIn(outer, last *document.Division, signed, fresh []*documen
 	what := noun(w.pack, fresh, outer)
 	where, place := goesAfter, ""
 	switch {
+	case last != nil && last.Kind != document.Schedule && fresh[0].Kind == document.Schedule:
+		where, place = atEnd, "the Agreement"
 	case last != nil:
 		place = w.at(last, outer).name()
 	case len(signed) > 0:
 		where, place = goesBefore, w.at(signed[0], outer).name()
 	case outer != nil:
-		where, place = "at the end of", w.at(outer, nil).name()
+		where, place = atEnd, w.at(outer, nil).name()
 	}
 	var text []document.Block
 	for _, d := range fresh {

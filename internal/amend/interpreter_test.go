@@ -33,7 +33,7 @@ type reading struct {
 
 // order is the order in which forms are tried: what is said of words before what is
 // said of places.
-var order = []string{"replace words", "delete words", "insert words", "heading", "omit", "omit many", "insert", "insert many", "amend", "replace", "replace one", "replace many", "delete", "delete many"}
+var order = []string{"replace words", "delete words", "insert words", "heading", "omit", "omit many", "append", "append many", "insert", "insert many", "amend", "replace", "replace one", "replace many", "delete", "delete many"}
 
 func newInterpreter(signed *document.Document) *interpreter {
 	in := &interpreter{doc: reread(signed), pack: style.Of(signed.Style)}
@@ -44,6 +44,9 @@ func newInterpreter(signed *document.Document) *interpreter {
 	}
 	return in
 }
+
+// understood are the kinds of instructions that an interpreter has carried out.
+var understood = map[string]bool{}
 
 // reread is a document as it is read from its Markdown.
 func reread(doc *document.Document) *document.Document {
@@ -104,6 +107,7 @@ func (in *interpreter) read(sentence string) (string, map[string]string) {
 func (in *interpreter) instruct(sentence string, quote []document.Block) {
 	kind, parts := in.read(sentence)
 	place := parts["place"]
+	understood[kind] = true
 	switch kind {
 	case "replace words":
 		in.words(place, parts["old"], parts["new"])
@@ -121,6 +125,8 @@ func (in *interpreter) instruct(sentence string, quote []document.Block) {
 		in.remove(place)
 	case "insert", "insert many":
 		in.insert(parts["new"], parts["where"], place, quote)
+	case "append", "append many":
+		in.insert(parts["new"], "at the end of", place, quote)
 	case "replace", "replace one", "replace many":
 		in.replace(place, quote)
 	default:
@@ -537,6 +543,10 @@ func (in *interpreter) insert(what, where, place string, quote []document.Block)
 		}
 		return
 	}
+	if place == "the Agreement" {
+		in.doc.Body = append(in.doc.Body, in.divisions(document.Schedule, nil, quote)...)
+		return
+	}
 	u := in.find(place)
 	switch {
 	case strings.HasPrefix(what, "definition"):
@@ -550,7 +560,15 @@ func (in *interpreter) insert(what, where, place string, quote []document.Block)
 			u.division.Blocks = append(u.division.Blocks, d)
 		}
 	default:
-		in.insertDivisions(u, add, in.divisions(u.division.Kind, u.outer, quote))
+		kind := u.division.Kind
+		switch {
+		case u.outer != nil:
+		case strings.HasPrefix(what, "part"):
+			kind = document.Part
+		case strings.HasPrefix(what, in.pack.Article.One), strings.HasPrefix(what, in.pack.Article.Many):
+			kind = document.Article
+		}
+		in.insertDivisions(u, add, in.divisions(kind, u.outer, quote))
 	}
 }
 
