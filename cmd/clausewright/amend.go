@@ -15,6 +15,7 @@ import (
 	"clausewright/internal/comparison"
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
+	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
 	"clausewright/internal/library"
 	"clausewright/internal/render"
@@ -84,7 +85,7 @@ func (a *app) amend(signedName, newName string, flags amendFlags) error {
 	if err != nil {
 		return err
 	}
-	signed, err := a.side(signedName)
+	signed, err := a.sideDrafted(signedName, draft.Options{Force: true}) // it was signed, whatever rules say of it
 	if err != nil {
 		return err
 	}

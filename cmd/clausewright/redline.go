@@ -386,6 +386,11 @@ func says(got, want *document.Document) bool {
 
 // side reads what is compared: a deal, a draft, or either at a revision.
 func (a *app) side(name string) (*comparison.Side, error) {
+	return a.sideDrafted(name, draft.Options{})
+}
+
+// sideDrafted is side where a deal is drafted in a certain way.
+func (a *app) sideDrafted(name string, opts draft.Options) (*comparison.Side, error) {
 	data, file, err := a.operand(name)
 	if err != nil {
 		return nil, err
@@ -404,14 +409,14 @@ func (a *app) side(name string) (*comparison.Side, error) {
 		}
 		return &comparison.Side{Name: name, Document: read.Document, Digest: read.Digest}, nil
 	case ".yaml", ".yml", "":
-		return a.dealSide(name, file, data)
+		return a.dealSide(name, file, data, opts)
 	default:
 		return nil, usagef("a deal is .yaml, a draft .md or .docx", "%s: cannot be compared", name)
 	}
 }
 
 // dealSide drafts a deal to compare it.
-func (a *app) dealSide(name, file string, data []byte) (*comparison.Side, error) {
+func (a *app) dealSide(name, file string, data []byte, opts draft.Options) (*comparison.Side, error) {
 	lib, problems, from, err := a.openLibrary()
 	if err != nil {
 		return nil, err
@@ -419,7 +424,7 @@ func (a *app) dealSide(name, file string, data []byte) (*comparison.Side, error)
 	from = append(sources{oneFile(file, data)}, from...)
 	side := &comparison.Side{Name: name, Library: lib}
 	if !problems.HasErrors() {
-		d, more := draft.Make(lib, file, data, draft.Options{})
+		d, more := draft.Make(lib, file, data, opts)
 		side.Draft, side.Document = d, d.Document
 		problems = append(problems, more...)
 	}
