@@ -30,6 +30,7 @@ type calendarFlags struct {
 
 func (a *app) calendarCommand() *cobra.Command {
 	flags := calendarFlags{format: "md"}
+	var m many
 	formats := []string{"md", "ics", "csv", "json"}
 	cmd := &cobra.Command{
 		Use:   "calendar DEAL...",
@@ -48,15 +49,10 @@ another a deal.reference.`,
 		Example: `  clausewright calendar samples/battery.yaml
   clausewright calendar deals/ --for licensee --from 2027-01-01 --until 2027-12-31
   clausewright calendar deals/*.yaml -f ics --remind 14d > deals.ics`,
-		GroupID: "deal",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("clausewright calendar deal.yaml", "calendar takes at least one deal file")
-			}
-			return nil
-		},
+		GroupID:           "deal",
+		Args:              someDeals,
 		ValidArgsFunction: completeDeals,
-		RunE:              func(_ *cobra.Command, args []string) error { return a.calendar(args, flags) },
+		RunE:              func(_ *cobra.Command, args []string) error { return a.calendar(args, flags, m) },
 	}
 	f := cmd.Flags()
 	f.VarP(&formatFlag{&flags.format, formats}, "format", "f", oneOf(formats))
@@ -65,6 +61,7 @@ another a deal.reference.`,
 	f.StringVar(&flags.until, "until", "", "leave out later days, and count out what comes again (YYYY-MM-DD)")
 	f.StringSliceVar(&flags.remind, "remind", nil, "remind so long before each day, in days or weeks, such as 14d (ics); may be repeated")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	manyVar(cmd, &m)
 	must(cmd.RegisterFlagCompletionFunc("for", cobra.FixedCompletions([]string{string(deal.Licensor), string(deal.Licensee)}, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
@@ -108,28 +105,32 @@ func (f *calendarFlags) read() error {
 
 // calendar lists what falls due under deals. One that cannot be drafted is told,
 // and stops no other.
-func (a *app) calendar(names []string, flags calendarFlags) error {
+func (a *app) calendar(names []string, flags calendarFlags, m many) error {
 	if err := flags.read(); err != nil {
 		return err
 	}
 	files, err := dealsNamed(names)
+	if err == nil {
+		files, err = m.part(files)
+	}
 	if err != nil {
 		return err
 	}
-	var list []*calendar.Agreement
-	failed := false
-	for _, file := range files {
-		one, err := a.calendarOf(file, flags)
+	list := make([]*calendar.Agreement, len(files))
+	failed := a.each(files, m, func(a *app, i int) (string, error) {
+		one, err := a.calendarOf(files[i], flags)
 		if err != nil {
-			return err
+			return "", err
 		}
-		failed = failed || one == nil
-		if one != nil {
-			list = append(list, one)
+		if one == nil {
+			return "not drafted", errFault
 		}
-	}
-	if len(list) == 0 {
-		return errFault
+		list[i] = one
+		return plural(len(one.Entries), "date"), nil
+	})
+	list = slices.DeleteFunc(list, func(one *calendar.Agreement) bool { return one == nil })
+	if len(list) == 0 && failed != nil {
+		return failed
 	}
 	if err := sameNames(list); err != nil {
 		return err
@@ -141,10 +142,7 @@ func (a *app) calendar(names []string, flags calendarFlags) error {
 	if _, err := a.files.Write(b.Bytes()); err != nil {
 		return err
 	}
-	if failed {
-		return errFault
-	}
-	return nil
+	return failed
 }
 
 // calendarOf is what falls due under one deal; nil if it cannot be drafted, which

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -18,23 +20,26 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	var format reportFormat
 	var flags draftFlags
+	var m many
 	house := ""
 	cmd := &cobra.Command{
-		Use:   "check DEAL",
-		Short: "List every problem of a deal and write nothing",
+		Use:   "check DEAL...",
+		Short: "List every problem of deals and write nothing",
 		Long: `Check drafts a deal without writing it and lists every problem: of the file, of
 the answers against the rules of the library, of the finished document, and what
 one of the formats that the draft is to be written in cannot hold. If the draft was
 written before, what people wrote into it is looked at too: a conflict with the deal, and
 a sentence that is still to be read, are errors. With --house, each departure from a house
 position that nobody has approved yet is a warning.
-It exits with 1 if there is an error.`,
-		Example:           "  clausewright check samples/battery.yaml",
+It exits with 1 if there is an error. Several deals, or folders of them, are checked in
+one go; those with errors come at the end.`,
+		Example: `  clausewright check samples/battery.yaml
+  clausewright check deals/ -q`,
 		GroupID:           "deal",
-		Args:              oneDeal,
+		Args:              someDeals,
 		ValidArgsFunction: completeDeals,
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.check(args[0], format, flags, house)
+			return a.check(args, format, flags, house, m)
 		},
 	}
 	formatVar(cmd, &format, "text", "json")
@@ -43,12 +48,20 @@ It exits with 1 if there is an error.`,
 	cmd.Flags().StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, in which somebody may have edited that of the deal")
 	a.templateVar(cmd, &flags.template)
 	houseVar(cmd, &house)
+	manyVar(cmd, &m)
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("formats", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
-func (a *app) check(name string, format reportFormat, flags draftFlags, houseFile string) error {
+// checked is what was found of a deal.
+type checked struct {
+	Deal     string    `json:"deal"`
+	Problems diag.List `json:"problems"`
+	Error    string    `json:"error,omitempty"` // why it could not be checked
+}
+
+func (a *app) check(names []string, format reportFormat, flags draftFlags, houseFile string, m many) error {
 	formats, err := formatsNamed(flags.formats)
 	if err != nil {
 		return err
@@ -59,9 +72,55 @@ func (a *app) check(name string, format reportFormat, flags draftFlags, houseFil
 			return err
 		}
 	}
-	made, problems, from, err := a.make(name, draft.Options{Template: flags.template, Forms: true})
+	files, err := dealsNamed(names)
 	if err != nil {
 		return err
+	}
+	at, err := draftFolders(flags.output, files, func(file string) string { return draftName(file, flags) })
+	if err != nil {
+		return err
+	}
+	alone := slices.Equal(files, names) && len(files) == 1
+	if files, err = m.part(files); err != nil {
+		return err
+	}
+	found := make([]checked, len(files))
+	err = a.each(files, m, func(a *app, i int) (string, error) {
+		own := flags
+		own.output = at[files[i]]
+		problems, from, err := a.checkOne(files[i], own, formats, house)
+		found[i] = checked{Deal: filepath.ToSlash(files[i]), Problems: append(diag.List{}, problems...)}
+		if err != nil {
+			found[i].Error = err.Error()
+			return "not checked", err
+		}
+		if format != "json" {
+			offer(problems)
+			err = a.report(a.stdout, problems, from)
+			if len(files) == 1 {
+				fmt.Fprintf(a.stderr, "clausewright: %s\n", cmp.Or(tally(problems), "no problems"))
+			}
+		}
+		if err == nil && problems.HasErrors() {
+			err = errFault
+		}
+		return cmp.Or(tally(problems), "no problems"), err
+	})
+	if format != "json" || alone && found[0].Error != "" {
+		return err
+	}
+	whole := map[string]any{"deals": found}
+	if alone {
+		whole = map[string]any{"problems": found[0].Problems}
+	}
+	return errors.Join(writeJSON(a.stdout, whole), err)
+}
+
+// checkOne finds what is to be told of a deal.
+func (a *app) checkOne(name string, flags draftFlags, formats []render.Format, house *deal.House) (diag.List, sources, error) {
+	made, problems, from, err := a.make(name, draft.Options{Template: flags.template, Forms: true})
+	if err != nil {
+		return nil, nil, err
 	}
 	if made.Deal != nil {
 		problems = append(problems, render.Unprintable(made.Deal, made.Document, formats)...)
@@ -70,39 +129,21 @@ func (a *app) check(name string, format reportFormat, flags draftFlags, houseFil
 	if made.Document != nil {
 		open, err := a.openEdits(name, flags, made)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		problems = append(problems, open...)
 	}
 	if house != nil && made.Document != nil {
 		sheet, err := a.sheetOf(house, name, flags, made)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		problems = append(problems, sheet.Findings()...)
 	}
 	if flags.strict {
 		strict(problems)
 	}
-	problems = a.heard(problems)
-	if format == "json" {
-		if problems == nil {
-			problems = diag.List{}
-		}
-		err = writeJSON(a.stdout, map[string]any{"problems": problems})
-	} else {
-		offer(problems)
-		err = a.report(a.stdout, problems, from)
-		if summary := tally(problems); summary != "" {
-			fmt.Fprintf(a.stderr, "clausewright: %s\n", summary)
-		} else {
-			fmt.Fprintln(a.stderr, "clausewright: no problems")
-		}
-	}
-	if err == nil && problems.HasErrors() {
-		return errFault
-	}
-	return err
+	return a.heard(problems), from, nil
 }
 
 // offer adds to the hints how a remark is accepted.

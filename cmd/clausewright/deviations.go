@@ -25,6 +25,7 @@ type deviationsFlags struct {
 
 func (a *app) deviationsCommand() *cobra.Command {
 	var flags deviationsFlags
+	var m many
 	cmd := &cobra.Command{
 		Use:   "deviations DEAL... --house FILE",
 		Short: "Tell where deals leave a house position, and who has to agree",
@@ -43,10 +44,10 @@ INTERNAL; the format json prints it as data. With --strict it exits with 1 while
   clausewright deviations deal.yaml --house house.yaml --theirs returned.docx -f docx,pdf
   clausewright deviations deals/ --house house.yaml --strict -f json`,
 		GroupID: "deal",
-		Args: func(_ *cobra.Command, args []string) error {
-			switch {
-			case len(args) == 0:
-				return usagef("clausewright deviations deal.yaml --house house.yaml", "deviations takes at least one deal file")
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch err := someDeals(cmd, args); {
+			case err != nil:
+				return err
 			case flags.house == "":
 				return usagef("\"clausewright new house\" begins one", "name the house position with --house")
 			case len(flags.theirs) > 0 && len(args) > 1:
@@ -55,10 +56,11 @@ INTERNAL; the format json prints it as data. With --strict it exits with 1 while
 			return nil
 		},
 		ValidArgsFunction: completeDeals,
-		RunE:              func(_ *cobra.Command, args []string) error { return a.deviations(args, flags) },
+		RunE:              func(_ *cobra.Command, args []string) error { return a.deviations(args, flags, m) },
 	}
 	f := cmd.Flags()
 	houseVar(cmd, &flags.house)
+	manyVar(cmd, &m)
 	f.StringSliceVarP(&flags.formats, "format", "f", nil, formatsToWrite)
 	f.StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, to look for edits and to write")
 	f.StringArrayVar(&flags.theirs, "theirs", nil, "look at the edits of this file too, a draft in Markdown or Word that came back; may be repeated")
@@ -78,7 +80,7 @@ func houseVar(cmd *cobra.Command, name *string) {
 
 // deviations holds deals against a house position. One that cannot be drafted is told,
 // and stops no other.
-func (a *app) deviations(names []string, flags deviationsFlags) error {
+func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
 	formats, asData, err := redlineFormats(flags.formats)
 	if err != nil {
 		return err
@@ -95,42 +97,48 @@ func (a *app) deviations(names []string, flags deviationsFlags) error {
 	if err != nil {
 		return err
 	}
-	sheets, failed := []*deviation.Sheet{}, false
-	for _, file := range files {
-		s, err := a.deviationsOf(house, file, flags.draftFlags)
+	at, err := draftFolders(flags.output, files, func(file string) string { return draftName(file, flags.draftFlags) })
+	if err == nil {
+		files, err = m.part(files)
+	}
+	if err != nil {
+		return err
+	}
+	sheets := make([]*deviation.Sheet, len(files))
+	failed := a.each(files, m, func(a *app, i int) (string, error) {
+		own := flags.draftFlags
+		own.output = at[files[i]]
+		s, err := a.deviationsOf(house, files[i], own)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if s == nil {
-			failed = true
-			continue
+			return "not drafted", errFault
 		}
-		sheets = append(sheets, s)
-		failed = failed || flags.strict && s.OpenApprovals() > 0
 		switch {
 		case asData:
+			sheets[i] = s
 		case len(formats) > 0:
-			err = a.writeSheet(s, file, flags.draftFlags, formats, render.Options{Paper: paper})
+			err = a.writeSheet(s, files[i], own, formats, render.Options{Paper: paper})
 		default:
-			if len(sheets) > 1 {
+			if i > 0 {
 				fmt.Fprintln(a.stdout)
 			}
 			w, color := inColour(a.stdout)
 			err = comparison.Terminal(w, s.Report(), color)
 		}
-		if err != nil {
-			return err
+		if err == nil && flags.strict && s.OpenApprovals() > 0 {
+			err = errFault
 		}
-	}
+		return plural(s.OpenApprovals(), "open approval"), err
+	})
 	if asData {
+		sheets = slices.DeleteFunc(sheets, func(s *deviation.Sheet) bool { return s == nil })
 		if err := writeJSON(a.stdout, map[string]any{"house": filepath.ToSlash(flags.house), "deals": sheets}); err != nil {
 			return err
 		}
 	}
-	if failed {
-		return errFault
-	}
-	return nil
+	return failed
 }
 
 // writeSheet writes the sheet of a deal beside its draft.

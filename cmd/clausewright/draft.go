@@ -41,12 +41,15 @@ type draftFlags struct {
 
 func (a *app) draftCommand() *cobra.Command {
 	var flags draftFlags
+	var m many
 	cmd := &cobra.Command{
-		Use:   "draft DEAL",
+		Use:   "draft DEAL...",
 		Short: "Write the draft of a deal in Markdown, HTML, PDF and Word",
 		Long: `Draft writes the agreement that a deal comes to, one file for each format, named
 after the deal, and with --template after that too: NAME.short-form.pdf. DEAL is a YAML
-file, or - for standard input.
+file, a folder of them, or - for standard input. Of many deals several are drafted at a
+time, and one that cannot be drafted stops no other; a table at the end tells what became of
+each. Deals of one name in several folders have folders of their own for their drafts.
 
 What people wrote into NAME.md or NAME.docx since it was written is kept: it is put into
 the new draft, and all formats are written with it. Where an edit and a change of the deal
@@ -58,17 +61,19 @@ that stays at home.`,
 		Example: `  clausewright draft samples/battery.yaml
   clausewright draft deal.yaml -o out -f docx,pdf
   clausewright draft deal.yaml -f pdf --paper letter
+  clausewright draft deals/ -o out -q -j 4
   clausewright draft - -o - -f md < deal.yaml`,
 		GroupID:           "deal",
-		Args:              oneDeal,
+		Args:              someDeals,
 		ValidArgsFunction: completeDeals,
-		RunE:              func(_ *cobra.Command, args []string) error { return a.draft(args[0], flags) },
+		RunE:              func(_ *cobra.Command, args []string) error { return a.draft(args, flags, m) },
 	}
 	f := cmd.Flags()
 	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to; - writes one format to standard output")
 	f.StringSliceVarP(&flags.formats, "format", "f", render.Names(), "formats to write")
 	f.BoolVar(&flags.notes, "notes", false, "print the library's guidance as Notes to Draft; the files are named NAME.notes.* and marked INTERNAL")
 	a.templateVar(cmd, &flags.template)
+	manyVar(cmd, &m)
 	f.BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand, and the draft of another deal of that name")
@@ -94,27 +99,61 @@ func must(err error) {
 	}
 }
 
-func (a *app) draft(name string, flags draftFlags) error {
-	if flags.undo {
-		return a.undo(name, flags)
-	}
-	if flags.accept && (name == "-" || flags.output == "-") {
-		return usagef("name the deal file, and the folder of the draft with -o", "--accept-values writes into a deal file, not on standard output")
-	}
+// draft drafts deals.
+func (a *app) draft(names []string, flags draftFlags, m many) error {
 	formats, err := formatsNamed(flags.formats)
 	if err != nil {
-		return err
-	}
-	if err := a.checkStdout(flags, formats); err != nil {
 		return err
 	}
 	paper, err := paperNamed(flags.paper)
 	if err != nil {
 		return err
 	}
-	made, problems, from, err := a.make(name, draft.Options{Notes: flags.notes, Force: flags.force, Template: flags.template})
+	files, err := dealsNamed(names)
 	if err != nil {
 		return err
+	}
+	if err := a.checkDraft(files, flags, formats); err != nil {
+		return err
+	}
+	name := func(file string) string { return draftName(file, flags) }
+	at, err := draftFolders(flags.output, files, name)
+	if err != nil {
+		return err
+	}
+	if files, err = m.part(files); err != nil {
+		return err
+	}
+	return a.each(files, m, func(a *app, i int) (string, error) {
+		own := flags
+		own.output = at[files[i]]
+		if flags.undo {
+			return "undone", a.undo(files[i], own)
+		}
+		return a.draftOne(files[i], own, formats, paper)
+	})
+}
+
+// checkDraft refuses what cannot be drafted, or not with these flags.
+func (a *app) checkDraft(files []string, flags draftFlags, formats []render.Format) error {
+	switch {
+	case len(files) > 1 && flags.output == "-":
+		return usagef("name a folder with -o", "standard output takes the draft of one deal, not of %d", len(files))
+	case len(files) > 1 && (len(flags.theirs) > 0 || flags.issues != ""):
+		return usagef("name the deal of which it is the draft", "--theirs and --issues are about the draft of one deal, not of %d", len(files))
+	case flags.undo:
+		return nil
+	case flags.accept && (slices.Contains(files, "-") || flags.output == "-"):
+		return usagef("name the deal file, and the folder of the draft with -o", "--accept-values writes into a deal file, not on standard output")
+	}
+	return a.checkStdout(flags, formats)
+}
+
+// draftOne drafts a deal, and says in a few words what it came to.
+func (a *app) draftOne(name string, flags draftFlags, formats []render.Format, paper style.Paper) (string, error) {
+	made, problems, from, err := a.make(name, draft.Options{Notes: flags.notes, Force: flags.force, Template: flags.template})
+	if err != nil {
+		return "", err
 	}
 	if made.Deal != nil {
 		problems = append(problems, render.Unprintable(made.Deal, made.Document, formats)...)
@@ -124,11 +163,11 @@ func (a *app) draft(name string, flags draftFlags) error {
 		strict(problems)
 	}
 	if err := a.report(a.stderr, problems, from); err != nil {
-		return err
+		return "", err
 	}
 	if problems.HasErrors() {
 		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s\n", tally(problems))
-		return errFault
+		return "nothing written: " + tally(problems), errFault
 	}
 	opts := render.Options{Paper: paper}
 	if flags.attach {
@@ -137,18 +176,26 @@ func (a *app) draft(name string, flags draftFlags) error {
 	if flags.output == "-" {
 		files, err := renderAll(made.Document, draftName(name, flags), formats, opts)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if _, err := a.files.Write(files[0].Data); err != nil {
-			return usagef("", "standard output: %s", diag.Reason(err))
+			return "", usagef("", "standard output: %s", diag.Reason(err))
 		}
-		return nil
+		return "", nil
 	}
 	written, err := a.writeDraft(flags, name, made, formats, opts)
 	if err != nil {
-		return err
+		return "nothing written", err
 	}
-	return a.tellWritten(written)
+	return cameTo("written", problems), a.tellWritten(written)
+}
+
+// cameTo says what was done with a deal, and what was found in it.
+func cameTo(done string, problems diag.List) string {
+	if found := tally(problems); found != "" {
+		return done + ": " + found
+	}
+	return done
 }
 
 // tellWritten lists the files that were written.

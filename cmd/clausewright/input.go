@@ -69,6 +69,9 @@ func folderFS(folder string) (fs.FS, string, error) {
 // openLibrary opens the library that the flags name. Its problems come with
 // the source of the files they are in.
 func (a *app) openLibrary() (*library.Library, diag.List, sources, error) {
+	if o := a.opened; o != nil {
+		return o.lib, slices.Clone(o.problems), o.from, nil
+	}
 	fsys, dir, err := a.libraryFS()
 	if err != nil {
 		return nil, nil, nil, err
@@ -206,6 +209,7 @@ func (a *app) takesLibrary(cmd *cobra.Command, run func() error) {
 // files of a folder that name a template.
 func dealsNamed(args []string) ([]string, error) {
 	var files []string
+	seen := map[string]bool{}
 	for _, arg := range args {
 		found := []string{arg}
 		if info, err := os.Stat(arg); err == nil && info.IsDir() {
@@ -214,8 +218,9 @@ func dealsNamed(args []string) ([]string, error) {
 			}
 		}
 		for _, file := range found {
-			if !slices.Contains(files, file) {
+			if at := filepath.Clean(file); !seen[at] {
 				files = append(files, file)
+				seen[at] = true
 			}
 		}
 	}

@@ -39,6 +39,9 @@ const (
 // errFault says that the problems have been told and the exit status is 1.
 var errFault = errors.New("at fault")
 
+// errUnread says that the problems have been told and the exit status is 2.
+var errUnread = errors.New("not read or not written")
+
 // usageError is wrong usage, or a file that cannot be read or written.
 type usageError struct{ message, hint string }
 
@@ -55,6 +58,7 @@ type app struct {
 	files          io.Writer // standard output for a file, byte for byte
 	library        string    // folder named by --library; "" is the embedded one
 	quiet          int       // how many kinds of problems are left out: remarks, then warnings
+	opened         *opened   // the library, where many deals are worked on
 }
 
 // runProgram runs the program and returns its exit status.
@@ -74,11 +78,10 @@ func runProgram(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitDone
 	case errors.Is(err, errFault):
 		return exitFault
+	case errors.Is(err, errUnread):
+		return exitUsage
 	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "clausewright: error: %s\n", usage.message)
-		if usage.hint != "" {
-			fmt.Fprintf(stderr, "clausewright: hint: %s\n", usage.hint)
-		}
+		tellUsage(stderr, usage)
 		return exitUsage
 	}
 	first, rest, _ := strings.Cut(err.Error(), "\n")
@@ -88,6 +91,14 @@ func runProgram(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintln(stderr, "clausewright: hint: \"clausewright help\" lists the commands")
 	return exitUsage
+}
+
+// tellUsage tells what is wrong with how the program is used.
+func tellUsage(w io.Writer, usage *usageError) {
+	fmt.Fprintf(w, "clausewright: error: %s\n", usage.message)
+	if usage.hint != "" {
+		fmt.Fprintf(w, "clausewright: hint: %s\n", usage.hint)
+	}
 }
 
 // command builds the tree of commands.

@@ -302,6 +302,9 @@ func libraryName(dir string) string {
 
 // libraryHash is the SHA-256 of every file of the library with its name.
 func (a *app) libraryHash() (string, error) {
+	if a.opened != nil {
+		return a.opened.hash()
+	}
 	fsys, _, err := a.libraryFS()
 	if err != nil {
 		return "", err

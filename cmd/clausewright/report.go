@@ -50,6 +50,9 @@ func isTerminal(w any) bool {
 	if p, ok := w.(printed); ok {
 		w = p.to
 	}
+	if h, ok := w.(*held); ok {
+		return isTerminal(h.of)
+	}
 	f, ok := w.(*os.File)
 	if !ok {
 		return false
