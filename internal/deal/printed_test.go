@@ -1,6 +1,7 @@
 package deal_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -92,6 +93,15 @@ var setSchema = &deal.Schema{Parameters: []*deal.Parameter{
 }}
 
 // TestSet: one answer is written, and nothing else of the file changes.
+// tiers are rows of a table: from, rate, from, rate.
+func tiers(cells ...int64) deal.Table {
+	var rows deal.Table
+	for pair := range slices.Chunk(cells, 2) {
+		rows = append(rows, deal.Row{"from": deal.Integer(pair[0]), "rate": deal.Percent{Amount: decimal.NewFromInt(pair[1])}})
+	}
+	return rows
+}
+
 func TestSet(t *testing.T) {
 	days := deal.Duration{N: 45}
 	dollars := deal.Money{Amount: decimal.NewFromInt(300000), Currency: "USD"}
@@ -126,12 +136,38 @@ func TestSet(t *testing.T) {
 		{"a cell of a row in lines", "royalty:\n  tiers:\n    - from: 0\n      rate: 5 # percent\n", "royalty.tiers[1].rate", deal.Percent{Amount: decimal.New(35, -1)}, "royalty:\n  tiers:\n    - from: 0\n      rate: 3.5 # percent\n"},
 		{"a cell that is not there", "royalty:\n  tiers:\n    - from: 0\n", "royalty.tiers[1].rate", deal.Percent{Amount: decimal.New(35, -1)}, ""},
 		{"a row that is not there", "royalty: {tiers: [{from: 0, rate: 5}]}\n", "royalty.tiers[2].rate", deal.Percent{Amount: decimal.New(35, -1)}, ""},
-		{"a text over several lines", "fees:\n  note: >-\n    one\n    two\n", "fees.note", deal.Text("three"), ""},
-		{"an answer on which others depend", "deal: {currency: USD}\nfees: {upfront: 250000}\n", "deal.currency", deal.Text("EUR"), ""},
+		{"a text over several lines", "fees:\n  note: >-\n    one\n    two\n", "fees.note", deal.Text("three"), "fees:\n  note: three\n"},
+		{"a text whose words stand on two lines", "fees:\n  note: one\n    two # why\n", "fees.note", deal.Text("three"), "fees:\n  note: three # why\n"},
+		{"a quoted text on two lines", "fees: {note: \"one\n  two\", upfront: 5}\n", "fees.note", deal.Text("three"), "fees: {note: three, upfront: 5}\n"},
+		{"beside a fault", "fees: {upfront: none of it, note: one}\n", "fees.note", deal.Text("two"), "fees: {upfront: none of it, note: two}\n"},
+		{"in the place of a fault", "fees: {upfront: none of it, note: one}\n", "fees.upfront", dollars, "fees: {upfront: 300000, note: one}\n"},
+		{"one row of a table in lines", "royalty:\n  tiers: # by year\n    - {from: 0, rate: 5} # first\n    - {from: 9, rate: 4} # then\n", "royalty.tiers", tiers(0, 5, 9, 3), "royalty:\n  tiers: # by year\n    - {from: 0, rate: 5} # first\n    - {from: 9, rate: 3} # then\n"},
+		{"a row added", "royalty:\n  tiers:\n    - {from: 0, rate: 5} # first\n", "royalty.tiers", tiers(0, 5, 9, 3), "royalty:\n  tiers:\n    - {from: 0, rate: 5} # first\n    - {from: 9, rate: 3}\n"},
+		{"a row taken out", "royalty: {tiers: [{from: 0, rate: 5}, {from: 9, rate: 4}]}\n", "royalty.tiers", tiers(9, 4), "royalty: {tiers: [{from: 9, rate: 4}]}\n"},
+		{"a row taken out, and its comment", "royalty:\n  tiers:\n    - {from: 0, rate: 5} # first\n    - {from: 9, rate: 4} # then\n", "royalty.tiers", tiers(9, 4), ""},
+		{"a comment inside", "royalty: {tiers: [{from: 0, rate: 5}, # first\n  {from: 9, rate: 4}]}\n", "royalty.tiers", tiers(1, 1, 2, 2), "royalty: {tiers: [{from: 1, rate: 1}, # first\n  {from: 2, rate: 2}]}\n"},
+		{"an answer on which others depend", "deal: {currency: USD}\nfees: {upfront: 250000}\n", "deal.currency", deal.Text("EUR"), "deal: {currency: EUR}\nfees: {upfront: 250000}\n"},
 		{"not YAML", "fees: {", "fees.upfront", dollars, ""},
 	} {
 		got, err := deal.Set([]byte(test.file), setSchema, test.path, test.value)
 		if (err != nil) != (test.want == "") || err == nil && string(got) != test.want {
+			t.Errorf("%s: %q, %v", test.name, got, err)
+		}
+	}
+}
+
+func TestClear(t *testing.T) {
+	for _, test := range []struct{ name, file, path, want string }{
+		{"a line", "payment:\n  due: 30d # days\n  late_rate: 5\n", "payment.due", "payment:\n#  due: 30d # days\n  late_rate: 5\n"},
+		{"between braces", "payment: {due: 30d, late_rate: 5} # both\n", "payment.due", "payment: {late_rate: 5} # both\n"},
+		{"the last between braces", "payment: {late_rate: 5, due: 30d}\n", "payment.due", "payment: {late_rate: 5}\n"},
+		{"the last of a group", "term: {end: 2035-01-31}\npayment:\n  due: 30d\n", "payment.due", "term: {end: 2035-01-31}\n#payment:\n#  due: 30d\n"},
+		{"the last between braces of a group", "term: {end: 2035-01-31}\npayment: {due: 30d}\n", "payment.due", "term: {end: 2035-01-31}\n#payment: {due: 30d}\n"},
+		{"over several lines", "fees:\n  note: >-\n    one\n    two\n  upfront: 5\n", "fees.note", "fees:\n#  note: >-\n#    one\n#    two\n  upfront: 5\n"},
+		{"what is not there", "term: {end: 2035-01-31}\n", "payment.due", "term: {end: 2035-01-31}\n"},
+	} {
+		got, err := deal.Clear([]byte(test.file), setSchema, test.path)
+		if err != nil || string(got) != test.want {
 			t.Errorf("%s: %q, %v", test.name, got, err)
 		}
 	}

@@ -17,18 +17,17 @@ import (
 
 // Set writes one answer into a deal file and leaves every other byte of it as it
 // is: comments, order, spacing and line ends. The answer is spelt as the one
-// before it, where there was one. The error says why the file cannot be changed
-// so; it is sure that the file holds the answer then, and no other that it did
-// not hold before.
+// before it, where there was one; of a list or a table those entries are written
+// that changed. The error says why the file cannot be changed so; it is sure that
+// the file holds the answer then, no other that it did not hold before, and every
+// comment. What is wrong with other answers stays so.
 func Set(data []byte, s *Schema, path string, v Value) ([]byte, error) {
 	before, problems := Read("", data, s)
-	if problems.HasErrors() {
-		return nil, errors.New("the deal has errors")
-	}
 	w, r, root, err := rewrite(data, s)
 	if err != nil {
 		return nil, err
 	}
+	w.before, w.path, w.question = before, path, s.ofCell(path)
 	if err := w.set(root, path, v, r.findCurrency(root)); err != nil {
 		return nil, err
 	}
@@ -37,7 +36,23 @@ func Set(data []byte, s *Schema, path string, v Value) ([]byte, error) {
 	if table, row, column, ok := cutCell(path); ok {
 		path, v = table, withCell(before, table, row, column, v)
 	}
-	return out, onlySet(before, out, s, path, v)
+	if err := onlySet(before, out, s, path, v, problems); err != nil {
+		return nil, err
+	}
+	return out, sameComments(before, data, out, path)
+}
+
+// ofCell is the question of a path, or the column of that of a cell; nil if there
+// is none.
+func (s *Schema) ofCell(path string) *Parameter {
+	if table, _, column, ok := cutCell(path); ok {
+		if p, known := s.Find(table); known {
+			c, _ := p.column(column)
+			return c
+		}
+	}
+	p, _ := s.Find(path)
+	return p
 }
 
 var cellPath = regexp.MustCompile(`^([^[]+)\[(\d+)\]\.([^.]+)$`)
@@ -67,10 +82,10 @@ func withCell(d *Deal, path string, row int, column string, v Value) Value {
 
 // onlySet makes sure that a changed file holds the answer, and all others as
 // they were.
-func onlySet(before *Deal, data []byte, s *Schema, path string, v Value) error {
-	after, problems := Read("", data, s)
-	if p := problems.FirstError(); p != nil {
-		return errors.New(p.Message)
+func onlySet(before *Deal, data []byte, s *Schema, path string, v Value, known diag.List) error {
+	after, err := stillReads(data, s, known)
+	if err != nil {
+		return err
 	}
 	if p, known := s.Find(path); known && v.Raw() == openWord {
 		if read, err := ReadText(p, openWord, ""); err == nil { // what it is to be open, for this kind
@@ -80,6 +95,24 @@ func onlySet(before *Deal, data []byte, s *Schema, path string, v Value) error {
 	if got, ok := after.Answer(path); !ok || !Same(got, v) {
 		return fmt.Errorf("the file would not hold %s", v.Raw())
 	}
+	return onlyChanged(before, after, path)
+}
+
+// stillReads reads a changed file, in which nothing may be wrong that was right.
+func stillReads(data []byte, s *Schema, known diag.List) (*Deal, error) {
+	after, problems := Read("", data, s)
+	for _, p := range problems {
+		was := func(q *diag.Problem) bool { return q.Path == p.Path && q.Message == p.Message }
+		if p.Severity == diag.Error && !slices.ContainsFunc(known, was) {
+			return nil, errors.New(p.Message)
+		}
+	}
+	return after, nil
+}
+
+// onlyChanged makes sure that two files hold the same answers but for one question.
+// Amounts that name no currency are in that of the deal, whichever it is.
+func onlyChanged(before, after *Deal, path string) error {
 	if before.Template != after.Template {
 		return errors.New("the file would hold another template")
 	}
@@ -87,12 +120,21 @@ func onlySet(before *Deal, data []byte, s *Schema, path string, v Value) error {
 		for _, other := range list {
 			was, had := before.Answer(other)
 			is, has := after.Answer(other)
-			if other != path && (had != has || was.Raw() != is.Raw()) {
+			if other != path && (had != has || was.Raw() != is.Raw()) && (path != CurrencyPath || had != has || before.unnamed(was) != after.unnamed(is)) {
 				return fmt.Errorf("%s would change too", other)
 			}
 		}
 	}
 	return nil
+}
+
+// unnamed is an answer without the currency of the deal.
+func (d *Deal) unnamed(v Value) string {
+	code, _ := d.Answer(CurrencyPath)
+	if code == nil {
+		return v.Raw()
+	}
+	return strings.ReplaceAll(v.Raw(), code.Raw()+" ", "")
 }
 
 // Same reports whether two answers are one value, however it is written.
@@ -107,6 +149,10 @@ func Same(v, w Value) bool {
 type writer struct {
 	mark  string // of the byte order, if the file has one
 	lines []string
+
+	before   *Deal      // as it was
+	path     string     // of the answer
+	question *Parameter // that is answered, or the column; nil if that is not known
 }
 
 // rewrite begins to change a deal file that is sound YAML.
@@ -140,7 +186,7 @@ func (w *writer) set(root *yaml.Node, path string, v Value, currency string) err
 		name, rest, isRow := strings.Cut(name, "[")
 		k, value := pairOf(group, name)
 		if value == nil {
-			return w.insert(group, key, keys[i:], spelt("", v, currency))
+			return w.insert(group, key, keys[i:], w.spelt("", v, currency))
 		}
 		group, key = value, k
 		if isRow {
@@ -173,26 +219,31 @@ func (w *writer) replace(n *yaml.Node, v Value, currency string) error {
 		}
 		return w.replace(amount, Number{m.Amount}, "")
 	}
-	start, rest := w.from(n)
-	old := ""
-	switch {
-	case isOpenMark(n):
-		old = "[●]"
-	case n.Kind != yaml.ScalarNode || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle|yaml.TaggedStyle) != 0 || n.Anchor != "":
-		return errSeveral
-	case n.Style&yaml.DoubleQuotedStyle != 0:
-		old = doubleQuoted.FindString(rest)
-	case n.Style&yaml.SingleQuotedStyle != 0:
-		old = singleQuoted.FindString(rest)
-	case n.Value != "":
-		old = n.Value
+	if n.Kind == yaml.SequenceNode && !isOpenMark(n) {
+		if done, err := w.entries(n, v, currency); done || err != nil {
+			return err
+		}
 	}
-	if old == "" || !strings.HasPrefix(rest, old) {
-		return errSeveral
+	if n.Style&yaml.TaggedStyle != 0 || n.Anchor != "" {
+		return errors.New("the answer bears a tag or an anchor")
 	}
-	line := w.lines[n.Line-1]
-	w.lines[n.Line-1] = line[:start] + spelt(n.Value, v, currency) + line[start+len(old):]
+	line, at, err := w.end(n)
+	if err != nil {
+		return err
+	}
+	start, _ := w.from(n)
+	model := n.Value
+	if n.Kind != yaml.ScalarNode || line > n.Line {
+		model = ""
+	}
+	w.splice(n.Line, start, line, at, w.spelt(model, v, currency))
 	return nil
+}
+
+// splice puts a text in the place of what stands from a byte of a line to a byte of
+// a line, which are counted from one.
+func (w *writer) splice(line, start, last, end int, text string) {
+	w.lines = slices.Replace(w.lines, line-1, last, w.lines[line-1][:start]+text+w.lines[last-1][end:])
 }
 
 var (
@@ -264,7 +315,7 @@ var anyNumber = regexp.MustCompile(`\d[\d.,]*`)
 
 // spelt is an answer as a deal file holds it, spelt as another answer is where
 // it can be: without the currency of the deal, with the unit as a word.
-func spelt(model string, v Value, currency string) string {
+func (w *writer) spelt(model string, v Value, currency string) string {
 	outline := func(text string) string { return strings.TrimSuffix(anyNumber.ReplaceAllString(text, "0"), "s") }
 	var ways []string
 	switch v := v.(type) {
@@ -274,6 +325,10 @@ func spelt(model string, v Value, currency string) string {
 		}
 	case Percent:
 		ways = append(ways, digits(v.Amount))
+	case List:
+		return w.speltList(v, currency)
+	case Table:
+		return w.speltTable(v, currency)
 	case Duration:
 		ways = append(ways, v.Raw(), strings.ReplaceAll(duration(v), noBreak, " "))
 	}
