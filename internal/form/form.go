@@ -64,9 +64,9 @@ func clausesOf(lib *library.Library, t *library.Template) []*library.Clause {
 	return list
 }
 
-// askedOf lists the questions of each clause of a template: its own, and those of
+// Asked lists the questions of each clause of a template: its own, and those of
 // clauses that the template leaves out but on which its wording depends.
-func askedOf(lib *library.Library, t *library.Template) map[string][]*deal.Parameter {
+func Asked(lib *library.Library, t *library.Template) map[string][]*deal.Parameter {
 	asked, seen := map[string][]*deal.Parameter{}, map[string]bool{}
 	for _, c := range clausesOf(lib, t) {
 		asked[c.ID] = slices.Clone(t.CarriedBy(c))

@@ -14,7 +14,7 @@ import (
 // in a deal file, lines that begin with "# " explain, and a key that begins with "#" is
 // switched off.
 func House(lib *library.Library, t *library.Template, side deal.Party) []byte {
-	h := &housePage{lib: lib, template: t, side: side, asked: askedOf(lib, t)}
+	h := &housePage{lib: lib, template: t, side: side, asked: Asked(lib, t)}
 	h.head()
 	h.wordings()
 	h.approvals()

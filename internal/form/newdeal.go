@@ -51,7 +51,7 @@ type templateQuestions struct {
 }
 
 func questionsOf(lib *library.Library, t *library.Template) *templateQuestions {
-	a := &templateQuestions{lib: lib, template: t, asked: askedOf(lib, t), all: map[string]bool{},
+	a := &templateQuestions{lib: lib, template: t, asked: Asked(lib, t), all: map[string]bool{},
 		stated: map[*parse.PipeNode]condition.Expr{}, answered: map[spelling]readValue{}, deal: &deal.Deal{}}
 	for _, list := range a.asked {
 		for _, p := range list {

@@ -12,7 +12,7 @@ func (p *printer) inlines(inlines []document.Inline) {
 	for _, in := range inlines {
 		switch in := in.(type) {
 		case *document.Text:
-			p.text(in.Text)
+			p.answer(in)
 		case *document.Strong:
 			p.put("<strong>")
 			p.inlines(in.Inlines)
@@ -35,6 +35,18 @@ func (p *printer) inlines(inlines []document.Inline) {
 			p.put("<br>\n")
 		}
 	}
+}
+
+// answer writes text, with the path of the question that printed it where that is
+// wanted.
+func (p *printer) answer(t *document.Text) {
+	if !p.asked || !t.Origin.Answer || t.Origin.Path == "" {
+		p.text(t.Text)
+		return
+	}
+	p.put(`<span data-path="`, t.Origin.Path, `">`)
+	p.text(t.Text)
+	p.put("</span>")
 }
 
 // definition writes the term being defined. The first definition of a term is
@@ -94,6 +106,9 @@ func (p *printer) blank(b *document.Blank) {
 	open, end := `<mark class="blank" role="img"`, `</mark>`
 	if row, ok := p.anchors.open[question]; ok {
 		open, end = `<a class="blank" href="#`+row+`"`, `</a>`
+	}
+	if p.asked {
+		open += ` data-path="` + b.Name + `"`
 	}
 	p.put(open, ` aria-label="Open point: `)
 	p.text(question)

@@ -1,0 +1,382 @@
+// Package page asks the questions of a deal on a page of the browser, with the draft
+// beside them as it becomes, and writes the answers into the deal file.
+//
+// The server draws all of it, so that it works where no script runs: every question is
+// a form of its own. The script of the page sends the same forms and takes from the
+// answer what changed. A Guard stands in front of it. It knows no disk, no clock and no
+// chance: who serves it hands over the file, and a beat.
+package page
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"clausewright/internal/comparison"
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/draft"
+	"clausewright/internal/library"
+	"clausewright/internal/render"
+	"clausewright/internal/render/html"
+)
+
+// File is the deal file.
+type File interface {
+	Name() string // as a person calls it
+	Read() ([]byte, error)
+	// Write puts new bytes in the place of those that were read; an error if the
+	// file holds others by now.
+	Write(before, after []byte) error
+}
+
+// Page is the page of one deal.
+type Page struct {
+	lib  *library.Library
+	file File
+	beat func() (beats <-chan struct{}, stop func()) // while somebody waits for the file to change
+	gone chan struct{}
+
+	mu      sync.Mutex
+	now     *state
+	start   *state // when the page was opened
+	shown   *state // the last that could be drafted
+	earlier []step // what can be undone
+	viewers int
+}
+
+// step is an answer that was written.
+type step struct {
+	path          string
+	before, after []byte
+}
+
+// state is a deal file and what it comes to.
+type state struct {
+	data     []byte
+	made     *draft.Draft
+	problems diag.List
+	assumed  []told             // answers that doc takes for missing ones that decide its text
+	doc      *document.Document // with rules that speak told on the cover, and what is missing left open; nil if there is none
+}
+
+// New is the page of a deal. Beats are those by which it looks at the file.
+func New(lib *library.Library, file File, beat func() (<-chan struct{}, func())) (*Page, error) {
+	p := &Page{lib: lib, file: file, beat: beat, gone: make(chan struct{})}
+	if err := p.look(); err != nil {
+		return nil, err
+	}
+	p.start = p.now
+	return p, nil
+}
+
+// look reads the file and drafts it, if it is another than before.
+func (p *Page) look() error {
+	data, err := p.file.Read()
+	if err != nil {
+		return err
+	}
+	if p.now == nil || !bytes.Equal(data, p.now.data) {
+		p.now = p.stateOf(data)
+	}
+	if p.now.doc != nil {
+		p.shown = p.now
+	}
+	return nil
+}
+
+// stateOf drafts a deal file. What is missing is taken to be open, and where it decides
+// the text, to be the word that is typical or the first, so that there is a draft to look
+// at from the first answer on.
+func (p *Page) stateOf(data []byte) *state {
+	s := &state{data: data}
+	s.made, s.problems = draft.Make(p.lib, p.file.Name(), data, forShow)
+	s.doc = s.made.Document
+	tried, assumed := s.made, s.made.Deal.Clone()
+	for range rounds {
+		if tried.Document != nil || tried.Choices == nil || !tried.Choices.Lacks() {
+			break
+		}
+		for _, m := range tried.Choices.Missing {
+			if q, ok := p.lib.Schema.Find(m.Path); ok {
+				v := takenFor(q)
+				assumed.Fill(m.Path, v)
+				if _, open := v.(deal.Blank); !open {
+					s.assumed = append(s.assumed, told{Problem: &diag.Problem{Path: m.Path, Message: q.Ask, Hint: v.Raw()}})
+				}
+			}
+		}
+		tried, _ = draft.From(p.lib, assumed, forShow)
+		s.doc = tried.Document
+	}
+	return s
+}
+
+// rounds is how often an answer that is taken for a missing one may let others be
+// missed.
+const rounds = 8
+
+// forShow drafts although rules speak: the cover says so.
+var forShow = draft.Options{Force: true}
+
+// takenFor is what the draft shown takes for an answer that is missing.
+func takenFor(q *deal.Parameter) deal.Value {
+	switch {
+	case q.Kind == deal.KindFlag:
+		return deal.Flag(false)
+	case q.Kind == deal.KindChoice && len(q.Choices) > 0:
+		for _, c := range q.Choices {
+			if c.Word == q.Typical {
+				return deal.Chosen(c)
+			}
+		}
+		return deal.Chosen(q.Choices[0])
+	}
+	return deal.Blank{Path: q.Path, Ask: q.Ask}
+}
+
+//go:embed page.css
+var styleSheet []byte
+
+//go:embed page.js
+var script []byte
+
+func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/events" && r.Method == http.MethodGet {
+		p.events(w, r)
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if err := p.look(); err != nil {
+		refuse(w, http.StatusInternalServerError, fmt.Sprintf("%s cannot be read: %s", p.file.Name(), diag.Reason(err)))
+		return
+	}
+	if r.Method == http.MethodPost {
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		if err := r.ParseForm(); err != nil {
+			refuse(w, http.StatusRequestEntityTooLarge, "The answer is longer than a deal file may be.")
+			return
+		}
+	}
+	name, isFile := strings.CutPrefix(r.URL.Path, "/files/")
+	switch post := r.Method == http.MethodPost; {
+	case post && r.URL.Path == "/answer":
+		p.answer(w, r)
+	case post && r.URL.Path == "/undo":
+		p.undo(w, r)
+	case post:
+		refuse(w, http.StatusNotFound, "There is nothing to be sent to.")
+	case r.URL.Path == "/":
+		p.write(w, r, http.StatusOK, nil)
+	case r.URL.Path == "/draft":
+		p.draft(w)
+	case r.URL.Path == "/changes":
+		p.changes(w, r)
+	case isFile:
+		p.download(w, name)
+	case r.URL.Path == "/page.css":
+		send(w, "text/css; charset=utf-8", styleSheet)
+	case r.URL.Path == "/page.js":
+		send(w, "text/javascript; charset=utf-8", script)
+	case r.URL.Path == "/favicon.ico": // which browsers ask for by themselves
+		w.WriteHeader(http.StatusNoContent)
+	default:
+		refuse(w, http.StatusNotFound, "There is no such page.")
+	}
+}
+
+func send(w http.ResponseWriter, kind string, data []byte) {
+	w.Header().Set("Content-Type", kind)
+	_, _ = w.Write(data)
+}
+
+// within lets a page of the draft stand beside the questions. What it may load, the
+// draft says itself.
+func within(w http.ResponseWriter) {
+	w.Header().Set("Content-Security-Policy", "frame-ancestors 'self'; object-src 'none'; base-uri 'none'; form-action 'none'")
+}
+
+// draft shows the draft, the last that could be made.
+func (p *Page) draft(w http.ResponseWriter) {
+	within(w)
+	if p.shown == nil {
+		p.note(w, "There is no draft yet: the deal file cannot be drafted as it stands.")
+		return
+	}
+	var out bytes.Buffer
+	if err := html.RenderAsked(&out, p.shown.doc); err != nil {
+		refuse(w, http.StatusInternalServerError, err.Error())
+		return
+	}
+	send(w, "text/html; charset=utf-8", out.Bytes())
+}
+
+// changes shows as a redline what the last answer changed, or all since the page was
+// opened.
+func (p *Page) changes(w http.ResponseWriter, r *http.Request) {
+	within(w)
+	older := p.start
+	if r.URL.Query().Get("since") != "start" {
+		if len(p.earlier) == 0 {
+			p.note(w, "No answer was given here yet.")
+			return
+		}
+		older = p.stateOf(p.earlier[len(p.earlier)-1].before)
+	}
+	if older.doc == nil || p.now.doc == nil {
+		p.note(w, "One of the two cannot be drafted, so that they cannot be compared.")
+		return
+	}
+	side := func(s *state) comparison.Side {
+		return comparison.Side{Document: s.doc, Draft: s.made, Library: p.lib}
+	}
+	report := comparison.Compare(side(older), side(p.now))
+	if report.Empty() {
+		p.note(w, "The text of the draft did not change.")
+		return
+	}
+	var out bytes.Buffer
+	if err := html.RenderAsked(&out, comparison.ChangedOnly(report.Document)); err != nil {
+		refuse(w, http.StatusInternalServerError, err.Error())
+		return
+	}
+	send(w, "text/html; charset=utf-8", out.Bytes())
+}
+
+// download sends the draft in a format, if nothing speaks against it.
+func (p *Page) download(w http.ResponseWriter, name string) {
+	base, ending, _ := strings.Cut(name, ".")
+	f, ok := render.Find(ending)
+	if !ok || base != "draft" {
+		refuse(w, http.StatusNotFound, "There is no such file.")
+		return
+	}
+	made, problems := draft.Make(p.lib, p.file.Name(), p.now.data, draft.Options{})
+	if made.Document != nil {
+		problems = append(problems, render.Unprintable(made.Deal, made.Document, []render.Format{f})...)
+	}
+	if first := problems.FirstError(); first != nil {
+		p.write(w, nil, http.StatusConflict, &notice{Says: "No file was made: " + first.Message, Hint: first.Hint, Path: first.Path})
+		return
+	}
+	contents, err := render.All(made.Document, []render.Format{f}, render.Options{})
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, err.Error())
+		return
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", baseName(p.file.Name())+"."+f.Name))
+	send(w, "application/octet-stream", contents[0])
+}
+
+// baseName is the name of a draft: that of its deal file without folder and ending,
+// of letters that any header and disk can hold.
+func baseName(file string) string {
+	base := file[strings.LastIndexAny(file, `/\`)+1:]
+	if i := strings.LastIndexByte(base, '.'); i > 0 {
+		base = base[:i]
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' || strings.ContainsRune(`"%\/`, r) {
+			return '_'
+		}
+		return r
+	}, base)
+}
+
+// undo takes the last answer back, if the file is as it left it.
+func (p *Page) undo(w http.ResponseWriter, r *http.Request) {
+	if len(p.earlier) == 0 {
+		p.write(w, r, http.StatusConflict, &notice{Says: "There is nothing to undo."})
+		return
+	}
+	last := p.earlier[len(p.earlier)-1]
+	if !bytes.Equal(last.after, p.now.data) {
+		p.write(w, r, http.StatusConflict, &notice{Says: "The file was changed elsewhere since, so that the answer is not taken back by itself.", Path: last.path})
+		return
+	}
+	if err := p.file.Write(last.after, last.before); err != nil {
+		p.write(w, r, http.StatusConflict, &notice{Says: err.Error(), Path: last.path})
+		return
+	}
+	p.earlier = slices.Delete(p.earlier, len(p.earlier)-1, len(p.earlier))
+	p.back(w, r, last.path)
+}
+
+// back leads to the question that was answered.
+func (p *Page) back(w http.ResponseWriter, r *http.Request, path string) {
+	http.Redirect(w, r, "/?"+queryOf(r.PostForm.Get("group"))+"#"+anchorOf(path), http.StatusSeeOther)
+}
+
+// Gone is closed when the page was viewed, and nobody has viewed it for a while.
+func (p *Page) Gone() <-chan struct{} { return p.gone }
+
+// patience is for how many beats a page may be away, as while it is loaded again.
+const patience = 20
+
+// events tells the page when the file changed, for as long as it is there.
+func (p *Page) events(w http.ResponseWriter, r *http.Request) {
+	flusher := http.NewResponseController(w)
+	w.Header().Set("Content-Type", "text/event-stream")
+	beats, stop := p.beat()
+	defer stop()
+	p.view(+1)
+	defer p.leave()
+	said := p.stamp()
+	for n := 0; ; n++ {
+		text := ""
+		if stamp := p.stamp(); !bytes.Equal(stamp, said) {
+			said, text = stamp, "event: changed\ndata: the file\n\n"
+		} else if n%20 == 0 {
+			text = ": there\n\n"
+		}
+		if text != "" {
+			if _, err := w.Write([]byte(text)); err != nil || flusher.Flush() != nil {
+				return
+			}
+		}
+		select {
+		case <-r.Context().Done():
+			return
+		case <-beats:
+		}
+	}
+}
+
+// stamp is what the file holds, nil if it cannot be read.
+func (p *Page) stamp() []byte {
+	data, _ := p.file.Read()
+	return data
+}
+
+func (p *Page) view(by int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.viewers += by
+}
+
+// leave waits whether the page comes back, and tells if it does not.
+func (p *Page) leave() {
+	p.view(-1)
+	beats, stop := p.beat()
+	go func() {
+		defer stop()
+		for range patience {
+			<-beats
+		}
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.viewers == 0 {
+			select {
+			case <-p.gone:
+			default:
+				close(p.gone)
+			}
+		}
+	}()
+}

@@ -1,0 +1,456 @@
+package page
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"clausewright/internal/deal"
+	"clausewright/internal/diag"
+	"clausewright/internal/form"
+	"clausewright/internal/library"
+	"clausewright/internal/render"
+)
+
+// view is all that the page shows.
+type view struct {
+	File, Title string
+	Groups      []*group
+	Now         *group
+	Problems    []told
+	Notice      *notice
+	Undo        string // the question whose answer would be taken back
+	Assumed     []told // questions without an answer that decides the draft, and what it takes for them
+	Older       bool   // the draft is that of an earlier state of the file
+	Formats     []render.Format
+}
+
+// notice is what became of what was asked.
+type notice struct {
+	Path       string // the question that it is about; "" for none
+	Says, Hint string
+	Clash      bool       // the file says something else by now
+	Typed      url.Values // that was not saved
+}
+
+// group is what is asked at once.
+type group struct {
+	ID, Title string
+	Clauses   []*clause
+	Current   bool
+
+	Answered, Missing, Open, Prefilled, Wrong int // questions of it
+}
+
+// clause is a clause with its questions.
+type clause struct {
+	ID, Title, Summary string
+	In                 bool // it is in the draft
+	Notes              []string
+	Questions          []*question
+}
+
+// question is one question with what there is to be said of it.
+type question struct {
+	*deal.Parameter
+	ID       string
+	Group    string
+	Raw      string // what the file says; "" if nothing
+	Status   string // "missing", "open", "pre-filled", "answered", "default" or "nothing"
+	Default  string // what holds without an answer
+	Field    string // how it is asked
+	Lines    []string
+	Options  []option
+	Number   string // of a duration
+	Rows     []row
+	Problems []told
+	Notice   *notice
+}
+
+// option is a word of a choice.
+type option struct {
+	Word, Label string
+	Chosen      bool
+}
+
+// row is a row of a table, or an empty one.
+type row struct {
+	N     int
+	Cells []cell
+}
+
+type cell struct {
+	Name, ID, Label, Value string
+	Options                []option
+}
+
+// told is a problem, with the question that it is about where there is one.
+type told struct {
+	*diag.Problem
+	Link string
+}
+
+// startGroup holds the questions that decide the rest.
+const startGroup = "start"
+
+func anchorOf(path string) string { return "q-" + strings.ReplaceAll(path, ".", "-") }
+
+func queryOf(group string) string { return url.Values{"group": {group}}.Encode() }
+
+// shows is what the page shows of a group, or of that of a question.
+func (p *Page) shows(current, about string, n *notice) *view {
+	v := &view{File: p.file.Name(), Notice: n, Formats: render.Formats, Older: p.shown != nil && p.shown != p.now}
+	if k := len(p.earlier); k > 0 {
+		v.Undo = p.earlier[k-1].path
+	}
+	t := p.now.made.Template
+	if t != nil {
+		v.Title = t.Title
+		v.Groups = p.groups(t, n)
+	}
+	where := map[string]*question{}
+	for _, g := range v.Groups {
+		for _, c := range g.Clauses {
+			for _, q := range c.Questions {
+				where[q.Path] = q
+			}
+		}
+	}
+	if q := where[about]; q != nil {
+		current = q.Group
+	}
+	for _, g := range v.Groups {
+		if g.ID == current {
+			v.Now = g
+		}
+	}
+	if v.Now == nil && len(v.Groups) > 0 {
+		v.Now = v.Groups[0]
+	}
+	if v.Now != nil {
+		v.Now.Current = true
+	}
+	for _, problem := range p.now.problems {
+		path, _, _ := strings.Cut(problem.Path, "[")
+		at := told{Problem: problem}
+		if q := where[path]; q != nil {
+			at.Link = q.link()
+			q.Problems = append(q.Problems, at)
+		}
+		v.Problems = append(v.Problems, at)
+	}
+	for _, a := range p.now.assumed {
+		if q := where[a.Path]; q != nil {
+			a.Link = q.link()
+		}
+		v.Assumed = append(v.Assumed, a)
+	}
+	for _, g := range v.Groups {
+		g.count()
+	}
+	return v
+}
+
+// link leads to a question.
+func (q *question) link() string { return "/?" + queryOf(q.Group) + "#" + q.ID }
+
+// groups are the questions of a template: first those that decide the rest, then by
+// article. Clauses that are not in the draft come last in theirs.
+func (p *Page) groups(t *library.Template, n *notice) []*group {
+	asked := form.Asked(p.lib, t)
+	begins, _ := p.lib.Beginning()
+	start := &group{ID: startGroup, Title: "What decides the rest"}
+	first := &clause{ID: startGroup, In: true}
+	all := map[string]*deal.Parameter{}
+	for _, list := range asked {
+		for _, q := range list {
+			all[q.Path] = q
+		}
+	}
+	done := map[string]bool{}
+	for _, path := range begins.First {
+		if q := all[path]; q != nil {
+			done[path] = true
+			first.Questions = append(first.Questions, p.question(q, startGroup, n))
+		}
+	}
+	start.Clauses = []*clause{first}
+	list := []*group{start}
+	groups := map[string]*group{}
+	for _, id := range t.Order() {
+		c := p.lib.Clauses[id]
+		if c == nil {
+			continue
+		}
+		groupID, title := articleOf(t, c)
+		g := groups[groupID]
+		if g == nil {
+			g = &group{ID: groupID, Title: title}
+			groups[groupID] = g
+			list = append(list, g)
+		}
+		one := &clause{ID: c.ID, Title: c.Title, Summary: c.Summary}
+		if became := p.became(id); became {
+			one.In = true
+		}
+		for _, q := range asked[id] {
+			if !done[q.Path] {
+				done[q.Path] = true
+				one.Questions = append(one.Questions, p.question(q, groupID, n))
+			}
+		}
+		if len(one.Questions) > 0 {
+			if one.In {
+				one.Notes = p.notes(c)
+			}
+			g.Clauses = append(g.Clauses, one)
+		}
+	}
+	for _, g := range list {
+		slices.SortStableFunc(g.Clauses, func(a, b *clause) int {
+			switch {
+			case a.In == b.In:
+				return 0
+			case a.In:
+				return -1
+			}
+			return 1
+		})
+	}
+	return slices.DeleteFunc(list, func(g *group) bool { return len(g.Clauses) == 0 || len(g.Clauses[0].Questions) == 0 })
+}
+
+// became reports whether a clause is in the draft.
+func (p *Page) became(id string) bool {
+	if p.now.made.Choices == nil {
+		return true // nobody can tell
+	}
+	c := p.now.made.Choices.Find(id)
+	return c != nil && c.Taken
+}
+
+// notes are the guidance for negotiators that is about this draft.
+func (p *Page) notes(c *library.Clause) []string {
+	var list []string
+	for _, n := range c.Notes() {
+		if n.When != nil && (p.now.made.Choices == nil || !p.now.made.Choices.Holds(n.When)) {
+			continue
+		}
+		says := n.Say
+		if n.For != "" {
+			says = "For the " + library.Sides[n.For] + ": " + says
+		}
+		list = append(list, says)
+	}
+	return list
+}
+
+// articleOf is the article in which a template has a clause.
+func articleOf(t *library.Template, c *library.Clause) (id, title string) {
+	for _, a := range t.Articles {
+		if slices.Contains(a.Clauses, c.ID) {
+			return a.ID, a.Title
+		}
+	}
+	return "others", "Parties, schedules and signature"
+}
+
+// count counts what there is to be done in a group.
+func (g *group) count() {
+	for _, c := range g.Clauses {
+		for _, q := range c.Questions {
+			if slices.ContainsFunc(q.Problems, func(t told) bool { return t.Severity != diag.Info && t.Rule != "missing-answer" }) {
+				g.Wrong++
+			}
+			switch {
+			case q.Status == "missing":
+				g.Missing++
+			case q.Status == "open":
+				g.Open++
+			case q.Status == "pre-filled":
+				g.Prefilled++
+			case q.Status == "answered":
+				g.Answered++
+			}
+		}
+	}
+}
+
+func (p *Page) prefilled(path string) bool {
+	return slices.Contains(p.now.made.Deal.Prefilled(), path)
+}
+
+// question is a question as it stands in the file.
+func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question {
+	out := &question{Parameter: q, ID: anchorOf(q.Path), Group: groupID, Status: "nothing"}
+	answer, answered := p.now.made.Deal.Answer(q.Path)
+	choices := p.now.made.Choices
+	shown := answer
+	switch {
+	case answered:
+		out.Raw, out.Status = answer.Raw(), "answered"
+		if _, open := answer.(deal.Blank); open {
+			out.Status, shown = "open", nil
+		} else if p.prefilled(q.Path) {
+			out.Status = "pre-filled"
+		}
+	case choices != nil:
+		for _, m := range choices.Missing {
+			if m.Path == q.Path {
+				out.Status = "missing"
+			}
+		}
+		if v, ok := choices.Value(q.Path); ok && out.Status == "nothing" {
+			if _, none := v.(deal.None); !none && v.Raw() != "" {
+				out.Default, out.Status = v.Raw(), "default"
+			}
+		}
+	}
+	if n != nil && n.Path == q.Path {
+		out.Notice = n
+	}
+	out.ask(shown)
+	return out
+}
+
+// ask says how a question is asked, with an answer to begin with.
+func (q *question) ask(answer deal.Value) {
+	if typed := q.Notice; typed != nil && typed.Typed != nil && q.Kind != deal.KindTable && q.Kind != deal.KindDuration {
+		q.Lines = typed.Typed["value"]
+	} else {
+		q.Lines = linesOf(answer)
+	}
+	switch q.Kind {
+	case deal.KindChoice:
+		q.Field, q.Options = "radios", q.options()
+		if len(q.Options) > 8 {
+			q.Field = "select"
+		}
+	case deal.KindFlag:
+		q.Field = "radios"
+		q.Options = []option{{"true", "Yes", slices.Contains(q.Lines, "true")}, {"false", "No", slices.Contains(q.Lines, "false")}}
+	case deal.KindParty:
+		q.Field = "radios"
+		q.Options = []option{{"licensor", "Licensor", slices.Contains(q.Lines, "licensor")}, {"licensee", "Licensee", slices.Contains(q.Lines, "licensee")}}
+	case deal.KindList:
+		q.Field = "area"
+		if q.Closed && !q.Other {
+			q.Field, q.Options = "checks", q.options()
+		}
+	case deal.KindLongText:
+		q.Field = "area"
+	case deal.KindDate:
+		q.Field = "line"
+		if len(q.Choices) == 0 && !q.OrText {
+			q.Field = "date"
+		}
+	case deal.KindDuration:
+		q.Field = "line"
+		if d, ok := answer.(deal.Duration); len(q.Choices) == 0 && !q.OrText && (ok || answer == nil) {
+			q.duration(d, ok)
+		}
+	case deal.KindTable:
+		q.Field = "table"
+		rows, _ := answer.(deal.Table)
+		q.table(rows)
+	default:
+		q.Field = "line"
+	}
+}
+
+// options are the words of a choice.
+func (q *question) options() []option {
+	var list []option
+	for _, c := range q.Choices {
+		label := c.Label
+		if label == "" {
+			label = words(c.Word)
+		}
+		list = append(list, option{c.Word, label, slices.Contains(q.Lines, c.Word)})
+	}
+	return list
+}
+
+// words are those of a name in a deal file.
+func words(name string) string {
+	return strings.NewReplacer("_", " ", "-", " ").Replace(name)
+}
+
+// linesOf are the parts of an answer as a person types them.
+func linesOf(v deal.Value) []string {
+	switch v := v.(type) {
+	case nil, deal.None, deal.Blank:
+		return nil
+	case deal.List:
+		var list []string
+		for _, item := range v {
+			list = append(list, linesOf(item)...)
+		}
+		return list
+	case deal.Territory:
+		return []string{strings.Join(v, ", ")}
+	case deal.Triggers:
+		return []string{strings.Join(v, ", ")}
+	case deal.Text:
+		return []string{string(v)}
+	case deal.Chosen:
+		return []string{v.Word}
+	}
+	return []string{v.Raw()}
+}
+
+// duration asks for a number and a unit.
+func (q *question) duration(d deal.Duration, answered bool) {
+	q.Field = "duration"
+	for _, u := range []option{{Word: "d", Label: "days"}, {Word: "bd", Label: "Business Days"}, {Word: "w", Label: "weeks"}, {Word: "mo", Label: "months"}, {Word: "y", Label: "years"}} {
+		number, ok := strings.CutSuffix(d.Raw(), u.Word)
+		if ok && answered && strings.Trim(number, "0123456789-") == "" {
+			q.Number, u.Chosen = number, true
+		} else if !answered && strings.HasSuffix(q.Default, u.Word) && strings.Trim(strings.TrimSuffix(q.Default, u.Word), "0123456789") == "" {
+			u.Chosen = true
+		}
+		q.Options = append(q.Options, u)
+	}
+}
+
+// table asks for rows; there is an empty one for one more.
+func (q *question) table(rows deal.Table) {
+	for i := range len(rows) + 1 {
+		r := row{N: i}
+		for c := range q.Columns {
+			column := &q.Columns[c]
+			one := cell{Name: cellName(i, column.Path), Label: words(column.Path)}
+			one.ID = q.ID + "-" + strings.ReplaceAll(one.Name, ".", "-")
+			if i < len(rows) {
+				v, _ := rows[i][column.Path].(deal.Value)
+				if _, open := v.(deal.Blank); open {
+					one.Value = "TBD"
+				} else {
+					one.Value = strings.Join(linesOf(v), ", ")
+				}
+			}
+			if q.Notice != nil && q.Notice.Typed.Has(one.Name) {
+				one.Value = q.Notice.Typed.Get(one.Name)
+			}
+			if column.Kind == deal.KindChoice {
+				for _, choice := range column.Choices {
+					one.Options = append(one.Options, option{choice.Word, words(choice.Word), choice.Word == one.Value})
+				}
+			}
+			r.Cells = append(r.Cells, one)
+		}
+		q.Rows = append(q.Rows, r)
+	}
+}
+
+// Text is the answer on one line.
+func (q *question) Text() string { return strings.Join(q.Lines, ", ") }
+
+// Area is the answer with one entry a line.
+func (q *question) Area() string { return strings.Join(q.Lines, "\n") }
+
+// CanStayOpen reports whether TBD answers the question.
+func (q *question) CanStayOpen() bool { return q.Kind != deal.KindChoice && q.Kind != deal.KindFlag }
+
+// Unfilled is the row for one more.
+func (q *question) Unfilled() int { return len(q.Rows) - 1 }
