@@ -48,6 +48,8 @@ type Page struct {
 	shown   *state // the last that could be drafted
 	earlier []step // what can be undone
 	viewers int
+	asked   int                                                // requests so far
+	under   map[*library.Template]map[string][]*deal.Parameter // the questions of a template, by clause
 }
 
 // step is an answer that was written.
@@ -67,7 +69,7 @@ type state struct {
 
 // New is the page of a deal. Beats are those by which it looks at the file.
 func New(lib *library.Library, file File, beat func() (<-chan struct{}, func())) (*Page, error) {
-	p := &Page{lib: lib, file: file, beat: beat, gone: make(chan struct{})}
+	p := &Page{lib: lib, file: file, beat: beat, gone: make(chan struct{}), under: map[*library.Template]map[string][]*deal.Parameter{}}
 	if err := p.look(); err != nil {
 		return nil, err
 	}
@@ -106,7 +108,7 @@ func (p *Page) stateOf(data []byte) *state {
 			if q, ok := p.lib.Schema.Find(m.Path); ok {
 				v := takenFor(q)
 				assumed.Fill(m.Path, v)
-				if _, open := v.(deal.Blank); !open {
+				if v.Raw() != "TBD" && v.Raw() != "[TBD]" {
 					s.assumed = append(s.assumed, told{Problem: &diag.Problem{Path: m.Path, Message: q.Ask, Hint: v.Raw()}})
 				}
 			}
@@ -137,6 +139,9 @@ func takenFor(q *deal.Parameter) deal.Value {
 		}
 		return deal.Chosen(q.Choices[0])
 	}
+	if v, err := deal.ReadText(q, "TBD", ""); err == nil { // a table is open by its rows
+		return v
+	}
 	return deal.Blank{Path: q.Path, Ask: q.Ask}
 }
 
@@ -153,6 +158,7 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.asked++
 	if err := p.look(); err != nil {
 		refuse(w, http.StatusInternalServerError, fmt.Sprintf("%s cannot be read: %s", p.file.Name(), diag.Reason(err)))
 		return
@@ -358,11 +364,15 @@ func (p *Page) view(by int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.viewers += by
+	p.asked++
 }
 
 // leave waits whether the page comes back, and tells if it does not.
 func (p *Page) leave() {
 	p.view(-1)
+	p.mu.Lock()
+	asked := p.asked
+	p.mu.Unlock()
 	beats, stop := p.beat()
 	go func() {
 		defer stop()
@@ -371,7 +381,7 @@ func (p *Page) leave() {
 		}
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		if p.viewers == 0 {
+		if p.viewers == 0 && p.asked == asked {
 			select {
 			case <-p.gone:
 			default:

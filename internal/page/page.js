@@ -63,8 +63,11 @@ function take(text) {
     part.scrollTop = scroll;
   }
   for (const s of document.querySelectorAll("details > summary")) if (opened.includes(s.textContent)) s.parentElement.open = true;
+  restoring = true;
   if (at) document.getElementById(at)?.focus({ preventScroll: true });
+  restoring = false;
 }
+let restoring = false; // a field that was left only because it was drawn again
 
 let queue = Promise.resolve();
 function send(form, button) {
@@ -143,7 +146,7 @@ function tie() {
 document.addEventListener("focusin", (e) => {
   const path = e.target.form?.dataset?.path;
   const doc = frame.contentDocument;
-  if (!path || !doc) return;
+  if (restoring || !path || !doc) return;
   const places = doc.querySelectorAll(`[data-path="${CSS.escape(path)}"]`);
   for (const old of doc.querySelectorAll("[data-here]")) { old.removeAttribute("data-here"); old.style.outline = ""; }
   for (const place of places) { place.setAttribute("data-here", ""); place.style.outline = "2px solid"; }

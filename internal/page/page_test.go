@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -32,7 +33,7 @@ func (m *memory) Write(before, after []byte) error {
 	return nil
 }
 
-func openPage(t *testing.T, text string) (*Page, *memory) {
+func openPage(t testing.TB, text string) (*Page, *memory) {
 	t.Helper()
 	root := filepath.Join("..", "..")
 	lib, problems := library.Open(os.DirFS(root), "")
@@ -47,7 +48,7 @@ func openPage(t *testing.T, text string) (*Page, *memory) {
 	return p, file
 }
 
-func sampleDeal(t *testing.T, name string) string {
+func sampleDeal(t testing.TB, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("..", "..", "samples", name))
 	if err != nil {
@@ -226,4 +227,42 @@ func TestBegun(t *testing.T) {
 			t.Errorf("%q: %d %s", text, w.Code, w.Body)
 		}
 	}
+}
+
+// TestEnds: the page is gone when nobody has viewed it for a while, and not while it is
+// only loaded again.
+func TestEnds(t *testing.T) {
+	p, _ := openPage(t, sampleDeal(t, "minimal.yaml"))
+	beats := make(chan struct{})
+	p.beat = func() (<-chan struct{}, func()) { return beats, func() {} }
+	gone := func() bool {
+		select {
+		case <-p.Gone():
+			return true
+		default:
+			return false
+		}
+	}
+	visit := func() (leave func()) {
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() {
+			p.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/events", nil).WithContext(ctx))
+			close(done)
+		}()
+		beats <- struct{}{} // it is there
+		return func() { cancel(); <-done }
+	}
+	visit()()
+	get(p, "/") // loaded again
+	for range patience {
+		beats <- struct{}{}
+	}
+	if visit()(); gone() {
+		t.Fatal("it went while it was there")
+	}
+	for range patience {
+		beats <- struct{}{}
+	}
+	<-p.Gone()
 }

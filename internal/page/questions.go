@@ -79,6 +79,10 @@ type row struct {
 	Cells []cell
 }
 
+// Nth is the number of the row as people count.
+func (r row) Nth() int { return r.N + 1 }
+
+// cell is a field of a row.
 type cell struct {
 	Name, ID, Label, Value string
 	Options                []option
@@ -157,7 +161,10 @@ func (q *question) link() string { return "/?" + queryOf(q.Group) + "#" + q.ID }
 // groups are the questions of a template: first those that decide the rest, then by
 // article. Clauses that are not in the draft come last in theirs.
 func (p *Page) groups(t *library.Template, n *notice) []*group {
-	asked := form.Asked(p.lib, t)
+	if p.under[t] == nil {
+		p.under[t] = form.Asked(p.lib, t)
+	}
+	asked := p.under[t]
 	begins, _ := p.lib.Beginning()
 	start := &group{ID: startGroup, Title: "What decides the rest"}
 	first := &clause{ID: startGroup, In: true}
