@@ -81,15 +81,15 @@ func (w *writer) changeEntry(n *yaml.Node, v Value, currency string) error {
 	cells := &writer{mark: w.mark, lines: w.lines, before: &Deal{}}
 	for _, c := range slices.Backward(w.question.Columns) {
 		cells.question = &c
-		cell := rows[0].cell(c.Path)
+		v := rows[0].cell(c.Path)
 		_, node := pairOf(n, c.Path)
-		_, none := cell.(None)
+		_, none := v.(None)
 		switch {
 		case node == nil && none:
 		case node == nil:
 			return errors.New("the row has no place for " + c.Path)
-		case node.Value != cell.Raw():
-			if err := cells.replace(node, cell, currency); err != nil {
+		case node.Value != v.Raw():
+			if err := cells.replace(node, v, currency); err != nil {
 				return err
 			}
 		}
@@ -202,11 +202,11 @@ func (w *writer) speltRow(row Row, currency string) string {
 	var cells []string
 	for i := range w.question.Columns {
 		c := &w.question.Columns[i]
-		cell := row.cell(c.Path)
-		if _, none := cell.(None); none && c.Optional {
+		v := row.cell(c.Path)
+		if _, none := v.(None); none && c.Optional {
 			continue
 		}
-		cells = append(cells, c.Path+": "+w.spelt("", cell, currency))
+		cells = append(cells, c.Path+": "+w.spelt("", v, currency))
 	}
 	return "{" + strings.Join(cells, ", ") + "}"
 }

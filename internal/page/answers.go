@@ -134,26 +134,26 @@ func readTable(q *deal.Parameter, form url.Values, currency string) (deal.Value,
 	count, _ := strconv.Atoi(form.Get("rows"))
 	var rows deal.Table
 	for i := range min(count, maxRows) {
-		row, typed := deal.Row{}, false
+		cells, typed := deal.Row{}, false
 		for c := range q.Columns {
 			column := &q.Columns[c]
 			text := strings.TrimSpace(form.Get(cellName(i, column.Path)))
-			cell, err := readCell(column, text, currency)
+			v, err := readCell(column, text, currency)
 			if err != nil {
 				return nil, fmt.Errorf("row %d, %s: %w", len(rows)+1, words(column.Path), err)
 			}
 			typed = typed || text != ""
-			row[column.Path] = cell
+			cells[column.Path] = v
 		}
 		if !typed || form.Get(cellName(i, "")) == "drop" {
 			continue
 		}
 		for c := range q.Columns {
-			if _, none := row[q.Columns[c].Path].(deal.None); none && !q.Columns[c].Optional {
+			if _, none := cells[q.Columns[c].Path].(deal.None); none && !q.Columns[c].Optional {
 				return nil, fmt.Errorf("row %d: %s is still empty; TBD leaves it open", len(rows)+1, words(q.Columns[c].Path))
 			}
 		}
-		rows = append(rows, row)
+		rows = append(rows, cells)
 	}
 	if len(rows) == 0 {
 		return nil, nil
@@ -177,7 +177,7 @@ func readCell(column *deal.Parameter, text, currency string) (deal.Value, error)
 
 // cellName is the name of a field of a table; without a column, of what is to become of
 // the row.
-func cellName(row int, column string) string { return fmt.Sprintf("row%d.%s", row, column) }
+func cellName(n int, column string) string { return fmt.Sprintf("row%d.%s", n, column) }
 
 // currency is that of amounts which name none.
 func (p *Page) currency() string {

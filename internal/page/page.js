@@ -74,6 +74,8 @@ function send(form, button) {
   const body = new URLSearchParams(new FormData(form));
   if (button?.name) body.set(button.name, button.value);
   form.classList.remove("dirty");
+  if (!button?.value && form.sent === String(body)) return queue; // a key that both changes and sends
+  form.sent = String(body);
   queue = queue.then(async () => {
     const path = body.get("path");
     const fresh = path && document.querySelector(`form.question[data-path="${CSS.escape(path)}"] [name=was]`);

@@ -99,7 +99,7 @@ const startGroup = "start"
 
 func anchorOf(path string) string { return "q-" + strings.ReplaceAll(path, ".", "-") }
 
-func queryOf(group string) string { return url.Values{"group": {group}}.Encode() }
+func queryOf(id string) string { return url.Values{"group": {id}}.Encode() }
 
 // shows is what the page shows of a group, or of that of a question.
 func (p *Page) shows(current, about string, n *notice) *view {
@@ -322,8 +322,9 @@ func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question 
 
 // ask says how a question is asked, with an answer to begin with.
 func (q *question) ask(answer deal.Value) {
-	if typed := q.Notice; typed != nil && typed.Typed != nil && q.Kind != deal.KindTable && q.Kind != deal.KindDuration {
-		q.Lines = typed.Typed["value"]
+	typed := q.Notice != nil && q.Notice.Typed.Has("value")
+	if typed {
+		q.Lines = q.Notice.Typed["value"]
 	} else {
 		q.Lines = linesOf(answer)
 	}
@@ -354,7 +355,9 @@ func (q *question) ask(answer deal.Value) {
 	case deal.KindDuration:
 		q.Field = "line"
 		if d, ok := answer.(deal.Duration); len(q.Choices) == 0 && !q.OrText && (ok || answer == nil) {
-			q.duration(d, ok)
+			if q.duration(d, ok); typed {
+				q.Number = q.Text()
+			}
 		}
 	case deal.KindTable:
 		q.Field = "table"

@@ -10,7 +10,7 @@ import (
 //go:embed page.html
 var source string
 
-var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"query": func(group string) template.URL { return template.URL(queryOf(group)) }}).Parse(source))
+var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"query": func(id string) template.URL { return template.URL(queryOf(id)) }}).Parse(source))
 
 // write sends the page for the group that a request asks for.
 func (p *Page) write(w http.ResponseWriter, r *http.Request, status int, n *notice) {

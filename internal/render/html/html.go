@@ -81,18 +81,18 @@ var buffers sync.Pool
 // Render writes doc, which document.Resolve has numbered and linked, to w.
 // The page holds the words of the document in its order; only the contents
 // repeat the headings. Any document renders; the error is that of w.
-func Render(w io.Writer, doc *document.Document) error { return render(w, doc, false) }
+func Render(w io.Writer, doc *document.Document) error { return writePage(w, doc, false) }
 
 // RenderAsked is Render for a page that asks the questions beside the draft: what an
 // answer printed, and what is still open, bears the path of its question as data-path.
-func RenderAsked(w io.Writer, doc *document.Document) error { return render(w, doc, true) }
+func RenderAsked(w io.Writer, doc *document.Document) error { return writePage(w, doc, true) }
 
-func render(w io.Writer, doc *document.Document, asked bool) error {
+func writePage(w io.Writer, doc *document.Document, withPaths bool) error {
 	kept, _ := buffers.Get().(*[]byte)
 	if kept == nil {
 		kept = new([]byte)
 	}
-	p := &printer{buf: (*kept)[:0], doc: doc, redlined: document.Redlined(doc), asked: asked, anchors: newAnchors(doc), place: place{level: 2}}
+	p := &printer{buf: (*kept)[:0], doc: doc, redlined: document.Redlined(doc), asked: withPaths, anchors: newAnchors(doc), place: place{level: 2}}
 	defer func() { *kept = p.buf; buffers.Put(kept) }()
 	p.page()
 	_, err := w.Write(p.buf)
