@@ -80,6 +80,11 @@ func readLike(x, other Value) Value {
 		p.Kind = KindParty
 	case Reference:
 		p.Kind = KindReference
+	case Territory: // of one entry
+		if code, f := parseCode(string(text)); f == nil {
+			return Territory{code}
+		}
+		return x
 	default:
 		return x
 	}

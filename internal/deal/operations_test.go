@@ -138,6 +138,8 @@ func TestCompareAndEqual(t *testing.T) {
 		{"reference grant-back", "grant-back", "cannot compare", "yes"},
 		{"flag true", "flag yes", "cannot compare", "yes"}, {"flag true", "false", "cannot compare", "no"},
 		{"territory [US, GB]", "territory [UK, US]", "cannot compare", "yes"},
+		{"territory [WORLD]", "WORLD", "cannot compare", "yes"},
+		{"territory [WORLD, -GB]", "WORLD", "cannot compare", "no"},
 		{"triggers [T1]", "triggers [T2]", "cannot compare", "no"},
 		{"list [a, b]", "list [a, b]", "cannot compare", "yes"},
 		{"list [a, b]", "list [b, a]", "cannot compare", "no"},
