@@ -159,6 +159,11 @@ func (r *reader) unknownColumn(p *Parameter, path string, pair keyValue, written
 		problem.WithHint("did you mean %q?", near)
 		return
 	}
+	if pair.key == p.Grouped {
+		problem.Message = "holds no rows"
+		problem.WithHint("write %s: [{%s: …}], with the columns in which the rows differ", p.Grouped, p.columnNames()[len(p.Columns)-1])
+		return
+	}
 	problem.WithHint("columns: %s", strings.Join(p.columnNames(), ", "))
 }
 
