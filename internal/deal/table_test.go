@@ -4,7 +4,11 @@ import "testing"
 
 // Rows that have cells in common may be grouped under one of them.
 func TestGroupedRows(t *testing.T) {
-	p := &Parameter{Path: "rates", Kind: KindTable, Grouped: "tiers", Columns: []Parameter{{Path: "id", Kind: KindText}, {Path: "to", Kind: KindNumber, Optional: true}, {Path: "rate", Kind: KindNumber}}}
+	p := &Parameter{Path: "rates", Kind: KindTable, Grouped: "tiers", Columns: []Parameter{
+		{Path: "id", Kind: KindText},
+		{Path: "to", Kind: KindNumber, Optional: true},
+		{Path: "rate", Kind: KindNumber},
+	}}
 	for _, test := range []struct{ grouped, flat string }{
 		{"[{id: A, tiers: [{to: 5, rate: 1}, {rate: 2}]}]", "[{id: A, to: 5, rate: 1}, {id: A, rate: 2}]"},
 		{"[{tiers: [{rate: 1}], id: A}, {id: B, rate: 2}]", "[{id: A, rate: 1}, {id: B, rate: 2}]"},

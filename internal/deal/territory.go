@@ -174,11 +174,11 @@ func CountryName(code string) string {
 	if name := contractNames[code]; name != "" {
 		return name
 	}
-	region, err := language.ParseRegion(code)
+	country, err := language.ParseRegion(code)
 	if err != nil || !slices.Contains(countryCodes, code) {
 		return code
 	}
-	name := display.English.Regions().Name(region)
+	name := display.English.Regions().Name(country)
 	name = strings.NewReplacer(" & ", " and ", "St. ", "Saint ", "’", "'").Replace(name)
 	if slices.Contains(withArticle, code) {
 		return "the " + name
