@@ -93,6 +93,7 @@ func TestLogic(t *testing.T) {
 		"amendment-parties/balanced.md":   50, // three forms, and several licensors in each
 		"amendment-signature/balanced.md": 51, // as signature
 		"signature/balanced.md":           52, // three forms of signature
+		"know-how-delivery/balanced.md":   54, // an item for each kind of right
 
 		// Clauses of the short form say in a few words what each of many answers asks.
 		"short-improvements/balanced.md":           49,
