@@ -226,7 +226,7 @@ func (p *printer) signLabels(t *document.Table) int {
 // signatureRow prints a row of a signature block. The name of the party spans
 // it; an empty value is a line to write on. Behind the value stands, in white, the
 // text by which a service for signatures finds its field.
-func (p *printer) signatureRow(row document.Row, field string, columns []int, head, keep bool) {
+func (p *printer) signatureRow(row document.Row, fieldText string, columns []int, head, keep bool) {
 	defer p.marked(row.Mark)()
 	p.put(`<w:tr><w:trPr><w:cantSplit/>`)
 	if tag := changeTag(p.mark); tag != "" {
@@ -256,8 +256,8 @@ func (p *printer) signatureRow(row document.Row, field string, columns []int, he
 		p.put(`</w:tcPr>`)
 		p.paragraph(look{style: style, left: -1, keepNext: keep}, document.Mark{}, func() {
 			p.prose(cell)
-			if i == 1 && field != "" && !head {
-				p.put(`<w:r><w:rPr><w:rStyle w:val="SigningField"/></w:rPr><w:t>`, field, `</w:t></w:r>`)
+			if i == 1 && fieldText != "" && !head {
+				p.put(`<w:r><w:rPr><w:rStyle w:val="SigningField"/></w:rPr><w:t>`, fieldText, `</w:t></w:r>`)
 			}
 		})
 		p.put(`</w:tc>`)

@@ -68,8 +68,8 @@ func (c *compositor) signatureRow(table *element, signed document.Row, field str
 // unseen writes a text for programs in white, behind the words of the line.
 func (c *compositor) unseen(r *row, words string, x, base length) {
 	t := c.book.set("", []document.Inline{&document.Text{Text: words}}, roman, fieldSize)
-	for _, other := range r.runs {
-		x = max(x, other.x+other.width+labelSpace)
+	for _, earlier := range r.runs {
+		x = max(x, earlier.x+earlier.width+labelSpace)
 	}
 	r.runs = append(r.runs, run{x: x, base: base, size: fieldSize, face: roman, ink: unseen, glyphs: t.glyphs, width: t.width(0, len(t.glyphs)), tag: layoutArtifact})
 }
