@@ -224,10 +224,10 @@ type held struct {
 // draftFolders are the folders of the drafts of deals, in the folder for drafts. Deals of one
 // name each have a folder in it, called as theirs. A draft that is there stays where it is.
 func draftFolders(out string, files []string, name func(deal string) string) (map[string]string, error) {
-	named := map[string][]string{}
+	byName := map[string][]string{}
 	for _, file := range files {
 		if file != "-" {
-			named[name(file)] = append(named[name(file)], file)
+			byName[name(file)] = append(byName[name(file)], file)
 		}
 	}
 	at := map[string]string{}
@@ -236,7 +236,7 @@ func draftFolders(out string, files []string, name func(deal string) string) (ma
 		if out == "-" || file == "-" {
 			continue
 		}
-		rivals := named[name(file)]
+		rivals := byName[name(file)]
 		own, err := disk(out).own(file, name(file))
 		switch {
 		case err != nil:
@@ -274,8 +274,8 @@ func (d disk) own(deal, name string) (string, error) {
 func apart(deal string, rivals []string) string {
 	for i, folder := range foldersOf(deal) {
 		if !slices.ContainsFunc(rivals, func(rival string) bool {
-			others := foldersOf(rival)
-			return rival != deal && i < len(others) && others[i] == folder
+			its := foldersOf(rival)
+			return rival != deal && i < len(its) && its[i] == folder
 		}) {
 			return folder
 		}
