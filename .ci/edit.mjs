@@ -5,7 +5,7 @@
 // and dark; nothing is asked of another origin, nothing is told on the console.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
@@ -30,8 +30,9 @@ const file = () => readFileSync(deal, "utf8");
 const differs = (a, b) => a.split("\n").filter((line, i) => line !== b.split("\n")[i]).length;
 
 // start serves a deal and opens its page.
-async function start(browser) {
-  copyFileSync(sample, deal);
+async function start(browser, begun = true) {
+  rmSync(deal, { force: true });
+  if (begun) copyFileSync(sample, deal);
   const server = spawn(program, ["edit", deal, "--no-open"]);
   const address = await new Promise((done) => server.stdout.once("data", (d) => done(String(d).trim())));
   const context = await browser.createBrowserContext();
@@ -42,7 +43,7 @@ async function start(browser) {
   await page.setViewport(screens[0]);
   await page.goto(address);
   await until("the page", () => page.url().endsWith("/"));
-  await page.waitForSelector("#questions form");
+  await page.waitForSelector("main form");
   const ended = new Promise((done) => server.once("exit", done));
   return { page, server, context, ended, address };
 }
@@ -114,6 +115,32 @@ async function live({ page }) {
   await until("the undone answer", () => file() === text);
 }
 
+// begin begins a deal that is not there, and takes each format home.
+async function begin({ page }) {
+  await judge(page, "a new deal");
+  await page.click('[name=asset][value=software]');
+  await page.select('[name="deal.law_family"]', "uk");
+  await page.click('[name=template][value=short-form]');
+  await Promise.all([page.waitForNavigation(), page.click("button.save")]);
+  if (!existsSync(deal) || !/law_family: uk/.test(file())) return fault("a new deal", "is not in its file");
+  await page.waitForSelector("#map");
+  for (let i = 0; i < 20; i++) { // what is missing
+    await page.goto(new URL("/", page.url()).href);
+    const open = await page.$(".question.missing button[value=open]") ?? await page.$(".question.missing input[type=radio]");
+    const next = open ? null : await page.$$eval("#map li", (list) => list.find((li) => li.querySelector("b.missing"))?.querySelector("a").href);
+    if (!open && !next) break;
+    if (next) await page.goto(next);
+    const button = open ?? await page.$(".question.missing button[value=open]") ?? await page.$(".question.missing input[type=radio]");
+    const before = file();
+    await button.evaluate((b) => b.click());
+    await until("an answer that was missing", () => file() !== before);
+    await wait(300);
+  }
+  const kinds = await page.evaluate(async () => Promise.all(["md", "html", "pdf", "docx"].map(async (f) => (await fetch(`/files/draft.${f}`)).headers.get("content-disposition"))));
+  if (kinds.some((k) => !k)) fault("a new deal", `gives no files: ${kinds}`);
+  await shot(page, "begun");
+}
+
 // keys answers a question with the keyboard alone.
 async function keys({ page }) {
   await group(page, "exclusivity.period");
@@ -149,25 +176,39 @@ async function look({ page }) {
     for (const screen of screens) {
       await page.setViewport(screen);
       await group(page, path);
-      await page.evaluate(axe);
-      for (const scheme of ["light", "dark"]) {
-        await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        const where = `${path}, ${screen.width} px, ${scheme}`;
-        const over = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-        if (over > 0) fault(where, `wider than the screen by ${over} px`);
-        const found = await page.evaluate((tags) => axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], iframes: false }), tags);
-        for (const v of found.violations) fault(where, `${v.id}: ${v.help}: ${v.nodes.length} times, first ${v.nodes[0].html.slice(0, 160)}`);
-        await shot(page, `${path}-${screen.width}-${scheme}`);
-      }
+      await schemes(page, `${path}-${screen.width}`);
     }
   }
+}
+
+// judge judges what a page shows, on all screens.
+async function judge(page, name) {
+  await page.setBypassCSP(true);
+  await page.reload();
+  for (const screen of screens) {
+    await page.setViewport(screen);
+    await schemes(page, `${name}-${screen.width}`);
+  }
   await page.setViewport(screens[0]);
+}
+
+// schemes judges what a page shows, in light and dark.
+async function schemes(page, where) {
+  await page.evaluate(axe);
+  for (const scheme of ["light", "dark"]) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+    const over = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
+    if (over > 0) fault(`${where}, ${scheme}`, `wider than the screen by ${over} px`);
+    const found = await page.evaluate((tags) => axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], iframes: false }), tags);
+    for (const v of found.violations) fault(`${where}, ${scheme}`, `${v.id}: ${v.help}: ${v.nodes.length} times, first ${v.nodes[0].html.slice(0, 160)}`);
+    await shot(page, `${where}-${scheme}`);
+  }
   await page.emulateMediaFeatures([]);
 }
 
 const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-for (const use of [live, keys, plain, look]) {
-  const opened = await start(browser);
+for (const use of [live, begin, keys, plain, look]) {
+  const opened = await start(browser, use !== begin);
   try {
     await use(opened);
   } catch (e) {

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -35,7 +36,7 @@ func (a *app) editCommand() *cobra.Command {
 		Use:   "edit DEAL",
 		Short: "Answer the questions of a deal on a page, with the draft beside them",
 		Long: `Edit opens a page in the browser that asks the questions of a deal, with the draft
-beside them as it becomes. Each answer is written into the deal file at once: its line
+beside them as it becomes. A file that is not there is begun. Each answer is written into the deal file at once: its line
 changes, and comments and order stay. What somebody changes in the file meanwhile shows
 on the page.
 
@@ -58,8 +59,12 @@ func (a *app) edit(name string, flags editFlags) error {
 	if name == "-" {
 		return usagef("name the file", "edit writes into a deal file, not into standard input")
 	}
-	if _, _, err := readDeal(a.stdin, name); err != nil {
-		return err
+	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+		if _, _, err := readDeal(a.stdin, name); err != nil {
+			return err
+		}
+	} else if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
+		return usagef("make the folder first", "deal %s: its folder is not there", filepath.ToSlash(name))
 	}
 	lib, err := a.soundLibrary()
 	if err != nil {
@@ -175,7 +180,13 @@ type dealFile string
 
 func (f dealFile) Name() string { return filepath.ToSlash(string(f)) }
 
-func (f dealFile) Read() ([]byte, error) { return readFile(string(f), maxDeal) }
+func (f dealFile) Read() ([]byte, error) {
+	data, err := readFile(string(f), maxDeal)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return data, err
+}
 
 // Write replaces the file if it holds what was read: the new one is complete before
 // that is looked at for the last time.

@@ -28,8 +28,8 @@ import (
 
 // File is the deal file.
 type File interface {
-	Name() string // as a person calls it
-	Read() ([]byte, error)
+	Name() string          // as a person calls it
+	Read() ([]byte, error) // nothing if it is not there
 	// Write puts new bytes in the place of those that were read; an error if the
 	// file holds others by now.
 	Write(before, after []byte) error
@@ -170,12 +170,18 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	if len(p.now.data) == 0 && r.URL.Path != "/page.css" && r.URL.Path != "/page.js" {
+		p.unbegun(w, r)
+		return
+	}
 	name, isFile := strings.CutPrefix(r.URL.Path, "/files/")
 	switch post := r.Method == http.MethodPost; {
 	case post && r.URL.Path == "/answer":
 		p.answer(w, r)
 	case post && r.URL.Path == "/undo":
 		p.undo(w, r)
+	case post && r.URL.Path == "/form":
+		p.changeForm(w, r)
 	case post:
 		refuse(w, http.StatusNotFound, "There is nothing to be sent to.")
 	case r.URL.Path == "/":
@@ -194,6 +200,18 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 	default:
 		refuse(w, http.StatusNotFound, "There is no such page.")
+	}
+}
+
+// unbegun is the page of a file that is not there yet.
+func (p *Page) unbegun(w http.ResponseWriter, r *http.Request) {
+	switch post := r.Method == http.MethodPost; {
+	case post && r.URL.Path == "/begin":
+		p.begin(w, r)
+	case !post && r.URL.Path == "/":
+		p.asksToBegin(w, http.StatusOK, "")
+	default:
+		refuse(w, http.StatusNotFound, "The deal is not begun yet.")
 	}
 }
 

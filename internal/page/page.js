@@ -80,7 +80,7 @@ function send(form, button) {
     const path = body.get("path");
     const fresh = path && document.querySelector(`form.question[data-path="${CSS.escape(path)}"] [name=was]`);
     if (fresh && !(body.get("do") === "mine")) body.set("was", fresh.value);
-    const answer = await fetch(form.action, { method: "POST", body });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
     take(await answer.text());
     await redraw();
   }).catch(() => say("The program that serves this page has ended. Start clausewright edit again."));

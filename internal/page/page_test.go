@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/library"
 )
 
@@ -221,10 +222,57 @@ func TestBegun(t *testing.T) {
 	if w := answerTo(p, "exclusivity.level", "", "value", "exclusive"); w.Code != 303 || !bytes.Contains(file.data, []byte("# mine")) {
 		t.Errorf("%d: %s", w.Code, says(w))
 	}
-	for _, text := range []string{"", "a: [", "template: none\n", "template: short-form\nnonsense: 1\n", "\xff"} {
+	for _, text := range []string{"# nothing", "a: [", "template: none\n", "template: short-form\nnonsense: 1\n", "\xff"} {
 		p, _ := openPage(t, text)
 		if w := get(p, "/"); w.Code != 200 || !strings.Contains(w.Body.String(), "What check says") {
 			t.Errorf("%q: %d %s", text, w.Code, w.Body)
+		}
+	}
+}
+
+// TestNew: a deal that is not there is begun, in each form, and has a draft at once.
+func TestNew(t *testing.T) {
+	p, file := openPage(t, "")
+	if body := get(p, "/").Body.String(); !strings.Contains(body, "What is licensed?") || !strings.Contains(body, `value="short-form"`) {
+		t.Fatal("it does not ask what to begin with")
+	}
+	if w := post(p, "/begin", "asset=software&deal.law_family=mars&template=short-form"); w.Code != 422 || len(file.data) > 0 {
+		t.Errorf("a style that is none: %d", w.Code)
+	}
+	if w := post(p, "/begin", "asset=software"); w.Code != 422 || len(file.data) > 0 {
+		t.Errorf("no form: %d", w.Code)
+	}
+	if w := get(p, "/draft"); w.Code != 404 {
+		t.Errorf("a draft of nothing: %d", w.Code)
+	}
+	if w := post(p, "/begin", "asset=software&deal.sector=software&deal.law_family=uk&template=short-form"); w.Code != 303 || !bytes.Contains(file.data, []byte("law_family: uk")) {
+		t.Fatalf("%d: %s", w.Code, file.data)
+	}
+	for _, id := range []string{"heads-of-terms", "exclusive-licence", "short-form"} {
+		if w := post(p, "/form", "template="+id); w.Code != 303 || !bytes.Contains(file.data, []byte("template: "+id)) {
+			t.Errorf("%s: %d", id, w.Code)
+		}
+		if body := get(p, "/draft").Body.String(); strings.Contains(body, "no draft yet") || !strings.Contains(body, "data-path") {
+			t.Errorf("%s has no draft", id)
+		}
+	}
+	if w := post(p, "/form", "template=none"); w.Code != 422 {
+		t.Errorf("no such form: %d", w.Code)
+	}
+	if w := post(p, "/begin", "asset=data&template=short-form"); w.Code != 404 {
+		t.Errorf("begun again: %d", w.Code)
+	}
+	for _, m := range p.now.made.Choices.Missing {
+		if q, _ := p.lib.Schema.Find(m.Path); q.Kind == deal.KindChoice {
+			answerTo(p, m.Path, "", "value", q.Choices[0].Word)
+		} else {
+			answerTo(p, m.Path, "", "do", "open")
+		}
+	}
+	for _, f := range []string{"md", "html", "pdf", "docx"} {
+		if w := get(p, "/files/draft."+f); w.Code != 200 || w.Body.Len() < 10000 {
+			_, told, _ := strings.Cut(w.Body.String(), `class="notice"`)
+			t.Errorf("%s: %d: %.300s", f, w.Code, told)
 		}
 	}
 }

@@ -23,6 +23,8 @@ type view struct {
 	Assumed     []told // questions without an answer that decides the draft, and what it takes for them
 	Older       bool   // the draft is that of an earlier state of the file
 	Formats     []render.Format
+	Forms       []*library.Template
+	Form        string // the id of that of the deal
 }
 
 // notice is what became of what was asked.
@@ -103,13 +105,13 @@ func queryOf(id string) string { return url.Values{"group": {id}}.Encode() }
 
 // shows is what the page shows of a group, or of that of a question.
 func (p *Page) shows(current, about string, n *notice) *view {
-	v := &view{File: p.file.Name(), Notice: n, Formats: render.Formats, Older: p.shown != nil && p.shown != p.now}
+	v := &view{File: p.file.Name(), Notice: n, Formats: render.Formats, Forms: p.forms(), Older: p.shown != nil && p.shown != p.now}
 	if k := len(p.earlier); k > 0 {
 		v.Undo = p.earlier[k-1].path
 	}
 	t := p.now.made.Template
 	if t != nil {
-		v.Title = t.Title
+		v.Title, v.Form = t.Title, t.ID
 		v.Groups = p.groups(t, n)
 	}
 	where := map[string]*question{}
