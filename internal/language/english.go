@@ -59,6 +59,29 @@ func event(text string) string {
 	return text
 }
 
+// yearly is the time for which a sum is due that a table states by the year: years
+// are counted by the calendar, by the contract or by quarters.
+func (r *Run) yearly(args []any) (any, error) {
+	year, err := r.Phrase(args[0])
+	if err != nil {
+		return nil, err
+	}
+	by, _ := args[1].(deal.Chosen)
+	switch words := strings.TrimSpace(year.String()); {
+	case isOpen(args[0]):
+	case by.Word == "contract-year":
+		year = Phrase{{Text: fmt.Sprintf("%v\u00a0%s", args[2], strings.TrimSpace(yearWords.ReplaceAllString(words, "")))}}
+	case by.Word == "quarter" && !strings.HasPrefix(words, "Q"):
+		year = Phrase{{Text: fmt.Sprintf("each %v of %s", args[3], words)}}
+	}
+	if IsTrue(args[4]) {
+		year = append(year, Part{Text: " and each later year"})
+	}
+	return year.value(), nil
+}
+
+var yearWords = regexp.MustCompile(`(?i)^ *(payment |contract |licen[cs]e )?year `)
+
 // times is "once", "twice" or "three times".
 func (r *Run) times(args []any) (any, error) {
 	for i, word := range []string{"once", "twice", "three times", "four times"} {

@@ -166,6 +166,8 @@ func english() []Function {
 		{Name: "frame", Does: "words for so many: for one and more; for one, two and more; or for none before these",
 			Takes: takes(valueArg("LIST"), repeated(wordsArg(`"words"`))), Gives: Text, call: (*Run).frame},
 		{Name: "event", Does: `an event after "before" or "on": "achievement of Trigger T3" for "T3 achieved"; others as they are`, Takes: takes(textArg), Gives: Text, Prints: true, call: rewrite(event)},
+		{Name: "yearly", Does: `the year of a row, with what a year of the contract and a quarter are called: "Payment Year 2", "each Calendar Quarter of 2029", "2030 and each later year"`,
+			Takes: takes(textArg, valueArg("BY"), wordsArg(`"Payment Year"`), wordsArg(`"Calendar Quarter"`), valueArg("EACH_LATER")), Gives: Text, call: (*Run).yearly},
 		{Name: "sentence", Does: "a capital first letter and one full stop", Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).sentence},
 		{Name: "capital", Does: "a capital first letter; kWh stays as it is", Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).capital},
 		{Name: "either", Does: `a list joined with "or"`, Takes: takes(listArg), Gives: Text, Prints: true, call: (*Run).either},
