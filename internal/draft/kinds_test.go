@@ -38,7 +38,7 @@ definitions: {`}
 		{"B1: an extension with a fee", trigger("extension_fee: 1000, ", "event"), `\| Paid extension \|`, ``},
 		{"B2: claims on validity", nil, `conducted under \[Section [\d.]+\]\(#validity-defence\)`, ``},
 		{"B6: no patents", know, `a right in the Licensed Technology, or of a claim`, `Licensed Patent|[Pp]atent application|\{#validity|#royalty-during-attack|whether a patent is valid`},
-		{"B9: whose applications", nil, `Unpublished applications within the Licensed Patents are Confidential Information of Licensor`, ``},
+		{"B9: whose applications", nil, `[Uu]npublished applications within the Licensed Patents are Confidential Information of Licensor`, ``},
 	} {
 		doc, problems := changed(t, test.deal...)
 		if problems.HasErrors() {
