@@ -54,7 +54,12 @@ func reread(doc *document.Document) *document.Document {
 	if err := markdown.Write(&b, doc); err != nil {
 		panic(err)
 	}
-	read, problems := markdown.Parse(b.Bytes(), nil)
+	return parsed(b.String())
+}
+
+// parsed is a document as its Markdown says.
+func parsed(text string) *document.Document {
+	read, problems := markdown.Parse([]byte(text), nil)
 	if problems.HasErrors() {
 		panic(problems)
 	}
