@@ -27,7 +27,7 @@ var layers = [][]string{
 	{"internal/assemble", "internal/form", "internal/lint", "internal/scaffold"},
 	{"internal/draft"},
 	{"internal/amend", "internal/cases", "internal/comparison", "internal/edits"},
-	{"internal/deviation", "internal/impact", "internal/issues", "internal/terms"},
+	{"internal/deviation", "internal/impact", "internal/issues", "internal/terms", "internal/verify"},
 	{"internal/page"},
 	{"clauses", "templates"},
 	{"cmd/clausewright"},

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"clausewright/internal/document"
+	"clausewright/internal/edits"
+	"clausewright/internal/render"
+	"clausewright/internal/verify"
+)
+
+// TestVerify: one word that was changed, left out or put in is found in each format, and
+// nothing where nothing was: 200 changes in the gate, some of them elsewhere.
+func TestVerify(t *testing.T) {
+	written, err := os.ReadFile("../../samples/minimal.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreed := readAgain(t, written)
+	for _, format := range []string{"md", "docx", "pdf"} {
+		if found := differencesOf(t, agreed, agreed, format); len(found) > 0 {
+			t.Errorf("%s: %d differences where there are none: %+v", format, len(found), found[0])
+		}
+	}
+	step, every := 9, 27
+	if os.Getenv("CI") == "true" {
+		step, every = 1, 1
+	}
+	for seed := 0; seed < 200; seed += step {
+		came := readAgain(t, written)
+		change := changeWord(came, seed)
+		formats := []string{"md"}
+		if seed%every == 0 {
+			formats = []string{"md", "docx", "pdf"}
+		}
+		for _, format := range formats {
+			switch found := differencesOf(t, agreed, came, format); {
+			case len(found) == 0:
+				t.Errorf("%s, change %d: %s is not found", format, seed, change)
+			case format != "pdf" && len(found) > 1:
+				t.Errorf("%s, change %d: %s is found in %d places", format, seed, change, len(found))
+			case format != "pdf" && !strings.Contains(found[0].Agreed+" "+found[0].Came, "altered") && seed%3 != 1:
+				t.Errorf("%s, change %d: %s is told as %+v", format, seed, change, found[0])
+			}
+		}
+	}
+}
+
+func readAgain(t *testing.T, written []byte) *document.Document {
+	t.Helper()
+	doc, err := edits.Read(written)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// changeWord changes, leaves out or puts in a word of a document.
+func changeWord(doc *document.Document, seed int) string {
+	var texts []*document.Text
+	document.Walk(doc, func(node any) bool {
+		if text, ok := node.(*document.Text); ok && len(strings.Fields(text.Text)) > 2 {
+			texts = append(texts, text)
+		}
+		return true
+	})
+	text := texts[seed*7919%len(texts)]
+	words := strings.Split(text.Text, " ")
+	i := 1 + seed*31%(len(words)-2)
+	was := words[i]
+	switch seed % 3 {
+	case 0:
+		words[i] = "altered"
+	case 1:
+		words = slices.Delete(words, i, i+1)
+	default:
+		words = slices.Insert(words, i, "altered")
+	}
+	text.Text = strings.Join(words, " ")
+	return fmt.Sprintf("%q in %q", was, text.Text)
+}
+
+// differencesOf is what a document in a format says otherwise than another.
+func differencesOf(t *testing.T, agreed, came *document.Document, format string) (found []verify.Difference) {
+	t.Helper()
+	files, err := render.All(came, []render.Format{mustFormat(format)}, render.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &app{stdout: io.Discard, stderr: io.Discard, files: io.Discard}
+	switch format {
+	case "docx":
+		found, err = a.wordDifferences(agreed, "came.docx", files[0])
+	case "pdf":
+		found, err = pdfDifferences(agreed, "came.pdf", files[0])
+	default:
+		found, err = a.compared(agreed, readAgain(t, files[0]), true)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
