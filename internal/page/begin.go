@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 
+	"clausewright/internal/amend"
 	"clausewright/internal/deal"
 	"clausewright/internal/form"
 	"clausewright/internal/library"
@@ -39,11 +40,13 @@ func (p *Page) asksToBegin(w http.ResponseWriter, status int, says string) {
 	p.send(w, status, "begin", b)
 }
 
-// forms are the templates of the library.
+// forms are the templates of the library that a deal can begin with.
 func (p *Page) forms() []*library.Template {
 	var list []*library.Template
 	for _, id := range p.lib.TemplateIDs() {
-		list = append(list, p.lib.Templates[id])
+		if id != amend.Template { // which is written about two deals
+			list = append(list, p.lib.Templates[id])
+		}
 	}
 	return list
 }

@@ -9,7 +9,9 @@ package page
 
 import (
 	"bytes"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"fmt"
 	"net/http"
 	"slices"
@@ -170,7 +172,7 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	if len(p.now.data) == 0 && r.URL.Path != "/page.css" && r.URL.Path != "/page.js" {
+	if len(p.now.data) == 0 && !slices.Contains([]string{"/page.css", "/page.js", "/favicon.ico"}, r.URL.Path) {
 		p.unbegun(w, r)
 		return
 	}
@@ -354,8 +356,8 @@ func (p *Page) events(w http.ResponseWriter, r *http.Request) {
 	said := p.stamp()
 	for n := 0; ; n++ {
 		text := ""
-		if stamp := p.stamp(); !bytes.Equal(stamp, said) {
-			said, text = stamp, "event: changed\ndata: the file\n\n"
+		if stamp := p.stamp(); stamp != said {
+			said, text = stamp, "event: changed\ndata: "+stamp+"\n\n"
 		} else if n%20 == 0 {
 			text = ": there\n\n"
 		}
@@ -372,10 +374,15 @@ func (p *Page) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// stamp is what the file holds, nil if it cannot be read.
-func (p *Page) stamp() []byte {
+// stamp is a sign of what the file holds, by which the page knows what it shows.
+func (p *Page) stamp() string {
 	data, _ := p.file.Read()
-	return data
+	return stampOf(data)
+}
+
+func stampOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:8])
 }
 
 func (p *Page) view(by int) {

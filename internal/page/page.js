@@ -157,8 +157,9 @@ document.addEventListener("focusin", (e) => {
 });
 if (frame.contentDocument?.readyState === "complete") tie();
 
-// What somebody else changed in the file.
+// What somebody else changed in the file; what the page itself sent is drawn already.
 const events = new EventSource("/events");
-events.addEventListener("changed", () => {
-  queue = queue.then(async () => { take(await (await fetch(location.pathname + location.search)).text()); await redraw(); });
+events.addEventListener("changed", (e) => {
+  queue = queue.then(async () => {
+    if (document.getElementById("questions").dataset.stamp === e.data) return; take(await (await fetch(location.pathname + location.search)).text()); await redraw(); });
 });

@@ -233,7 +233,7 @@ func TestBegun(t *testing.T) {
 // TestNew: a deal that is not there is begun, in each form, and has a draft at once.
 func TestNew(t *testing.T) {
 	p, file := openPage(t, "")
-	if body := get(p, "/").Body.String(); !strings.Contains(body, "What is licensed?") || !strings.Contains(body, `value="short-form"`) {
+	if body := get(p, "/").Body.String(); !strings.Contains(body, "What is licensed?") || !strings.Contains(body, `value="short-form"`) || strings.Contains(body, `value="amendment"`) {
 		t.Fatal("it does not ask what to begin with")
 	}
 	if w := post(p, "/begin", "asset=software&deal.law_family=mars&template=short-form"); w.Code != 422 || len(file.data) > 0 {
@@ -255,6 +255,9 @@ func TestNew(t *testing.T) {
 		if body := get(p, "/draft").Body.String(); strings.Contains(body, "no draft yet") || !strings.Contains(body, "data-path") {
 			t.Errorf("%s has no draft", id)
 		}
+	}
+	if body := get(p, "/").Body.String(); strings.Count(body, `<li><a href="/?group=`) < 6 {
+		t.Error("the short form asks all at once")
 	}
 	if w := post(p, "/form", "template=none"); w.Code != 422 {
 		t.Errorf("no such form: %d", w.Code)

@@ -15,6 +15,7 @@ import (
 // view is all that the page shows.
 type view struct {
 	File, Title string
+	Stamp       string // a sign of what the file holds
 	Groups      []*group
 	Now         *group
 	Problems    []told
@@ -105,7 +106,7 @@ func queryOf(id string) string { return url.Values{"group": {id}}.Encode() }
 
 // shows is what the page shows of a group, or of that of a question.
 func (p *Page) shows(current, about string, n *notice) *view {
-	v := &view{File: p.file.Name(), Notice: n, Formats: render.Formats, Forms: p.forms(), Older: p.shown != nil && p.shown != p.now}
+	v := &view{File: p.file.Name(), Stamp: stampOf(p.now.data), Notice: n, Formats: render.Formats, Forms: p.forms(), Older: p.shown != nil && p.shown != p.now}
 	if k := len(p.earlier); k > 0 {
 		v.Undo = p.earlier[k-1].path
 	}
@@ -141,7 +142,9 @@ func (p *Page) shows(current, about string, n *notice) *view {
 		at := told{Problem: problem}
 		if q := where[path]; q != nil {
 			at.Link = q.link()
-			q.Problems = append(q.Problems, at)
+			if q.Status != "pre-filled" || problem.Rule != "pre-filled" { // which says so itself
+				q.Problems = append(q.Problems, at)
+			}
 		}
 		v.Problems = append(v.Problems, at)
 	}
@@ -254,10 +257,14 @@ func (p *Page) notes(c *library.Clause) []string {
 	return list
 }
 
-// articleOf is the article in which a template has a clause.
+// articleOf is the article in which a template has a clause, or that which says it.
 func articleOf(t *library.Template, c *library.Clause) (id, title string) {
+	said := c.ID
+	if s := t.StandIn(c.ID); s != nil {
+		said = s.By
+	}
 	for _, a := range t.Articles {
-		if slices.Contains(a.Clauses, c.ID) {
+		if slices.Contains(a.Clauses, said) {
 			return a.ID, a.Title
 		}
 	}
