@@ -104,7 +104,7 @@ func TestWording(t *testing.T) {
 		{"a capital letter", "{{capital .deal.name}}, {{sentence .deal.name}}", "deal: {name: own use}", `Own use, Own use\.`},
 		{"a unit keeps its letters", "{{capital .deal.name}}", "deal: {name: kWh shipped}", "kWh shipped"},
 		{"a joined list", `{{join "; " .deal.items}}`, "deal: {name: A, items: [from 2026-06-30, TBD]}", "from June 30\\, 2026\\; [●]<!-- deal.items[2]: What? -->"},
-		{"numbers agree", `{{count 1 "year"}}, {{count 2 "party"}}`, "deal: {name: A}", "1\u00a0year\\, 2\u00a0parties"},
+		{"numbers agree", `{{count 1 "year"}}, {{count 2 "party"}}`, "deal: {name: A}", "1\u00a0year\\, two\u00a0parties"},
 		{"decimals are exact", "{{mul .deal.term 0.1875}}", "deal: {name: A, term: 8y}", "18\u00a0months"},
 		{"a reference", `see {{ref "extra" "grant"}}`, "deal: {name: A}", "see [](#extra,grant)"},
 		{"a pipeline", `{{upper .deal.name}} {{list "a" "b" | join "-"}}`, "deal: {name: acme}", `ACME a\-b`},

@@ -94,7 +94,7 @@ func wordsOfAbsentAnswers(t *testing.T) {
 		is                   func(d *drafted) bool
 	}{
 		{`(?i)\binstall?ment`, "in the installments listed in paragraph 3 of Exhibit F", "buy-up|relief-measures", func(d *drafted) bool { return strings.Count(d.value("fees.instalments"), "amount") > 1 }},
-		{`(?i)source code|object code|open[- ]source`, "without reproducing source code", "derivative-training|confidentiality-residuals|trade-secret-access", grants("software-copyright")},
+		{`(?i)source code|object code|open[- ]source`, "without reproducing source code", "derivative-training|confidentiality-residuals|trade-secret-access", func(d *drafted) bool { return d.grants("software-copyright") || d.has("software-terms") }}, // which a rule tells
 		{`Licensed Patent|Valid Claim|(?i)patent office|patent register|patent challenge`, "While no Valid Claim covers a Licensed Product", "joint-ip-prosecution", names(`Licensed Patents|tests: \[?.*infringement`, grants("patents"))},
 		{`Licensed Know-How`, "The reduced rate is the price of Licensed Know-How", "", names(`tests: \[?.*know-how`, grants("know-how", "trade-secrets"))},
 		{`(?i)plant variety|propagat`, "material propagated from the variety", "definitions", grants("plant-variety-rights")},

@@ -55,7 +55,11 @@ func stillOpen(d *deal.Deal, doc *document.Document) diag.List {
 		if first == nil {
 			first = problems.Add(d.Pos(b.Name), diag.Warning, ruleOpen, "").WithPath(b.Name).WithHint("the cover lists them")
 		}
-		first.See(d.Pos(b.Name), "%s", b.Ask)
+		why := ""
+		if question, _, _ := strings.Cut(b.Name, "["); !d.Given(question) {
+			why = question + " is worked out from answers that are open: "
+		}
+		first.See(d.Pos(b.Name), "%s%s", why, b.Ask)
 	}
 	if first != nil {
 		first.Message = fmt.Sprintf("%d values are still open", len(seen))

@@ -128,6 +128,9 @@ func TestSidesAndStyles(t *testing.T) {
 			made, problems := licence.made, licence.problems
 			if template != "exclusive-licence" {
 				text := strings.Replace(licence.yaml, "template: exclusive-licence", "template: "+template, 1)
+				if template == "option-agreement" && !strings.Contains(text, "\noption:") {
+					text += "\noption: {fee: 1000, period: 6mo}\n"
+				}
 				made, problems = draft.Make(lib, licence.name, []byte(text), draft.Options{})
 			}
 			short := lib.Templates[template].FullForm != ""

@@ -347,12 +347,24 @@ func (b *newDeal) Value(path string) (deal.Value, bool) {
 	return v, known
 }
 
+// restsOnNothing reports whether a default is made of answers that are all left out.
+func (b *newDeal) restsOnNothing(body *language.Body) bool {
+	paths := pathsIn(body)
+	for _, path := range paths {
+		v, known := b.Value(path)
+		if _, none := v.(deal.None); !known || !none {
+			return false
+		}
+	}
+	return len(paths) > 0
+}
+
 // compute is the value of a default that holds actions.
 func (b *newDeal) compute(p *deal.Parameter, body *language.Body) (deal.Value, bool) {
 	var text strings.Builder
 	written := b.write(body.Tree(), condition.Scope{Body: body}, &text)
 	if written == condition.Maybe {
-		return nil, false
+		return deal.None{Path: p.Path}, b.restsOnNothing(body)
 	}
 	word := strings.TrimSpace(text.String())
 	if written == condition.No || word == "" || word == "null" {

@@ -2,6 +2,7 @@ package form
 
 import (
 	"maps"
+	"slices"
 	"text/template/parse"
 
 	"clausewright/internal/condition"
@@ -67,6 +68,15 @@ func (w *wordingWalk) loop(n *parse.RangeNode, in condition.Scope, known aliases
 		return
 	}
 	w.askPrinted(w.clause, known.path(condition.Printed(n.Pipe)))
+	if groups := w.groupsIn(n.Pipe); len(groups) > 0 && len(n.Pipe.Decl) > 0 {
+		in.Loop = n.Pos
+		for _, group := range groups {
+			inner := maps.Clone(known)
+			inner[n.Pipe.Decl[len(n.Pipe.Decl)-1].Ident[0]] = group
+			w.list(n.List, in, inner)
+		}
+		return
+	}
 	function, ok := args[0].(*parse.IdentifierNode)
 	words := wordsOf(args)
 	if !ok || function.Ident != "list" || len(words) != len(args)-1 || len(n.Pipe.Decl) == 0 {
@@ -78,6 +88,23 @@ func (w *wordingWalk) loop(n *parse.RangeNode, in condition.Scope, known aliases
 		inner[n.Pipe.Decl[len(n.Pipe.Decl)-1].Ident[0]] = word
 		w.list(n.List, in, inner)
 	}
+}
+
+// groupsIn lists the groups of questions among the arguments of a pipeline, such as
+// the parties.
+func (w *wordingWalk) groupsIn(p *parse.PipeNode) []string {
+	var groups []string
+	for _, c := range p.Cmds {
+		for _, arg := range c.Args {
+			if inner, ok := arg.(*parse.PipeNode); ok {
+				groups = append(groups, w.groupsIn(inner)...)
+			} else if path := pathOf(arg); w.lib.Schema.HasGroup(path) {
+				groups = append(groups, path)
+			}
+		}
+	}
+	slices.Sort(groups)
+	return slices.Compact(groups)
 }
 
 // declare notes a variable: another name of a path, or of the member of a

@@ -12,7 +12,7 @@ var faults = []struct {
 	{"misspelt parameter", []edit{{"clauses/upfront-fee/balanced.md", ".fees.upfront", ".fees.upfrnt"}}, ".fees.upfrnt"},
 	{"misspelt parameter in a condition of clause.yaml", []edit{{"clauses/exclusivity-sunset/clause.yaml", "gt (lastday (ternary .sunset.date", "gt (lastday (ternary .sunset.dat"}}, ".sunset.dat "},
 	{"misspelt column", []edit{{"templates/exclusive-licence/template.yaml", "{{$row.amount}}", "{{$row.amuont}}"}}, "$row.amuont"},
-	{"misspelt column in a loop", []edit{{"templates/heads-of-terms/template.yaml", "{{capital .year}}", "{{capital .yaer}}"}}, ".yaer"},
+	{"misspelt column in a loop", []edit{{"templates/heads-of-terms/template.yaml", "{{capital .trigger}}", "{{capital .triger}}"}}, ".triger"},
 	{"misspelt column of a function", []edit{{"clauses/exclusivity-sunset/clause.yaml", `(column .triggers.register "id")`, `(column .triggers.register "idd")`}}, "idd"},
 	{"deleted clause folder", []edit{{"clauses/royalty-stacking/", "x", "delete"}}, ""},
 	{"deleted wording", []edit{{"clauses/royalty-stacking/licensor.md", "x", "delete"}}, ""},

@@ -216,6 +216,7 @@ func (r *reader) title(d *document.Division, outer document.DivisionKind, words 
 		style = r.doc.Was.Style
 	}
 	d.Heading = words.text
+	d.Origin.Answer = d.Origin.Answer || words.answer
 	label, rest, ok := document.CutLabel(style, outer, d.Kind, words.text)
 	if ok = ok && bytes.HasPrefix(words.raw, []byte(label)); ok {
 		d.Label, d.Heading = label, rest
@@ -242,6 +243,7 @@ type headingText struct {
 	was    *string // the id in the old document, if another
 	old    string  // the text in the old document
 	differ bool    // the texts differ
+	answer bool    // an answer stands in it
 	raw    []byte  // how it is written
 }
 
@@ -254,7 +256,8 @@ func (r *reader) words(n *ast.Heading) headingText {
 	w := headingText{id: p.id, was: p.was}
 	w.old, w.text, w.differ = halves(inlines)
 	for _, inline := range inlines {
-		_, plain := inline.(*document.Text)
+		text, plain := inline.(*document.Text)
+		w.answer = w.answer || plain && text.Origin.Answer
 		if _, revised := inline.(*document.Revision); !plain && !revised {
 			r.problem(textStart(n), "a heading is plain text")
 			break
