@@ -256,8 +256,8 @@ func (r *reader) words(n *ast.Heading) headingText {
 	w := headingText{id: p.id, was: p.was}
 	w.old, w.text, w.differ = halves(inlines)
 	for _, inline := range inlines {
-		text, plain := inline.(*document.Text)
-		w.answer = w.answer || plain && text.Origin.Answer
+		t, plain := inline.(*document.Text)
+		w.answer = w.answer || plain && t.Origin.Answer
 		if _, revised := inline.(*document.Revision); !plain && !revised {
 			r.problem(textStart(n), "a heading is plain text")
 			break
