@@ -15,7 +15,8 @@ import (
 )
 
 // TestVerify: one word that was changed, left out or put in is found in each format, and
-// nothing where nothing was: 200 changes in the gate, some of them elsewhere.
+// nothing where nothing was: 200 changes in the gate, a quarter of them in Word and PDF
+// too; some elsewhere.
 func TestVerify(t *testing.T) {
 	written, err := os.ReadFile("../../samples/minimal.md")
 	if err != nil {
@@ -28,8 +29,8 @@ func TestVerify(t *testing.T) {
 		}
 	}
 	step, every := 9, 27
-	if os.Getenv("CI") == "true" {
-		step, every = 1, 1
+	if os.Getenv("CI") == "true" && !testing.Short() {
+		step, every = 1, 4
 	}
 	for seed := 0; seed < 200; seed += step {
 		came := readAgain(t, written)
