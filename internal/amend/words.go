@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"clausewright/internal/measure"
 	"clausewright/internal/redline"
 )
 
@@ -79,7 +80,14 @@ func wordEdit(in scope, was, is cutText, r redline.Change, low, high int) (edit,
 			}
 		}
 	}
-	for before, after := 0, 0; ; {
+	before, after := 0, 0
+	for r.OldLow-before > low && was.tied(r.OldLow-before) {
+		before++
+	}
+	for r.OldHigh+after < high && was.tied(r.OldHigh+after) {
+		after++
+	}
+	for {
 		older := was.from(r.OldLow-before, r.OldHigh+after)
 		newer := is.from(r.NewLow-before, r.NewHigh+after)
 		long := r.OldHigh+after-r.OldLow+before > 1 || len(older) > telling
@@ -152,10 +160,11 @@ type cutText struct {
 	whole      string
 	words      redline.Paragraph
 	start, end []int
+	ties       []int // places of the spaces at which no line ends
 }
 
 func cut(whole string) cutText {
-	t := cutText{whole: whole}
+	t := cutText{whole: whole, ties: measure.Ties(whole)}
 	at := 0
 	for _, word := range strings.FieldsFunc(whole, unicode.IsSpace) {
 		at += strings.Index(whole[at:], word)
@@ -177,6 +186,16 @@ func (t cutText) from(i, j int) string {
 // ends reports whether a sentence, or a part of one, ends with the i-th word.
 func (t cutText) ends(i int) bool {
 	return i >= 0 && strings.ContainsAny(t.words[i].Text[len(t.words[i].Text)-1:], ".,;:")
+}
+
+// tied reports whether the i-th word stands with the one before it on one line, as the
+// parts of a date and of a sum do.
+func (t cutText) tied(i int) bool {
+	if i <= 0 || i >= len(t.words) {
+		return false
+	}
+	at, found := slices.BinarySearch(t.ties, t.end[i-1])
+	return found || at < len(t.ties) && t.ties[at] < t.start[i]
 }
 
 // plainSpace is a text with a space wherever it has one of any kind.
