@@ -187,7 +187,7 @@ func (b *block) otherwise(q *deal.Parameter) string {
 	_, needed := b.begin.answers[q.Path]
 	text := ""
 	switch {
-	case body != nil && !(needed && b.begin.nothing(body)):
+	case body != nil && !(needed && b.begin.restsOnNothing(body)):
 		text = "the default is worked out"
 		if paths := pathsIn(body); len(paths) > 0 {
 			text += " from " + strings.Join(paths, ", ")

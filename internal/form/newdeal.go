@@ -246,9 +246,8 @@ func (b *newDeal) put(p *deal.Parameter, v deal.Value) {
 func (b *newDeal) set(path string, v deal.Value) {
 	b.answers[path] = v
 	clear(b.workedOut)
-	for b.present[path] = true; path != ""; {
-		path, _ = deal.CutLast(path)
-		b.present[path] = true
+	for group := path; group != ""; group, _ = deal.CutLast(group) {
+		b.present[group] = true
 	}
 }
 
@@ -347,16 +346,17 @@ func (b *newDeal) Value(path string) (deal.Value, bool) {
 	return v, known
 }
 
-// restsOnNothing reports whether a default is made of answers that are all left out.
+// restsOnNothing reports whether a default looks only at optional questions that this
+// deal leaves out, so that it is as if there were none.
 func (b *newDeal) restsOnNothing(body *language.Body) bool {
 	paths := pathsIn(body)
-	for _, path := range paths {
+	answered := func(path string) bool {
+		q, ok := b.lib.Schema.Find(path)
 		v, known := b.Value(path)
-		if _, none := v.(deal.None); !known || !none {
-			return false
-		}
+		_, none := v.(deal.None)
+		return !ok || !q.Optional || !known || !none
 	}
-	return len(paths) > 0
+	return len(paths) > 0 && !slices.ContainsFunc(paths, answered)
 }
 
 // compute is the value of a default that holds actions.
@@ -371,17 +371,6 @@ func (b *newDeal) compute(p *deal.Parameter, body *language.Body) (deal.Value, b
 		return deal.None{Path: p.Path}, true
 	}
 	return b.read(p, word)
-}
-
-// nothing reports whether a default that holds actions looks only at optional
-// questions that this deal leaves out, so that it is as if there were none.
-func (b *newDeal) nothing(body *language.Body) bool {
-	return !slices.ContainsFunc(body.Uses(), func(u language.Use) bool {
-		q, ok := b.lib.Schema.Find(u.Path)
-		v, known := b.Value(u.Path)
-		_, none := v.(deal.None)
-		return !ok || !q.Optional || !known || !none
-	})
 }
 
 // write writes what a text prints. It comes to maybe if that is not known, and
