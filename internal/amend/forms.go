@@ -1,6 +1,9 @@
 package amend
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // form is how instructions of one kind are said. What stands in braces is filled in.
 type form string
@@ -29,51 +32,9 @@ const (
 	deedAs      form = "deed's title" // where it is a deed
 )
 
-// forms are how each family of law says instructions. A family without forms of its
-// own says them as eu-civil does.
+// forms are how each family of law says instructions. What a family does not say in a
+// way of its own it says as eu-civil does.
 var forms = map[string]map[form]string{
-	"us": {
-		replaceAll:   "{place} is amended and restated to read as follows:",
-		replaceOne:   "{place} is replaced with the following:",
-		replaceMany:  "{place} are replaced with the following:",
-		replaceWords: "In {place}, “{old}” is replaced with “{new}”.",
-		deleteWords:  "In {place}, “{old}” is deleted.",
-		insertWords:  "In {place}, “{new}” is inserted immediately after “{old}”.",
-		changeTitle:  "The heading of {place} is amended to read “{new}”.",
-		omitOne:      "{place} is deleted in its entirety and replaced with “" + Omitted + "”.",
-		omitMany:     "{place} are deleted in their entirety, and each is replaced with “" + Omitted + "”.",
-		deleteOne:    "{place} is deleted in its entirety.",
-		deleteMany:   "{place} are deleted in their entirety.",
-		insertOne:    "Immediately {where} {place}, the following {new} is inserted:",
-		insertMany:   "Immediately {where} {place}, the following {new} are inserted:",
-		appendOne:    "At the end of {place}, the following {new} is inserted:",
-		appendMany:   "At the end of {place}, the following {new} are inserted:",
-		amendAll:     "{place} is amended as follows:",
-		called:       "Amendment No. {number}",
-		agreementAs:  "Amendment No. {number} to the {agreement}",
-		deedAs:       "Deed of Amendment No. {number} to the {agreement}",
-	},
-	"uk": {
-		replaceAll:   "{place} is deleted and replaced with the following:",
-		replaceOne:   "{place} is replaced with the following:",
-		replaceMany:  "{place} are replaced with the following:",
-		replaceWords: "In {place}, the words “{old}” are deleted and replaced with “{new}”.",
-		deleteWords:  "In {place}, the words “{old}” are deleted.",
-		insertWords:  "In {place}, the words “{new}” are inserted after “{old}”.",
-		changeTitle:  "The heading of {place} is replaced with “{new}”.",
-		omitOne:      "{place} is deleted and replaced with “" + Omitted + "”.",
-		omitMany:     "{place} are deleted, and each is replaced with “" + Omitted + "”.",
-		deleteOne:    "{place} is deleted.",
-		deleteMany:   "{place} are deleted.",
-		insertOne:    "The following {new} is inserted {where} {place}:",
-		insertMany:   "The following {new} are inserted {where} {place}:",
-		appendOne:    "The following {new} is inserted at the end of {place}:",
-		appendMany:   "The following {new} are inserted at the end of {place}:",
-		amendAll:     "{place} is varied as follows:",
-		called:       "Variation No. {number}",
-		agreementAs:  "Variation Agreement No. {number} relating to the {agreement}",
-		deedAs:       "Deed of Variation No. {number} relating to the {agreement}",
-	},
 	"eu-civil": {
 		replaceAll:   "{place} is replaced by the following:",
 		replaceOne:   "{place} is replaced by the following:",
@@ -95,14 +56,44 @@ var forms = map[string]map[form]string{
 		agreementAs:  "Amendment No. {number} to the {agreement}",
 		deedAs:       "Deed of Amendment No. {number} to the {agreement}",
 	},
+	"us": {
+		replaceAll:   "{place} is amended and restated to read as follows:",
+		replaceOne:   "{place} is replaced with the following:",
+		replaceMany:  "{place} are replaced with the following:",
+		replaceWords: "In {place}, “{old}” is replaced with “{new}”.",
+		insertWords:  "In {place}, “{new}” is inserted immediately after “{old}”.",
+		changeTitle:  "The heading of {place} is amended to read “{new}”.",
+		omitOne:      "{place} is deleted in its entirety and replaced with “" + Omitted + "”.",
+		omitMany:     "{place} are deleted in their entirety, and each is replaced with “" + Omitted + "”.",
+		deleteOne:    "{place} is deleted in its entirety.",
+		deleteMany:   "{place} are deleted in their entirety.",
+		insertOne:    "Immediately {where} {place}, the following {new} is inserted:",
+		insertMany:   "Immediately {where} {place}, the following {new} are inserted:",
+		appendOne:    "At the end of {place}, the following {new} is inserted:",
+		appendMany:   "At the end of {place}, the following {new} are inserted:",
+	},
+	"uk": {
+		replaceAll:   "{place} is deleted and replaced with the following:",
+		replaceOne:   "{place} is replaced with the following:",
+		replaceMany:  "{place} are replaced with the following:",
+		replaceWords: "In {place}, the words “{old}” are deleted and replaced with “{new}”.",
+		deleteWords:  "In {place}, the words “{old}” are deleted.",
+		insertWords:  "In {place}, the words “{new}” are inserted after “{old}”.",
+		changeTitle:  "The heading of {place} is replaced with “{new}”.",
+		omitOne:      "{place} is deleted and replaced with “" + Omitted + "”.",
+		omitMany:     "{place} are deleted, and each is replaced with “" + Omitted + "”.",
+		amendAll:     "{place} is varied as follows:",
+		called:       "Variation No. {number}",
+		agreementAs:  "Variation Agreement No. {number} relating to the {agreement}",
+		deedAs:       "Deed of Variation No. {number} relating to the {agreement}",
+	},
 }
 
 // formsOf are the forms of a family.
 func formsOf(family string) map[form]string {
-	if own := forms[family]; own != nil {
-		return own
-	}
-	return forms["eu-civil"]
+	all := maps.Clone(forms["eu-civil"])
+	maps.Copy(all, forms[family])
+	return all
 }
 
 // fill is a form with what its braces stand for, in pairs.
