@@ -53,14 +53,8 @@ func entriesOf(v Value) List {
 		for _, row := range v {
 			list = append(list, Table{row})
 		}
-	case Territory:
-		for _, code := range v {
-			list = append(list, Text(code))
-		}
-	case Triggers:
-		for _, id := range v {
-			list = append(list, Text(id))
-		}
+	case Territory, Triggers:
+		return parts(v)
 	}
 	return list
 }
