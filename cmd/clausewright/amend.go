@@ -70,7 +70,7 @@ amended, under the signed numbers. For the next amendment its Markdown is OLD, a
 	f.StringVar(&flags.date, "date", "", "from when the amendment has effect, YYYY-MM-DD (default: the last signature)")
 	f.IntVar(&flags.number, "number", 0, "which amendment of the agreement it is (default: the first)")
 	f.BoolVar(&flags.restated, "restated", false, "write the conformed copy too: the whole agreement as amended")
-	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or "))
+	f.StringVar(&flags.paper, "paper", "", paperOf)
 	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd

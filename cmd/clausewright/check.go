@@ -72,11 +72,7 @@ func (a *app) check(names []string, format reportFormat, flags draftFlags, house
 			return err
 		}
 	}
-	files, err := dealsNamed(names)
-	if err != nil {
-		return err
-	}
-	at, err := draftFolders(flags.output, files, func(file string) string { return draftName(file, flags) })
+	files, at, err := draftsOf(names, flags)
 	if err != nil {
 		return err
 	}

@@ -89,15 +89,11 @@ func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
 	if err != nil {
 		return err
 	}
-	files, err := dealsNamed(names)
+	files, at, err := draftsOf(names, flags.draftFlags)
 	if err != nil {
 		return err
 	}
 	house, err := a.houseNamed(flags.house)
-	if err != nil {
-		return err
-	}
-	at, err := draftFolders(flags.output, files, func(file string) string { return draftName(file, flags.draftFlags) })
 	if err == nil {
 		files, err = m.part(files)
 	}
@@ -119,7 +115,7 @@ func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
 		case asData:
 			sheets[i] = s
 		case len(formats) > 0:
-			err = a.writeSheet(s, files[i], own, formats, render.Options{Paper: paper})
+			err = a.writeSheet(s.Document(), draftName(files[i], own)+".deviations", own.output, formats, render.Options{Paper: paper}, "")
 		default:
 			if i > 0 {
 				fmt.Fprintln(a.stdout)
@@ -139,19 +135,6 @@ func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
 		}
 	}
 	return failed
-}
-
-// writeSheet writes the sheet of a deal beside its draft.
-func (a *app) writeSheet(s *deviation.Sheet, file string, flags draftFlags, formats []render.Format, opts render.Options) error {
-	name := draftName(file, flags) + ".deviations"
-	if err := portableName(name); err != nil {
-		return err
-	}
-	files, err := renderAll(s.Document(), name, formats, opts)
-	if err != nil {
-		return err
-	}
-	return a.writeReport(flags.output, name, files, "")
 }
 
 // houseNamed reads the house position in a file.

@@ -77,7 +77,7 @@ that stays at home.`,
 	f.BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand, and the draft of another deal of that name")
-	f.StringVar(&flags.paper, "paper", "", "paper of PDF and Word: "+strings.Join(paperNames(), " or ")+" (default: letter for the style us, else a4)")
+	f.StringVar(&flags.paper, "paper", "", paperOf+" (default: letter for the style us, else a4)")
 	f.BoolVar(&flags.attach, "attach", false, "attach the deal file to the PDF; it says more than the draft does")
 	f.StringArrayVar(&flags.theirs, "theirs", nil, "take the edits of this file too, a draft in Markdown or Word that came back; may be repeated")
 	f.StringArrayVar(&flags.take, "take", nil, "who wins where two sides cannot both stand: mine, deal or theirs, or mine=NAME,… with the name that the conflict shows")
@@ -109,16 +109,11 @@ func (a *app) draft(names []string, flags draftFlags, m many) error {
 	if err != nil {
 		return err
 	}
-	files, err := dealsNamed(names)
+	files, at, err := draftsOf(names, flags)
 	if err != nil {
 		return err
 	}
 	if err := a.checkDraft(files, flags, formats); err != nil {
-		return err
-	}
-	name := func(file string) string { return draftName(file, flags) }
-	at, err := draftFolders(flags.output, files, name)
-	if err != nil {
 		return err
 	}
 	if files, err = m.part(files); err != nil {

@@ -97,14 +97,7 @@ func (a *app) issuesList(file string, flags issuesFlags) error {
 	if flags.toSend {
 		name += "-to-send"
 	}
-	if err := portableName(name); err != nil {
-		return err
-	}
-	files, err := renderAll(list.Document(flags.toSend), name, formats, render.Options{Paper: paper})
-	if err != nil {
-		return err
-	}
-	return a.writeReport(flags.output, name, files, flags.before)
+	return a.writeSheet(list.Document(flags.toSend), name, flags.output, formats, render.Options{Paper: paper}, flags.before)
 }
 
 // issuesOf lists what was written into the draft of a deal.

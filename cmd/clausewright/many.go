@@ -221,6 +221,15 @@ type held struct {
 	of io.Writer // where it goes then
 }
 
+// draftsOf are the deal files that arguments name, and the folders of their drafts.
+func draftsOf(names []string, flags draftFlags) (files []string, at map[string]string, err error) {
+	if files, err = dealsNamed(names); err != nil {
+		return nil, nil, err
+	}
+	at, err = draftFolders(flags.output, files, func(file string) string { return draftName(file, flags) })
+	return files, at, err
+}
+
 // draftFolders are the folders of the drafts of deals, in the folder for drafts. Deals of one
 // name each have a folder in it, called as theirs. A draft that is there stays where it is.
 func draftFolders(out string, files []string, name func(deal string) string) (map[string]string, error) {

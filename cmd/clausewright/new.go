@@ -128,13 +128,8 @@ that has such a name is written: new -- clause`,
   clausewright new heads-of-terms --minimal
   clausewright new exclusive-licence --full -o deal.yaml
   clausewright new short-form --from heads.yaml -o deal.yaml`,
-		GroupID: "deal",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return usagef("\"clausewright list templates\" names them", "new takes one template, not %d", len(args))
-			}
-			return nil
-		},
+		GroupID:           "deal",
+		Args:              oneTemplate("new"),
 		ValidArgsFunction: a.completeTemplates,
 		RunE:              func(_ *cobra.Command, args []string) error { return a.new(args, flags) },
 	}
@@ -179,6 +174,28 @@ func templateNamed(lib *library.Library, id string) (*library.Template, error) {
 	return nil, usagef(hint, "there is no template %q", id)
 }
 
+// oneTemplate is for commands that take at most a template.
+func oneTemplate(command string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) > 1 {
+			return usagef("\"clausewright list templates\" names them", "%s takes one template, not %d", command, len(args))
+		}
+		return nil
+	}
+}
+
+// templateToAsk is the template whose questions a new file asks: the one that is
+// named, if one is, else the largest of the library.
+func templateToAsk(lib *library.Library, args []string) (*library.Template, error) {
+	if len(args) == 1 {
+		return templateNamed(lib, args[0])
+	}
+	if t := form.DefaultTemplate(lib); t != nil {
+		return t, nil
+	}
+	return nil, usagef("there is: "+strings.Join(lib.TemplateIDs(), ", "), "name the template: none of them is larger than all others")
+}
+
 func (a *app) new(args []string, flags newFlags) error {
 	if flags.minimal && flags.full {
 		return usagef("choose one of them", "--minimal and --full contradict each other")
@@ -193,14 +210,9 @@ func (a *app) new(args []string, flags newFlags) error {
 	if len(args) > 1 {
 		return usagef("name it once", "new takes one template, not %s and %s", args[0], args[1])
 	}
-	t := form.DefaultTemplate(lib)
-	if len(args) == 1 {
-		if t, err = templateNamed(lib, args[0]); err != nil {
-			return err
-		}
-	}
-	if t == nil {
-		return usagef("there is: "+strings.Join(lib.TemplateIDs(), ", "), "name the template: none of them is larger than all others")
+	t, err := templateToAsk(lib, args)
+	if err != nil {
+		return err
 	}
 	answers, err := flags.answers(lib)
 	if err != nil {

@@ -20,13 +20,8 @@ func (a *app) newHouseCommand() *cobra.Command {
 approves more: the wordings that the library ranks as preferred or acceptable for it, and
 each question of which there can be a position, switched off. "clausewright deviations"
 holds deals against it.`,
-		Example: "  clausewright new house --side licensor -o house.yaml",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return usagef("\"clausewright list templates\" names them", "new house takes one template, not %d", len(args))
-			}
-			return nil
-		},
+		Example:           "  clausewright new house --side licensor -o house.yaml",
+		Args:              oneTemplate("new house"),
 		ValidArgsFunction: a.completeTemplates,
 		RunE:              func(_ *cobra.Command, args []string) error { return a.newHouse(args, side, flags) },
 	}
@@ -47,14 +42,9 @@ func (a *app) newHouse(args []string, side string, flags newFlags) error {
 	if err != nil {
 		return err
 	}
-	t := form.DefaultTemplate(lib)
-	if len(args) == 1 {
-		if t, err = templateNamed(lib, args[0]); err != nil {
-			return err
-		}
-	}
-	if t == nil {
-		return usagef("there is: "+strings.Join(lib.TemplateIDs(), ", "), "name the template: none of them is larger than all others")
+	t, err := templateToAsk(lib, args)
+	if err != nil {
+		return err
 	}
 	if err := a.writeOne(flags.output, form.House(lib, t, whose), flags.overwrite, "name another file with -o, or run again with --overwrite"); err != nil || flags.output == "-" {
 		return err

@@ -134,6 +134,18 @@ func (a *app) redline(args []string, flags redlineFlags) error {
 	return a.writeReport(flags.output, name, files, "")
 }
 
+// writeSheet writes a report that is a document of its own, as writeReport does.
+func (a *app) writeSheet(doc *document.Document, name, folder string, formats []render.Format, opts render.Options, read string) error {
+	if err := portableName(name); err != nil {
+		return err
+	}
+	files, err := renderAll(doc, name, formats, opts)
+	if err != nil {
+		return err
+	}
+	return a.writeReport(folder, name, files, read)
+}
+
 // writeReport writes the files of a report of that name into a folder of drafts. What
 // somebody wrote into one that is there is lost with no other than the file of which
 // it was read: that may be empty.

@@ -84,11 +84,7 @@ func (a *app) status(args []string, flags draftFlags, m many, format reportForma
 	if err := window.read(); err != nil {
 		return err
 	}
-	files, err := dealsNamed(args)
-	if err != nil {
-		return err
-	}
-	at, err := draftFolders(flags.output, files, func(file string) string { return draftName(file, flags) })
+	files, at, err := draftsOf(args, flags)
 	if err == nil {
 		files, err = m.part(files)
 	}
