@@ -19,7 +19,7 @@ let faults = 0;
 const fault = (where, what) => { faults++; console.error(`${where}: ${what}`); };
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const until = async (what, holds) => {
-  for (let i = 0; i < 100; i++) {
+  for (let i = 0; i < 400; i++) {
     if (await holds()) return true;
     await wait(50);
   }
@@ -37,7 +37,7 @@ async function start(browser, begun = true) {
   const address = await new Promise((done) => server.stdout.once("data", (d) => done(String(d).trim())));
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  page.on("console", (m) => /status of 4(09|22)/.test(m.text()) || fault("console", m.text())); // an answer that was not saved
+  page.on("console", (m) => /status of 4(09|22)/.test(m.text()) || fault("console", `${m.text()} ${m.location().url ?? ""}`)); // an answer that was not saved
   page.on("pageerror", (e) => fault("script", e.message));
   page.on("request", (r) => new URL(r.url()).host === new URL(address).host || r.url().startsWith("data:") || fault("request", r.url()));
   await page.setViewport(screens[0]);

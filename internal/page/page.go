@@ -48,6 +48,7 @@ type Page struct {
 	now     *state
 	start   *state // when the page was opened
 	shown   *state // the last that could be drafted
+	emptied bool   // the file holds nothing any more: now is what it held last
 	earlier []step // what can be undone
 	viewers int
 	asked   int                                                // requests so far
@@ -79,11 +80,16 @@ func New(lib *library.Library, file File, beat func() (<-chan struct{}, func()))
 	return p, nil
 }
 
-// look reads the file and drafts it, if it is another than before.
+// look reads the file and drafts it, if it is another than before. A file that held a
+// deal and holds nothing is in the middle of being saved, or was taken away: what it
+// held stays on the page.
 func (p *Page) look() error {
 	data, err := p.file.Read()
 	if err != nil {
 		return err
+	}
+	if p.emptied = len(data) == 0 && p.now != nil && len(p.now.data) > 0; p.emptied {
+		return nil
 	}
 	if p.now == nil || !bytes.Equal(data, p.now.data) {
 		p.now = p.stateOf(data)
@@ -184,6 +190,8 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.undo(w, r)
 	case post && r.URL.Path == "/form":
 		p.changeForm(w, r)
+	case post && r.URL.Path == "/restore":
+		p.restore(w, r)
 	case post:
 		refuse(w, http.StatusNotFound, "There is nothing to be sent to.")
 	case r.URL.Path == "/":
@@ -332,6 +340,19 @@ func (p *Page) undo(w http.ResponseWriter, r *http.Request) {
 	}
 	p.earlier = slices.Delete(p.earlier, len(p.earlier)-1, len(p.earlier))
 	p.back(w, r, last.path)
+}
+
+// restore writes what the file held last into a file that holds nothing any more.
+func (p *Page) restore(w http.ResponseWriter, r *http.Request) {
+	err := ErrChanged
+	if p.emptied {
+		err = p.file.Write(nil, p.now.data)
+	}
+	if err != nil {
+		p.write(w, r, http.StatusConflict, &notice{Says: err.Error()})
+		return
+	}
+	http.Redirect(w, r, "/?"+queryOf(r.PostForm.Get("group")), http.StatusSeeOther)
 }
 
 // back leads to the question that was answered.

@@ -175,6 +175,34 @@ func TestOthersWrite(t *testing.T) {
 	}
 }
 
+// TestEmptied: a file that is empty for a moment, as while an editor saves it, or that
+// is gone, does not take what it held off the page; nothing is written over it.
+func TestEmptied(t *testing.T) {
+	text := sampleDeal(t, "minimal.yaml")
+	p, file := openPage(t, text)
+	file.data = nil
+	for _, path := range []string{"/", "/draft", "/changes?since=start", "/files/draft.md"} {
+		if w := get(p, path); w.Code != 200 {
+			t.Errorf("%s: %d", path, w.Code)
+		}
+	}
+	if body := get(p, "/").Body.String(); !strings.Contains(body, "empty or gone") || !strings.Contains(body, "Write it back") {
+		t.Error("the page does not say that the file is empty")
+	}
+	if w := answerTo(p, "fees.upfront", "USD 250000", "value", "1"); w.Code != 422 || len(file.data) > 0 {
+		t.Errorf("an answer: %d\n%s", w.Code, file.data)
+	}
+	if w := post(p, "/restore", ""); w.Code != 303 || string(file.data) != text {
+		t.Errorf("back: %d\n%s", w.Code, file.data)
+	}
+	if w := post(p, "/restore", ""); w.Code != 409 || string(file.data) != text {
+		t.Errorf("back again: %d", w.Code)
+	}
+	if body := get(p, "/").Body.String(); strings.Contains(body, "empty or gone") {
+		t.Error("the page still says that the file is empty")
+	}
+}
+
 // TestHostileAnswers: an answer stays text wherever the page shows it.
 func TestHostileAnswers(t *testing.T) {
 	p, _ := openPage(t, sampleDeal(t, "minimal.yaml"))

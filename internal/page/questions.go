@@ -23,6 +23,7 @@ type view struct {
 	Undo        string // the question whose answer would be taken back
 	Assumed     []told // questions without an answer that decides the draft, and what it takes for them
 	Older       bool   // the draft is that of an earlier state of the file
+	Emptied     bool   // the file holds nothing any more
 	Formats     []render.Format
 	Forms       []*library.Template
 	Form        string // the id of that of the deal
@@ -106,7 +107,10 @@ func queryOf(id string) string { return url.Values{"group": {id}}.Encode() }
 
 // shows is what the page shows of a group, or of that of a question.
 func (p *Page) shows(current, about string, n *notice) *view {
-	v := &view{File: p.file.Name(), Stamp: stampOf(p.now.data), Notice: n, Formats: render.Formats, Forms: p.forms(), Older: p.shown != nil && p.shown != p.now}
+	v := &view{File: p.file.Name(), Stamp: stampOf(p.now.data), Notice: n, Formats: render.Formats, Forms: p.forms(), Older: p.shown != nil && p.shown != p.now, Emptied: p.emptied}
+	if p.emptied {
+		v.Stamp = stampOf(nil)
+	}
 	if k := len(p.earlier); k > 0 {
 		v.Undo = p.earlier[k-1].path
 	}
