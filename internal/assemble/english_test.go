@@ -213,3 +213,23 @@ func plainly(t *testing.T, wording, answers string) string {
 }
 
 var unescape = regexp.MustCompile(`\\([[:punct:]])`)
+
+// TestLaw: a law reads well in a sentence, whether a place or the law is named.
+func TestLaw(t *testing.T) {
+	for given, want := range map[string]string{
+		"Germany":                           "the law of Germany",
+		"State of Iowa":                     "the law of the State of Iowa",
+		"the State of Iowa":                 "the law of the State of Iowa",
+		"England and Wales":                 "the law of England and Wales",
+		"Swiss law":                         "Swiss law",
+		"the law of Switzerland":            "the law of Switzerland",
+		"laws of Ontario":                   "the laws of Ontario",
+		"The laws of the State of New York": "the laws of the State of New York",
+		"State of New York law":             "the State of New York law",
+		"TBD":                               "the law of [●]<!-- deal.name: Who is it? -->",
+	} {
+		if got := plainly(t, "by {{law .deal.name}}", "deal: {name: '"+given+"'}"); got != "by "+want {
+			t.Errorf("%s: %s", given, got)
+		}
+	}
+}

@@ -162,6 +162,7 @@ func english() []Function {
 		{Name: "adjective", Does: `a duration before a noun: "60-day"`, Takes: takes(valueArg("DURATION")), Gives: Text, Prints: true, call: (*Run).adjective},
 		{Name: "a", Does: `a text with "a" or "an" before it: "an LLC"`, Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).indefinite},
 		{Name: "the", Does: `a name with "the" before it where it takes one: "the State of Iowa"`, Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).definite},
+		{Name: "law", Does: `a law in a sentence, whether a place or the law is named: "the law of Germany", "Swiss law"`, Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).law},
 		{Name: "unit", Does: `what the style calls a unit: "exhibits" for "schedules"; also article, articles, section, sections, schedule`, Takes: takes(Param{Name: `"unit"`, Kind: Unit}), Gives: Text, call: (*Run).unit},
 		{Name: "frame", Does: "words for so many: for one and more; for one, two and more; or for none before these",
 			Takes: takes(valueArg("LIST"), repeated(wordsArg(`"words"`))), Gives: Text, call: (*Run).frame},
