@@ -14,6 +14,7 @@ type Places struct {
 	pack  *style.Pack
 	byID  map[string]place
 	named map[*Division]place
+	rank  map[*Division]int // in reading order
 }
 
 // place is what a reference to a division or an item says.
@@ -27,7 +28,7 @@ type place struct {
 
 // PlacesOf reads the places of a numbered document.
 func PlacesOf(doc *Document) *Places {
-	p := &Places{style.Of(doc.Style), map[string]place{}, map[*Division]place{}}
+	p := &Places{style.Of(doc.Style), map[string]place{}, map[*Division]place{}, map[*Division]int{}}
 	for _, d := range doc.Body {
 		at := place{d, style.Noun{}, title(d), "", nil}
 		switch d.Kind {
@@ -44,7 +45,7 @@ func PlacesOf(doc *Document) *Places {
 // top records a division of the body, its items and its sections.
 func (p *Places) top(d *Division, at place) {
 	p.record(d.ID, at)
-	p.named[d] = at
+	p.named[d], p.rank[d] = at, len(p.rank)
 	inside := at
 	if d.Kind == Part || d.Kind == Schedule {
 		inside = place{d, style.Paragraph, "", " of " + at.name(), d}
@@ -71,7 +72,7 @@ func (p *Places) section(outer, s *Division, inside place) {
 		inside = at
 	}
 	p.record(s.ID, at)
-	p.named[s] = at
+	p.named[s], p.rank[s] = at, len(p.rank)
 	p.items(s.Blocks, inside)
 }
 

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -86,7 +87,8 @@ func (r *referrer) run(inlines *[]Inline) {
 	}
 }
 
-// targets is the ids of a reference's places, those that are there.
+// targets is the ids of a reference's places, those that are there; where whole
+// clauses are meant, in reading order.
 func (r *referrer) targets(n *Reference) []string {
 	var found []string
 	for _, id := range n.Targets {
@@ -110,6 +112,9 @@ func (r *referrer) targets(n *Reference) []string {
 		default:
 			r.dangling(n, clause)
 		}
+	}
+	if slices.ContainsFunc(n.Targets, func(id string) bool { return strings.HasSuffix(id, WholeClause) }) {
+		slices.SortStableFunc(found, func(a, b string) int { return cmp.Compare(r.rank[r.byID[a].division], r.rank[r.byID[b].division]) })
 	}
 	return found
 }

@@ -209,6 +209,7 @@ func TestReferences(t *testing.T) {
 		{"us", "s1,s2,clause", "Sections 1.1, 2.1, and 2.2"},
 		{"us", "clause*", "Section 2.2"},
 		{"us", "three*", "Sections 3.1 to 3.3"},
+		{"us", "three*,clause*", "Sections 2.2 and 3.1 to 3.3"}, // whole clauses stand in reading order
 		{"uk", "s1,three*,p1", "clauses 1.1 and 3.1 to 3.3 and paragraph 1 of Schedule 1"},
 		{"uk", "s1,s2,clause", "clauses 1.1, 2.1 and 2.2"},
 		{"us", "a1,s1,s2", "Article 1 and Sections 1.1 and 2.1"},
