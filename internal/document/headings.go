@@ -98,3 +98,13 @@ func (d *Division) PrintedLabel() string {
 	}
 	return d.Label + "."
 }
+
+// PrintedHeading is the heading behind the number as it stands before it: "Article
+// 4. Licence", "4.2 Sublicences".
+func (d *Division) PrintedHeading() string {
+	return strings.TrimSpace(d.PrintedLabel() + " " + d.Heading)
+}
+
+// Name is what a division is called in a sentence or beside a table: "Article 4
+// Licence", "4.2 Sublicences".
+func (d *Division) Name() string { return strings.TrimSpace(d.Label + " " + d.Heading) }

@@ -228,7 +228,7 @@ func placeholders(d *deal.Deal, doc *document.Document) diag.List {
 		var referring []string
 		for _, part := range doc.Body {
 			for _, section := range sectionsOf(part) {
-				name := strings.TrimSpace(section.Label + " " + section.Heading)
+				name := section.Name()
 				if refersTo(section, o.Clause) && !slices.Contains(referring, name) {
 					referring = append(referring, name)
 				}

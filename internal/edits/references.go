@@ -54,7 +54,7 @@ func (l *linker) within(d *document.Division, known map[string]bool) {
 		}
 		own = append(own, b)
 	}
-	section := strings.TrimSpace(d.Label + " " + d.Heading)
+	section := d.Name()
 	document.Runs(&document.Document{Body: []*document.Division{{Blocks: own}}}, func(inlines *[]document.Inline) {
 		if !known[document.PlainText(*inlines)] {
 			*inlines = l.run(*inlines, section)
@@ -236,7 +236,7 @@ func sectionOf(doc *document.Document, p *diag.Problem) string {
 			holds := false
 			switch n := node.(type) {
 			case *document.Division:
-				section = strings.TrimSpace(n.Label + " " + n.Heading)
+				section = n.Name()
 			case *document.Reference:
 				holds = p.Rule == "dangling-reference" && slices.Contains(n.Targets, p.About)
 			case *document.Text:

@@ -2,6 +2,7 @@
 package verify
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,9 +49,7 @@ func Document(doc *document.Document, typed bool) []Word {
 		switch n := node.(type) {
 		case *document.Division:
 			end()
-			if n.Label != "" || n.Heading != "" {
-				place = strings.TrimSpace(n.Label + " " + n.Heading)
-			}
+			place = cmp.Or(n.Name(), place)
 			if typed {
 				add(n.Label)
 			}

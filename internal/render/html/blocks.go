@@ -61,7 +61,7 @@ func (p *printer) heading(d *document.Division) {
 // self writes the link of d to itself; the style sheet draws its mark. A
 // division that has no name has no such link.
 func (p *printer) self(d *document.Division) {
-	name := divisionName(d)
+	name := d.Name()
 	if name == "" {
 		return
 	}
@@ -77,14 +77,6 @@ func (p *printer) caption(d *document.Division, was *string) {
 		p.label(d.PrintedLabel())
 	}
 	p.renamed(was, d.Heading)
-}
-
-// divisionName is what d is called in a link or beside a table.
-func divisionName(d *document.Division) string {
-	if d.Label == "" || d.Heading == "" {
-		return d.Label + d.Heading
-	}
-	return d.Label + " " + d.Heading
 }
 
 // label writes a number as text; the style sheet hangs it in the margin.

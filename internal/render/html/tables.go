@@ -53,7 +53,7 @@ func (p *printer) scrolling(class, name string, t *document.Table, rowHeads bool
 // whereabouts names the division being printed, or the document.
 func (p *printer) whereabouts() string {
 	if p.place.within != nil && p.place.within.Heading != "" {
-		return divisionName(p.place.within)
+		return p.place.within.Name()
 	}
 	return p.title()
 }

@@ -241,7 +241,7 @@ func (c *compositor) contents(f frame) {
 // contentsEntries adds the entries of a division and of articles and schedules
 // inside it. Sections are found by the outline beside the page.
 func (c *compositor) contentsEntries(d *document.Division, f frame) {
-	if d.Kind != document.Part && numberedHeading(d) != "" {
+	if d.Kind != document.Part && d.PrintedHeading() != "" {
 		c.contentsEntry(d, f)
 	}
 	c.open(roleContents)

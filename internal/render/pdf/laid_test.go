@@ -182,7 +182,7 @@ func verifyBookmarks(t tester, doc *d.Document, v *volume) {
 	}
 	var walk func([]d.Block)
 	division := func(div *d.Division) {
-		if name := plainLine(numberedHeading(div)); name != "" && (div.Kind != d.Part || div.Heading != "") {
+		if name := plainLine(div.PrintedHeading()); name != "" && (div.Kind != d.Part || div.Heading != "") {
 			want = append(want, name)
 		}
 		walk(div.Blocks)

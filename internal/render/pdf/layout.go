@@ -197,18 +197,13 @@ func (c *compositor) place(id string) {
 
 // bookmark adds an outline entry; the outline never skips a level.
 func (c *compositor) bookmark(d *document.Division, level int) {
-	if name := plainLine(numberedHeading(d)); name != "" {
+	if name := plainLine(d.PrintedHeading()); name != "" {
 		if level > c.level+1 {
 			level = c.level + 1
 		}
 		c.bookmarks = append(c.bookmarks, bookmark{name, level})
 		c.level = level
 	}
-}
-
-// numberedHeading is the heading with its number.
-func numberedHeading(d *document.Division) string {
-	return strings.TrimSpace(d.PrintedLabel() + " " + d.Heading)
 }
 
 // division sets a division of any kind; depth counts divisions around it.
@@ -255,8 +250,8 @@ func (c *compositor) divisionBody(d *document.Division, f frame, depth int) {
 func (c *compositor) partHeading(d *document.Division, f frame) {
 	f.size, f.lead, f.face, f.align = partSize, 18*point, bold, centred
 	c.above(24 * point)
-	c.tagHeading(numberedHeading(d))
-	words := renamed(nil, numberedHeading(d))
+	c.tagHeading(d.PrintedHeading())
+	words := renamed(nil, d.PrintedHeading())
 	if d.Was != nil && d.Was.Heading != d.Heading {
 		words = append(renamed(nil, d.PrintedLabel()+" "), headingWords(d)...)
 	}
@@ -270,7 +265,7 @@ func (c *compositor) articleHeading(d *document.Division, f frame) {
 	f.size, f.lead, f.face, f.align = headSize, 17*point, bold, left
 	c.above(18 * point)
 	f = c.headingLabel(d.PrintedLabel(), f, numberWidth)
-	c.tagHeading(numberedHeading(d))
+	c.tagHeading(d.PrintedHeading())
 	c.heading(headingWords(d), f)
 	c.above(6 * point)
 }
@@ -294,7 +289,7 @@ func (c *compositor) sectionHeading(d *document.Division, f frame) frame {
 	if d.Heading != "" || d.Was != nil && d.Was.Heading != "" {
 		bolder := inner
 		bolder.face, bolder.align = f.face|bold, left
-		c.tagHeading(numberedHeading(d))
+		c.tagHeading(d.PrintedHeading())
 		c.heading(headingWords(d), bolder)
 		c.above(2 * point)
 	}
