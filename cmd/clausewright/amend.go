@@ -14,6 +14,7 @@ import (
 	"clausewright/internal/amend"
 	"clausewright/internal/comparison"
 	"clausewright/internal/deal"
+	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
@@ -55,7 +56,7 @@ amended, under the signed numbers. For the next amendment its Markdown is OLD, a
 		GroupID: "deal",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
-				return usagef("clausewright amend signed.yaml new.yaml", "amend takes what was signed and what is to be, not %s", plural(len(args), "file"))
+				return usagef("clausewright amend signed.yaml new.yaml", "amend takes what was signed and what is to be, not %s", diag.Plural(len(args), "file"))
 			}
 			return nil
 		},
@@ -221,7 +222,7 @@ func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Sid
 		fmt.Fprintf(a.stderr, "clausewright: please read %s: what comes in there speaks of the Effective Date, which is that of the agreement and not that of the amendment\n", strings.Join(places, "; "))
 	}
 	if n := len(document.Blanks(newer.Document)); n > 0 && a.quiet < 2 {
-		fmt.Fprintf(a.stderr, "clausewright: %s still open in %s; an amendment is signed without any\n", plural(n, "value"), newer.Name)
+		fmt.Fprintf(a.stderr, "clausewright: %s still open in %s; an amendment is signed without any\n", diag.Plural(n, "value"), newer.Name)
 	}
 	block := func(doc *document.Document) string {
 		i := slices.IndexFunc(doc.Body, amend.Signs)

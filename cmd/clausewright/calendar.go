@@ -126,7 +126,7 @@ func (a *app) calendar(names []string, flags calendarFlags, m many) error {
 			return "not drafted", errFault
 		}
 		list[i] = one
-		return plural(len(one.Entries), "date"), nil
+		return diag.Plural(len(one.Entries), "date"), nil
 	})
 	list = slices.DeleteFunc(list, func(one *calendar.Agreement) bool { return one == nil })
 	if len(list) == 0 && failed != nil {

@@ -126,7 +126,7 @@ func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
 		if err == nil && flags.strict && s.OpenApprovals() > 0 {
 			err = errFault
 		}
-		return plural(s.OpenApprovals(), "open approval"), err
+		return diag.Plural(s.OpenApprovals(), "open approval"), err
 	})
 	if asData {
 		sheets = slices.DeleteFunc(sheets, func(s *deviation.Sheet) bool { return s == nil })

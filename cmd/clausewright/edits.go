@@ -319,7 +319,7 @@ func (a *app) tellEdits(kept *joined, take edits.Take, flags draftFlags) error {
 		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
 	}
 	if n := len(kept.Conflicts); n > 0 {
-		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take %s or --take %s settles all, --take mine=NAME,… some\n", plural(n, "conflict"), edits.Mine, kept.Conflicts[0].Second())
+		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take %s or --take %s settles all, --take mine=NAME,… some\n", diag.Plural(n, "conflict"), edits.Mine, kept.Conflicts[0].Second())
 		return errFault
 	}
 	for _, l := range kept.Linked {
@@ -345,7 +345,7 @@ func (a *app) tellEdits(kept *joined, take edits.Take, flags draftFlags) error {
 		fmt.Fprintf(w, "clausewright: please read %s: %s changed the same sentence\n    %s\n", placeName(c.Place), bothSides(c), changesOf(c))
 	}
 	if n := len(kept.Reviews); n > 0 && flags.strict {
-		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that all were read, --take mine=NAME or --take deal=NAME decides for one side\n", plural(n, "sentence"))
+		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that all were read, --take mine=NAME or --take deal=NAME decides for one side\n", diag.Plural(n, "sentence"))
 		return errFault
 	}
 	for _, p := range kept.Deleted {

@@ -199,7 +199,7 @@ func (a *app) conclude(all []outcome) error {
 			return err
 		}
 	}
-	sum := plural(len(all), "deal")
+	sum := diag.Plural(len(all), "deal")
 	if failed > 0 {
 		sum += fmt.Sprintf(", %d failed", failed)
 	}

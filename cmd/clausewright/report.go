@@ -75,16 +75,9 @@ func tally(problems diag.List) string {
 		if text != "" {
 			text += ", "
 		}
-		text += plural(n, map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "remark"}[diag.Severity(s)])
+		text += diag.Plural(n, map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Info: "remark"}[diag.Severity(s)])
 	}
 	return text
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // writeJSON writes a result for another program. Control characters, all of

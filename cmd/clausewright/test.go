@@ -143,7 +143,7 @@ func (a *app) propose(made []cases.File, count int) error {
 			return usagef("", "%s: %s", name, diag.Reason(err))
 		}
 	}
-	fmt.Fprintf(a.stderr, "clausewright: %s proposed\n", plural(count, "case"))
+	fmt.Fprintf(a.stderr, "clausewright: %s proposed\n", diag.Plural(count, "case"))
 	return a.writeCases(made)
 }
 
@@ -179,12 +179,12 @@ func (a *app) testText(report *cases.Report, from sources) error {
 		reached := report.Branches - len(report.Missing)
 		fmt.Fprintf(a.stdout, "coverage: %s %% (%d of %s)\n", percent(reached, report.Branches), reached, branches(report.Branches))
 	}
-	fmt.Fprintf(a.stderr, "clausewright: %s, %d failed", plural(len(report.Results), "case"), report.Failed())
+	fmt.Fprintf(a.stderr, "clausewright: %s, %d failed", diag.Plural(len(report.Results), "case"), report.Failed())
 	if updated > 0 {
 		fmt.Fprintf(a.stderr, ", %d updated", updated)
 	}
 	if report.Rows > 0 || report.Deals > 0 {
-		fmt.Fprintf(a.stderr, "; %s of the grid, %s", plural(report.Rows, "row"), plural(report.Deals, "random deal"))
+		fmt.Fprintf(a.stderr, "; %s of the grid, %s", diag.Plural(report.Rows, "row"), diag.Plural(report.Deals, "random deal"))
 	}
 	_, err := fmt.Fprintln(a.stderr)
 	return err

@@ -224,7 +224,7 @@ func (a *app) tellDifferences(list []verify.Difference, agreed, file string) err
 		}
 		fmt.Fprintf(&b, "%s:\n    %s\n", d.Place, strings.TrimSpace(d.Before+" "+marked+" "+d.After))
 	}
-	fmt.Fprintf(&b, "%s differs from %s in %s\n", filepath.ToSlash(file), agreed, plural(len(list), "place"))
+	fmt.Fprintf(&b, "%s differs from %s in %s\n", filepath.ToSlash(file), agreed, diag.Plural(len(list), "place"))
 	_, err := a.stdout.Write(b.Bytes())
 	return err
 }

@@ -5,10 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/document"
 	"clausewright/internal/library"
 	"clausewright/internal/sample"
 	"clausewright/internal/style"
@@ -33,9 +32,7 @@ func (s *search) free(facts []string) string {
 }
 
 func inOne(facts []string) string {
-	name := strings.Join(facts, "; ")
-	first, size := utf8.DecodeRuneInString(name)
-	return string(unicode.ToUpper(first)) + name[size:]
+	return document.Capitalised(strings.Join(facts, "; "))
 }
 
 // settled is what sets a case apart: its answers in words.
@@ -115,7 +112,7 @@ func subject(path string) string {
 	case key == "enabled", key == "table", key == "type", key == "mode":
 		return group
 	case len(keys) == 3 && group == "party": // party.licensor.name
-		return "the " + key + " of " + strings.ToUpper(keys[1][:1]) + keys[1][1:]
+		return "the " + key + " of " + document.Capitalised(keys[1])
 	case group == "deal", strings.Contains(key, " "):
 		return key
 	}

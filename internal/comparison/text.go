@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/redline"
 )
@@ -56,7 +57,7 @@ func (r *Report) ClauseItems() []*document.Item {
 func (r *Report) End() []document.Block {
 	var end []document.Block
 	if r.Shifted > 0 {
-		end = append(end, Say(count(r.Shifted, "number or reference", "numbers and references")+" only shifted."))
+		end = append(end, Say(diag.Count(r.Shifted, "number or reference", "numbers and references")+" only shifted."))
 	}
 	if len(r.Changes) > 0 {
 		end = append(end, Say(r.Totals.String()))
@@ -93,14 +94,7 @@ func SectionItems(changes []Change, known func([]Change) string) []*document.Ite
 
 // String is the totals in one line.
 func (t Totals) String() string {
-	return fmt.Sprintf("%s: %s inserted, %s deleted.", count(t.Changes, "change", "changes"), count(t.Inserted, "word", "words"), count(t.Deleted, "word", "words"))
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+	return fmt.Sprintf("%s: %s inserted, %s deleted.", diag.Count(t.Changes, "change", "changes"), diag.Count(t.Inserted, "word", "words"), diag.Count(t.Deleted, "word", "words"))
 }
 
 // String is a term that changed in one line.

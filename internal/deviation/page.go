@@ -7,6 +7,7 @@ import (
 
 	"clausewright/internal/comparison"
 	"clausewright/internal/deal"
+	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
 )
@@ -52,24 +53,17 @@ func (s *Sheet) summary() []string {
 	case len(s.Departures) == 0:
 		sentences = append(sentences, fmt.Sprintf("The draft keeps the house position in every point that was judged: %d.", s.Within))
 	default:
-		sentences = append(sentences, fmt.Sprintf("The draft departs from the house position in %s and keeps it in %d.", count(len(s.Departures), "point", "points"), s.Within))
+		sentences = append(sentences, fmt.Sprintf("The draft departs from the house position in %s and keeps it in %d.", diag.Count(len(s.Departures), "point", "points"), s.Within))
 		if n == 0 {
 			sentences = append(sentences, "Every approval was given.")
 		} else {
-			sentences = append(sentences, fmt.Sprintf("Approval is open in %s.", count(n, "point", "points")))
+			sentences = append(sentences, fmt.Sprintf("Approval is open in %s.", diag.Count(n, "point", "points")))
 		}
 	}
 	if len(s.Open) > 0 {
-		sentences = append(sentences, count(len(s.Open), "answer is", "answers are")+" still open and not judged.")
+		sentences = append(sentences, diag.Count(len(s.Open), "answer is", "answers are")+" still open and not judged.")
 	}
 	return sentences
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // askedOf is somebody with the departures that he or she has to decide, and those that

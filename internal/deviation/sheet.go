@@ -3,12 +3,12 @@ package deviation
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"clausewright/internal/choose"
 	"clausewright/internal/comparison"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
 )
@@ -337,7 +337,7 @@ func (f *finder) rules() {
 		if r == nil || p.Severity == diag.Info {
 			return
 		}
-		said := []string{capital(p.Message)}
+		said := []string{document.Capitalised(p.Message)}
 		if accepted != "" {
 			said = append(said, "Accepted in the deal: "+accepted)
 		}
@@ -433,11 +433,4 @@ func Steps(c *library.Clause, side deal.Party, choice *choose.Choice) []Step {
 		steps = append(steps, Step{v.Ranks[side], v.Name, v.Gives, choice != nil && choice.Variant == v})
 	}
 	return steps
-}
-
-func capital(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }

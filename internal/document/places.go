@@ -2,8 +2,6 @@ package document
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"clausewright/internal/style"
 )
@@ -161,10 +159,5 @@ func title(d *Division) string {
 	if d.Heading != "" {
 		return d.Heading
 	}
-	words := strings.ReplaceAll(d.ID, "-", " ")
-	first, size := utf8.DecodeRuneInString(words)
-	if size == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + words[size:]
+	return Capitalised(strings.ReplaceAll(d.ID, "-", " "))
 }

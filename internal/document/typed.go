@@ -280,8 +280,8 @@ func reprinted(at, before place, was Printed) string {
 		if typed := strings.TrimSuffix(was.Noun, " "); strings.EqualFold(typed, before.noun.Many) && before.noun.One != before.noun.Many {
 			noun = at.noun.Many
 		}
-		if first, size := utf8.DecodeRuneInString(noun); unicode.IsUpper(rune(was.Noun[0])) && !unicode.IsUpper(rune(before.noun.One[0])) {
-			noun = string(unicode.ToUpper(first)) + noun[size:]
+		if unicode.IsUpper(rune(was.Noun[0])) && !unicode.IsUpper(rune(before.noun.One[0])) {
+			noun = Capitalised(noun)
 		}
 		noun += " "
 	}

@@ -7,6 +7,7 @@ import (
 
 	"clausewright/internal/condition"
 	"clausewright/internal/deal"
+	"clausewright/internal/document"
 	"clausewright/internal/library"
 )
 
@@ -127,15 +128,13 @@ func (b *block) briefly(q *deal.Parameter) string {
 	text := q.Ask
 	switch words := choiceWords(q); {
 	case words != "" && (q.Kind == deal.KindChoice || q.Closed):
-		return text + " " + capital(words) + "."
+		return text + " " + document.Capitalised(words) + "."
 	case b.begin.prefilled[q.Path] || q.Typical == "" || b.typical[q.Typical]:
 		return text
 	}
 	b.typical[q.Typical] = true
 	return text + " Typical: " + q.Typical + "."
 }
-
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // says tells in one line what an answer may be.
 func (b *block) says(q *deal.Parameter) string {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/document"
 	"clausewright/internal/library"
 )
 
@@ -150,7 +151,7 @@ func describe(lib *library.Library, q *deal.Parameter) string {
 	if ask := strings.Join(strings.Fields(q.Ask), " "); ask != "" {
 		parts = append(parts, ask)
 	}
-	parts = append(parts, strings.ToUpper(kindOf(q)[:1])+kindOf(q)[1:]+".")
+	parts = append(parts, document.Capitalised(kindOf(q))+".")
 	if q.Typical != "" {
 		parts = append(parts, "Typical: "+strings.TrimSuffix(q.Typical, ".")+".")
 	}

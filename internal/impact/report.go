@@ -92,7 +92,7 @@ func (m *Impact) summary() []string {
 				}
 			}
 			if n > 0 {
-				parts = append(parts, plural(n, list.noun)+" "+s.String())
+				parts = append(parts, diag.Plural(n, list.noun)+" "+s.String())
 			}
 		}
 	}
@@ -101,7 +101,7 @@ func (m *Impact) summary() []string {
 	}
 	var sentences []string
 	if len(parts) > 0 {
-		sentences = append(sentences, capital(strings.Join(parts, ", "))+".")
+		sentences = append(sentences, document.Capitalised(strings.Join(parts, ", "))+".")
 	}
 	if len(m.Faulty) > 0 {
 		sentences = append(sentences, "Not compared because of errors: "+strings.Join(m.Faulty, ", ")+".")
@@ -128,7 +128,7 @@ func (m *Impact) outcomes() []string {
 			parts = append(parts, fmt.Sprintf("%d %s", n, o.text(n)))
 		}
 	}
-	return []string{fmt.Sprintf("Of %s, %s.", plural(len(m.Deals), "deal"), strings.Join(parts, ", "))}
+	return []string{fmt.Sprintf("Of %s, %s.", diag.Plural(len(m.Deals), "deal"), strings.Join(parts, ", "))}
 }
 
 // text is what became of so many deals.
@@ -180,7 +180,7 @@ func readersText(clause string, deals []DealImpact) string {
 	if n == 0 {
 		return "It changes no draft of the given deals."
 	}
-	return fmt.Sprintf("It changes %d of %s.", n, plural(all, "draft"))
+	return fmt.Sprintf("It changes %d of %s.", n, diag.Plural(all, "draft"))
 }
 
 // entryStatus is what became of a clause, with its edition.
@@ -369,7 +369,7 @@ func changeText(c comparison.Change) string { return c.Clause + "\n" + c.What + 
 func (r *report) comparison(c *comparison.Report, told map[string]string) []document.Block {
 	items := append(c.ClauseItems(), comparison.SectionItems(c.Changes, func(changes []comparison.Change) string {
 		if r.brief {
-			return plural(len(changes), "change")
+			return diag.Plural(len(changes), "change")
 		}
 		in := told[changeText(changes[0])]
 		for _, change := range changes {
@@ -385,14 +385,5 @@ func (r *report) comparison(c *comparison.Report, told map[string]string) []docu
 	}
 	return append(blocks, c.End()...)
 }
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 func trimStop(text string) string { return strings.TrimSuffix(text, ".") }

@@ -10,11 +10,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/language"
 )
 
@@ -177,8 +176,7 @@ func joinTitle(words []string) string {
 	if last > 0 {
 		title = strings.Join(words[:last], ", ") + " and " + words[last]
 	}
-	first, size := utf8.DecodeRuneInString(title)
-	return string(unicode.ToUpper(first)) + title[size:]
+	return document.Capitalised(title)
 }
 
 // KeyTerm is one row of the key terms.
