@@ -61,14 +61,10 @@ INTERNAL; the format json prints it as data. With --strict it exits with 1 while
 	f := cmd.Flags()
 	houseVar(cmd, &flags.house)
 	manyVar(cmd, &m)
-	f.StringSliceVarP(&flags.formats, "format", "f", nil, formatsToWrite)
-	f.StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, to look for edits and to write")
+	reportVar(cmd, &flags.formats, &flags.output, &flags.paper, "folder of drafts, to look for edits and to write")
 	f.StringArrayVar(&flags.theirs, "theirs", nil, "look at the edits of this file too, a draft in Markdown or Word that came back; may be repeated")
 	f.BoolVar(&flags.strict, "strict", false, "exit with 1 while an approval is open")
-	f.StringVar(&flags.paper, "paper", "", paperOf)
 	a.templateVar(cmd, &flags.template)
-	must(cmd.MarkFlagDirname("output"))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(append(render.Names(), "json"), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
@@ -81,11 +77,7 @@ func houseVar(cmd *cobra.Command, name *string) {
 // deviations holds deals against a house position. One that cannot be drafted is told,
 // and stops no other.
 func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
-	formats, asData, err := redlineFormats(flags.formats)
-	if err != nil {
-		return err
-	}
-	paper, err := paperNamed(flags.paper)
+	asked, err := reportAsked(flags.formats, flags.paper)
 	if err != nil {
 		return err
 	}
@@ -112,10 +104,10 @@ func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
 			return "not drafted", errFault
 		}
 		switch {
-		case asData:
+		case asked.asData:
 			sheets[i] = s
-		case len(formats) > 0:
-			err = a.writeSheet(s.Document(), draftName(files[i], own)+".deviations", own.output, formats, render.Options{Paper: paper}, "")
+		case len(asked.formats) > 0:
+			err = a.writeSheet(s.Document(), draftName(files[i], own)+".deviations", own.output, asked.formats, render.Options{Paper: asked.paper}, "")
 		default:
 			if i > 0 {
 				fmt.Fprintln(a.stdout)
@@ -128,7 +120,7 @@ func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
 		}
 		return diag.Plural(s.OpenApprovals(), "open approval"), err
 	})
-	if asData {
+	if asked.asData {
 		sheets = slices.DeleteFunc(sheets, func(s *deviation.Sheet) bool { return s == nil })
 		if err := writeJSON(a.stdout, map[string]any{"house": filepath.ToSlash(flags.house), "deals": sheets}); err != nil {
 			return err
@@ -139,23 +131,18 @@ func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
 
 // houseNamed reads the house position in a file.
 func (a *app) houseNamed(name string) (*deal.House, error) {
-	lib, problems, from, err := a.openLibrary()
+	in, err := a.input(name)
 	if err != nil {
 		return nil, err
 	}
-	file, data, err := readDeal(a.stdin, name)
-	if err != nil {
-		return nil, err
+	if in.problems.HasErrors() {
+		return nil, a.refuse(in.problems, in.from)
 	}
-	from = append(sources{oneFile(file, data)}, from...)
+	house, problems := deviation.Read(in.lib, in.file, in.data)
 	if problems.HasErrors() {
-		return nil, a.refuse(problems, from)
+		return nil, a.refuse(problems, in.from)
 	}
-	house, problems := deviation.Read(lib, file, data)
-	if problems.HasErrors() {
-		return nil, a.refuse(problems, from)
-	}
-	return house, a.report(a.stderr, problems, from)
+	return house, a.report(a.stderr, problems, in.from)
 }
 
 // deviationsOf holds a deal against a house position; nil if it cannot be drafted, which

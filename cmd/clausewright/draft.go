@@ -12,7 +12,6 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
-	"clausewright/internal/drafts"
 	"clausewright/internal/edits"
 	"clausewright/internal/library"
 	"clausewright/internal/render"
@@ -260,50 +259,27 @@ func (m *madeDraft) attachment(name string) render.Attachment {
 	return render.Attachment{Name: filepath.Base(name), Data: m.Source}
 }
 
-// paperNames are the papers that --paper takes.
-func paperNames() []string {
-	var names []string
-	for _, p := range style.Papers {
-		names = append(names, string(p))
-	}
-	return names
-}
-
-// paperNamed finds the paper that --paper names; by default it is that of the
-// document's style.
-func paperNamed(name string) (style.Paper, error) {
-	if p := style.Paper(strings.ToLower(name)); p == style.Usual || slices.Contains(style.Papers, p) {
-		return p, nil
-	}
-	return style.Usual, usagef("papers: "+strings.Join(paperNames(), ", "), "there is no paper %q", name)
-}
-
 // make opens the library and drafts a deal. A library with errors drafts
 // nothing: its problems are all that is returned.
 func (a *app) make(name string, opts draft.Options) (*madeDraft, diag.List, sources, error) {
-	lib, problems, from, err := a.openLibrary()
+	in, err := a.input(name)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	file, data, err := readDeal(a.stdin, name)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	from = append(sources{oneFile(file, data)}, from...)
-	if problems.HasErrors() {
-		return &madeDraft{Draft: &draft.Draft{}}, problems, from, nil
+	if in.problems.HasErrors() {
+		return &madeDraft{Draft: &draft.Draft{}}, in.problems, in.from, nil
 	}
 	if opts.Template != "" {
-		if _, err := templateNamed(lib, opts.Template); err != nil {
+		if _, err := templateNamed(in.lib, opts.Template); err != nil {
 			return nil, nil, nil, err
 		}
 	}
-	d, more := draft.Make(lib, file, data, opts)
+	d, more := draft.Make(in.lib, in.file, in.data, opts)
 	if a.library == "" {
 		nameLibrary(more)
 	}
-	problems = append(problems, more...)
-	return &madeDraft{Draft: d, Source: data, Library: lib, Problems: problems}, problems, from, nil
+	problems := append(in.problems, more...)
+	return &madeDraft{Draft: d, Source: in.data, Library: in.lib, Problems: problems}, problems, in.from, nil
 }
 
 // nameLibrary adds to what a deal asks of a library, and the one that comes with
@@ -315,30 +291,6 @@ func nameLibrary(problems diag.List) {
 			return
 		}
 	}
-}
-
-// formatsNamed finds the formats that --format names.
-func formatsNamed(names []string) ([]render.Format, error) {
-	var formats []render.Format
-	seen := map[string]bool{}
-	for _, name := range names {
-		f, ok := render.Find(strings.TrimPrefix(strings.TrimSpace(name), "."))
-		if !ok {
-			hint := "formats: " + strings.Join(render.Names(), ", ")
-			if near := diag.Nearest(name, render.Names()); near != "" {
-				hint = fmt.Sprintf("did you mean %q? %s", near, hint)
-			}
-			return nil, usagef(hint, "there is no format %q", name)
-		}
-		if !seen[f.Name] {
-			formats = append(formats, f)
-		}
-		seen[f.Name] = true
-	}
-	if len(formats) == 0 {
-		return nil, usagef("formats: "+strings.Join(render.Names(), ", "), "no format is named")
-	}
-	return formats, nil
 }
 
 // checkStdout refuses what standard output cannot take.
@@ -369,18 +321,6 @@ func strict(problems diag.List) {
 type outputFile struct {
 	name string // such as "battery.pdf"
 	data []byte
-}
-
-func renderAll(doc *document.Document, base string, formats []render.Format, opts render.Options) ([]drafts.File, error) {
-	contents, err := render.All(doc, formats, opts)
-	if err != nil {
-		return nil, err
-	}
-	files := make([]drafts.File, len(formats))
-	for i, f := range formats {
-		files[i] = drafts.File{Name: base + "." + f.Name, Data: contents[i]}
-	}
-	return files, nil
 }
 
 // draftName is the name of the files of a draft. One with notes, and one of another

@@ -17,6 +17,8 @@ import (
 
 	"clausewright/clauses"
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 	"clausewright/templates"
 )
@@ -185,6 +187,28 @@ func readFile(name string, limit int64) ([]byte, error) {
 	return data.Bytes(), err
 }
 
+// input is a deal, or a house position, and the library by which it is read. An error
+// in the library is a problem.
+type input struct {
+	lib      *library.Library
+	problems diag.List // of the library
+	from     sources
+	file     string
+	data     []byte
+}
+
+// input opens the library and reads a deal file.
+func (a *app) input(name string) (in input, err error) {
+	if in.lib, in.problems, in.from, err = a.openLibrary(); err != nil {
+		return in, err
+	}
+	if in.file, in.data, err = readDeal(a.stdin, name); err != nil {
+		return in, err
+	}
+	in.from = append(sources{oneFile(in.file, in.data)}, in.from...)
+	return in, nil
+}
+
 // takesLibrary lets a command take the folder of its library as an argument,
 // in place of --library, and then run.
 func (a *app) takesLibrary(cmd *cobra.Command, run func() error) {
@@ -251,3 +275,25 @@ func dealsIn(folder string) ([]string, error) {
 }
 
 var namesTemplate = regexp.MustCompile(`(?m)^template:`)
+
+// fileSource knows the places of a file that is read.
+type fileSource struct {
+	places language.Places
+	size   int
+}
+
+// sourceOf is the source of a file by its name and contents.
+func sourceOf(file string, data []byte) fileSource {
+	return fileSource{language.FilePlaces(diag.Position{File: file, Line: 1, Column: 1}, string(data)), len(data)}
+}
+
+// Origin is the place of the byte at an offset.
+func (f fileSource) Origin(offset int) document.Origin {
+	return document.Origin{Source: f, Offset: offset}
+}
+
+// Until is the end: nothing of a file comes from elsewhere.
+func (f fileSource) Until(int) int { return f.size + 1 }
+
+// Position is the place of an offset.
+func (f fileSource) Position(offset int) diag.Position { return f.places(offset) }

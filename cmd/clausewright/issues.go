@@ -59,26 +59,18 @@ with --to-send it is NAME.issues-to-send.*, without reasons, fallbacks and owner
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&flags.theirs, "theirs", nil, "a draft in Markdown or Word that came back; may be repeated")
-	f.StringSliceVarP(&flags.formats, "format", "f", nil, formatsToWrite)
-	f.StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, to read and to write")
+	reportVar(cmd, &flags.formats, &flags.output, &flags.paper, "folder of drafts, to read and to write")
 	f.StringVar(&flags.before, "issues", "", "keep what was settled in this list, .md or .docx")
 	f.StringVar(&flags.side, "for", "", "whose notes and ladder are printed: "+strings.Join(sides, " or ")+" (default: by --house, or by the drafting side)")
 	f.BoolVar(&flags.toSend, "to-send", false, "leave out what the other side is not to read: why it matters, fallback, owner")
-	f.StringVar(&flags.paper, "paper", "", paperOf)
 	houseVar(cmd, &flags.house)
 	a.templateVar(cmd, &flags.template)
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("for", cobra.FixedCompletions(sides, cobra.ShellCompDirectiveNoFileComp)))
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(append(render.Names(), "json"), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
 func (a *app) issuesList(file string, flags issuesFlags) error {
-	formats, asData, err := redlineFormats(flags.formats)
-	if err != nil {
-		return err
-	}
-	paper, err := paperNamed(flags.paper)
+	asked, err := reportAsked(flags.formats, flags.paper)
 	if err != nil {
 		return err
 	}
@@ -87,9 +79,9 @@ func (a *app) issuesList(file string, flags issuesFlags) error {
 		return err
 	}
 	switch {
-	case asData:
+	case asked.asData:
 		return writeJSON(a.stdout, list)
-	case len(formats) == 0:
+	case len(asked.formats) == 0:
 		w, color := inColour(a.stdout)
 		return comparison.Terminal(w, list.Report(), color)
 	}
@@ -97,7 +89,7 @@ func (a *app) issuesList(file string, flags issuesFlags) error {
 	if flags.toSend {
 		name += "-to-send"
 	}
-	return a.writeSheet(list.Document(flags.toSend), name, flags.output, formats, render.Options{Paper: paper}, flags.before)
+	return a.writeSheet(list.Document(flags.toSend), name, flags.output, asked.formats, render.Options{Paper: asked.paper}, flags.before)
 }
 
 // issuesOf lists what was written into the draft of a deal.

@@ -108,24 +108,6 @@ func markdownOf(doc *document.Document) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// namesOf are the names of the files of a draft.
-func namesOf(name string, formats []render.Format) []string {
-	var names []string
-	for _, f := range formats {
-		names = append(names, name+"."+f.Name)
-	}
-	return names
-}
-
-// mustFormat is a format that the program itself asks for.
-func mustFormat(name string) render.Format {
-	f, ok := render.Find(name)
-	if !ok {
-		panic("no format " + name)
-	}
-	return f
-}
-
 // write puts files of one name in their places, all or none, and returns the
 // paths of those that people read. Make makes them and what is recorded
 // of them, knowing those that are there.

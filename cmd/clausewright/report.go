@@ -141,3 +141,16 @@ func (f *formatFlag) Set(s string) error {
 	*f.format = reportFormat(s)
 	return nil
 }
+
+// refuse tells the problems that are errors, and is the end then. What else there
+// is to say of a deal, check says.
+func (a *app) refuse(problems diag.List, from sources) error {
+	if !problems.HasErrors() {
+		return nil
+	}
+	errorsOnly := slices.DeleteFunc(slices.Clone(problems), func(p *diag.Problem) bool { return p.Severity != diag.Error })
+	if err := a.report(a.stderr, errorsOnly, from); err != nil {
+		return err
+	}
+	return errFault
+}
