@@ -78,7 +78,7 @@ func (r *runner) printPart(c *Case, variant string, judge, write bool) *partPrin
 	}
 	out := &partPrinted{deal: c.deal.Clone()}
 	if variant != "" {
-		out.deal.Variants = append(slices.Clone(out.deal.Variants), deal.Pick{Clause: c.Clause, Variant: variant})
+		out.deal.Variants = append(slices.Clone(out.deal.Variants), deal.NamedVariant{Clause: c.Clause, Variant: variant})
 	}
 	var source *markdown.Builder
 	var needed []choose.Missing
@@ -231,7 +231,7 @@ func (r *runner) inTemplates(o *outcome, variant string) {
 	for _, t := range listing(r.lib, o.Case.Clause) {
 		d := o.Case.deal.Clone()
 		if variant != "" {
-			d.Variants = append(d.Variants, deal.Pick{Clause: o.Case.Clause, Variant: variant})
+			d.Variants = append(d.Variants, deal.NamedVariant{Clause: o.Case.Clause, Variant: variant})
 		}
 		for _, p := range r.whole(t, d) {
 			p.See(o.Case.at(""), "in a whole draft of template %q for this case", t.ID)

@@ -157,7 +157,7 @@ func (s *Selection) variant(c *Choice) {
 	case way.BySide:
 		c.Because = append(c.Because, s.reason(deal.SidePath))
 	default:
-		if p := s.pick(c.Clause); p != nil {
+		if p := s.variantNamed(c.Clause); p != nil {
 			c.Because = append(c.Because, Reason{Path: "variants." + p.Clause, Value: p.Variant, From: "answer", Pos: p.VariantPos})
 		}
 	}
@@ -185,7 +185,7 @@ func (s *Selection) Wanted(clause string) condition.Verdict {
 
 // Named is the variant that the deal names for a clause.
 func (s *Selection) Named(c *library.Clause) *library.Variant {
-	if p := s.pick(c); p != nil {
+	if p := s.variantNamed(c); p != nil {
 		return c.Variant(p.Variant)
 	}
 	return nil
@@ -212,9 +212,9 @@ func (s *Selection) Omission(id string) *deal.Omission {
 	return nil
 }
 
-// pick is the variant that the deal chooses for a clause, nil if it chooses
+// variantNamed is the variant that the deal chooses for a clause, nil if it chooses
 // none that there is.
-func (s *Selection) pick(c *library.Clause) *deal.Pick {
+func (s *Selection) variantNamed(c *library.Clause) *deal.NamedVariant {
 	for i, p := range s.deal.Variants {
 		if p.Clause == c.ID && c.Variant(p.Variant) != nil {
 			return &s.deal.Variants[i]

@@ -117,7 +117,7 @@ func (r *reader) variants(n *yaml.Node) {
 			continue
 		}
 		if variant, ok := r.word(under("variants", id), p.value, "the name of a variant", "licensor"); ok {
-			r.deal.Variants = append(r.deal.Variants, Pick{id, variant, r.at(p.node), r.at(p.value)})
+			r.deal.Variants = append(r.deal.Variants, NamedVariant{id, variant, r.at(p.node), r.at(p.value)})
 		}
 	}
 }

@@ -17,7 +17,7 @@ type Deal struct {
 	Omit        []Omission   // in file order
 	Add         []Wanted     // clauses that the template leaves out, in file order
 	Full        []Wanted     // clauses to print in full where the template says them in short, in file order
-	Variants    []Pick       // in file order
+	Variants    []NamedVariant       // in file order
 	Accept      []Acceptance // in file order
 	Approve     []Approval   // in file order
 
@@ -45,8 +45,8 @@ type Wanted struct {
 	Pos    diag.Position // of the clause's id
 }
 
-// Pick is the variant that the deal chooses for a clause.
-type Pick struct {
+// NamedVariant is the variant that the deal chooses for a clause.
+type NamedVariant struct {
 	Clause, Variant string
 	Pos             diag.Position // of the clause's id
 	VariantPos      diag.Position // of the variant's name

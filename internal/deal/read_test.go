@@ -124,7 +124,7 @@ func TestOmissionsAndVariants(t *testing.T) {
 		}
 	}
 	d, problems := Read("f", []byte("variants:\n  sunset: licensor\n  grant-back: option\n"), s)
-	want := []Pick{{"sunset", "licensor", diag.Position{File: "f", Line: 2, Column: 3}, diag.Position{File: "f", Line: 2, Column: 11}},
+	want := []NamedVariant{{"sunset", "licensor", diag.Position{File: "f", Line: 2, Column: 3}, diag.Position{File: "f", Line: 2, Column: 11}},
 		{"grant-back", "option", diag.Position{File: "f", Line: 3, Column: 3}, diag.Position{File: "f", Line: 3, Column: 15}}}
 	if !slices.Equal(d.Variants, want) || len(problems) > 0 {
 		t.Errorf("%v %v", d.Variants, problems)
