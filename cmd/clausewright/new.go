@@ -231,7 +231,7 @@ func (a *app) new(args []string, flags newFlags) error {
 	case flags.full:
 		extent = form.Full
 	}
-	return a.writeNew(form.Deal(lib, t, form.Beginning{Extent: extent, Answers: answers}), flags)
+	return a.writeNew(form.Deal(lib, t, form.Options{Extent: extent, Answers: answers}), flags)
 }
 
 // newFrom takes a deal file on to another template.

@@ -149,11 +149,11 @@ func rowNames(schema *deal.Schema, path string, table deal.Table) []string {
 		if ok {
 			switch cell := row[p.Columns[0].Path].(type) {
 			case deal.Text:
-				names[i] = slug(string(cell))
+				names[i] = uidPart(string(cell))
 			case deal.Integer:
 				names[i] = cell.Raw()
 			case deal.Chosen:
-				names[i] = slug(cell.Word)
+				names[i] = uidPart(cell.Word)
 			}
 		}
 		name := names[i]
@@ -164,8 +164,9 @@ func rowNames(schema *deal.Schema, path string, table deal.Table) []string {
 	return names
 }
 
-// slug is a text in small letters, digits and hyphens.
-func slug(text string) string {
+// uidPart is a text as it stands in the name of an entry: small letters, digits and
+// hyphens.
+func uidPart(text string) string {
 	const longest = 40
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	name := strings.Join(words, "-")

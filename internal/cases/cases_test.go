@@ -321,9 +321,9 @@ func TestDepartures(t *testing.T) {
 		{"a section is gone", base[:4], "~~{#b}~~\n"},
 		{"a section is new", append(slices.Clone(base), "### C {#c}", "Five."), "### C {#c}\nFive.\n"},
 	} {
-		told := newHeard()
-		told.note(base)
-		if got := strings.Join(sections(base, c.lines, told), ""); got != c.want {
+		earlier := newPrinted()
+		earlier.note(base)
+		if got := strings.Join(sections(base, c.lines, earlier), ""); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.name, got, c.want)
 		}
 	}
@@ -354,14 +354,14 @@ func TestStale(t *testing.T) {
 
 // TestBeginning: the first words, and a number where others begin so.
 func TestBeginning(t *testing.T) {
-	told := newHeard()
-	told.note([]string{"Licensee shall pay the fee on the first day of a quarter.", "Licensee shall pay the fee in advance, for each quarter.", "- (a) one thing that nobody else says;"})
+	earlier := newPrinted()
+	earlier.note([]string{"Licensee shall pay the fee on the first day of a quarter.", "Licensee shall pay the fee in advance, for each quarter.", "- (a) one thing that nobody else says;"})
 	for text, want := range map[string]string{
 		"Licensee shall pay the fee in advance, for each quarter.": "Licensee shall pay …2",
 		"- (b) one thing that nobody else says; and":               "- (b) one thing …",
 		"It is so.": "It is so.",
 	} {
-		if got := beginning(text, told); got != want {
+		if got := abbreviated(text, earlier); got != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}

@@ -85,15 +85,15 @@ type printing struct {
 func expect(above []printing, own []printing) string {
 	var order []string // sections, as they come first
 	in, short := map[string][]string{}, map[string]string{}
-	before, told := newHeard(), newHeard()
+	before, earlier := newPrinted(), newPrinted()
 	for _, p := range above {
 		before.note(p.lines)
-		told.note(p.lines)
+		earlier.note(p.lines)
 	}
 	for i, p := range own {
 		base := standsAbove(above, own[:i], p.variant)
-		briefly := sections(base, p.lines, told)
-		told.note(p.lines)
+		briefly := sections(base, p.lines, earlier)
+		earlier.note(p.lines)
 		for n, text := range sections(base, p.lines, before) {
 			if in[text] == nil {
 				order, short[text] = append(order, text), briefly[n]
@@ -136,14 +136,14 @@ func standsAbove(above, own []printing, variant string) []string {
 
 // sections are the sections of a printing that differ from another; what is
 // told already is told by its first words.
-func sections(base, lines []string, told *heard) []string {
+func sections(base, lines []string, earlier *printed) []string {
 	old, now := sentences(base), sentences(lines)
 	a, b := sentenceKeys(old), sentenceKeys(now)
 	common := longest(a, b)
 	var s sectioner
 	for i, j := 0, 0; i < len(a) || j < len(b); {
 		if i < len(a) && j < len(b) && a[i] == b[j] {
-			s.same(now[j], told)
+			s.same(now[j], earlier)
 			i, j = i+1, j+1
 			continue
 		}
@@ -155,7 +155,7 @@ func sections(base, lines []string, told *heard) []string {
 				j++
 			}
 		}
-		s.replace(old[gone:i], now[come:j], told)
+		s.replace(old[gone:i], now[come:j], earlier)
 	}
 	s.end()
 	if len(s.list) == 0 {
@@ -173,10 +173,10 @@ type sectioner struct {
 	line    bool            // a line is begun
 }
 
-func (s *sectioner) same(t sentence, told *heard) {
+func (s *sectioner) same(t sentence, earlier *printed) {
 	if t.heading {
 		s.end()
-		s.write(briefHeading(t.text, told), t)
+		s.write(briefHeading(t.text, earlier), t)
 		return
 	}
 	s.line = s.line && !t.first
@@ -185,33 +185,33 @@ func (s *sectioner) same(t sentence, told *heard) {
 
 // replace puts sentences in the place of others; those told already are told
 // by their first words.
-func (s *sectioner) replace(gone, come []sentence, told *heard) {
+func (s *sectioner) replace(gone, come []sentence, earlier *printed) {
 	gone = headed(gone)
 	again := sentenceKeys(come)
 	for n := range max(len(gone), len(come)) {
-		if n < len(gone) && n < len(come) && !gone[n].heading && !come[n].heading && !told.keys[again[n]] {
+		if n < len(gone) && n < len(come) && !gone[n].heading && !come[n].heading && !earlier.keys[again[n]] {
 			if words, ok := differing(gone[n].text, come[n].text); ok {
 				s.change(words, come[n])
 				continue
 			}
 		}
 		if n >= len(come) && isRun(gone[n:]) {
-			s.change("~~"+beginning(gone[n].text, told)+" "+beginning(gone[len(gone)-1].text, told)+"~~", gone[n])
+			s.change("~~"+abbreviated(gone[n].text, earlier)+" "+abbreviated(gone[len(gone)-1].text, earlier)+"~~", gone[n])
 			return
 		}
 		if n < len(gone) {
 			s.begin(gone[n])
-			stem := beginning(gone[n].text, told)
+			stem := abbreviated(gone[n].text, earlier)
 			if gone[n].heading {
-				stem, _ = markdown.CutHeading(briefHeading(gone[n].text, told))
+				stem, _ = markdown.CutHeading(briefHeading(gone[n].text, earlier))
 			}
 			s.change("~~"+stem+"~~", gone[n])
 		}
 		if n < len(come) {
 			s.begin(come[n])
 			text := come[n].text
-			if told.keys[again[n]] && !come[n].heading {
-				text = beginning(text, told)
+			if earlier.keys[again[n]] && !come[n].heading {
+				text = abbreviated(text, earlier)
 			}
 			s.change(text, come[n])
 		}
@@ -235,10 +235,10 @@ func isRun(gone []sentence) bool {
 
 // briefHeading is a heading as it stands where it is told already: its id
 // alone.
-func briefHeading(text string, told *heard) string {
+func briefHeading(text string, earlier *printed) string {
 	words, heading := markdown.CutHeading(text)
 	at := strings.LastIndex(words, " ") + 1
-	if _, named := markdown.CutName(words[at:]); !heading || !named || !told.keys["\n"+text] {
+	if _, named := markdown.CutName(words[at:]); !heading || !named || !earlier.keys["\n"+text] {
 		return text
 	}
 	return strings.TrimSuffix(text, words) + words[at:]

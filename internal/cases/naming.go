@@ -135,8 +135,8 @@ var (
 	unnamed = regexp.MustCompile(`^[a-z0-9]*[.…"]|["“”]`)
 )
 
-// about names the case of a rule after what the rule says.
-func (s *search) about(rule *library.Rule, goal library.Branch, a *attempt) []string {
+// ruleFacts are what the name of a rule's case is made of: first what the rule says.
+func (s *search) ruleFacts(rule *library.Rule, goal library.Branch, a *attempt) []string {
 	if goal.Of == any(rule) && !goal.Yes {
 		return []string{rule.ID + " is silent"}
 	}

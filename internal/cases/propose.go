@@ -296,7 +296,7 @@ func (s *search) rule(rule *library.Rule, goals []library.Branch) {
 		if goal.Of == any(rule) && !goal.Yes {
 			silent = rule.ID
 		}
-		s.write(a, rules, silent, s.about(rule, goal, a))
+		s.write(a, rules, silent, s.ruleFacts(rule, goal, a))
 	}
 }
 

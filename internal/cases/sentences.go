@@ -79,9 +79,9 @@ func differing(old, now string) (string, bool) {
 // stemWords is how many words of a sentence stand for it.
 const stemWords = 3
 
-// beginning is the first words of a sentence. Where others that are told begin
-// so, too, it ends with its number among them.
-func beginning(text string, told *heard) string {
+// abbreviated is the first words of a sentence. Where others that were printed before
+// begin so, too, it ends with its number among them.
+func abbreviated(text string, earlier *printed) string {
 	said, _ := markdown.CutHeading(text)
 	words, key := strings.Fields(said), strings.Fields(sentenceKeys([]sentence{{text: text}})[0])
 	if len(key) <= stemWords+1 {
@@ -92,7 +92,7 @@ func beginning(text string, told *heard) string {
 		first++ // the label of an item
 	}
 	number := 0
-	for _, other := range told.starting[strings.Join(key[:stemWords], " ")] {
+	for _, other := range earlier.starting[strings.Join(key[:stemWords], " ")] {
 		if number++; other == strings.Join(key, " ") {
 			break
 		}
@@ -104,16 +104,16 @@ func beginning(text string, told *heard) string {
 	return short
 }
 
-// heard are sentences that are told.
-type heard struct {
+// printed are the sentences that were printed before.
+type printed struct {
 	keys     map[string]bool
 	starting map[string][]string // by their first words, in order
 }
 
-func newHeard() *heard { return &heard{map[string]bool{}, map[string][]string{}} }
+func newPrinted() *printed { return &printed{map[string]bool{}, map[string][]string{}} }
 
 // note notes the sentences of a printing.
-func (h *heard) note(lines []string) {
+func (h *printed) note(lines []string) {
 	for _, key := range sentenceKeys(sentences(lines)) {
 		h.keys[key] = true
 		words := strings.Fields(key)

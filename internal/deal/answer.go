@@ -143,7 +143,7 @@ var listMark = regexp.MustCompile(`^\s*([-*•]|\(?([0-9]{1,3}|[a-z])[.)]) +\S`)
 
 // notSingle reports a list or a group where a single answer is wanted.
 func (r *reader) notSingle(p *Parameter, n *yaml.Node) {
-	problem := r.errorf(n, p.Path, wrongKind, "%s is wanted here, not %s", p.Kind.noun(), shape(n))
+	problem := r.errorf(n, p.Path, wrongKind, "%s is wanted here, not %s", p.Kind.noun(), described(n))
 	problem.Hint = p.Kind.Example()
 	if n.Kind == yaml.MappingNode && len(n.Content) == 2 && n.Content[0].Kind == yaml.ScalarNode {
 		problem.Hint = fmt.Sprintf("the colon after %s splits the text: put the whole text in quotation marks", show(n.Content[0].Value))

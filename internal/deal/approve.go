@@ -95,7 +95,7 @@ func (r *reader) approval(path string, n *yaml.Node, a *Approval) bool {
 		return false
 	}
 	if n.Kind != yaml.MappingNode {
-		r.errorf(n, path, wrongKind, "says who agreed and when, not %s", shape(n)).WithHint("write {by: CFO, on: 2026-12-01}")
+		r.errorf(n, path, wrongKind, "says who agreed and when, not %s", described(n)).WithHint("write {by: CFO, on: 2026-12-01}")
 		return false
 	}
 	ok, said := true, []string{}

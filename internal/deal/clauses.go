@@ -17,7 +17,7 @@ func (r *reader) word(path string, n *yaml.Node, what, example string) (string, 
 		return "", false
 	}
 	if n.Kind != yaml.ScalarNode || isNull(n) || !clauseID.MatchString(n.Value) {
-		r.errorf(n, path, wrongKind, "%s is wanted here, not %s", what, shape(n)).WithHint("small letters and hyphens, such as %s", example)
+		r.errorf(n, path, wrongKind, "%s is wanted here, not %s", what, described(n)).WithHint("small letters and hyphens, such as %s", example)
 		return "", false
 	}
 	return n.Value, true

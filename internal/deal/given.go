@@ -14,12 +14,12 @@ type Deal struct {
 	File        string
 	Template    string // "" if the deal names none
 	TemplatePos diag.Position
-	Omit        []Omission   // in file order
-	Add         []Wanted     // clauses that the template leaves out, in file order
-	Full        []Wanted     // clauses to print in full where the template says them in short, in file order
-	Variants    []NamedVariant       // in file order
-	Accept      []Acceptance // in file order
-	Approve     []Approval   // in file order
+	Omit        []Omission     // in file order
+	Add         []Wanted       // clauses that the template leaves out, in file order
+	Full        []Wanted       // clauses to print in full where the template says them in short, in file order
+	Variants    []NamedVariant // in file order
+	Accept      []Acceptance   // in file order
+	Approve     []Approval     // in file order
 
 	order   []string // paths of answers in file order
 	answers map[string]Value

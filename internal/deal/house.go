@@ -83,7 +83,7 @@ func (h *houseReader) root(n *yaml.Node) {
 		return
 	}
 	if n.Kind != yaml.MappingNode {
-		h.errorf(n, "", wrongKind, "a house position is a set of keys, not %s", shape(n)).WithHint("start with \"side: licensor\" and groups such as \"exclusivity:\"")
+		h.errorf(n, "", wrongKind, "a house position is a set of keys, not %s", described(n)).WithHint("start with \"side: licensor\" and groups such as \"exclusivity:\"")
 		return
 	}
 	h.currency = h.ownCurrency(n)
@@ -431,7 +431,7 @@ func (h *houseReader) approvals(n *yaml.Node) {
 	case isNull(n) || h.refused("approvals", n):
 		return
 	case n.Kind != yaml.SequenceNode:
-		h.errorf(n, "approvals", wrongKind, "a list of rules is wanted here, not %s", shape(n)).WithHint("write one a line: \"- {who: CFO, for: [royalty, fees]}\"")
+		h.errorf(n, "approvals", wrongKind, "a list of rules is wanted here, not %s", described(n)).WithHint("write one a line: \"- {who: CFO, for: [royalty, fees]}\"")
 		return
 	}
 	for i, item := range n.Content {

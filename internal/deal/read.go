@@ -79,7 +79,7 @@ func (r *reader) at(n *yaml.Node) diag.Position { return r.source.within(n.Line,
 func (r *reader) root(n *yaml.Node) {
 	switch {
 	case n.Kind != yaml.MappingNode:
-		r.errorf(n, "", wrongKind, "a deal is a set of keys, not %s", shape(n)).WithHint("start with \"template: exclusive-licence\" and groups such as \"deal:\" and \"party:\"")
+		r.errorf(n, "", wrongKind, "a deal is a set of keys, not %s", described(n)).WithHint("start with \"template: exclusive-licence\" and groups such as \"deal:\" and \"party:\"")
 		fallthrough
 	case r.refused("", n):
 		r.deal.faulty[""] = true
@@ -178,7 +178,7 @@ func (r *reader) mapping(path string, n *yaml.Node) bool {
 	if n.Kind == yaml.MappingNode {
 		return true
 	}
-	problem := r.errorf(n, path, wrongKind, "is a group of keys, not %s", shape(n))
+	problem := r.errorf(n, path, wrongKind, "is a group of keys, not %s", described(n))
 	if m := tightKey.FindStringSubmatch(n.Value); n.Kind == yaml.ScalarNode && m != nil {
 		problem.WithHint("write \"%s %s\", with a space behind the colon", m[1], m[2])
 		return false
@@ -241,7 +241,7 @@ func (r *reader) pairs(path string, n *yaml.Node) []keyValue {
 			problem := r.errorf(key, path, "bad-character", "%s stands in the indentation of a line, where YAML knows only the ordinary space", codePoint(odd)).WithHint("indent with spaces")
 			problem.Pos = r.source.place(key, odd)
 		case key.Kind != yaml.ScalarNode, key.Value == "":
-			r.errorf(key, path, "complex-key", "a key is one word, not %s", shape(key)).WithHint("write \"key: value\"")
+			r.errorf(key, path, "complex-key", "a key is one word, not %s", described(key)).WithHint("write \"key: value\"")
 		case first[key.Value] != nil && !splitByComma(n, key, value):
 			r.errorf(key, under(path, keyName(key.Value)), "duplicate-key", "is answered twice").
 				WithHint("keep one of the two").See(r.at(first[key.Value]), "the first answer is here")
@@ -284,8 +284,8 @@ func keyName(key string) string {
 	return quoted[1 : len(quoted)-1]
 }
 
-// shape says in words what a node is.
-func shape(n *yaml.Node) string {
+// described says in words what a node is.
+func described(n *yaml.Node) string {
 	switch {
 	case n.Kind == yaml.SequenceNode:
 		return "a list"

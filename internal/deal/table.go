@@ -76,7 +76,7 @@ func partedAt(row *yaml.Node, key string) (common, inner []*yaml.Node) {
 }
 
 func (r *reader) notTable(p *Parameter, n *yaml.Node) {
-	problem := r.errorf(n, p.Path, wrongKind, "a table is wanted here, not %s", shape(n))
+	problem := r.errorf(n, p.Path, wrongKind, "a table is wanted here, not %s", described(n))
 	problem.Hint = "write one row a line: \"- " + rowExample(p) + "\""
 }
 
@@ -94,7 +94,7 @@ func (r *reader) row(p *Parameter, path string, n *yaml.Node) (Row, bool) {
 		return openRow(p, path), true
 	}
 	if n.Kind != yaml.MappingNode {
-		r.errorf(n, path, wrongKind, "a row is wanted here, not %s", shape(n)).WithHint("write %s", rowExample(p))
+		r.errorf(n, path, wrongKind, "a row is wanted here, not %s", described(n)).WithHint("write %s", rowExample(p))
 		return nil, false
 	}
 	row, ok := Row{}, true

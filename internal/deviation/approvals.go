@@ -130,7 +130,7 @@ func need(list []Approval, who string) []Approval {
 func (f *finder) approve() {
 	for _, d := range f.sheet.Departures {
 		for _, rule := range f.house.Approvals {
-			if rule.Above == nil && rule.Below == nil && !d.sum && slices.ContainsFunc(rule.For, func(n deal.Named) bool { return d.about(n.Name) }) {
+			if rule.Above == nil && rule.Below == nil && !d.sum && slices.ContainsFunc(rule.For, func(n deal.Named) bool { return d.meantBy(n.Name) }) {
 				d.Approvals = need(d.Approvals, rule.Who)
 			}
 		}
@@ -149,9 +149,9 @@ func (f *finder) approve() {
 	}
 }
 
-// about reports whether a name means a departure: its own, that of its clause, of its
+// meantBy reports whether a name means a departure: its own, that of its clause, of its
 // rule or of its kind, a question or a column, or a group of them.
-func (d *Departure) about(name string) bool {
+func (d *Departure) meantBy(name string) bool {
 	kind, of, named := deal.CutDeparture(d.Name)
 	switch name {
 	case d.Name, strings.TrimSuffix(kind, "."), d.Clause:

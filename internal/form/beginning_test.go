@@ -27,7 +27,7 @@ func begun(t *testing.T, lib *library.Library, template string, known map[string
 		}
 		answers[path] = v
 	}
-	return string(form.Deal(lib, lib.Templates[template], form.Beginning{Answers: answers}))
+	return string(form.Deal(lib, lib.Templates[template], form.Options{Answers: answers}))
 }
 
 // TestBeginnings: whatever is licensed, in each sector and style, a new deal is

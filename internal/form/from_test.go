@@ -26,7 +26,7 @@ func TestFrom(t *testing.T) {
 		t.Error("a file with errors is taken on")
 	}
 	shipped, _ := library.Open(os.DirFS("../.."), "")
-	text := form.Deal(shipped, shipped.Templates["heads-of-terms"], form.Beginning{Extent: form.Minimal})
+	text := form.Deal(shipped, shipped.Templates["heads-of-terms"], form.Options{Extent: form.Minimal})
 	for _, id := range shipped.TemplateIDs() {
 		next, asked, problems := form.From(shipped, shipped.Templates[id], "deal.yaml", text, nil)
 		if problems.HasErrors() {

@@ -16,8 +16,8 @@ import (
 // itself.
 const SchemaFile = "deal.schema.json"
 
-// Beginning is what is known when a new deal begins.
-type Beginning struct {
+// Options are how much a new deal file asks, and what it answers already.
+type Options struct {
 	Extent  Extent
 	Answers map[string]deal.Value // by path
 }
@@ -27,7 +27,7 @@ type Beginning struct {
 // parties commonly agree, marked as pre-filled, else TBD or the first word that is
 // allowed. Lines that begin with "# " explain; an answer that begins with "#" is
 // switched off.
-func Deal(lib *library.Library, t *library.Template, known Beginning) []byte {
+func Deal(lib *library.Library, t *library.Template, known Options) []byte {
 	a := questionsOf(lib, t)
 	a.presets, a.given = known.Extent != Minimal, known.Answers
 	p := &page{templateQuestions: a, extent: known.Extent, begin: a.begin(), kinds: map[deal.Kind]bool{}, typical: map[string]bool{}}

@@ -27,7 +27,7 @@ func everyDeal(t *testing.T, lib *library.Library, f func(t *testing.T, template
 	for _, id := range lib.TemplateIDs() {
 		for name, extent := range extents {
 			t.Run(id+"/"+name, func(t *testing.T) {
-				f(t, lib.Templates[id], extent, form.Deal(lib, lib.Templates[id], form.Beginning{Extent: extent}))
+				f(t, lib.Templates[id], extent, form.Deal(lib, lib.Templates[id], form.Options{Extent: extent}))
 			})
 		}
 	}
@@ -107,7 +107,7 @@ func long(t *testing.T) {
 func TestMinimalIsMinimal(t *testing.T) {
 	for name, lib := range map[string]*library.Library{"shipped": shipped(), "own": openLibrary(t, own), "forms": forms()} {
 		for _, id := range lib.TemplateIDs() {
-			text := string(form.Deal(lib, lib.Templates[id], form.Beginning{Extent: form.Minimal}))
+			text := string(form.Deal(lib, lib.Templates[id], form.Options{Extent: form.Minimal}))
 			d, _ := deal.Read("deal.yaml", []byte(text), lib.Schema)
 			for _, path := range d.Answers() {
 				_, problems := draft.Make(lib, "deal.yaml", []byte(without(text, d, path)), draft.Options{})
@@ -232,7 +232,7 @@ func TestOptionalPart(t *testing.T) {
 	long(t)
 	lib := shipped()
 	template := lib.Templates["exclusive-licence"]
-	lines := strings.Split(string(form.Deal(lib, template, form.Beginning{Extent: form.Full})), "\n")
+	lines := strings.Split(string(form.Deal(lib, template, form.Options{Extent: form.Full})), "\n")
 	seen := 0
 	for _, p := range partsOff(lines) {
 		group, isGroup := strings.CutSuffix(strings.TrimPrefix(lines[p.from], "#"), ":")
@@ -271,7 +271,7 @@ func TestMinimalGolden(t *testing.T) {
 	lib := shipped()
 	for _, id := range lib.TemplateIDs() {
 		name := filepath.Join("testdata", id+".yaml")
-		got := form.Deal(lib, lib.Templates[id], form.Beginning{Extent: form.Minimal})
+		got := form.Deal(lib, lib.Templates[id], form.Options{Extent: form.Minimal})
 		if *update {
 			if err := os.WriteFile(name, got, 0o644); err != nil {
 				t.Fatal(err)
@@ -304,7 +304,7 @@ func TestFirstLines(t *testing.T) {
 				t.Errorf("a long line: %s", line)
 			}
 		}
-		if string(form.Deal(lib, template, form.Beginning{Extent: extent})) != string(text) {
+		if string(form.Deal(lib, template, form.Options{Extent: extent})) != string(text) {
 			t.Error("is written differently the second time")
 		}
 	})

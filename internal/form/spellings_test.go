@@ -55,7 +55,7 @@ func TestSpellings(t *testing.T) {
 			lib := openLibrary(t, func() fstest.MapFS { return spelled(condition) })
 			enters(t, lib)
 			understood(t, condition)
-			if deal := string(form.Deal(lib, lib.Templates["one"], form.Beginning{Extent: form.Minimal})); strings.Contains(deal, "\nextra:") {
+			if deal := string(form.Deal(lib, lib.Templates["one"], form.Options{Extent: form.Minimal})); strings.Contains(deal, "\nextra:") {
 				t.Errorf("new asks what a lax deal does not need:\n%s", deal)
 			}
 			schema := compiled(t, lib, lib.Templates["one"])

@@ -250,7 +250,7 @@ func (r *Repository) abbreviated(text string) (plumbing.Hash, error) {
 	if len(text) < 4 || len(text) > 40 || strings.Trim(text, "0123456789abcdef") != "" {
 		return none, ErrUnknown
 	}
-	found, err := r.beginning(text)
+	found, err := r.withPrefix(text)
 	if err != nil {
 		return none, err
 	}
@@ -272,8 +272,8 @@ func (r *Repository) abbreviated(text string) (plumbing.Hash, error) {
 // maxAlike is how many objects are looked at that begin alike.
 const maxAlike = 100
 
-// beginning lists the objects whose names begin with some hexadecimal digits.
-func (r *Repository) beginning(text string) ([]plumbing.Hash, error) {
+// withPrefix lists the objects whose names begin with some hexadecimal digits.
+func (r *Repository) withPrefix(text string) ([]plumbing.Hash, error) {
 	var found []plumbing.Hash
 	entries, err := fs.ReadDir(r.common, "objects/"+text[:2])
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -38,7 +38,7 @@ func (l *List) Document(toSend bool) *document.Document {
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: append(cells, comparison.Cell(string(is.Status)))})
 	}
-	blocks := []document.Block{comparison.Say(l.about()), comparison.Say(howTo)}
+	blocks := []document.Block{comparison.Say(l.subject()), comparison.Say(howTo)}
 	if len(t.Rows) > 0 {
 		blocks = append(blocks, t)
 	}
@@ -49,8 +49,8 @@ func (l *List) Document(toSend bool) *document.Document {
 // howTo tells how an issue is settled in the list itself.
 const howTo = "Under Status write accepted or refused; what is open stays as it was proposed until somebody decides. Leave the reference below each Section as it is: the list is read back by it."
 
-// about is what the list is about, in a sentence.
-func (l *List) about() string {
+// subject is what the list is about, in a sentence.
+func (l *List) subject() string {
 	name := l.Title
 	if day, err := deal.ReadText(&deal.Parameter{Kind: deal.KindDate}, l.Date, ""); l.Date != "" && err == nil {
 		name += " of " + deal.StyleOf(l.style).Write(day)
@@ -108,6 +108,6 @@ func (l *List) Report() *document.Document {
 	if len(items) > 0 {
 		part.Blocks = append(part.Blocks, comparison.Bulleted(items))
 	}
-	doc.Body = []*document.Division{part, {Kind: document.Part, ID: "about", Blocks: []document.Block{comparison.Say(l.about())}}}
+	doc.Body = []*document.Division{part, {Kind: document.Part, ID: "about", Blocks: []document.Block{comparison.Say(l.subject())}}}
 	return doc
 }

@@ -161,13 +161,13 @@ func nameOf(v any) (string, error) {
 }
 
 // has reports whether a clause is in the draft. One that is still open is in none.
-func (r *Run) has(args []any) (any, error) { return about(args[0], r.Draft.Has) }
+func (r *Run) has(args []any) (any, error) { return askOfClause(args[0], r.Draft.Has) }
 
 // short reports whether a compound clause of the draft says a clause.
-func (r *Run) short(args []any) (any, error) { return about(args[0], r.Draft.Short) }
+func (r *Run) short(args []any) (any, error) { return askOfClause(args[0], r.Draft.Short) }
 
-// about asks something of the clause that a value names.
-func about(v any, ask func(clause string) (bool, error)) (any, error) {
+// askOfClause asks something of the clause that a value names.
+func askOfClause(v any, ask func(clause string) (bool, error)) (any, error) {
 	if isOpen(v) {
 		return false, nil
 	}

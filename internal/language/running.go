@@ -304,14 +304,14 @@ func (e calling) value(p *process) (any, error) {
 	}
 	v, err := p.Call(e.of, args)
 	if err != nil {
-		return nil, &Fault{p.body, p.body.Position(int(e.at)), e.of.told(err), err}
+		return nil, &Fault{p.body, p.body.Position(int(e.at)), e.of.message(err), err}
 	}
 	return v, nil
 }
 
-// told is what is said of an error of the function: its name stands before it,
+// message is the message of an error of the function: its name stands before it,
 // unless the message names it or another function would fail in its place.
-func (f *Function) told(err error) string {
+func (f *Function) message(err error) string {
 	message := err.Error()
 	if strings.HasPrefix(message, f.Name+" takes ") || strings.HasPrefix(message, outOfBounds) {
 		return message

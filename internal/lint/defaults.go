@@ -29,7 +29,7 @@ func (l *linter) checkPresets() {
 // that its parameter cannot hold.
 func (l *linter) checkAnswer(p *deal.Parameter, b *language.Body, what string) {
 	k := &typeChecker{linter: l, body: b}
-	for _, segments := range readings(b) {
+	for _, segments := range pathsThrough(b) {
 		text, at, known := "", -1, true
 		for _, s := range segments {
 			piece := s.text

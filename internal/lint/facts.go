@@ -182,7 +182,7 @@ func (f *facts) read(t printedText, terms finder) {
 			words := markdown.Running(p.Text)
 			for offset, term := range terms.Uses(words) {
 				use := at(term, p.Offset+offset, when)
-				use.first = startsSentence(words[:offset])
+				use.first = mayStartSentence(words[:offset])
 				f.used[term] = append(f.used[term], use)
 			}
 		},
@@ -228,8 +228,8 @@ func orNever(f *logic.Formula) *logic.Formula {
 	return f
 }
 
-// startsSentence reports whether a word after this text may begin a sentence.
-func startsSentence(before string) bool {
+// mayStartSentence reports whether a word after this text may begin a sentence.
+func mayStartSentence(before string) bool {
 	before = strings.TrimRight(before, " ")
 	return before == "" || strings.ContainsAny(before[len(before)-1:], ".:?!|\n")
 }

@@ -79,7 +79,7 @@ func (l *linter) run() {
 // drafts looks at the drafts that each template can make.
 func (l *linter) drafts(terms *document.Vocabulary) {
 	answers := logic.NewAnswers(l.lib)
-	d := newDead()
+	d := newOutcomes()
 	for _, id := range l.lib.TemplateIDs() {
 		t := l.lib.Templates[id]
 		l.parity(t)

@@ -107,7 +107,7 @@ func (l *linter) inArticles() map[string]bool {
 // beginsWithout reports whether a reading of a text begins with words that are
 // no heading, and where.
 func beginsWithout(b *language.Body) (at int, found bool) {
-	for _, way := range readings(b) {
+	for _, way := range pathsThrough(b) {
 		i := slices.IndexFunc(way, func(s segment) bool { return s.value != nil || strings.TrimSpace(s.text) != "" })
 		if i < 0 || way[i].value != nil && isFrame(way[i].value) {
 			continue

@@ -44,7 +44,7 @@ func (l *linter) readTogether(wordings []owned, apart map[*library.Clause]bool, 
 	ways := make([][][]segment, len(wordings))
 	most := 0
 	for i, w := range wordings {
-		ways[i] = readings(w.body)
+		ways[i] = pathsThrough(w.body)
 		most = max(most, len(ways[i]))
 	}
 	for turn := range most {

@@ -81,7 +81,7 @@ func (p *Page) begin(w http.ResponseWriter, r *http.Request) {
 		}
 		answers[path] = v
 	}
-	text := form.Deal(p.lib, t, form.Beginning{Answers: answers})
+	text := form.Deal(p.lib, t, form.Options{Answers: answers})
 	err := p.file.Write(p.now.data, text)
 	if err == nil {
 		err = p.look()

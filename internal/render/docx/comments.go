@@ -135,8 +135,8 @@ var (
 	noteToDraft = speaker{"Note to Draft", "ND"}
 )
 
-// speaks reports whether a comment is one of the draft itself and not of a person.
-func speaks(comment *element, s speaker) bool {
+// isBy reports whether a comment is one of the draft itself and not of a person.
+func isBy(comment *element, s speaker) bool {
 	return comment.attr["w:author"] == s.author && comment.attr["w:initials"] == s.initials
 }
 

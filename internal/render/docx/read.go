@@ -51,11 +51,11 @@ func Read(data []byte, side Side) (*Reading, error) {
 	if body == nil || trees["word/styles.xml"] == nil {
 		return nil, fmt.Errorf("it is no Word document")
 	}
-	r.about(trees)
+	r.parts(trees)
 	held := map[string]bool{}
 	for id, n := range r.comments {
 		r.changes += settle(n, side, nil)
-		held[id] = !speaks(n, openPoint) && !speaks(n, noteToDraft)
+		held[id] = !isBy(n, openPoint) && !isBy(n, noteToDraft)
 	}
 	r.changes += settle(body, side, held)
 	r.ends(body)
@@ -118,8 +118,8 @@ func styleKey(name string) string {
 	return strings.ToLower(strings.ReplaceAll(name, " ", ""))
 }
 
-// about reads what is not in the body.
-func (r *reader) about(trees map[string]*element) {
+// parts reads the parts of the file beside the body.
+func (r *reader) parts(trees map[string]*element) {
 	r.styles = map[string]string{}
 	for _, s := range trees["word/styles.xml"].nodes {
 		if s.name == "w:style" {

@@ -239,7 +239,7 @@ func (t *textReader) link(n *element) {
 func (t *textReader) comment(n *element) {
 	switch {
 	case n == nil:
-	case speaks(n, openPoint):
+	case isBy(n, openPoint):
 		if len(t.open) == 0 {
 			return
 		}
@@ -251,7 +251,7 @@ func (t *textReader) comment(n *element) {
 		})
 		b := t.open[len(t.open)-1]
 		b.Ask, t.asks[b.Name] = ask, ask
-	case speaks(n, noteToDraft):
+	case isBy(n, noteToDraft):
 		inner := newReader()
 		inner.styles, inner.held, inner.asks, inner.worked = t.styles, t.held, t.asks, t.worked
 		inner.divide(&document.Division{Kind: t.kind()})

@@ -144,16 +144,16 @@ func (s *settler) join(nodes []*element) []*element {
 			kept = append(kept, s.prepend(n, before)...)
 			before = nil
 		case n.name != "w:bookmarkStart" && n.name != "w:bookmarkEnd":
-			kept = append(kept, s.alone(before)...)
+			kept = append(kept, s.unfollowed(before)...)
 			before = nil
 		}
 		kept = append(kept, n)
 	}
-	return append(kept, s.alone(before)...)
+	return append(kept, s.unfollowed(before)...)
 }
 
-// alone is what is left of paragraphs that no other follows.
-func (s *settler) alone(before []*element) []*element {
+// unfollowed is what is left of paragraphs that no other follows.
+func (s *settler) unfollowed(before []*element) []*element {
 	var kept, silent []*element
 	for _, p := range before {
 		if saying(p) {

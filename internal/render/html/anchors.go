@@ -63,7 +63,7 @@ func newAnchors(doc *document.Document) *anchors {
 		a.divisions[u.division] = a.unique(a.derived(u))
 	}
 	for _, t := range a.order {
-		t.anchor = a.unique("term-" + slug(strings.ToLower(t.definition.Term)))
+		t.anchor = a.unique("term-" + anchorName(strings.ToLower(t.definition.Term)))
 	}
 	for i, row := range s.open {
 		if _, ok := a.open[asked(row)]; !ok {
@@ -78,7 +78,7 @@ func newAnchors(doc *document.Document) *anchors {
 // heading, after the id of what it stands in.
 func (a *anchors) derived(u unnamed) string {
 	d, kind := u.division, kinds[u.division.Kind]
-	key := cmp.Or(slug(d.Label), slug(strings.ToLower(d.Heading)), "unnumbered")
+	key := cmp.Or(anchorName(d.Label), anchorName(strings.ToLower(d.Heading)), "unnumbered")
 	switch {
 	case d.Kind == document.Section && u.around != nil && u.around.Kind != document.Article:
 		return a.divisions[u.around] + "-" + key
@@ -127,7 +127,7 @@ func (s *survey) division(d, around *document.Division) {
 	if d.ID == "" || known || s.gone > 0 {
 		s.unnamed = append(s.unnamed, unnamed{d, around})
 	} else {
-		anchor := s.unique(cmp.Or(slug(d.ID), kinds[d.Kind]))
+		anchor := s.unique(cmp.Or(anchorName(d.ID), kinds[d.Kind]))
 		s.divisions[d] = anchor
 		s.targets[d.ID] = target{anchor: anchor, heading: d.Heading}
 	}
@@ -189,7 +189,7 @@ func (s *survey) item(item *document.Item, within *document.Division) {
 	if _, known := s.targets[item.ID]; item.ID == "" || known || s.gone > 0 {
 		return
 	}
-	s.targets[item.ID] = target{s.unique(cmp.Or(slug(item.ID), "item")), within.Heading, item}
+	s.targets[item.ID] = target{s.unique(cmp.Or(anchorName(item.ID), "item")), within.Heading, item}
 }
 
 func (s *survey) row(cells []document.Cell) {
@@ -265,9 +265,9 @@ func leading(blocks []document.Block) *document.Definition {
 	return nil
 }
 
-// slug keeps the letters, digits, hyphens and underlines of s and
+// anchorName keeps the letters, digits, hyphens and underlines of s and
 // joins what lies between with hyphens. It is empty when nothing is left.
-func slug(s string) string {
+func anchorName(s string) string {
 	s = strings.TrimFunc(s, unfit)
 	if strings.IndexFunc(s, unfit) < 0 {
 		return s

@@ -152,7 +152,7 @@ func (p *printer) list(l *document.List) {
 
 // item writes one item; the ids of the items inside it begin with its own.
 func (p *printer) item(item *document.Item) {
-	key := slug(item.Label)
+	key := anchorName(item.Label)
 	if key == "" {
 		p.place.items++
 		key = strconv.Itoa(p.place.items)

@@ -60,7 +60,7 @@ func (p *printer) whereabouts() string {
 
 // columnHeads writes the head row. A head row that says nothing is left out.
 func (p *printer) columnHeads(head []document.Cell) {
-	if silent(head) {
+	if allEmpty(head) {
 		return
 	}
 	p.put("<thead><tr>")
@@ -70,8 +70,8 @@ func (p *printer) columnHeads(head []document.Cell) {
 	p.put("</tr></thead>\n")
 }
 
-// silent reports whether none of the cells says anything.
-func silent(cells []document.Cell) bool {
+// allEmpty reports whether none of the cells says anything.
+func allEmpty(cells []document.Cell) bool {
 	for _, c := range cells {
 		if !empty(c) {
 			return false
@@ -180,7 +180,7 @@ func (p *printer) cell(c document.Cell, scope string) {
 // a row without a value gets a line to write on.
 func (p *printer) signature(t *document.Table) {
 	p.put(`<table class="signature">`, "\n")
-	if len(t.Head) > 1 && !silent(t.Head[:1]) && silent(t.Head[1:]) {
+	if len(t.Head) > 1 && !allEmpty(t.Head[:1]) && allEmpty(t.Head[1:]) {
 		p.put(`<thead><tr><th scope="colgroup" colspan="`, strconv.Itoa(len(t.Head)), `">`)
 		p.words(t.Head[0])
 		p.put("</th></tr></thead>\n")

@@ -266,7 +266,7 @@ func TestHeldLines(t *testing.T) {
 		}
 		var got strings.Builder
 		for _, r := range book(t).set("", p.Inlines, roman, textSize).rows(frame{width: 300 * point, size: textSize, lead: textLead}) {
-			got.WriteByte(map[hold]byte{free: '.', always: '-'}[r.keep])
+			got.WriteByte(map[keepStrength]byte{free: '.', always: '-'}[r.keep])
 		}
 		if got.String() != want && n > 0 {
 			t.Errorf("%d lines are held as %q, want %q", n, got.String(), want)

@@ -21,25 +21,25 @@ type spot struct {
 	top  length
 }
 
-// A binder fills pages with rows. Top and bottom bound the body of a page.
-type binder struct {
+// A paginator fills pages with rows. Top and bottom bound the body of a page.
+type paginator struct {
 	top, bottom length
 	pages       []*page
 	where       map[place]spot
 	y           length // the next row begins here
 }
 
-// bind distributes the rows over pages.
-func (b *binder) bind(rows []*row) {
+// paginate distributes the rows over pages.
+func (g *paginator) paginate(rows []*row) {
 	for from := 0; from < len(rows) || from == 0; {
 		to := min(from+1, len(rows))
 		for to < len(rows) && !rows[to].newPage {
 			to++
 		}
-		b.stretch(rows[from:to])
+		g.stretch(rows[from:to])
 		from = max(to, 1)
 	}
-	b.find()
+	g.find()
 }
 
 // Limits of what is done to avoid a last page with next to nothing on it.
@@ -53,11 +53,11 @@ var closer = []length{85, 70}
 
 // stretch fills new pages with rows that begin one. If few lines are left for
 // the last page, the gaps of all are made smaller where that makes room.
-func (b *binder) stretch(rows []*row) {
-	start := len(b.pages)
-	b.fill(start, rows)
-	plain := b.pages[start:]
-	if n := len(plain); n < 2 || n > longStretch || b.y-b.top > (b.bottom-b.top)/tooLittle {
+func (g *paginator) stretch(rows []*row) {
+	start := len(g.pages)
+	g.fill(start, rows)
+	plain := g.pages[start:]
+	if n := len(plain); n < 2 || n > longStretch || g.y-g.top > (g.bottom-g.top)/tooLittle {
 		return
 	}
 	gaps := make([]length, len(rows))
@@ -68,30 +68,30 @@ func (b *binder) stretch(rows []*row) {
 		for i, r := range rows {
 			r.gap = gaps[i] * hundredths / 100
 		}
-		if b.fill(start, rows); len(b.pages)-start < len(plain) {
+		if g.fill(start, rows); len(g.pages)-start < len(plain) {
 			return
 		}
 	}
 	for i, r := range rows {
 		r.gap = gaps[i]
 	}
-	b.pages = append(b.pages[:start:start], plain...)
+	g.pages = append(g.pages[:start:start], plain...)
 }
 
 // fill makes the pages from start on anew, of the rows.
-func (b *binder) fill(start int, rows []*row) {
-	b.pages = b.pages[:start:start]
-	b.turn()
-	b.split(rows, free)
+func (g *paginator) fill(start int, rows []*row) {
+	g.pages = g.pages[:start:start]
+	g.turn()
+	g.split(rows, free)
 }
 
 // find notes where every place lies; of one that is marked twice, the first.
-func (b *binder) find() {
-	for n, p := range b.pages {
+func (g *paginator) find() {
+	for n, p := range g.pages {
 		for _, r := range p.rows {
 			for _, at := range r.places {
-				if _, known := b.where[at]; !known && !r.repeat {
-					b.where[at] = spot{n + 1, r.top}
+				if _, known := g.where[at]; !known && !r.repeat {
+					g.where[at] = spot{n + 1, r.top}
 				}
 			}
 		}
@@ -99,42 +99,42 @@ func (b *binder) find() {
 }
 
 // split places rows in chunks that are held together more firmly than h.
-func (b *binder) split(rows []*row, h hold) {
+func (g *paginator) split(rows []*row, h keepStrength) {
 	for from := 0; from < len(rows); {
 		to := from + 1
 		for to < len(rows) && rows[to-1].keep > h {
 			to++
 		}
-		b.chunk(rows[from:to], h)
+		g.chunk(rows[from:to], h)
 		from = to
 	}
 }
 
 // turn begins a new page.
-func (b *binder) turn() {
-	b.pages = append(b.pages, &page{})
-	b.y = b.top
+func (g *paginator) turn() {
+	g.pages = append(g.pages, &page{})
+	g.y = g.top
 }
 
 // page is the page being filled.
-func (b *binder) page() *page { return b.pages[len(b.pages)-1] }
+func (g *paginator) page() *page { return g.pages[len(g.pages)-1] }
 
 // chunk places rows that are held together more firmly than h: on this page
 // if they fit, else on a new one if they fit there, else in smaller chunks.
-func (b *binder) chunk(rows []*row, h hold) {
-	started := len(b.page().rows) > 0
+func (g *paginator) chunk(rows []*row, h keepStrength) {
+	started := len(g.page().rows) > 0
 	switch {
-	case b.y+stack(rows, !started) <= b.bottom:
-	case len(rows) == 1 || b.top+stack(rows, true) <= b.bottom:
+	case g.y+stack(rows, !started) <= g.bottom:
+	case len(rows) == 1 || g.top+stack(rows, true) <= g.bottom:
 		if started {
-			b.turn()
+			g.turn()
 		}
 	default:
-		b.split(rows, h+1)
+		g.split(rows, h+1)
 		return
 	}
 	for _, r := range rows {
-		b.place(r)
+		g.place(r)
 	}
 }
 
@@ -162,25 +162,25 @@ func (r *row) continues() bool {
 
 // place puts a row on the page, below its table's head if the table goes on
 // here from the page before.
-func (b *binder) place(r *row) {
-	first := len(b.page().rows) == 0
+func (g *paginator) place(r *row) {
+	first := len(g.page().rows) == 0
 	if first && r.continues() {
 		for _, h := range r.table.head {
-			b.put(placed{row: h, top: b.y, repeat: true})
+			g.put(placed{row: h, top: g.y, repeat: true})
 		}
 	}
-	p := placed{row: r, top: b.y}
+	p := placed{row: r, top: g.y}
 	if !first {
 		p.gap = r.gap
 		p.top += r.gap
 	}
-	b.put(p)
+	g.put(p)
 }
 
 // put adds a row to the page and moves below it.
-func (b *binder) put(p placed) {
-	b.page().rows = append(b.page().rows, p)
-	b.y = p.top + p.height
+func (g *paginator) put(p placed) {
+	g.page().rows = append(g.page().rows, p)
+	g.y = p.top + p.height
 }
 
 // closes reports whether rows[i] is the last of its table on the page.

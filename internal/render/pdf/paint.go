@@ -42,10 +42,10 @@ func layOut(doc *document.Document, p paper) (*volume, error) {
 	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}
 	top := v.runningHeader(doc, f)
 	v.id = book.set("", []document.Inline{&document.Text{Text: doc.ID}}, roman, smallSize)
-	b := &binder{top: top, bottom: v.paper.height - margin, where: map[place]spot{}}
+	b := &paginator{top: top, bottom: v.paper.height - margin, where: map[place]spot{}}
 	c := &compositor{doc: doc, book: book, signing: doc.Signatories(), level: -1, body: b.bottom - b.top, at: v.tree}
 	c.compose(f)
-	b.bind(c.rows)
+	b.paginate(c.rows)
 	b.pages[0].plain = len(doc.Body) > 0 && doc.Body[0].ID == document.CoverPart
 	v.pages, v.where = b.pages, b.where
 	return v, nil

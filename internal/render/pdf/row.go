@@ -6,8 +6,8 @@ package pdf
 type row struct {
 	gap     length // white above, left out at the top of a page
 	height  length
-	keep    hold // to the next row
-	newPage bool // begins a page
+	keep    keepStrength // to the next row
+	newPage bool         // begins a page
 	table   *tableFrame
 	figure  *element // what the marks of a picture show; nil for rows of text
 
@@ -20,15 +20,15 @@ type row struct {
 	links     []link
 }
 
-// hold is how firmly a row is kept on the page of the next one. What does not
+// keepStrength is how firmly a row is kept on the page of the next one. What does not
 // fit on one page is parted where it is held least.
-type hold uint8
+type keepStrength uint8
 
 const (
-	free     hold = iota
-	together      // parts of one thing that looks best on one page, as signatures do
-	whole         // rows of a block that stays whole
-	always        // a heading with its text; the first and the last two lines of a paragraph
+	free     keepStrength = iota
+	together              // parts of one thing that looks best on one page, as signatures do
+	whole                 // rows of a block that stays whole
+	always                // a heading with its text; the first and the last two lines of a paragraph
 )
 
 // tableFrame is what the rows of one table share: the head that is repeated

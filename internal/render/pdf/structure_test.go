@@ -279,7 +279,7 @@ func TestParagraphOverPages(t *testing.T) {
 func TestFigure(t *testing.T) {
 	book := book(t)
 	v := &volume{paper: paperOf(Options{}), book: book, tree: &element{role: roleDocument}, id: book.set("", nil, roman, smallSize)}
-	b := &binder{top: margin, bottom: v.paper.height - margin, where: map[place]spot{}}
+	b := &paginator{top: margin, bottom: v.paper.height - margin, where: map[place]spot{}}
 	c := &compositor{doc: &d.Document{}, book: book, level: -1, body: b.bottom - b.top, at: v.tree}
 	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}
 	c.text(reads("before"), f)
@@ -289,7 +289,7 @@ func TestFigure(t *testing.T) {
 			rules: []rule{{x1: margin, x2: margin + 200*point}}, runs: []run{{x: margin, base: 12 * point, size: textSize, glyphs: book.set("", reads("2027"), roman, textSize).glyphs}}})
 	}
 	c.text(reads("after"), f)
-	b.bind(c.rows)
+	b.paginate(c.rows)
 	v.pages, v.where = b.pages, b.where
 	drawn, err := v.draw(fileInfo{lang: "en"})
 	if err != nil {

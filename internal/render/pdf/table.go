@@ -131,7 +131,7 @@ func (c *compositor) records(t *document.Table, f frame) {
 }
 
 // keepTogether holds rows together if they take no more than limit.
-func keepTogether(rows []*row, limit length, h hold) {
+func keepTogether(rows []*row, limit length, h keepStrength) {
 	if len(rows) == 0 || stack(rows, false) > limit {
 		return
 	}

@@ -15,8 +15,8 @@ import (
 // outcome notes, over all templates, whether something can hold and can fail.
 type outcome struct{ holds, fails bool }
 
-// dead collects what no draft of any template can reach.
-type dead struct {
+// outcomes collect what the drafts of all templates reach, so that what none does is told.
+type outcomes struct {
 	branches map[*parse.IfNode]*outcome
 	where    map[*parse.IfNode]branch
 	order    []*parse.IfNode
@@ -25,8 +25,8 @@ type dead struct {
 	rules    map[*library.Rule]*outcome    // holds: it speaks; fails: it is silent
 }
 
-func newDead() *dead {
-	return &dead{
+func newOutcomes() *outcomes {
+	return &outcomes{
 		branches: map[*parse.IfNode]*outcome{}, where: map[*parse.IfNode]branch{}, whens: map[*language.Body]*outcome{},
 		variants: map[*library.Variant]*outcome{}, rules: map[*library.Rule]*outcome{},
 	}
@@ -34,7 +34,7 @@ func newDead() *dead {
 
 // look notes what the drafts of one template reach, where a deal may leave out
 // any clause and name any variant; strict is the world in which it does neither.
-func (d *dead) look(f, strict *drafts) {
+func (d *outcomes) look(f, strict *drafts) {
 	for _, b := range f.conditions() {
 		d.branch(f, b)
 	}
@@ -86,7 +86,7 @@ func outcomeOf[K comparable](m map[K]*outcome, key K) *outcome {
 	return m[key]
 }
 
-func (d *dead) branch(w *drafts, b branch) {
+func (d *outcomes) branch(w *drafts, b branch) {
 	o := d.branches[b.node]
 	if o == nil {
 		o = &outcome{}
@@ -97,7 +97,7 @@ func (d *dead) branch(w *drafts, b branch) {
 	o.fails = o.fails || w.Possible(logic.All(b.when, logic.Not(b.condition)))
 }
 
-func (d *dead) when(w *drafts, b *language.Body, before *logic.Formula) {
+func (d *outcomes) when(w *drafts, b *language.Body, before *logic.Formula) {
 	if b == nil {
 		return
 	}
@@ -108,7 +108,7 @@ func (d *dead) when(w *drafts, b *language.Body, before *logic.Formula) {
 
 // rule notes whether a rule can speak, and whether it can be silent, in a draft
 // that has its clause. A rule says nothing about answers that are open.
-func (d *dead) rule(w *drafts, c *library.Clause, r *library.Rule) {
+func (d *outcomes) rule(w *drafts, c *library.Clause, r *library.Rule) {
 	o := outcomeOf(d.rules, r)
 	in := condition.Scope{Body: r.If}
 	when := w.In(c.ID)
@@ -134,7 +134,7 @@ func (d *dead) rule(w *drafts, c *library.Clause, r *library.Rule) {
 }
 
 // deadParts reports what no draft can reach.
-func (l *linter) deadParts(d *dead) {
+func (l *linter) deadParts(d *outcomes) {
 	for _, n := range d.order {
 		l.deadBranch(d.where[n], d.branches[n])
 	}
@@ -193,7 +193,7 @@ func (l *linter) deadBranch(b branch, o *outcome) {
 }
 
 // constantWhen reports a condition of clause.yaml that no answers can change.
-func (l *linter) constantWhen(d *dead, b *language.Body, what string) {
+func (l *linter) constantWhen(d *outcomes, b *language.Body, what string) {
 	if b == nil || d.whens[b] == nil {
 		return
 	}

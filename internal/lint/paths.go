@@ -6,24 +6,24 @@ import (
 	"clausewright/internal/language"
 )
 
-// A reading is one way through the branches of a text. A few readings take
-// every branch at least once.
+// A path is one way through the branches of a text. A few paths take every branch
+// at least once.
 
-// segment is a piece of one reading: literal text, or a value that is printed.
+// segment is a piece of one path: literal text, or a value that is printed.
 type segment struct {
 	text   string
 	offset int
 	value  *parse.PipeNode // nil for literal text
 }
 
-// maxReadings bounds how often one text is read.
-const maxReadings = 60
+// maxPaths bounds how often one text is read.
+const maxPaths = 60
 
-// readings are ways through a text that together take every branch.
-func readings(b *language.Body) [][]segment {
-	r := &reading{body: b, taken: map[*parse.ListNode]bool{}}
+// pathsThrough are ways through a text that together take every branch.
+func pathsThrough(b *language.Body) [][]segment {
+	r := &pathFinder{body: b, taken: map[*parse.ListNode]bool{}}
 	var ways [][]segment
-	for len(ways) == 0 || !r.done(b.Tree()) && len(ways) < maxReadings {
+	for len(ways) == 0 || !r.done(b.Tree()) && len(ways) < maxPaths {
 		r.out = nil
 		r.list(b.Tree())
 		ways = append(ways, r.out)
@@ -31,13 +31,13 @@ func readings(b *language.Body) [][]segment {
 	return ways
 }
 
-type reading struct {
+type pathFinder struct {
 	body  *language.Body
 	taken map[*parse.ListNode]bool
 	out   []segment
 }
 
-func (r *reading) list(list *parse.ListNode) {
+func (r *pathFinder) list(list *parse.ListNode) {
 	r.taken[list] = true
 	for _, n := range list.Nodes {
 		switch n := n.(type) {
@@ -58,7 +58,7 @@ func (r *reading) list(list *parse.ListNode) {
 }
 
 // next is the first branch that has not been read whole, or the first.
-func (r *reading) next(branches []*parse.ListNode) *parse.ListNode {
+func (r *pathFinder) next(branches []*parse.ListNode) *parse.ListNode {
 	for _, b := range branches {
 		if !r.done(b) {
 			return b
@@ -68,7 +68,7 @@ func (r *reading) next(branches []*parse.ListNode) *parse.ListNode {
 }
 
 // done reports whether a list and every branch in it have been read.
-func (r *reading) done(list *parse.ListNode) bool {
+func (r *pathFinder) done(list *parse.ListNode) bool {
 	if !r.taken[list] {
 		return false
 	}
