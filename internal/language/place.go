@@ -98,7 +98,7 @@ func syntaxPlace(source string) (offset int, found bool) {
 // keyword is the first word of an action.
 func keyword(action string) string {
 	text := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(action, "{{"), "-"), " \t\n")
-	return text[:wordLength(text)]
+	return text[:WordLength(text)]
 }
 
 // templateLine is the line that an error of text/template names, from 1.

@@ -100,7 +100,7 @@ func respell(p Piece, words map[string]string) []Piece {
 			continue
 		}
 		spelt, ok := "", false
-		if two := n + 1 + wordLength(text[min(i+n+1, len(text)):]); two > n+1 && text[i+n] == ' ' {
+		if two := n + 1 + WordLength(text[min(i+n+1, len(text)):]); two > n+1 && text[i+n] == ' ' {
 			if spelt, ok = spell(text[i:i+two], words); ok {
 				n = two
 			}
@@ -132,13 +132,13 @@ const longestTerm = 3
 // termLength is the length in bytes of the longest run of words at the start of
 // text that the table holds, or else of the word there.
 func termLength(text string, words map[string]string) int {
-	first := wordLength(text)
+	first := WordLength(text)
 	longest, end := first, first
 	for range longestTerm - 1 {
 		if first == 0 || end >= len(text) || text[end] != ' ' {
 			break
 		}
-		next := wordLength(text[end+1:])
+		next := WordLength(text[end+1:])
 		if next == 0 {
 			break
 		}
@@ -150,8 +150,8 @@ func termLength(text string, words map[string]string) int {
 	return longest
 }
 
-// wordLength is the length in bytes of the word at the start of text.
-func wordLength(text string) int {
+// WordLength is the length in bytes of the word at the start of text.
+func WordLength(text string) int {
 	for i, r := range text {
 		if !unicode.IsLetter(r) {
 			return i

@@ -45,23 +45,14 @@ func (b *Beginning) Asset(name string) *Asset {
 
 // Beginning reads how a new deal begins, with what is wrong there. A library can
 // do without it.
-func (l *Library) Beginning() (*Beginning, diag.List) {
-	begins := l.begins()
-	return begins.Beginning, begins.problems
-}
+func (l *Library) Beginning() (*Beginning, diag.List) { return l.begins() }
 
-// beginning is what is read of a library when a new deal is first asked for.
-type beginning struct {
-	*Beginning
-	problems diag.List
-}
-
-// readBeginning reads the file when it is first asked for.
-func (o *opener) readBeginning() func() beginning {
-	return sync.OnceValue(func() beginning {
-		b := beginning{Beginning: &Beginning{presets: map[string]*language.Body{}}}
+// readBeginning reads the file when a new deal is first asked for.
+func (o *opener) readBeginning() func() (*Beginning, diag.List) {
+	return sync.OnceValues(func() (*Beginning, diag.List) {
+		b := &Beginning{presets: map[string]*language.Body{}}
 		if !exists(o.fsys, beginningFile) {
-			return b
+			return b, nil
 		}
 		own := o.apart()
 		if root, ok := own.mapping(beginningFile); ok {
@@ -70,8 +61,7 @@ func (o *opener) readBeginning() func() beginning {
 			b.First = own.first(f["first"])
 			own.presets(b.presets, f["presets"])
 		}
-		b.problems = own.problems
-		return b
+		return b, own.problems
 	})
 }
 

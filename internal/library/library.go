@@ -34,11 +34,11 @@ type Library struct {
 	fixedIn   sync.Map                  // fixedKey -> fixed in that spelling and currency
 	computed  sync.Map                  // path -> computedDefault read last
 	schedules map[string]*Schedule
-	promises  []*Promise             // of all clauses, by clause
-	terms     map[string][]termStart // by the first word of a term, see mentions.go
-	mentions  sync.Map               // *language.Body -> the definitions that it may use, see mentions.go
-	faults    sync.Map               // *language.Body -> diag.List, see Faults
-	begins    func() beginning       // what new deals begin with, see beginning.go
+	promises  []*Promise                     // of all clauses, by clause
+	terms     map[string][]termStart         // by the first word of a term, see mentions.go
+	mentions  sync.Map                       // *language.Body -> the definitions that it may use, see mentions.go
+	faults    sync.Map                       // *language.Body -> diag.List, see Faults
+	begins    func() (*Beginning, diag.List) // what new deals begin with, see beginning.go
 	opener    *opener
 }
 

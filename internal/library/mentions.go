@@ -5,7 +5,6 @@ import (
 	"unicode"
 
 	"clausewright/internal/document"
-
 	"clausewright/internal/language"
 )
 
@@ -44,23 +43,13 @@ func (l *Library) Terms() []string {
 	return terms
 }
 
-// wordLength is the length in bytes of the word at the start of text.
-func wordLength(text string) int {
-	for i, r := range text {
-		if !unicode.IsLetter(r) {
-			return i
-		}
-	}
-	return len(text)
-}
-
 // firstWords are the first two words of a text, "" where there are none.
 func firstWords(text string) (first, second string) {
 	text = text[gapLength(text):]
-	n := wordLength(text)
+	n := language.WordLength(text)
 	rest := text[n:]
 	rest = rest[gapLength(rest):]
-	return text[:n], rest[:wordLength(rest)]
+	return text[:n], rest[:language.WordLength(rest)]
 }
 
 // gapLength is the length of what stands before the first word of text.
@@ -77,7 +66,7 @@ func gapLength(text string) int {
 // than once.
 func (l *Library) Mentioned(text string, found func(*Definition)) {
 	for text = text[gapLength(text):]; text != ""; text = text[gapLength(text):] {
-		n := wordLength(text)
+		n := language.WordLength(text)
 		if starts := l.terms[text[:n]]; len(starts) > 0 {
 			_, second := firstWords(text)
 			for _, s := range starts {

@@ -51,12 +51,17 @@ func (l *linter) promise(f *facts, p *library.Promise, targets map[string]*logic
 // relied reports promises that no text asks for, and lists that ask some
 // clauses by name whether they keep a promise and leave out another that does.
 func (l *linter) relied() {
-	asked := map[*library.Promise]bool{}
+	asked, owner := map[*library.Promise]bool{}, map[*language.Body]string{}
+	for _, id := range l.lib.ClauseIDs() {
+		for _, b := range l.lib.BodiesOf(l.lib.Clauses[id]) {
+			owner[b] = id
+		}
+	}
 	for _, b := range l.lib.Bodies() {
 		for _, p := range l.lib.Relied(b) {
 			asked[p] = true
 		}
-		l.incomplete(b)
+		l.incomplete(b, owner[b])
 	}
 	for _, id := range l.lib.ClauseIDs() {
 		for _, p := range l.lib.Clauses[id].Provides {
@@ -69,8 +74,9 @@ func (l *linter) relied() {
 }
 
 // incomplete reports a text that asks two clauses or more by name for the same
-// promise, as a list of provisions does, and does not ask another that makes it.
-func (l *linter) incomplete(b *language.Body) {
+// promise, as a list of provisions does, and does not ask another that makes it. The
+// clause in whose folder the text stands need not be asked.
+func (l *linter) incomplete(b *language.Body, owner string) {
 	named := map[string][]string{} // promise -> clauses
 	first := map[string]int{}
 	for _, c := range b.Calls() {
@@ -88,7 +94,7 @@ func (l *linter) incomplete(b *language.Body) {
 	for name, clauses := range named {
 		var missing []string
 		for _, p := range l.lib.Promises(name, "") {
-			if id := p.Clause.ID; !slices.Contains(clauses, id) && !slices.Contains(missing, id) && !strings.Contains(b.File, "/"+id+"/") {
+			if id := p.Clause.ID; !slices.Contains(clauses, id) && !slices.Contains(missing, id) && id != owner {
 				missing = append(missing, id)
 			}
 		}

@@ -156,10 +156,18 @@ func (p *printer) formerTitle() *string {
 	return &p.doc.Was.Title
 }
 
+// policy is what a browser lets the page do.
+func (p *printer) policy() string {
+	if p.redlined {
+		return redlinePolicy
+	}
+	return draftPolicy
+}
+
 func (p *printer) head() {
 	p.put(`<head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="`, map[bool]string{false: draftPolicy, true: redlinePolicy}[p.redlined], `">
+<meta http-equiv="Content-Security-Policy" content="`, p.policy(), `">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>`)
