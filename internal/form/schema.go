@@ -115,7 +115,7 @@ func (s *schema) property(b *dealKey) object {
 	if q := b.question; q != nil {
 		o := object{{"description", describe(s.lib, q)}}
 		if v, ok := s.lib.FixedDefaults("", "")[q.Path]; ok {
-			o = append(o, member{"default", jsonOf(v)})
+			o = append(o, member{"default", deal.JSON(v)})
 		}
 		return append(o, answerSchema(q)...)
 	}
@@ -280,49 +280,4 @@ func rulesOf(lib *library.Library) map[string]string {
 		}
 	}
 	return rules
-}
-
-// jsonOf is a value as a deal file would hold it, in JSON.
-func jsonOf(v deal.Value) any {
-	switch v := v.(type) {
-	case deal.Text:
-		return string(v)
-	case deal.Chosen:
-		return v.Word
-	case deal.Flag:
-		return bool(v)
-	case deal.Integer, deal.Number:
-		return json.Number(v.Raw())
-	case deal.Percent:
-		return json.Number(strings.TrimSuffix(v.Raw(), "%"))
-	case deal.Money:
-		if v.Currency == "" {
-			return json.Number(v.Raw())
-		}
-	case deal.Territory:
-		return []string(v)
-	case deal.Triggers:
-		return []string(v)
-	case deal.List:
-		items := make([]any, len(v))
-		for i, item := range v {
-			items[i] = jsonOf(item)
-		}
-		return items
-	case deal.Table:
-		rows := make([]any, len(v))
-		for i, row := range v {
-			cells := map[string]any{}
-			for name := range row {
-				if cell, ok := row[name].(deal.Value); ok {
-					cells[name] = jsonOf(cell)
-				}
-			}
-			rows[i] = cells
-		}
-		return rows
-	case deal.None:
-		return nil
-	}
-	return v.Raw()
 }

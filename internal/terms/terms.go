@@ -175,26 +175,14 @@ func data(q *deal.Parameter) func(deal.Value) any {
 			return nil
 		case deal.Blank:
 			return Open
-		case deal.Text:
-			return string(v)
-		case deal.Chosen:
-			return v.Word
-		case deal.Flag:
-			return bool(v)
 		case deal.Money:
 			return json.Number(v.Amount.String())
 		case deal.Percent:
 			return json.Number(v.Amount.String())
 		case deal.Number:
 			return json.Number(v.Amount.String())
-		case deal.Integer:
-			return json.Number(v.Raw())
 		case deal.Duration:
 			return json.Number(fmt.Sprint(v.N))
-		case deal.Territory:
-			return slices.Clone([]string(v))
-		case deal.Triggers:
-			return slices.Clone([]string(v))
 		case deal.List:
 			items := []any{}
 			for _, item := range v {
@@ -204,7 +192,7 @@ func data(q *deal.Parameter) func(deal.Value) any {
 		case deal.Table:
 			return rows(q, v)
 		}
-		return v.Raw()
+		return deal.JSON(v)
 	}
 }
 

@@ -63,7 +63,7 @@ func (p *printer) measured(t *document.Table, size measure.Length) *measure.Tabl
 		}
 		return set
 	}
-	if !allSilent(t.Head) {
+	if !allEmpty(t.Head) {
 		m.Head = shapes(t.Head, len(t.Head))
 	}
 	for _, row := range t.Rows {

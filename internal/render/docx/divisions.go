@@ -165,7 +165,7 @@ func (p *printer) cover(d *document.Division) {
 	p.title()
 	names := 0 // the blocks up to the last name
 	for i, b := range d.Blocks {
-		if isName(b) {
+		if document.IsName(b) {
 			names = i + 1
 		}
 	}
@@ -177,7 +177,7 @@ func (p *printer) cover(d *document.Division) {
 		}
 		style := "CoverNote"
 		switch {
-		case isName(b):
+		case document.IsName(b):
 			style = "CoverParty"
 		case i < names:
 			style = "CoverText"
@@ -188,43 +188,13 @@ func (p *printer) cover(d *document.Division) {
 	}
 }
 
-// isName reports whether a block is a name: a paragraph of strong text.
-func isName(b document.Block) bool {
-	p, ok := b.(*document.Paragraph)
-	if !ok || len(p.Inlines) != 1 {
-		return false
-	}
-	_, ok = p.Inlines[0].(*document.Strong)
-	return ok
-}
-
 // lead makes the look of block i of a sequence that of a paragraph which leads
 // to the next.
 func (l *look) lead(blocks []document.Block, i int) {
-	l.keepNext = introduces(blocks, i)
 	if i+1 < len(blocks) {
+		l.keepNext = document.Introduces(blocks[i], blocks[i+1])
 		_, l.beforeTable = blocks[i+1].(*document.Table)
 	}
-}
-
-// introduces reports whether the block must stay with the next one: a
-// paragraph before a signature, one that ends in a colon before a list, a
-// table or a picture.
-func introduces(blocks []document.Block, i int) bool {
-	p, ok := blocks[i].(*document.Paragraph)
-	if !ok || i+1 == len(blocks) {
-		return false
-	}
-	switch next := blocks[i+1].(type) {
-	case *document.List, *document.Picture:
-	case *document.Table:
-		if next.Class == document.SignatureTable {
-			return true
-		}
-	default:
-		return false
-	}
-	return strings.HasSuffix(strings.TrimSpace(document.PlainText(p.Inlines)), ":")
 }
 
 // contents prints the table of contents: a field that Word can bring up to

@@ -80,7 +80,7 @@ func (r *reader) place(t *document.Table, left int) {
 		r.divide(&document.Division{Kind: document.Part, ID: id})
 	}
 	r.beginRecords(left)
-	if r.recorded != nil && len(t.Head) == 2 && (r.recorded.Rows == nil || len(t.Rows) == len(r.recorded.Head)) && allSilent(t.Head) {
+	if r.recorded != nil && len(t.Head) == 2 && (r.recorded.Rows == nil || len(t.Rows) == len(r.recorded.Head)) && allEmpty(t.Head) {
 		r.record(t)
 		return
 	}

@@ -79,10 +79,10 @@ func rowsOf(t *document.Table) []document.Row {
 
 // headed reports whether the head of a table is printed: one that says nothing
 // is left out, unless nothing else is there.
-func headed(t *document.Table) bool { return !allSilent(t.Head) || len(t.Rows) == 0 }
+func headed(t *document.Table) bool { return !allEmpty(t.Head) || len(t.Rows) == 0 }
 
-// allSilent reports whether no cell says anything.
-func allSilent(cells []document.Cell) bool {
+// allEmpty reports whether no cell says anything.
+func allEmpty(cells []document.Cell) bool {
 	for _, c := range cells {
 		if len(c) > 0 {
 			return false
@@ -234,7 +234,7 @@ func (p *printer) signatureRow(row document.Row, fieldText string, columns []int
 		p.put(`/>`)
 	}
 	p.put(`</w:trPr>`)
-	if head && allSilent(row.Cells[1:]) {
+	if head && allEmpty(row.Cells[1:]) {
 		p.put(`<w:tc><w:tcPr><w:tcW w:w="`, strconv.Itoa(columns[0]+columns[1]), `" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>`)
 		p.paragraph(look{style: "SignatureParty", left: -1, keepNext: keep}, document.Mark{}, func() { p.prose(row.Cells[0]) })
 		p.put(`</w:tc></w:tr>`)

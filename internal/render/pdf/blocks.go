@@ -1,40 +1,16 @@
 package pdf
 
-import (
-	"strings"
-
-	"clausewright/internal/document"
-)
+import "clausewright/internal/document"
 
 // blocks sets a sequence of blocks.
 func (c *compositor) blocks(list []document.Block, f frame, depth int) {
 	for i, b := range list {
 		from := len(c.rows)
 		c.block(b, f, depth)
-		if i+1 < len(list) && from < len(c.rows) && introduces(b, list[i+1]) {
+		if i+1 < len(list) && from < len(c.rows) && document.Introduces(b, list[i+1]) {
 			c.rows[len(c.rows)-1].keep = always
 		}
 	}
-}
-
-// introduces reports whether a is a paragraph that must stay with b: any before
-// a signature, one that ends in a colon before a list or another table.
-func introduces(a, b document.Block) bool {
-	p, ok := a.(*document.Paragraph)
-	if !ok || len(p.Inlines) == 0 {
-		return false
-	}
-	switch b := b.(type) {
-	case *document.List, *document.Picture:
-	case *document.Table:
-		if isSignature(b) {
-			return true
-		}
-	default:
-		return false
-	}
-	t, ok := p.Inlines[len(p.Inlines)-1].(*document.Text)
-	return ok && strings.HasSuffix(strings.TrimSpace(t.Text), ":")
 }
 
 func (c *compositor) block(b document.Block, f frame, depth int) {
@@ -172,7 +148,7 @@ func (c *compositor) cover(d *document.Division, f frame) {
 	c.title(f, 90*point)
 	names := 0 // the blocks up to the last name
 	for i, b := range d.Blocks {
-		if isName(b) {
+		if document.IsName(b) {
 			names = i + 1
 		}
 	}
@@ -198,7 +174,7 @@ func (c *compositor) cover(d *document.Division, f frame) {
 func coverFrame(f frame, b document.Block, amongNames bool) frame {
 	f.align = centred
 	switch {
-	case isName(b):
+	case document.IsName(b):
 		f.size, f.lead = 15*point, 21*point
 	case amongNames:
 		f.size, f.lead = 12*point, 17*point
@@ -207,16 +183,6 @@ func coverFrame(f frame, b document.Block, amongNames bool) frame {
 		f.left, f.width = f.left+f.width/10, f.width*8/10
 	}
 	return f
-}
-
-// isName reports whether a block is a name: a paragraph of strong text.
-func isName(b document.Block) bool {
-	p, ok := b.(*document.Paragraph)
-	if !ok || len(p.Inlines) != 1 {
-		return false
-	}
-	_, ok = p.Inlines[0].(*document.Strong)
-	return ok
 }
 
 // The contents of a long agreement run over pages: they are set smaller and
