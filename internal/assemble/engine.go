@@ -224,7 +224,7 @@ func (e *engine) Provides(promise, clause string) (bool, error) {
 	if e.choosing == nil {
 		return false, fmt.Errorf("provides cannot be used in a default: the clauses are chosen after the defaults are known")
 	}
-	return len(e.choosing.KeptPromises(promise, clause)) > 0, nil
+	return len(e.choosing.Kept(promise, clause)) > 0, nil
 }
 
 // Providing lists the sections that keep a promise. A clause that is assembled
@@ -233,7 +233,7 @@ func (e *engine) Providing(promise string) ([]language.Provision, error) {
 	if e.choosing == nil {
 		return nil, fmt.Errorf("what provides %q cannot be listed in a default: the clauses are chosen after the defaults are known", promise)
 	}
-	kept := e.choosing.KeptPromises(promise, "")
+	kept := e.choosing.Kept(promise, "")
 	if len(kept) == 0 && e.alone {
 		kept = e.lib.Promises(promise, "")
 	}

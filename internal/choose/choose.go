@@ -158,9 +158,9 @@ func Promised(lib *library.Library, p condition.Provides) condition.Expr {
 	return either
 }
 
-// KeptPromises lists the promises of a name that clauses of the draft keep, in the
+// Kept lists the promises of a name that clauses of the draft keep, in the
 // order of the draft. If clause is not "", those of others are left out.
-func (c *Chooser) KeptPromises(name, clause string) []*library.Promise {
+func (c *Chooser) Kept(name, clause string) []*library.Promise {
 	promises := c.lib.Promises(name, clause)
 	var kept []*library.Promise
 	for _, id := range c.template.All() {

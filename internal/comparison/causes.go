@@ -2,16 +2,12 @@ package comparison
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
-	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
-	"clausewright/internal/language"
-	"clausewright/internal/library"
 )
 
 // causes knows what differs between two sides, and so what can have made a
@@ -46,132 +42,6 @@ func findCauses(older, newer Side) *causes {
 		c.findClauses()
 	}
 	return c
-}
-
-// findAnswers notes the questions that are answered differently, and those that
-// come out differently by a default.
-func (c *causes) findAnswers() {
-	was, is := c.older.Draft, c.newer.Draft
-	var differ []*deal.Parameter
-	for _, p := range c.newer.Library.Schema.Parameters {
-		before, after := written(was.Deal, p.Path), written(is.Deal, p.Path)
-		if before != after {
-			c.answers[p.Path] = document.Cause{Kind: document.AnswerCause, Path: p.Path, Old: before, New: after}
-		}
-		x, _ := was.Choices.Value(p.Path)
-		y, _ := is.Choices.Value(p.Path)
-		if rawText(x) != rawText(y) {
-			differ = append(differ, p)
-		}
-	}
-	for _, p := range differ {
-		c.roots[p.Path] = c.rootsOf(p.Path, map[string]bool{})
-	}
-}
-
-// rootsOf are the answers that make a question come out differently: its own,
-// or those that its default is worked out from.
-func (c *causes) rootsOf(path string, seen map[string]bool) []string {
-	if seen[path] {
-		return nil
-	}
-	seen[path] = true
-	if _, ok := c.answers[path]; ok {
-		return []string{path}
-	}
-	var roots []string
-	for _, side := range []Side{c.older, c.newer} {
-		if b := side.Library.Default(path); b != nil {
-			for _, used := range pathsOf(side.Library, b) {
-				roots = appendNew(roots, c.rootsOf(used, seen)...)
-			}
-		}
-	}
-	return roots
-}
-
-// written is an answer as a deal file holds it; empty if the deal gives none.
-func written(d *deal.Deal, path string) string {
-	v, ok := d.Answer(path)
-	if !ok {
-		return ""
-	}
-	return choose.Shown(v)
-}
-
-// rawText tells two values apart.
-func rawText(v deal.Value) string {
-	if v == nil {
-		return ""
-	}
-	return fmt.Sprintf("%T %s", v, v.Raw())
-}
-
-// findClauses notes the clauses that came in, left or are worded otherwise, and
-// the answers that decided it.
-func (c *causes) findClauses() {
-	was, is := c.older.Draft.Choices, c.newer.Draft.Choices
-	var ids []string
-	for _, list := range [][]*choose.Choice{is.List, was.List} {
-		for _, choice := range list {
-			ids = appendNew(ids, choice.Clause.ID)
-		}
-	}
-	for _, id := range ids {
-		before, after := was.Find(id), is.Find(id)
-		old, now := variantName(before), variantName(after)
-		if old == now {
-			continue
-		}
-		m := Clause{ID: id, Old: old, New: now, Why: []string{}}
-		kind := document.ClauseCause
-		switch {
-		case old == "":
-			m.What, m.Title = "in", after.Clause.Title
-		case now == "":
-			m.What, m.Title = "out", before.Clause.Title
-		default:
-			m.What, m.Title, kind = "reworded", after.Clause.Title, document.VariantCause
-		}
-		path := ""
-		for _, r := range differing(before, after) {
-			r.Pos.Line = 0 // a line of which file?
-			m.Why = append(m.Why, r.String())
-			if path == "" {
-				path = r.Path
-			}
-		}
-		c.clauses[id] = document.Cause{Kind: kind, Clause: id, Path: path, Old: old, New: now}
-		c.moved = append(c.moved, m)
-	}
-}
-
-// differing are the reasons of the newer choice that the older one does not
-// have, or else those that only the older has.
-func differing(before, after *choose.Choice) []choose.Reason {
-	of := func(c *choose.Choice) []choose.Reason {
-		if c == nil {
-			return nil
-		}
-		return c.Because
-	}
-	lacks := func(list []choose.Reason, r choose.Reason) bool {
-		return !slices.ContainsFunc(list, func(o choose.Reason) bool { return o.Path == r.Path && o.Value == r.Value })
-	}
-	var found []choose.Reason
-	for _, r := range of(after) {
-		if lacks(of(before), r) {
-			found = append(found, r)
-		}
-	}
-	if found == nil {
-		for _, r := range of(before) {
-			if lacks(of(after), r) {
-				found = append(found, r)
-			}
-		}
-	}
-	return found
 }
 
 // note gives the number of a cause among those of the document.
@@ -367,38 +237,6 @@ func (c *causes) looked(at site) []document.Cause {
 	return found
 }
 
-// bodies are the texts that make what stands at a site.
-func (c *causes) bodies(side Side, at site) []*language.Body {
-	lib, t := side.Library, side.Draft.Template
-	var list []*language.Body
-	switch {
-	case at.term != "":
-		for _, d := range lib.Definitions {
-			if d.Term == at.term {
-				list = append(list, d.When, d.Body)
-			}
-		}
-	case at.row != "":
-		for _, k := range t.KeyTerms {
-			if k.Term == at.row {
-				list = append(list, k.When, k.Value)
-			}
-		}
-	case at.clause != "":
-		if choice := side.Draft.Choices.Find(at.clause); choice != nil && choice.Variant != nil {
-			list = append(list, choice.Variant.Body)
-		}
-		if clause := lib.Clauses[at.clause]; clause != nil {
-			for _, s := range clause.Schedules {
-				list = append(list, s.When, s.Body)
-			}
-		}
-	default:
-		list = append(list, t.Cover, t.Legend)
-	}
-	return slices.DeleteFunc(list, func(b *language.Body) bool { return b == nil })
-}
-
 // referred are the clauses to which words that changed refer, that came in or
 // left.
 func (c *causes) referred(changed []document.Inline) []document.Cause {
@@ -481,10 +319,6 @@ func (c *causes) listed(at site) []document.Cause {
 	return found
 }
 
-func mentions(lib *library.Library, b *language.Body, term string) bool {
-	return slices.ContainsFunc(lib.Mentions(b), func(d *library.Definition) bool { return d.Term == term })
-}
-
 // byPath are the causes of answers.
 func (c *causes) byPath(paths []string) []document.Cause {
 	var found []document.Cause
@@ -518,64 +352,6 @@ func (c *causes) terms(changes []Change) []Term {
 	for _, p := range c.newer.Library.Schema.Parameters {
 		if cause, ok := c.answers[p.Path]; ok {
 			list = append(list, Term{Path: p.Path, Old: cause.Old, New: cause.New, Reaches: append([]string{}, reached[p.Path]...)})
-		}
-	}
-	return list
-}
-
-// pathsOf lists the questions that a text looks at; those of a group, if it
-// looks at the group.
-func pathsOf(lib *library.Library, b *language.Body) []string {
-	var named []string
-	for _, u := range b.Uses() {
-		named = append(named, u.Question())
-	}
-	for _, call := range b.Calls() {
-		if call.Name == "given" && len(call.Args) > 0 {
-			named = append(named, call.Args[0])
-		}
-	}
-	for _, p := range lib.Relied(b) {
-		if p.When != nil {
-			named = append(named, pathsOf(lib, p.When)...)
-		}
-	}
-	for _, d := range lib.DatesFor(b) {
-		for _, text := range d.Bodies() {
-			named = append(named, pathsOf(lib, text)...)
-		}
-	}
-	var paths []string
-	for _, name := range named {
-		for _, p := range lib.Schema.Under(name) {
-			paths = appendNew(paths, p.Path)
-		}
-	}
-	return paths
-}
-
-// clausesOf lists the clauses that a text asks for.
-func clausesOf(lib *library.Library, b *language.Body) []string {
-	var ids []string
-	for _, call := range b.Calls() {
-		if call.Name == "has" && len(call.Args) > 0 {
-			ids = appendNew(ids, call.Args[0])
-		}
-	}
-	for _, p := range lib.Relied(b) {
-		ids = appendNew(ids, p.Clause.ID)
-	}
-	for _, d := range lib.DatesFor(b) {
-		ids = appendNew(ids, d.Clause.ID)
-	}
-	return ids
-}
-
-// appendNew appends what a list does not hold yet.
-func appendNew[T comparable](list []T, more ...T) []T {
-	for _, one := range more {
-		if !slices.Contains(list, one) {
-			list = append(list, one)
 		}
 	}
 	return list
