@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,8 +28,7 @@ var layers = [][]string{
 	{"internal/assemble", "internal/form", "internal/lint", "internal/scaffold"},
 	{"internal/draft"},
 	{"internal/amend", "internal/cases", "internal/comparison", "internal/edits"},
-	{"internal/deviation", "internal/impact", "internal/issues", "internal/terms", "internal/verify"},
-	{"internal/page"},
+	{"internal/deviation", "internal/impact", "internal/issues", "internal/page", "internal/terms", "internal/verify"},
 	{"clauses", "templates"},
 	{"cmd/clausewright"},
 }
@@ -47,6 +47,37 @@ func row(pkg string) int {
 func TestLayers(t *testing.T) {
 	for _, name := range goFiles(t, false) {
 		checkImports(t, filepath.Join("..", ".."), name)
+	}
+}
+
+// TestLayersTold: the page on the architecture shows the same rows.
+func TestLayersTold(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "internal", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(page), "\n1  ")
+	table, _, _ = strings.Cut("1  "+table, "\n```")
+	told := make([][]string, len(layers))
+	at := -1
+	for _, line := range strings.Split(table, "\n") {
+		if n, err := strconv.Atoi(strings.TrimSpace(line[:min(2, len(line))])); err == nil {
+			at = n - 1
+		}
+		for _, field := range strings.Split(line[min(2, len(line)):], "  ") {
+			name := strings.TrimSpace(field)
+			for _, pkg := range []string{name, "internal/" + name} {
+				if own := row(pkg); own >= 0 && at >= 0 && at < len(told) {
+					told[at] = append(told[at], pkg)
+				}
+			}
+		}
+	}
+	for i := range layers {
+		slices.Sort(told[i])
+		if !slices.Equal(told[i], layers[i]) {
+			t.Errorf("row %d: internal/README.md shows %q, the layers are %q", i+1, told[i], layers[i])
+		}
 	}
 }
 
@@ -101,5 +132,36 @@ func checkImports(t *testing.T, root, name string) {
 	}
 	if pkg != "cmd/clausewright" && strings.Contains(string(source), "time.Now") {
 		t.Errorf("%s: only cmd/clausewright may read the clock", name)
+	}
+}
+
+// quotedNames finds the files and tests that a page names in backquotes.
+var quotedNames = regexp.MustCompile("`([a-z_/]*[a-z_0-9]+\\.go|(?:Test|Benchmark|Fuzz)[A-Za-z]+)`")
+
+// TestNamesTold: what the page on the architecture names is there.
+func TestNamesTold(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "internal", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := goFiles(t, true)
+	files := append(goFiles(t, false), tests...)
+	var functions strings.Builder
+	for _, name := range tests {
+		text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		functions.Write(text)
+	}
+	found := quotedNames.FindAllStringSubmatch(string(page), -1)
+	if len(found) < 50 {
+		t.Fatalf("the page names %d things only", len(found))
+	}
+	for _, m := range found {
+		is := func(file string) bool { return strings.HasSuffix("/"+file, "/"+m[1]) }
+		if !slices.ContainsFunc(files, is) && !strings.Contains(functions.String(), "\nfunc "+m[1]+"(") {
+			t.Errorf("internal/README.md names %s, which is not there", m[1])
+		}
 	}
 }
