@@ -95,11 +95,7 @@ func changedOf(d *document.Division) *document.Division {
 		}
 		out.Blocks = append(out.Blocks, b)
 	}
-	own := &document.Document{Body: []*document.Division{&out}}
-	switch {
-	case document.Redlined(own):
-		return &out
-	case inner && d.Was != nil:
+	if document.RedlinedBlock(&out) || inner && d.Was != nil {
 		return &out
 	}
 	return nil
@@ -113,7 +109,7 @@ func changedEntries(d *document.Definitions) *document.Definitions {
 	out := *d
 	out.Entries = nil
 	for _, e := range d.Entries {
-		if document.Redlined(&document.Document{Body: []*document.Division{{Blocks: []document.Block{&document.Definitions{Entries: []*document.Entry{e}}}}}}) {
+		if document.RedlinedBlock(&document.Definitions{Entries: []*document.Entry{e}}) {
 			out.Entries = append(out.Entries, e)
 		}
 	}

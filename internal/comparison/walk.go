@@ -82,11 +82,9 @@ func (w *walker) deciding(d *document.Division, at site) site {
 	if _, ok := w.causes.clauses[at.clause]; ok || d.Kind == document.Section {
 		return at
 	}
-	for _, b := range d.Blocks {
-		if inner, ok := b.(*document.Division); ok {
-			if _, ok := w.causes.clauses[inner.Clause]; ok {
-				return site{clause: inner.Clause}
-			}
+	for _, inner := range d.Sections() {
+		if _, ok := w.causes.clauses[inner.Clause]; ok {
+			return site{clause: inner.Clause}
 		}
 	}
 	return at

@@ -1,5 +1,16 @@
 package document
 
+import "slices"
+
+// Own are the blocks of a division before its sections.
+func (d *Division) Own() []Block {
+	n := slices.IndexFunc(d.Blocks, func(b Block) bool { _, section := b.(*Division); return section })
+	if n < 0 {
+		return d.Blocks
+	}
+	return d.Blocks[:n]
+}
+
 // Sections are the sections of a division, in order.
 func (d *Division) Sections() []*Division {
 	var list []*Division

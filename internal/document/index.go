@@ -105,12 +105,8 @@ func addIndex(doc *Document, ids *identifiers) []Block {
 		return nil
 	}
 	table := &Table{Class: TermIndex, Head: []Cell{textCell("Defined term"), textCell("Defined in")}, Rows: rows}
-	end := slices.IndexFunc(home.Blocks, func(b Block) bool { _, ok := b.(*Division); return ok })
-	if end < 0 {
-		end = len(home.Blocks)
-	}
 	made := []Block{&Paragraph{Inlines: textCell(indexLead)}, table}
-	home.Blocks = slices.Insert(home.Blocks, end, made...)
+	home.Blocks = slices.Insert(home.Blocks, len(home.Own()), made...)
 	return made
 }
 

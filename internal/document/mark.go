@@ -2,6 +2,7 @@ package document
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -97,8 +98,13 @@ func (c Cause) String() string {
 
 // Redlined reports whether a document carries marks.
 func Redlined(doc *Document) bool {
-	found := doc.Was != nil || len(doc.Causes) > 0
-	Walk(doc, func(node any) bool {
+	return doc.Was != nil || len(doc.Causes) > 0 || slices.ContainsFunc(doc.Body, func(d *Division) bool { return RedlinedBlock(d) })
+}
+
+// RedlinedBlock reports whether a block, or something in it, carries marks.
+func RedlinedBlock(block Block) bool {
+	found := false
+	WalkBlock(block, func(node any) bool {
 		switch n := node.(type) {
 		case *Division:
 			found = found || n.Was != nil

@@ -49,10 +49,8 @@ func (p *Places) top(d *Division, at place) {
 		inside = place{d, style.Paragraph, "", " of " + at.name(), d}
 	}
 	p.items(d.Blocks, inside)
-	for _, b := range d.Blocks {
-		if s, ok := b.(*Division); ok {
-			p.section(d, s, inside)
-		}
+	for _, s := range d.Sections() {
+		p.section(d, s, inside)
 	}
 }
 

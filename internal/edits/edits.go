@@ -238,7 +238,7 @@ func touched(base, doc *document.Document) map[string]bool {
 func eachSection(doc *document.Document, visit func(at, text string)) {
 	for _, top := range doc.Body {
 		at, clause := "", ""
-		document.Walk(&document.Document{Body: []*document.Division{top}}, func(node any) bool {
+		document.WalkBlock(top, func(node any) bool {
 			switch n := node.(type) {
 			case *document.Division:
 				clause = cmp.Or(n.Clause, clause)

@@ -46,16 +46,11 @@ type linker struct {
 
 // within links what was typed in a division, and in those within it.
 func (l *linker) within(d *document.Division, known map[string]bool) {
-	var own []document.Block
-	for _, b := range d.Blocks {
-		if inner, ok := b.(*document.Division); ok {
-			l.within(inner, known)
-			continue
-		}
-		own = append(own, b)
+	for _, inner := range d.Sections() {
+		l.within(inner, known)
 	}
 	section := d.Name()
-	document.Runs(&document.Document{Body: []*document.Division{{Blocks: own}}}, func(inlines *[]document.Inline) {
+	document.Runs(&document.Document{Body: []*document.Division{{Blocks: d.Own()}}}, func(inlines *[]document.Inline) {
 		if !known[document.PlainText(*inlines)] {
 			*inlines = l.run(*inlines, section)
 		}
@@ -232,7 +227,7 @@ func sectionOf(doc *document.Document, p *diag.Problem) string {
 	var list []string
 	for _, top := range doc.Body {
 		section := ""
-		document.Walk(&document.Document{Body: []*document.Division{top}}, func(node any) bool {
+		document.WalkBlock(top, func(node any) bool {
 			holds := false
 			switch n := node.(type) {
 			case *document.Division:

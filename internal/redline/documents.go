@@ -59,9 +59,8 @@ func sectionsOf(doc *document.Document) map[string]*document.Division {
 		if d.Kind == document.Part {
 			continue
 		}
-		for _, b := range d.Blocks {
-			s, ok := b.(*document.Division)
-			if !ok || s.ID == "" {
+		for _, s := range d.Sections() {
+			if s.ID == "" {
 				continue
 			}
 			key := sectionKey(s)
@@ -135,19 +134,9 @@ func (c *comparison) division(older, newer *document.Division) *document.Divisio
 	if older.ID != newer.ID || older.Clause != newer.Clause || older.Heading != newer.Heading {
 		out.Was = &document.Division{ID: older.ID, Clause: older.Clause, Heading: older.Heading}
 	}
-	was, sections := ownBlocks(older)
-	is, others := ownBlocks(newer)
-	out.Blocks = append(c.blocks(was, is), c.blocks(sections, others)...)
+	was, is := older.Own(), newer.Own()
+	out.Blocks = append(c.blocks(was, is), c.blocks(older.Blocks[len(was):], newer.Blocks[len(is):])...)
 	return &out
-}
-
-// ownBlocks parts the blocks of a division from its sections, which follow.
-func ownBlocks(d *document.Division) (own, sections []document.Block) {
-	n := slices.IndexFunc(d.Blocks, func(b document.Block) bool { _, ok := b.(*document.Division); return ok })
-	if n < 0 {
-		n = len(d.Blocks)
-	}
-	return d.Blocks[:n], d.Blocks[n:]
 }
 
 func (c *comparison) blocks(older, newer []document.Block) []document.Block {
