@@ -205,7 +205,7 @@ func (e *engine) unprintable(b *language.Body, offset int, err error) error {
 // Has reports whether a clause is in the draft.
 func (e *engine) Has(id string) (bool, error) {
 	if e.choosing == nil {
-		return false, fmt.Errorf("has cannot be used in a default: the clauses are chosen after the defaults are known")
+		return false, errors.New("has cannot be used in a default: the clauses are chosen after the defaults are known")
 	}
 	return e.choosing.In(id), nil
 }
@@ -213,7 +213,7 @@ func (e *engine) Has(id string) (bool, error) {
 // Short reports whether a compound clause says a clause in the draft.
 func (e *engine) Short(id string) (bool, error) {
 	if e.choosing == nil {
-		return false, fmt.Errorf("short cannot be used in a default: the clauses are chosen after the defaults are known")
+		return false, errors.New("short cannot be used in a default: the clauses are chosen after the defaults are known")
 	}
 	return condition.Judge(e.choosing.Said(condition.Short{Clause: id}), e.choosing) == condition.Yes, nil
 }
@@ -222,7 +222,7 @@ func (e *engine) Short(id string) (bool, error) {
 // promise.
 func (e *engine) Provides(promise, clause string) (bool, error) {
 	if e.choosing == nil {
-		return false, fmt.Errorf("provides cannot be used in a default: the clauses are chosen after the defaults are known")
+		return false, errors.New("provides cannot be used in a default: the clauses are chosen after the defaults are known")
 	}
 	return len(e.choosing.Kept(promise, clause)) > 0, nil
 }

@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -426,7 +427,7 @@ func (e *engine) Surviving() (language.Markup, error) {
 		return language.Markup(markdown.ReferenceTo("surviving")), nil
 	}
 	if len(ids) == 0 {
-		return "", fmt.Errorf("no clause of this draft survives: set survives in one clause.yaml")
+		return "", errors.New("no clause of this draft survives: set survives in one clause.yaml")
 	}
 	return language.Markup(markdown.ReferenceTo(ids...)), nil
 }

@@ -41,8 +41,12 @@ func TestBranches(t *testing.T) {
 		}
 		got, inner := "", fmt.Sprintf("3:%d", strings.LastIndex(text, "{{if")-len("## Fee\n\n")+6)
 		for _, p := range branches(lib, logic.NewAnswers(lib), lib.Clauses["fee"]) {
-			if strings.HasSuffix(p.Pos.String(), "licensor.md:"+inner) {
-				got += map[bool]string{true: "+", false: "-"}[p.Yes]
+			switch {
+			case !strings.HasSuffix(p.Pos.String(), "licensor.md:"+inner):
+			case p.Yes:
+				got += "+"
+			default:
+				got += "-"
 			}
 		}
 		if got != test.want {

@@ -76,7 +76,7 @@ func End(start, length any) (Value, error) {
 	}
 	last, isDate := after.(Date)
 	if !isDate {
-		return nil, fmt.Errorf("a period needs the date of its first day and its duration")
+		return nil, errors.New("a period needs the date of its first day and its duration")
 	}
 	if shortened(start, length, last) {
 		return last, nil
@@ -206,7 +206,7 @@ func (v Duration) times(numerator, denominator decimal.Decimal) (Value, error) {
 // bounded makes a duration unless it is longer than any that could be meant.
 func bounded(n decimal.Decimal, unit Unit) (Value, error) {
 	if n.Abs().GreaterThan(decimal.NewFromInt(1_000_000)) {
-		return nil, fmt.Errorf("the duration is too long")
+		return nil, errors.New("the duration is too long")
 	}
 	return Duration{int(n.IntPart()), unit}, nil
 }

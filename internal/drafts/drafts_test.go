@@ -382,7 +382,11 @@ func (m *memory) keptEdit(name string, err error, elsewhere bool) string {
 			others = append(others, strings.Fields(m.files[f.Name].data)[0])
 		}
 	}
-	if want := map[bool]string{true: "next", false: "second"}[err == nil]; others[0] != want || others[1] != want {
+	want := "next"
+	if err != nil {
+		want = "second"
+	}
+	if others[0] != want || others[1] != want {
 		return "a mixed set: " + m.words()
 	}
 	if err := m.write("last", false); !errors.As(err, &edited) || !m.holds(edit) {

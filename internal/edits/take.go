@@ -1,6 +1,7 @@
 package edits
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ func ParseTake(words []string) (Take, error) {
 		if !some {
 			t.all[side] = true
 			if t.all[Mine] && len(t.all) > 1 {
-				return t, fmt.Errorf("both mine and another are to win everywhere")
+				return t, errors.New("both mine and another are to win everywhere")
 			}
 			continue
 		}

@@ -1,7 +1,7 @@
 package language
 
 import (
-	"fmt"
+	"errors"
 	"regexp"
 	"strings"
 	"unicode"
@@ -154,7 +154,7 @@ func (r *Run) frame(args []any) (any, error) {
 		words = []any{words[2], words[0], words[1], words[2]}
 	case 4:
 	default:
-		return nil, fmt.Errorf("frame needs words for one and for more, for one, two and more, or for none, one, two and more")
+		return nil, errors.New("frame needs words for one and for more, for one, two and more, or for none, one, two and more")
 	}
 	return words[min(max(n, 0), 3)], nil
 }

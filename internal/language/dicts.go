@@ -1,6 +1,7 @@
 package language
 
 import (
+	"errors"
 	"fmt"
 
 	"clausewright/internal/deal"
@@ -9,7 +10,7 @@ import (
 // dict makes a map of keys and values.
 func (*Run) dict(args []any) (any, error) {
 	if len(args)%2 != 0 {
-		return nil, fmt.Errorf("dict takes pairs of a key and a value; the last key has no value")
+		return nil, errors.New("dict takes pairs of a key and a value; the last key has no value")
 	}
 	out := map[string]any{}
 	for i := 0; i < len(args); i += 2 {

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"regexp/syntax"
@@ -254,7 +255,7 @@ func compile(pattern string) *compiled {
 	if err != nil {
 		c.err = fmt.Errorf("%q is no regular expression: %s", pattern, strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 	} else if c.cost = patternCost(tree); c.cost > maxPattern || len(pattern) > maxPattern {
-		c.err = fmt.Errorf("the regular expression is too long")
+		c.err = errors.New("the regular expression is too long")
 	} else {
 		c.Regexp, c.err = regexp.Compile(pattern)
 	}

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -72,7 +73,7 @@ func (r *Run) Phrase(v any) (Phrase, error) {
 		}
 		return nil, &Unanswered{v.Path}
 	case deal.Flag:
-		return nil, fmt.Errorf("a flag has no words of its own: write them with if")
+		return nil, errors.New("a flag has no words of its own: write them with if")
 	case deal.Chosen:
 		text := r.Spell(r.Style.Write(v))
 		return wordsOf(text), r.charge(1, len(text))
@@ -90,13 +91,13 @@ func (r *Run) Phrase(v any) (Phrase, error) {
 	case int, int64:
 		return wordsOf(fmt.Sprint(v)), nil
 	case bool:
-		return nil, fmt.Errorf("a condition has no words of its own: write them with if")
+		return nil, errors.New("a condition has no words of its own: write them with if")
 	case deal.Row:
-		return nil, fmt.Errorf("a row is not printed whole: name a column")
+		return nil, errors.New("a row is not printed whole: name a column")
 	case map[string]any:
-		return nil, fmt.Errorf("a group of answers is not printed whole: name one of them")
+		return nil, errors.New("a group of answers is not printed whole: name one of them")
 	case nil:
-		return nil, fmt.Errorf("there is nothing to print")
+		return nil, errors.New("there is nothing to print")
 	case []any:
 		return r.enumeration(v)
 	}

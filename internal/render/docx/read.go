@@ -2,6 +2,7 @@ package docx
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -49,7 +50,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 	}
 	body := trees[mainPart].child("w:body")
 	if body == nil || trees["word/styles.xml"] == nil {
-		return nil, fmt.Errorf("it is no Word document")
+		return nil, errors.New("it is no Word document")
 	}
 	r.parts(trees)
 	held := map[string]bool{}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	encoding "encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -59,7 +60,7 @@ func tree(data []byte) (*element, error) {
 		t, err := d.RawToken()
 		if err == io.EOF {
 			if len(stack) != 1 || len(root.nodes) != 1 {
-				return nil, fmt.Errorf("not one element")
+				return nil, errors.New("not one element")
 			}
 			return root.nodes[0], nil
 		}

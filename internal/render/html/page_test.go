@@ -1,6 +1,7 @@
 package html
 
 import (
+	"errors"
 	"fmt"
 	"html"
 	"slices"
@@ -31,7 +32,7 @@ func readPage(file string) (*page, error) {
 	file = strings.Replace(file, changesBar+"<script>"+changesScript+"</script>\n", "", 1) // beside the document
 	rest, ok := strings.CutPrefix(file, "<!DOCTYPE html>")
 	if !ok {
-		return nil, fmt.Errorf("no doctype")
+		return nil, errors.New("no doctype")
 	}
 	p := &page{ids: map[string]string{}}
 	var open []string

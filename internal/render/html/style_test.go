@@ -3,6 +3,7 @@ package html
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -24,7 +25,7 @@ var (
 func checkStyle(sheet string) error {
 	rules, ok := strings.CutPrefix(sheet, "\n"+styleSheet)
 	if !ok {
-		return fmt.Errorf("the fixed style sheet is not first")
+		return errors.New("the fixed style sheet is not first")
 	}
 	for _, line := range strings.Split(strings.TrimSuffix(rules, "\n"), "\n") {
 		if fixedLines.MatchString(line) {

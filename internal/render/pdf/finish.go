@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -32,10 +33,10 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 	f := newFile(len(in), size/2)
 	last := len(in) - 1
 	if last < pageObject(len(d.pages))+1 {
-		return nil, fmt.Errorf("pages are missing")
+		return nil, errors.New("pages are missing")
 	}
 	if !bytes.Contains(in[2], []byte("/Font <<\n>>")) {
-		return nil, fmt.Errorf("unexpected resources")
+		return nil, errors.New("unexpected resources")
 	}
 	in[2] = f.fonts(in[2], d.fonts)
 	tree := (&tagger{file: f, painting: d}).write()
@@ -110,19 +111,19 @@ var crossReference = regexp.MustCompile(`^xref\n0 (\d+)\n0000000000 65535 f \n((
 func readObjects(data []byte) ([][]byte, error) {
 	at := bytes.LastIndex(data, []byte("startxref\n"))
 	if at < 0 {
-		return nil, fmt.Errorf("no startxref")
+		return nil, errors.New("no startxref")
 	}
 	start, err := strconv.Atoi(string(bytes.TrimSuffix(data[at+len("startxref\n"):], []byte("\n%%EOF\n"))))
 	if err != nil || start <= 0 || start > at {
-		return nil, fmt.Errorf("unexpected startxref")
+		return nil, errors.New("unexpected startxref")
 	}
 	m := crossReference.FindSubmatch(data[start:at])
 	if m == nil {
-		return nil, fmt.Errorf("unexpected cross-reference table")
+		return nil, errors.New("unexpected cross-reference table")
 	}
 	size, root, information := readDigits(m[1]), readDigits(m[4]), readDigits(m[5])
 	if size < 3 || len(m[2]) != (size-1)*20 || root != size-1 || information != size-2 {
-		return nil, fmt.Errorf("catalogue or information not where expected")
+		return nil, errors.New("catalogue or information not where expected")
 	}
 	objects := make([][]byte, size)
 	for n := 1; n < size; n++ {
@@ -184,17 +185,17 @@ func (f *file) copyObject(n int, body, drawn []byte) error {
 	m := plainHead.FindSubmatchIndex(body)
 	if m == nil {
 		if drawn != nil {
-			return fmt.Errorf("no page")
+			return errors.New("no page")
 		}
 		if bytes.HasSuffix(body, []byte("endstream")) {
-			return fmt.Errorf("unexpected stream")
+			return errors.New("unexpected stream")
 		}
 		f.object(n, body)
 		return nil
 	}
 	end := m[1] + readDigits(body[m[2]:m[3]])
 	if end > len(body) || string(body[end:]) != "\nendstream" {
-		return fmt.Errorf("stream of unexpected length")
+		return errors.New("stream of unexpected length")
 	}
 	f.stream(n, "", body[m[1]:end], drawn)
 	return nil
@@ -206,7 +207,7 @@ func extendPage(body []byte, index int, links []*annotation) ([]byte, error) {
 	const start = "<</Type /Page\n"
 	rest, found := bytes.CutPrefix(body, []byte(start))
 	if !found || bytes.Contains(rest, []byte("/Annots")) {
-		return nil, fmt.Errorf("unexpected page")
+		return nil, errors.New("unexpected page")
 	}
 	b := fmt.Appendf(nil, "%s/Tabs /S\n/StructParents %d\n", start, index)
 	if len(links) > 0 {
@@ -225,7 +226,7 @@ func extendCatalogue(body []byte, more string) ([]byte, error) {
 	const names = "/Names <<\n/EmbeddedFiles << /Names [\n  \n] >>\n>>\n>>"
 	kept, found := bytes.CutSuffix(body, []byte(names))
 	if !found || !bytes.HasPrefix(kept, []byte("<<\n/Type /Catalog\n/Pages 1 0 R\n")) {
-		return nil, fmt.Errorf("unexpected catalogue")
+		return nil, errors.New("unexpected catalogue")
 	}
 	return append(bytes.Clone(kept), more+">>"...), nil
 }

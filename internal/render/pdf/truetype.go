@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -34,7 +35,7 @@ func init() {
 	}
 }
 
-var errFont = fmt.Errorf("a table is missing or cut short")
+var errFont = errors.New("a table is missing or cut short")
 
 // readProgram finds the tables of a font file with TrueType outlines.
 func readProgram(data []byte) (*program, error) {
