@@ -236,29 +236,42 @@ func (v Territory) holds(country string) bool {
 	return in
 }
 
-// Region is a region of a territory, by its name, with the countries of it that
-// the territory holds.
+// Region is a region that territories name, with the countries of it that one of
+// them holds.
 type Region struct {
 	Name      string
 	Countries Territory
 }
 
-// Regions are the regions that a territory names, whose countries a contract
-// lists by name.
-func (v Territory) Regions() []Region {
+// Regions are the regions that territories name, each once, whose countries a
+// contract lists by name.
+func Regions(territories ...Territory) []Region {
 	var named []Region
-	for _, code := range v.Named() {
-		r, ok := regions[code]
-		if !ok {
-			continue
+	told := map[string]bool{}
+	for _, v := range territories {
+		for _, code := range v.Named() {
+			r, ok := regions[code]
+			if !ok || told[code] {
+				continue
+			}
+			told[code] = true
+			held := slices.DeleteFunc(slices.Clone(r.countries), func(country string) bool {
+				return !slices.ContainsFunc(territories, func(other Territory) bool {
+					return slices.Contains(other, code) && other.holds(country)
+				})
+			})
+			slices.SortFunc(held, func(a, b string) int {
+				return strings.Compare(plainName(CountryName(a)), plainName(CountryName(b)))
+			})
+			named = append(named, Region{r.name, held})
 		}
-		held := slices.DeleteFunc(slices.Clone(r.countries), func(country string) bool { return !v.holds(country) })
-		slices.SortFunc(held, func(a, b string) int {
-			return strings.Compare(plainName(CountryName(a)), plainName(CountryName(b)))
-		})
-		named = append(named, Region{r.name, held})
 	}
 	return named
+}
+
+// Beyond reports whether a country of a territory is not in another.
+func (v Territory) Beyond(other Territory) bool {
+	return slices.ContainsFunc(countryCodes, func(country string) bool { return v.holds(country) && !other.holds(country) })
 }
 
 // faulty says what is wrong with the entries of a territory as a whole, and how

@@ -212,17 +212,18 @@ func (*Run) touches(args []any) (any, error) {
 	return deal.Touches(args[0], group), nil
 }
 
+func (*Run) beyond(args []any) (any, error) {
+	part, one := args[0].(deal.Territory)
+	whole, other := args[1].(deal.Territory)
+	return one && other && part.Beyond(whole), nil
+}
+
 // regions makes dicts of the regions that territories name, each once.
 func (*Run) regions(args []any) (any, error) {
-	var list []any
-	told := map[string]bool{}
+	var territories []deal.Territory
 	add := func(v any) {
-		territory, _ := v.(deal.Territory)
-		for _, r := range territory.Regions() {
-			if key := r.Name + r.Countries.Raw(); !told[key] {
-				told[key] = true
-				list = append(list, map[string]any{"name": deal.Text(r.Name), "countries": r.Countries})
-			}
+		if territory, ok := v.(deal.Territory); ok {
+			territories = append(territories, territory)
 		}
 	}
 	for _, v := range args {
@@ -233,6 +234,10 @@ func (*Run) regions(args []any) (any, error) {
 			continue
 		}
 		add(v)
+	}
+	var list []any
+	for _, r := range deal.Regions(territories...) {
+		list = append(list, map[string]any{"name": deal.Text(r.Name), "countries": r.Countries})
 	}
 	return list, nil
 }
