@@ -2,6 +2,7 @@ package choose
 
 import (
 	"slices"
+	"strings"
 
 	"clausewright/internal/condition"
 	"clausewright/internal/deal"
@@ -101,16 +102,13 @@ func (s *Selection) outAnyway(id string) bool {
 
 // wayOut is what to do instead of parting what a compound clause says.
 func (s *Selection) wayOut(by *library.StandIn) string {
-	ids := ""
-	for i, other := range s.lib.Clauses[by.By].StandsFor {
+	var all []string
+	for _, other := range s.lib.Clauses[by.By].StandsFor {
 		if s.In(other.For) || s.Omission(other.For) != nil {
-			if i > 0 {
-				ids += ", "
-			}
-			ids += other.For
+			all = append(all, other.For)
 		}
 	}
-	return "put all of it in full: clauses: {full: [" + ids + "]}" + OrFullForm(s.template)
+	return "put all of it in full: clauses: {full: [" + strings.Join(all, ", ") + "]}" + OrFullForm(s.template)
 }
 
 // WayOutOf is what to do where a short form does not carry what a clause says: to

@@ -67,7 +67,7 @@ var stated = map[string]*regexp.Regexp{
 	"month":     regexp.MustCompile(`once a month|every month`),
 	"quarter":   regexp.MustCompile(`Calendar Quarter|Payment Period|Reporting Period`),
 	"half-year": regexp.MustCompile(`6 months|half of a Calendar Year|[Tt]wice in each Calendar Year|Payment Period`),
-	"year":      regexp.MustCompile(`Calendar Year`),
+	"year":      regexp.MustCompile(`Calendar Year|Payment Period`),
 }
 
 // unstated is what the Section that an entry names does not say; "" if it says all.
@@ -88,7 +88,7 @@ func unstated(lib *library.Library, d *drafted, e calendar.Entry) string {
 	switch {
 	case e.Every.Calendar && !stated[e.Every.Word()].MatchString(says):
 		return "each " + e.Every.Word()
-	case !e.Every.IsZero() && !e.Every.Calendar && !has(style.Write(e.Every.Length)) && !has("each anniversary"):
+	case !e.Every.IsZero() && !e.Every.Calendar && !has(style.Write(e.Every.Length)) && !has("each anniversary") && !has("each later year"):
 		return style.Write(e.Every.Length)
 	case e.Every.IsZero() && e.Shift.N == 0 && calendar.Known(e.First) && !has(style.Write(e.First)) && !saysByName(d, e.First, says):
 		return style.Write(e.First)

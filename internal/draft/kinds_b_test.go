@@ -93,11 +93,11 @@ func wordsOfAbsentAnswers(t *testing.T) {
 		words, once, general string
 		is                   func(d *drafted) bool
 	}{
-		{`(?i)\binstall?ment`, "in the installments listed in paragraph 3 of Exhibit F", "buy-up|relief-measures", func(d *drafted) bool { return strings.Count(d.value("fees.instalments"), "amount") > 1 }},
+		{`(?i)\binstall?ment`, "in the installments listed in paragraph 3 of Exhibit F", "buy-up|relief-measures|minimum-annual-royalty", func(d *drafted) bool { return strings.Count(d.value("fees.instalments"), "amount") > 1 }},
 		{`(?i)source code|object code|open[- ]source`, "without reproducing source code", "derivative-training|confidentiality-residuals|trade-secret-access", func(d *drafted) bool { return d.grants("software-copyright") || d.has("software-terms") }}, // which a rule tells
 		{`Licensed Patent|Valid Claim|(?i)patent office|patent register|patent challenge`, "While no Valid Claim covers a Licensed Product", "joint-ip-prosecution", names(`Licensed Patents|tests: \[?.*infringement`, grants("patents"))},
 		{`Licensed Know-How`, "The reduced rate is the price of Licensed Know-How", "", names(`tests: \[?.*know-how`, grants("know-how", "trade-secrets"))},
-		{`(?i)plant variety|propagat`, "material propagated from the variety", "definitions", grants("plant-variety-rights")},
+		{`(?i)plant variety|propagat`, "material propagated from the variety", "definitions|definitions-list", grants("plant-variety-rights")},
 		{`(?i)is co-exclusive|co-exclusive licen[cs]e to`, "as long as it is co-exclusive, Licensor may exploit it", "capability-effect|lower-level|meaning-of-remedies", says("exclusivity.level", "co-exclusive")},
 		{`(?i)clinical|orphan|data exclusivity|marketing authori[sz]ation|supplementary protection`, "the last regulatory or data exclusivity that protects that Licensed Product", "", says("deal.sector", "pharma|medical|biotech|agri|health")},
 		{`(?i)safety-critical installation`, "services that safety-critical installations and other existing customers need", "", says("deal.sector", "energy|industrial|auto|mobility|aero")},
