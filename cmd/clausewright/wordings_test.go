@@ -98,13 +98,14 @@ func TestLogic(t *testing.T) {
 		"tiered-royalties/schedule-financial-terms.md": 56, // tables, each with the columns that its answers need
 
 		// Clauses of the short form say in a few words what each of many answers asks.
-		"short-improvements/balanced.md":           49,
-		"short-interpretation/balanced.md":         75,
-		"short-know-how/balanced.md":               95,
-		"short-licence/balanced.md":                42,
-		"short-royalties/balanced.md":              50,
-		"short-sublicences/balanced.md":            48,
-		"../../templates/short-form/template.yaml": 71,
+		"short-improvements/balanced.md":            49,
+		"short-interpretation/balanced.md":          75,
+		"short-know-how/balanced.md":                95,
+		"short-licence/balanced.md":                 44,
+		"short-royalties/balanced.md":               51,
+		"short-sublicences/balanced.md":             51,
+		"../../templates/short-form/template.yaml":  72,
+		"territory/schedule-territory-countries.md": 47, // it names every answer that is a territory
 	}
 	files, err := filepath.Glob(filepath.Join("..", "..", "clauses", "*", "*.md"))
 	if err != nil || len(files) < 300 {
