@@ -48,8 +48,8 @@ Each change is an instruction against the numbers that were signed: nothing is r
 what comes in is Section 8.2A or Exhibit C-1, and what is deleted leaves its number behind.
 
 The files are NEW.amendment-1.*. With --restated, NEW.conformed-1.* is the whole agreement as
-amended, under the signed numbers. For the next amendment its Markdown is OLD, and --number is
-2; the earlier amendments are recited.`,
+amended, under the signed numbers. For the next amendment it is OLD, and --number is 2; the
+earlier amendments are recited.`,
 		Example: `  clausewright amend signed/acme.yaml deals/acme.yaml --date 2028-07-01
   clausewright amend signed/acme.docx deals/acme.yaml --restated -f docx,pdf
   clausewright amend drafts/acme.conformed-1.md deals/acme.yaml --number 2`,
@@ -154,8 +154,6 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 		return errFault
 	}
 	switch {
-	case strings.HasPrefix(was.Legend, amend.ConformedLegend) && strings.EqualFold(filepath.Ext(signed.Name), ".docx"):
-		return usagef("name its Markdown", "%s is a conformed copy, whose numbers Word does not hold as such", signed.Name)
 	case was.Style != is.Style:
 		return unfit("keep deal.law_family as it was signed", "%s is in the style %s and %s in the style %s, so that no number would be the same", signed.Name, was.Style, newer.Name, is.Style)
 	case was.Title != is.Title:
@@ -216,6 +214,21 @@ func unnumbered(doc *document.Document) string {
 	return ""
 }
 
+// outOfSequence tells of an article, a section or a schedule whose number Word, which
+// counts, would not show; "" if there is none.
+func outOfSequence(doc *document.Document) string {
+	counted := document.Copy(doc)
+	for i, d := range doc.Body {
+		should := append([]*document.Division{counted.Body[i]}, counted.Body[i].Sections()...)
+		for k, one := range append([]*document.Division{d}, d.Sections()...) {
+			if one.Label != should[k].Label {
+				return fmt.Sprintf("%s (%s), which Word would count as %s", one.Label, one.Heading, should[k].Label)
+			}
+		}
+	}
+	return ""
+}
+
 // tellAmendment tells what an amendment leaves to those who sign it.
 func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Side) {
 	if places := made.FromEffectiveDate(); len(places) > 0 && a.quiet == 0 {
@@ -241,6 +254,10 @@ func (a *app) writeAmendment(made *amend.Amendment, base string, formats []rende
 	out := disk(flags.output)
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return usagef("name a folder with -o", "folder %s: is a file", flags.output)
+	}
+	inWord := slices.ContainsFunc(formats, func(f render.Format) bool { return f.Name == "docx" })
+	if place := outOfSequence(made.Amended); place != "" && flags.restated && inWord {
+		return usagef("ask for the other formats: -f md,html,pdf", "the signed numbers are out of sequence at %s", place)
 	}
 	base = strings.TrimSuffix(base, ".conformed-"+strconv.Itoa(made.Number))
 	papers := []struct {

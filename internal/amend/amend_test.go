@@ -1,6 +1,7 @@
 package amend_test
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -16,6 +17,7 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
+	"clausewright/internal/render/docx"
 	"clausewright/internal/style"
 )
 
@@ -103,8 +105,25 @@ func proved(t *testing.T, name string, signed, newer *document.Document) *docume
 	if got, want := reads(again), reads(amended); !slices.Equal(got, want) {
 		t.Errorf("%s: the amended agreement does not read back: %s", name, differ(got, want))
 	}
+	if got, want := reads(inWord(t, amended)), reads(amended); !slices.Equal(got, want) {
+		t.Errorf("%s: the amended agreement is not in Word as it is: %s", name, differ(got, want))
+	}
 	numbersKept(t, name, signed, amended)
 	return again
+}
+
+// inWord is a document as it is read from its Word file.
+func inWord(t *testing.T, doc *document.Document) *document.Document {
+	t.Helper()
+	var b bytes.Buffer
+	if err := docx.Render(&b, doc, docx.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	read, err := docx.Read(b.Bytes(), docx.Accepted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read.Document
 }
 
 // reads is what an agreement says, line by line, numbers and all.

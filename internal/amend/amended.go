@@ -33,6 +33,7 @@ func Amended(signed, newer *document.Document) *document.Document {
 	out.Body = m.body(signed.Body, newer.Body)
 	m.refer(&out, newer)
 	document.LinkTerms(&out)
+	out.Conformed = true
 	return &out
 }
 

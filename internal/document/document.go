@@ -59,6 +59,10 @@ type Document struct {
 	Names   []string // proper names, of the parties for one, in which no term is looked for
 	Body    []*Division
 
+	// Conformed tells that the document is a signed agreement as amended: numbers that
+	// came in between those signed stay as they are, and no sequence counts them.
+	Conformed bool
+
 	Causes []Cause   // of the marks, in a redline
 	Was    *Document // in a redline, the fields above Body in the old document, if one differs
 }

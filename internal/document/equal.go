@@ -13,9 +13,9 @@ func Equal(a, b *Document) bool { return canonical(a) == canonical(b) }
 // canonical is all that Equal looks at.
 func canonical(doc *Document) string {
 	c := canon{numbers: true}
-	c.write("document", doc.Title, doc.Style, doc.Lang, doc.ID, doc.Legend, doc.Date, doc.Causes)
+	c.write("document", doc.Title, doc.Style, doc.Lang, doc.ID, doc.Legend, doc.Date, doc.Conformed, doc.Causes)
 	if w := doc.Was; w != nil {
-		c.write("was", w.Title, w.Style, w.Lang, w.ID, w.Legend, w.Date)
+		c.write("was", w.Title, w.Style, w.Lang, w.ID, w.Legend, w.Date, w.Conformed)
 	}
 	for _, d := range doc.Body {
 		c.block(d)

@@ -1,71 +1,84 @@
 package document
 
-// Renumber sets every number and label of a document. References keep their
-// texts.
-func Renumber(doc *Document) { numberAll(doc) }
+import "strings"
 
-// numberAll sets every number and label of a document, in reading order.
-func numberAll(doc *Document) {
+// CountAround sets every number and label of a document but those that are typed:
+// the sequences go on as if these were not there. References keep their texts.
+func CountAround(doc *Document) { numbering{doc.Style, true}.document(doc) }
+
+// numberAll sets every number and label of a document, in reading order; in a
+// conformed copy, those that are typed stay.
+func numberAll(doc *Document) { numbering{doc.Style, doc.Conformed}.document(doc) }
+
+// numbering numbers a document.
+type numbering struct {
+	style string
+	kept  bool // numbers that are typed stay
+}
+
+// stays reports whether a number is none that is counted.
+func (n numbering) stays(number Number, label string) bool { return n.kept && number.Typed(label) }
+
+func (n numbering) document(doc *Document) {
 	counts := map[DivisionKind]int{}
 	for _, d := range doc.Body {
-		d.Number, d.Label = Number{}, ""
-		switch d.Kind {
-		case Article, Schedule:
-			counts[d.Kind]++
-			d.number(doc.Style, d.Kind, counts[d.Kind], "")
-		}
+		n.division(d, d.Kind, "", counts)
 		outer := ""
 		if d.Kind == Article {
-			outer = Decimal.Write(counts[Article])
+			outer = strings.TrimPrefix(d.Label, Levels(n.style, ArticleScheme)[0].Before)
 		}
-		numberItems(d.Blocks, d.Kind == Part, 0)
-		sections := 0
+		n.items(d.Blocks, d.Kind == Part, 0)
+		sections := map[DivisionKind]int{}
 		for _, b := range d.Blocks {
 			if s, ok := b.(*Division); ok {
-				sections++
-				s.number(doc.Style, d.Kind, sections, outer)
-				numberItems(s.Blocks, d.Kind == Part, 0)
+				n.division(s, d.Kind, outer, sections)
+				n.items(s.Blocks, d.Kind == Part, 0)
 			}
 		}
 	}
 }
 
-// number makes d the n-th of its level in a division of the kind top. A section
-// of a part has no number.
-func (d *Division) number(styleName string, top DivisionKind, n int, outer string) {
-	d.Number, d.Label = Number{}, ""
-	scheme := ArticleScheme
-	switch top {
-	case Part:
+// division makes d the next of its level in a division of the kind top. A part, and a
+// section of one, has no number.
+func (n numbering) division(d *Division, top DivisionKind, outer string, counts map[DivisionKind]int) {
+	if top == Part {
+		d.Number, d.Label = Number{}, ""
 		return
-	case Schedule:
-		scheme = ScheduleScheme
 	}
-	d.Number = Number{Scheme: scheme, N: n}
+	if n.stays(d.Number, d.Label) {
+		return
+	}
+	counts[d.Kind]++
+	d.Number = Number{Scheme: ArticleScheme, N: counts[d.Kind]}
+	if top == Schedule {
+		d.Number.Scheme = ScheduleScheme
+	}
 	if d.Kind == Section {
 		d.Number.Level = 1
 	}
-	d.Label = Levels(styleName, scheme)[d.Number.Level].label(outer, n)
+	d.Label = Levels(n.style, d.Number.Scheme)[d.Number.Level].label(outer, d.Number.N)
 }
 
-// numberItems labels the lists of one place, which stand depth lists deep.
-// Lists of one marker directly in that place continue each other.
-func numberItems(blocks []Block, part bool, depth int) {
+// items labels the lists of one place, which stand depth lists deep. Lists of one
+// marker directly in that place continue each other.
+func (n numbering) items(blocks []Block, part bool, depth int) {
 	var counts [Bulleted + 1]int
 	for _, block := range blocks {
 		switch b := block.(type) {
 		case *List:
 			for _, item := range b.Items {
-				counts[b.Marker]++
-				item.Number, item.Label = itemNumber(part, b.Marker, depth, counts[b.Marker])
-				numberItems(item.Blocks, part, depth+1)
+				if !n.stays(item.Number, item.Label) {
+					counts[b.Marker]++
+					item.Number, item.Label = itemNumber(part, b.Marker, depth, counts[b.Marker])
+				}
+				n.items(item.Blocks, part, depth+1)
 			}
 		case *Definitions:
 			for _, e := range b.Entries {
-				numberItems(e.Blocks, part, 0)
+				n.items(e.Blocks, part, 0)
 			}
 		case *Note:
-			numberItems(b.Blocks, part, 0)
+			n.items(b.Blocks, part, 0)
 		}
 	}
 }

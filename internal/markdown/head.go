@@ -17,16 +17,19 @@ type Head struct {
 	Date    string           `json:"date,omitempty"`    // the draft date, YYYY-MM-DD
 	Anchors document.Anchors `json:"anchors,omitempty"` // the service for signatures that is to find its fields
 	Names   []string         `json:"names,omitempty"`   // proper names, in which no term is looked for
+
+	Conformed bool `json:"conformed,omitempty"` // it is a signed agreement as amended
 }
 
 // headOf is the head of a document.
 func headOf(doc *document.Document) Head {
-	return Head{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Anchors: doc.Anchors, Names: doc.Names}
+	return Head{Style: doc.Style, Lang: doc.Lang, ID: doc.ID, Legend: doc.Legend, Date: doc.Date, Anchors: doc.Anchors, Names: doc.Names, Conformed: doc.Conformed}
 }
 
 // describe gives a document its head.
 func (h Head) describe(doc *document.Document) {
 	doc.Style, doc.Lang, doc.ID, doc.Legend, doc.Date, doc.Anchors, doc.Names = h.Style, h.Lang, h.ID, h.Legend, h.Date, h.Anchors, h.Names
+	doc.Conformed = h.Conformed
 }
 
 // metadata is the first line of a draft, in the order of its keys.
@@ -44,6 +47,8 @@ type former struct {
 	ID     string `json:"id"`
 	Legend string `json:"legend"`
 	Date   string `json:"date"`
+
+	Conformed bool `json:"conformed,omitempty"`
 }
 
 // headComment is the first line of a draft; empty if there is nothing to tell.
@@ -69,7 +74,7 @@ func (r *reader) metadata(value string, offset int) {
 	}
 	m.describe(r.doc)
 	if w := m.Was; w != nil {
-		r.doc.Was = &document.Document{Title: w.Title, Style: w.Style, Lang: w.Lang, ID: w.ID, Legend: w.Legend, Date: w.Date}
+		r.doc.Was = &document.Document{Title: w.Title, Style: w.Style, Lang: w.Lang, ID: w.ID, Legend: w.Legend, Date: w.Date, Conformed: w.Conformed}
 	}
 	r.doc.Causes = m.Causes
 }
@@ -79,7 +84,7 @@ func (p *printer) front(doc *document.Document) {
 	m := metadata{Head: headOf(doc), Causes: doc.Causes}
 	title := headingLine{words: doc.Title}
 	if w := doc.Was; w != nil {
-		m.Was = &former{w.Title, w.Style, w.Lang, w.ID, w.Legend, w.Date}
+		m.Was = &former{w.Title, w.Style, w.Lang, w.ID, w.Legend, w.Date, w.Conformed}
 		title.was = &w.Title
 	}
 	if head := headComment(m); head != "" {

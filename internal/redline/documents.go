@@ -3,6 +3,7 @@ package redline
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"clausewright/internal/document"
 )
@@ -40,8 +41,8 @@ func apart(doc *document.Document) *document.Document {
 }
 
 // head is what a document says of itself.
-func head(d *document.Document) [6]string {
-	return [...]string{d.Title, d.Style, d.Lang, d.ID, d.Legend, d.Date}
+func head(d *document.Document) [7]string {
+	return [...]string{d.Title, d.Style, d.Lang, d.ID, d.Legend, d.Date, strconv.FormatBool(d.Conformed)}
 }
 
 // comparison is one comparison of two documents.

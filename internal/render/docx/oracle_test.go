@@ -209,7 +209,7 @@ func TestLibreOffice(t *testing.T) {
 	if testing.Short() {
 		random = 1
 	}
-	docs := map[string]*d.Document{}
+	docs := conformed(t)
 	for _, style := range []string{"us", "uk", "eu-civil"} {
 		docs[style] = everything(t, style)
 		for i := range random {

@@ -193,6 +193,7 @@ const (
 	styleProperty     = "Drafting style"
 	digestProperty    = "Digest"
 	anchorsProperty   = "Signing service"
+	conformedProperty = "Conformed copy"
 )
 
 // propertiesOf are the properties that Word has no name for.
@@ -200,6 +201,9 @@ func propertiesOf(doc *document.Document, digest string) [][2]string {
 	list := [][2]string{{referenceProperty, doc.ID}, {dateProperty, doc.Date}, {legendProperty, doc.Legend}, {styleProperty, doc.Style}}
 	if doc.Anchors != document.NoAnchors {
 		list = append(list, [2]string{anchorsProperty, string(doc.Anchors)})
+	}
+	if doc.Conformed {
+		list = append(list, [2]string{conformedProperty, "yes"})
 	}
 	if digest != "" {
 		list = append(list, [2]string{digestProperty, digest})

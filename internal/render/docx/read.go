@@ -63,7 +63,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 	r.body(body)
 	r.end()
 	document.Tidy(r.doc)
-	document.Renumber(r.doc)
+	document.CountAround(r.doc)
 	r.references()
 	document.LinkTerms(r.doc)
 	reading := &Reading{Document: r.doc, Changes: r.changes, Digest: r.digest}
@@ -167,6 +167,8 @@ func (r *reader) properties(t *element) {
 			r.doc.Style = value
 		case anchorsProperty:
 			r.doc.Anchors = document.Anchors(value)
+		case conformedProperty:
+			r.doc.Conformed = true
 		case digestProperty:
 			r.digest = value
 		}
@@ -314,7 +316,7 @@ func (r *reader) paragraph(p *element) {
 		r.divide(&document.Division{Kind: document.Section, ID: r.id(), Clause: r.clause(document.Section)})
 		r.text(0, inlines)
 	case heads:
-		r.divide(&document.Division{Kind: kind, ID: r.id(), Clause: r.clause(kind), Heading: document.PlainText(inlines)})
+		r.heading(p, kind, document.PlainText(inlines))
 	case isItem:
 		r.item(p, item, inlines)
 	case style == "definition":
@@ -387,6 +389,27 @@ func (r *reader) clause(kind document.DivisionKind) string {
 		return r.opened[n-1].clause
 	}
 	return ""
+}
+
+// heading reads the heading of a division. One that Word does not number may begin
+// with a number that is typed.
+func (r *reader) heading(p *element, kind document.DivisionKind, text string) {
+	d := &document.Division{Kind: kind, ID: r.id(), Clause: r.clause(kind), Heading: text}
+	outer := document.Part
+	if kind == document.Section && r.top != nil {
+		outer = r.top.Kind
+	}
+	if uncounted(p) {
+		d.Label, d.Heading, _ = document.CutLabel(r.doc.Style, outer, kind, text)
+		d.Number = document.DivisionNumber(r.doc.Style, outer, kind, d.Label)
+	}
+	r.divide(d)
+}
+
+// uncounted reports whether a paragraph has no number of its style.
+func uncounted(p *element) bool {
+	n := p.child("w:pPr").child("w:numPr")
+	return n != nil && n.val("w:numId") == "0"
 }
 
 // title reads the legend and the title; with them a cover begins.
@@ -511,9 +534,31 @@ func (r *reader) item(p *element, s itemStyle, inlines []document.Inline) {
 		list = &document.List{Marker: marker}
 		*blocks = append(*blocks, list)
 	}
-	item := &document.Item{ID: r.id(), Blocks: []document.Block{&document.Paragraph{Inlines: inlines}}}
+	item := &document.Item{ID: r.id()}
+	if uncounted(p) {
+		item.Label, inlines = cutLabel(r.inPart(), max(0, depth), inlines)
+		item.Number = document.ItemNumber(r.inPart(), marker, max(0, depth), item.Label)
+	}
+	item.Blocks = []document.Block{&document.Paragraph{Inlines: inlines}}
 	list.Items = append(list.Items, item)
 	r.items = append(r.items, item)
+}
+
+// cutLabel takes the number that is typed before the words of an item off them.
+func cutLabel(part bool, depth int, inlines []document.Inline) (string, []document.Inline) {
+	text, n := "", 0
+	for ; n < len(inlines); n++ {
+		t, ok := inlines[n].(*document.Text)
+		if !ok {
+			break
+		}
+		text += t.Text
+	}
+	label, rest, _ := strings.Cut(text, " ")
+	if _, ok := document.MarkerOf(part, depth, label); !ok {
+		return "", inlines
+	}
+	return label, append([]document.Inline{&document.Text{Text: rest}}, inlines[n:]...)
 }
 
 func readNumber(s string) int {

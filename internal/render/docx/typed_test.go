@@ -4,12 +4,13 @@ import (
 	"strings"
 	"testing"
 
+	d "clausewright/internal/document"
 	"clausewright/internal/markdown"
 )
 
 // amended is an agreement after an amendment: numbers that came in stand between
 // those that Word counts, which go on as if they were not there.
-const amended = `<!-- clausewright: {"style":"us"} -->
+const amended = `<!-- clausewright: {"style":"us","lang":"en-US","conformed":true} -->
 
 # Agreement
 
@@ -78,20 +79,31 @@ Text:
 Text.
 `
 
-// TestTyped: Word counts no number that came in after an agreement was signed, and
-// shows it all the same, in each style.
-func TestTyped(t *testing.T) {
-	uk := strings.NewReplacer(`"style":"us"`, `"style":"uk"`, "## Article ", "## ", "Article 1A]", "clause 1A]", "[Section ", "[clause ", "Exhibit A-1", "Schedule 1A", "Exhibit A.", "Schedule 1.", "Exhibit B", "Schedule 2")
-	civil := strings.NewReplacer(`"style":"us"`, `"style":"eu-civil"`, "Exhibit", "Annex")
+// conformed are that agreement in each style.
+func conformed(t *testing.T) map[string]*d.Document {
+	t.Helper()
+	uk := strings.NewReplacer(`"style":"us","lang":"en-US"`, `"style":"uk","lang":"en-GB"`, "## Article ", "## ", "Article 1A]", "clause 1A]", "[Section ", "[clause ", "Exhibit A-1", "Schedule 1A", "Exhibit A.", "Schedule 1.", "Exhibit B", "Schedule 2")
+	civil := strings.NewReplacer(`"style":"us","lang":"en-US"`, `"style":"eu-civil","lang":"en-GB"`, "Exhibit", "Annex")
+	docs := map[string]*d.Document{}
 	for name, text := range map[string]string{"us": amended, "uk": uk.Replace(amended), "eu-civil": civil.Replace(amended)} {
 		doc, problems := markdown.Parse([]byte(text), nil)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
+		docs["conformed-"+name] = doc
+	}
+	return docs
+}
+
+// TestTyped: Word counts no number that came in after an agreement was signed, and
+// shows it all the same, in each style. What is read from the file bears it too.
+func TestTyped(t *testing.T) {
+	for name, doc := range conformed(t) {
 		data := rendered(t, doc, Options{})
 		if found := checkFile(data); len(found) > 0 {
 			t.Errorf("%s: %s", name, strings.Join(found, "\n"))
 		}
 		sameWords(t, name, data, doc)
+		readBack(t, data, doc)
 	}
 }
