@@ -18,6 +18,7 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
+	"clausewright/internal/edits"
 	"clausewright/internal/library"
 	"clausewright/internal/render"
 )
@@ -40,6 +41,9 @@ func (a *app) amendCommand() *cobra.Command {
 		Long: `Amend writes the amendment agreement that turns OLD into NEW. OLD is what was signed: its
 deal, or the signed draft in Markdown or Word with what people wrote into it. NEW is the
 deal as it is to be, or a draft of it.
+
+What people wrote into the signed draft was agreed and stays, if the draft is where "draft"
+wrote it; elsewhere nobody knows what that was, which is told.
 
 A deal is drafted again with the library as it is now: where that has changed since, name the
 signed draft.
@@ -101,6 +105,10 @@ func (a *app) amend(signedName, newName string, flags amendFlags) error {
 	if err := a.fit(signed, newer, d); err != nil {
 		return err
 	}
+	plain, err := a.keepSigned(signed, newer, flags)
+	if err != nil {
+		return err
+	}
 	made, problems := amend.Make(lib, d, signed.Document, newer.Document, amend.Options{Number: flags.number, Date: flags.date})
 	_, _, from, err := a.openLibrary()
 	if err == nil {
@@ -114,7 +122,80 @@ func (a *app) amend(signedName, newName string, flags amendFlags) error {
 		return errFault
 	}
 	a.tellAmendment(made, signed, newer)
-	return a.writeAmendment(made, baseName(path.Base(filepath.ToSlash(newName))), formats, flags, render.Options{Paper: paper})
+	var base []byte // of the conformed copy
+	if plain != nil {
+		if base, err = markdownOf(made.Unedited(signed.Document, plain)); err != nil {
+			return err
+		}
+	}
+	return a.writeAmendment(made, base, baseName(path.Base(filepath.ToSlash(newName))), formats, flags, render.Options{Paper: paper})
+}
+
+// keepSigned puts what people wrote into a signed draft into the newer agreement, if that
+// is a deal, which does not say it: it was agreed, and an amendment leaves it as it is.
+// Plain is the newer agreement without; nil if nobody knows.
+func (a *app) keepSigned(signed, newer *comparison.Side, flags amendFlags) (plain *document.Document, err error) {
+	if newer.Draft == nil {
+		return baseOf(newer)
+	}
+	if signed.Draft != nil {
+		return newer.Document, nil
+	}
+	base, err := baseOf(signed)
+	if err != nil || base == nil {
+		if err == nil && a.quiet == 0 {
+			fmt.Fprintf(a.stderr, "clausewright: please read: nobody knows what people wrote into %s, since it is not beside the draft as it was written; where %s does not say it, the amendment takes it out\n", signed.Name, newer.Name)
+		}
+		return nil, err
+	}
+	edited := signed.Document
+	if edited.Conformed {
+		base, edited = amend.WithoutOmitted(base), amend.WithoutOmitted(edited)
+	}
+	written := make([]*document.Document, 2)
+	for i, doc := range []*document.Document{edited, newer.Document} {
+		if written[i], err = edits.Reread(doc); err != nil {
+			return nil, err
+		}
+	}
+	edits.Redraw(written[0], base)
+	kept, err := edits.Keep(base, written[1], []edits.Edited{{Name: signed.Name, Document: written[0]}}, edits.Take{}, document.Options{Terms: newer.Library.Terms(), Names: newer.Document.Names})
+	if err != nil {
+		return nil, usagef("name the draft that is to be as NEW", "what people wrote into %s does not fit into %s: %s", signed.Name, newer.Name, err)
+	}
+	for _, c := range kept.Conflicts {
+		tellConflict(a.stderr, c)
+	}
+	if n := len(kept.Conflicts); n > 0 {
+		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s between what was signed and %s\n    hint: draft %s --theirs %s --take … decides; name the draft that it writes as NEW\n", plural(n, "conflict"), newer.Name, newer.Name, signed.Name)
+		return nil, errFault
+	}
+	if err := a.refuse(kept.Problems, nil); err != nil {
+		return nil, err
+	}
+	plain, newer.Document = newer.Document, kept.Document
+	over := comparison.Compare(comparison.Side{Document: plain}, comparison.Side{Document: kept.Document})
+	if a.quiet == 0 && len(over.Changes) > 0 {
+		fmt.Fprintf(a.stderr, "clausewright: what people wrote into %s was signed, and stays: %s\n", signed.Name, over.Totals)
+	}
+	for _, c := range kept.Reviews {
+		fmt.Fprintf(a.stderr, "clausewright: please read %s: what was signed and %s changed the same sentence\n    %s\n", placeName(c.Place), newer.Name, changesOf(c))
+	}
+	return plain, nil
+}
+
+// baseOf is what the program wrote of a draft, without what people wrote into it; nil
+// if that is not beside the draft, or the draft began as another.
+func baseOf(side *comparison.Side) (*document.Document, error) {
+	out, name := disk(filepath.Dir(side.Name)), baseName(side.Name)
+	if _, err := out.Read(drafts.Base(name)); err != nil {
+		return nil, nil
+	}
+	last, err := out.lastDigest(name)
+	if err != nil || side.Digest != "" && side.Digest != last {
+		return nil, err
+	}
+	return out.base(name)
 }
 
 // amendedDeal is the deal that says who signs: that of NEW, or else that of OLD, or the
@@ -180,7 +261,7 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 		}
 	}
 	if place := unnumbered(was); place != "" {
-		return unfit("run draft, which keeps the edits and numbers them, and name the file that it writes", "%s holds %q without a number", signed.Name, place)
+		return unfit("run draft, which keeps the edits and numbers them, and name the file that it writes", "%s holds %s", signed.Name, place)
 	}
 	return nil
 }
@@ -199,16 +280,26 @@ func namesParty(doc *document.Document, name string) bool {
 	return found
 }
 
-// unnumbered is the heading of an article, a section or a schedule that has no number.
+// unnumbered tells of an article, a section or a schedule that has no number, or one that
+// another has; "" if there is none.
 func unnumbered(doc *document.Document) string {
+	bears := map[string]string{}
 	for _, d := range doc.Body {
 		if d.Kind == document.Part {
 			continue
 		}
 		for _, one := range append([]*document.Division{d}, d.Sections()...) {
 			if one.Label == "" {
-				return one.Heading
+				return fmt.Sprintf("%q without a number", one.Heading)
 			}
+			label := one.Label
+			if d.Kind == document.Schedule && one != d {
+				label += " of " + d.Label
+			}
+			if other, ok := bears[label]; ok {
+				return fmt.Sprintf("%q and %q under one number, %s", other, one.Heading, label)
+			}
+			bears[label] = one.Heading
 		}
 	}
 	return ""
@@ -249,8 +340,9 @@ func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Sid
 	}
 }
 
-// writeAmendment writes the amendment, and the conformed copy if it is asked for.
-func (a *app) writeAmendment(made *amend.Amendment, base string, formats []render.Format, flags amendFlags, opts render.Options) error {
+// writeAmendment writes the amendment, and the conformed copy with its base if it is
+// asked for.
+func (a *app) writeAmendment(made *amend.Amendment, base []byte, name string, formats []render.Format, flags amendFlags, opts render.Options) error {
 	out := disk(flags.output)
 	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
 		return usagef("name a folder with -o", "folder %s: is a file", flags.output)
@@ -259,14 +351,15 @@ func (a *app) writeAmendment(made *amend.Amendment, base string, formats []rende
 	if place := outOfSequence(made.Amended); place != "" && flags.restated && inWord {
 		return usagef("ask for the other formats: -f md,html,pdf", "the signed numbers are out of sequence at %s", place)
 	}
-	base = strings.TrimSuffix(base, ".conformed-"+strconv.Itoa(made.Number))
-	papers := []struct {
+	name = strings.TrimSuffix(name, ".conformed-"+strconv.Itoa(made.Number))
+	type paper struct {
 		name string
 		doc  *document.Document
-	}{{base + ".amendment-" + strconv.Itoa(made.Number), made.Agreement}}
+		base []byte
+	}
+	papers := []paper{{name + ".amendment-" + strconv.Itoa(made.Number), made.Agreement, nil}}
 	if flags.restated {
-		papers = append(papers, papers[0])
-		papers[1].name, papers[1].doc = base+".conformed-"+strconv.Itoa(made.Number), made.Amended
+		papers = append(papers, paper{name + ".conformed-" + strconv.Itoa(made.Number), made.Amended, base})
 	}
 	for _, p := range papers {
 		if err := portableName(p.name); err != nil {
@@ -275,6 +368,9 @@ func (a *app) writeAmendment(made *amend.Amendment, base string, formats []rende
 		files, err := renderAll(p.doc, p.name, formats, opts)
 		if err != nil {
 			return err
+		}
+		if p.base != nil {
+			files = append(files, drafts.File{Name: drafts.Base(p.name), Data: p.base})
 		}
 		written, err := out.write(p.name, false, func(*drafts.Draft) (drafts.Lock, []drafts.File, error) {
 			return drafts.Lock{Program: version}, files, nil

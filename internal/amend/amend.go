@@ -2,6 +2,7 @@ package amend
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -142,7 +143,7 @@ func (a *Amendment) entitle(signed *document.Document, deed bool, number string)
 	a.Agreement.Title = title
 	a.Amended.Title = signed.Title
 	a.Amended.ID = signed.Title + ", as amended by " + name
-	a.Amended.Legend = ConformedLegend + " – as amended by " + name
+	a.Amended.Legend = conformedLegend + " – as amended by " + name
 	for i, d := range a.Amended.Body {
 		if d.Kind == document.Part && d.ID == document.CoverPart {
 			a.Amended.Body[i] = conformedCover(d, name)
@@ -150,8 +151,22 @@ func (a *Amendment) entitle(signed *document.Document, deed bool, number string)
 	}
 }
 
-// ConformedLegend begins the legend of a conformed copy.
-const ConformedLegend = "CONFORMED COPY"
+// conformedLegend begins the legend of a conformed copy.
+const conformedLegend = "CONFORMED COPY"
+
+// Unedited is the conformed copy as it would be if nobody had written into a draft:
+// what people wrote, now and before, is the difference. Plain is the newer agreement
+// without that.
+func (a *Amendment) Unedited(signed, plain *document.Document) *document.Document {
+	out := Amended(signed, plain)
+	out.Title, out.ID, out.Legend, out.Date = a.Amended.Title, a.Amended.ID, a.Amended.Legend, a.Amended.Date
+	for i, d := range out.Body {
+		if k := slices.IndexFunc(a.Amended.Body, func(other *document.Division) bool { return other.Kind == d.Kind && other.ID == d.ID }); k >= 0 && Untouched(d) {
+			out.Body[i] = a.Amended.Body[k]
+		}
+	}
+	return out
+}
 
 // conformedCover is the cover of a conformed copy: the names of the parties, and what
 // it is.

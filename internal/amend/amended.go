@@ -152,6 +152,39 @@ func omitted(s *document.Division) *document.Division {
 // isOmitted reports whether nothing but the number stands here.
 func isOmitted(d *document.Division) bool { return d.Heading == Omitted }
 
+// WithoutOmitted takes what was omitted out of a conformed copy, so that it can be held
+// against a draft, in which nothing is.
+func WithoutOmitted(doc *document.Document) *document.Document {
+	out := document.Copy(doc)
+	out.Conformed = false
+	out.Body = slices.DeleteFunc(out.Body, isOmitted)
+	var within func(blocks []document.Block) []document.Block
+	within = func(blocks []document.Block) []document.Block {
+		return slices.DeleteFunc(blocks, func(b document.Block) bool {
+			switch b := b.(type) {
+			case *document.Division:
+				b.Blocks = within(b.Blocks)
+				return isOmitted(b)
+			case *document.List:
+				b.Items = slices.DeleteFunc(b.Items, func(item *document.Item) bool { return itemText(item) == Omitted })
+				for _, item := range b.Items {
+					item.Blocks = within(item.Blocks)
+				}
+				return len(b.Items) == 0
+			case *document.Definitions:
+				for _, e := range b.Entries {
+					e.Blocks = within(e.Blocks)
+				}
+			}
+			return false
+		})
+	}
+	for _, d := range out.Body {
+		d.Blocks = within(d.Blocks)
+	}
+	return out
+}
+
 // sections are those of an amended division: the signed ones as they are now, and
 // after them what comes in.
 func (m *amender) sections(s, n *document.Division) []*document.Division {
