@@ -296,8 +296,8 @@ func unnumbered(doc *document.Document) string {
 			if d.Kind == document.Schedule && one != d {
 				label += " of " + d.Label
 			}
-			if other, ok := bears[label]; ok {
-				return fmt.Sprintf("%q and %q under one number, %s", other, one.Heading, label)
+			if earlier, ok := bears[label]; ok {
+				return fmt.Sprintf("%q and %q under one number, %s", earlier, one.Heading, label)
 			}
 			bears[label] = one.Heading
 		}
