@@ -70,13 +70,12 @@ earlier amendments are recited.`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.amend(args[0], args[1], flags) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to")
+	folderVar(cmd, &flags.output, "folder to write to")
 	f.StringSliceVarP(&flags.formats, "format", "f", render.Names(), "formats to write")
 	f.StringVar(&flags.date, "date", "", "from when the amendment has effect, YYYY-MM-DD (default: the last signature)")
 	f.IntVar(&flags.number, "number", 0, "which amendment of the agreement it is (default: the first)")
 	f.BoolVar(&flags.restated, "restated", false, "write the conformed copy too: the whole agreement as amended")
 	f.StringVar(&flags.paper, "paper", "", paperOf)
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
@@ -167,7 +166,7 @@ func (a *app) keepSigned(signed, newer *comparison.Side, flags amendFlags) (plai
 		tellConflict(a.stderr, c)
 	}
 	if n := len(kept.Conflicts); n > 0 {
-		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s between what was signed and %s\n    hint: draft %s --theirs %s --take … decides; name the draft that it writes as NEW\n", plural(n, "conflict"), newer.Name, newer.Name, signed.Name)
+		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s between what was signed and %s\n    hint: draft %s --theirs %s --take … decides; name the draft that it writes as NEW\n", diag.Plural(n, "conflict"), newer.Name, newer.Name, signed.Name)
 		return nil, errFault
 	}
 	if err := a.refuse(kept.Problems, nil); err != nil {

@@ -44,8 +44,8 @@ file, which holds days only. Days that are counted in Business Days leave out th
 of the places that the deal names for them, as far as they are known; what was counted is told.
 
 An entry of an .ics file stays the same from draft to draft: a calendar program that
-reads it again changes the entry and adds none. Give a deal that shares its file's name with
-another a deal.reference.`,
+reads it again changes the entry and adds none. It goes by deal.reference, else by the name of the
+deal's file. Deals of one name are told apart by their folders.`,
 		Example: `  clausewright calendar samples/battery.yaml
   clausewright calendar deals/ --for licensee --from 2027-01-01 --until 2027-12-31
   clausewright calendar deals/*.yaml -f ics --remind 14d > deals.ics`,
@@ -110,10 +110,11 @@ func (a *app) calendar(names []string, flags calendarFlags, m many) error {
 		return err
 	}
 	files, err := dealsNamed(names)
-	if err == nil {
-		files, err = m.part(files)
-	}
 	if err != nil {
+		return err
+	}
+	called := calledApart(files)
+	if files, err = m.part(files); err != nil {
 		return err
 	}
 	list := make([]*calendar.Agreement, len(files))
@@ -125,6 +126,12 @@ func (a *app) calendar(names []string, flags calendarFlags, m many) error {
 		if one == nil {
 			return "not drafted", errFault
 		}
+		if name := called[files[i]]; name != one.Deal {
+			if one.Key == one.Deal {
+				one.Key = name
+			}
+			one.Deal = name
+		}
 		list[i] = one
 		return diag.Plural(len(one.Entries), "date"), nil
 	})
@@ -132,9 +139,7 @@ func (a *app) calendar(names []string, flags calendarFlags, m many) error {
 	if len(list) == 0 && failed != nil {
 		return failed
 	}
-	if err := sameNames(list); err != nil {
-		return err
-	}
+	keysApart(list)
 	var b bytes.Buffer
 	if err := a.writeCalendar(&b, list, flags); err != nil {
 		return err
@@ -164,17 +169,18 @@ func (a *app) calendarOf(file string, flags calendarFlags) (*calendar.Agreement,
 	return nil, a.report(a.stderr, problems, from)
 }
 
-// sameNames reports two agreements whose entries a calendar program could not
-// tell apart.
-func sameNames(list []*calendar.Agreement) error {
-	seen := map[string]bool{}
+// keysApart gives agreements of one reference keys by which a calendar program can tell
+// their entries apart.
+func keysApart(list []*calendar.Agreement) {
+	bear := map[string]int{}
 	for _, one := range list {
-		if seen[one.Deal] {
-			return usagef("name one of the files otherwise", "two deals are called %q", one.Deal)
-		}
-		seen[one.Deal] = true
+		bear[one.Key]++
 	}
-	return nil
+	for _, one := range list {
+		if bear[one.Key] > 1 {
+			one.Key = one.Deal
+		}
+	}
 }
 
 // writeCalendar writes agreements as one calendar, and tells what it leaves open.

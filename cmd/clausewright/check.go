@@ -45,11 +45,10 @@ one go; those with errors come at the end.`,
 	formatVar(cmd, &format, "text", "json")
 	cmd.Flags().BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
 	cmd.Flags().StringSliceVar(&flags.formats, "formats", render.Names(), "formats that the draft is to be written in")
-	cmd.Flags().StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, in which somebody may have edited that of the deal")
+	folderVar(cmd, &flags.output, "folder of drafts, in which somebody may have edited that of the deal")
 	a.templateVar(cmd, &flags.template)
 	houseVar(cmd, &house)
 	manyVar(cmd, &m)
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("formats", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }

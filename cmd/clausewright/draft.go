@@ -68,7 +68,7 @@ that stays at home.`,
 		RunE:              func(_ *cobra.Command, args []string) error { return a.draft(args, flags, m) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&flags.output, "output", "o", "drafts", "folder to write to; - writes one format to standard output")
+	folderVar(cmd, &flags.output, "folder to write to; - writes one format to standard output")
 	f.StringSliceVarP(&flags.formats, "format", "f", render.Names(), "formats to write")
 	f.BoolVar(&flags.notes, "notes", false, "print the library's guidance as Notes to Draft; the files are named NAME.notes.* and marked INTERNAL")
 	a.templateVar(cmd, &flags.template)
@@ -85,7 +85,6 @@ that stays at home.`,
 	f.BoolVar(&flags.discard, "discard-edits", false, "drop what people wrote into the draft; a copy stays in .clausewright/")
 	f.BoolVar(&flags.undo, "undo", false, "bring back the files that the last draft replaced; once more takes that back")
 	f.BoolVar(&flags.reviewed, "reviewed", false, "the sentences that an edit and the deal changed both were read")
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(render.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("paper", cobra.FixedCompletions(paperNames(), cobra.ShellCompDirectiveNoFileComp)))
 	return cmd

@@ -129,6 +129,9 @@ into a first-draft exclusive technology licence in Markdown, HTML, PDF and Word.
 	root.AddGroup(&cobra.Group{ID: "deal", Title: "Work on a deal:"}, &cobra.Group{ID: "library", Title: "Look at the library:"})
 	root.AddCommand(a.newCommand(), a.editCommand(), a.draftCommand(), a.checkCommand(), a.redlineCommand(), a.amendCommand(), a.explainCommand(), a.calendarCommand(), a.termsCommand(), a.deviationsCommand(), a.verifyCommand(), a.statusCommand(), a.issuesCommand(), a.listCommand(), a.showCommand(), a.schemaCommand(), a.lintCommand(), a.testCommand(), a.impactCommand(), a.licensesCommand(), a.manCommand())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if own := (*usageError)(nil); errors.As(err, &own) {
+			return own
+		}
 		return usagef(fmt.Sprintf("%q lists the flags", cmd.CommandPath()+" --help"), "%s", err)
 	})
 	root.SetGlobalNormalizationFunc(normalize)

@@ -292,6 +292,29 @@ func apart(deal string, rivals []string) string {
 	return ""
 }
 
+// calledApart is what each deal is called where many are listed: by its file, and, where
+// another is called so, by its folder too.
+func calledApart(files []string) map[string]string {
+	byName, called := map[string][]string{}, map[string]string{}
+	for _, file := range files {
+		byName[baseName(file)] = append(byName[baseName(file)], file)
+	}
+	for name, rivals := range byName {
+		for _, file := range rivals {
+			called[file] = name
+			if len(rivals) == 1 {
+				continue
+			}
+			if folder := apart(file, rivals); folder != "" {
+				called[file] = folder + "/" + name
+			} else { // the folder holds two, acme.yaml and acme.yml
+				called[file] = filepath.ToSlash(filepath.Clean(file))
+			}
+		}
+	}
+	return called
+}
+
 // foldersOf are the names of the folder of a deal, the shortest first: c, b/c and a/b/c
 // for /a/b/c/deal.yaml.
 func foldersOf(deal string) []string {

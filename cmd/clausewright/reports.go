@@ -25,9 +25,8 @@ type toReport struct {
 func reportVar(cmd *cobra.Command, formats *[]string, output, paper *string, folder string) {
 	f := cmd.Flags()
 	f.StringSliceVarP(formats, "format", "f", nil, "formats to write: "+strings.Join(render.Names(), ", ")+"; json prints the report as data")
-	f.StringVarP(output, "output", "o", "drafts", folder)
+	folderVar(cmd, output, folder)
 	f.StringVar(paper, "paper", "", paperOf)
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(append(render.Names(), "json"), cobra.ShellCompDirectiveNoFileComp)))
 }
 

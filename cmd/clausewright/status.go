@@ -71,9 +71,8 @@ the next day on which something falls due.`,
 	f := cmd.Flags()
 	f.VarP(&formatFlag{&format, formats}, "format", "f", oneOf(formats))
 	f.StringVar(&from, "from", "", "the day from which the next date is looked for (YYYY-MM-DD; default: today)")
-	f.StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts")
+	folderVar(cmd, &flags.output, "folder of drafts")
 	manyVar(cmd, &m)
-	must(cmd.MarkFlagDirname("output"))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }

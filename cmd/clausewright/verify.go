@@ -51,9 +51,8 @@ of a table in another order; such words are told too.`,
 		RunE: func(_ *cobra.Command, args []string) error { return a.verify(args[0], args[1], flags, format) },
 	}
 	formatVar(cmd, &format, "text", "json")
-	cmd.Flags().StringVarP(&flags.output, "output", "o", "drafts", "folder of drafts, in which that of the deal is")
+	folderVar(cmd, &flags.output, "folder of drafts, in which that of the deal is")
 	a.templateVar(cmd, &flags.template)
-	must(cmd.MarkFlagDirname("output"))
 	return cmd
 }
 

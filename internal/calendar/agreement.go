@@ -11,7 +11,8 @@ import (
 
 // Agreement is what falls due under one agreement.
 type Agreement struct {
-	Deal      string    // what the deal is called, short
+	Deal      string    // what the deal is called, short; no two of one calendar are called alike
+	Key       string    // by which calendar programs know its entries again; likewise
 	Title     string    // what a calendar calls the agreement
 	Drafted   deal.Date // the day of the draft
 	Number    int       // of the draft

@@ -69,7 +69,7 @@ func icalDay(d deal.Date) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.
 // event writes an entry with the days on which it is due.
 func (c *icalWriter) event(a *Agreement, e Entry, days []deal.Date, reminders []deal.Duration) {
 	c.line("BEGIN", "VEVENT")
-	c.text("UID", e.ID+"."+a.Deal+"@clausewright")
+	c.text("UID", e.ID+"."+a.Key+"@clausewright")
 	c.line("DTSTAMP", icalDay(a.Drafted)+"T000000Z")
 	c.line("SEQUENCE", fmt.Sprint(a.Number))
 	c.line("DTSTART;VALUE=DATE", icalDay(days[0]))

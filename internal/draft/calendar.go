@@ -13,7 +13,7 @@ const businessDayPlace = "definitions.business_day_place"
 
 // Calendar is what falls due under a draft, called by a short name.
 func (d *Draft) Calendar(lib *library.Library, name string) *calendar.Agreement {
-	a := &calendar.Agreement{Deal: name, Title: d.Document.Title, Number: 1, Entries: d.Choices.Dates(), Provision: d.Provisions(lib)}
+	a := &calendar.Agreement{Deal: name, Key: name, Title: d.Document.Title, Number: 1, Entries: d.Choices.Dates(), Provision: d.Provisions(lib)}
 	if day, ok := d.answer(deal.DraftDatePath).(deal.Date); ok {
 		a.Drafted = day
 	}
@@ -22,6 +22,7 @@ func (d *Draft) Calendar(lib *library.Library, name string) *calendar.Agreement 
 	}
 	if reference, ok := d.answer(deal.ReferencePath).(deal.Text); ok {
 		a.Title += ", " + string(reference)
+		a.Key = string(reference)
 	}
 	places, _ := d.answer(businessDayPlace).(deal.Text)
 	a.Business = calendar.BusinessDaysIn(string(places))
