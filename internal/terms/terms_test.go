@@ -1,17 +1,20 @@
 package terms
 
 import (
-	"archive/zip"
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
-	"encoding/xml"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
 
 	"clausewright/internal/cases"
 	"clausewright/internal/deal"
@@ -104,56 +107,112 @@ func TestValues(t *testing.T) {
 // TestWorkbook: each row of the sheet says what the row says, a number as a number.
 func TestWorkbook(t *testing.T) {
 	columns, list := listed(t)
-	var first, again bytes.Buffer
-	for _, out := range []*bytes.Buffer{&first, &again} {
-		if err := Workbook(out, columns, list); err != nil {
-			t.Fatal(err)
-		}
+	columns = append(slices.Clone(columns), columns[0], columns[0])
+	for i, row := range list { // what looks like a formula, and what is too long
+		list[i] = append(slices.Clone(row), "=1+1", strings.Repeat("ä", longestCell+1))
 	}
-	if !bytes.Equal(first.Bytes(), again.Bytes()) {
+	first, again := workbook(t, columns, list), workbook(t, columns, list)
+	if !bytes.Equal(first, again) {
 		t.Error("twice gives other bytes")
 	}
-	z, err := zip.NewReader(bytes.NewReader(first.Bytes()), int64(first.Len()))
+	book, err := excelize.OpenReader(bytes.NewReader(first))
 	if err != nil {
 		t.Fatal(err)
 	}
-	part, err := z.Open("xl/worksheets/sheet1.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sheet struct {
-		Rows []struct {
-			Cells []struct {
-				Type  string `xml:"t,attr"`
-				Look  int    `xml:"s,attr"`
-				Value string `xml:"v"`
-				Text  string `xml:"is>t"`
-			} `xml:"c"`
-		} `xml:"sheetData>row"`
-	}
-	if err := xml.NewDecoder(part).Decode(&sheet); err != nil {
-		t.Fatal(err)
-	}
-	if len(sheet.Rows) != len(list)+1 {
-		t.Fatalf("%d rows", len(sheet.Rows))
-	}
+	defer book.Close()
 	for i, row := range list {
 		for k, v := range row {
-			cell := sheet.Rows[i+1].Cells[k]
-			_, isNumber := v.(json.Number)
-			isDay := columns[k].shape == asDate && v != nil && v != Open && !strings.ContainsAny(written(v), " lT")
-			switch {
-			case isNumber && (cell.Type != "" || cell.Value != written(v)), isDay && (cell.Look != dayLook || cell.Value == ""):
-				t.Errorf("%s: %v is %+v", columns[k].Name, v, cell)
-			case columns[k].shape == asText && cell.Text != strings.ToValidUTF8(written(v), "\uFFFD"):
-				t.Errorf("%s: %q is %q", columns[k].Name, v, cell.Text)
+			at, err := excelize.CoordinatesToCellName(k+1, i+2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			kind, err := book.GetCellType(sheetName, at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			shown, err := book.GetCellValue(sheetName, at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			raw, err := book.GetCellValue(sheetName, at, excelize.Options{RawCellValue: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			formula, _ := book.GetCellFormula(sheetName, at)
+			want := strings.ToValidUTF8(written(v), "\uFFFD")
+			if k == len(row)-1 {
+				want = want[:2*(longestCell-1)] + "…"
+			}
+			_, number := v.(json.Number)
+			isDay := columns[k].shape == asDate && raw != shown
+			switch _, flag := v.(bool); {
+			case formula != "", number && (raw != want || kind != excelize.CellTypeUnset),
+				isDay && (shown != want || kind != excelize.CellTypeUnset),
+				!number && !isDay && !flag && shown != want:
+				t.Errorf("%s: %v is %q of type %v", columns[k].Name, v, raw, kind)
 			}
 		}
 	}
-	if day := sheet.Rows[len(list)].Cells[slices.Index(heads(columns), "deal.effective_date")]; day.Value != "46419" { // 2027-02-01
-		t.Errorf("the day is %+v", day)
+	at, _ := excelize.CoordinatesToCellName(slices.Index(heads(columns), "deal.effective_date")+1, len(list)+1)
+	if day, _ := book.GetCellValue(sheetName, at, excelize.Options{RawCellValue: true}); day != "46419" { // 2027-02-01
+		t.Errorf("the day is %q", day)
 	}
 }
+
+func workbook(t *testing.T, columns []Column, list []Row) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Workbook(&b, columns, list); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestOfficeOpens: LibreOffice opens the workbook and finds the same values in it, numbers
+// as numbers and days as days.
+func TestOfficeOpens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes LibreOffice some seconds")
+	}
+	if _, err := exec.LookPath("localc"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("localc is not installed")
+		}
+		t.Skip("localc is not installed; apt-get install libreoffice-calc")
+	}
+	columns, list := listed(t)
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "terms.xlsx"), workbook(t, columns, list), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	const rawCSV = `csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false` // values, and not what cells show
+	if out, err := exec.Command("localc", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", rawCSV, "--outdir", dir, filepath.Join(dir, "terms.xlsx")).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	file, err := os.Open(filepath.Join(dir, "terms.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	rows, err := csv.NewReader(file).ReadAll()
+	if err != nil || len(rows) != len(list)+1 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for i, row := range list {
+		for k, v := range row {
+			got, want := rows[i+1][k], written(v)
+			if n, ok := v.(json.Number); ok && decimal.RequireFromString(n.String()).Equal(decimal.RequireFromString(got)) {
+				continue
+			}
+			if !strings.EqualFold(plain(got), plain(want)) {
+				t.Errorf("%s: %q is %q", columns[k].Name, want, got)
+			}
+		}
+	}
+}
+
+// plain is a text with one kind of space.
+func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // TestSort: numbers by size, what is open or not there last in both directions.
 func TestSort(t *testing.T) {
