@@ -33,9 +33,9 @@ as it was last agreed: as it was written last in the folder of drafts, with what
 it since; or as "draft" would write it, where there is none. It exits with 0 only if no word
 differs, and tells each word that does, and where.
 
-A Word file may hold no tracked changes and a PDF must hold text. The heads and feet of pages, their numbers
-and the contents are not words of the agreement. A PDF that another program printed may have the cells
-of a table in another order; such words are told too.`,
+A Word file may hold no tracked changes and a PDF must hold text. The heads and feet of pages and the
+contents are not words of the agreement, but the numbers in what the pages call it are. The words of
+a picture may stand in another order, as other programs draw it.`,
 		Example: `  clausewright verify deal.yaml for-signature.docx
   clausewright verify deal.yaml for-signature.pdf`,
 		GroupID: "deal",
@@ -188,7 +188,7 @@ func (a *app) wordDifferences(doc *document.Document, file string, data []byte) 
 // same way.
 func pdfDifferences(doc *document.Document, file string, data []byte) ([]verify.Difference, error) {
 	headings := verify.Headings(doc)
-	came, err := verify.PDF(data, headings)
+	came, running, err := verify.PDF(data, headings)
 	if errors.Is(err, verify.ErrNoText) {
 		return nil, usagef("ask for the file that was scanned, or for the Word file", "%s: %s", filepath.ToSlash(file), err)
 	}
@@ -199,11 +199,12 @@ func pdfDifferences(doc *document.Document, file string, data []byte) ([]verify.
 	if err != nil {
 		return nil, err
 	}
-	agreed, err := verify.PDF(files[0], headings)
+	agreed, _, err := verify.PDF(files[0], headings)
 	if err != nil {
 		return nil, err
 	}
-	return verify.Compare(agreed, came, verify.Heads(doc)), nil
+	list := verify.Compare(agreed, came, append(verify.Heads(doc), verify.Fields(doc)...))
+	return append(list, verify.Running(doc, running)...), nil
 }
 
 // tellDifferences prints what differs as a redline in words.

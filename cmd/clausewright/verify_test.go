@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -48,6 +50,66 @@ func TestVerify(t *testing.T) {
 			case format != "pdf" && !strings.Contains(found[0].Agreed+" "+found[0].Came, "altered") && seed%3 != 1:
 				t.Errorf("%s, change %d: %s is told as %+v", format, seed, change, found[0])
 			}
+		}
+	}
+}
+
+// TestVerifyPrinted: what LibreOffice prints of a Word file is what was agreed, though it
+// sets marks apart and draws pictures elsewhere; a word and a number in the head of the
+// pages that differ are found in it.
+func TestVerifyPrinted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes LibreOffice ten seconds")
+	}
+	if _, err := exec.LookPath("soffice"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("soffice is not installed")
+		}
+		t.Skip("soffice is not installed; apt-get install libreoffice-writer")
+	}
+	dir := t.TempDir()
+	arguments := []string{"-env:UserInstallation=file://" + dir + "/profile", "--headless", "--convert-to", "pdf", "--outdir", dir}
+	type printed struct {
+		name   string
+		agreed *document.Document
+		found  int
+	}
+	var files []printed
+	add := func(name string, agreed, came *document.Document, found int) {
+		data, err := render.All(came, []render.Format{mustFormat("docx")}, render.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name+".docx"), data[0], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files, arguments = append(files, printed{name, agreed, found}), append(arguments, filepath.Join(dir, name+".docx"))
+	}
+	for _, name := range []string{"minimal", "battery", "ai-module"} {
+		written, err := os.ReadFile("../../samples/" + name + ".md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		agreed, other, head := readAgain(t, written), readAgain(t, written), readAgain(t, written)
+		add(name, agreed, agreed, 0)
+		if name == "minimal" {
+			changeWord(other, 3)
+			add("word", agreed, other, 1)
+			head.Legend = strings.Replace(head.Legend, "2026", "2027", 1)
+			add("head", agreed, head, 1)
+		}
+	}
+	if out, err := exec.Command("soffice", arguments...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(filepath.Join(dir, f.name+".pdf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := pdfDifferences(f.agreed, f.name+".pdf", data)
+		if err != nil || (len(list) > 0) != (f.found > 0) || len(list) > 2*f.found {
+			t.Errorf("%s: %v, %+v", f.name, err, list)
 		}
 	}
 }

@@ -2,14 +2,19 @@ package verify
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
+
+	"clausewright/internal/document"
 )
 
 // mostText is how much text of a PDF is read, in bytes; no agreement has so much.
@@ -22,19 +27,21 @@ var ErrNoText = errors.New("holds no text, only pictures of pages")
 type line struct {
 	text   string
 	height float64
+	drawn  bool // in a picture, as the file itself says
 }
 
 // PDF are the words of a PDF, page by page, without what its pages repeat at the top and
-// at the bottom and without the entries of the contents, whose headings are given.
-func PDF(data []byte, headings []string) (words []Word, err error) {
+// at the bottom, which is told too, and without the entries of the contents, whose headings
+// are given.
+func PDF(data []byte, headings []string) (words []Word, running []string, err error) {
 	defer func() {
 		if fault := recover(); fault != nil { // the library gives up on a broken file like that
-			words, err = nil, fmt.Errorf("cannot be read as a PDF: %v", fault)
+			words, running, err = nil, nil, fmt.Errorf("cannot be read as a PDF: %v", fault)
 		}
 	}()
 	file, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("cannot be read as a PDF: %w", err)
+		return nil, nil, fmt.Errorf("cannot be read as a PDF: %w", err)
 	}
 	var pages [][]line
 	size := 0
@@ -44,11 +51,11 @@ func PDF(data []byte, headings []string) (words []Word, err error) {
 			size += len(l.text)
 		}
 		if size > mostText {
-			return nil, fmt.Errorf("holds more than %d bytes of text", mostText)
+			return nil, nil, fmt.Errorf("holds more than %d bytes of text", mostText)
 		}
 		pages = append(pages, lines)
 	}
-	strip(pages)
+	running = strip(pages)
 	c := &contents{headings: map[string]bool{}}
 	for _, h := range headings {
 		c.headings[squeezed(h)] = true
@@ -56,24 +63,24 @@ func PDF(data []byte, headings []string) (words []Word, err error) {
 	for i, lines := range pages {
 		place := fmt.Sprintf("page %d", i+1)
 		for _, l := range c.without(lines) {
-			words = addLine(words, l.text, place)
+			words = addLine(words, l, place)
 		}
 	}
 	if len(words) == 0 {
-		return nil, ErrNoText
+		return nil, nil, ErrNoText
 	}
-	return words, nil
+	return words, running, nil
 }
 
 // addLine adds the words of a line. A word that ends with a hyphen there goes on in the
 // next line.
-func addLine(words []Word, text, place string) []Word {
-	for i, word := range strings.Fields(text) {
-		if last := len(words) - 1; i == 0 && last >= 0 && len(words[last].Text) > 1 && endsInHyphen(words[last].Text) {
+func addLine(words []Word, l line, place string) []Word {
+	for i, word := range strings.Fields(l.text) {
+		if last := len(words) - 1; i == 0 && last >= 0 && words[last].drawn == l.drawn && len(words[last].Text) > 1 && endsInHyphen(words[last].Text) {
 			words[last].Text = strings.TrimRight(words[last].Text, "-\u2010\u00AD") + string(softHyphen) + word
 			continue
 		}
-		words = append(words, Word{word, place})
+		words = append(words, Word{Text: word, Place: place, drawn: l.drawn})
 	}
 	return words
 }
@@ -82,33 +89,98 @@ func endsInHyphen(word string) bool {
 	return strings.HasSuffix(word, "-") || strings.HasSuffix(word, "\u2010") || strings.HasSuffix(word, string(softHyphen))
 }
 
-// digits are what differs between the heads and the feet of pages.
+// digits are what may differ between the heads and the feet of pages.
 var digits = regexp.MustCompile(`[0-9]+`)
 
-// strip takes out the lines that most pages have at their top or at their bottom, but
-// for the numbers in them.
-func strip(pages [][]line) {
-	count := map[string]int{}
-	for _, lines := range pages {
+// strip takes out the lines that most pages have at their top or at their bottom: they
+// read alike, but for a number that counts the pages. It returns what they say.
+func strip(pages [][]line) []string {
+	alike := map[string][]edge{}
+	for i, lines := range pages {
 		seen := map[string]bool{}
 		for _, l := range edges(lines) {
 			if key := edgeKey(l); !seen[key] {
-				count[key]++
+				alike[key] = append(alike[key], edge{l, i, digits.FindAllString(squeezed(l.text), -1)})
 				seen[key] = true
 			}
 		}
 	}
-	for i, lines := range pages {
-		at := edges(lines)
-		pages[i] = slices.DeleteFunc(slices.Clone(lines), func(l line) bool {
-			return slices.Contains(at, l) && count[edgeKey(l)]*2 > len(pages) && len(pages) > 2
-		})
+	var running []string
+	for _, key := range slices.Sorted(maps.Keys(alike)) {
+		repeated := regular(alike[key])
+		if len(repeated)*2 <= len(pages) || len(pages) <= 2 {
+			continue
+		}
+		running = append(running, repeated[0].text)
+		for _, e := range repeated {
+			pages[e.page] = slices.DeleteFunc(slices.Clone(pages[e.page]), func(l line) bool { return l == e.line })
+		}
 	}
+	return running
 }
 
-// edgeKey is what a line at the edge of a page says, and how high.
+// edge is a line at the edge of a page, with the numbers in it.
+type edge struct {
+	line
+	page    int
+	numbers []string
+}
+
+// regular are those of lines, alike but for their numbers, whose numbers are those of most,
+// or count the pages as those of most do.
+func regular(list []edge) []edge {
+	for k := range list[0].numbers {
+		same, counts := map[string]int{}, map[int]int{}
+		for _, e := range list {
+			same[e.numbers[k]]++
+			counts[e.ahead(k)]++
+		}
+		often, ahead := most(same), most(counts)
+		list = slices.DeleteFunc(slices.Clone(list), func(e edge) bool {
+			if counts[ahead] > same[often] {
+				return e.ahead(k) != ahead
+			}
+			return e.numbers[k] != often
+		})
+	}
+	return list
+}
+
+// ahead is how far the k-th number is ahead of that of the page.
+func (e edge) ahead(k int) int {
+	n, _ := strconv.Atoi(e.numbers[k])
+	return n - e.page
+}
+
+// most is what was counted most often, of several the least.
+func most[K cmp.Ordered](counts map[K]int) (often K) {
+	for n, key := range slices.Sorted(maps.Keys(counts)) {
+		if n == 0 || counts[key] > counts[often] {
+			often = key
+		}
+	}
+	return often
+}
+
+// edgeKey is what a line at the edge of a page says but for its numbers, and how high.
 func edgeKey(l line) string {
 	return fmt.Sprintf("%.0f %s", l.height/4, digits.ReplaceAllString(squeezed(l.text), "#"))
+}
+
+// Running tells where the heads and feet of pages say what a draft is called with other
+// numbers than the draft does.
+func Running(doc *document.Document, running []string) []Difference {
+	var list []Difference
+	for _, called := range []string{doc.Title, doc.ID, doc.Legend} {
+		agreed := squeezed(called)
+		pattern := regexp.MustCompile(digits.ReplaceAllString(regexp.QuoteMeta(agreed), "[0-9]+"))
+		for _, line := range running {
+			if came := pattern.FindString(squeezed(line)); came != "" && came != agreed {
+				list = append(list, Difference{Place: "the head or the foot of the pages", Agreed: called, Came: line})
+			}
+		}
+	}
+	return list
 }
 
 // edges are the two highest and the two lowest lines of a page.
@@ -183,9 +255,8 @@ type reader struct {
 	toPage   matrix // from the text to the page
 	start    matrix // of the line of text
 	leading  float64
-	moved    bool   // since text was shown
-	artifact int    // how deep in what is no content, as the file itself says
-	marks    []bool // of the marked contents that are open: whether they are none
+	moved    bool     // since text was shown
+	marks    []string // the tags of the marked contents that are open
 	lines    []line
 }
 
@@ -244,9 +315,13 @@ func (r *reader) do(operator string, args []pdf.Value) {
 			}
 		}
 	case "BMC", "BDC":
-		r.mark(len(args) > 0 && args[0].Name() == "Artifact")
+		tag := ""
+		if len(args) > 0 {
+			tag = args[0].Name()
+		}
+		r.marks = append(r.marks, tag)
 	case "EMC":
-		r.unmark()
+		r.marks = r.marks[:max(0, len(r.marks)-1)]
 	}
 }
 
@@ -267,32 +342,15 @@ func (r *reader) font(name string) pdf.TextEncoding {
 	return r.encoders[name]
 }
 
-func (r *reader) mark(none bool) {
-	r.marks = append(r.marks, none)
-	if none {
-		r.artifact++
-	}
-}
-
-func (r *reader) unmark() {
-	n := len(r.marks) - 1
-	if n < 0 {
-		return
-	}
-	if r.marks[n] {
-		r.artifact--
-	}
-	r.marks = r.marks[:n]
-}
-
 // show adds a piece of text to the line at its height, or begins another.
 func (r *reader) show(raw string) {
-	if r.encoder == nil || r.artifact > 0 {
+	if r.encoder == nil || slices.Contains(r.marks, "Artifact") {
 		return
 	}
 	text := strings.ReplaceAll(r.encoder.Decode(raw), "\u00a0", " ")
 	height := r.start.times(r.toPage)[5]
-	if n := len(r.lines); n > 0 && math.Abs(r.lines[n-1].height-height) < 2 {
+	drawn := slices.Contains(r.marks, "Figure")
+	if n := len(r.lines); n > 0 && r.lines[n-1].drawn == drawn && math.Abs(r.lines[n-1].height-height) < 2 {
 		if r.moved && len(text) > 0 && !strings.HasSuffix(r.lines[n-1].text, " ") {
 			text = " " + text // the next cell, or a word that was placed by itself
 		}
@@ -300,5 +358,5 @@ func (r *reader) show(raw string) {
 		r.moved = false
 		return
 	}
-	r.lines, r.moved = append(r.lines, line{text, height}), false
+	r.lines, r.moved = append(r.lines, line{text, height, drawn}), false
 }

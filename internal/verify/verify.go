@@ -14,7 +14,12 @@ import (
 )
 
 // Word is a word of an agreement and where it stands: a Section, or a page.
-type Word struct{ Text, Place string }
+type Word struct {
+	Text, Place string
+
+	joined bool // to the one before it
+	drawn  bool // in a picture
+}
 
 // Difference is what a file says otherwise than was agreed. One of the two is empty
 // where words were left out or put in.
@@ -36,7 +41,7 @@ func Document(doc *document.Document, typed bool) []Word {
 	place := "the cover"
 	add := func(text string) {
 		for _, word := range strings.Fields(text) {
-			words = append(words, Word{word, place})
+			words = append(words, Word{Text: word, Place: place})
 		}
 	}
 	add(doc.Title)
@@ -103,10 +108,27 @@ func Heads(doc *document.Document) []string {
 	return heads
 }
 
+// Fields are the texts by which a service for signatures finds its fields in a document.
+func Fields(doc *document.Document) []string {
+	var fields []string
+	for table, who := range doc.Signatories() {
+		for _, row := range table.Rows {
+			fields = append(fields, who.Field(row))
+		}
+	}
+	slices.Sort(fields)
+	return fields
+}
+
 // Compare tells what a file says otherwise than was agreed. How words are spaced, broken
-// and joined to ligatures makes no difference. What a page repeats is none either.
+// and joined to ligatures makes no difference. What a page repeats is none either, and the
+// words of a picture may stand in any order and elsewhere.
 func Compare(agreed, came []Word, repeated []string) []Difference {
 	if same(joined(agreed), joined(came)) {
+		return nil
+	}
+	agreed, came = apart(agreed), apart(came)
+	if agreed, came = withoutPictures(agreed, came); same(joined(agreed), joined(came)) {
 		return nil
 	}
 	low := 0
@@ -141,6 +163,80 @@ func Compare(agreed, came []Word, repeated []string) []Difference {
 	return list
 }
 
+// apart takes words and the marks around them apart, since programs that print each in a
+// look of its own space them otherwise. A mark between letters or digits is part of them, and
+// the sign of a currency or of a share is of its number.
+func apart(words []Word) []Word {
+	var list []Word
+	for _, w := range words {
+		runes := []rune(w.Text)
+		from := 0
+		for i := 1; i <= len(runes); i++ {
+			if i < len(runes) && inWord(runes, i-1) && inWord(runes, i) {
+				continue
+			}
+			list = append(list, Word{string(runes[from:i]), w.Place, from > 0, w.drawn})
+			from = i
+		}
+	}
+	return list
+}
+
+// inWord reports whether the i-th letter of a word is one, or a mark between two.
+func inWord(word []rune, i int) bool {
+	letter := func(i int) bool {
+		return i >= 0 && i < len(word) && (unicode.IsLetter(word[i]) || unicode.IsDigit(word[i]) || unicode.IsMark(word[i]))
+	}
+	return letter(i) || unicode.Is(unicode.Sc, word[i]) && letter(i+1) || word[i] == '%' && letter(i-1) || strings.ContainsRune("'’.,", word[i]) && letter(i-1) && letter(i+1)
+}
+
+// withoutPictures takes out of both what a picture says that both have.
+func withoutPictures(agreed, came []Word) (older, newer []Word) {
+	for len(agreed) > 0 {
+		n := slices.IndexFunc(agreed, func(w Word) bool { return w.drawn != agreed[0].drawn })
+		if n < 0 {
+			n = len(agreed)
+		}
+		at := -1
+		if agreed[0].drawn {
+			at = together(came, agreed[:n])
+		}
+		if at >= 0 {
+			came = slices.Delete(came, at, at+n)
+		} else {
+			older = append(older, agreed[:n]...)
+		}
+		agreed = agreed[n:]
+	}
+	return older, came
+}
+
+// together is where the words of a picture stand together, in whatever order a program
+// drew them; -1 if they do not.
+func together(words, picture []Word) int {
+	missing, wrong := map[string]int{}, 0 // in the words from i-n to i, and how many words they have too many or too few
+	count := func(word Word, by int) {
+		text := squeezed(word.Text)
+		was := missing[text]
+		missing[text] = was + by
+		wrong += max(was+by, -was-by) - max(was, -was)
+	}
+	for _, w := range picture {
+		count(w, 1)
+	}
+	n := len(picture)
+	for i, w := range words {
+		count(w, -1)
+		if i >= n {
+			count(words[i-n], 1)
+		}
+		if wrong == 0 && n > 0 {
+			return i - n + 1
+		}
+	}
+	return -1
+}
+
 // placeOf is where a word stands, or would.
 func placeOf(words []Word, i int) string {
 	if len(words) == 0 {
@@ -150,11 +246,14 @@ func placeOf(words []Word, i int) string {
 }
 
 func said(words []Word) string {
-	var texts []string
-	for _, w := range words {
-		texts = append(texts, strings.ReplaceAll(w.Text, string(softHyphen), "-"))
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && !w.joined {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strings.ReplaceAll(w.Text, string(softHyphen), "-"))
 	}
-	return strings.Join(texts, " ")
+	return b.String()
 }
 
 func paragraph(words []Word) redline.Paragraph {
