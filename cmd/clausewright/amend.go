@@ -239,15 +239,14 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 	case was.Title != is.Title:
 		return unfit("keep the template that was signed", "%s is %q and %s is %q: one cannot amend the other", signed.Name, was.Title, newer.Name, is.Title)
 	}
-	for _, party := range []string{"party.licensor.name", "party.licensee.name"} {
-		answer, _ := d.Answer(party)
-		name, ok := answer.(deal.Text)
-		if !ok {
-			continue
-		}
+	deals := []*deal.Deal{d}
+	if signed.Draft != nil {
+		deals = append(deals, signed.Draft.Deal)
+	}
+	for _, p := range partiesOf(deals) {
 		for _, side := range []*comparison.Side{signed, newer} {
-			if !namesParty(side.Document, string(name)) {
-				return unfit("an amendment has the parties of the agreement; recite an assignment or a new name in a paper of its own", "%s does not name %s (%s) as a party", side.Name, name, party)
+			if !namesParty(side.Document, p.name) {
+				return unfit("an amendment has the parties of the agreement; recite an assignment or a new name in a paper of its own", "%s does not name %s (%s) as a party", side.Name, p.name, p.path)
 			}
 		}
 	}
@@ -263,6 +262,30 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 		return unfit("run draft, which keeps the edits and numbers them, and name the file that it writes", "%s holds %s", signed.Name, place)
 	}
 	return nil
+}
+
+// party is who signs, and the question that asks for the name.
+type party struct{ name, path string }
+
+// partiesOf are the parties of deals.
+func partiesOf(deals []*deal.Deal) (list []party) {
+	for _, d := range deals {
+		for _, path := range []string{"party.licensor.name", "party.licensee.name"} {
+			answer, _ := d.Answer(path)
+			if name, ok := answer.(deal.Text); ok {
+				list = append(list, party{string(name), path})
+			}
+		}
+		const several = "party.licensors"
+		answer, _ := d.Answer(several)
+		rows, _ := answer.(deal.Table)
+		for _, row := range rows {
+			if name, ok := row["name"].(deal.Text); ok {
+				list = append(list, party{string(name), several})
+			}
+		}
+	}
+	return list
 }
 
 // namesParty reports whether a document names somebody in the part on the parties.

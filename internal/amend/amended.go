@@ -404,6 +404,12 @@ func (m *amender) labelInside(d *document.Division) {
 // where the lists are the same ones.
 func (m *amender) blocks(signed, newer []document.Block) []document.Block {
 	if !sameShape(signed, newer) {
+		if at, n := gap(newer, signed); n > 0 {
+			return slices.Insert(m.blocks(signed, without(newer, at, n)), at, newer[at:at+n]...)
+		}
+		if at, n := gap(signed, newer); n > 0 {
+			return m.blocks(without(signed, at, n), newer)
+		}
 		return newer
 	}
 	out := make([]document.Block, len(newer))
@@ -449,6 +455,41 @@ func sameShape(signed, newer []document.Block) bool {
 		}
 		return false
 	})
+}
+
+// gap is where the longer of two states of a text has paragraphs that the other one has
+// not, and how many; 0 if there is more to it.
+func gap(longer, shorter []document.Block) (at, n int) {
+	const most = 2
+	n = len(longer) - len(shorter)
+	if n < 1 || n > most || len(shorter) == 0 {
+		return 0, 0
+	}
+	alike := -1
+	for i := range len(shorter) + 1 {
+		rest := without(longer, i, n)
+		if counted[*document.Paragraph](longer[i:i+n]) < n || !sameShape(rest, shorter) {
+			continue
+		}
+		same := 0
+		for k := range rest {
+			if sameText(rest[k:k+1], shorter[k:k+1]) {
+				same++
+			}
+		}
+		if same > alike {
+			at, alike = i, same
+		}
+	}
+	if alike < 0 {
+		return 0, 0
+	}
+	return at, n
+}
+
+// without is blocks without n of them from one on.
+func without(blocks []document.Block, at, n int) []document.Block {
+	return slices.Concat(blocks[:at], blocks[at+n:])
 }
 
 // list is a list that stays. Where too little of it does it is lettered anew.

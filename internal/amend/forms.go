@@ -26,11 +26,15 @@ const (
 	appendOne    form = "append" // {new}, which follows, comes in at the end of {place}
 	appendMany   form = "append many"
 	amendAll     form = "amend" // what is listed below happens to {place}
+	amendMany    form = "amend many"
 
 	called      form = "called"       // an amendment by its {number}
 	agreementAs form = "title"        // of the amendment of {agreement}
 	deedAs      form = "deed's title" // where it is a deed
 )
+
+// manyOf are the forms for a place that is called as if it were several.
+var manyOf = map[form]form{replaceOne: replaceMany, deleteOne: deleteMany, amendAll: amendMany}
 
 // forms are how each family of law says instructions. What a family does not say in a
 // way of its own it says as eu-civil does.
@@ -52,6 +56,7 @@ var forms = map[string]map[form]string{
 		appendOne:    "The following {new} is inserted at the end of {place}:",
 		appendMany:   "The following {new} are inserted at the end of {place}:",
 		amendAll:     "{place} is amended as follows:",
+		amendMany:    "{place} are amended as follows:",
 		called:       "Amendment No. {number}",
 		agreementAs:  "Amendment No. {number} to the {agreement}",
 		deedAs:       "Deed of Amendment No. {number} to the {agreement}",
@@ -83,6 +88,7 @@ var forms = map[string]map[form]string{
 		omitOne:      "{place} is deleted and replaced with “" + Omitted + "”.",
 		omitMany:     "{place} are deleted, and each is replaced with “" + Omitted + "”.",
 		amendAll:     "{place} is varied as follows:",
+		amendMany:    "{place} are varied as follows:",
 		called:       "Variation No. {number}",
 		agreementAs:  "Variation Agreement No. {number} relating to the {agreement}",
 		deedAs:       "Deed of Variation No. {number} relating to the {agreement}",

@@ -73,6 +73,9 @@ func (w *writer) say(f form, parts ...string) Instruction {
 
 // change is an instruction about a place.
 func (w *writer) change(f form, at spot, text ...document.Block) Instruction {
+	if many, ok := manyOf[f]; ok && at.several() {
+		f = many
+	}
 	i := w.say(f, "place", at.name())
 	i.Text = text
 	return i
@@ -228,7 +231,7 @@ func (w *writer) division(s, a, outer *document.Division) {
 	if len(list) > 0 {
 		g := Group{Place: titled(at.name(), s), List: list}
 		if len(list) > 1 {
-			g.Lead = w.say(amendAll, "place", at.name()).Words
+			g.Lead = w.change(amendAll, at).Words
 		}
 		w.groups = append(w.groups, g)
 	}
@@ -242,6 +245,9 @@ func (w *writer) division(s, a, outer *document.Division) {
 func (w *writer) restated(at spot, a *document.Division, own []document.Block) Instruction {
 	text := quotedBlocks(own)
 	if a.Kind == document.Part || len(a.Sections()) > 0 {
+		if at.several() {
+			return w.change(replaceOne, at, text...)
+		}
 		if len(text) == 0 {
 			return w.say(deleteOne, "place", ownText(at, a))
 		}
@@ -304,7 +310,7 @@ func (w *writer) blocks(at spot, was, is []document.Block) (list []Instruction, 
 		return nil, true
 	}
 	if !sameShape(was, is) {
-		return nil, false
+		return w.gap(at, was, is)
 	}
 	paragraphs, tables := counted[*document.Paragraph](is), counted[*document.Table](is)
 	paragraph, table := 0, 0
@@ -341,6 +347,47 @@ func (w *writer) blocks(at spot, was, is []document.Block) (list []Instruction, 
 		list = append(list, more...)
 	}
 	return list, true
+}
+
+// gap tells of paragraphs that come into a place or go from it. It reports false where
+// more than that changed.
+func (w *writer) gap(at spot, was, is []document.Block) ([]Instruction, bool) {
+	if i, n := gap(is, was); n > 0 {
+		list, ok := w.blocks(at, was, without(is, i, n))
+		if !ok {
+			return nil, false
+		}
+		place, where, ok := beside(at, was, i)
+		what := style.Paragraph.One
+		if n > 1 {
+			what = style.Paragraph.Many
+		}
+		return append(list, w.insert(n > 1, what, where, place.name(), quotedBlocks(is[i:i+n])...)), ok
+	}
+	i, n := gap(was, is)
+	if n != 1 || !sameText(without(was, i, n), is) {
+		return nil, false
+	}
+	at.paragraph = counted[*document.Paragraph](was[:i+1])
+	return []Instruction{w.change(deleteOne, at)}, true
+}
+
+// beside is the place at which something comes in among the blocks of another one, before
+// the i-th: at the end, or beside a paragraph; false if it is neither.
+func beside(at spot, blocks []document.Block, i int) (place spot, where string, ok bool) {
+	if whole := at.label == "" && at.term == ""; i == len(blocks) && (!whole || len(at.division.Sections()) == 0) {
+		return at, atEnd, true
+	}
+	paragraphs := counted[*document.Paragraph](blocks[:i])
+	if i > 0 && counted[*document.Paragraph](blocks[i-1:i]) > 0 {
+		at.paragraph = paragraphs
+		return at, goesAfter, true
+	}
+	if i < len(blocks) && counted[*document.Paragraph](blocks[i:i+1]) > 0 {
+		at.paragraph = paragraphs + 1
+		return at, goesBefore, true
+	}
+	return at, "", false
 }
 
 // counted is how many blocks of a kind there are.

@@ -33,7 +33,7 @@ type reading struct {
 
 // order is the order in which forms are tried: what is said of words before what is
 // said of places.
-var order = []string{"replace words", "delete words", "insert words", "heading", "omit", "omit many", "append", "append many", "insert", "insert many", "amend", "replace", "replace one", "replace many", "delete", "delete many"}
+var order = []string{"replace words", "delete words", "insert words", "heading", "omit", "omit many", "append", "append many", "insert", "insert many", "amend", "amend many", "replace", "replace one", "replace many", "delete", "delete many"}
 
 func newInterpreter(signed *document.Document) *interpreter {
 	in := &interpreter{doc: reread(signed), pack: style.Of(signed.Style)}
@@ -80,7 +80,7 @@ func (in *interpreter) apply(sections []*document.Division) error {
 			continue
 		}
 		first := sentence(s.Blocks)
-		if kind, _ := in.read(first); kind == "amend" {
+		if kind, _ := in.read(first); strings.HasPrefix(kind, "amend") {
 			for _, item := range s.Blocks[1].(*document.List).Items {
 				in.instruct(sentence(item.Blocks), item.Blocks[1:])
 			}
@@ -156,7 +156,7 @@ type unit struct {
 var (
 	paragraphOf  = regexp.MustCompile(`^the (\w+) paragraph of (.+)$`)
 	tableIn      = regexp.MustCompile(`^the (?:(\w+) )?table in (.+)$`)
-	rowsOf       = regexp.MustCompile(`^the rows? (“.+?”) of (the (?:\w+ )?table in .+)$`)
+	rowsOf       = regexp.MustCompile(`^the rows? (“.+?”) of (the (?:\w+ )?table in .+|the Key Terms)$`)
 	definitionIn = regexp.MustCompile(`^the definitions? of (“.+?”) in (.+)$`)
 	itemOfTerm   = regexp.MustCompile(`^paragraph (\(.+?\)) of (the definition of “.+)$`)
 	itemOf       = regexp.MustCompile(`^paragraph (\(\S+\)) of (.+)$`)
@@ -206,6 +206,9 @@ func (in *interpreter) find(place string) unit {
 		switch d.Kind {
 		case document.Part:
 			name = "the part “" + d.Heading + "”"
+			if d.ID == document.KeyTermsPart {
+				name = "the Key Terms"
+			}
 		case document.Article:
 			name = in.pack.Article.One + " " + strings.TrimPrefix(d.Label, in.pack.ArticleBefore)
 		}
@@ -385,6 +388,9 @@ func (in *interpreter) paragraph(nth, place string) *document.Block {
 // table is the table that a place names.
 func (in *interpreter) table(place string) *document.Table {
 	m := tableIn.FindStringSubmatch(lower(place))
+	if m == nil { // the Key Terms are one
+		m = []string{"", "", place}
+	}
 	u := in.find(m[2])
 	n := 0
 	for _, b := range *u.blocks {
@@ -427,6 +433,13 @@ func (in *interpreter) remove(place string) {
 		}
 		return
 	}
+	if m := paragraphOf.FindStringSubmatch(place); m != nil {
+		u := in.find(m[2])
+		if i := slices.Index(*u.blocks, *in.paragraph(m[1], m[2])); i >= 0 {
+			*u.blocks = slices.Delete(*u.blocks, i, i+1)
+		}
+		return
+	}
 	u := in.find(place)
 	if textOf.MatchString(place) {
 		in.own(u.division, nil)
@@ -459,7 +472,7 @@ func (in *interpreter) replace(place string, quote []document.Block) {
 		}
 		return
 	}
-	if tableIn.MatchString(place) {
+	if t, ok := quote[0].(*document.Table); tableIn.MatchString(place) || place == "the Key Terms" && ok && len(quote) == 1 && t.Class == "" {
 		t, is := in.table(place), quote[0].(*document.Table)
 		t.Head, t.Rows = is.Head, is.Rows
 		return
@@ -546,6 +559,18 @@ func (in *interpreter) insert(what, where, place string, quote []document.Block)
 		if i := in.row(t, quoted.FindStringSubmatch(m[1])[1]); i >= 0 {
 			t.Rows = slices.Insert(t.Rows, i+add, quote[0].(*document.Table).Rows...)
 		}
+		return
+	}
+	if m := paragraphOf.FindStringSubmatch(place); m != nil {
+		u := in.find(m[2])
+		if i := slices.Index(*u.blocks, *in.paragraph(m[1], m[2])); i >= 0 {
+			*u.blocks = slices.Insert(*u.blocks, i+add, quote...)
+		}
+		return
+	}
+	if where == "at the end of" && (what == "paragraph" || what == "paragraphs") {
+		u := in.find(place)
+		*u.blocks = append(*u.blocks, quote...)
 		return
 	}
 	if place == "the Agreement" {

@@ -34,6 +34,8 @@ func (s spot) name() string {
 	switch {
 	case s.paragraph > 0:
 		return "the " + ordinal(s.paragraph) + " paragraph of " + name
+	case s.table < 0 && s.keyTerms(): // which are that table
+		return name
 	case s.table < 0:
 		return "the table in " + name
 	case s.table > 0:
@@ -41,6 +43,11 @@ func (s spot) name() string {
 	}
 	return name
 }
+
+// several reports whether a place is called as if it were several: the Key Terms.
+func (s spot) several() bool { return s.paragraph == 0 && s.unit() == s.whole() && s.keyTerms() }
+
+func (s spot) keyTerms() bool { return s.division.ID == document.KeyTermsPart && s.division.Heading != "" }
 
 // unit is a place without its paragraph and table.
 func (s spot) unit() string {
@@ -69,6 +76,9 @@ func (s spot) whole() string {
 	case document.Schedule:
 		return d.Label
 	case document.Part:
+		if s.keyTerms() {
+			return "the " + d.Heading
+		}
 		return "the part “" + partName(d) + "”"
 	}
 	switch s.outer.Kind {

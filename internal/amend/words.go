@@ -90,8 +90,9 @@ func wordEdit(in scope, was, is cutText, r redline.Change, low, high int) (edit,
 	for {
 		older := was.from(r.OldLow-before, r.OldHigh+after)
 		newer := is.from(r.NewLow-before, r.NewHigh+after)
-		long := r.OldHigh+after-r.OldLow+before > 1 || len(older) > telling
+		long := r.OldHigh+after-r.OldLow+before > 1 || len(older) > telling || isSum(older)
 		if long && in.once(older, newer) {
+			older, newer = in.unpointed(older, newer)
 			if newer == "" {
 				return edit{deleteWords, older, ""}, true
 			}
@@ -109,6 +110,31 @@ func wordEdit(in scope, was, is cutText, r redline.Change, low, high int) (edit,
 			return edit{}, false
 		}
 	}
+}
+
+// isSum reports whether words are a number that tells its place alone, such as 15,000.
+func isSum(words string) bool {
+	const digits = 4
+	n := 0
+	for _, r := range words {
+		if unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n >= digits
+}
+
+// unpointed takes off two texts the mark with which both end, if words that stand once
+// are left.
+func (s scope) unpointed(older, newer string) (string, string) {
+	if older == "" || newer == "" || older[len(older)-1] != newer[len(newer)-1] || !strings.ContainsRune(".,;:", rune(older[len(older)-1])) {
+		return older, newer
+	}
+	was, is := older[:len(older)-1], newer[:len(newer)-1]
+	if !s.once(was, is) || was == "" || is == "" {
+		return older, newer
+	}
+	return was, is
 }
 
 // quotable reports whether words can stand between quotation marks.
