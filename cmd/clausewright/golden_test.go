@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"clausewright/internal/library"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files and scripts")
@@ -73,6 +75,43 @@ func TestBudget(t *testing.T) {
 	}
 	if pages := pdfPages(file); pages > mostPages || pages < mostPages/2 {
 		t.Errorf("the draft has %d pages; at most %d", pages, mostPages)
+	}
+}
+
+// TestShortBudget holds the pages of the short form of the shortest deal, whatever
+// its style, and of how many compound clauses the form is made. How many words it
+// has is a case of the template.
+func TestShortBudget(t *testing.T) {
+	const leastPages, mostPages, mostClauses = 14, 16, 15
+	lib, problems := library.Open(os.DirFS(filepath.Join("..", "..")), "")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	compound := 0
+	for _, id := range lib.Templates["short-form"].All() {
+		if len(lib.Clauses[id].StandsFor) > 0 {
+			compound++
+		}
+	}
+	if compound == 0 || compound > mostClauses {
+		t.Errorf("the short form has %d compound clauses; at most %d", compound, mostClauses)
+	}
+	for family, law := range map[string]string{"us": "New York", "uk": "England and Wales", "eu-civil": "Germany"} {
+		out := t.TempDir()
+		if status, _, stderr := runFor(t, dealUnder(t, "minimal", "short-form", family, law), "draft", "-", "-o", out, "-f", "pdf", "-qq"); status != exitDone {
+			t.Fatalf("%s: exit %d\n%s", family, status, stderr)
+		}
+		made, _ := filepath.Glob(filepath.Join(out, "*.pdf"))
+		if len(made) != 1 {
+			t.Fatalf("%s: %v", family, made)
+		}
+		file, err := os.ReadFile(made[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pages := pdfPages(file); pages < leastPages || pages > mostPages {
+			t.Errorf("%s: %d pages; %d to %d are meant", family, pages, leastPages, mostPages)
+		}
 	}
 }
 

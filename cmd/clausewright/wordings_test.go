@@ -100,7 +100,6 @@ func TestLogic(t *testing.T) {
 		// Clauses of the short form say in a few words what each of many answers asks.
 		"short-improvements/balanced.md":            49,
 		"short-interpretation/balanced.md":          75,
-		"short-know-how/balanced.md":                95,
 		"short-licence/balanced.md":                 44,
 		"short-royalties/balanced.md":               51,
 		"short-sublicences/balanced.md":             51,
