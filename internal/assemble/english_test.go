@@ -217,18 +217,33 @@ var unescape = regexp.MustCompile(`\\([[:punct:]])`)
 // TestLaw: a law reads well in a sentence, whether a place or the law is named.
 func TestLaw(t *testing.T) {
 	for given, want := range map[string]string{
-		"Germany":                           "the law of Germany",
-		"State of Iowa":                     "the law of the State of Iowa",
-		"the State of Iowa":                 "the law of the State of Iowa",
-		"England and Wales":                 "the law of England and Wales",
-		"Swiss law":                         "Swiss law",
-		"the law of Switzerland":            "the law of Switzerland",
+		"Germany":                           "the laws of Germany",
+		"State of Iowa":                     "the laws of the State of Iowa",
+		"New York":                          "the laws of the State of New York",
+		"Swiss law":                         "the laws of Switzerland",
 		"laws of Ontario":                   "the laws of Ontario",
+		"Province of Ontario":               "the laws of the Province of Ontario",
 		"The laws of the State of New York": "the laws of the State of New York",
-		"State of New York law":             "the State of New York law",
-		"TBD":                               "the law of [●]<!-- deal.name: Who is it? -->",
+		"TBD":                               "the laws of [●]<!-- deal.name: Who is it? -->",
 	} {
 		if got := plainly(t, "by {{law .deal.name}}", "deal: {name: '"+given+"'}"); got != "by "+want {
+			t.Errorf("%s: %s", given, got)
+		}
+	}
+}
+
+// TestPlaces: the codes of an enumeration are countries, other words are words.
+func TestPlaces(t *testing.T) {
+	for given, want := range map[string]string{
+		"US":              "the United States of America",
+		"US and Japan":    "the United States of America and Japan",
+		"EEA, UK, and CH": "the European Economic Area, the United Kingdom, and Switzerland",
+		"worldwide":       "worldwide",
+		"IT services":     "IT services",
+		"US/CA":           "the United States of America/Canada",
+		"XQ":              "XQ",
+	} {
+		if got := plainly(t, "in {{places .deal.name}}", "deal: {name: '"+given+"'}"); got != "in "+want {
 			t.Errorf("%s: %s", given, got)
 		}
 	}

@@ -410,12 +410,15 @@ func (e *engine) spelledAll(words []string) []string {
 }
 
 // Surviving makes references to all sections of the clauses that survive
-// termination.
+// termination, and to those that clauses provide as surviving.
 func (e *engine) Surviving() (language.Markup, error) {
 	var ids []string
 	for _, c := range e.choices.List {
 		if c.Taken && c.Clause.Survives != nil && e.holds(c.Clause.Survives) {
 			ids = append(ids, c.Clause.ID+document.WholeClause)
+		}
+		for _, p := range e.choosing.Kept(library.Surviving, c.Clause.ID) {
+			ids = append(ids, p.At)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(e.with)) {

@@ -77,7 +77,9 @@ func escape(text string) string {
 // blank is the mark of an open value with its name and question.
 func (e *engine) blank(path string) string {
 	ask := path
-	if p, ok := e.lib.Schema.Find(parameterOf(path)); ok && p.Ask != "" {
+	if p := e.lib.Schema.Question(path); p != nil && p.Ask != "" {
+		ask = p.Ask
+	} else if p, ok := e.lib.Schema.Find(parameterOf(path)); ok && p.Ask != "" {
 		ask = p.Ask
 	}
 	return markdown.BlankMark(path, ask)

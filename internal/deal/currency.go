@@ -48,3 +48,23 @@ func (v Money) rounded() Money {
 	}
 	return Money{decimal.NewFromBigInt(amount.Shift(places).BigInt(), -places), v.Currency}
 }
+
+// SumIn is a number as a sum in a currency.
+func SumIn(number any, currency string) (Value, error) {
+	v, err := operand(number)
+	if err != nil {
+		return nil, err
+	}
+	if text, is := v.(Text); is {
+		v = readLike(text, Number{})
+	}
+	switch v := v.(type) {
+	case Number:
+		return Money{Amount: v.Amount, Currency: currency}, nil
+	case Integer:
+		return Money{Amount: decimal.NewFromInt(int64(v)), Currency: currency}, nil
+	case Money:
+		return v, nil
+	}
+	return nil, fmt.Errorf("%s is no number", v.noun())
+}

@@ -27,7 +27,7 @@ func Set(data []byte, s *Schema, path string, v Value) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.before, w.path, w.question = before, path, s.ofCell(path)
+	w.before, w.path, w.question = before, path, s.Question(path)
 	if err := w.set(root, path, v, r.findCurrency(root)); err != nil {
 		return nil, err
 	}
@@ -42,9 +42,9 @@ func Set(data []byte, s *Schema, path string, v Value) ([]byte, error) {
 	return out, sameComments(before, data, out, path)
 }
 
-// ofCell is the question of a path, or the column of that of a cell; nil if there
+// Question is the question of a path, or the column of that of a cell; nil if there
 // is none.
-func (s *Schema) ofCell(path string) *Parameter {
+func (s *Schema) Question(path string) *Parameter {
 	if table, _, column, ok := cutCell(path); ok {
 		if p, known := s.Find(table); known {
 			c, _ := p.column(column)

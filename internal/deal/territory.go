@@ -2,6 +2,7 @@ package deal
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -184,6 +185,32 @@ func CountryName(code string) string {
 		return "the " + name
 	}
 	return name
+}
+
+var (
+	enumerated = regexp.MustCompile(`, and |, | and |/`)
+	code       = regexp.MustCompile(`^[A-Z]{2,8}$`)
+)
+
+// NameCountries is a text that enumerates countries, in which each that stands
+// there by its code is named: "the United States of America and Japan".
+func NameCountries(text string) string {
+	var b strings.Builder
+	for at := 0; at <= len(text); {
+		end, next := len(text), len(text)+1
+		if m := enumerated.FindStringIndex(text[at:]); m != nil {
+			end, next = at+m[0], at+m[1]
+		}
+		name := text[at:end]
+		if code.MatchString(name) {
+			if known, f := parseCode(name); f == nil {
+				name = CountryName(known)
+			}
+		}
+		b.WriteString(name + text[end:min(next, len(text))])
+		at = next
+	}
+	return b.String()
 }
 
 // members lists the countries of one entry of a territory.

@@ -91,7 +91,7 @@ func attempt(lib *library.Library, d *deal.Deal, problems diag.List, opts Option
 			Terms: lib.Terms(), Names: lib.Names, Leads: func(id string) []string { return lib.Leads(draft.Template, id) }, Said: draft.Template.SaidIn,
 		})...)
 		draft.Document = doc
-		problems = append(problems, stillOpen(d, doc)...)
+		problems = append(problems, stillOpen(d, lib.Schema, doc)...)
 		problems = append(problems, placeholders(d, doc)...)
 	}
 	problems.Sort()

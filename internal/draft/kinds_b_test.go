@@ -252,7 +252,7 @@ var remedies = []struct{ named, explained string }{
 	{`extension`, `an extension is`},
 	{`window`, `the opening of a window`},
 	{`(tier|stage) down`, `a change by one tier or stage is`},
-	{`become sole|non-exclusive`, `where the Exclusive Rights become sole or non-exclusive`},
+	{`become sole|non-exclusive`, `where the licence becomes sole or non-exclusive`},
 	{``, `a remedy in other words has the effect that its words state`},
 }
 
@@ -345,7 +345,7 @@ func levels(t *testing.T) {
 func withoutPatents(t *testing.T) {
 	for _, rights := range []string{"know-how, trade-secrets", "software-copyright, know-how", "data, know-how", "plant-variety-rights, materials, know-how", "designs, know-how"} {
 		doc, problems := changed(t, "rights: [patents, know-how]", "rights: ["+rights+"]",
-			"  patents: [{ref: CW-1, jurisdiction: US, title: Multi-layer optical coating, filed: 2024-05-02, expires: 2044-05-02}]\n", "",
+			"  patents: [{ref: CW-1, jurisdiction: US, number: 18/653214, title: Multi-layer optical coating, filed: 2024-05-02, expires: 2044-05-02}]\n", "",
 			"it owns the Licensed Patents, ", "", "tests: [infringement, know-how]", "tests: [know-how]")
 		if doc == nil {
 			t.Errorf("%s: %v", rights, problems)

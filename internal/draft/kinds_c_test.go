@@ -17,6 +17,31 @@ func TestKindsC(t *testing.T) {
 	t.Run("C a key term is what its Section says", keyTerms)
 	t.Run("C the body prevails", bodyPrevails)
 	t.Run("C a term is used", termsUsed)
+	t.Run("C a term is bent to no other use", termsFit)
+}
+
+// rightsBefore are the words before which the Exclusive Rights are what the term
+// means: rights, and neither exclusivity nor its scope or level.
+var rightsBefore = regexp.MustCompile(`(?:(?i:under|among|one of|to) the |“|^)$`)
+
+// termsFit: the Exclusive Rights are rights wherever they are spoken of.
+func termsFit(t *testing.T) {
+	told := map[string]bool{}
+	found := 0
+	for _, d := range printed(t) {
+		for _, l := range d.lines {
+			for _, at := range regexp.MustCompile(`Exclusive Rights`).FindAllStringIndex(l.wording, -1) {
+				found++
+				if before := l.wording[:at[0]]; !rightsBefore.MatchString(before) && !told[l.section] {
+					told[l.section] = true
+					t.Errorf("%s: %s: …%s", d.name, l.section, l.wording[max(0, at[0]-60):min(len(l.wording), at[1]+30)])
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no draft speaks of the Exclusive Rights")
+	}
 }
 
 var sentenceEnd = regexp.MustCompile(`[.;:] (?:[A-Z“]|$)|[.;:]$`)

@@ -20,7 +20,7 @@ func TestKindsD(t *testing.T) {
 
 const (
 	aUniversity = "kind: company}\n  licensee|kind: university}\n  licensee"
-	noPatents   = "rights: [patents, know-how]|rights: [know-how, trade-secrets]|" + `  patents: [{ref: CW-1, jurisdiction: US, title: Multi-layer optical coating, filed: 2024-05-02, expires: 2044-05-02}]` + "\n||tests: [infringement, know-how]|tests: [know-how]|it owns the Licensed Patents, |"
+	noPatents   = "rights: [patents, know-how]|rights: [know-how, trade-secrets]|" + `  patents: [{ref: CW-1, jurisdiction: US, number: 18/653214, title: Multi-layer optical coating, filed: 2024-05-02, expires: 2044-05-02}]` + "\n||tests: [infringement, know-how]|tests: [know-how]|it owns the Licensed Patents, |"
 )
 
 // changedDeal is what is told of the shortest sample with changes, "from|to|from|to", and with

@@ -43,7 +43,7 @@ func otherCurrencies(d *deal.Deal) diag.List {
 }
 
 // stillOpen reports the values that are still open, at the first of them.
-func stillOpen(d *deal.Deal, doc *document.Document) diag.List {
+func stillOpen(d *deal.Deal, schema *deal.Schema, doc *document.Document) diag.List {
 	var problems diag.List
 	var first *diag.Problem
 	seen := map[string]bool{}
@@ -57,7 +57,9 @@ func stillOpen(d *deal.Deal, doc *document.Document) diag.List {
 		}
 		why := ""
 		if question, _, _ := strings.Cut(b.Name, "["); !d.Given(question) {
-			why = question + " is worked out from answers that are open: "
+			if why = question + " is worked out from answers that are open: "; withoutDefault(schema.Question(b.Name)) {
+				why = question + " is not answered: "
+			}
 		}
 		first.See(d.Pos(b.Name), "%s%s", why, b.Ask)
 	}
@@ -69,6 +71,9 @@ func stillOpen(d *deal.Deal, doc *document.Document) diag.List {
 	}
 	return problems
 }
+
+// withoutDefault reports whether nothing stands in place of an answer.
+func withoutDefault(q *deal.Parameter) bool { return q != nil && q.Default == "" }
 
 // notConfirmed tells which answers the deal marks as pre-filled, at the first of
 // them.

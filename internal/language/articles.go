@@ -27,52 +27,25 @@ func (r *Run) indefinite(args []any) (any, error) {
 
 // definite writes a name with "the" before it where English wants one: "the
 // State of Iowa", "the greater of two sums", "the Federal Arbitration Act", "the
-// American Arbitration Association"; but "Germany", "New York", "Swiss law".
+// American Arbitration Association"; but "Germany", "New York", "Swiss law". The
+// article of a name that has one is small.
 func (r *Run) definite(args []any) (any, error) {
-	return r.preceded(args[0], func(text string) string {
+	text, err := r.onWords(args[0], func(text string, first, _ bool) (string, error) {
+		if name, has := strings.CutPrefix(text, "The "); has && first {
+			text = "the " + name
+		}
+		return text, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.preceded(text, func(text string) string {
 		if needsThe(text) {
 			return "the "
 		}
 		return ""
 	})
 }
-
-// law writes a law as it stands in a sentence: "the law of the State of Iowa" where a
-// place is named, "Swiss law" or "the laws of Ontario" where the law itself is.
-func (r *Run) law(args []any) (any, error) {
-	if _, none := args[0].(deal.None); none {
-		return args[0], nil
-	}
-	text, err := r.Phrase(args[0])
-	if err != nil || len(text) == 0 {
-		return text.value(), err
-	}
-	if text[0].Open != "" {
-		return append(wordsOf("the law of "), text...).value(), nil
-	}
-	out := append(Phrase(nil), text...)
-	out[0].Text = lawOf(text[0].Text)
-	return out.value(), nil
-}
-
-// lawOf is the law that words name, or that of the place that they name.
-func lawOf(words string) string {
-	if rest, ok := strings.CutPrefix(words, "The "); ok {
-		words = "the " + rest
-	}
-	if beginsWithLaw.MatchString(words) || needsThe(words) {
-		words = "the " + words
-	}
-	if namesLaw.MatchString(words) {
-		return words
-	}
-	return "the law of " + words
-}
-
-var (
-	namesLaw      = regexp.MustCompile(`(?i)\blaws?\b`)
-	beginsWithLaw = regexp.MustCompile(`(?i)^laws?\b`)
-)
 
 // preceded sets an article before a text that begins with words; an open value
 // stays.

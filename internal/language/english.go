@@ -1,6 +1,7 @@
 package language
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -162,6 +163,45 @@ func stopped(p Phrase) Phrase {
 		p[last].Text += "."
 	}
 	return p
+}
+
+// lawOf names the law of a place.
+func (r *Run) lawOf(args []any) (any, error) {
+	pack := r.Style.Pack()
+	switch args[0].(type) {
+	case deal.None:
+		return args[0], nil
+	case deal.Blank:
+		open, err := r.Phrase(args[0])
+		return append(wordsOf(pack.LawOf), open...).value(), err
+	}
+	return r.onWords(args[0], func(text string, _, _ bool) (string, error) {
+		law, place := pack.Law(text)
+		if law == "" && needsThe(place) {
+			place = "the " + place
+		}
+		return cmp.Or(law, pack.LawOf+place), nil
+	})
+}
+
+// money is a number as a sum in a currency.
+func (r *Run) money(args []any) (any, error) {
+	if undecided(args[0]) || isOpen(args[1]) {
+		return args[0], nil
+	}
+	currency, err := nameOf(args[1])
+	if err != nil {
+		return nil, err
+	}
+	return deal.SumIn(args[0], currency)
+}
+
+// needed is a value, and an open one in place of an answer that was left out.
+func (*Run) needed(args []any) (any, error) {
+	if none, leftOut := args[0].(deal.None); leftOut {
+		return deal.Blank{Path: none.Path}, nil
+	}
+	return args[0], nil
 }
 
 // unit is what the style pack calls a unit of the agreement.

@@ -92,6 +92,7 @@ func conditions() []Function {
 			call: func(_ *Run, args []any) (any, error) { return firstTrue(args[1], args[0]), nil }},
 		{Name: "coalesce", Does: "the first that is not empty", Takes: takes(repeated(anyX)), Gives: OneOf,
 			call: func(_ *Run, args []any) (any, error) { return firstTrue(append(args, deal.None{})...), nil }},
+		{Name: "needed", Does: "X; where the deal leaves it out [●], listed among what is open", Takes: takes(anyX), Gives: OneOf, call: (*Run).needed},
 		{Name: "ternary", Does: "X if the condition holds, and else Y", Takes: takes(anyX, valueArg("Y"), Param{Name: "CONDITION", Kind: Condition}), Gives: OneOf, call: (*Run).ternary},
 	}
 }
@@ -163,7 +164,9 @@ func english() []Function {
 		{Name: "adjective", Does: `a duration before a noun: "60-day"`, Takes: takes(valueArg("DURATION")), Gives: Text, Prints: true, call: (*Run).adjective},
 		{Name: "a", Does: `a text with "a" or "an" before it: "an LLC"`, Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).indefinite},
 		{Name: "the", Does: `a name with "the" before it where it takes one: "the State of Iowa"`, Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).definite},
-		{Name: "law", Does: `a law in a sentence, whether a place or the law is named: "the law of Germany", "Swiss law"`, Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).law},
+		{Name: "law", Does: `the law of a place as the style names it, however the answer does: "the laws of the State of New York", "Swiss law"`, Takes: takes(textArg), Gives: Text, Prints: true, call: (*Run).lawOf},
+		{Name: "places", Does: `a text in which codes of countries are names: "the United States of America and Japan" for "US and Japan"`, Takes: takes(textArg), Gives: Text, Prints: true, call: rewrite(deal.NameCountries)},
+		{Name: "money", Does: `a number as a sum in a currency: "$10,000"`, Takes: takes(Param{Name: "N", Kind: Quantity}, wordsArg("CURRENCY")), Gives: Text, Prints: true, call: (*Run).money},
 		{Name: "unit", Does: `what the style calls a unit: "exhibits" for "schedules"; also article, articles, section, sections, schedule`, Takes: takes(Param{Name: `"unit"`, Kind: Unit}), Gives: Text, call: (*Run).unit},
 		{Name: "frame", Does: "words for so many: for one and more; for one, two and more; or for none before these",
 			Takes: takes(valueArg("LIST"), repeated(wordsArg(`"words"`))), Gives: Text, call: (*Run).frame},

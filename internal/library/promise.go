@@ -22,6 +22,10 @@ type Promise struct {
 	atPos diag.Position
 }
 
+// Surviving is what a clause provides with each of its sections that survive
+// termination, where not all of them do.
+const Surviving = "survives"
+
 // AtPos is where the library says where the promise is kept.
 func (p *Promise) AtPos() diag.Position { return p.atPos }
 
@@ -83,6 +87,8 @@ func (l *Library) Relied(b *language.Body) []*Promise {
 // promisesOf lists the promises that a call asks for.
 func (l *Library) promisesOf(c language.Call) []*Promise {
 	switch {
+	case c.Name == "surviving":
+		return l.Promises(Surviving, "")
 	case !asksPromise(c):
 		return nil
 	case len(c.Args) > 1:

@@ -19,6 +19,9 @@ type Pack struct {
 	MonthDay  bool   // "February 1, 2027"; else "1 February 2027"
 	LastComma bool   // "a, b, and c"; else "a, b and c"
 	Letter    bool   // the paper is Letter; else A4
+	LawOf     string // in front of the place whose law governs
+	Adjective bool   // "German law"; else by LawOf
+	States    bool   // a name that a state of the United States shares with a country is that of the state
 
 	ArticleBefore   string // in front of the number of an article, in its label
 	ScheduleBefore  string // in front of the number of a schedule, in its label
@@ -39,18 +42,18 @@ var Paragraph = Noun{"paragraph", "paragraphs"}
 var packs = []*Pack{
 	{
 		Name: "us", Title: "style of the United States", Lang: "en-US",
-		Symbol: "$", Home: "USD", MonthDay: true, LastComma: true, Letter: true,
+		Symbol: "$", Home: "USD", MonthDay: true, LastComma: true, Letter: true, LawOf: "the laws of ", States: true,
 		ArticleBefore: "Article ", ScheduleBefore: "Exhibit ", ScheduleLetters: true,
 		Article: Noun{"Article", "Articles"}, Section: Noun{"Section", "Sections"}, Schedule: Noun{"Exhibit", "Exhibits"},
 	},
 	{
 		Name: "uk", Title: "style of the United Kingdom", Lang: "en-GB",
-		Symbol: "£", Home: "GBP",
+		Symbol: "£", Home: "GBP", LawOf: "the law of ",
 		ScheduleBefore: "Schedule ",
 		Article:        Noun{"clause", "clauses"}, Section: Noun{"clause", "clauses"}, Schedule: Noun{"Schedule", "Schedules"},
 	},
 	{
-		Name: "eu-civil", Title: "civil-law style", Lang: "en-GB",
+		Name: "eu-civil", Title: "civil-law style", Lang: "en-GB", LawOf: "the law of ", Adjective: true,
 		ArticleBefore: "Article ", ScheduleBefore: "Annex ", ScheduleLetters: true,
 		Article: Noun{"Article", "Articles"}, Section: Noun{"Section", "Sections"}, Schedule: Noun{"Annex", "Annexes"},
 	},
