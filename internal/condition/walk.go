@@ -44,6 +44,30 @@ func eachPipe(n parse.Node, in Scope, visit func(*parse.PipeNode, Scope)) {
 	}
 }
 
+// OfEntries is what a condition that holds of an entry of a list, as dot in a loop
+// over it, says of the list: it has an entry that is the word.
+func OfEntries(list string, e Expr) Expr {
+	switch e := e.(type) {
+	case All:
+		return All(ofEach(list, e))
+	case Any:
+		return Any(ofEach(list, e))
+	case Compare:
+		if word, ok := e.Right.Constant.(string); ok && list != "" && e.Op == Equal && e.Left.Text == "." {
+			return Includes{list, word}
+		}
+	}
+	return All{}
+}
+
+func ofEach(list string, parts []Expr) []Expr {
+	said := make([]Expr, len(parts))
+	for i, part := range parts {
+		said[i] = OfEntries(list, part)
+	}
+	return said
+}
+
 // Printed is the word of a pipeline whose value it prints; nil if it calculates.
 // Functions may stand one in the other: {{capital (the .law)}}.
 func Printed(p *parse.PipeNode) parse.Node {

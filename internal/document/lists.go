@@ -74,7 +74,7 @@ func runInBlocks(blocks []Block) []Block {
 }
 
 // open are words that need what follows them to end their sentence.
-var open = []string{"that", "if", "of", "to", "by", "include", "includes", "means", "for", "in", "under", "from", "with", "is", "are"}
+var open = []string{"that", "if", "of", "to", "by", "include", "includes", "means", "for", "in", "under", "from", "with", "on", "is", "are"}
 
 // relative are words that begin a clause about what stands before them.
 var relative = []string{"that", "which", "who"}

@@ -94,10 +94,12 @@ func wordsOfAbsentAnswers(t *testing.T) {
 		is                   func(d *drafted) bool
 	}{
 		{`(?i)\binstall?ment`, "in the installments listed in paragraph 3 of Exhibit F", "buy-up|relief-measures|minimum-annual-royalty", func(d *drafted) bool { return strings.Count(d.value("fees.instalments"), "amount") > 1 }},
-		{`(?i)source code|object code|open[- ]source`, "without reproducing source code", "derivative-training|confidentiality-residuals|trade-secret-access", func(d *drafted) bool { return d.grants("software-copyright") || d.has("software-terms") }}, // which a rule tells
-		{`Licensed Patent|Valid Claim|(?i)patent office|patent register|patent challenge`, "While no Valid Claim covers a Licensed Product", "joint-ip-prosecution", names(`Licensed Patents|tests: \[?.*infringement`, grants("patents"))},
-		{`Licensed Know-How`, "The reduced rate is the price of Licensed Know-How", "", names(`tests: \[?.*know-how`, grants("know-how", "trade-secrets"))},
-		{`(?i)plant variety|propagat`, "material propagated from the variety", "definitions|definitions-list", grants("plant-variety-rights")},
+		{`(?i)source code|object code|open[- ]source`, "without reproducing source code", "derivative-training|confidentiality-residuals|trade-secret-access", func(d *drafted) bool {
+			return d.grants("software-copyright") || d.has("software-terms") || d.has("data-and-ai")
+		}}, // which a rule tells
+		{`Licensed Patent|Valid Claim|(?i)patent office|patent register|patent challenge`, "While no Valid Claim covers a Licensed Product", "joint-ip-prosecution", names(`Licensed Patents|tests:\s*(\[.*|- .*\n\s*)*(- )?infringement`, grants("patents"))},
+		{`Licensed Know-How`, "The reduced rate is the price of Licensed Know-How", "", names(`tests:\s*(\[.*|- .*\n\s*)*(- )?know-how`, grants("know-how", "trade-secrets"))},
+		{`(?i)plant variety|propagat`, "material propagated from the variety", "definitions|definitions-list", func(d *drafted) bool { return d.grants("plant-variety-rights") || d.has("plant-varieties") }},
 		{`(?i)is co-exclusive|co-exclusive licen[cs]e to`, "as long as it is co-exclusive, Licensor may exploit it", "capability-effect|lower-level|meaning-of-remedies", says("exclusivity.level", "co-exclusive")},
 		{`(?i)clinical|orphan|data exclusivity|marketing authori[sz]ation|supplementary protection`, "the last regulatory or data exclusivity that protects that Licensed Product", "", says("deal.sector", "pharma|medical|biotech|agri|health")},
 		{`(?i)safety-critical installation`, "services that safety-critical installations and other existing customers need", "", says("deal.sector", "energy|industrial|auto|mobility|aero")},
@@ -252,7 +254,7 @@ var remedies = []struct{ named, explained string }{
 	{`extension`, `an extension is`},
 	{`window`, `the opening of a window`},
 	{`(tier|stage) down`, `a change by one tier or stage is`},
-	{`become sole|non-exclusive`, `where the licence becomes sole or non-exclusive`},
+	{`becomes? sole|non-exclusive`, `becomes sole or non-exclusive, it continues`},
 	{``, `a remedy in other words has the effect that its words state`},
 }
 
@@ -510,7 +512,7 @@ func floors(t *testing.T) {
 		for _, style := range []string{"us", "uk", "eu-civil"} {
 			d := find(t, fmt.Sprintf("minimal.yaml for %s in %s", side, style))
 			for _, floor := range []struct{ what, words string }{
-				{"the know-how is delivered", `Licensor shall deliver`},
+				{"the know-how is delivered", `Licensor shall, in the form in which Licensor uses it, supply Licensee with`},
 				{"Licensor’s own improvements are licensed", `(?i)Licensor Improvement`},
 				{"the technology is exploited", `(?i)Licensee shall .{0,80}(Commercially Reasonable Efforts|efforts)`},
 				{"force majeure", `(?i)beyond (its|the) (reasonable )?control`},

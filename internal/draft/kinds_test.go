@@ -44,7 +44,7 @@ definitions: {`}
 		{"A4: regions by their names", []string{"region: US,", "region: US and Japan,"}, `\| The United States of America and Japan \|`, ``},
 		{"A5: one time for both cures", []string{"definitions: {", "termination: {cure: 30d, cure_payment: 30d}\ndefinitions: {"}, `does not cure it within 30\x{a0}days`, `that time is 30`},
 		{"A5: within so many days after an event", []string{"fees: {upfront: 250000}", "fees: {upfront: 250000, instalments: [{amount: 250000, due: 20 days after signature}]}"}, `\$250,000 within 20 days after signature as`, `on 20 days`},
-		{"A5: one mark", more("brand: {marks: [{mark: CLEAR, number: 1, jurisdiction: US, goods: lenses}]}"), `not required to use a Licensed Mark`, `to use them`},
+		{"A5: one mark", more("brand: {marks: [{mark: CLEAR, number: 1, jurisdiction: US, goods: lenses}]}"), `not required to use a Licensed Mark\. Licensee may use its own marks beside a Licensed Mark`, `Licensed Marks belong`},
 		{"A6: one style of money", nil, `up to \$10,000,000<br>4% of Net Sales above \$10,000,000`, `USD\x{a0}?10,000,000`},
 		{"A7: the law of a state", nil, `governed by the laws of the State of New York, without`, `the law of New York`},
 		{"B1: costs that one party bears", more("cost_sharing: {licensor_pct: 0, licensee_pct: 100, budget: 60000}"), `Licensee bears all of them`, `parties share the costs`},

@@ -20,7 +20,7 @@ type visitor struct {
 
 // walk visits a text that is run if when holds.
 func (w *drafts) walk(b *language.Body, when *logic.Formula, visit visitor) {
-	t := walker{w, b, visit}
+	t := walker{drafts: w, body: b, visit: visit}
 	t.list(b.Tree(), condition.Scope{Body: b}, when)
 }
 
@@ -28,6 +28,7 @@ type walker struct {
 	*drafts
 	body  *language.Body
 	visit visitor
+	over  string // the list over which the innermost loop runs; "" if it is no answer
 }
 
 func (t *walker) list(list *parse.ListNode, in condition.Scope, when *logic.Formula) {
@@ -45,11 +46,12 @@ func (t *walker) list(list *parse.ListNode, in condition.Scope, when *logic.Form
 			}
 		case *parse.IfNode:
 			t.pipe(n.Pipe, when)
-			holds := t.Formula(condition.Read(n.Pipe, in))
+			read := condition.Read(n.Pipe, in)
+			holds := t.Formula(read)
 			if t.visit.branch != nil {
 				t.visit.branch(n, when, holds)
 			}
-			t.list(n.List, in, logic.All(when, holds))
+			t.list(n.List, in, logic.All(when, holds, t.Formula(condition.OfEntries(t.over, read))))
 			t.list(n.ElseList, in, logic.All(when, logic.Not(holds)))
 		case *parse.RangeNode:
 			t.pipe(n.Pipe, when)
@@ -57,9 +59,10 @@ func (t *walker) list(list *parse.ListNode, in condition.Scope, when *logic.Form
 				t.visit.loop(n, in, when)
 			}
 			entries := t.Formula(condition.Read(n.Pipe, in))
-			inner := in
-			inner.Loop = n.Pos
+			inner, outer := in, t.over
+			inner.Loop, t.over = n.Pos, in.Path(n.Pipe)
 			t.list(n.List, inner, logic.All(when, entries))
+			t.over = outer
 			t.list(n.ElseList, in, logic.All(when, logic.Not(entries)))
 		}
 	}
