@@ -260,7 +260,7 @@ func (e *engine) group(d *library.Date, one *due, ends deal.Date) {
 	case d.IsPeriod():
 		one.Group = calendar.Period
 		one.To, _ = e.dateOf(d.To, d.Reads == nil) // words of its own say where a period without a last day ends
-	case d.Every.Given():
+	case len(one.every) > 0:
 		one.Group = calendar.Recurring
 		one.Until, _ = e.dateOf(d.Until, false)
 		if one.OwnUntil = calendar.Known(one.Until); !one.OwnUntil {
@@ -324,7 +324,11 @@ func (e *engine) length(l library.Length) (stretch, bool) {
 		case deal.Duration:
 			interval, ok = calendar.Interval{Length: v}, v.N > 0
 		default:
-			if word := wordOf(v); word != "" {
+			switch word := wordOf(v); word {
+			case "":
+			case calendar.Once:
+				return stretch{}, true
+			default:
 				interval, ok = e.period(l.Of, word)
 			}
 		}

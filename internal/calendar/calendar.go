@@ -58,6 +58,9 @@ var periods = map[string]int{
 	"month": 1, "monthly": 1, "quarter": 3, "quarterly": 3, "half-year": 6, "semiannual": 6, "semi-annual": 6, "twice-yearly": 6, "year": 12, "annual": 12, "yearly": 12,
 }
 
+// Once is the word for what does not come again, in place of a period.
+const Once = "once"
+
 // PeriodWords are the words that name a period of the calendar.
 func PeriodWords() []string { return []string{"month", "quarter", "half-year", "year"} }
 

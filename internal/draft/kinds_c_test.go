@@ -73,7 +73,7 @@ func sentencesOnce(t *testing.T) {
 // sunset; the others refer to it.
 func oneHome(t *testing.T) {
 	never(t, `(?i)shall (not )?license it to (others|one Third Party|a Third Party)`, "Licensor may itself exploit the Licensed Technology but shall not license it to a Third Party", "lower-level|exclusive-grant|non-exclusive-grant", wording, inAny)
-	never(t, `(?i)\bcontinues? (?:there )?as a non-exclusive licen[cs]e`, "the license continues as a non-exclusive license, with the same Licensed Acts", "lower-level|stage-retraction|exclusivity-sunset", wording, inAny)
+	never(t, `(?i)\bcontinues? (?:there )?as a non-exclusive licen[cs]e`, "the license continues as a non-exclusive license, with the same Licensed Acts", "lower-level|stage-retraction|exclusivity-sunset|royalty-term", wording, inAny)
 	never(t, `(?i)\bRoyalty .{0,60}(?:is ◊ of the Royalty otherwise|multiplied by the factor for the time after)`, "the Royalty is that of Section 8.2, multiplied by the factor for the time after conversion", "lower-level|royalty-.*|tiered-royalties|matrix-reading", wording, inAny)
 	for _, d := range printed(t) {
 		if d.value("exclusivity.level") != "non-exclusive" && d.has("exclusivity-sunset") && d.sections["lower-level"] == "" {

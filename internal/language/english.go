@@ -81,6 +81,23 @@ func (r *Run) yearly(args []any) (any, error) {
 	return year.value(), nil
 }
 
+// years are the ways to name a year, by how years are counted.
+var years = map[string]*regexp.Regexp{
+	"calendar-year": regexp.MustCompile(`(?i)^ *(19|20)\d\d` + eachLater),
+	"contract-year": regexp.MustCompile(`(?i)^ *((payment |contract |licen[cs]e )?year )?\d{1,2}` + eachLater),
+	"quarter":       regexp.MustCompile(`(?i)^ *(Q[1-4] *)?(19|20)\d\d` + eachLater),
+}
+
+const eachLater = `( and (each|every) (later|following|subsequent) (calendar |payment )?(year|quarter))? *$`
+
+// countedBy reports whether a text names a year that is counted in a way.
+func (r *Run) countedBy(args []any) (any, error) {
+	text, closed, err := r.closed(args[0])
+	by, _ := args[1].(deal.Chosen)
+	way := years[by.Word]
+	return closed && way != nil && way.MatchString(text), err
+}
+
 var yearWords = regexp.MustCompile(`(?i)^ *(payment |contract |licen[cs]e )?year `)
 
 // times is "once", "twice" or "three times".
