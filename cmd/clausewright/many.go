@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,13 +26,13 @@ import (
 
 // many is how a command goes over deals.
 type many struct {
-	jobs  int    // how many at a time; 0 is one for each processor
+	jobs  int    // how many at a time; 0 is two for each processor
 	shard string // which part of them, as 2/8; empty is all
 }
 
 // manyVar gives a command the flags for many deals.
 func manyVar(cmd *cobra.Command, m *many) {
-	cmd.Flags().IntVarP(&m.jobs, "jobs", "j", 0, "how many deals are worked on at a time (default: one for each processor)")
+	cmd.Flags().IntVarP(&m.jobs, "jobs", "j", 0, "how many deals are worked on at a time (default: two for each processor)")
 	cmd.Flags().StringVar(&m.shard, "shard", "", "only one part of the deals, such as 2/8: the second of eight, for machines that share the work")
 }
 
@@ -66,6 +67,28 @@ func (m many) part(files []string) ([]string, error) {
 	return part, nil
 }
 
+// atATime is how many deals are worked on at a time. While one waits for the disk, as
+// each does more than ten times, another uses its processor.
+func (m many) atATime() int {
+	if m.jobs == 0 {
+		return 2 * runtime.GOMAXPROCS(0)
+	}
+	return m.jobs
+}
+
+// room lets memory fill further before it is cleared, as pays where many deals are worked
+// on, until so much is used that more would be felt. What the environment says of it stands.
+func (m many) room() (leave func()) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return func() {}
+	}
+	percent, limit := debug.SetGCPercent(400), debug.SetMemoryLimit(int64(160+20*m.atATime())<<20)
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
+
 // outcome is what became of a deal.
 type outcome struct {
 	file   string
@@ -84,12 +107,13 @@ func (a *app) each(files []string, m many, work func(a *app, i int) (result stri
 		_, err := work(a, 0)
 		return err
 	}
+	defer m.room()()
 	shared := *a
 	lib, problems, from, err := a.openLibrary()
 	if err != nil {
 		return err
 	}
-	shared.opened = &opened{lib, problems, from, sync.OnceValues(a.libraryHash)}
+	shared.opened = &opened{lib: lib, problems: problems, from: from, hash: sync.OnceValues(a.libraryHash)}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 
@@ -114,10 +138,7 @@ func (a *app) each(files []string, m many, work func(a *app, i int) (result stri
 // run begins work on deals and hands their outcomes over in order. No more wait to be
 // handed over than are worked on.
 func (a *app) run(ctx context.Context, files []string, m many, work func(*app, int) (string, error)) <-chan chan outcome {
-	jobs := m.jobs
-	if jobs == 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
+	jobs := m.atATime()
 	queue, free := make(chan chan outcome, jobs), make(chan bool, jobs)
 	go func() {
 		defer close(queue)
@@ -207,12 +228,20 @@ func (a *app) conclude(all []outcome) error {
 	return worst
 }
 
-// opened is a library that was opened once for many deals.
+// opened is what is the same for many deals and found once: the library, and the
+// drafts without a deal in each folder as the first of them found it.
 type opened struct {
 	lib      *library.Library
 	problems diag.List
 	from     sources
 	hash     func() (string, error)
+	strays   sync.Map // folder -> func() []stray
+}
+
+// straysOf finds the drafts of a folder whose deals are gone.
+func (o *opened) straysOf(out disk) func() []stray {
+	find, _ := o.strays.LoadOrStore(out, sync.OnceValue(out.strays))
+	return find.(func() []stray)
 }
 
 // held keeps what is printed until its turn comes.

@@ -90,7 +90,7 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 			return record, nil, err
 		}
 		if d.Lock().Program == "" {
-			a.tellRenamed(out, name)
+			a.tellRenamed(out)
 		}
 		doc, made, unread, err := a.withEdits(flags, out, deal, name, d, made)
 		if err != nil {
@@ -262,22 +262,44 @@ func (d disk) checkDeal(deal, name string, now, before drafts.Source) error {
 // tellRenamed tells of a draft whose deal is gone when another deal is drafted for
 // the first time: it may be that one under another name, and people may have
 // written into its draft.
-func (a *app) tellRenamed(out disk, name string) {
-	names, err := out.List(path.Dir(drafts.StateFolder(name)))
-	if err != nil {
+func (a *app) tellRenamed(out disk) {
+	if a.quiet > 0 {
 		return
 	}
-	for _, stray := range names {
-		d, err := drafts.Peek(out, stray)
-		if err != nil || d.Lock().Deal.Name == "" || d.Lock().Deal.Name == stdinName {
+	find := out.strays
+	if a.opened != nil {
+		find = a.opened.straysOf(out)
+	}
+	for _, s := range find() {
+		fmt.Fprintf(a.stderr, "clausewright: %s is the draft of %s, which is gone; if this is that deal under another name, draft once more with --theirs %s\n",
+			filepath.ToSlash(out.path(s.name+".*")), filepath.ToSlash(s.deal), filepath.ToSlash(out.path(s.name+".md")))
+	}
+}
+
+// stray is a draft whose deal is gone.
+type stray struct {
+	name string // of the draft
+	deal string // where the deal was
+}
+
+// strays are the drafts of a folder whose deals are gone.
+func (d disk) strays() []stray {
+	names, err := d.List(path.Dir(drafts.StateFolder("-")))
+	if err != nil {
+		return nil
+	}
+	var found []stray
+	for _, name := range names {
+		draft, err := drafts.Peek(d, name)
+		if err != nil || draft.Lock().Deal.Name == "" || draft.Lock().Deal.Name == stdinName {
 			continue
 		}
-		gone := out.path(d.Lock().Deal.Name)
-		if _, err := os.Stat(gone); errors.Is(err, fs.ErrNotExist) && a.quiet == 0 {
-			fmt.Fprintf(a.stderr, "clausewright: %s is the draft of %s, which is gone; if this is that deal under another name, draft once more with --theirs %s\n",
-				filepath.ToSlash(out.path(stray+".*")), filepath.ToSlash(gone), filepath.ToSlash(out.path(stray+".md")))
+		gone := d.path(draft.Lock().Deal.Name)
+		if _, err := os.Stat(gone); errors.Is(err, fs.ErrNotExist) {
+			found = append(found, stray{name, gone})
 		}
 	}
+	return found
 }
 
 // newLock is what is recorded of this run.

@@ -151,8 +151,9 @@ func (p *Parameter) wordWith(text string) (found string, ok bool) {
 // wordLike returns the allowed word that a text stands for, whatever its case
 // and its hyphens: the word itself, or what it is printed as.
 func (p *Parameter) wordLike(text string) (Chosen, bool) {
+	folded := fold(text)
 	for _, c := range p.Choices {
-		if fold(c.Word) == fold(text) || c.Label != "" && printedAlike(c.Label, text) {
+		if fold(c.Word) == folded || c.Label != "" && printedAlike(c.Label, text) {
 			return Chosen(c), true
 		}
 	}
@@ -184,9 +185,9 @@ func (r *reader) slip(p *Parameter, path string, n *yaml.Node, text string) {
 	}
 }
 
-func fold(word string) string {
-	return strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(word))
-}
+func fold(word string) string { return strings.ToLower(hyphensApart.Replace(word)) }
+
+var hyphensApart = strings.NewReplacer("-", " ", "_", " ")
 
 // Takes reports whether the entries of a list, as another question took them,
 // answer this closed list as they are: its words, and words of one's own.

@@ -192,7 +192,10 @@ func (d *Draft) Replaced() ([]File, error) {
 // editors change by themselves, do not count in files of text.
 func Digest(name string, data []byte) string {
 	if ext := path.Ext(name); ext == ".md" || ext == ".html" {
-		data = bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
+		data = bytes.TrimPrefix(data, []byte("\ufeff"))
+		if crlf := []byte("\r\n"); bytes.Contains(data, crlf) {
+			data = bytes.ReplaceAll(data, crlf, []byte("\n"))
+		}
 	}
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
@@ -236,7 +239,11 @@ func (d *Draft) Undo(ctx context.Context, lock Lock, files []File, overwrite boo
 }
 
 func (d *Draft) write(ctx context.Context, lock Lock, files []File, overwrite bool) error {
-	before, err := d.looked(files, overwrite)
+	digests := map[string]string{}
+	for _, f := range files {
+		digests[f.Name] = f.digest()
+	}
+	before, err := d.looked(files, digests, overwrite)
 	if err != nil {
 		return err
 	}
@@ -247,7 +254,7 @@ func (d *Draft) write(ctx context.Context, lock Lock, files []File, overwrite bo
 	lock.Earlier = map[string]string{}
 	for _, f := range files {
 		lock.Earlier[f.Name] = d.lock.Files[f.Name]
-		lock.Files[f.Name] = f.digest()
+		lock.Files[f.Name] = digests[f.Name]
 		if before[f.Name] == lock.Files[f.Name] {
 			delete(before, f.Name)
 		}
@@ -281,8 +288,9 @@ func (d *Draft) edited(name string, err error) error {
 	return err
 }
 
-// looked is the digest of each file as it is before a draft is written.
-func (d *Draft) looked(files []File, overwrite bool) (map[string]string, error) {
+// looked is the digest of each file as it is before a draft is written, in which it
+// has another.
+func (d *Draft) looked(files []File, digests map[string]string, overwrite bool) (map[string]string, error) {
 	before := map[string]string{}
 	var edited []string
 	for _, f := range files {
@@ -291,7 +299,7 @@ func (d *Draft) looked(files []File, overwrite bool) (map[string]string, error) 
 			return nil, err
 		}
 		before[f.Name] = now
-		if now != "" && now != d.lock.Files[f.Name] && now != f.digest() && now != d.settled[f.Name] {
+		if now != "" && now != d.lock.Files[f.Name] && now != digests[f.Name] && now != d.settled[f.Name] {
 			edited = append(edited, f.Name)
 		}
 	}
