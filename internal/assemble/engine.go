@@ -34,6 +34,8 @@ type engine struct {
 	forced   diag.List // rules not met that the cover tells
 	problems diag.List
 	reads    *reads          // nil: nobody asks which answers are used
+	using    *usage          // the answers that its texts use; nil: not found yet
+	texted   []printed       // the texts of the draft once it is written; nil: not listed yet
 	fired    []*library.Rule // the rules that are not met
 	findings []finding       // what they said
 	dues     []due           // what falls due; nil: not worked out yet

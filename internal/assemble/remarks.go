@@ -3,6 +3,7 @@ package assemble
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
@@ -98,15 +99,30 @@ func (e *engine) isTerm(text string) bool {
 	return false
 }
 
+// What has a number, and who a party may be called after.
 var (
-	numbered = regexp.MustCompile(`\b(Schedule|Exhibit|Annex|Appendix|Section|Article|Clause|clause|section) ([A-Z]\b|[0-9]+(\.[0-9]+)*)(\([a-z0-9]+\))*`)
-	roleWord = regexp.MustCompile(`\b(University|Company|Institute|Institution|Owner|Grantor|Grantee|Proprietor)\b`)
+	numberedWords = []string{"Schedule", "Exhibit", "Annex", "Appendix", "Section", "Article", "Clause", "clause", "section"}
+	roleWords     = []string{"University", "Company", "Institute", "Institution", "Owner", "Grantor", "Grantee", "Proprietor"}
+)
+
+// holdsAny reports whether one of the words is in a text, as most are not.
+func holdsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
+}
+
+var (
+	numbered = regexp.MustCompile(`\b(` + strings.Join(numberedWords, "|") + `) ([A-Z]\b|[0-9]+(\.[0-9]+)*)(\([a-z0-9]+\))*`)
+	roleWord = regexp.MustCompile(`\b(` + strings.Join(roleWords, "|") + `)\b`)
+	verbNext = regexp.MustCompile(`^ (shall|may|must|will|is|has|exclusive|retains|keeps|owns|grants)\b`)
 	lawAfter = regexp.MustCompile(`^,? (of|to|in|under|[A-Z]{2,}|[A-Z][a-z]+ )`)
 )
 
 // otherNumber is the number of a schedule or a section that a text names and
 // that no law explains: "Section 365(n) of the Bankruptcy Code" is none.
 func otherNumber(text string) string {
+	if !holdsAny(text, numberedWords) {
+		return ""
+	}
 	for _, at := range numbered.FindAllStringIndex(text, -1) {
 		after := text[at[1]:]
 		if lawAfter.MatchString(after) && !strings.HasPrefix(after, " of this Agreement") || endsInName(text[:at[0]]) {
@@ -119,12 +135,15 @@ func otherNumber(text string) string {
 
 // otherParty is a word that stands for a party as if it were defined.
 func otherParty(text string) string {
+	if !holdsAny(text, roleWords) {
+		return ""
+	}
 	for _, at := range roleWord.FindAllStringIndex(text, -1) {
 		before, after := text[:at[0]], text[at[1]:]
 		if strings.HasPrefix(after, " of ") || strings.HasPrefix(after, " for ") || startsWithCapital(after) || endsInName(before) {
 			continue
 		}
-		if before == "" && !regexp.MustCompile(`^ (shall|may|must|will|is|has|exclusive|retains|keeps|owns|grants)\b`).MatchString(after) {
+		if before == "" && !verbNext.MatchString(after) {
 			continue // the first word of a text has its capital from there
 		}
 		return text[at[0]:at[1]]

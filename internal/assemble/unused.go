@@ -29,7 +29,7 @@ type usage struct {
 // uses, in the order of the file. An answer that says what holds without it is
 // no reason for a word.
 func (e *engine) unused() []choose.Unused {
-	u := e.usage()
+	u := e.usage().apart()
 	u.rules()
 	u.needed()
 	u.keepGroups()
@@ -43,8 +43,21 @@ func (e *engine) unused() []choose.Unused {
 	return list
 }
 
-// usage finds what the texts of the draft use, and what decided about them.
+// apart is a copy to which more can be added.
+func (u *usage) apart() *usage {
+	return &usage{engine: u.engine, used: maps.Clone(u.used), groups: slices.Clone(u.groups)}
+}
+
+// usage finds what the texts of the draft use, and what decided about them, once it is
+// written.
 func (e *engine) usage() *usage {
+	if e.using == nil {
+		e.using = e.findUsage()
+	}
+	return e.using
+}
+
+func (e *engine) findUsage() *usage {
 	u := &usage{engine: e, used: map[string]bool{}}
 	for _, path := range deal.OwnPaths() {
 		u.read(path)
@@ -60,7 +73,7 @@ func (e *engine) usage() *usage {
 
 // said tells which answers the draft says, and which it does not.
 func (e *engine) said() {
-	u := e.usage()
+	u := e.usage().apart()
 	u.keepGroups()
 	e.choices.Said = slices.Sorted(maps.Keys(u.used))
 	e.choices.Unsaid = []string{}
@@ -189,8 +202,16 @@ func (u *usage) rules() {
 	}
 }
 
-// looksAt lists the answers that a rule looks at, its table first.
+// looksAt lists the answers that a rule looks at, its table first. The list is shared:
+// it must not be changed.
 func looksAt(r *library.Rule) []string {
+	return r.If.Once(lookedAt{}, func() any { return lookingAt(r) }).([]string)
+}
+
+// lookedAt is the key of what the condition of a rule looks at.
+type lookedAt struct{}
+
+func lookingAt(r *library.Rule) []string {
 	var paths []string
 	if r.Each != "" {
 		paths = append(paths, r.Each)
@@ -347,16 +368,33 @@ func (e *engine) elsewhere(u *choose.Unused) {
 	}
 }
 
+// printed is a text that a draft prints, or would print but for a condition that is not
+// met.
+type printed struct {
+	body  *language.Body
+	unmet *gate // nil: the draft prints it
+}
+
 // eachText visits the texts that a draft prints, and those that it would print
 // but for a condition that is not met.
 func (e *engine) eachText(visit func(b *language.Body, unmet *gate)) {
-	add := func(b *language.Body, when *language.Body, printed bool) {
+	if e.texted == nil {
+		e.texted = e.listTexts()
+	}
+	for _, p := range e.texted {
+		visit(p.body, p.unmet)
+	}
+}
+
+func (e *engine) listTexts() []printed {
+	list := []printed{}
+	add := func(b *language.Body, when *language.Body, holds bool) {
 		switch {
 		case b == nil:
-		case printed:
-			visit(b, nil)
+		case holds:
+			list = append(list, printed{b, nil})
 		default:
-			visit(b, &gate{when: when})
+			list = append(list, printed{b, &gate{when: when}})
 		}
 	}
 	t := e.choices.Template
@@ -394,4 +432,5 @@ func (e *engine) eachText(visit func(b *language.Body, unmet *gate)) {
 			add(d.Body, d.When, false)
 		}
 	}
+	return list
 }

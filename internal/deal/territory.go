@@ -180,7 +180,7 @@ func CountryName(code string) string {
 		return code
 	}
 	name := display.English.Regions().Name(country)
-	name = strings.NewReplacer(" & ", " and ", "St. ", "Saint ", "’", "'").Replace(name)
+	name = contractSpelling.Replace(name)
 	if slices.Contains(withArticle, code) {
 		return "the " + name
 	}
@@ -212,6 +212,9 @@ func NameCountries(text string) string {
 	}
 	return b.String()
 }
+
+// contractSpelling writes names of countries out.
+var contractSpelling = strings.NewReplacer(" & ", " and ", "St. ", "Saint ", "’", "'")
 
 // members lists the countries of one entry of a territory.
 func members(code string) []string {
@@ -287,9 +290,11 @@ func Regions(territories ...Territory) []Region {
 					return slices.Contains(other, code) && other.holds(country)
 				})
 			})
-			slices.SortFunc(held, func(a, b string) int {
-				return strings.Compare(plainName(CountryName(a)), plainName(CountryName(b)))
-			})
+			plain := make(map[string]string, len(held))
+			for _, country := range held {
+				plain[country] = plainName(CountryName(country))
+			}
+			slices.SortFunc(held, func(a, b string) int { return strings.Compare(plain[a], plain[b]) })
 			named = append(named, Region{r.name, held})
 		}
 	}

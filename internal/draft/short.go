@@ -19,21 +19,25 @@ import (
 // is not told again, and several answers of one clause are told at the first.
 func unsaid(lib *library.Library, t *library.Template, d *deal.Deal, short *choose.Choices, known diag.List) diag.List {
 	full := lib.Templates[t.FullForm]
-	if full == nil || len(short.Unsaid) == 0 {
+	if full == nil {
+		return nil
+	}
+	asked := slices.DeleteFunc(slices.Clone(short.Unsaid), func(answer string) bool {
+		q, _ := lib.Schema.Find(answer)
+		n := t.Withholds(answer)
+		return n != nil && n.Harmless || slices.ContainsFunc(known, func(p *diag.Problem) bool {
+			return p.Rule == assemble.NotCarried && (p.Path == answer || p.About == q.Clause)
+		})
+	})
+	if len(asked) == 0 {
 		return nil
 	}
 	whole, _, _ := assemble.Run(lib, full, d, assemble.Options{Said: true, Faulty: true})
 	var problems diag.List
 	first := map[[2]string]*diag.Problem{}
-	for _, answer := range short.Unsaid {
+	for _, answer := range asked {
 		q, _ := lib.Schema.Find(answer)
-		told := func(p *diag.Problem) bool {
-			return p.Rule == assemble.NotCarried && (p.Path == answer || p.About == q.Clause)
-		}
-		if _, said := slices.BinarySearch(whole.Said, answer); !said || slices.ContainsFunc(known, told) {
-			continue
-		}
-		if n := t.Withholds(answer); n != nil && n.Harmless {
+		if _, said := slices.BinarySearch(whole.Said, answer); !said {
 			continue
 		}
 		about := [2]string{q.Clause, whyUnsaid(t, q)}

@@ -31,8 +31,15 @@ func (b *Body) Spelled(style string, words map[string]string) []Literal {
 
 // Respell writes a text in the spelling of a style pack.
 func Respell(text string, words map[string]string) string {
+	if len(words) == 0 {
+		return text
+	}
+	pieces := respell(Piece{Text: text}, words)
+	if len(pieces) == 1 {
+		return pieces[0].Text
+	}
 	var b strings.Builder
-	for _, p := range respell(Piece{Text: text}, words) {
+	for _, p := range pieces {
 		b.WriteString(p.Text)
 	}
 	return b.String()
@@ -41,15 +48,30 @@ func Respell(text string, words map[string]string) string {
 // Spell writes a text of the library in the spelling of the draft, and with
 // what the deal calls things.
 func (r *Run) Spell(text string) string {
-	return Respell(Respell(text, r.Spelling), r.Names)
+	text = Respell(text, r.Spelling)
+	if !mayHold(text, r.Names) {
+		return text
+	}
+	return Respell(text, r.Names)
 }
 
 // Renamed cuts a piece at the words for which the deal has names of its own.
 func (r *Run) Renamed(p Piece) []Piece {
-	if len(r.Names) == 0 || p.Shift {
+	if p.Shift || !mayHold(p.Text, r.Names) {
 		return []Piece{p}
 	}
 	return respell(p, r.Names)
+}
+
+// mayHold reports whether any of a few words may be in a text, in one of the cases in
+// which spell finds them: it looks only for what is behind the first letter.
+func mayHold(text string, words map[string]string) bool {
+	for word := range words {
+		if word != "" && (strings.Contains(text, word[1:]) || strings.Contains(text, strings.ToUpper(word)[1:])) {
+			return true
+		}
+	}
+	return false
 }
 
 // RespellValue writes the words of a default, which are the library's, in the

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
@@ -29,17 +30,18 @@ type Library struct {
 	Spelling    map[string]map[string]string // style pack -> word -> word in that style
 	Off         []Name                       // rules of lint that are switched off for all clauses
 
-	defaults  map[string]*language.Body // path -> default that holds template actions
-	fixed     map[string]deal.Value     // path -> default without actions; money without currency
-	fixedIn   sync.Map                  // fixedKey -> fixed in that spelling and currency
-	computed  sync.Map                  // path -> computedDefault read last
-	schedules map[string]*Schedule
-	promises  []*Promise                     // of all clauses, by clause
-	terms     map[string][]termStart         // by the first word of a term, see mentions.go
-	mentions  sync.Map                       // *language.Body -> the definitions that it may use, see mentions.go
-	faults    sync.Map                       // *language.Body -> diag.List, see Faults
-	begins    func() (*Beginning, diag.List) // what new deals begin with, see beginning.go
-	opener    *opener
+	defaults     map[string]*language.Body // path -> default that holds template actions
+	fixed        map[string]deal.Value     // path -> default without actions; money without currency
+	fixedIn      sync.Map                  // fixedKey -> fixed in that spelling and currency
+	computed     sync.Map                  // computedDefault -> deal.Value
+	computedKept atomic.Int64              // how many
+	schedules    map[string]*Schedule
+	promises     []*Promise                     // of all clauses, by clause
+	terms        map[string][]termStart         // by the first word of a term, see mentions.go
+	mentions     sync.Map                       // *language.Body -> the definitions that it may use, see mentions.go
+	faults       sync.Map                       // *language.Body -> diag.List, see Faults
+	begins       func() (*Beginning, diag.List) // what new deals begin with, see beginning.go
+	opener       *opener
 }
 
 // Clause is a provision with its questions, variants and rules.
@@ -250,26 +252,31 @@ type fixedKey struct{ style, currency string }
 // spelling of a style and with the currency of amounts that name none. The
 // value is shared: it must not be changed. The error says what does not fit.
 func (l *Library) ReadDefault(p *deal.Parameter, text, style, currency string) (deal.Value, error) {
-	kept, _ := l.computed.Load(p.Path)
-	if last, ok := kept.(computedDefault); ok && last.text == text && last.fixedKey == (fixedKey{style, currency}) {
-		return last.value, nil
+	key := computedDefault{p.Path, text, fixedKey{style, currency}}
+	if kept, ok := l.computed.Load(key); ok {
+		return kept.(deal.Value), nil
 	}
 	v, err := deal.ReadText(p, text, currency)
 	if err != nil {
 		return nil, err
 	}
 	v = language.RespellValue(v, l.Spelling[style])
-	l.computed.Store(p.Path, computedDefault{text, fixedKey{style, currency}, v})
+	if l.computedKept.Add(1) > maxComputed {
+		l.computed.Clear()
+		l.computedKept.Store(1)
+	}
+	l.computed.Store(key, v)
 	return v, nil
 }
 
-// computedDefault is a default as it was read last: the next draft often makes
-// the same.
+// computedDefault is what a computed default depends on. Those that were read are kept,
+// since drafts often make the same, but no more than so many.
 type computedDefault struct {
-	text string
+	path, text string
 	fixedKey
-	value deal.Value
 }
+
+const maxComputed = 4096
 
 // Place is where the template names a clause or a schedule, or the compound clause
 // that stands for the clause.
