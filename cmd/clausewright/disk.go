@@ -49,7 +49,13 @@ func writeSynced(path string, data []byte, mode fs.FileMode, exact bool) error {
 
 func (d disk) Rename(from, to string) error { return os.Rename(d.path(from), d.path(to)) }
 func (d disk) Remove(name string) error     { return os.Remove(d.path(name)) }
-func (d disk) Mkdir(name string) error      { return os.MkdirAll(d.path(name), 0o777) }
+
+func (d disk) Mkdir(name string) error {
+	if os.Mkdir(d.path(name), 0o777) == nil {
+		return nil // as mostly, the one above is there
+	}
+	return os.MkdirAll(d.path(name), 0o777)
+}
 
 // Link gives a file a second name. Where the disk knows no links, it is renamed
 // if there is none of that name.

@@ -40,9 +40,11 @@ type engine struct {
 	findings []finding       // what they said
 	dues     []due           // what falls due; nil: not worked out yet
 	absent   string          // path of an answer that is taken not to be given
-	defaults *filler
-	namedBy  map[string]string // words of the library -> the question whose answer stands in their place
-	defined  map[string]bool   // terms that the key terms define
+
+	otherwises map[*deal.Parameter]deal.Value // what holds where the deal does not answer, as far as it was asked
+	defaults   *filler
+	namedBy    map[string]string // words of the library -> the question whose answer stands in their place
+	defined    map[string]bool   // terms that the key terms define
 
 	alone bool                         // a clause is assembled by itself
 	with  map[string]bool              // beside it, clauses that are taken to be in the draft
@@ -52,7 +54,7 @@ type engine struct {
 
 // newEngine is an engine for a deal, without its answers.
 func newEngine(lib *library.Library, d *deal.Deal) *engine {
-	e := &engine{lib: lib, deal: d, defined: map[string]bool{}}
+	e := &engine{lib: lib, deal: d, defined: map[string]bool{}, otherwises: map[*deal.Parameter]deal.Value{}}
 	e.texts = &language.Run{Answers: map[string]any{}, Draft: e, Faults: lib.Faults}
 	return e
 }

@@ -96,9 +96,13 @@ func (e *engine) says(path string) bool {
 
 // otherwise is what holds where the deal does not answer.
 func (e *engine) otherwise(p *deal.Parameter) deal.Value {
+	if v, ok := e.otherwises[p]; ok {
+		return v
+	}
 	problems := len(e.problems)
 	v := e.defaults.defaultOf(p)
 	e.problems = e.problems[:problems]
+	e.otherwises[p] = v
 	return v
 }
 

@@ -162,6 +162,9 @@ func (d *Draft) keep() error {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(d.lock.Before)) {
+		if d.lock.Before[name] == "" {
+			continue // nothing was there to be taken aside
+		}
 		if err := d.disk.Rename(d.aside("gone", name), d.aside("old", name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
