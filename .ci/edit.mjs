@@ -2,12 +2,12 @@
 // A browser that opens it answers questions by script, by keyboard, and without script;
 // the draft beside it changes by Section and stays in its place; what changes in the file
 // shows; axe finds nothing against WCAG 2.2 AA on wide, middle and narrow screens, light
-// and dark; nothing is asked of another origin, nothing is told on the console.
-import { spawn } from "node:child_process";
+// and dark; a draft is written, a conflict settled, a Word file that came back merged; nothing is asked of another origin, nothing is told on the console.
+import { spawn, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
 
 const [program, sample, pictures] = process.argv.slice(2);
@@ -33,7 +33,7 @@ const differs = (a, b) => a.split("\n").filter((line, i) => line !== b.split("\n
 async function start(browser, begun = true) {
   rmSync(deal, { force: true });
   if (begun) copyFileSync(sample, deal);
-  const server = spawn(program, ["edit", deal, "--no-open"]);
+  const server = spawn(resolve(program), ["edit", deal, "--no-open"], { cwd: dirname(deal) });
   const address = await new Promise((done) => server.stdout.once("data", (d) => done(String(d).trim())));
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -169,6 +169,78 @@ async function plain({ page }) {
   await page.setJavaScriptEnabled(true);
 }
 
+// negotiate writes the draft, settles a conflict, and merges a Word file that came back:
+// one that is dropped, and one that is chosen where no script runs.
+async function negotiate({ page }) {
+  const drafts = join(dirname(deal), "drafts"), md = join(drafts, "deal.md");
+  const draft = () => readFileSync(md, "utf8");
+  const at = (path) => page.goto(new URL(path, page.url()).href);
+  const press = (selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
+  await at("/negotiate");
+  await press("#write .save");
+  if (!existsSync(md)) return fault("writing", "there is no draft");
+
+  // an edit against which the deal changes; the page that is open is told
+  writeFileSync(md, draft().replace(/(for each Payment Period within) 60\sdays/, "$1 77 days").replace(/a share of all consideration/, "a fair share of all consideration"));
+  writeFileSync(deal, file().replace("payment: {due: 60d", "payment: {due: 50d"));
+  await until("word of a change", () => page.$('#status a[href="/negotiate"]'));
+  await at("/negotiate");
+  if (!await page.$("#conflicts")) return fault("a conflict", "does not show");
+  await judge(page, "conflict");
+  await press("#write .save");
+  const says = () => page.$eval("#status", (p) => p.textContent);
+  if (!/conflict is open/.test(await says())) fault("an open conflict", await says());
+  await page.click('#conflicts input[value="mine"]');
+  await press("#write .save");
+  if (!/Payment Period within 77\sdays/.test(draft())) fault("a settled conflict", "is not in the draft");
+  await judge(page, "settled");
+
+  // a Word file is dropped, in the browser as from a desktop
+  const word = join(dirname(deal), "Returned.docx"), before = draft();
+  const sends = (...words) => spawnSync("python3", ["-c", rewrite, join(drafts, "deal.docx"), word, ...words]).status && fault("a Word file", `does not hold ${words[0]}`);
+  sends("a royalty on the volume", "a running royalty on the volume");
+  await Promise.all([page.waitForNavigation(), page.evaluate((data) => {
+    const held = new DataTransfer();
+    held.items.add(new File([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))], "Returned.docx"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: held, bubbles: true, cancelable: true }));
+  }, readFileSync(word).toString("base64"))]);
+  await page.waitForSelector("#returned b");
+  await until("its redline", async () => (await frameOf(page)).$("ins"));
+  if (draft() !== before) fault("a dropped file", "was merged before anybody said so");
+  await judge(page, "came");
+  await press("#write .save");
+  if (!/running royalty on/.test(draft())) fault("a dropped file", "is not in the draft");
+
+  // without script
+  sends("a running royalty on", "a yearly royalty on");
+  await page.setJavaScriptEnabled(false);
+  await at("/negotiate");
+  await (await page.$("#file")).uploadFile(word);
+  await press('form[action="/came"] button');
+  await press("#write .save");
+  if (!/yearly royalty on/.test(draft())) fault("a file without script", "is not in the draft");
+  await press('form[action="/back"] button');
+  if (!/running royalty on/.test(draft())) fault("undo", "does not bring the draft back");
+  await page.setJavaScriptEnabled(true);
+
+  await at("/forms");
+  await judge(page, "forms");
+  const links = await at("/negotiate").then(() => page.$$eval('a[href^="/files/"]', (list) => list.map((a) => a.getAttribute("href"))));
+  const failed = await page.evaluate(async (list) => (await Promise.all(list.map(async (path) => [path, (await fetch(path)).headers.get("content-disposition")]))).filter(([, name]) => !name), links);
+  if (links.length < 25 || failed.length) fault("files to take home", `${links.length}, without: ${failed}`);
+}
+
+// rewrite changes the text of a Word file, as whoever got it does.
+const rewrite = `import sys, zipfile
+source, target, old, new = sys.argv[1:]
+with zipfile.ZipFile(source) as a, zipfile.ZipFile(target, "w") as b:
+    for part in a.infolist():
+        data = a.read(part)
+        if part.filename == "word/document.xml":
+            if old.encode() not in data: sys.exit("no such words")
+            data = data.replace(old.encode(), new.encode())
+        b.writestr(part, data)`;
+
 // look judges the page on all screens. The tool itself is let in past the policy.
 async function look({ page }) {
   await page.setBypassCSP(true);
@@ -207,7 +279,7 @@ async function schemes(page, where) {
 }
 
 const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-for (const use of [live, begin, keys, plain, look]) {
+for (const use of [live, begin, keys, plain, negotiate, look]) {
   const opened = await start(browser, use !== begin);
   try {
     await use(opened);

@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"clausewright/internal/calendar"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
-	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/markdown"
 )
@@ -212,7 +210,7 @@ func (a *app) writeCalendar(out io.Writer, list []*calendar.Agreement, flags cal
 		}
 		return writeJSON(out, map[string]any{"business_days": days, "dates": rows})
 	}
-	return calendarTable(out, list, rows)
+	return markdown.Write(out, calendar.Table(list, rows))
 }
 
 // endless counts the dates that come again without a known end.
@@ -234,36 +232,4 @@ func (a *app) tellBusinessDays(list []*calendar.Agreement) {
 			fmt.Fprintf(a.stderr, "clausewright: %s: Business Days are %s\n", one.Deal, one.Business)
 		}
 	}
-}
-
-// calendarTable writes rows as Markdown.
-func calendarTable(out io.Writer, list []*calendar.Agreement, rows []calendar.Row) error {
-	text := func(words string) []document.Inline {
-		return []document.Inline{&document.Text{Text: strings.ReplaceAll(words, "\u00a0", " ")}}
-	}
-	table := &document.Table{}
-	heads := []string{"Date", "Due", "What", "Who", "Provision"}
-	if len(list) > 1 {
-		heads = append(heads, "Deal")
-	}
-	for _, head := range heads {
-		table.Head = append(table.Head, text(head))
-	}
-	for _, r := range rows {
-		row := document.Row{}
-		for _, cell := range []string{r.Date, r.Due, r.What, r.Who, r.Provision, r.Deal}[:len(heads)] {
-			row.Cells = append(row.Cells, text(cell))
-		}
-		table.Rows = append(table.Rows, row)
-	}
-	part := &document.Division{Kind: document.Part, ID: "calendar"}
-	for _, one := range list {
-		words := one.Deal + ": " + one.Title
-		if one.CountsBusinessDays() {
-			words += ". Business Days: " + one.Business.String()
-		}
-		part.Blocks = append(part.Blocks, &document.Paragraph{Inlines: text(words + ".")})
-	}
-	part.Blocks = append(part.Blocks, table)
-	return markdown.Write(out, &document.Document{Title: "Calendar", Body: []*document.Division{part}})
 }

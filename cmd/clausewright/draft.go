@@ -32,6 +32,7 @@ type draftFlags struct {
 	theirs    []string
 	take      []string
 	issues    string
+	refused   []string // edits that are taken back, by their references in a list of issues
 	accept    bool
 	discard   bool
 	reviewed  bool

@@ -28,6 +28,8 @@ import (
 type editFlags struct {
 	port   int
 	noOpen bool
+	output string
+	house  string
 }
 
 func (a *app) editCommand() *cobra.Command {
@@ -40,9 +42,14 @@ beside them as it becomes. A file that is not there is begun. Each answer is wri
 changes, and comments and order stay. What somebody changes in the file meanwhile shows
 on the page.
 
+Under Negotiate the page writes the draft as "draft" does, shows what people wrote into it,
+has conflicts decided, and takes a Word file that came back; redlines, lists of issues and of
+deviations from a house position, and what falls due are there to download.
+
 The page is served by this program on this machine, to the browser that opened it and
 to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
 		Example: `  clausewright edit deals/acme.yaml
+  clausewright edit deals/acme.yaml --house house.yaml
   clausewright edit deals/acme.yaml --no-open --port 4711`,
 		GroupID:           "deal",
 		Args:              oneDeal,
@@ -52,6 +59,8 @@ to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
 	f := cmd.Flags()
 	f.IntVar(&flags.port, "port", 0, "port of the page; 0 takes one that is free")
 	f.BoolVar(&flags.noOpen, "no-open", false, "print the address and open no browser")
+	folderVar(cmd, &flags.output, "folder of drafts, to read and to write")
+	houseVar(cmd, &flags.house)
 	return cmd
 }
 
@@ -66,6 +75,10 @@ func (a *app) edit(name string, flags editFlags) error {
 	} else if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
 		return usagef("make the folder first", "deal %s: its folder is not there", filepath.ToSlash(name))
 	}
+	a, err := a.withLibrary()
+	if err != nil {
+		return err
+	}
 	lib, err := a.soundLibrary()
 	if err != nil {
 		return err
@@ -74,6 +87,11 @@ func (a *app) edit(name string, flags editFlags) error {
 	if err != nil {
 		return usagef("", "deal %s: %s", filepath.ToSlash(name), diag.Reason(err))
 	}
+	folder, err := a.draftsBeside(name, flags)
+	if err != nil {
+		return err
+	}
+	p.Negotiate(folder)
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(flags.port)))
 	if err != nil {
 		return usagef("choose another with --port, or leave it to the program", "port %d: %s", flags.port, diag.Reason(err))

@@ -100,10 +100,11 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 			edits.Redraw(edited.Document, e.base)
 		}
 	}
-	if flags.issues != "" {
-		return e, a.settle(e, flags)
+	settled, err := a.settlement(flags)
+	if err == nil && settled != nil {
+		err = a.settle(e, settled, flags)
 	}
-	return e, nil
+	return e, err
 }
 
 // unread is what was to be read when a draft was written last.
@@ -383,19 +384,36 @@ func saysOf(m *madeDraft, path string) string {
 // tellConflicts tells where two sides cannot both stand, with the three texts
 // and with the answer that changed.
 func (a *app) tellConflicts(list []edits.Conflict, out disk, name string, made *madeDraft) {
-	var changes []comparison.Change
-	if before, err := a.lastWritten(out, name); err == nil && before.Draft != nil {
-		changes = comparison.Compare(*before, comparison.Side{Document: made.Document, Draft: made.Draft, Library: made.Library}).Changes
-	}
-	for _, c := range list {
+	reasons := a.because(list, out, name, made)
+	for i, c := range list {
 		tellConflict(a.stderr, c)
+		if reasons[i] != "" {
+			fmt.Fprintf(a.stderr, "    because of %s\n", reasons[i])
+		}
+	}
+}
+
+// because is, for each conflict, why the deal wants other words than it did; empty where
+// nobody knows.
+func (a *app) because(list []edits.Conflict, out disk, name string, made *madeDraft) []string {
+	reasons := make([]string, len(list))
+	if len(list) == 0 {
+		return reasons
+	}
+	before, err := a.lastWritten(out, name)
+	if err != nil || before.Draft == nil {
+		return reasons
+	}
+	changes := comparison.Compare(*before, comparison.Side{Document: made.Document, Draft: made.Draft, Library: made.Library}).Changes
+	for i, c := range list {
 		for _, change := range changes {
-			if reasons := change.Because(); reasons != "" && c.Between[1] == edits.TheDeal && change.In(c.Heading, c.Theirs) {
-				fmt.Fprintf(a.stderr, "    because of %s\n", reasons)
+			if why := change.Because(); why != "" && c.Between[1] == edits.TheDeal && change.In(c.Heading, c.Theirs) {
+				reasons[i] = why
 				break
 			}
 		}
 	}
+	return reasons
 }
 
 func tellConflict(w io.Writer, c edits.Conflict) {

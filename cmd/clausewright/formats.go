@@ -80,9 +80,14 @@ func renderAll(doc *document.Document, base string, formats []render.Format, opt
 	if err != nil {
 		return nil, err
 	}
+	return filesOf(base, formats, contents), nil
+}
+
+// filesOf are the files of one name that hold something in some formats.
+func filesOf(name string, formats []render.Format, contents [][]byte) []drafts.File {
 	files := make([]drafts.File, len(formats))
 	for i, f := range formats {
-		files[i] = drafts.File{Name: base + "." + f.Name, Data: contents[i]}
+		files[i] = drafts.File{Name: name + "." + f.Name, Data: contents[i]}
 	}
-	return files, nil
+	return files
 }

@@ -213,13 +213,20 @@ func (a *app) settledIn(name string) (*issues.Settled, error) {
 	return settled, a.refuse(problems, from)
 }
 
-// settle takes back the edits that a list of issues refuses, and tells what became of
-// the others.
-func (a *app) settle(e *editing, flags draftFlags) error {
-	settled, err := a.settledIn(flags.issues)
-	if err != nil {
-		return err
+// settlement is what was settled of the edits: in a list of issues, or by name; nil if
+// nothing was.
+func (a *app) settlement(flags draftFlags) (*issues.Settled, error) {
+	switch {
+	case flags.issues != "":
+		return a.settledIn(flags.issues)
+	case len(flags.refused) > 0:
+		return issues.Refusing(flags.refused...), nil
 	}
+	return nil, nil
+}
+
+// settle takes back the edits that are refused, and tells what became of the others.
+func (a *app) settle(e *editing, settled *issues.Settled, flags draftFlags) error {
 	if err := a.refuse(settled.Strange(e.changes(nil)), nil); err != nil {
 		return err
 	}

@@ -54,11 +54,12 @@ func usagef(hint, format string, args ...any) error {
 // app is what every command needs.
 type app struct {
 	stdin          io.Reader
-	stdout, stderr io.Writer // for text
-	files          io.Writer // standard output for a file, byte for byte
-	library        string    // folder named by --library; "" is the embedded one
-	quiet          int       // how many kinds of problems are left out: remarks, then warnings
-	opened         *opened   // the library, where many deals are worked on
+	stdout, stderr io.Writer         // for text
+	files          io.Writer         // standard output for a file, byte for byte
+	library        string            // folder named by --library; "" is the embedded one
+	quiet          int               // how many kinds of problems are left out: remarks, then warnings
+	opened         *opened           // the library, where many deals are worked on
+	came           map[string][]byte // drafts that came back and are on no disk, by name
 }
 
 // runProgram runs the program and returns its exit status.

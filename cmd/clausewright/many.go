@@ -108,12 +108,10 @@ func (a *app) each(files []string, m many, work func(a *app, i int) (result stri
 		return err
 	}
 	defer m.room()()
-	shared := *a
-	lib, problems, from, err := a.openLibrary()
+	shared, err := a.withLibrary()
 	if err != nil {
 		return err
 	}
-	shared.opened = &opened{lib: lib, problems: problems, from: from, hash: sync.OnceValues(a.libraryHash)}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 
@@ -133,6 +131,17 @@ func (a *app) each(files []string, m many, work func(a *app, i int) (result stri
 		all = append(all, o)
 	}
 	return a.conclude(all)
+}
+
+// withLibrary is the program with its library opened once for all that it does.
+func (a *app) withLibrary() (*app, error) {
+	lib, problems, from, err := a.openLibrary()
+	if err != nil {
+		return nil, err
+	}
+	own := *a
+	own.opened = &opened{lib: lib, problems: problems, from: from, hash: sync.OnceValues(a.libraryHash)}
+	return &own, nil
 }
 
 // run begins work on deals and hands their outcomes over in order. No more wait to be

@@ -1,19 +1,14 @@
 package main
 
 import (
-	"fmt"
 	"path"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"clausewright/internal/comparison"
-	"clausewright/internal/document"
-	"clausewright/internal/drafts"
 	"clausewright/internal/render"
-	"clausewright/internal/render/docx"
 )
 
 // redlineFlags are the flags of redline.
@@ -92,11 +87,11 @@ func (a *app) redline(args []string, flags redlineFlags) error {
 		w, color := inColour(a.stdout)
 		return r.Text(w, color)
 	}
-	date, err := changesDate(flags.date, newer.Document.Date)
+	date, err := changesDate(flags.date)
 	if err != nil {
 		return err
 	}
-	files, err := redlineFiles(r, older, newer, asked.formats, flags.changedOnly, render.Options{Paper: asked.paper, Author: flags.author, Date: date, Digest: newer.Digest})
+	contents, err := r.Files(*older, *newer, asked.formats, flags.changedOnly, render.Options{Paper: asked.paper, Author: flags.author, Date: date})
 	if err != nil {
 		return err
 	}
@@ -104,107 +99,17 @@ func (a *app) redline(args []string, flags redlineFlags) error {
 	if err := portableName(name); err != nil {
 		return err
 	}
-	for i, f := range asked.formats {
-		files[i].Name = name + "." + f.Name
-	}
-	return a.writeReport(flags.output, name, files, "")
+	return a.writeReport(flags.output, name, filesOf(name, asked.formats, contents), "")
 }
 
-// changesDate is when the changes were made, as Word writes it.
-func changesDate(asked, drafted string) (string, error) {
-	if asked == "" {
-		asked = drafted
-	}
+// changesDate is when the changes were made, as Word writes it; empty if --date does
+// not say.
+func changesDate(asked string) (string, error) {
 	if asked == "" {
 		return "", nil
 	}
 	if _, err := time.Parse(time.DateOnly, asked); err != nil {
 		return "", usagef("write it as 2027-02-01", "%q is no date", asked)
 	}
-	return asked + "T00:00:00Z", nil
-}
-
-// redlineFiles are the files of a redline, in the order of the formats.
-func redlineFiles(r *comparison.Report, older, newer *comparison.Side, formats []render.Format, changedOnly bool, opts render.Options) ([]drafts.File, error) {
-	whole := r.Document
-	shown := r.WithPage()
-	if changedOnly {
-		shown = comparison.ChangedOnly(shown)
-	}
-	var files []drafts.File
-	for _, f := range formats {
-		doc := shown
-		if f.Name == "docx" {
-			doc = whole
-		}
-		contents, err := render.All(doc, []render.Format{f}, opts)
-		if err != nil {
-			return nil, err
-		}
-		if f.Name == "docx" {
-			if err := checkTracked(contents[0], older.Document, newer.Document); err != nil {
-				return nil, err
-			}
-		}
-		files = append(files, drafts.File{Data: contents[0]})
-	}
-	return files, nil
-}
-
-// checkTracked makes sure that a Word file gives the one document when its
-// changes are accepted, and the other when they are rejected.
-func checkTracked(file []byte, older, newer *document.Document) error {
-	for _, side := range []struct {
-		what string
-		take docx.Side
-		want *document.Document
-	}{{"accepted", docx.Accepted, newer}, {"rejected", docx.Rejected, older}} {
-		got, err := docx.Read(file, side.take)
-		if err != nil {
-			return fmt.Errorf("the Word file cannot be read back: %w", err)
-		}
-		if !says(got.Document, side.want) {
-			return fmt.Errorf("nothing written: with its changes %s, the Word file would not say what the draft says", side.what)
-		}
-	}
-	return nil
-}
-
-// said is a word of a document, or a reference: what it refers to, and how it
-// is printed.
-type said struct{ text, target string }
-
-// saidIn are what a document says.
-func saidIn(doc *document.Document) []said {
-	var list []said
-	add := func(text string) {
-		for _, w := range strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")) {
-			list = append(list, said{text: w})
-		}
-	}
-	refers := func(r *document.Reference) {
-		list = append(list, said{strings.ReplaceAll(r.Text, "\u00a0", " "), strings.Join(r.Targets, " ")})
-	}
-	document.EachRun(doc, add, refers)
-	return list
-}
-
-// says reports whether one document says what the other does. A reference is
-// what it refers to, because Word works out its number, or else how it reads.
-func says(got, want *document.Document) bool {
-	have := saidIn(got)
-	for _, w := range saidIn(want) {
-		switch {
-		case len(have) > 0 && w.target != "" && have[0].target == w.target:
-			have = have[1:]
-		default:
-			for _, text := range strings.Fields(w.text) {
-				if len(have) == 0 || have[0].text != text {
-					return false
-				}
-				have = have[1:]
-			}
-		}
-	}
-	return len(have) == 0
+	return comparison.MadeOn(asked), nil
 }

@@ -181,6 +181,9 @@ func isDraft(name string) bool {
 
 // operand reads the file that an argument names, or what it was at a revision.
 func (a *app) operand(name string) (data []byte, file string, err error) {
+	if came, ok := a.came[name]; ok {
+		return came, name, nil
+	}
 	_, failed := os.Stat(name)
 	rev, inside, ok := strings.Cut(name, ":")
 	if name != "-" && failed != nil && ok && len(rev) > 1 {

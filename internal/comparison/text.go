@@ -81,7 +81,7 @@ func SectionItems(changes []Change, known func([]Change) string) []*document.Ite
 			words = known(changes[:n])
 		}
 		for _, c := range changes[:n] {
-			below = append(below, Item(Plain(c.Key+" "+c.because()), Item(c.excerpt())))
+			below = append(below, Item(Plain(c.Key+" "+c.because()), Item(c.Passage())))
 		}
 		if words != "" {
 			below = []*document.Item{Item(Plain(words))}
@@ -178,10 +178,10 @@ func editionText(c document.Cause) string {
 const around = 8
 
 // Excerpt is the passage as a terminal shows it, of what stays a few words.
-func (c Change) Excerpt() string { return Marked(c.excerpt()) }
+func (c Change) Excerpt() string { return Marked(c.Passage()) }
 
-// excerpt is the passage with its marks, of what stays a few words.
-func (c Change) excerpt() []document.Inline {
+// Passage is the passage with its marks, of what stays a few words.
+func (c Change) Passage() []document.Inline {
 	switch {
 	case c.passage != nil:
 		return Excerpt(c.passage)

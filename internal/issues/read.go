@@ -17,6 +17,15 @@ type Settled struct {
 	at   diag.Position
 }
 
+// Refusing settles that the issues of some references are refused.
+func Refusing(refs ...string) *Settled {
+	s := &Settled{rows: map[string]settledRow{}}
+	for _, ref := range refs {
+		s.rows[ref] = settledRow{status: Refused}
+	}
+	return s
+}
+
 // settledRow is a row of a list.
 type settledRow struct {
 	status  Status

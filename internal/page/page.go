@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -24,7 +25,6 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
-	"clausewright/internal/render"
 	"clausewright/internal/render/html"
 )
 
@@ -44,7 +44,11 @@ type Page struct {
 	beat func() (beats <-chan struct{}, stop func()) // while somebody waits for the file to change
 	gone chan struct{}
 
+	folder Folder // nil if the page works in none
+
 	mu      sync.Mutex
+	came    *Came   // that nobody put away or took into the draft yet
+	said    *saying // that is to be told
 	now     *state
 	start   *state // when the page was opened
 	shown   *state // the last that could be drafted
@@ -100,14 +104,20 @@ func (p *Page) look() error {
 	return nil
 }
 
-// stateOf drafts a deal file. What is missing is taken to be open, and where it decides
-// the text, to be the word that is typical or the first, so that there is a draft to look
-// at from the first answer on.
+// stateOf drafts a deal file, so that there is a draft to look at from the first answer on.
 func (p *Page) stateOf(data []byte) *state {
 	s := &state{data: data}
 	s.made, s.problems = draft.Make(p.lib, p.file.Name(), data, forShow)
-	s.doc = s.made.Document
-	tried, assumed := s.made, s.made.Deal.Clone()
+	var shown *draft.Draft
+	shown, s.assumed = p.completed(s.made, forShow)
+	s.doc = shown.Document
+	return s
+}
+
+// completed is a draft in which what is missing is taken to be open, and where it decides
+// the text, to be the word that is typical or the first: that is told.
+func (p *Page) completed(made *draft.Draft, opts draft.Options) (tried *draft.Draft, taken []told) {
+	tried, assumed := made, made.Deal.Clone()
 	for range rounds {
 		if tried.Document != nil || tried.Choices == nil || !tried.Choices.Lacks() {
 			break
@@ -117,14 +127,13 @@ func (p *Page) stateOf(data []byte) *state {
 				v := takenFor(q)
 				assumed.Fill(m.Path, v)
 				if v.Raw() != "TBD" && v.Raw() != "[TBD]" {
-					s.assumed = append(s.assumed, told{Problem: &diag.Problem{Path: m.Path, Message: q.Ask, Hint: v.Raw()}})
+					taken = append(taken, told{Problem: &diag.Problem{Path: m.Path, Message: q.Ask, Hint: v.Raw()}})
 				}
 			}
 		}
-		tried, _ = draft.From(p.lib, assumed, forShow)
-		s.doc = tried.Document
+		tried, _ = draft.From(p.lib, assumed, opts)
 	}
-	return s
+	return tried, taken
 }
 
 // rounds is how often an answer that is taken for a missing one may let others be
@@ -159,6 +168,38 @@ var styleSheet []byte
 //go:embed page.js
 var script []byte
 
+//go:embed negotiate.css
+var negotiateStyle []byte
+
+//go:embed negotiate.js
+var negotiateScript []byte
+
+// parts are what the pages are made of beside their text.
+var parts = map[string]struct {
+	kind string
+	data []byte
+}{
+	"/page.css":      {"text/css; charset=utf-8", styleSheet},
+	"/page.js":       {"text/javascript; charset=utf-8", script},
+	"/negotiate.css": {"text/css; charset=utf-8", negotiateStyle},
+	"/negotiate.js":  {"text/javascript; charset=utf-8", negotiateScript},
+}
+
+// readForm reads what a form sends, and says so if that is too much.
+func readForm(w http.ResponseWriter, r *http.Request) bool {
+	most, longer, read := int64(maxBody), "The answer is longer than a deal file may be.", r.ParseForm
+	if r.URL.Path == "/came" {
+		most, longer = maxFile, "The file is longer than a draft may be."
+		read = func() error { return r.ParseMultipartForm(maxFile) } // none of it goes to a disk
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, most)
+	if err := read(); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		refuse(w, http.StatusRequestEntityTooLarge, longer)
+		return false
+	}
+	return true
+}
+
 func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path == "/events" && r.Method == http.MethodGet {
 		p.events(w, r)
@@ -171,19 +212,20 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusInternalServerError, fmt.Sprintf("%s cannot be read: %s", p.file.Name(), diag.Reason(err)))
 		return
 	}
-	if r.Method == http.MethodPost {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-		if err := r.ParseForm(); err != nil {
-			refuse(w, http.StatusRequestEntityTooLarge, "The answer is longer than a deal file may be.")
-			return
-		}
+	if r.Method == http.MethodPost && !readForm(w, r) {
+		return
 	}
-	if len(p.now.data) == 0 && !slices.Contains([]string{"/page.css", "/page.js", "/favicon.ico"}, r.URL.Path) {
+	if part, ok := parts[r.URL.Path]; ok && r.Method != http.MethodPost {
+		send(w, part.kind, part.data)
+		return
+	}
+	if len(p.now.data) == 0 && r.URL.Path != "/favicon.ico" {
 		p.unbegun(w, r)
 		return
 	}
 	name, isFile := strings.CutPrefix(r.URL.Path, "/files/")
 	switch post := r.Method == http.MethodPost; {
+	case p.negotiates(w, r):
 	case post && r.URL.Path == "/answer":
 		p.answer(w, r)
 	case post && r.URL.Path == "/undo":
@@ -196,16 +238,14 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, "There is nothing to be sent to.")
 	case r.URL.Path == "/":
 		p.write(w, r, http.StatusOK, nil)
+	case r.URL.Path == "/forms":
+		p.showForms(w)
 	case r.URL.Path == "/draft":
 		p.draft(w)
 	case r.URL.Path == "/changes":
 		p.changes(w, r)
 	case isFile:
-		p.download(w, name)
-	case r.URL.Path == "/page.css":
-		send(w, "text/css; charset=utf-8", styleSheet)
-	case r.URL.Path == "/page.js":
-		send(w, "text/javascript; charset=utf-8", script)
+		p.download(w, r, name)
 	case r.URL.Path == "/favicon.ico": // which browsers ask for by themselves
 		w.WriteHeader(http.StatusNoContent)
 	default:
@@ -243,12 +283,7 @@ func (p *Page) draft(w http.ResponseWriter) {
 		p.note(w, "There is no draft yet: the deal file cannot be drafted as it stands.")
 		return
 	}
-	var out bytes.Buffer
-	if err := html.RenderAsked(&out, p.shown.doc); err != nil {
-		refuse(w, http.StatusInternalServerError, err.Error())
-		return
-	}
-	send(w, "text/html; charset=utf-8", out.Bytes())
+	p.page(w, p.shown.doc)
 }
 
 // changes shows as a redline what the last answer changed, or all since the page was
@@ -267,45 +302,32 @@ func (p *Page) changes(w http.ResponseWriter, r *http.Request) {
 		p.note(w, "One of the two cannot be drafted, so that they cannot be compared.")
 		return
 	}
-	side := func(s *state) comparison.Side {
-		return comparison.Side{Document: s.doc, Draft: s.made, Library: p.lib}
-	}
-	report := comparison.Compare(side(older), side(p.now))
+	p.redline(w, p.sideOf(older), p.sideOf(p.now), "The text of the draft did not change.")
+}
+
+// sideOf is a state of the deal, to be compared.
+func (p *Page) sideOf(s *state) comparison.Side {
+	return comparison.Side{Document: s.doc, Draft: s.made, Library: p.lib}
+}
+
+// redline shows what changed from one side to the other, or says that nothing did.
+func (p *Page) redline(w http.ResponseWriter, older, newer comparison.Side, unchanged string) {
+	report := comparison.Compare(older, newer)
 	if report.Empty() {
-		p.note(w, "The text of the draft did not change.")
+		p.note(w, unchanged)
 		return
 	}
+	p.page(w, comparison.ChangedOnly(report.Document))
+}
+
+// page sends a document as a page.
+func (p *Page) page(w http.ResponseWriter, doc *document.Document) {
 	var out bytes.Buffer
-	if err := html.RenderAsked(&out, comparison.ChangedOnly(report.Document)); err != nil {
+	if err := html.RenderAsked(&out, doc); err != nil {
 		refuse(w, http.StatusInternalServerError, err.Error())
 		return
 	}
 	send(w, "text/html; charset=utf-8", out.Bytes())
-}
-
-// download sends the draft in a format, if nothing speaks against it.
-func (p *Page) download(w http.ResponseWriter, name string) {
-	base, ending, _ := strings.Cut(name, ".")
-	f, ok := render.Find(ending)
-	if !ok || base != "draft" {
-		refuse(w, http.StatusNotFound, "There is no such file.")
-		return
-	}
-	made, problems := draft.Make(p.lib, p.file.Name(), p.now.data, draft.Options{})
-	if made.Document != nil {
-		problems = append(problems, render.Unprintable(made.Deal, made.Document, []render.Format{f})...)
-	}
-	if first := problems.FirstError(); first != nil {
-		p.write(w, nil, http.StatusConflict, &notice{Says: "No file was made: " + first.Message, Hint: first.Hint, Path: first.Path})
-		return
-	}
-	contents, err := render.All(made.Document, []render.Format{f}, render.Options{})
-	if err != nil {
-		refuse(w, http.StatusInternalServerError, err.Error())
-		return
-	}
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", baseName(p.file.Name())+"."+f.Name))
-	send(w, "application/octet-stream", contents[0])
 }
 
 // baseName is the name of a draft: that of its deal file without folder and ending,
@@ -374,12 +396,10 @@ func (p *Page) events(w http.ResponseWriter, r *http.Request) {
 	defer stop()
 	p.view(+1)
 	defer p.leave()
-	said := p.stamp()
+	last := heard{p.stamp(), r.URL.Query().Get("sign")}
 	for n := 0; ; n++ {
-		text := ""
-		if stamp := p.stamp(); stamp != said {
-			said, text = stamp, "event: changed\ndata: "+stamp+"\n\n"
-		} else if n%20 == 0 {
+		text := p.news(&last)
+		if text == "" && n%20 == 0 {
 			text = ": there\n\n"
 		}
 		if text != "" {
@@ -393,6 +413,30 @@ func (p *Page) events(w http.ResponseWriter, r *http.Request) {
 		case <-beats:
 		}
 	}
+}
+
+// heard is what a page knows of: what the file holds, and what a decision rests on where
+// somebody decides.
+type heard struct{ stamp, sign string }
+
+// news tells what changed since a page heard of it last.
+func (p *Page) news(last *heard) string {
+	text := ""
+	if stamp := p.stamp(); stamp != last.stamp {
+		last.stamp, text = stamp, "event: changed\ndata: "+stamp+"\n\n"
+	}
+	if last.sign == "" || p.folder == nil {
+		return text
+	}
+	data, _ := p.file.Read()
+	p.mu.Lock()
+	sign := p.signOf(data)
+	p.mu.Unlock()
+	if sign != last.sign {
+		last.sign = sign
+		text += "event: sign\ndata: " + sign + "\n\n"
+	}
+	return text
 }
 
 // stamp is a sign of what the file holds, by which the page knows what it shows.

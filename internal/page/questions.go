@@ -25,8 +25,7 @@ type view struct {
 	Older       bool   // the draft is that of an earlier state of the file
 	Emptied     bool   // the file holds nothing any more
 	Formats     []render.Format
-	Forms       []*library.Template
-	Form        string // the id of that of the deal
+	Negotiates  bool // the draft can be written into a folder
 }
 
 // notice is what became of what was asked.
@@ -107,7 +106,7 @@ func queryOf(id string) string { return url.Values{"group": {id}}.Encode() }
 
 // shows is what the page shows of a group, or of that of a question.
 func (p *Page) shows(current, about string, n *notice) *view {
-	v := &view{File: p.file.Name(), Stamp: stampOf(p.now.data), Notice: n, Formats: render.Formats, Forms: p.forms(), Older: p.shown != nil && p.shown != p.now, Emptied: p.emptied}
+	v := &view{File: p.file.Name(), Stamp: stampOf(p.now.data), Notice: n, Formats: render.Formats, Negotiates: p.folder != nil, Older: p.shown != nil && p.shown != p.now, Emptied: p.emptied}
 	if p.emptied {
 		v.Stamp = stampOf(nil)
 	}
@@ -116,7 +115,7 @@ func (p *Page) shows(current, about string, n *notice) *view {
 	}
 	t := p.now.made.Template
 	if t != nil {
-		v.Title, v.Form = t.Title, t.ID
+		v.Title = t.Title
 		v.Groups = p.groups(t, n)
 	}
 	where := map[string]*question{}
@@ -162,6 +161,12 @@ func (p *Page) shows(current, about string, n *notice) *view {
 		g.count()
 	}
 	return v
+}
+
+// questionLink leads to the question of a path, wherever it is asked.
+func questionLink(path string) string {
+	path, _, _ = strings.Cut(path, "[")
+	return "/?" + url.Values{"question": {path}}.Encode() + "#" + anchorOf(path)
 }
 
 // link leads to a question.

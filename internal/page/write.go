@@ -2,15 +2,15 @@ package page
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"html/template"
 	"net/http"
 )
 
-//go:embed page.html
-var source string
+//go:embed page.html negotiate.html
+var sources embed.FS
 
-var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"query": func(id string) template.URL { return template.URL(queryOf(id)) }}).Parse(source))
+var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"query": func(id string) template.URL { return template.URL(queryOf(id)) }}).ParseFS(sources, "*.html"))
 
 // write sends the page for the group that a request asks for.
 func (p *Page) write(w http.ResponseWriter, r *http.Request, status int, n *notice) {

@@ -34,10 +34,13 @@ func unzip(data []byte) (map[string][]byte, error) {
 	return parts, nil
 }
 
-// Bounds of a file that somebody sends: of all its parts together, and of how
-// deep its elements stand in each other.
+// Bounds of a file that somebody sends: of all its parts together, of a part that is
+// read, of the elements and attributes in it, and of how deep its elements stand in each
+// other. An agreement of eighty pages has 1 MB and 100,000 of them.
 const (
 	largestFile  = 128 << 20
+	largestPart  = 32 << 20
+	mostElements = 2 << 20
 	deepestStack = 1000
 )
 
@@ -51,12 +54,26 @@ type element struct {
 	joined bool // a paragraph that the next one joins, since its mark is gone
 }
 
+// unfinished is an element that has not ended yet.
+type unfinished struct {
+	*element
+	text bytes.Buffer
+}
+
 // tree reads a part.
 func tree(data []byte) (*element, error) {
+	if len(data) > largestPart {
+		return nil, fmt.Errorf("more than %d MB", largestPart>>20)
+	}
+	return treeOf(data, mostElements)
+}
+
+// treeOf reads a part that holds so many elements and attributes at most.
+func treeOf(data []byte, most int) (*element, error) {
 	d := encoding.NewDecoder(bytes.NewReader(data))
 	root := &element{}
-	stack := []*element{root}
-	for {
+	stack := []*unfinished{{element: root}}
+	for count := 0; ; {
 		t, err := d.RawToken()
 		if err == io.EOF {
 			if len(stack) != 1 || len(root.nodes) != 1 {
@@ -75,16 +92,20 @@ func tree(data []byte) (*element, error) {
 				n.attr[prefixed(a.Name)] = a.Value
 			}
 			top.nodes = append(top.nodes, n)
-			if stack = append(stack, n); len(stack) > deepestStack {
+			if stack = append(stack, &unfinished{element: n}); len(stack) > deepestStack {
 				return nil, fmt.Errorf("more than %d elements in each other", deepestStack)
+			}
+			if count += 1 + len(t.Attr); count > most {
+				return nil, fmt.Errorf("more than %d elements", most)
 			}
 		case encoding.EndElement:
 			if len(stack) == 1 || top.name != prefixed(t.Name) {
 				return nil, fmt.Errorf("%s ends as %s", top.name, prefixed(t.Name))
 			}
+			top.element.text = top.text.String()
 			stack = stack[:len(stack)-1]
 		case encoding.CharData:
-			top.text += string(t)
+			top.text.Write(t)
 		}
 	}
 }
