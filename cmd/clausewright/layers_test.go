@@ -28,7 +28,8 @@ var layers = [][]string{
 	{"internal/assemble", "internal/form", "internal/lint", "internal/scaffold"},
 	{"internal/draft"},
 	{"internal/amend", "internal/cases", "internal/comparison", "internal/edits"},
-	{"internal/deviation", "internal/impact", "internal/issues", "internal/page", "internal/terms", "internal/verify"},
+	{"internal/deviation", "internal/impact", "internal/issues", "internal/terms", "internal/verify"},
+	{"internal/page"},
 	{"clauses", "templates"},
 	{"cmd/clausewright"},
 }

@@ -73,7 +73,7 @@ func treeOf(data []byte, most int) (*element, error) {
 	d := encoding.NewDecoder(bytes.NewReader(data))
 	root := &element{}
 	stack := []*unfinished{{element: root}}
-	for count := 0; ; {
+	for read := 0; ; {
 		t, err := d.RawToken()
 		if err == io.EOF {
 			if len(stack) != 1 || len(root.nodes) != 1 {
@@ -95,7 +95,7 @@ func treeOf(data []byte, most int) (*element, error) {
 			if stack = append(stack, &unfinished{element: n}); len(stack) > deepestStack {
 				return nil, fmt.Errorf("more than %d elements in each other", deepestStack)
 			}
-			if count += 1 + len(t.Attr); count > most {
+			if read += 1 + len(t.Attr); read > most {
 				return nil, fmt.Errorf("more than %d elements", most)
 			}
 		case encoding.EndElement:
