@@ -231,24 +231,7 @@ func Clear(data []byte, s *Schema, path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	key, value, group := (*yaml.Node)(nil), root, (*yaml.Node)(nil)
-	var keys, groups []*yaml.Node
-	for name := range strings.SplitSeq(path, ".") {
-		group = value
-		if key, value = pairOf(group, name); value == nil {
-			return data, nil
-		}
-		keys, groups = append(keys, key), append(groups, group)
-	}
-	i := len(keys) - 1
-	for i > 0 && len(groups[i].Content) == 2 {
-		i--
-	}
-	line, at, err := w.end(lastOf(value))
-	if err != nil {
-		return nil, err
-	}
-	if err := w.cut(groups[i], keys[i], line, at, i < len(keys)-1); err != nil {
+	if err := w.clear(root, path); err != nil {
 		return nil, err
 	}
 	out := w.bytes()
@@ -260,6 +243,28 @@ func Clear(data []byte, s *Schema, path string) ([]byte, error) {
 		return nil, errors.New("the answer would stay")
 	}
 	return out, onlyChanged(before, after, path)
+}
+
+// clear takes what stands at a path off, with each group that would hold nothing.
+func (w *writer) clear(root *yaml.Node, path string) error {
+	key, value, group := (*yaml.Node)(nil), root, (*yaml.Node)(nil)
+	var keys, groups []*yaml.Node
+	for name := range strings.SplitSeq(path, ".") {
+		group = value
+		if key, value = pairOf(group, name); value == nil {
+			return nil
+		}
+		keys, groups = append(keys, key), append(groups, group)
+	}
+	i := len(keys) - 1
+	for i > 0 && len(groups[i].Content) == 2 {
+		i--
+	}
+	line, at, err := w.end(lastOf(value))
+	if err != nil {
+		return err
+	}
+	return w.cut(groups[i], keys[i], line, at, i < len(keys)-1)
 }
 
 // cut takes the entry of a key out of a group; whole groups end with the braces around

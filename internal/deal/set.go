@@ -153,6 +153,7 @@ type writer struct {
 	before   *Deal      // as it was
 	path     string     // of the answer
 	question *Parameter // that is answered, or the column; nil if that is not known
+	dropped  bool       // an entry of a list was taken out, not switched off
 }
 
 // rewrite begins to change a deal file that is sound YAML.
