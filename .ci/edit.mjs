@@ -1,4 +1,4 @@
-// Uses the page that asks the questions of a deal: node edit.mjs PROGRAM DEAL [PICTURES]
+// Uses the page that asks the questions of a deal: node edit.mjs PROGRAM DEAL [PICTURES [USE,…]]
 // A browser that opens it answers questions by script, by keyboard, and without script;
 // the draft beside it changes by Section and stays in its place; what changes in the file
 // shows; axe finds nothing against WCAG 2.2 AA on wide, middle and narrow screens, light
@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
 
-const [program, sample, pictures] = process.argv.slice(2);
+const [program, sample, pictures, only] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const screens = [{ width: 1440, height: 900 }, { width: 768, height: 1000 }, { width: 360, height: 780, isMobile: true, hasTouch: true }];
@@ -110,7 +110,7 @@ async function live({ page }) {
   const other = `${field("exclusivity.level")} input[type=radio]:not(:checked)`;
   await page.click(other);
   await until("a choice", () => file() !== text);
-  await until("undo", () => page.$("form.undo"));
+  await until("undo", () => page.evaluate(() => document.querySelector("form.undo code")?.textContent === "exclusivity.level"));
   await page.click("form.undo button");
   await until("the undone answer", () => file() === text);
 }
@@ -280,6 +280,7 @@ async function schemes(page, where) {
 
 const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 for (const use of [live, begin, keys, plain, negotiate, look]) {
+  if (only && !only.split(",").includes(use.name)) continue;
   const opened = await start(browser, use !== begin);
   try {
     await use(opened);

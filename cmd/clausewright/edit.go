@@ -14,6 +14,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"syscall"
 	"time"
@@ -21,6 +22,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/library"
 	"clausewright/internal/page"
 )
 
@@ -35,8 +37,8 @@ type editFlags struct {
 func (a *app) editCommand() *cobra.Command {
 	var flags editFlags
 	cmd := &cobra.Command{
-		Use:   "edit DEAL",
-		Short: "Answer the questions of a deal on a page, with the draft beside them",
+		Use:   "edit [DEAL]",
+		Short: "Answer the questions of a deal on a page, or look after a library",
 		Long: `Edit opens a page in the browser that asks the questions of a deal, with the draft
 beside them as it becomes. A file that is not there is begun. Each answer is written into the deal file at once: its line
 changes, and comments and order stay. What somebody changes in the file meanwhile shows
@@ -46,15 +48,28 @@ Under Negotiate the page writes the draft as "draft" does, shows what people wro
 has conflicts decided, and takes a Word file that came back; redlines, lists of issues and of
 deviations from a house position, and what falls due are there to download.
 
+DEAL may be a folder: the page offers its deals, and a new one; without DEAL, those of
+the folder in which you are. With --library and without DEAL the page shows the library
+of that folder instead: its clauses with their wordings side by side, and its files, which
+can be edited there, with their faults as you type.
+
 The page is served by this program on this machine, to the browser that opened it and
 to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
 		Example: `  clausewright edit deals/acme.yaml
   clausewright edit deals/acme.yaml --house house.yaml
+  clausewright edit deals
+  clausewright edit --library my-library
   clausewright edit deals/acme.yaml --no-open --port 4711`,
 		GroupID:           "deal",
-		Args:              oneDeal,
+		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: completeDeals,
-		RunE:              func(_ *cobra.Command, args []string) error { return a.edit(args[0], flags) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			p, err := a.pageFor(args, flags)
+			if err != nil {
+				return err
+			}
+			return a.serve(p, flags)
+		},
 	}
 	f := cmd.Flags()
 	f.IntVar(&flags.port, "port", 0, "port of the page; 0 takes one that is free")
@@ -64,46 +79,97 @@ to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
 	return cmd
 }
 
-func (a *app) edit(name string, flags editFlags) error {
+// served is a page, and whether somebody still looks at it.
+type served interface {
+	http.Handler
+	Gone() <-chan struct{}
+}
+
+// pageFor is the page of the deal named, of a folder of deals, or of a library.
+func (a *app) pageFor(args []string, flags editFlags) (served, error) {
+	name := "."
+	switch {
+	case len(args) == 1:
+		name = args[0]
+	case a.library != "":
+		return a.libraryPage()
+	}
 	if name == "-" {
-		return usagef("name the file", "edit writes into a deal file, not into standard input")
+		return nil, usagef("name the file", "edit writes into a deal file, not into standard input")
 	}
-	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
-		if _, _, err := readDeal(a.stdin, name); err != nil {
-			return err
+	info, err := os.Stat(name)
+	isFolder := err == nil && info.IsDir()
+	if err == nil && !isFolder {
+		_, _, err = readDeal(a.stdin, name)
+	} else if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+		if above, missing := os.Stat(filepath.Dir(name)); missing != nil || !above.IsDir() {
+			err = usagef("make the folder first", "deal %s: its folder is not there", filepath.ToSlash(name))
 		}
-	} else if info, err := os.Stat(filepath.Dir(name)); err != nil || !info.IsDir() {
-		return usagef("make the folder first", "deal %s: its folder is not there", filepath.ToSlash(name))
 	}
-	a, err := a.withLibrary()
 	if err != nil {
-		return err
+		return nil, err
+	}
+	a, err = a.withLibrary()
+	if err != nil {
+		return nil, err
 	}
 	lib, err := a.soundLibrary()
 	if err != nil {
-		return err
+		return nil, err
 	}
+	if isFolder {
+		return page.NewDesk(lib, &dealFolder{a, name, flags}, beat), nil
+	}
+	return a.dealPage(lib, name, flags)
+}
+
+// dealPage is the page of a deal.
+func (a *app) dealPage(lib *library.Library, name string, flags editFlags) (served, error) {
 	p, err := page.New(lib, dealFile(name), beat)
 	if err != nil {
-		return usagef("", "deal %s: %s", filepath.ToSlash(name), diag.Reason(err))
+		return nil, usagef("", "deal %s: %s", filepath.ToSlash(name), diag.Reason(err))
 	}
-	folder, err := a.draftsBeside(name, flags)
+	beside, err := a.draftsBeside(name, flags)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	p.Negotiate(folder)
+	p.Negotiate(beside)
+	return p, nil
+}
+
+// libraryPage is the page of the library that --library names.
+func (a *app) libraryPage() (served, error) {
+	fsys, dir, err := folderFS(a.library)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := fs.Stat(fsys, "clauses"); err != nil || !info.IsDir() {
+		return nil, usagef("--library names a folder that holds clauses/ and templates/", "library %s: holds no folder clauses", filepath.ToSlash(a.library))
+	}
+	root, err := os.OpenRoot(a.library)
+	if err != nil {
+		return nil, usagef("", "library %s: %s", a.library, diag.Reason(err))
+	}
+	return page.NewShelf(&libraryFolder{root, fsys, dir}, beat), nil
+}
+
+// servingGCPercent is the garbage collector's setting while a page is served: somebody
+// waits for each answer, and one program with one deal has the room.
+const servingGCPercent = 400
+
+// serve serves the page until it is gone or somebody ends the program.
+func (a *app) serve(p served, flags editFlags) error {
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(flags.port)))
 	if err != nil {
 		return usagef("choose another with --port, or leave it to the program", "port %d: %s", flags.port, diag.Reason(err))
 	}
-	return a.serve(listener, p, flags)
-}
-
-// serve serves the page until it is gone or somebody ends the program.
-func (a *app) serve(listener net.Listener, p *page.Page, flags editFlags) error {
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	if err != nil {
 		return err
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(servingGCPercent)
 	}
 	token := rand.Text()
 	hosts := []string{"127.0.0.1:" + port, "localhost:" + port}

@@ -36,10 +36,7 @@ func (p *Page) answer(w http.ResponseWriter, r *http.Request) {
 	}
 	after, err := p.answered(q, r.PostForm)
 	if err == nil && string(after) != string(p.now.data) {
-		before := p.now.data
-		if err = p.file.Write(before, after); err == nil {
-			p.earlier = append(p.earlier, step{path, before, after})
-		}
+		err = p.save(path, after)
 	}
 	if err != nil {
 		p.write(w, r, http.StatusUnprocessableEntity, &notice{Path: path, Says: err.Error(), Typed: r.PostForm})

@@ -37,7 +37,7 @@ func (p *Page) asksToBegin(w http.ResponseWriter, status int, says string) {
 	if t := form.DefaultTemplate(p.lib); t != nil {
 		b.DefaultForm = t.ID
 	}
-	p.send(w, status, "begin", b)
+	sendPage(w, status, "begin", b)
 }
 
 // forms are the templates of the library that a deal can begin with.
@@ -108,9 +108,7 @@ func (p *Page) changeForm(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if err == nil && string(before) != string(after) {
-		if err = p.file.Write(before, after); err == nil {
-			p.earlier = append(p.earlier, step{"template", before, after})
-		}
+		err = p.save("template", after)
 	}
 	if err != nil {
 		p.write(w, r, http.StatusUnprocessableEntity, &notice{Says: "The form was not changed: " + err.Error()})

@@ -48,7 +48,7 @@ func (p *Page) showForms(w http.ResponseWriter) {
 		}
 		v.Forms = append(v.Forms, one)
 	}
-	p.send(w, http.StatusOK, "forms", v)
+	sendPage(w, http.StatusOK, "forms", v)
 }
 
 // leftOut finds what a form leaves out of what the deal answers, but for what is idle as

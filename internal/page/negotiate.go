@@ -126,7 +126,7 @@ type saying struct {
 }
 
 func (p *Page) negotiate(w http.ResponseWriter, r *http.Request, status int, s *saying) {
-	p.send(w, status, "negotiation", p.standsAt(r, s))
+	sendPage(w, status, "negotiation", p.standsAt(r, s))
 }
 
 // refused tells that something was not done, and shows what it is about.

@@ -15,7 +15,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"sync"
 
@@ -39,10 +38,10 @@ type File interface {
 
 // Page is the page of one deal.
 type Page struct {
+	*presence
 	lib  *library.Library
 	file File
-	beat func() (beats <-chan struct{}, stop func()) // while somebody waits for the file to change
-	gone chan struct{}
+	desk bool // it was chosen from a list, to which the page leads back
 
 	folder Folder // nil if the page works in none
 
@@ -50,13 +49,13 @@ type Page struct {
 	came    *Came   // that nobody put away or took into the draft yet
 	said    *saying // that is to be told
 	now     *state
-	start   *state // when the page was opened
-	shown   *state // the last that could be drafted
-	emptied bool   // the file holds nothing any more: now is what it held last
-	earlier []step // what can be undone
-	viewers int
-	asked   int                                                // requests so far
+	start   *state                                             // when the page was opened
+	shown   *state                                             // the last that could be drafted
+	before  *state                                             // that was shown before it
+	earlier []step                                             // what can be undone
+	emptied bool                                               // the file holds nothing any more: now is what it held last
 	under   map[*library.Template]map[string][]*deal.Parameter // the questions of a template, by clause
+	looking map[string][]*library.Clause                       // the clauses that look at a question, once somebody asked
 }
 
 // step is an answer that was written.
@@ -72,11 +71,17 @@ type state struct {
 	problems diag.List
 	assumed  []told             // answers that doc takes for missing ones that decide its text
 	doc      *document.Document // with rules that speak told on the cover, and what is missing left open; nil if there is none
+	html     string             // doc as the page shows it, once it was drawn
+	spots    map[string][]spot  // where doc shows the answer to a question, once somebody asked
 }
 
 // New is the page of a deal. Beats are those by which it looks at the file.
-func New(lib *library.Library, file File, beat func() (<-chan struct{}, func())) (*Page, error) {
-	p := &Page{lib: lib, file: file, beat: beat, gone: make(chan struct{}), under: map[*library.Template]map[string][]*deal.Parameter{}}
+func New(lib *library.Library, file File, beat Beat) (*Page, error) {
+	return pageOf(lib, file, newPresence(beat))
+}
+
+func pageOf(lib *library.Library, file File, by *presence) (*Page, error) {
+	p := &Page{presence: by, lib: lib, file: file, under: map[*library.Template]map[string][]*deal.Parameter{}}
 	if err := p.look(); err != nil {
 		return nil, err
 	}
@@ -96,12 +101,30 @@ func (p *Page) look() error {
 		return nil
 	}
 	if p.now == nil || !bytes.Equal(data, p.now.data) {
-		p.now = p.stateOf(data)
-	}
-	if p.now.doc != nil {
-		p.shown = p.now
+		p.become(p.stateOf(data))
 	}
 	return nil
+}
+
+// become takes over what the file holds now.
+func (p *Page) become(s *state) {
+	p.now = s
+	if s.doc != nil {
+		p.before, p.shown = p.shown, s
+	}
+}
+
+// save writes new bytes into the file, and drafts them meanwhile.
+func (p *Page) save(path string, after []byte) error {
+	before, next := p.now.data, make(chan *state, 1)
+	go func() { next <- p.stateOf(after) }()
+	err := p.file.Write(before, after)
+	s := <-next
+	if err == nil {
+		p.become(s)
+		p.earlier = append(p.earlier, step{path, before, after})
+	}
+	return err
 }
 
 // stateOf drafts a deal file, so that there is a draft to look at from the first answer on.
@@ -181,6 +204,9 @@ var parts = map[string]struct {
 }{
 	"/page.css":      {"text/css; charset=utf-8", styleSheet},
 	"/page.js":       {"text/javascript; charset=utf-8", script},
+	"/here.js":       {"text/javascript; charset=utf-8", hereScript},
+	"/shelf.js":      {"text/javascript; charset=utf-8", shelfScript},
+	"/territories":   {"application/json", territories},
 	"/negotiate.css": {"text/css; charset=utf-8", negotiateStyle},
 	"/negotiate.js":  {"text/javascript; charset=utf-8", negotiateScript},
 }
@@ -202,12 +228,16 @@ func readForm(w http.ResponseWriter, r *http.Request) bool {
 
 func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path == "/events" && r.Method == http.MethodGet {
-		p.events(w, r)
+		last := heard{p.stamp(), r.URL.Query().Get("sign")}
+		p.events(w, r, func() string { return p.news(&last) })
+		return
+	}
+	p.asks()
+	if own(w, r) {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.asked++
 	if err := p.look(); err != nil {
 		refuse(w, http.StatusInternalServerError, fmt.Sprintf("%s cannot be read: %s", p.file.Name(), diag.Reason(err)))
 		return
@@ -215,11 +245,7 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost && !readForm(w, r) {
 		return
 	}
-	if part, ok := parts[r.URL.Path]; ok && r.Method != http.MethodPost {
-		send(w, part.kind, part.data)
-		return
-	}
-	if len(p.now.data) == 0 && r.URL.Path != "/favicon.ico" {
+	if len(p.now.data) == 0 {
 		p.unbegun(w, r)
 		return
 	}
@@ -228,6 +254,8 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case p.negotiates(w, r):
 	case post && r.URL.Path == "/answer":
 		p.answer(w, r)
+	case post && r.URL.Path == "/clause":
+		p.clauseForm(w, r)
 	case post && r.URL.Path == "/undo":
 		p.undo(w, r)
 	case post && r.URL.Path == "/form":
@@ -244,10 +272,11 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.draft(w)
 	case r.URL.Path == "/changes":
 		p.changes(w, r)
+	case r.URL.Path == "/try":
+		within(w)
+		p.try(w, r)
 	case isFile:
 		p.download(w, r, name)
-	case r.URL.Path == "/favicon.ico": // which browsers ask for by themselves
-		w.WriteHeader(http.StatusNoContent)
 	default:
 		refuse(w, http.StatusNotFound, "There is no such page.")
 	}
@@ -283,7 +312,12 @@ func (p *Page) draft(w http.ResponseWriter) {
 		p.note(w, "There is no draft yet: the deal file cannot be drafted as it stands.")
 		return
 	}
-	p.page(w, p.shown.doc)
+	drawn, err := p.shown.drawn()
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, err.Error())
+		return
+	}
+	send(w, "text/html; charset=utf-8", []byte(drawn))
 }
 
 // changes shows as a redline what the last answer changed, or all since the page was
@@ -298,11 +332,7 @@ func (p *Page) changes(w http.ResponseWriter, r *http.Request) {
 		}
 		older = p.stateOf(p.earlier[len(p.earlier)-1].before)
 	}
-	if older.doc == nil || p.now.doc == nil {
-		p.note(w, "One of the two cannot be drafted, so that they cannot be compared.")
-		return
-	}
-	p.redline(w, p.sideOf(older), p.sideOf(p.now), "The text of the draft did not change.")
+	p.compared(w, older, p.now, "The text of the draft did not change.")
 }
 
 // sideOf is a state of the deal, to be compared.
@@ -356,11 +386,11 @@ func (p *Page) undo(w http.ResponseWriter, r *http.Request) {
 		p.write(w, r, http.StatusConflict, &notice{Says: "The file was changed elsewhere since, so that the answer is not taken back by itself.", Path: last.path})
 		return
 	}
-	if err := p.file.Write(last.after, last.before); err != nil {
+	if err := p.save(last.path, last.before); err != nil {
 		p.write(w, r, http.StatusConflict, &notice{Says: err.Error(), Path: last.path})
 		return
 	}
-	p.earlier = slices.Delete(p.earlier, len(p.earlier)-1, len(p.earlier))
+	p.earlier = p.earlier[:len(p.earlier)-2] // the answer, and that it was taken back
 	p.back(w, r, last.path)
 }
 
@@ -377,42 +407,13 @@ func (p *Page) restore(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/?"+queryOf(r.PostForm.Get("group")), http.StatusSeeOther)
 }
 
-// back leads to the question that was answered.
+// back leads to the question that was answered; the script has it at once.
 func (p *Page) back(w http.ResponseWriter, r *http.Request, path string) {
-	http.Redirect(w, r, "/?"+queryOf(r.PostForm.Get("group"))+"#"+anchorOf(path), http.StatusSeeOther)
-}
-
-// Gone is closed when the page was viewed, and nobody has viewed it for a while.
-func (p *Page) Gone() <-chan struct{} { return p.gone }
-
-// patience is for how many beats a page may be away, as while it is loaded again.
-const patience = 20
-
-// events tells the page when the file changed, for as long as it is there.
-func (p *Page) events(w http.ResponseWriter, r *http.Request) {
-	flusher := http.NewResponseController(w)
-	w.Header().Set("Content-Type", "text/event-stream")
-	beats, stop := p.beat()
-	defer stop()
-	p.view(+1)
-	defer p.leave()
-	last := heard{p.stamp(), r.URL.Query().Get("sign")}
-	for n := 0; ; n++ {
-		text := p.news(&last)
-		if text == "" && n%20 == 0 {
-			text = ": there\n\n"
-		}
-		if text != "" {
-			if _, err := w.Write([]byte(text)); err != nil || flusher.Flush() != nil {
-				return
-			}
-		}
-		select {
-		case <-r.Context().Done():
-			return
-		case <-beats:
-		}
+	if r.Header.Get(liveHeader) != "" {
+		p.writeAt(w, r, path)
+		return
 	}
+	http.Redirect(w, r, "/?"+queryOf(r.PostForm.Get("group"))+"#"+anchorOf(path), http.StatusSeeOther)
 }
 
 // heard is what a page knows of: what the file holds, and what a decision rests on where
@@ -448,35 +449,4 @@ func (p *Page) stamp() string {
 func stampOf(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:8])
-}
-
-func (p *Page) view(by int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.viewers += by
-	p.asked++
-}
-
-// leave waits whether the page comes back, and tells if it does not.
-func (p *Page) leave() {
-	p.view(-1)
-	p.mu.Lock()
-	asked := p.asked
-	p.mu.Unlock()
-	beats, stop := p.beat()
-	go func() {
-		defer stop()
-		for range patience {
-			<-beats
-		}
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		if p.viewers == 0 && p.asked == asked {
-			select {
-			case <-p.gone:
-			default:
-				close(p.gone)
-			}
-		}
-	}()
 }

@@ -37,14 +37,55 @@ function swap(now, next) {
   if (at) view.scrollBy(0, at.getBoundingClientRect().top - offset);
 }
 
+// stampOf is a sign of the draft that is shown, by which the program says what changes in it.
+const stampOf = (doc) => doc?.querySelector("meta[name=stamp]");
+
+// place puts parts of the draft that changed in their places.
+function place({ stamp, sections }) {
+  const now = frame.contentDocument;
+  for (const [id, text] of Object.entries(sections ?? {})) {
+    const part = id === "header" || id === "nav" ? now.querySelector(`body > ${id}`) : now.getElementById(id);
+    part.replaceWith(now.createRange().createContextualFragment(text));
+  }
+  stampOf(now).content = stamp;
+}
+
+// receive shows what came back: first, on a line, what changes in the draft, then the questions.
+async function receive(answer) {
+  if (!answer.headers.get("content-type").startsWith("text/plain")) {
+    take(await answer.text());
+    return redraw();
+  }
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "", whole = null;
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    text += chunk.value;
+    const end = whole === null ? text.indexOf("\n") : -1;
+    if (end < 0) continue;
+    const delta = JSON.parse(text.slice(0, end));
+    text = text.slice(end + 1);
+    whole = delta.whole;
+    if (!whole) place(delta);
+  }
+  take(text);
+  if (whole) await redraw();
+}
+const ask = (url, more) => fetch(url, { ...more, headers: { "Clausewright-Draft": stampOf(frame.contentDocument)?.content ?? "none" } }).then(receive);
+
 async function redraw() {
   const now = frame.contentDocument;
+  if (now && new URL(now.location.href, location.href).pathname === "/try") { // what was tried is past
+    frame.src = "/draft";
+    return;
+  }
   if (!now || new URL(now.location.href, location.href).pathname !== "/draft" || !now.querySelector("main")) {
     frame.contentWindow.location.reload();
     return;
   }
   const reader = new frame.contentWindow.DOMParser(); // to which the policy of the draft applies
-  swap(now, reader.parseFromString(await (await fetch("/draft")).text(), "text/html"));
+  const next = reader.parseFromString(await (await fetch("/draft")).text(), "text/html");
+  swap(now, next);
+  stampOf(now).content = stampOf(next).content;
 }
 
 // take puts what came back in the place of what it replaces; what somebody is typing
@@ -63,11 +104,69 @@ function take(text) {
     part.scrollTop = scroll;
   }
   for (const s of document.querySelectorAll("details > summary")) if (opened.includes(s.textContent)) s.parentElement.open = true;
+  search();
   restoring = true;
   if (at) document.getElementById(at)?.focus({ preventScroll: true });
   restoring = false;
 }
 let restoring = false; // a field that was left only because it was drawn again
+
+// Countries are searched by name, added, left out, and taken off; the field holds their codes.
+let countries;
+async function search() {
+  const fields = [...document.querySelectorAll("input.countries:not([list])")];
+  if (!fields.length) return;
+  countries ??= fetch("/territories").then((answer) => answer.json());
+  const table = await countries;
+  const names = new Map(table.map((c) => [c.code, c.name]));
+  if (!document.getElementById("countries")) {
+    const list = document.createElement("datalist");
+    list.id = "countries";
+    for (const c of table) list.append(new Option(c.code, `${c.name} (${c.code})`));
+    document.body.append(list);
+  }
+  for (const field of fields) if (field.isConnected) chips(field, names);
+}
+function chips(field, names) {
+  const codes = () => field.value.split(",").map((c) => c.trim()).filter(Boolean);
+  const write = (list) => { field.value = list.join(", "); field.dispatchEvent(new Event("change", { bubbles: true })); draw(); };
+  const box = document.createElement("div"), list = document.createElement("ul"), add = document.createElement("p"), wanted = document.createElement("input");
+  box.className = "territory"; add.className = "add";
+  wanted.type = "search"; wanted.setAttribute("list", "countries"); wanted.setAttribute("aria-label", "Country or region to add");
+  wanted.id = `${field.id}-search`; wanted.placeholder = "Search a country or a region";
+  const code = () => {
+    const text = wanted.value.trim(), plain = (name) => name.toLowerCase().replace(/^the /, "");
+    for (const [c, name] of names) if (text === `${name} (${c})` || text.toUpperCase() === c || plain(text) === plain(name)) return c;
+  };
+  const button = (label, sign) => {
+    const b = document.createElement("button");
+    b.type = "button"; b.textContent = label;
+    b.addEventListener("click", () => {
+      const found = code();
+      wanted.setCustomValidity(found ? "" : "There is no country or region of that name.");
+      if (wanted.reportValidity() && !codes().includes(sign + found)) write([...codes().filter((c) => c.replace("-", "") !== found), sign + found]);
+      if (found) wanted.value = "";
+    });
+    return b;
+  };
+  wanted.addEventListener("input", () => wanted.setCustomValidity(""));
+  for (const type of ["input", "change"]) wanted.addEventListener(type, (e) => e.stopPropagation()); // it is no answer
+  wanted.addEventListener("keydown", (e) => { if (e.key === "Enter") { e.preventDefault(); add.querySelector("button").click(); } });
+  add.append(wanted, button("Add", ""), button("Leave out", "-"));
+  const draw = () => list.replaceChildren(...codes().map((c) => {
+    const item = document.createElement("li"), off = document.createElement("button"), bare = c.replace("-", "");
+    item.textContent = (c === bare ? "" : "without ") + (names.get(bare) ?? bare);
+    off.type = "button"; off.textContent = "\u00d7"; off.setAttribute("aria-label", `Take off ${names.get(bare) ?? bare}`);
+    off.addEventListener("click", () => write(codes().filter((other) => other !== c)));
+    item.append(off);
+    return item;
+  }));
+  box.append(list, add);
+  field.after(box);
+  field.setAttribute("list", "");
+  draw();
+}
+search();
 
 let queue = Promise.resolve();
 function send(form, button) {
@@ -77,12 +176,9 @@ function send(form, button) {
   if (!button?.value && form.sent === String(body)) return queue; // a key that both changes and sends
   form.sent = String(body);
   queue = queue.then(async () => {
-    const path = body.get("path");
-    const fresh = path && document.querySelector(`form.question[data-path="${CSS.escape(path)}"] [name=was]`);
+    const fresh = form.id && document.getElementById(form.id)?.querySelector("[name=was]");
     if (fresh && !(body.get("do") === "mine")) body.set("was", fresh.value);
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
-    take(await answer.text());
-    await redraw();
+    await ask(form.getAttribute("action"), { method: "POST", body });
   }).catch(() => say("The program that serves this page has ended. Start clausewright edit again."));
   return queue;
 }
@@ -103,6 +199,7 @@ document.addEventListener("submit", (e) => {
 document.addEventListener("input", (e) => e.target.form?.classList.contains("question") && e.target.form.classList.add("dirty"));
 document.addEventListener("change", (e) => {
   const form = e.target.form;
+  if (form?.classList.contains("wordings")) return send(form);
   if (!form?.classList.contains("question") || form.querySelector("input[name=rows]")) return;
   if (form.querySelector("[name=unit]") && !form.elements.value.value) return;
   send(form);
@@ -161,5 +258,6 @@ if (frame.contentDocument?.readyState === "complete") tie();
 const events = new EventSource("/events");
 events.addEventListener("changed", (e) => {
   queue = queue.then(async () => {
-    if (document.getElementById("questions").dataset.stamp === e.data) return; take(await (await fetch(location.pathname + location.search)).text()); await redraw(); });
+    if (document.getElementById("questions").dataset.stamp !== e.data) await ask(location.pathname + location.search);
+  });
 });

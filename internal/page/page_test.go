@@ -58,15 +58,21 @@ func sampleDeal(t testing.TB, name string) string {
 	return string(text)
 }
 
-func get(p *Page, path string) *httptest.ResponseRecorder {
-	w := httptest.NewRecorder()
-	p.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
-	return w
+func get(p http.Handler, path string) *httptest.ResponseRecorder {
+	return serve(p, httptest.NewRequest("GET", path, nil))
 }
 
-func post(p *Page, path, form string) *httptest.ResponseRecorder {
+func post(p http.Handler, path, form string) *httptest.ResponseRecorder {
+	return serve(p, request(path, form))
+}
+
+func request(path, form string) *http.Request {
 	r := httptest.NewRequest("POST", path, strings.NewReader(form))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return r
+}
+
+func serve(p http.Handler, r *http.Request) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
 	p.ServeHTTP(w, r)
 	return w

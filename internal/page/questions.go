@@ -15,6 +15,7 @@ import (
 // view is all that the page shows.
 type view struct {
 	File, Title string
+	Desk        bool   // there is a list of deals to go back to
 	Stamp       string // a sign of what the file holds
 	Groups      []*group
 	Now         *group
@@ -51,7 +52,19 @@ type clause struct {
 	In                 bool // it is in the draft
 	Notes              []string
 	Questions          []*question
+
+	Was      string // what the file says of it by name
+	Named    string // the wording that the file names
+	InForce  string // the wording that is printed
+	SaidBy   string // the clause that says it in short
+	Wordings []rung
+	Acts     []act
+	Group    string
+	Notice   *notice
 }
+
+// Anchor is the place of the clause on the page.
+func (c *clause) Anchor() string { return anchorOf("clauses." + c.ID) }
 
 // question is one question with what there is to be said of it.
 type question struct {
@@ -68,12 +81,15 @@ type question struct {
 	Rows     []row
 	Problems []told
 	Notice   *notice
+	Places   []spot // where the draft shows it
+	Try      bool   // what each word would change can be looked at
 }
 
 // option is a word of a choice.
 type option struct {
 	Word, Label string
 	Chosen      bool
+	Means       []string // what it brings
 }
 
 // row is a row of a table, or an empty one.
@@ -106,7 +122,7 @@ func queryOf(id string) string { return url.Values{"group": {id}}.Encode() }
 
 // shows is what the page shows of a group, or of that of a question.
 func (p *Page) shows(current, about string, n *notice) *view {
-	v := &view{File: p.file.Name(), Stamp: stampOf(p.now.data), Notice: n, Formats: render.Formats, Negotiates: p.folder != nil, Older: p.shown != nil && p.shown != p.now, Emptied: p.emptied}
+	v := &view{File: p.file.Name(), Desk: p.desk, Stamp: stampOf(p.now.data), Notice: n, Formats: render.Formats, Negotiates: p.folder != nil, Older: p.shown != nil && p.shown != p.now, Emptied: p.emptied}
 	if p.emptied {
 		v.Stamp = stampOf(nil)
 	}
@@ -129,6 +145,9 @@ func (p *Page) shows(current, about string, n *notice) *view {
 	if q := where[about]; q != nil {
 		current = q.Group
 	}
+	if id, ok := strings.CutPrefix(about, "clauses."); ok {
+		current = groupOf(v.Groups, id, current)
+	}
 	for _, g := range v.Groups {
 		if g.ID == current {
 			v.Now = g
@@ -139,6 +158,7 @@ func (p *Page) shows(current, about string, n *notice) *view {
 	}
 	if v.Now != nil {
 		v.Now.Current = true
+		p.explain(v.Now)
 	}
 	for _, problem := range p.now.problems {
 		path, _, _ := strings.Cut(problem.Path, "[")
@@ -167,6 +187,33 @@ func (p *Page) shows(current, about string, n *notice) *view {
 func questionLink(path string) string {
 	path, _, _ = strings.Cut(path, "[")
 	return "/?" + url.Values{"question": {path}}.Encode() + "#" + anchorOf(path)
+}
+
+// groupOf is the group in which a clause stands.
+func groupOf(groups []*group, id, otherwise string) string {
+	for _, g := range groups {
+		for _, c := range g.Clauses {
+			if c.ID == id {
+				return g.ID
+			}
+		}
+	}
+	return otherwise
+}
+
+// explain fills in what is only said of the questions that are shown.
+func (p *Page) explain(g *group) {
+	var places map[string][]spot
+	if p.shown != nil {
+		places = p.shown.places()
+	}
+	for _, c := range g.Clauses {
+		for _, q := range c.Questions {
+			q.Places = places[q.Path]
+			q.Try = len(q.Options) > 1 && (q.Field == "radios" || q.Field == "select")
+			p.meanings(q)
+		}
+	}
 }
 
 // link leads to a question.
@@ -220,7 +267,12 @@ func (p *Page) groups(t *library.Template, n *notice) []*group {
 				one.Questions = append(one.Questions, p.question(q, groupID, n))
 			}
 		}
-		if len(one.Questions) > 0 {
+		p.wordings(one, c)
+		if n != nil && n.Path == "clauses."+id {
+			one.Notice = n
+		}
+		one.Group = groupID
+		if len(one.Questions) > 0 || one.In && len(one.Wordings) > 0 {
 			if one.In {
 				one.Notes = p.notes(c)
 			}
@@ -238,7 +290,34 @@ func (p *Page) groups(t *library.Template, n *notice) []*group {
 			return 1
 		})
 	}
-	return slices.DeleteFunc(list, func(g *group) bool { return len(g.Clauses) == 0 || len(g.Clauses[0].Questions) == 0 })
+	list = append(list, p.addable(t, done, n))
+	return slices.DeleteFunc(list, func(g *group) bool {
+		return len(g.Clauses) == 0 || g.Clauses[0] == first && len(first.Questions) == 0
+	})
+}
+
+// addable are the clauses that a short form leaves to its full form, and that a deal can
+// add to it.
+func (p *Page) addable(t *library.Template, done map[string]bool, n *notice) *group {
+	g := &group{ID: "add", Title: "What can be added in full"}
+	for _, id := range t.All() {
+		c := p.lib.Clauses[id]
+		if c == nil || !t.Adds(id) {
+			continue
+		}
+		one := &clause{ID: id, Title: c.Title, Summary: c.Summary, Group: g.ID, In: p.now.made.Deal.Wants(id)}
+		for _, q := range c.Parameters {
+			if one.In && !done[q.Path] {
+				done[q.Path] = true
+				one.Questions = append(one.Questions, p.question(q, g.ID, n))
+			}
+		}
+		if p.wordings(one, c); n != nil && n.Path == "clauses."+id {
+			one.Notice = n
+		}
+		g.Clauses = append(g.Clauses, one)
+	}
+	return g
 }
 
 // became reports whether a clause is in the draft.
@@ -354,10 +433,10 @@ func (q *question) ask(answer deal.Value) {
 		}
 	case deal.KindFlag:
 		q.Field = "radios"
-		q.Options = []option{{"true", "Yes", slices.Contains(q.Lines, "true")}, {"false", "No", slices.Contains(q.Lines, "false")}}
+		q.Options = q.words("true", "Yes", "false", "No")
 	case deal.KindParty:
 		q.Field = "radios"
-		q.Options = []option{{"licensor", "Licensor", slices.Contains(q.Lines, "licensor")}, {"licensee", "Licensee", slices.Contains(q.Lines, "licensee")}}
+		q.Options = q.words("licensor", "Licensor", "licensee", "Licensee")
 	case deal.KindList:
 		q.Field = "area"
 		if q.Closed && !q.Other {
@@ -394,7 +473,16 @@ func (q *question) options() []option {
 		if label == "" {
 			label = words(c.Word)
 		}
-		list = append(list, option{c.Word, label, slices.Contains(q.Lines, c.Word)})
+		list = append(list, q.words(c.Word, label)...)
+	}
+	return list
+}
+
+// words are options from words and their labels.
+func (q *question) words(pairs ...string) []option {
+	var list []option
+	for i := 0; i+1 < len(pairs); i += 2 {
+		list = append(list, option{Word: pairs[i], Label: pairs[i+1], Chosen: slices.Contains(q.Lines, pairs[i])})
 	}
 	return list
 }
@@ -462,7 +550,7 @@ func (q *question) table(rows deal.Table) {
 			}
 			if column.Kind == deal.KindChoice {
 				for _, choice := range column.Choices {
-					one.Options = append(one.Options, option{choice.Word, words(choice.Word), choice.Word == one.Value})
+					one.Options = append(one.Options, option{Word: choice.Word, Label: words(choice.Word), Chosen: choice.Word == one.Value})
 				}
 			}
 			r.Cells = append(r.Cells, one)
@@ -476,6 +564,9 @@ func (q *question) Text() string { return strings.Join(q.Lines, ", ") }
 
 // Area is the answer with one entry a line.
 func (q *question) Area() string { return strings.Join(q.Lines, "\n") }
+
+// OfCountries reports whether the answer is made of countries, which can be searched.
+func (q *question) OfCountries() bool { return q.Kind == deal.KindTerritory }
 
 // CanStayOpen reports whether TBD answers the question.
 func (q *question) CanStayOpen() bool { return q.Kind != deal.KindChoice && q.Kind != deal.KindFlag }

@@ -5,12 +5,28 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"net/url"
 )
 
-//go:embed page.html negotiate.html
+//go:embed *.html
 var sources embed.FS
 
-var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"query": func(id string) template.URL { return template.URL(queryOf(id)) }}).ParseFS(sources, "*.html"))
+var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
+	"query":   func(id string) template.URL { return template.URL(queryOf(id)) },
+	"answer":  func(path, word string) template.URL { return queryWith("path", path, "value", word) },
+	"wording": func(id, name string) template.URL { return queryWith("clause", id, "do", doWord, "wording", name) },
+	"file":    func(name string) template.URL { return queryWith("name", name) },
+	"act":     func(id, do string) template.URL { return queryWith("clause", id, "do", do) },
+}).ParseFS(sources, "*.html"))
+
+// queryWith is the query of an address, from names and values.
+func queryWith(pairs ...string) template.URL {
+	query := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		query.Set(pairs[i], pairs[i+1])
+	}
+	return template.URL(query.Encode())
+}
 
 // write sends the page for the group that a request asks for.
 func (p *Page) write(w http.ResponseWriter, r *http.Request, status int, n *notice) {
@@ -21,15 +37,27 @@ func (p *Page) write(w http.ResponseWriter, r *http.Request, status int, n *noti
 	if n != nil && n.Path != "" {
 		about = n.Path
 	}
-	p.send(w, status, "page", p.shows(current, about, n))
+	live := p.sendDelta(w, r, status)
+	v := p.shows(current, about, n)
+	if live {
+		_ = pageTemplate.ExecuteTemplate(w, "parts", v)
+		return
+	}
+	sendPage(w, status, "page", v)
+}
+
+// writeAt sends the page at a question.
+func (p *Page) writeAt(w http.ResponseWriter, r *http.Request, path string) {
+	r.Form.Set("question", path)
+	p.write(w, r, http.StatusOK, nil)
 }
 
 // note sends a page that says one thing, in the place of the draft.
 func (p *Page) note(w http.ResponseWriter, says string) {
-	p.send(w, http.StatusOK, "note", says)
+	sendPage(w, http.StatusOK, "note", says)
 }
 
-func (p *Page) send(w http.ResponseWriter, status int, name string, data any) {
+func sendPage(w http.ResponseWriter, status int, name string, data any) {
 	var out bytes.Buffer
 	if err := pageTemplate.ExecuteTemplate(&out, name, data); err != nil {
 		refuse(w, http.StatusInternalServerError, err.Error())

@@ -1,0 +1,160 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+func toClause(p *Page, id, do, wording string) (code int, body string) {
+	w := post(p, "/clause", url.Values{"clause": {id}, "do": {do}, "wording": {wording}, "was": {p.saysOf(id)}}.Encode())
+	return w.Code, w.Body.String()
+}
+
+// TestWordings: a clause is worded, left out and taken in again on the page; what it
+// would change is shown before, and writes nothing.
+func TestWordings(t *testing.T) {
+	text := sampleDeal(t, "minimal.yaml")
+	p, file := openPage(t, text)
+	if body := get(p, "/?question=clauses.exclusivity-sunset").Body.String(); !strings.Contains(body, "Licensor: preferred") || !strings.Contains(body, "A hard end") || !strings.Contains(body, "(in the draft now)") {
+		t.Error("the ladder is not shown")
+	}
+	for _, test := range []struct{ query, want string }{
+		{"clause=exclusivity-sunset&do=wording&wording=licensor", "<ins"},
+		{"clause=exclusivity-sunset&do=wording&wording=balanced", "would not change"},
+		{"clause=subcontracting&do=omit", "<del"},
+		{"clause=exclusivity-sunset&do=omit", "cannot be drafted"},
+		{"path=exclusivity.level&value=sole", "<ins"},
+		{"path=exclusivity.level&value=total", "cannot be said"},
+		{"clause=none&do=omit", "cannot be said"},
+		{"clause=exclusivity-sunset&do=nothing", "cannot be said"},
+	} {
+		if body := get(p, "/try?"+test.query).Body.String(); !strings.Contains(body, test.want) {
+			t.Errorf("%s: no %s", test.query, test.want)
+		}
+	}
+	if string(file.data) != text {
+		t.Fatal("what was only tried is written")
+	}
+	for _, test := range []struct {
+		id, do, wording string
+		code            int
+		want            string
+	}{
+		{"exclusivity-sunset", doWord, "licensor", 303, "variants:\n  exclusivity-sunset: licensor\n"},
+		{"exclusivity-sunset", doWord, "", 303, "#variants:\n#  exclusivity-sunset: licensor\n"},
+		{"exclusivity-sunset", doWord, "none", 422, "has no wording"},
+		{"most-favoured-licensee", doOmit, "", 303, "omit: [most-favoured-licensee]"},
+		{"most-favoured-licensee", doBack, "", 303, "#  omit: [most-favoured-licensee]"},
+		{"most-favoured-licensee", "burn", "", 422, "nothing is asked"},
+		{"none", doOmit, "", 404, "no such clause"},
+	} {
+		code, body := toClause(p, test.id, test.do, test.wording)
+		if code != test.code || !strings.Contains(string(file.data)+body, test.want) {
+			t.Errorf("%s %s %s: %d\n%s", test.id, test.do, test.wording, code, file.data)
+		}
+	}
+	if w := post(p, "/clause", "clause=exclusivity-sunset&do=wording&wording=licensor&was=licensee"); w.Code != 409 {
+		t.Errorf("the file says another: %d", w.Code)
+	}
+	for len(p.earlier) > 0 {
+		post(p, "/undo", "")
+	}
+	if string(file.data) != text {
+		t.Error("undone, the file is another")
+	}
+}
+
+// TestAddedInFull: a short form says which clauses it can have in full, has them once
+// they are asked for, and asks their questions then.
+func TestAddedInFull(t *testing.T) {
+	p, file := openPage(t, strings.Replace(sampleDeal(t, "minimal.yaml"), "template: exclusive-licence", "template: short-form", 1))
+	body := get(p, "/?group=add").Body.String()
+	id := "escrow"
+	if !strings.Contains(body, `id="q-clauses-`+id+`"`) {
+		t.Fatal("nothing can be added")
+	}
+	if code, _ := toClause(p, id, doAdd, ""); code != 303 || !bytes.Contains(file.data, []byte("add: [escrow]")) {
+		t.Errorf("%d: %s", code, file.data)
+	}
+	if body := get(p, "/?group=add").Body.String(); !strings.Contains(body, `data-path="escrow.agent"`) {
+		t.Error("what was added asks nothing")
+	}
+	if code, _ := toClause(p, id, doDrop, ""); code != 303 || p.now.made.Deal.Wants(id) {
+		t.Errorf("%d: %s", code, file.data)
+	}
+}
+
+// TestMeanings: a word says what it brings and the others do not.
+func TestMeanings(t *testing.T) {
+	p, _ := openPage(t, sampleDeal(t, "battery.yaml"))
+	body := get(p, "/?question=sunset.type").Body.String()
+	_, hard, _ := strings.Cut(body, `name="value" value="hard"`)
+	hard, _, _ = strings.Cut(hard, "</label>")
+	_, extendable, _ := strings.Cut(body, `name="value" value="extendable"`)
+	extendable, _, _ = strings.Cut(extendable, "</label>")
+	if want := "For Licensor: Licensors concede an extension"; !strings.Contains(extendable, want) || strings.Contains(hard, want) {
+		t.Errorf("hard: %s\nextendable: %s", hard, extendable)
+	}
+	if !strings.Contains(body, `href="/draft#exclusivity-end"`) && !strings.Contains(body, "In the draft:") {
+		t.Error("no question says where it is in the draft")
+	}
+}
+
+// TestLive: the script gets first what changes in the draft that it shows, and puts it
+// together to the draft that is.
+func TestLive(t *testing.T) {
+	p, _ := openPage(t, sampleDeal(t, "battery.yaml"))
+	was := get(p, "/draft").Body.String()
+	for _, test := range []struct {
+		path, value string
+		whole       bool
+	}{
+		{"exclusivity.period", "7y", false},
+		{"technology.name", "Another <b> Technology", false},
+		{"deal.effective_date", "2027-05-01", false},
+		{"deal.law_family", "uk", true},
+		{"exclusivity.period", "-1y", false}, // which is not saved
+	} {
+		form := url.Values{"path": {test.path}, "was": {p.rawOf(test.path)}, "value": {test.value}}
+		r := request("/answer", form.Encode())
+		r.Header.Set(liveHeader, stampIn(was))
+		w := serve(p, r)
+		line, rest, _ := strings.Cut(w.Body.String(), "\n")
+		var d delta
+		if err := json.Unmarshal([]byte(line), &d); err != nil || !strings.HasPrefix(rest, "<nav") {
+			t.Fatalf("%s: %v: %.80s", test.path, err, line)
+		}
+		now := get(p, "/draft").Body.String()
+		if d.Whole != test.whole || d.Stamp != stampIn(now) {
+			t.Errorf("%s: whole: %t", test.path, d.Whole)
+		}
+		if !d.Whole && forScripts(put(was, d)) != forScripts(now) {
+			t.Errorf("%s: the parts do not make the draft", test.path)
+		}
+		was = now
+	}
+}
+
+// put puts the parts of a delta in their places, as the script does.
+func put(drawn string, d delta) string {
+	for id, part := range d.Sections {
+		if id == "header" || id == "nav" {
+			before, _, after := cutElement(drawn, id)
+			drawn = before + part + after
+			continue
+		}
+		start := strings.Index(drawn, strings.SplitN(part, ">", 2)[0]+">")
+		end := start + strings.Index(drawn[start:], "</section>") + len("</section>")
+		drawn = drawn[:start] + part + drawn[end:]
+	}
+	return strings.Replace(drawn, stampIn(drawn), d.Stamp, 1)
+}
+
+func stampIn(drawn string) string {
+	_, after, _ := strings.Cut(drawn, `<meta name="stamp" content="`)
+	stamp, _, _ := strings.Cut(after, `"`)
+	return stamp
+}
