@@ -130,11 +130,11 @@ func (a *app) dealPage(lib *library.Library, name string, flags editFlags) (serv
 	if err != nil {
 		return nil, usagef("", "deal %s: %s", filepath.ToSlash(name), diag.Reason(err))
 	}
-	beside, err := a.draftsBeside(name, flags)
+	folder, err := a.draftsBeside(name, flags)
 	if err != nil {
 		return nil, err
 	}
-	p.Negotiate(beside)
+	p.Negotiate(folder)
 	return p, nil
 }
 

@@ -57,8 +57,8 @@ func (f *dealFolder) Open(name string) (page.File, page.Folder, error) {
 	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
 		return nil, nil, fmt.Errorf("%s is no file", name)
 	}
-	beside, err := f.app.draftsBeside(file, f.flags)
-	return dealFile(file), beside, err
+	folder, err := f.app.draftsBeside(file, f.flags)
+	return dealFile(file), folder, err
 }
 
 // libraryFolder is the folder of a library on the disk; no name leads out of it.

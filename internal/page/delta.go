@@ -47,8 +47,8 @@ func (p *Page) toNow(stamp string) delta {
 	d.Whole = true
 	if err == nil && p.before != nil && stampOf(p.before.data) == stamp {
 		if was, err := p.before.drawn(); err == nil {
-			if parts, ok := changedParts(was, now); ok {
-				d.Whole, d.Sections = false, parts
+			if sections, ok := changedParts(was, now); ok {
+				d.Whole, d.Sections = false, sections
 			}
 		}
 	}
@@ -67,11 +67,11 @@ func changedParts(was, now string) (map[string]string, bool) {
 		if a[i] == b[i] {
 			continue
 		}
-		parts := partsOf
+		collect := partsOf
 		if i == 0 {
-			parts = beforeSections
+			collect = beforeSections
 		}
-		if !parts(a[i], b[i], changed) {
+		if !collect(a[i], b[i], changed) {
 			return nil, false
 		}
 	}

@@ -100,9 +100,9 @@ func (s *Shelf) list(w http.ResponseWriter, r *http.Request) {
 	sendPage(w, http.StatusOK, "shelf", v)
 }
 
-func holdsAll(text, words string) bool {
+func holdsAll(text, wanted string) bool {
 	text = strings.ToLower(text)
-	for word := range strings.FieldsSeq(strings.ToLower(words)) {
+	for word := range strings.FieldsSeq(strings.ToLower(wanted)) {
 		if !strings.Contains(text, word) {
 			return false
 		}
@@ -284,8 +284,8 @@ func (s *Shelf) read(w http.ResponseWriter, name string) (*shelfFile, []byte, bo
 		return nil, nil, false
 	}
 	v := &shelfFile{Name: s.folder.Name(), File: name, Was: stampOf(data), Text: string(data)}
-	if parts := strings.Split(name, "/"); parts[0] == "clauses" && len(parts) > 2 {
-		v.Clause = parts[1]
+	if steps := strings.Split(name, "/"); steps[0] == "clauses" && len(steps) > 2 {
+		v.Clause = steps[1]
 	}
 	return v, data, true
 }

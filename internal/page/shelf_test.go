@@ -120,7 +120,10 @@ func TestShelfPaths(t *testing.T) {
 	m.MapFS["clauses/.hidden/balanced.md"] = &fstest.MapFile{Data: []byte("secret"), Mode: 0o644}
 	m.MapFS["clauses/link.md"] = &fstest.MapFile{Data: []byte("/etc/passwd"), Mode: 0o777 | fs.ModeSymlink}
 	m.MapFS["clauses/program.sh"] = &fstest.MapFile{Data: []byte("secret"), Mode: 0o755}
-	for _, name := range []string{"", "secret.yaml", "../secret.yaml", "clauses/../secret.yaml", "/etc/passwd", "clauses/link.md", "clauses/.hidden/balanced.md", "clauses/program.sh", "clauses", `clauses\..\secret.yaml`, "clauses/none/balanced.md", "clauses//library.yaml", "C:secret.yaml", "clauses/a\x00.md"} {
+	for _, name := range []string{
+		"", "secret.yaml", "../secret.yaml", "clauses/../secret.yaml", "/etc/passwd", "clauses/link.md", "clauses/.hidden/balanced.md",
+		"clauses/program.sh", "clauses", `clauses\..\secret.yaml`, "clauses/none/balanced.md", "clauses//library.yaml", "C:secret.yaml", "clauses/a\x00.md",
+	} {
 		query := url.Values{"name": {name}}.Encode()
 		if w := get(s, "/file?"+query); w.Code != http.StatusNotFound || strings.Contains(w.Body.String(), "secret\n") {
 			t.Errorf("%q is shown: %d", name, w.Code)
@@ -131,7 +134,10 @@ func TestShelfPaths(t *testing.T) {
 			}
 		}
 	}
-	for path, want := range map[string]int{"/": 200, "/page.css": 200, "/shelf.js": 200, "/here.js": 200, "/clause/": 404, "/clause/none": 404, "/clause/..": 404, "/clause/.hidden": 404, "/draft": 404, "/answer": 404} {
+	for path, want := range map[string]int{
+		"/": 200, "/page.css": 200, "/shelf.js": 200, "/here.js": 200,
+		"/clause/": 404, "/clause/none": 404, "/clause/..": 404, "/clause/.hidden": 404, "/draft": 404, "/answer": 404,
+	} {
 		if w := get(s, path); w.Code != want {
 			t.Errorf("%s: %d, want %d", path, w.Code, want)
 		}

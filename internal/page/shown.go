@@ -26,8 +26,8 @@ func wordingsOf(c *library.Clause) []shelfWording {
 		}
 		for _, pair := range redline.Texts(balanced.Body.Source(), v.Body.Source()) {
 			var paragraph []piece
-			for _, span := range pair.Spans {
-				paragraph = append(paragraph, piece{marks[span.Mark], span.Text})
+			for _, run := range pair.Spans {
+				paragraph = append(paragraph, piece{marks[run.Mark], run.Text})
 			}
 			w.Paragraphs = append(w.Paragraphs, paragraph)
 		}
