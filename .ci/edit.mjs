@@ -5,7 +5,7 @@
 // and dark; a draft is written, a conflict settled, a Word file that came back merged; nothing is asked of another origin, nothing is told on the console.
 import { spawn, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import puppeteer from "puppeteer-core";
@@ -13,8 +13,10 @@ import puppeteer from "puppeteer-core";
 const [program, sample, pictures, only] = process.argv.slice(2);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const screens = [{ width: 1440, height: 900 }, { width: 768, height: 1000 }, { width: 360, height: 780, isMobile: true, hasTouch: true }];
-const deal = join(mkdtempSync(join(tmpdir(), "edit-")), "deal.yaml");
+const screens = [{ width: 1440, height: 900 }, { width: 768, height: 1000 }, { width: 640, height: 400, deviceScaleFactor: 2 }, { width: 360, height: 780, isMobile: true, hasTouch: true }]; // the third is 200 % of 1280
+const folder = mkdtempSync(join(tmpdir(), "edit-"));
+const deal = join(folder, "deal.yaml"), library = join(folder, "library");
+cpSync(new URL("../internal/lint/testdata/small", import.meta.url).pathname, library, { recursive: true });
 let faults = 0;
 const fault = (where, what) => { faults++; console.error(`${where}: ${what}`); };
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -29,23 +31,27 @@ const until = async (what, holds) => {
 const file = () => readFileSync(deal, "utf8");
 const differs = (a, b) => a.split("\n").filter((line, i) => line !== b.split("\n")[i]).length;
 
-// start serves a deal and opens its page.
-async function start(browser, begun = true) {
+// start serves a deal, or what else it is told to, and opens its page.
+async function start(browser, { begun = true, args = [deal] } = {}) {
   rmSync(deal, { force: true });
   if (begun) copyFileSync(sample, deal);
-  const server = spawn(resolve(program), ["edit", deal, "--no-open"], { cwd: dirname(deal) });
-  const address = await new Promise((done) => server.stdout.once("data", (d) => done(String(d).trim())));
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  await page.setViewport(screens[0]);
+  const began = Date.now();
+  const server = spawn(resolve(program), ["edit", ...args, "--no-open"], { cwd: dirname(deal) });
+  const address = await new Promise((done) => server.stdout.once("data", (d) => done(String(d).trim())));
+  page.on("dialog", (d) => d.accept());
   page.on("console", (m) => /status of 4(09|22)/.test(m.text()) || fault("console", `${m.text()} ${m.location().url ?? ""}`)); // an answer that was not saved
   page.on("pageerror", (e) => fault("script", e.message));
   page.on("request", (r) => new URL(r.url()).host === new URL(address).host || r.url().startsWith("data:") || fault("request", r.url()));
-  await page.setViewport(screens[0]);
   await page.goto(address);
   await until("the page", () => page.url().endsWith("/"));
   await page.waitForSelector("main form");
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  const painted = await page.evaluate(() => performance.timeOrigin + performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
   const ended = new Promise((done) => server.once("exit", done));
-  return { page, server, context, ended, address };
+  return { page, server, context, ended, address, painted: painted - began };
 }
 
 const frameOf = async (page) => (await page.waitForSelector("#draft")).contentFrame();
@@ -241,6 +247,90 @@ with zipfile.ZipFile(source) as a, zipfile.ZipFile(target, "w") as b:
             data = data.replace(old.encode(), new.encode())
         b.writestr(part, data)`;
 
+// words chooses a wording, tries another, leaves a clause out, and finds a country by its name.
+async function words({ page }) {
+  await group(page, "exclusivity.territory");
+  const before = file();
+  await page.type(`${field("exclusivity.territory")}-value-search`, "Japan");
+  await page.keyboard.press("Enter");
+  await until("a country by its name", () => /territory: \[[^\]]*JP\]/.test(file()));
+  if (differs(before, file()) !== 1) fault("a country", `${differs(before, file())} lines changed`);
+  await page.keyboard.type("Norway"); // in the field in which the last one was typed
+  await page.evaluate((id) => [...document.querySelectorAll(`${id} .territory button`)].find((b) => b.textContent === "Leave out").click(), field("exclusivity.territory"));
+  await until("a country that is left out", () => /territory: \[[^\]]*-NO"?\]/.test(file()));
+  await shot(page, "territory");
+
+  await group(page, "clauses.grant-back");
+  const frame = await frameOf(page);
+  const id = "#q-clauses-grant-back";
+  await page.waitForSelector(`${id}-wordings`);
+  await page.evaluate((id) => { document.querySelector(`${id}-wordings details`).open = true; document.querySelector(`${id}-wordings a[href*=licensor]`).click(); }, id);
+  await until("the words that would change", async () => (await frameOf(page)).$("ins"));
+  if (/variants:\n[^#]*grant-back: licensor/.test(file())) fault("a wording", "was written when it was only looked at");
+  await shot(page, "wording");
+  await page.click(`${id}-wordings input[value=licensor]`);
+  await until("a wording in the file", () => /grant-back: licensor/.test(file()));
+  await until("the draft again", async () => !(await (await frameOf(page)).$("ins")) && (await frameOf(page)).$("#grant-back"));
+  await page.waitForFunction((id) => document.querySelector(`${id}-acts button`), {}, id);
+  await page.click(`${id}-acts button`);
+  await until("a clause that is left out", () => /omit: \[?.*grant-back/.test(file()));
+}
+
+// shelf looks after a library: it finds a clause, sees faults while a text is typed, and saves.
+async function shelf({ page, address }) {
+  await page.type("#find", "secrecy");
+  await until("the clauses found", () => page.evaluate(() => document.querySelectorAll("#clauses > li:not([hidden])").length === 1));
+  await judge(page, "library");
+  await page.goto(new URL("/clause/secrecy?test=yes", address).href);
+  await until("the differences", () => page.$("ins"));
+  await judge(page, "clause");
+  const name = "clauses/secrecy/balanced.md";
+  await page.goto(new URL(`/file?name=${encodeURIComponent(name)}`, address).href);
+  const before = readFileSync(join(library, name), "utf8");
+  await page.focus("#text");
+  await page.keyboard.down("Control"); await page.keyboard.press("End"); await page.keyboard.up("Control");
+  await page.keyboard.type("\nSee [](#nowhere).");
+  await until("a fault while it is typed", () => page.evaluate(() => /nowhere/.test(document.getElementById("faults").textContent)));
+  if (readFileSync(join(library, name), "utf8") !== before) fault("the library", "was written while a text was typed");
+  await judge(page, "file", false);
+  await page.$eval("#text", (text) => { text.value += "\nAn end.\n"; });
+  await Promise.all([page.waitForNavigation(), page.click("form.file .save")]);
+  if (!readFileSync(join(library, name), "utf8").endsWith("An end.\n")) fault("the library", "was not written");
+  await page.setJavaScriptEnabled(false);
+  await page.goto(new URL(`/file?name=${encodeURIComponent(name)}`, address).href);
+  await page.$eval("#text", (text) => { text.value += "See [](#nowhere)."; });
+  await Promise.all([page.waitForNavigation(), page.click("form.file button[value=lint]")]);
+  if (!/nowhere/.test(await page.$eval("#faults", (f) => f.textContent))) fault("the library without script", "tells no fault");
+  await page.setJavaScriptEnabled(true);
+}
+
+// desk begins a deal from the list of a folder.
+async function desk({ page, address }) {
+  await judge(page, "deals");
+  await page.type("#name", "second");
+  await Promise.all([page.waitForNavigation(), page.click("button[name=new]")]);
+  await until("a new deal", () => page.$("[name=asset]"));
+  await page.goto(new URL("/deals", address).href);
+  await Promise.all([page.waitForNavigation(), page.click('button[value="deal.yaml"]')]);
+  await until("a deal of the list", () => page.$("#map"));
+}
+
+// paper shows a group of questions as a sheet, with the answers and nothing that only a screen has a use for.
+async function paper({ page }) {
+  await group(page, "exclusivity.level");
+  await page.emulateMediaType("print");
+  const seen = await page.evaluate(() => ({
+    hidden: ["#map", ".beside", ".files", ".do"].filter((s) => document.querySelector(s)?.checkVisibility()),
+    cut: document.scrollingElement.scrollHeight > innerHeight && getComputedStyle(document.body).overflow === "hidden",
+    answers: [...document.querySelectorAll("form.question")].every((f) => f.checkVisibility() || f.closest("details:not([open])")),
+  }));
+  if (seen.hidden.length || seen.cut || !seen.answers) fault("on paper", JSON.stringify(seen));
+  const size = (await page.pdf({ format: "A4" })).length;
+  if (size < 20000) fault("on paper", `a sheet of ${size} bytes`);
+  await shot(page, "paper");
+  await page.emulateMediaType(null);
+}
+
 // look judges the page on all screens. The tool itself is let in past the policy.
 async function look({ page }) {
   await page.setBypassCSP(true);
@@ -254,9 +344,9 @@ async function look({ page }) {
 }
 
 // judge judges what a page shows, on all screens.
-async function judge(page, name) {
+async function judge(page, name, again = true) {
   await page.setBypassCSP(true);
-  await page.reload();
+  if (again) await page.reload();
   for (const screen of screens) {
     await page.setViewport(screen);
     await schemes(page, `${name}-${screen.width}`);
@@ -279,9 +369,12 @@ async function schemes(page, where) {
 }
 
 const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-for (const use of [live, begin, keys, plain, negotiate, look]) {
+const paints = [];
+const needs = { begin: { begun: false }, shelf: { args: ["--library", library] }, desk: { args: [folder] } };
+for (const use of [live, begin, keys, plain, negotiate, words, shelf, desk, paper, look]) {
   if (only && !only.split(",").includes(use.name)) continue;
-  const opened = await start(browser, use !== begin);
+  const opened = await start(browser, needs[use.name]);
+  if (!needs[use.name]) paints.push(opened.painted);
   try {
     await use(opened);
   } catch (e) {
@@ -292,4 +385,5 @@ for (const use of [live, begin, keys, plain, negotiate, look]) {
   opened.server.kill();
 }
 await browser.close();
+if (paints.length) console.log(`from the start of the program to the first paint, median: ${Math.round(paints.sort((a, b) => a - b)[paints.length >> 1])} ms`);
 process.exit(faults ? 1 : 0);

@@ -96,6 +96,7 @@ function take(text) {
   for (const form of document.querySelectorAll("form.question.dirty")) {
     next.getElementById(form.id)?.replaceWith(form.cloneNode(true));
   }
+  const sought = [...document.querySelectorAll(".territory input")].map((i) => [i.id, i.value]);
   const opened = [...document.querySelectorAll("details[open] > summary")].map((s) => s.textContent);
   for (const id of ["map", "questions"]) {
     const part = document.importNode(next.getElementById(id), true);
@@ -105,6 +106,7 @@ function take(text) {
   }
   for (const s of document.querySelectorAll("details > summary")) if (opened.includes(s.textContent)) s.parentElement.open = true;
   search();
+  for (const [id, value] of sought) if (document.getElementById(id)) document.getElementById(id).value = value;
   restoring = true;
   if (at) document.getElementById(at)?.focus({ preventScroll: true });
   restoring = false;
@@ -113,19 +115,24 @@ let restoring = false; // a field that was left only because it was drawn again
 
 // Countries are searched by name, added, left out, and taken off; the field holds their codes.
 let countries;
-async function search() {
-  const fields = [...document.querySelectorAll("input.countries:not([list])")];
+function search() {
+  const fields = [...document.querySelectorAll("input.countries")];
   if (!fields.length) return;
-  countries ??= fetch("/territories").then((answer) => answer.json());
-  const table = await countries;
-  const names = new Map(table.map((c) => [c.code, c.name]));
+  if (!countries) {
+    fetch("/territories").then((answer) => answer.json()).then((list) => { countries = list; search(); });
+    return;
+  }
+  const names = new Map(countries.map((c) => [c.code, c.name]));
   if (!document.getElementById("countries")) {
     const list = document.createElement("datalist");
     list.id = "countries";
-    for (const c of table) list.append(new Option(c.code, `${c.name} (${c.code})`));
+    for (const c of countries) list.append(new Option(c.code, `${c.name} (${c.code})`));
     document.body.append(list);
   }
-  for (const field of fields) if (field.isConnected) chips(field, names);
+  for (const field of fields) {
+    field.parentElement.querySelector(":scope > .territory")?.remove();
+    chips(field, names);
+  }
 }
 function chips(field, names) {
   const codes = () => field.value.split(",").map((c) => c.trim()).filter(Boolean);
@@ -163,7 +170,6 @@ function chips(field, names) {
   }));
   box.append(list, add);
   field.after(box);
-  field.setAttribute("list", "");
   draw();
 }
 search();
