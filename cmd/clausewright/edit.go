@@ -60,8 +60,13 @@ to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
   clausewright edit deals
   clausewright edit --library my-library
   clausewright edit deals/acme.yaml --no-open --port 4711`,
-		GroupID:           "deal",
-		Args:              cobra.MaximumNArgs(1),
+		GroupID: "deal",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usagef("clausewright edit deals", "edit takes one deal or one folder of deals, not %d", len(args))
+			}
+			return nil
+		},
 		ValidArgsFunction: completeDeals,
 		RunE: func(_ *cobra.Command, args []string) error {
 			p, err := a.pageFor(args, flags)

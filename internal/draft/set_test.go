@@ -42,8 +42,9 @@ func TestSetInSamples(t *testing.T) {
 			}
 		}
 	}
-	if set*every < 1000-every {
-		t.Errorf("%d answers were set, one in %d, want 1000", set, every)
+	t.Logf("%d answers were set of %d, each on its line, and no comment was lost", set, tried)
+	if tried < 1000 || set < tried/every {
+		t.Errorf("%d answers were set of %d, one in %d, want all of at least 1000", set, tried, every)
 	}
 }
 
