@@ -121,7 +121,7 @@ func meansFor(facts *choose.Chooser, c *library.Clause) []string {
 	}
 	for _, n := range c.Notes() {
 		if n.When != nil && facts.Holds(n.When) == condition.Yes {
-			list = append(list, n.String())
+			list = append(list, c.Title+": "+n.String())
 		}
 	}
 	return list

@@ -18,7 +18,7 @@ type view struct {
 	Desk        bool   // there is a list of deals to go back to
 	Stamp       string // a sign of what the file holds
 	Groups      []*group
-	Now         *group
+	Now, Next   *group
 	Problems    []told
 	Notice      *notice
 	Undo        string // the question whose answer would be taken back
@@ -158,6 +158,9 @@ func (p *Page) shows(current, about string, n *notice) *view {
 	}
 	if v.Now != nil {
 		v.Now.Current = true
+		if i := slices.Index(v.Groups, v.Now); i+1 < len(v.Groups) {
+			v.Next = v.Groups[i+1]
+		}
 		p.explain(v.Now)
 	}
 	for _, problem := range p.now.problems {
@@ -165,7 +168,8 @@ func (p *Page) shows(current, about string, n *notice) *view {
 		at := told{Problem: problem}
 		if q := where[path]; q != nil {
 			at.Link = q.link()
-			if q.Status != "pre-filled" || problem.Rule != "pre-filled" { // which says so itself
+			itself := q.Status == "pre-filled" && problem.Rule == "pre-filled" || q.Status == "open" && problem.Rule == "F-65"
+			if !itself { // a question says by itself that nobody gave its answer yet
 				q.Problems = append(q.Problems, at)
 			}
 		}

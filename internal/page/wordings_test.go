@@ -95,7 +95,7 @@ func TestMeanings(t *testing.T) {
 	hard, _, _ = strings.Cut(hard, "</label>")
 	_, extendable, _ := strings.Cut(body, `name="value" value="extendable"`)
 	extendable, _, _ = strings.Cut(extendable, "</label>")
-	if want := "For Licensor: Licensors concede an extension"; !strings.Contains(extendable, want) || strings.Contains(hard, want) {
+	if want := "Sunset and reassessment: For Licensor: Licensors concede an extension"; !strings.Contains(extendable, want) || strings.Contains(hard, want) {
 		t.Errorf("hard: %s\nextendable: %s", hard, extendable)
 	}
 	if !strings.Contains(body, `href="/draft#exclusivity-end"`) && !strings.Contains(body, "In the draft:") {

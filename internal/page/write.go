@@ -13,6 +13,7 @@ var sources embed.FS
 
 var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 	"query":   func(id string) template.URL { return template.URL(queryOf(id)) },
+	"words":   words,
 	"answer":  func(path, word string) template.URL { return queryWith("path", path, "value", word) },
 	"wording": func(id, name string) template.URL { return queryWith("clause", id, "do", doWord, "wording", name) },
 	"file":    func(name string) template.URL { return queryWith("name", name) },
