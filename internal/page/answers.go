@@ -15,6 +15,7 @@ import (
 const (
 	doSave  = "save"
 	doOpen  = "open"  // leave it open
+	doNone  = "none"  // say that there is none
 	doClear = "clear" // the default is to hold
 	doKeep  = "mine"  // save it although the file says something else by now
 )
@@ -71,10 +72,14 @@ func (p *Page) answered(q *deal.Parameter, form url.Values) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	was, ok := p.now.made.Deal.Answer(q.Path)
+	if v == nil && ok && saysNone(was) { // which a form shows as nothing
+		v = was
+	}
 	if v == nil {
 		return deal.Clear(data, schema, q.Path)
 	}
-	if was, ok := p.now.made.Deal.Answer(q.Path); ok && was.Raw() == v.Raw() && !p.prefilled(q.Path) {
+	if ok && was.Raw() == v.Raw() && !p.prefilled(q.Path) {
 		return data, nil
 	}
 	return deal.Set(data, schema, q.Path, v)
@@ -84,6 +89,9 @@ func (p *Page) answered(q *deal.Parameter, form url.Values) ([]byte, error) {
 func (p *Page) read(q *deal.Parameter, form url.Values) (deal.Value, error) {
 	if form.Get("do") == doOpen {
 		return deal.ReadText(q, "TBD", "")
+	}
+	if form.Get("do") == doNone {
+		return noneOf(q)
 	}
 	currency := p.currency()
 	switch {
@@ -110,6 +118,32 @@ func (p *Page) read(q *deal.Parameter, form url.Values) (deal.Value, error) {
 		return deal.ReadText(q, "["+text+"]", currency)
 	}
 	return readOne(q, strings.TrimSpace(form.Get("value")+form.Get("unit")), currency)
+}
+
+// noneOf is the answer that there is none; an error if a question does not take it.
+func noneOf(q *deal.Parameter) (deal.Value, error) {
+	text := "none"
+	if q.Kind == deal.KindTable || q.Kind == deal.KindList {
+		text = "[]"
+	}
+	v, err := deal.ReadText(q, text, "")
+	if err == nil && !saysNone(v) {
+		err = errors.New("it needs an answer, or is left open")
+	}
+	return v, err
+}
+
+// saysNone reports whether an answer says that there is none.
+func saysNone(v deal.Value) bool {
+	switch v := v.(type) {
+	case deal.None:
+		return true
+	case deal.List:
+		return len(v) == 0
+	case deal.Table:
+		return len(v) == 0
+	}
+	return false
 }
 
 // readOne is an answer of one value; nil if nothing was typed.

@@ -82,6 +82,7 @@ type question struct {
 	Problems []told
 	Notice   *notice
 	Places   []spot // where the draft shows it
+	None     bool   // the file says that there is none
 	Try      bool   // what each word would change can be looked at
 }
 
@@ -396,7 +397,7 @@ func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question 
 	shown := answer
 	switch {
 	case answered:
-		out.Raw, out.Status = answer.Raw(), "answered"
+		out.Raw, out.Status, out.None = answer.Raw(), "answered", saysNone(answer)
 		if _, open := answer.(deal.Blank); open {
 			out.Status, shown = "open", nil
 		} else if p.prefilled(q.Path) {
@@ -571,6 +572,13 @@ func (q *question) Area() string { return strings.Join(q.Lines, "\n") }
 
 // OfCountries reports whether the answer is made of countries, which can be searched.
 func (q *question) OfCountries() bool { return q.Kind == deal.KindTerritory }
+
+// CanBeNone reports whether a question takes the answer that there is none, and does not
+// have it.
+func (q *question) CanBeNone() bool {
+	_, err := noneOf(q.Parameter)
+	return err == nil && !q.None
+}
 
 // CanStayOpen reports whether TBD answers the question.
 func (q *question) CanStayOpen() bool { return q.Kind != deal.KindChoice && q.Kind != deal.KindFlag }

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"clausewright/internal/deal"
 )
 
 func toClause(p *Page, id, do, wording string) (code int, body string) {
@@ -101,6 +103,48 @@ func TestMeanings(t *testing.T) {
 	if !strings.Contains(body, `href="/draft#exclusivity-end"`) && !strings.Contains(body, "In the draft:") {
 		t.Error("no question says where it is in the draft")
 	}
+}
+
+// TestConfirmed: each answer of a new deal that nobody gave can be confirmed as it is
+// drawn; its mark goes, and nothing else. That there is none can be said, too.
+func TestConfirmed(t *testing.T) {
+	p, file := openPage(t, "")
+	post(p, "/begin", "asset=software&deal.sector=software&deal.law_family=uk&template=short-form")
+	paths := p.now.made.Deal.Prefilled()
+	if len(paths) < 20 {
+		t.Fatalf("only %d answers are pre-filled", len(paths))
+	}
+	for _, path := range paths {
+		q, _ := p.lib.Schema.Find(path)
+		drawn := p.question(q, "", nil)
+		form := url.Values{"path": {path}, "was": {drawn.Raw}, "do": {"save"}, "value": drawn.Lines, "rows": {"0"}}
+		if drawn.Field == "duration" {
+			form["value"], form["unit"] = []string{drawn.Number}, nil
+			for _, unit := range drawn.Options {
+				if unit.Chosen {
+					form.Add("unit", unit.Word)
+				}
+			}
+		}
+		was := p.rawOf(path)
+		if w := post(p, "/answer", form.Encode()); w.Code != 303 || p.rawOf(path) != was || p.prefilled(path) {
+			t.Errorf("%s: %d: %q is %q: %s", path, w.Code, was, p.rawOf(path), says(w))
+		}
+	}
+	if w := answerTo(p, "reserved_rights.fields", p.rawOf("reserved_rights.fields"), "value", "toys"); w.Code != 303 {
+		t.Fatal(w.Code)
+	}
+	if w := answerTo(p, "reserved_rights.fields", p.rawOf("reserved_rights.fields"), "do", "none"); w.Code != 303 || !saysNone(answerOf(p, "reserved_rights.fields")) {
+		t.Errorf("none: %d: %s\n%s", w.Code, says(w), file.data)
+	}
+	if w := answerTo(p, "exclusivity.level", p.rawOf("exclusivity.level"), "do", "none"); w.Code != 422 {
+		t.Errorf("none of what there has to be: %d", w.Code)
+	}
+}
+
+func answerOf(p *Page, path string) deal.Value {
+	v, _ := p.now.made.Deal.Answer(path)
+	return v
 }
 
 // TestLive: the script gets first what changes in the draft that it shows, and puts it
