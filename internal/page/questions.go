@@ -402,6 +402,8 @@ func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question 
 			out.Status, shown = "open", nil
 		} else if p.prefilled(q.Path) {
 			out.Status = "pre-filled"
+		} else if isOpenWithin(answer) {
+			out.Status = "open"
 		}
 	case choices != nil:
 		for _, m := range choices.Missing {
@@ -420,6 +422,26 @@ func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question 
 	}
 	out.ask(shown)
 	return out
+}
+
+// isOpenWithin reports whether a part of an answer is still open.
+func isOpenWithin(v deal.Value) bool {
+	switch v := v.(type) {
+	case deal.Blank:
+		return true
+	case deal.List:
+		return slices.ContainsFunc(v, isOpenWithin)
+	case deal.Table:
+		return slices.ContainsFunc(v, func(row deal.Row) bool {
+			for _, cell := range row {
+				if one, ok := cell.(deal.Value); ok && isOpenWithin(one) {
+					return true
+				}
+			}
+			return false
+		})
+	}
+	return false
 }
 
 // ask says how a question is asked, with an answer to begin with.

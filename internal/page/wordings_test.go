@@ -110,6 +110,9 @@ func TestMeanings(t *testing.T) {
 func TestConfirmed(t *testing.T) {
 	p, file := openPage(t, "")
 	post(p, "/begin", "asset=software&deal.sector=software&deal.law_family=uk&template=short-form")
+	if q, _ := p.lib.Schema.Find("technology.core_elements"); p.question(q, "", nil).Status != "open" {
+		t.Error("a table with an open cell is not counted as open")
+	}
 	paths := p.now.made.Deal.Prefilled()
 	if len(paths) < 20 {
 		t.Fatalf("only %d answers are pre-filled", len(paths))
