@@ -3,6 +3,9 @@ package assemble_test
 import (
 	"strings"
 	"testing"
+
+	"clausewright/internal/assemble"
+	"clausewright/internal/deal"
 )
 
 // clauseWith is the clause grant of the small library with more questions, and
@@ -29,6 +32,20 @@ func TestRuleOverFixedDefault(t *testing.T) {
 		"rules:\n  - {id: F-1, severity: warning, if: gt .deal.years 1, message: long, at: [deal.years]}\n")
 	if _, _, problems := run(t, files, "deal: {name: A}"); len(problems) > 0 {
 		t.Errorf("problems: %v", problems)
+	}
+}
+
+// TestRuleOverWrongAnswer: a rule says nothing of an answer that cannot be read, whose
+// default would speak in its place.
+func TestRuleOverWrongAnswer(t *testing.T) {
+	lib := libraryWith(t, clauseWith("  deal.years: {kind: integer, default: 5, ask: How many?}\n",
+		"rules:\n  - {id: F-1, severity: warning, if: gt .deal.years 1, message: long, at: [deal.years]}\n"))
+	for answer, want := range map[string]int{"7": 1, "1": 0, "many": 0} {
+		d, _ := deal.Read("deal.yaml", []byte("template: t\ndeal: {name: A, years: "+answer+"}"), lib.Schema)
+		part := assemble.NewParts(lib).Run(assemble.Part{Template: lib.Templates["t"], Clause: "grant", Judge: true}, d)
+		if len(part.Problems) != want {
+			t.Errorf("%s: %v", answer, part.Problems)
+		}
 	}
 }
 
