@@ -150,9 +150,7 @@ func Check(doc *document.Document) []Unprintable {
 	for _, s := range []string{doc.Title, doc.ID, doc.Legend} {
 		c.text(s, document.Origin{})
 	}
-	for _, d := range doc.Body {
-		c.block(d)
-	}
+	document.Walk(doc, c.node)
 	return c.found
 }
 
@@ -197,64 +195,29 @@ func (c *checker) add(u Unprintable) {
 	}
 }
 
-func (c *checker) blocks(list []document.Block) {
-	for _, b := range list {
-		c.block(b)
-	}
-}
-
-func (c *checker) block(b document.Block) {
-	switch b := b.(type) {
+// node reads what a division, a block, an item or an inline says itself.
+func (c *checker) node(node any) bool {
+	switch n := node.(type) {
 	case *document.Division:
-		c.text(b.Label, b.Origin)
-		c.text(b.Heading, b.Origin)
-		if b.Was != nil {
-			c.text(b.Was.Heading, b.Origin)
+		c.text(n.Label, n.Origin)
+		c.text(n.Heading, n.Origin)
+		if n.Was != nil {
+			c.text(n.Was.Heading, n.Origin)
 		}
-		c.blocks(b.Blocks)
-	case *document.Paragraph:
-		c.inlines(b.Inlines)
-	case *document.List:
-		for _, item := range b.Items {
-			c.text(item.Label, item.Origin)
-			c.blocks(item.Blocks)
-		}
-	case *document.Table:
-		for _, r := range append([]document.Row{{Cells: b.Head}}, b.Rows...) {
-			for _, cell := range r.Cells {
-				c.inlines(cell)
-			}
-		}
+	case *document.Item:
+		c.text(n.Label, n.Origin)
 	case *document.Picture:
-		for _, words := range b.Words() {
-			c.text(words, b.Origin)
+		for _, words := range n.Words() {
+			c.text(words, n.Origin)
 		}
-	case *document.Definitions:
-		for _, e := range b.Entries {
-			c.blocks(e.Blocks)
-		}
-	case *document.Note:
-		c.blocks(b.Blocks)
+	case *document.Text:
+		c.text(n.Text, n.Origin)
+	case *document.Definition:
+		c.text(n.Term, n.Origin)
+	case *document.Use:
+		c.text(n.Text, n.Origin)
+	case *document.Reference:
+		c.text(n.Text, n.Origin)
 	}
-}
-
-func (c *checker) inlines(list []document.Inline) {
-	for _, n := range list {
-		switch n := n.(type) {
-		case *document.Text:
-			c.text(n.Text, n.Origin)
-		case *document.Revision:
-			c.inlines(n.Inlines)
-		case *document.Strong:
-			c.inlines(n.Inlines)
-		case *document.Emphasis:
-			c.inlines(n.Inlines)
-		case *document.Definition:
-			c.text(n.Term, n.Origin)
-		case *document.Use:
-			c.text(n.Text, n.Origin)
-		case *document.Reference:
-			c.text(n.Text, n.Origin)
-		}
-	}
+	return true
 }
