@@ -64,10 +64,8 @@ earlier amendments are recited.`,
 			}
 			return nil
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"yaml", "yml", "md", "docx"}, cobra.ShellCompDirectiveFilterFileExt
-		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.amend(args[0], args[1], flags) },
+		ValidArgsFunction: completeSides,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.amend(args[0], args[1], flags) },
 	}
 	f := cmd.Flags()
 	folderVar(cmd, &flags.output, "folder to write to")

@@ -55,10 +55,8 @@ they are accepted and OLD when they are rejected. The format json prints the rep
 			}
 			return nil
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"yaml", "yml", "md", "docx"}, cobra.ShellCompDirectiveFilterFileExt
-		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.redline(args, flags) },
+		ValidArgsFunction: completeSides,
+		RunE:              func(_ *cobra.Command, args []string) error { return a.redline(args, flags) },
 	}
 	f := cmd.Flags()
 	reportVar(cmd, &flags.formats, &flags.output, &flags.paper, "folder of drafts, to read and to write")

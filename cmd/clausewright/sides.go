@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"clausewright/internal/comparison"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -18,6 +20,11 @@ import (
 	"clausewright/internal/markdown"
 	"clausewright/internal/render/docx"
 )
+
+// completeSides completes the names of deals and of drafts.
+func completeSides(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"yaml", "yml", "md", "docx"}, cobra.ShellCompDirectiveFilterFileExt
+}
 
 // twoSides reads what is compared.
 func (a *app) twoSides(args []string, flags redlineFlags) (older, newer *comparison.Side, err error) {
