@@ -116,7 +116,8 @@ mark where you agree: check lists those that are left.
 
 --asset says what is licensed, --set gives any answer that is known; the path of a
 question may be shortened to its end where no other question ends so. --full asks
-every question of every clause and explains it, --minimal only what must be answered.
+every question of every clause and explains it, --minimal only what must be
+answered, with nothing filled in that can stay open.
 --from takes a deal file on to another form: it stays as it is, comments and all, and
 what is still missing is added, with what --set gives.
 

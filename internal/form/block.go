@@ -111,7 +111,7 @@ func (b *block) ask(q *deal.Parameter) string {
 	if _, needed := b.begin.answers[q.Path]; !needed {
 		answer = switchedOff(answer)
 	}
-	if b.extent == Usual {
+	if b.extent != Full {
 		return comment(b.briefly(q)) + answer
 	}
 	text := comment(q.Ask) + comment(b.says(q))
@@ -123,13 +123,14 @@ func (b *block) ask(q *deal.Parameter) string {
 	return text + answer
 }
 
-// briefly is a question with the words that may answer it, or what is typical.
+// briefly is a question with the words that may answer it, or what is typical; of a minimal
+// deal the words alone.
 func (b *block) briefly(q *deal.Parameter) string {
 	text := q.Ask
 	switch words := choiceWords(q); {
 	case words != "" && (q.Kind == deal.KindChoice || q.Closed):
 		return text + " " + document.Capitalised(words) + "."
-	case b.begin.prefilled[q.Path] || q.Typical == "" || b.typical[q.Typical]:
+	case b.extent == Minimal || b.begin.prefilled[q.Path] || q.Typical == "" || b.typical[q.Typical]:
 		return text
 	}
 	b.typical[q.Typical] = true

@@ -45,7 +45,7 @@ type templateQuestions struct {
 	all      map[string]bool              // the paths of these questions
 	stated   map[*parse.PipeNode]condition.Expr
 	answered map[spelling]readValue
-	presets  bool                  // answers that are commonly agreed are filled in
+	presets  bool                  // answers that are commonly agreed are filled in, even where TBD would do
 	given    map[string]deal.Value // answers with which every deal begins
 	deal     *deal.Deal            // whose answers these are; one that is empty, if they are of none
 }
@@ -252,11 +252,11 @@ func (b *newDeal) set(path string, v deal.Value) {
 }
 
 // preset is what is commonly agreed on a question, given the answers on which that
-// depends; nil if nothing is, or if the deal begins without presets.
+// depends; nil if nothing is, or if the deal begins without presets and TBD would do.
 func (b *newDeal) preset(p *deal.Parameter) deal.Value {
 	begins, _ := b.lib.Beginning()
 	body := begins.Preset(p.Path)
-	if !b.presets || body == nil || b.working[p.Path] {
+	if !b.presets && !structural(p) || body == nil || b.working[p.Path] {
 		return nil
 	}
 	b.working[p.Path] = true

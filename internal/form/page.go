@@ -31,14 +31,15 @@ func Deal(lib *library.Library, t *library.Template, known Options) []byte {
 	a := questionsOf(lib, t)
 	a.presets, a.given = known.Extent != Minimal, known.Answers
 	p := &page{templateQuestions: a, extent: known.Extent, begin: a.begin(), kinds: map[deal.Kind]bool{}, typical: map[string]bool{}}
-	if p.extent == Usual {
+	switch p.extent {
+	case Full:
+		p.groups()
+		p.choosing()
+	case Usual:
 		p.brief()
 		p.offers()
-	} else {
-		p.groups()
-	}
-	if p.extent == Full {
-		p.choosing()
+	case Minimal:
+		p.brief()
 	}
 	return []byte(p.head() + strings.TrimRight(p.out.String(), "\n") + "\n")
 }
@@ -67,12 +68,12 @@ func (p *page) head() string {
 		comment(`Lines that begin with "#" explain.`+switches[p.extent]+" TBD leaves an answer open: it is printed as [●] and listed."+p.marks())
 	var kinds []string
 	for k := deal.KindText; k <= deal.KindReference; k++ {
-		plain := p.extent == Usual && (k == deal.KindLongText || k == deal.KindInteger || k == deal.KindNumber)
+		plain := p.extent != Full && (k == deal.KindLongText || k == deal.KindInteger || k == deal.KindNumber)
 		if p.kinds[k] && k != deal.KindChoice && !plain {
 			kinds = append(kinds, fmt.Sprintf("%s: %s", k, k.Example()))
 		}
 	}
-	if p.extent == Usual {
+	if p.extent != Full {
 		text += comment(strings.Join(kinds, "; "))
 		kinds = nil
 	}
@@ -95,7 +96,7 @@ func (p *page) marks() string {
 // tells says what a deal of each extent asks.
 var tells = [...]string{
 	Usual:   ": what must be answered, in brief.",
-	Minimal: ": the questions that must be answered.",
+	Minimal: ": what must be answered, with nothing chosen that can stay open.",
 	Full:    ": every question.",
 }
 
@@ -166,9 +167,11 @@ func (p *page) brief() {
 	}
 	p.out.WriteString("\n")
 	p.parts("What decides the rest", first, begins.First)
-	rest := "What parties commonly agree, and what else is needed"
+	rest := "What else is needed"
 	if len(first) == 0 {
 		rest = ""
+	} else if p.presets {
+		rest = "What parties commonly agree, and what else is needed"
 	}
 	p.parts(rest, others, nil)
 }
@@ -233,9 +236,6 @@ func (p *page) group(first *library.Clause, group string) {
 			clauses = append(clauses, c)
 			optional = optional && p.begin.choices.Has(c.ID) == condition.No
 		}
-	}
-	if optional && p.extent == Minimal {
-		return
 	}
 	b := &block{page: p, group: group, begin: p.begin, several: len(clauses) > 1 && !optional, optional: optional}
 	if optional {

@@ -33,6 +33,23 @@ func everyDeal(t *testing.T, lib *library.Library, f func(t *testing.T, template
 	}
 }
 
+// TestMinimalIsLeast holds that the deal that asks the least is no longer than the usual
+// one, and that one no longer than a person fills in at a sitting.
+func TestMinimalIsLeast(t *testing.T) {
+	lib, problems := library.Open(os.DirFS("../.."), "")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, id := range lib.TemplateIDs() {
+		lines := func(extent form.Extent) int {
+			return strings.Count(string(form.Deal(lib, lib.Templates[id], form.Beginning{Extent: extent})), "\n")
+		}
+		if least, usual := lines(form.Minimal), lines(form.Usual); least > usual || usual > 200 {
+			t.Errorf("%s: the minimal deal has %d lines, the usual one %d", id, least, usual)
+		}
+	}
+}
+
 // own is a library of one's own: a question that only a wording asks, one whose
 // condition follows from a default, and groups that bring clauses.
 func own() fstest.MapFS {
