@@ -268,10 +268,10 @@ type party struct{ name, path string }
 // partiesOf are the parties of deals.
 func partiesOf(deals []*deal.Deal) (list []party) {
 	for _, d := range deals {
-		for _, path := range []string{"party.licensor.name", "party.licensee.name"} {
-			answer, _ := d.Answer(path)
+		for _, question := range []string{"party.licensor.name", "party.licensee.name"} {
+			answer, _ := d.Answer(question)
 			if name, ok := answer.(deal.Text); ok {
-				list = append(list, party{string(name), path})
+				list = append(list, party{string(name), question})
 			}
 		}
 		const several = "party.licensors"

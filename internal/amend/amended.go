@@ -471,14 +471,14 @@ func gap(longer, shorter []document.Block) (at, n int) {
 		if counted[*document.Paragraph](longer[i:i+n]) < n || !sameShape(rest, shorter) {
 			continue
 		}
-		same := 0
+		matching := 0
 		for k := range rest {
 			if sameText(rest[k:k+1], shorter[k:k+1]) {
-				same++
+				matching++
 			}
 		}
-		if same > alike {
-			at, alike = i, same
+		if matching > alike {
+			at, alike = i, matching
 		}
 	}
 	if alike < 0 {

@@ -47,7 +47,9 @@ func (s spot) name() string {
 // several reports whether a place is called as if it were several: the Key Terms.
 func (s spot) several() bool { return s.paragraph == 0 && s.unit() == s.whole() && s.keyTerms() }
 
-func (s spot) keyTerms() bool { return s.division.ID == document.KeyTermsPart && s.division.Heading != "" }
+func (s spot) keyTerms() bool {
+	return s.division.ID == document.KeyTermsPart && s.division.Heading != ""
+}
 
 // unit is a place without its paragraph and table.
 func (s spot) unit() string {

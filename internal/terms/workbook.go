@@ -52,11 +52,11 @@ func (b *book) begin(columns int) {
 		}
 	}
 	format := "yyyy-mm-dd"
-	last, err := excelize.ColumnNumberToName(max(1, columns))
+	widest, err := excelize.ColumnNumberToName(max(1, columns))
 	b.err = err
 	try(func() error { return b.SetDocProps(&excelize.DocProperties{Creator: "clausewright", Title: sheetName}) })
 	try(func() error { return b.SetSheetName("Sheet1", sheetName) })
-	try(func() error { return b.SetColWidth(sheetName, "A", last, columnWidth) })
+	try(func() error { return b.SetColWidth(sheetName, "A", widest, columnWidth) })
 	try(func() error {
 		return b.SetPanes(sheetName, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"})
 	})

@@ -130,14 +130,14 @@ type edge struct {
 // or count the pages as those of most do.
 func regular(list []edge) []edge {
 	for k := range list[0].numbers {
-		same, counts := map[string]int{}, map[int]int{}
+		values, counts := map[string]int{}, map[int]int{}
 		for _, e := range list {
-			same[e.numbers[k]]++
+			values[e.numbers[k]]++
 			counts[e.ahead(k)]++
 		}
-		often, ahead := most(same), most(counts)
+		often, ahead := most(values), most(counts)
 		list = slices.DeleteFunc(slices.Clone(list), func(e edge) bool {
-			if counts[ahead] > same[often] {
+			if counts[ahead] > values[often] {
 				return e.ahead(k) != ahead
 			}
 			return e.numbers[k] != often
@@ -174,9 +174,9 @@ func Running(doc *document.Document, running []string) []Difference {
 	for _, called := range []string{doc.Title, doc.ID, doc.Legend} {
 		agreed := squeezed(called)
 		pattern := regexp.MustCompile(digits.ReplaceAllString(regexp.QuoteMeta(agreed), "[0-9]+"))
-		for _, line := range running {
-			if came := pattern.FindString(squeezed(line)); came != "" && came != agreed {
-				list = append(list, Difference{Place: "the head or the foot of the pages", Agreed: called, Came: line})
+		for _, text := range running {
+			if came := pattern.FindString(squeezed(text)); came != "" && came != agreed {
+				list = append(list, Difference{Place: "the head or the foot of the pages", Agreed: called, Came: text})
 			}
 		}
 	}
