@@ -42,11 +42,15 @@ type Amendment struct {
 // Make writes the amendment of a signed agreement. The deal says who the parties are.
 // With errors there is none.
 func Make(lib *library.Library, d *deal.Deal, signed, newer *document.Document, opts Options) (*Amendment, diag.List) {
+	forms, problems := FormsOf(lib, newer.Style)
+	if problems.HasErrors() {
+		return nil, problems
+	}
 	out := &Amendment{Amended: Amended(signed, newer)}
-	if out.Groups = Instructions(signed, out.Amended); len(out.Groups) == 0 {
+	if out.Groups = Instructions(forms, signed, out.Amended); len(out.Groups) == 0 {
 		return out, nil
 	}
-	asked, problems := answers(lib, d, signed, opts)
+	asked, problems := answers(lib, forms, d, signed, opts)
 	if problems.HasErrors() {
 		return nil, problems
 	}
@@ -61,7 +65,7 @@ func Make(lib *library.Library, d *deal.Deal, signed, newer *document.Document, 
 	}
 	as, _ := made.Choices.Value(formPath)
 	number, _ := made.Choices.Value(numberPath)
-	out.entitle(signed, as.Raw() == "deed", number.Raw())
+	out.entitle(forms, signed, as.Raw() == "deed", number.Raw())
 	return out, problems
 }
 
@@ -80,7 +84,7 @@ func (a *Amendment) FromEffectiveDate() []string {
 
 // answers is a deal with what an amendment answers by itself, and without what the
 // deal says of the clauses of the agreement.
-func answers(lib *library.Library, d *deal.Deal, signed *document.Document, opts Options) (*deal.Deal, diag.List) {
+func answers(lib *library.Library, forms Forms, d *deal.Deal, signed *document.Document, opts Options) (*deal.Deal, diag.List) {
 	var problems diag.List
 	d = d.Clone()
 	d.Omit, d.Add, d.Full, d.Variants, d.Accept = nil, nil, nil, nil, nil
@@ -109,34 +113,29 @@ func answers(lib *library.Library, d *deal.Deal, signed *document.Document, opts
 	give(datePath, opts.Date, true)
 	give(agreementPath, signed.Title, false)
 	if number > 1 {
-		give(earlierPath, earlier(signed.Style, number), false)
+		give(earlierPath, earlier(forms, number), false)
 	}
 	return d, problems
 }
 
 // earlier names the amendments before one, as a deal file lists them.
-func earlier(styleName string, number int) string {
+func earlier(forms Forms, number int) string {
 	var names []string
 	for n := 1; n < number; n++ {
-		names = append(names, strconv.Quote(calledIn(styleName, strconv.Itoa(n))))
+		names = append(names, strconv.Quote(forms.say(library.Called, "number", strconv.Itoa(n))))
 	}
 	return "[" + strings.Join(names, ", ") + "]"
 }
 
-// calledIn is an amendment by its number.
-func calledIn(styleName, number string) string {
-	return fill(formsOf(styleName)[called], "number", number)
-}
-
 // entitle gives both documents their titles and legends.
-func (a *Amendment) entitle(signed *document.Document, deed bool, number string) {
+func (a *Amendment) entitle(forms Forms, signed *document.Document, deed bool, number string) {
 	a.Number, _ = strconv.Atoi(number)
-	as := agreementAs
+	as := library.AgreementAs
 	if deed {
-		as = deedAs
+		as = library.DeedAs
 	}
-	name := calledIn(signed.Style, number)
-	title := fill(formsOf(signed.Style)[as], "number", number, "agreement", signed.Title)
+	name := forms.say(library.Called, "number", number)
+	title := forms.say(as, "number", number, "agreement", signed.Title)
 	if rest, ok := strings.CutPrefix(a.Agreement.ID, a.Agreement.Title); ok {
 		a.Agreement.ID = title + rest
 	}

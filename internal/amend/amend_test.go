@@ -30,6 +30,15 @@ var shipped = sync.OnceValue(func() *library.Library {
 	return lib
 })
 
+// formsOf are the forms of a family in it.
+func formsOf(family string) amend.Forms {
+	forms, problems := amend.FormsOf(shipped(), family)
+	if problems.HasErrors() {
+		panic(problems)
+	}
+	return forms
+}
+
 // made is the draft of a deal, whatever rules say of it; nil if there is none.
 func made(data []byte) *document.Document {
 	d, _ := draft.Make(shipped(), "deal.yaml", data, draft.Options{Force: true})
@@ -81,7 +90,7 @@ func proved(t *testing.T, name string, signed, newer *document.Document) *docume
 	t.Helper()
 	amended := amend.Amended(signed, newer)
 	sayAlike(t, name, newer, amended)
-	groups := amend.Instructions(signed, amended)
+	groups := amend.Instructions(formsOf(signed.Style), signed, amended)
 	agreement := &document.Document{Style: signed.Style, Lang: signed.Lang, Body: []*document.Division{{
 		Kind: document.Article, ID: "changes", Label: "Article 2", Number: document.Number{Scheme: document.ArticleScheme, N: 2},
 		Blocks: []document.Block{&document.Division{Kind: document.Section, Clause: amend.ChangesClause, Number: document.Number{Scheme: document.ArticleScheme, Level: 1, N: 1}, Label: "2.1", Heading: "Amendments", Blocks: []document.Block{paragraph("The Agreement is amended.")}}},
@@ -394,7 +403,7 @@ func TestParagraphs(t *testing.T) {
 	} {
 		signed, newer := parsed(c.was), parsed(c.is)
 		proved(t, c.want, signed, newer)
-		groups := amend.Instructions(signed, amend.Amended(signed, newer))
+		groups := amend.Instructions(formsOf(signed.Style), signed, amend.Amended(signed, newer))
 		if len(groups) != 1 || len(groups[0].List) != 1 || groups[0].List[0].Words != c.want {
 			t.Errorf("not %q but %+v", c.want, groups)
 		}
@@ -407,8 +416,8 @@ func TestFirstSchedules(t *testing.T) {
 	const agreement = "<!-- clausewright: {\"style\":\"us\"} -->\n\n# A\n\n<!-- article: a -->\n## Article 1. A\n\n### 1.1 B <a id=\"b\"></a>\n\nText.\n"
 	const first = "\n<!-- schedule: c -->\n## Exhibit A. C\n\nMore.\n"
 	const second = "\n<!-- schedule: d -->\n## Exhibit B. D\n\n### 1. E <a id=\"e\"></a>\n\nMore.\n"
-	for kind, text := range map[string]string{"append": agreement + first, "append many": agreement + first + second} {
-		proved(t, kind, parsed(agreement), parsed(text))
+	for kind, text := range map[library.Instruction]string{"append": agreement + first, "append-many": agreement + first + second} {
+		proved(t, string(kind), parsed(agreement), parsed(text))
 		if !understood[kind] {
 			t.Errorf("it is not said by %q", kind)
 		}
@@ -443,7 +452,7 @@ func TestRandomPairs(t *testing.T) {
 		t.Errorf("only %d pairs", held)
 	}
 	for _, kind := range order {
-		if !testing.Short() && !understood[kind] && !strings.HasPrefix(kind, "amend") && !strings.HasPrefix(kind, "append") { // which leads a list; see TestFirstSchedules
+		if !testing.Short() && !understood[kind] && !strings.HasPrefix(string(kind), "amend") && !strings.HasPrefix(string(kind), "append") { // which leads a list; see TestFirstSchedules
 			t.Errorf("no amendment says %q", kind)
 		}
 	}

@@ -1,8 +1,5 @@
 package amend
 
-// FormOf is how a family of law says a kind of instruction.
-func FormOf(family, kind string) string { return formsOf(family)[form(kind)] }
-
 // Ordinal is the n-th as a word.
 func Ordinal(n int) string { return ordinal(n) }
 

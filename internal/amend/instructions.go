@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"clausewright/internal/document"
+	"clausewright/internal/library"
 	"clausewright/internal/style"
 )
 
@@ -40,7 +41,7 @@ func Untouched(d *document.Division) bool {
 	return d.Kind == document.Part && (slices.Contains(untouched, d.ID) || Signs(d))
 }
 
-// Signs reports whether the parties sign in a division: it is called so, by itself or
+// Signs reports whether the parties sign in a division: it is library.Called so, by itself or
 // by its form of agreement.
 func Signs(d *document.Division) bool {
 	return d.ID == "signature" || strings.HasSuffix(d.ID, "-signature")
@@ -48,8 +49,8 @@ func Signs(d *document.Division) bool {
 
 // Instructions are what turns a signed agreement into an amended one, which has the
 // signed numbers, in the order of the agreement.
-func Instructions(signed, amended *document.Document) []Group {
-	w := &writer{pack: style.Of(amended.Style), forms: formsOf(amended.Style)}
+func Instructions(forms Forms, signed, amended *document.Document) []Group {
+	w := &writer{pack: style.Of(amended.Style), forms: forms}
 	w.divisions(nil, tops(signed), tops(amended))
 	return w.groups
 }
@@ -62,17 +63,17 @@ func tops(doc *document.Document) []*document.Division {
 // writer writes instructions.
 type writer struct {
 	pack   *style.Pack
-	forms  map[form]string
+	forms  Forms
 	groups []Group
 }
 
 // say is an instruction.
-func (w *writer) say(f form, parts ...string) Instruction {
-	return Instruction{Words: document.Capitalised(fill(w.forms[f], parts...))}
+func (w *writer) say(f library.Instruction, parts ...string) Instruction {
+	return Instruction{Words: document.Capitalised(w.forms.say(f, parts...))}
 }
 
 // change is an instruction about a place.
-func (w *writer) change(f form, at spot, text ...document.Block) Instruction {
+func (w *writer) change(f library.Instruction, at spot, text ...document.Block) Instruction {
 	if many, ok := manyOf[f]; ok && at.several() {
 		f = many
 	}
@@ -83,14 +84,14 @@ func (w *writer) change(f form, at spot, text ...document.Block) Instruction {
 
 // insert is an instruction by which something comes in beside a place.
 func (w *writer) insert(many bool, what, where, place string, text ...document.Block) Instruction {
-	f := insertOne
+	f := library.InsertOne
 	switch {
 	case where == atEnd && many:
-		f = appendMany
+		f = library.AppendMany
 	case where == atEnd:
-		f = appendOne
+		f = library.AppendOne
 	case many:
-		f = insertMany
+		f = library.InsertMany
 	}
 	i := w.say(f, "new", what, "where", where, "place", place)
 	i.Text = text
@@ -130,7 +131,7 @@ func (w *writer) divisions(outer *document.Division, signed, amended []*document
 	}
 	for _, s := range signed {
 		if s.Kind == document.Part && find(amended, keyOf(s)) == nil {
-			w.groups = append(w.groups, Group{Place: document.Capitalised(w.at(s, outer).name()), List: []Instruction{w.change(deleteOne, w.at(s, outer))}})
+			w.groups = append(w.groups, Group{Place: document.Capitalised(w.at(s, outer).name()), List: []Instruction{w.change(library.DeleteOne, w.at(s, outer))}})
 		}
 	}
 	for _, a := range amended {
@@ -193,9 +194,9 @@ func (w *writer) leave(outer *document.Division, gone []*document.Division) {
 	if len(gone) == 0 {
 		return
 	}
-	what, f := noun(w.pack, gone, outer), omitOne
+	what, f := noun(w.pack, gone, outer), library.OmitOne
 	if len(gone) > 1 {
-		f = omitMany
+		f = library.OmitMany
 	}
 	g := Group{Place: document.Capitalised(what), List: []Instruction{w.say(f, "place", what)}}
 	if len(gone) == 1 {
@@ -216,14 +217,14 @@ func titled(place string, d *document.Division) string {
 func (w *writer) division(s, a, outer *document.Division) {
 	at := w.at(s, outer)
 	if isOmitted(s) && !isOmitted(a) {
-		w.groups = append(w.groups, Group{Place: titled(at.name(), a), List: []Instruction{w.change(replaceAll, at, quotedDivision(a)...)}})
+		w.groups = append(w.groups, Group{Place: titled(at.name(), a), List: []Instruction{w.change(library.ReplaceAll, at, quotedDivision(a)...)}})
 		return
 	}
 	was, _ := ownBlocks(s)
 	is, _ := ownBlocks(a)
 	list, ok := w.blocks(at, was, is)
 	if s.Heading != a.Heading {
-		list = append([]Instruction{w.say(changeTitle, "place", at.name(), "new", a.Heading)}, list...)
+		list = append([]Instruction{w.say(library.ChangeTitle, "place", at.name(), "new", a.Heading)}, list...)
 	}
 	if !ok || tooMany(list, is) {
 		list = []Instruction{w.restated(at, a, is)}
@@ -231,7 +232,7 @@ func (w *writer) division(s, a, outer *document.Division) {
 	if len(list) > 0 {
 		g := Group{Place: titled(at.name(), s), List: list}
 		if len(list) > 1 {
-			g.Lead = w.change(amendAll, at).Words
+			g.Lead = w.change(library.AmendOne, at).Words
 		}
 		w.groups = append(w.groups, g)
 	}
@@ -246,14 +247,14 @@ func (w *writer) restated(at spot, a *document.Division, own []document.Block) I
 	text := quotedBlocks(own)
 	if a.Kind == document.Part || len(a.Sections()) > 0 {
 		if at.several() {
-			return w.change(replaceOne, at, text...)
+			return w.change(library.ReplaceOne, at, text...)
 		}
 		if len(text) == 0 {
-			return w.say(deleteOne, "place", ownText(at, a))
+			return w.say(library.DeleteOne, "place", ownText(at, a))
 		}
-		return w.say(replaceAll, "place", ownText(at, a)).with(text)
+		return w.say(library.ReplaceAll, "place", ownText(at, a)).with(text)
 	}
-	return w.change(replaceAll, at, append([]document.Block{quotedHeading(a)}, text...)...)
+	return w.change(library.ReplaceAll, at, append([]document.Block{quotedHeading(a)}, text...)...)
 }
 
 func (i Instruction) with(text []document.Block) Instruction {
@@ -337,7 +338,7 @@ func (w *writer) blocks(at spot, was, is []document.Block) (list []Instruction, 
 			more = w.definitions(here, was[i].(*document.Definitions), b)
 		case *document.Picture:
 			if document.Key(was[i]) != document.Key(b) {
-				more = []Instruction{w.say(replaceOne, "place", "the picture in "+at.name()).with([]document.Block{b})}
+				more = []Instruction{w.say(library.ReplaceOne, "place", "the picture in "+at.name()).with([]document.Block{b})}
 				ok = counted[*document.Picture](is) == 1
 			}
 		}
@@ -369,7 +370,7 @@ func (w *writer) gap(at spot, was, is []document.Block) ([]Instruction, bool) {
 		return nil, false
 	}
 	at.paragraph = counted[*document.Paragraph](was[:i+1])
-	return []Instruction{w.change(deleteOne, at)}, true
+	return []Instruction{w.change(library.DeleteOne, at)}, true
 }
 
 // beside is the place at which something comes in among the blocks of another one, before
@@ -414,7 +415,7 @@ func (w *writer) paragraph(at spot, among, now []document.Block, was, is *docume
 	}
 	edits, ok := wordEdits(in, older, newer)
 	if !ok {
-		return []Instruction{w.change(replaceAll, at, quotedBlocks([]document.Block{is})...)}, at.paragraph > 0
+		return []Instruction{w.change(library.ReplaceAll, at, quotedBlocks([]document.Block{is})...)}, at.paragraph > 0
 	}
 	var list []Instruction
 	for _, e := range edits {
@@ -489,11 +490,11 @@ func (w *writer) item(at spot, marker document.Marker, was, is *document.Item) [
 		return nil
 	}
 	if itemText(is) == Omitted {
-		return []Instruction{w.change(omitOne, at)}
+		return []Instruction{w.change(library.OmitOne, at)}
 	}
 	list, ok := w.blocks(at, was.Blocks, is.Blocks)
 	if !ok || tooMany(list, is.Blocks) {
-		return []Instruction{w.change(replaceAll, at, quotedList(&document.List{Marker: marker, Items: []*document.Item{is}}))}
+		return []Instruction{w.change(library.ReplaceAll, at, quotedList(&document.List{Marker: marker, Items: []*document.Item{is}}))}
 	}
 	return list
 }
@@ -555,7 +556,7 @@ func (w *writer) definitions(at spot, was, is *document.Definitions) []Instructi
 		if len(gone) > 1 {
 			what = "the definitions of "
 		}
-		list = append(list, w.say(oneOrMany(gone, deleteOne, deleteMany), "place", what+quotedNames(w.pack, gone)+" in "+at.name()))
+		list = append(list, w.say(oneOrMany(gone, library.DeleteOne, library.DeleteMany), "place", what+quotedNames(w.pack, gone)+" in "+at.name()))
 	}
 	return list
 }
@@ -564,7 +565,7 @@ func (w *writer) definitions(at spot, was, is *document.Definitions) []Instructi
 func (w *writer) entry(at spot, was, is *document.Entry) []Instruction {
 	list, ok := w.blocks(at, was.Blocks, is.Blocks)
 	if !ok || tooMany(list, is.Blocks) {
-		return []Instruction{w.change(replaceAll, at, quotedBlocks(is.Blocks)...)}
+		return []Instruction{w.change(library.ReplaceAll, at, quotedBlocks(is.Blocks)...)}
 	}
 	return list
 }
@@ -577,7 +578,7 @@ func (w *writer) table(at spot, was, is *document.Table) []Instruction {
 	}
 	rows, ok := w.rows(at, was, is)
 	if !ok {
-		return []Instruction{w.change(replaceOne, at, quotedTable(is, is.Rows))}
+		return []Instruction{w.change(library.ReplaceOne, at, quotedTable(is, is.Rows))}
 	}
 	return rows
 }
@@ -602,7 +603,7 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 	last, kept := "", 0
 	replaced := func() {
 		if len(changed) > 0 {
-			list = append(list, w.say(oneOrMany(changed, replaceOne, replaceMany), "place", row(changed...)).with([]document.Block{quotedTable(is, other)}))
+			list = append(list, w.say(oneOrMany(changed, library.ReplaceOne, library.ReplaceMany), "place", row(changed...)).with([]document.Block{quotedTable(is, other)}))
 		}
 		changed, other = nil, nil
 	}
@@ -643,14 +644,14 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 		}
 	}
 	if len(gone) > 0 {
-		list = append(list, w.say(oneOrMany(gone, deleteOne, deleteMany), "place", row(gone...)))
+		list = append(list, w.say(oneOrMany(gone, library.DeleteOne, library.DeleteMany), "place", row(gone...)))
 	}
 	const few = 3
 	return list, len(older) > len(gone) && (len(list) <= few || kept*2 > len(names))
 }
 
 // oneOrMany is the form for a list of one thing, or of many.
-func oneOrMany(list []string, single, many form) form {
+func oneOrMany(list []string, single, many library.Instruction) library.Instruction {
 	if len(list) > 1 {
 		return many
 	}

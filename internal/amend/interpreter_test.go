@@ -9,6 +9,7 @@ import (
 
 	"clausewright/internal/amend"
 	"clausewright/internal/document"
+	"clausewright/internal/library"
 	"clausewright/internal/markdown"
 	"clausewright/internal/style"
 )
@@ -27,18 +28,19 @@ type interpreter struct {
 
 // reading is a form with the expression that reads it.
 type reading struct {
-	kind string
+	kind library.Instruction
 	re   *regexp.Regexp
 }
 
 // order is the order in which forms are tried: what is said of words before what is
 // said of places.
-var order = []string{"replace words", "delete words", "insert words", "heading", "omit", "omit many", "append", "append many", "insert", "insert many", "amend", "amend many", "replace", "replace one", "replace many", "delete", "delete many"}
+var order = []library.Instruction{"replace-words", "delete-words", "insert-words", "heading", "omit", "omit-many", "append", "append-many", "insert", "insert-many", "amend", "amend-many", "replace", "replace-one", "replace-many", "delete", "delete-many"}
 
 func newInterpreter(signed *document.Document) *interpreter {
 	in := &interpreter{doc: reread(signed), pack: style.Of(signed.Style)}
+	forms := formsOf(signed.Style)
 	for _, kind := range order {
-		text := regexp.QuoteMeta(amend.FormOf(signed.Style, kind))
+		text := regexp.QuoteMeta(strings.ReplaceAll(forms[kind], "{omitted}", amend.Omitted))
 		re := regexp.MustCompile(`\\\{(\w+)\\\}`).ReplaceAllString(text, `(?P<$1>.+?)`)
 		in.forms = append(in.forms, reading{kind, regexp.MustCompile(`(?i)^` + re + `$`)})
 	}
@@ -46,7 +48,7 @@ func newInterpreter(signed *document.Document) *interpreter {
 }
 
 // understood are the kinds of instructions that an interpreter has carried out.
-var understood = map[string]bool{}
+var understood = map[library.Instruction]bool{}
 
 // reread is a document as it is read from its Markdown.
 func reread(doc *document.Document) *document.Document {
@@ -80,7 +82,7 @@ func (in *interpreter) apply(sections []*document.Division) error {
 			continue
 		}
 		first := sentence(s.Blocks)
-		if kind, _ := in.read(first); strings.HasPrefix(kind, "amend") {
+		if kind, _ := in.read(first); strings.HasPrefix(string(kind), "amend") {
 			for _, item := range s.Blocks[1].(*document.List).Items {
 				in.instruct(sentence(item.Blocks), item.Blocks[1:])
 			}
@@ -96,7 +98,7 @@ func sentence(blocks []document.Block) string {
 }
 
 // read finds the form of a sentence and what fills it.
-func (in *interpreter) read(sentence string) (string, map[string]string) {
+func (in *interpreter) read(sentence string) (library.Instruction, map[string]string) {
 	for _, f := range in.forms {
 		if m := f.re.FindStringSubmatch(sentence); m != nil {
 			parts := map[string]string{}
@@ -114,25 +116,25 @@ func (in *interpreter) instruct(sentence string, quote []document.Block) {
 	place := parts["place"]
 	understood[kind] = true
 	switch kind {
-	case "replace words":
+	case "replace-words":
 		in.words(place, parts["old"], parts["new"])
-	case "delete words":
+	case "delete-words":
 		in.words(place, parts["old"], "")
-	case "insert words":
+	case "insert-words":
 		in.words(place, parts["old"], parts["old"]+" "+parts["new"])
 	case "heading":
 		in.division(place).Heading = parts["new"]
-	case "omit", "omit many":
+	case "omit", "omit-many":
 		for _, one := range in.each(place) {
 			in.omit(one)
 		}
-	case "delete", "delete many":
+	case "delete", "delete-many":
 		in.remove(place)
-	case "insert", "insert many":
+	case "insert", "insert-many":
 		in.insert(parts["new"], parts["where"], place, quote)
-	case "append", "append many":
+	case "append", "append-many":
 		in.insert(parts["new"], "at the end of", place, quote)
-	case "replace", "replace one", "replace many":
+	case "replace", "replace-one", "replace-many":
 		in.replace(place, quote)
 	default:
 		in.fail("nobody understands %q", sentence)

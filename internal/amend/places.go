@@ -44,7 +44,7 @@ func (s spot) name() string {
 	return name
 }
 
-// several reports whether a place is called as if it were several: the Key Terms.
+// several reports whether a place is library.Called as if it were several: the Key Terms.
 func (s spot) several() bool { return s.paragraph == 0 && s.unit() == s.whole() && s.keyTerms() }
 
 func (s spot) keyTerms() bool {
@@ -99,7 +99,7 @@ func partName(d *document.Division) string {
 	return strings.ReplaceAll(d.ID, "-", " ")
 }
 
-// noun is what divisions beside each other are called, with their numbers: "Sections
+// noun is what divisions beside each other are library.Called, with their numbers: "Sections
 // 8.2A and 8.2B".
 func noun(pack *style.Pack, list []*document.Division, outer *document.Division) string {
 	one, many := "part", "parts"

@@ -5,13 +5,14 @@ import (
 	"strings"
 	"unicode"
 
+	"clausewright/internal/library"
 	"clausewright/internal/measure"
 	"clausewright/internal/redline"
 )
 
 // edit is words of a text that become others.
 type edit struct {
-	form     form
+	form     library.Instruction
 	old, new string
 }
 
@@ -76,7 +77,7 @@ func wordEdit(in scope, was, is cutText, r redline.Change, low, high int) (edit,
 		added := is.from(r.NewLow, r.NewHigh)
 		for from := r.OldLow - 2; from >= low; from-- {
 			if words := was.from(from, r.OldLow); in.once(words, words+" "+added) {
-				return edit{insertWords, words, added}, quotable(added)
+				return edit{library.InsertWords, words, added}, quotable(added)
 			}
 		}
 	}
@@ -94,9 +95,9 @@ func wordEdit(in scope, was, is cutText, r redline.Change, low, high int) (edit,
 		if long && in.once(older, newer) {
 			older, newer = in.unpointed(older, newer)
 			if newer == "" {
-				return edit{deleteWords, older, ""}, true
+				return edit{library.DeleteWords, older, ""}, true
 			}
-			return edit{replaceWords, older, newer}, quotable(newer)
+			return edit{library.ReplaceWords, older, newer}, quotable(newer)
 		}
 		behind := r.OldHigh+after < high
 		switch {

@@ -55,8 +55,9 @@ func (o *opener) checkAll() {
 	for _, b := range l.Bodies() {
 		o.problems = append(o.problems, l.Faults(b)...)
 	}
-	_, faults := l.Beginning()
-	o.problems = append(o.problems, faults...)
+	_, begins := l.Beginning()
+	_, amends := l.Amending(commonFamily)
+	o.problems = append(o.problems, slices.Concat(begins, amends)...)
 	for _, id := range l.TemplateIDs() {
 		o.checkSections(l.Templates[id])
 	}

@@ -36,11 +36,12 @@ type Library struct {
 	computed     sync.Map                  // computedDefault -> deal.Value
 	computedKept atomic.Int64              // how many
 	schedules    map[string]*Schedule
-	promises     []*Promise                     // of all clauses, by clause
-	terms        map[string][]termStart         // by the first word of a term, see mentions.go
-	mentions     sync.Map                       // *language.Body -> the definitions that it may use, see mentions.go
-	faults       sync.Map                       // *language.Body -> diag.List, see Faults
-	begins       func() (*Beginning, diag.List) // what new deals begin with, see beginning.go
+	promises     []*Promise                                            // of all clauses, by clause
+	terms        map[string][]termStart                                // by the first word of a term, see mentions.go
+	mentions     sync.Map                                              // *language.Body -> the definitions that it may use, see mentions.go
+	faults       sync.Map                                              // *language.Body -> diag.List, see Faults
+	begins       func() (*Beginning, diag.List)                        // what new deals begin with, see beginning.go
+	amends    func() (map[string]map[Instruction]string, diag.List) // how amendments are worded, see amending.go
 	opener       *opener
 }
 
@@ -204,7 +205,7 @@ func Open(fsys fs.FS, dir string) (*Library, diag.List) {
 		Spelling: map[string]map[string]string{}, defaults: map[string]*language.Body{}, fixed: map[string]deal.Value{}, schedules: map[string]*Schedule{},
 	}
 	o := &opener{library: l, fsys: fsys, dir: dir, declared: map[string]*deal.Parameter{}}
-	l.opener, l.begins = o, o.readBeginning()
+	l.opener, l.begins, l.amends = o, o.readBeginning(), o.readAmending()
 	o.settings()
 	o.clauses()
 	o.templates()

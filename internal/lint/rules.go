@@ -75,6 +75,7 @@ var Rules = func() []Rule {
 		{"wrong-default", diag.Error, "a default that does not fit the kind of its parameter"},
 		{"wrong-kind", diag.Error, "values set side by side whose kinds do not go together"},
 		{"wrong-preset", diag.Error, "an answer of a new deal that does not fit the kind of its parameter"},
+		{"instruction", diag.Error, "a sentence of an amendment that does not name what it has to, or is not there"},
 		{"wrong-switch", diag.Error, "a rule that cannot be switched off, or is not there"},
 		{"yaml", diag.Error, "a file that is not YAML"},
 		{shallSubject, diag.Warning, `"shall" without anybody who owes the duty`},

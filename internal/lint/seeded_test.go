@@ -53,6 +53,7 @@ const (
 	cover    = "templates/nda/cover.md"
 	settings = "clauses/library.yaml"
 	begins   = "clauses/new.yaml"
+	amends   = "clauses/amendment.yaml"
 )
 
 // seeded are faults in a small library, one for each thing that each key of each
@@ -193,6 +194,12 @@ var seeded = []struct {
 	{"names that are no list", settings, "names: [Alps]", "names: {Alps: x}", "library", "", ""},
 	{"a spelling of a style that is none", settings, "  us:", "  usa:", "library", "usa:", ""},
 	{"a spelling of nothing", settings, "licence: license", "licence: ''", "library", "licence", ""},
+	{"amendments in a style that is none", amends, "\nus:", "\nusa:", "unknown-key", "usa:", ""},
+	{"an unknown instruction", amends, "  heading:", "  headline:", "unknown-key", "headline:", ""},
+	{"an instruction that names no place", amends, "The heading of {place} is", "The heading is", "instruction", "'The heading is", ""},
+	{"an instruction that names what it has not", amends, "In {place}, “{old}” is deleted.", "In {place}, “{old}” becomes “{new}”.", "instruction", "'In {place}, “{old}” becomes", ""},
+	{"an instruction that no style has", amends, "  called: 'Amendment No. {number}'\n", "", "instruction", "", ""},
+	{"a file of amendments that is none", amends, "", "- x\n", "library", "", ""},
 	{"an unknown key of new deals", begins, "first:", "last:", "unknown-key", "last:", ""},
 	{"a file of new deals that is none", begins, "", "- x\n", "library", "", ""},
 	{"an asset with a capital", begins, "secrets:", "Secrets:", "library", "Secrets", ""},
