@@ -1,7 +1,7 @@
 package library
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -69,10 +69,14 @@ func (o *opener) readLater(c *Clause, file clauseFile) func() *later {
 	})
 }
 
-var (
-	topKey   = regexp.MustCompile(`^[A-Za-z_]+:(\s|$)`)
-	laterKey = regexp.MustCompile(`^(` + strings.Join(laterKeys, "|") + `):(\s|$)`)
-)
+// topKey is the key with which a line begins; "" if it begins with none.
+func topKey(line string) string {
+	key, after, ok := strings.Cut(line, ":")
+	if !ok || strings.Trim(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_") != "" || after != "" && !strings.ContainsAny(after[:1], " \t\n\f\r") {
+		return ""
+	}
+	return key
+}
 
 // halves splits a clause.yaml into what is read at once and what is read later.
 // A file that is not a plain mapping of keys at the beginning of lines is not
@@ -81,10 +85,10 @@ func halves(text string) (head, rest string) {
 	var first, second strings.Builder
 	into, other := &first, &second
 	for line := range strings.Lines(text) {
-		switch {
-		case laterKey.MatchString(line):
+		switch key := topKey(line); {
+		case slices.Contains(laterKeys, key):
 			into, other = &second, &first
-		case topKey.MatchString(line):
+		case key != "":
 			into, other = &first, &second
 		case strings.TrimSpace(line) != "" && line[0] != ' ' && line[0] != '#':
 			return text, text
