@@ -41,7 +41,7 @@ type Library struct {
 	mentions     sync.Map                                              // *language.Body -> the definitions that it may use, see mentions.go
 	faults       sync.Map                                              // *language.Body -> diag.List, see Faults
 	begins       func() (*Beginning, diag.List)                        // what new deals begin with, see beginning.go
-	amends    func() (map[string]map[Instruction]string, diag.List) // how amendments are worded, see amending.go
+	amends       func() (map[string]map[Instruction]string, diag.List) // how amendments are worded, see amending.go
 	opener       *opener
 }
 
