@@ -112,6 +112,13 @@ func (r *reader) text(p *Parameter, n *yaml.Node) (string, bool) {
 	if saysOpen(text) {
 		r.warning(n, p.Path, "open-in-words", "%s is taken as an answer", show(text)).WithHint("write TBD to leave it open")
 	}
+	if readsTwoWays(text, p.Kind) {
+		r.warning(n, p.Path, "reads-two-ways", "the point of %s is taken as a decimal point", show(text)).
+			WithHint("write %s if it sets off thousands", strings.Replace(text, ".", "", 1))
+	}
+	if day := meantDate(text); p.Kind == KindDate && p.OrText && day != "" {
+		r.warning(n, p.Path, "reads-two-ways", "%s is taken as words and not as a day", show(text)).WithHint("%s", day)
+	}
 	r.deal.words = append(r.deal.words, Words{p.Path, text, r.at(n)})
 	return text, true
 }

@@ -112,22 +112,13 @@ func parseKind(p *Parameter, text, inCurrency string) (Value, *fault) {
 // most probably meant where that would be an answer, else by an example.
 func isNot(text string, k Kind) *fault {
 	hint := k.Example()
-	near := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), "%"))
-	if k == KindPercent {
-		near = strings.TrimSpace(text)
-	}
-	if decimalComma.MatchString(near) {
-		near = strings.Replace(near, ",", ".", 1)
-	}
-	if near != text {
+	if near := meantNumber(text, k); near != text {
 		if v, f := parseKind(&Parameter{Kind: k}, near, ""); f == nil {
 			hint = "write " + v.Raw()
 		}
 	}
 	return &fault{wrongKind, show(text) + " is not " + k.noun(), hint}
 }
-
-var decimalComma = regexp.MustCompile(`^[+-]?\d+,\d{1,2} ?%?$`)
 
 // quoteText puts a text between double quotation marks, as YAML does.
 func quoteText(text string) string { return `"` + quoteEscapes.Replace(text) + `"` }
@@ -172,9 +163,9 @@ func parseInteger(text string) (Value, *fault) {
 }
 
 var (
-	moneyText     = regexp.MustCompile(`^([A-Z]{3}) ?([0-9][0-9,.]*)$`)
-	codeBehind    = regexp.MustCompile(`^([0-9][0-9,.]*) ?([A-Z]{3})$`)
-	amountInWords = regexp.MustCompile(`(?i)^(.*?) ?(thousand|k|million|mio|m|billion|bn)$`)
+	moneyText  = regexp.MustCompile(`^([A-Z]{3}) ?([0-9][0-9,.]*)$`)
+	codeBehind = regexp.MustCompile(`^(.+?) ?([A-Z]{3})$`)
+	codeBefore = regexp.MustCompile(`^([A-Z]{3}) ?(.+)$`)
 )
 
 func parseMoney(text, inCurrency string) (Value, *fault) {
@@ -193,29 +184,31 @@ func parseMoney(text, inCurrency string) (Value, *fault) {
 		return inMinorUnits(d, code)
 	}
 	f := isNot(text, KindMoney)
-	if amountInWords.MatchString(text) {
-		f.hint = "write the amount in digits, such as 1500000"
-	}
-	if symbol, rest := currencySign(text); rest != "" {
-		if v, near := parseMoney(symbol+" "+rest, ""); near == nil {
-			f.hint = "write " + quoteText(v.Raw())
-		}
-	}
 	if saysNothing(text) {
 		f.hint = "write 0 if nothing is paid"
 	}
-	if m := codeBehind.FindStringSubmatch(text); m != nil {
-		if v, near := parseMoney(m[2]+" "+m[1], ""); near == nil {
+	if code, amount := currencySign(text, inCurrency); amount != "" {
+		if v, near := parseMoney(code+" "+meantNumber(amount, KindMoney), ""); near == nil {
 			f.hint = "write " + quoteText(v.Raw())
 		}
 	}
 	return nil, f
 }
 
-// currencySign parts an amount with the sign of a currency before or behind it into
-// the code and the digits; a sign of many currencies is none.
-func currencySign(text string) (code, amount string) {
-	for _, s := range []struct{ sign, code string }{{"£", "GBP"}, {"€", "EUR"}, {"US$", "USD"}} {
+// currencySign parts an amount with the sign or the code of a currency before or behind
+// it; a dollar is of the currency of the deal, if that is one.
+func currencySign(text, inCurrency string) (code, amount string) {
+	if m := codeBefore.FindStringSubmatch(text); m != nil {
+		return m[1], m[2]
+	}
+	if m := codeBehind.FindStringSubmatch(text); m != nil {
+		return m[2], m[1]
+	}
+	signs := []struct{ sign, code string }{{"£", "GBP"}, {"€", "EUR"}, {"US$", "USD"}}
+	if strings.HasSuffix(inCurrency, "D") { // USD, CAD, AUD, SGD …
+		signs = append(signs, struct{ sign, code string }{"$", inCurrency})
+	}
+	for _, s := range signs {
 		if rest := strings.Trim(strings.Replace(text, s.sign, "", 1), " "); len(rest) < len(text) && strings.Contains(text, s.sign) {
 			return s.code, rest
 		}
@@ -254,6 +247,9 @@ func parseDate(text string) (Value, *fault) {
 	m := dateText.FindStringSubmatch(text)
 	if m == nil {
 		f := isNot(text, KindDate)
+		if near := meantDate(text); near != "" {
+			f.hint = near
+		}
 		if l := looseDate.FindStringSubmatch(text); l != nil {
 			f.rule = noSuchDay // so written it was meant as a date, never as free text
 			if near := fmt.Sprintf("%s-%02s-%02s", l[1], l[2], l[3]); near != text {

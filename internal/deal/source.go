@@ -273,24 +273,51 @@ type lineSlip struct {
 
 var (
 	tightKey  = regexp.MustCompile(`^( *(?:- )?[a-z_]+:)([^\s/].*)$`)
+	tightDash = regexp.MustCompile(`^( *-)([^\s-].*)$`)
+	equalsKey = regexp.MustCompile(`^( *(?:- )?[a-z_]+) *=( *\S.*)$`)
 	keyOfLine = regexp.MustCompile(`^ *(?:- )?[a-z_]+:( |$)`)
 )
 
-// slip finds the last line up to one at which the file cannot be read where the space
-// behind a colon is missing, or that does not begin in the column of the others of its
-// group; nil if no such line is at fault.
+// slips are what a line can lack between two of its parts, and what stands there.
+var slips = []struct {
+	line          *regexp.Regexp
+	between       string
+	what, example string
+}{
+	{tightKey, " ", "there is no space behind the colon", "key: value"},
+	{tightDash, " ", "there is no space behind the dash", "- an item"},
+	{equalsKey, ": ", "there is no colon behind the key", "key: value"},
+}
+
+// slip finds the last line up to one at which the file cannot be read where a space or
+// a colon is missing, that goes on with a text but begins too far to the left, or that
+// does not begin in the column of the others of its group; nil if no such line is at fault.
 func (s *source) slip(until int) *lineSlip {
 	first := max(0, until-mostTried)
 	for i := until - 1; i >= first; i-- {
-		m := tightKey.FindStringSubmatch(s.lines[i])
-		if m != nil && s.readsWith(i, m[1]+" "+m[2]) {
-			return &lineSlip{s.at(i+1, utf8.RuneCountInString(m[1])+1), "there is no space behind the colon", `write "key: value"`}
+		for _, slip := range slips {
+			m := slip.line.FindStringSubmatch(s.lines[i])
+			if m != nil && s.readsWith(i, m[1]+slip.between+strings.TrimLeft(m[2], " ")) {
+				return &lineSlip{s.at(i+1, utf8.RuneCountInString(m[1])+1), slip.what, fmt.Sprintf("write %q", slip.example)}
+			}
+		}
+	}
+	for i := until - 1; i >= max(first, 1); i-- {
+		line, above := s.lines[i], s.lines[i-1]
+		if !keyOfLine.MatchString(above) || keyOfLine.MatchString(line) || indentOf(line) > indentOf(above) || strings.TrimSpace(line) == "" {
+			continue
+		}
+		if s.readsWith(i, strings.Repeat(" ", indentOf(above)+2)+strings.TrimLeft(line, " ")) {
+			return &lineSlip{s.at(i+1, indentOf(line)+1), "this line begins no key, and too far to the left to go on with the text above", fmt.Sprintf("put at least %d spaces before it", indentOf(above)+2)}
 		}
 	}
 	for i := until - 1; i >= first; i-- {
 		line := s.lines[i]
 		if !keyOfLine.MatchString(line) {
 			continue
+		}
+		if indentOf(line) == 1 && s.readsWith(i, line[1:]) { // what is left of "# key:" without its "#"
+			return &lineSlip{s.at(i+1, 2), "a space stands before the name of a group", "delete the space, and set its questions two spaces in"}
 		}
 		for _, other := range []int{s.keyLine(i, -1), s.keyLine(i, +1)} {
 			if other < 0 || indentOf(s.lines[other]) == indentOf(line) {
