@@ -262,7 +262,7 @@ func (b *newDeal) preset(p *deal.Parameter) deal.Value {
 	b.working[p.Path] = true
 	defer delete(b.working, p.Path)
 	for _, path := range pathsIn(body) {
-		if q, ok := b.lib.Schema.Find(path); ok && b.isAsked(path) {
+		if q, ok := b.lib.Schema.Find(path); ok && b.presets && b.isAsked(path) {
 			b.answerIf(q)
 		}
 		used, _ := b.Value(path)
