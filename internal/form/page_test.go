@@ -42,7 +42,7 @@ func TestMinimalIsLeast(t *testing.T) {
 	}
 	for _, id := range lib.TemplateIDs() {
 		lines := func(extent form.Extent) int {
-			return strings.Count(string(form.Deal(lib, lib.Templates[id], form.Beginning{Extent: extent})), "\n")
+			return strings.Count(string(form.Deal(lib, lib.Templates[id], form.Options{Extent: extent})), "\n")
 		}
 		if least, usual := lines(form.Minimal), lines(form.Usual); least > usual || usual > 200 {
 			t.Errorf("%s: the minimal deal has %d lines, the usual one %d", id, least, usual)
