@@ -57,7 +57,7 @@ definitions: {`}
 		{"B6: a reference that is a number", []string{"ref: CW-1, jurisdiction: US, number: 18/653214", "ref: US 11/223344, jurisdiction: US"}, `\| US 11/223344 \| US \| US 11/223344 \|`, `●`},
 		{"B7: a register number in the United Kingdom", []string{"law_family: us", "law_family: uk"}, `registered under number \[●\]<!-- party.licensor.reg_no`, `Open points: none`},
 		{"B7: a register number in the United States", nil, `Open points: none`, `registered under number`},
-		{"B7: the licensor knows its own grants", []string{"deal:", "deal:\n  drafting_side: licensor", "level: exclusive,", "level: exclusive, existing_rights: [license to Orion Optics],"}, `to no other that Licensor or its Affiliates have granted: license to Orion`, `officers of Licensor actually know`},
+		{"B7: the licensor knows its own grants", []string{"law_family: us", "drafting_side: licensor\n  law_family: us", "level: exclusive,", "level: exclusive, existing_rights: [license to Orion Optics],"}, `to no other that Licensor or its Affiliates have granted: license to Orion`, `officers of Licensor actually know`},
 		{"B9: a supply to a Sublicensee whose sales bear no Royalty", more("sublicence_income: {table: [{before: FCS, share_pct: 20}], royalty_passthrough: share}"), `supply among Licensee and its Affiliates for resale does not count`, `Affiliates and Sublicensees for resale`},
 		{"B9: whose applications", nil, `[Uu]npublished applications within the Licensed Patents are Confidential Information of Licensor`, ``},
 	} {
