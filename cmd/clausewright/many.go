@@ -82,9 +82,9 @@ func (m many) room() (leave func()) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return func() {}
 	}
-	percent, limit := debug.SetGCPercent(400), debug.SetMemoryLimit(int64(160+20*m.atATime())<<20)
+	garbage, limit := debug.SetGCPercent(400), debug.SetMemoryLimit(int64(160+20*m.atATime())<<20)
 	return func() {
-		debug.SetGCPercent(percent)
+		debug.SetGCPercent(garbage)
 		debug.SetMemoryLimit(limit)
 	}
 }

@@ -189,7 +189,7 @@ func CountryName(code string) string {
 
 var (
 	enumerated = regexp.MustCompile(`, and |, | and |/`)
-	code       = regexp.MustCompile(`^[A-Z]{2,8}$`)
+	likeCode   = regexp.MustCompile(`^[A-Z]{2,8}$`)
 )
 
 // NameCountries is a text that enumerates countries, in which each that stands
@@ -202,7 +202,7 @@ func NameCountries(text string) string {
 			end, next = at+m[0], at+m[1]
 		}
 		name := text[at:end]
-		if code.MatchString(name) {
+		if likeCode.MatchString(name) {
 			if known, f := parseCode(name); f == nil {
 				name = CountryName(known)
 			}

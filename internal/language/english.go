@@ -215,7 +215,7 @@ func (r *Run) money(args []any) (any, error) {
 
 // needed is a value, and an open one in place of an answer that was left out.
 func (*Run) needed(args []any) (any, error) {
-	if none, leftOut := args[0].(deal.None); leftOut {
+	if none, absent := args[0].(deal.None); absent {
 		return deal.Blank{Path: none.Path}, nil
 	}
 	return args[0], nil

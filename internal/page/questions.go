@@ -432,9 +432,9 @@ func isOpenWithin(v deal.Value) bool {
 	case deal.List:
 		return slices.ContainsFunc(v, isOpenWithin)
 	case deal.Table:
-		return slices.ContainsFunc(v, func(row deal.Row) bool {
-			for _, cell := range row {
-				if one, ok := cell.(deal.Value); ok && isOpenWithin(one) {
+		return slices.ContainsFunc(v, func(held deal.Row) bool {
+			for _, v := range held {
+				if one, ok := v.(deal.Value); ok && isOpenWithin(one) {
 					return true
 				}
 			}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -133,13 +134,13 @@ func (p *Page) with(form url.Values) ([]byte, error) {
 	if id == "" {
 		q, ok := schema.Find(form.Get("path"))
 		if !ok {
-			return nil, fmt.Errorf("there is no such question")
+			return nil, errors.New("there is no such question")
 		}
 		return p.answered(q, form)
 	}
 	c := p.lib.Clauses[id]
 	if c == nil {
-		return nil, fmt.Errorf("there is no such clause")
+		return nil, errors.New("there is no such clause")
 	}
 	switch do := form.Get("do"); do {
 	case doWord:
@@ -161,7 +162,7 @@ func (p *Page) with(form url.Values) ([]byte, error) {
 		}
 		return deal.SetClause(data, schema, deal.FullList, id, false)
 	}
-	return nil, fmt.Errorf("nothing is asked to be done with the clause")
+	return nil, errors.New("nothing is asked to be done with the clause")
 }
 
 // try shows as a redline what the draft would become, and writes nothing.
