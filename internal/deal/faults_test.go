@@ -159,6 +159,8 @@ var faults = []struct{ name, file, want string }{
 	{"infinite", "fees: {extra: .inf}\n", `1:15: fees.extra: ".inf" is not a number [wrong-kind] (write digits, such as 12 or 7.50)`},
 	{"percent", "exclusivity: {cap: half}\n", `1:20: exclusivity.cap: "half" is not a percentage [wrong-kind] (write 7.5 or 7.5%)`},
 	{"money in words", "fees: {upfront: 1.5 million}\n", `1:17: fees.upfront: "1.5 million" is not an amount of money [wrong-kind] (write 1500000)`},
+	{"a currency and no amount", "fees: {upfront: USDX}\n", `1:17: fees.upfront: "USDX" is not an amount of money [wrong-kind] (write digits, such as 250000, or with a currency: "USD 250000")`},
+	{"an amount with a sign", "fees: {upfront: USD +5}\n", `1:17: fees.upfront: "USD +5" is not an amount of money [wrong-kind] (write "USD 5")`},
 	{"money in thousands", "fees: {upfront: 250k}\n", `1:17: fees.upfront: "250k" is not an amount of money [wrong-kind] (write 250000)`},
 	{"thousands set off by spaces", "fees: {upfront: 1 250 000}\n", `1:17: fees.upfront: "1 250 000" is not an amount of money [wrong-kind] (write 1250000)`},
 	{"thousands set off by apostrophes", "fees: {upfront: 250'000}\n", `1:17: fees.upfront: "250'000" is not an amount of money [wrong-kind] (write 250000)`},

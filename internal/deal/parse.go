@@ -187,8 +187,9 @@ func parseMoney(text, inCurrency string) (Value, *fault) {
 	if saysNothing(text) {
 		f.hint = "write 0 if nothing is paid"
 	}
-	if code, amount := currencySign(text, inCurrency); amount != "" {
-		if v, near := parseMoney(code+" "+meantNumber(amount, KindMoney), ""); near == nil {
+	code, amount = currencySign(text, inCurrency)
+	if d, ok := parseDecimal(meantNumber(amount, KindMoney)); ok && !d.IsNegative() && checkCurrency(code) == nil {
+		if v, near := inMinorUnits(d, code); near == nil {
 			f.hint = "write " + quoteText(v.Raw())
 		}
 	}

@@ -46,7 +46,7 @@ definitions: {`}
 		{"A5: within so many days after an event", []string{"fees: {upfront: 250000}", "fees: {upfront: 250000, instalments: [{amount: 250000, due: 20 days after signature}]}"}, `\$250,000 within 20 days after signature as`, `on 20 days`},
 		{"A5: one mark", more("brand: {marks: [{mark: CLEAR, number: 1, jurisdiction: US, goods: lenses}]}"), `not required to use a Licensed Mark\. Licensee may use its own marks beside a Licensed Mark`, `Licensed Marks belong`},
 		{"A6: one style of money", nil, `up to \$10,000,000<br>4% of Net Sales above \$10,000,000`, `USD\x{a0}?10,000,000`},
-		{"A7: the law of a state", nil, `governed by the laws of the State of New York, without`, `the law of New York`},
+		{"A7: the law of a state", nil, `governed by the laws of the State of New York, whatever`, `the law of New York`},
 		{"B1: costs that one party bears", more("cost_sharing: {licensor_pct: 0, licensee_pct: 100, budget: 60000}"), `Licensee bears all of them`, `parties share the costs`},
 		{"B1: a funder of another country", more("government_rights: {funded: true, agency: Department for Research, award: CR 1, us_licence: false, march_in: false, us_manufacture: not-required}"), `what was made with its funding`, `subject invention|March-in|License of the United States`},
 		{"B2: what survives is no duty to perform", more("research: {subject: coatings, budget: [{year: Year 1, amount: 30000, due: 2028-09-01}]}\ndata_sets: {table: [{name: Tests, content: readings}], uses: [design lenses]}"),

@@ -173,7 +173,7 @@ func (r *reader) table(t *d.Table) {
 		}
 	}
 	for _, form := range []string{records.String(), grid.String()} {
-		if next, ok := r.matchBag(form); ok && len(form) > 2000 && !r.whole {
+		if next, ok := r.matchBag(form); ok && len(form) > 900 && !r.whole {
 			r.at = next
 			return
 		}
