@@ -69,6 +69,9 @@ to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
 		},
 		ValidArgsFunction: completeDeals,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if os.Getenv("GOGC") == "" {
+				debug.SetGCPercent(servingGCPercent)
+			}
 			p, err := a.pageFor(args, flags)
 			if err != nil {
 				return err
@@ -159,8 +162,8 @@ func (a *app) libraryPage() (served, error) {
 	return page.NewShelf(&libraryFolder{root, fsys, dir}, beat), nil
 }
 
-// servingGCPercent is the garbage collector's setting while a page is served: somebody
-// waits for each answer, and one program with one deal has the room.
+// servingGCPercent is the garbage collector's setting while a page is opened and served:
+// somebody waits for each answer, and one program with one deal has the room.
 const servingGCPercent = 400
 
 // serve serves the page until it is gone or somebody ends the program.
@@ -172,9 +175,6 @@ func (a *app) serve(p served, flags editFlags) error {
 	_, port, err := net.SplitHostPort(listener.Addr().String())
 	if err != nil {
 		return err
-	}
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(servingGCPercent)
 	}
 	token := rand.Text()
 	hosts := []string{"127.0.0.1:" + port, "localhost:" + port}
