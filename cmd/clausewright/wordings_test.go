@@ -103,6 +103,7 @@ func TestLogic(t *testing.T) {
 		"short-licence/balanced.md":                          44,
 		"short-patents/balanced.md":                          41,
 		"short-royalties/balanced.md":                        53,
+		"short-term/balanced.md":                             42,
 		"short-sublicences/balanced.md":                      51,
 		"../../templates/short-form/template.yaml":           76,
 		"territory/schedule-territory-countries.md":          47, // it names every answer that is a territory
