@@ -228,7 +228,7 @@ func (e *engine) Provides(promise, clause string) (bool, error) {
 	if e.choosing == nil {
 		return false, errors.New("provides cannot be used in a default: the clauses are chosen after the defaults are known")
 	}
-	return len(e.choosing.Kept(promise, clause)) > 0, nil
+	return e.choosing.Keeps(promise, clause), nil
 }
 
 // Providing lists the sections that keep a promise. A clause that is assembled

@@ -3,6 +3,9 @@
 package choose
 
 import (
+	"cmp"
+	"slices"
+
 	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/language"
@@ -13,6 +16,20 @@ import (
 // its own words, or in those of a compound clause. A compound clause is in them
 // while it has something to say.
 func Enters(lib *library.Library, t *library.Template, id string) condition.Expr {
+	return lib.Once(entering{t, id}, func() any { return enters(lib, t, id) }).(condition.Expr)
+}
+
+// What follows are the keys of what the library is asked for again and again.
+type (
+	entering struct {
+		into   *library.Template
+		clause string
+	}
+	waysTo     struct{ clause *library.Clause }
+	promisedBy condition.Provides
+)
+
+func enters(lib *library.Library, t *library.Template, id string) condition.Expr {
 	c := lib.Clauses[id]
 	if c == nil {
 		return condition.Any{}
@@ -60,25 +77,30 @@ type Way struct {
 
 // Ways lists the ways to the variants of a clause, where the deal names none.
 // The first whose condition holds is taken: the first variant that has a
-// condition which holds, else the drafting side's, else the balanced one.
+// condition which holds, else the drafting side's, else the balanced one. The list is
+// shared: it must not be changed.
 func Ways(lib *library.Library, c *library.Clause) []Way {
-	var ways []Way
+	return lib.Once(waysTo{c}, func() any { return ways(lib, c) }).([]Way)
+}
+
+func ways(lib *library.Library, c *library.Clause) []Way {
+	var list []Way
 	for _, v := range c.Variants {
 		if v.When != nil {
-			ways = append(ways, Way{Variant: v, If: condition.Of(v.When), When: v.When})
+			list = append(list, Way{Variant: v, If: condition.Of(v.When), When: v.When})
 		}
 	}
 	if side, ok := lib.Schema.Find(deal.SidePath); ok {
 		for _, word := range side.Choices {
 			if v := c.Variant(word.Word); v != nil {
-				ways = append(ways, Way{Variant: v, If: condition.Is(side.Path, word.Word), BySide: true})
+				list = append(list, Way{Variant: v, If: condition.Is(side.Path, word.Word), BySide: true})
 			}
 		}
 	}
 	if v := c.Variant(library.Balanced); v != nil {
-		ways = append(ways, Way{Variant: v, If: condition.All{}})
+		list = append(list, Way{Variant: v, If: condition.All{}})
 	}
-	return ways
+	return list
 }
 
 // Facts are what is known of a deal: everything, or a part.
@@ -151,26 +173,44 @@ func (c *Chooser) Promised(p condition.Provides) condition.Expr { return Promise
 // Promised is what has to hold for a promise to be kept: a clause that makes it
 // is in the draft, and its condition holds.
 func Promised(lib *library.Library, p condition.Provides) condition.Expr {
-	var either condition.Any
-	for _, promise := range lib.Promises(p.Promise, p.Clause) {
-		either = append(either, condition.All{condition.Has{Clause: promise.Clause.ID}, condition.Of(promise.When)})
-	}
-	return either
+	return lib.Once(promisedBy(p), func() any {
+		var either condition.Any
+		for _, promise := range lib.Promises(p.Promise, p.Clause) {
+			either = append(either, condition.All{condition.Has{Clause: promise.Clause.ID}, condition.Of(promise.When)})
+		}
+		return condition.Expr(either)
+	}).(condition.Expr)
 }
 
 // Kept lists the promises of a name that clauses of the draft keep, in the
 // order of the draft. If clause is not "", those of others are left out.
 func (c *Chooser) Kept(name, clause string) []*library.Promise {
-	promises := c.lib.Promises(name, clause)
 	var kept []*library.Promise
-	for _, id := range c.template.All() {
-		for _, p := range promises {
-			if p.Clause.ID == id && c.Has(id) == condition.Yes && c.Holds(p.When) == condition.Yes {
-				kept = append(kept, p)
-			}
+	for _, p := range c.lib.Promises(name, clause) {
+		if c.keeps(p) {
+			kept = append(kept, p)
 		}
 	}
+	slices.SortStableFunc(kept, func(a, b *library.Promise) int { return cmp.Compare(c.position(a), c.position(b)) })
 	return kept
+}
+
+// Keeps reports whether a clause of the draft keeps a promise of a name; that clause,
+// if it is not "".
+func (c *Chooser) Keeps(name, clause string) bool {
+	return slices.ContainsFunc(c.lib.Promises(name, clause), c.keeps)
+}
+
+// keeps reports whether a promise is kept.
+func (c *Chooser) keeps(p *library.Promise) bool {
+	_, listed := c.template.Position(p.Clause.ID)
+	return listed && c.Has(p.Clause.ID) == condition.Yes && c.Holds(p.When) == condition.Yes
+}
+
+// position is the place of a promise's clause in the template.
+func (c *Chooser) position(p *library.Promise) int {
+	i, _ := c.template.Position(p.Clause.ID)
+	return i
 }
 
 func whenOf(c *library.Clause) *language.Body {

@@ -16,7 +16,7 @@ func (b *Body) Spelled(style string, words map[string]string) []Literal {
 	if len(words) == 0 {
 		return b.Literals()
 	}
-	if kept, ok := b.spelled.Load(style); ok {
+	if kept, ok := b.spelled.of(style); ok {
 		return kept.([]Literal)
 	}
 	spelled := make([]Literal, len(b.Literals()))
@@ -25,8 +25,7 @@ func (b *Body) Spelled(style string, words map[string]string) []Literal {
 			spelled[i] = append(spelled[i], respell(p, words)...)
 		}
 	}
-	b.spelled.Store(style, spelled)
-	return spelled
+	return b.spelled.keep(style, spelled).([]Literal)
 }
 
 // Respell writes a text in the spelling of a style pack.

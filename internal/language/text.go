@@ -39,8 +39,8 @@ type Body struct {
 	made    sync.Once
 	running routine
 
-	spelled sync.Map // style -> []Literal
-	found   sync.Map // what readers made of the text
+	spelled memo // style -> []Literal
+	found   memo // what readers made of the text
 }
 
 // parsed is what parsing finds in a text.
@@ -211,11 +211,10 @@ func (b *Body) Literal(n *parse.TextNode) Literal {
 // Once is what a reader makes of the text, made when it is first asked for under
 // the key. It must not be changed.
 func (b *Body) Once(key any, made func() any) any {
-	if v, ok := b.found.Load(key); ok {
+	if v, ok := b.found.of(key); ok {
 		return v
 	}
-	v, _ := b.found.LoadOrStore(key, made())
-	return v
+	return b.found.keep(key, made())
 }
 
 // Expression is the pipeline of a text that is one expression; nil if it is not.

@@ -40,6 +40,7 @@ type Library struct {
 	terms        map[string][]termStart                                // by the first word of a term, see mentions.go
 	mentions     sync.Map                                              // *language.Body -> the definitions that it may use, see mentions.go
 	faults       sync.Map                                              // *language.Body -> diag.List, see Faults
+	found        sync.Map                                              // what readers made of the library, see Once
 	begins       func() (*Beginning, diag.List)                        // what new deals begin with, see beginning.go
 	amends       func() (map[string]map[Instruction]string, diag.List) // how amendments are worded, see amending.go
 	opener       *opener
@@ -136,6 +137,8 @@ type Template struct {
 	sharedPos diag.Position            // of KeyTermsOf
 	places    map[string]diag.Position // of the clause and schedule ids it names
 	order     []string                 // see short.go, as for what follows
+	all       []string
+	position  map[string]int // in all
 	printed   map[string]bool
 	standing  map[string]*StandIn
 	following map[string][]string
@@ -225,6 +228,16 @@ func (l *Library) Check() diag.List {
 	return slices.CompactFunc(all, func(a, b *diag.Problem) bool {
 		return a.Pos == b.Pos && a.Rule == b.Rule && a.Message == b.Message
 	})
+}
+
+// Once is what a reader makes of the library, made when it is first asked for under
+// the key. It must not be changed.
+func (l *Library) Once(key any, made func() any) any {
+	if v, ok := l.found.Load(key); ok {
+		return v
+	}
+	v, _ := l.found.LoadOrStore(key, made())
+	return v
 }
 
 // Default is the body that computes a parameter's default, or nil.

@@ -62,8 +62,12 @@ func (o *opener) promises(c *Clause, n node) {
 // Promises lists the clauses' promises of a name, by clause. If clause is not
 // "", those of other clauses are left out.
 func (l *Library) Promises(name, clause string) []*Promise {
+	from := l.promises
+	if c := l.Clauses[clause]; c != nil {
+		from = c.Provides
+	}
 	var list []*Promise
-	for _, p := range l.promises {
+	for _, p := range from {
 		if p.Name == name && (clause == "" || p.Clause.ID == clause) {
 			list = append(list, p)
 		}

@@ -98,6 +98,10 @@ func (l *Library) arrange(t *Template) {
 	}
 	t.order = t.With(listed)
 	l.placeAdded(t)
+	t.all, t.position = t.With(listed), map[string]int{}
+	for i, id := range t.all {
+		t.position[id] = i
+	}
 	t.leads = sync.OnceValue(func() map[string][]string { return l.leadsOf(t) })
 }
 
@@ -201,8 +205,15 @@ func (t *Template) SaidIn(clause string) []string {
 // Adds reports whether a deal can add a clause to the draft.
 func (t *Template) Adds(clause string) bool { return slices.Contains(t.addable, clause) }
 
-// All is Order with the clauses that a deal can add, each in its place.
-func (t *Template) All() []string { return t.With(t.listing()) }
+// All is Order with the clauses that a deal can add, each in its place. The list is
+// shared: it must not be changed.
+func (t *Template) All() []string { return t.all }
+
+// Position is the place of a clause in All; false if it is not there.
+func (t *Template) Position(clause string) (int, bool) {
+	i, ok := t.position[clause]
+	return i, ok
+}
 
 // With lists clauses that the template lists, and after each those that a draft can
 // print with it in their own words.
