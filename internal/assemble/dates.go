@@ -26,17 +26,17 @@ func (e *engine) compileDates() {
 	if e.dues != nil {
 		return
 	}
-	e.dues = []due{}
+	e.dues = []*due{}
 	begins := e.bound(func(d *library.Date) bool { return d.Begins })
 	ends, _ := e.bound(func(d *library.Date) bool { return d.Ends }).Due()
-	e.eachDate(func(d *library.Date, row string) {
+	e.eachDate(nil, func(d *library.Date, row string) {
 		if one, ok := e.due(d, row, begins, ends); ok {
-			e.dues = append(e.dues, one)
+			e.dues = append(e.dues, &one)
 		}
 	})
-	calendar.Sort(e.dues, func(d due) calendar.Entry { return d.Entry })
+	calendar.Sort(e.dues, firstDay)
 	order := []calendar.Group{calendar.Fixed, calendar.Recurring, calendar.Open, calendar.Period}
-	slices.SortStableFunc(e.dues, func(a, b due) int { return slices.Index(order, a.Group) - slices.Index(order, b.Group) })
+	slices.SortStableFunc(e.dues, func(a, b *due) int { return slices.Index(order, a.Group) - slices.Index(order, b.Group) })
 }
 
 // entries are what falls due, as data.
@@ -57,8 +57,8 @@ func (e *engine) Dates(group string) []map[string]any {
 	e.compileDates()
 	list := slices.Clone(e.dues)
 	if calendar.Group(group) == calendar.Drawn {
-		calendar.Sort(list, func(d due) calendar.Entry { return d.Entry })
-		slices.SortStableFunc(list, func(a, b due) int { return frameFirst(a) - frameFirst(b) })
+		calendar.Sort(list, firstDay)
+		slices.SortStableFunc(list, func(a, b *due) int { return frameFirst(a) - frameFirst(b) })
 	}
 	var dicts []map[string]any
 	for _, d := range list {
@@ -69,8 +69,11 @@ func (e *engine) Dates(group string) []map[string]any {
 	return dicts
 }
 
+// firstDay is the first day of an entry; false if none is known.
+func firstDay(d *due) (deal.Date, bool) { return d.Due() }
+
 // frameFirst puts what the others lie in before them.
-func frameFirst(d due) int {
+func frameFirst(d *due) int {
 	if d.Drawn == string(document.FrameSpan) {
 		return 0
 	}
@@ -78,7 +81,7 @@ func frameFirst(d due) int {
 }
 
 // dict is what a wording sees of an entry.
-func (d due) dict() map[string]any {
+func (d *due) dict() map[string]any {
 	dict := map[string]any{"what": d.what, "when": d.reads, "who": d.who, "where": language.Markup(markdown.ReferenceTo(d.At)), "kind": d.Drawn}
 	if first, ok := d.Due(); ok {
 		dict["date"] = first
@@ -93,8 +96,9 @@ func (d due) dict() map[string]any {
 }
 
 // eachDate visits what falls due under the clauses of the draft, once for each
-// row where it is stated of the rows of a table. row names the row.
-func (e *engine) eachDate(visit func(d *library.Date, row string)) {
+// row where it is stated of the rows of a table. row names the row. Of asks for some
+// only; nil for all.
+func (e *engine) eachDate(of func(*library.Date) bool, visit func(d *library.Date, row string)) {
 	for _, id := range e.choices.Template.Order() {
 		c := e.lib.Clauses[id]
 		if c == nil || !e.choosing.In(id) || len(c.Dates()) == 0 || e.datedShort(id) {
@@ -102,7 +106,7 @@ func (e *engine) eachDate(visit func(d *library.Date, row string)) {
 		}
 		way := e.choosing.Chooser.Variant(c)
 		for _, d := range c.Dates() {
-			if way != nil && d.In(way.Variant.Name) {
+			if (of == nil || of(d)) && way != nil && d.In(way.Variant.Name) {
 				e.rowsOf(d, visit)
 			}
 		}
@@ -176,8 +180,8 @@ func uidPart(text string) string {
 // bound is the first of the dates that begin, or end, the agreement.
 func (e *engine) bound(is func(*library.Date) bool) (first due) {
 	found := false
-	e.eachDate(func(d *library.Date, row string) {
-		if is(d) && !found {
+	e.eachDate(is, func(d *library.Date, row string) {
+		if !found {
 			first, found = e.due(d, row, due{}, deal.Date{})
 		}
 	})

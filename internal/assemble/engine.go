@@ -38,7 +38,7 @@ type engine struct {
 	texted   []printed       // the texts of the draft once it is written; nil: not listed yet
 	fired    []*library.Rule // the rules that are not met
 	findings []finding       // what they said
-	dues     []due           // what falls due; nil: not worked out yet
+	dues     []*due          // what falls due; nil: not worked out yet
 	absent   string          // path of an answer that is taken not to be given
 
 	otherwises map[*deal.Parameter]deal.Value // what holds where the deal does not answer, as far as it was asked

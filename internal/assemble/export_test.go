@@ -10,6 +10,8 @@ import (
 	"text/template"
 	"text/template/parse"
 
+	"pgregory.net/rapid"
+
 	"clausewright/internal/deal"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
@@ -271,4 +273,18 @@ func command(name string, args ...parse.Node) *parse.CommandNode {
 
 func piped(c *parse.CommandNode) parse.Node {
 	return &parse.PipeNode{NodeType: parse.NodePipe, Cmds: []*parse.CommandNode{c}}
+}
+
+// TestMayHoldValue: a text that is passed over holds nothing to write, such as "5 years";
+// one with a date, a sum or a long number is looked at.
+func TestMayHoldValue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.SampledFrom([]rune("12 -A(USDé.,"))).Draw(t, "text")
+		if !mayHoldValue(text) && written.MatchString(text) {
+			t.Fatalf("%q is passed over", text)
+		}
+	})
+	if mayHoldValue("within 5 years of Section 8 and 2,000 units") {
+		t.Error("an ordinary text is not passed over")
+	}
 }

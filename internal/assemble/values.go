@@ -21,7 +21,7 @@ var nounAfter = regexp.MustCompile(`^\s+[a-z]{2,}`)
 
 // styled writes the values within a text.
 func (e *engine) styled(text string) string {
-	if !strings.ContainsAny(text, "0123456789") {
+	if !mayHoldValue(text) {
 		return text
 	}
 	var b strings.Builder
@@ -39,6 +39,27 @@ func (e *engine) styled(text string) string {
 		b.WriteString(e.styledValue(text[:start], text[start:end], text[end:]))
 		at = end
 	}
+}
+
+// mayHoldValue reports whether a text has what a date, a sum or a long number has: five
+// digits with nothing but hyphens between them, or a digit that follows a capital and at
+// most a space.
+func mayHoldValue(text string) bool {
+	digits, capital := 0, false
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			if digits++; digits == 5 || capital {
+				return true
+			}
+		case c == '-' && digits > 0:
+		case c == ' ' && i > 0 && capital && text[i-1] != ' ':
+			digits = 0
+		default:
+			digits, capital = 0, c >= 'A' && c <= 'Z'
+		}
+	}
+	return false
 }
 
 // styledValue writes one date, sum or number, unless it may be something else.

@@ -358,7 +358,7 @@ func (e *engine) neededDefinitions() map[*library.Definition]bool {
 		mentions(b)
 	}
 	if slices.ContainsFunc(bodies, library.ListsDates) {
-		e.eachDate(func(d *library.Date, _ string) {
+		e.eachDate(nil, func(d *library.Date, _ string) {
 			for _, b := range d.Words() {
 				mentions(b)
 			}

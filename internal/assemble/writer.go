@@ -16,17 +16,31 @@ func (w wording) Literal(b *language.Body, l language.Literal) error {
 		if w.part && p.Shift {
 			continue
 		}
-		for _, p := range w.texts.Renamed(p) {
-			place := markdown.Place{Wording: b, Offset: p.Offset}
-			if path, ok := w.namedBy[p.Was]; ok {
-				p.Text, place.Answer, place.Path = escape(p.Text), true, path
-			}
-			if err := w.texts.Budget.Charge(0, len(p.Text)); err != nil {
+		renamed := w.texts.Renamed(p)
+		if renamed == nil {
+			if err := w.words(b, p); err != nil {
 				return err
 			}
-			w.out.Put(p.Text, place)
+		}
+		for _, p := range renamed {
+			if err := w.words(b, p); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
+}
+
+// words writes a piece of words of the library, or what stands in its place.
+func (w wording) words(b *language.Body, p language.Piece) error {
+	place := markdown.Place{Wording: b, Offset: p.Offset}
+	if path, ok := w.namedBy[p.Was]; ok {
+		p.Text, place.Answer, place.Path = escape(p.Text), true, path
+	}
+	if err := w.texts.Budget.Charge(0, len(p.Text)); err != nil {
+		return err
+	}
+	w.out.Put(p.Text, place)
 	return nil
 }
 

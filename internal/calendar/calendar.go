@@ -159,18 +159,25 @@ func Before(a, b deal.Date) bool { return a.Raw() < b.Raw() }
 
 // Sort puts entries in the order of their first days. Those without a day come
 // last, in the order they had.
-func Sort[E any](list []E, entry func(E) Entry) {
-	slices.SortStableFunc(list, func(a, b E) int {
-		x, known := entry(a).Due()
-		y, also := entry(b).Due()
-		switch {
-		case known && also:
-			return cmp.Compare(x.Raw(), y.Raw())
-		case known:
-			return -1
-		case also:
-			return 1
+func Sort[E any](list []E, firstDay func(E) (deal.Date, bool)) {
+	type dated struct {
+		entry E
+		day   string // as days compare; "" without one
+	}
+	all := make([]dated, len(list))
+	for i, entry := range list {
+		all[i].entry = entry
+		if day, known := firstDay(entry); known {
+			all[i].day = day.Raw()
 		}
-		return 0
+	}
+	slices.SortStableFunc(all, func(a, b dated) int {
+		if a.day == "" || b.day == "" {
+			return cmp.Compare(b.day, a.day)
+		}
+		return cmp.Compare(a.day, b.day)
 	})
+	for i := range all {
+		list[i] = all[i].entry
+	}
 }

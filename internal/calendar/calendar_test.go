@@ -86,7 +86,7 @@ func TestEnding(t *testing.T) {
 // TestSort: days in their order, then what has none, in the order it had.
 func TestSort(t *testing.T) {
 	list := []calendar.Entry{{ID: "open"}, {ID: "later", First: day(t, "2028-01-01")}, {ID: "also open"}, {ID: "shifted", First: day(t, "2028-01-02"), Shift: duration(-3, deal.Day)}}
-	calendar.Sort(list, func(e calendar.Entry) calendar.Entry { return e })
+	calendar.Sort(list, calendar.Entry.Due)
 	var got []string
 	for _, e := range list {
 		got = append(got, e.ID)

@@ -65,6 +65,9 @@ func sameCurrency(x, y Value) error {
 // from a value that may stand in its place: "last-signature" and a date. The
 // error is ErrOpen if one of the two is still open.
 func Equal(a, b any) (bool, error) {
+	if v, w := wordIn(a), wordIn(b); v != "" && w != "" {
+		return v == w, nil
+	}
 	x, y, err := operands(a, b)
 	if err != nil {
 		return false, err
@@ -80,6 +83,23 @@ func Equal(a, b any) (bool, error) {
 	}
 	order, err := Compare(x, y)
 	return err == nil && order == 0, err
+}
+
+// wordIn is the word of a value or a text that is one; "" if it is none, or empty.
+func wordIn(x any) string {
+	switch x := x.(type) {
+	case string:
+		return x
+	case Text:
+		return string(x)
+	case Chosen:
+		return x.Word
+	case Party:
+		return string(x)
+	case Reference:
+		return string(x)
+	}
+	return ""
 }
 
 // wordOf returns the word of a value that is one, or nil.

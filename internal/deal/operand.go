@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -73,6 +74,9 @@ func readLike(x, other Value) Value {
 	case Money:
 		p.Kind, money = KindMoney, other.Currency
 	case Date:
+		if !strings.ContainsAny(string(text), "0123456789") {
+			return x // a word in place of a date
+		}
 		p.Kind = KindDate
 	case Duration:
 		p.Kind = KindDuration

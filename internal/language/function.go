@@ -23,8 +23,9 @@ type Function struct {
 	Blocks      bool // it makes paragraphs and tables, so that it stands on a line of its own
 	AfterChoice bool // it needs to know which clauses are in the draft, so that no default can call it
 
-	Sum  func(args ...any) (deal.Value, error) // of one that gives Calculated or Total: the calculation of two values, or of one
-	call func(r *Run, args []any) (any, error) // nil for and and or, which stop at the first argument that decides
+	Sum         func(args ...any) (deal.Value, error) // of one that gives Calculated or Total: the calculation of two values, or of one
+	least, most int                                   // how many arguments it takes, see Arity
+	call        func(r *Run, args []any) (any, error) // nil for and and or, which stop at the first argument that decides
 }
 
 // Param is an argument of a function.
@@ -123,7 +124,10 @@ func Functions() []*Function {
 func FunctionNames() []string { return slices.Sorted(maps.Keys(byName())) }
 
 // Arity is how many arguments the function takes; most is -1 for any number.
-func (f *Function) Arity() (least, most int) {
+func (f *Function) Arity() (least, most int) { return f.least, f.most }
+
+// arity counts the arguments that the function takes.
+func (f *Function) arity() (least, most int) {
 	for _, p := range f.Takes {
 		switch p.Times {
 		case Once:
@@ -144,7 +148,7 @@ func (f *Function) Param(i int) Param { return f.Takes[min(i, len(f.Takes)-1)] }
 
 // CheckArity says what is wrong with a number of arguments; nil if nothing is.
 func (f *Function) CheckArity(n int) error {
-	least, most := f.Arity()
+	least, most := f.least, f.most
 	if n >= least && (most < 0 || n <= most) {
 		return nil
 	}

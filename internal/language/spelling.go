@@ -54,10 +54,11 @@ func (r *Run) Spell(text string) string {
 	return Respell(text, r.Names)
 }
 
-// Renamed cuts a piece at the words for which the deal has names of its own.
+// Renamed cuts a piece at the words for which the deal has names of its own; nil if it
+// has none for any.
 func (r *Run) Renamed(p Piece) []Piece {
 	if p.Shift || !mayHold(p.Text, r.Names) {
-		return []Piece{p}
+		return nil
 	}
 	return respell(p, r.Names)
 }

@@ -57,6 +57,7 @@ var byName = sync.OnceValue(func() map[string]*Function {
 			if f.call == nil && f.Sum != nil {
 				f.call = calculate(f.Sum)
 			}
+			f.least, f.most = f.arity()
 			all[f.Name] = &f
 		}
 	}

@@ -169,18 +169,21 @@ func (b *Body) Tree() *parse.ListNode { return b.parse().tree.Root }
 // Literals are the literal texts of the tree that print something, in order.
 func (b *Body) Literals() []Literal { return b.parse().literals }
 
-// Uses are the parameters that the text names.
+// Uses are the parameters that the text names, in order.
 func (b *Body) Uses() []Use { return b.parse().uses }
 
 // Printed is the path of the one parameter that the action at an offset names,
 // the table's for a column; empty if it names none or several.
 func (b *Body) Printed(offset int) string {
-	end := strings.Index(b.read()[offset:], "}}")
-	path := ""
-	for _, u := range b.Uses() {
+	end := offset + strings.Index(b.read()[offset:], "}}")
+	path, uses := "", b.Uses()
+	first, _ := slices.BinarySearchFunc(uses, offset, func(u Use, at int) int { return cmp.Compare(u.Offset, at) })
+	for _, u := range uses[first:] {
 		named := u.Question()
 		switch {
-		case u.Offset < offset || u.Offset >= offset+end || named == "":
+		case u.Offset >= end:
+			return path
+		case named == "":
 		case path == "" || path == named:
 			path = named
 		default:
@@ -251,6 +254,7 @@ func (b *Body) parse() *parsed {
 		r := &reader{body: b, out: &b.parsed, lines: lineStarts(b.source), standalone: standaloneLines(b.source)}
 		r.list(b.parsed.tree.Root, scope{inLoop: b.table != "", table: b.table})
 		r.characters()
+		slices.SortStableFunc(b.parsed.uses, func(u, v Use) int { return cmp.Compare(u.Offset, v.Offset) })
 		if r.tooDeep {
 			b.parsed = parsed{tree: emptyTree(), faults: b.parsed.faults}
 		}

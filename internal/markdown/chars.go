@@ -210,7 +210,11 @@ func writeEntity(b *strings.Builder, r rune) {
 // block: a backslash before each mark, white space collapsed. A no-break space
 // is no white space.
 func Escape(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	var b strings.Builder
+	b.Grow(len(s) + len(s)/8)
 	words := strings.FieldsFunc(s, func(r rune) bool { return r != '\u00a0' && r != '\u202f' && unicode.IsSpace(r) })
 	for i, word := range words {
 		if i > 0 {
@@ -224,4 +228,17 @@ func Escape(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPlain reports whether a text needs no escape: letters and digits of ASCII with single
+// spaces between them.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		switch {
+		case isAlnum(s[i]):
+		case s[i] != ' ' || i == 0 || i == len(s)-1 || s[i-1] == ' ':
+			return false
+		}
+	}
+	return true
 }
