@@ -16,7 +16,7 @@ import (
 // not computed.
 func (e *engine) answers(only []string) {
 	e.useStyle(style.Of("").Name)
-	f := &filler{engine: e, state: make(map[string]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("", "")}
+	f := &filler{engine: e, state: make(map[*deal.Parameter]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("", "")}
 	f.fill(deal.StylePath)
 	if family, ok := f.get(deal.StylePath).(deal.Chosen); ok {
 		e.useStyle(family.Word)
@@ -33,8 +33,8 @@ func (e *engine) answers(only []string) {
 	}
 	for _, p := range e.lib.Schema.Parameters {
 		if only == nil || e.lib.Default(p.Path) == nil {
-			f.fill(p.Path)
-		} else if f.state[p.Path] != filled {
+			f.fillOne(p)
+		} else if f.state[p] != filled {
 			f.set(p.Path, f.answered(p))
 		}
 	}
@@ -75,23 +75,28 @@ const (
 // filler fills the data in the order in which defaults need each other.
 type filler struct {
 	*engine
-	state    map[string]fillState
+	state    map[*deal.Parameter]fillState
 	currency string
 	fixed    map[string]deal.Value
 }
 
 func (f *filler) fill(path string) {
-	p, ok := f.lib.Schema.Find(path)
-	if !ok || f.state[path] == filled {
+	if p, ok := f.lib.Schema.Find(path); ok {
+		f.fillOne(p)
+	}
+}
+
+func (f *filler) fillOne(p *deal.Parameter) {
+	switch f.state[p] {
+	case filled:
+		return
+	case filling:
+		f.problems.Errorf(p.Pos, "circular-default", "the default of %q depends on itself", p.Path)
 		return
 	}
-	if f.state[path] == filling {
-		f.problems.Errorf(p.Pos, "circular-default", "the default of %q depends on itself", path)
-		return
-	}
-	f.state[path] = filling
-	f.set(path, f.valueOf(p))
-	f.state[path] = filled
+	f.state[p] = filling
+	f.set(p.Path, f.valueOf(p))
+	f.state[p] = filled
 }
 
 // answered is the answer of the deal; deal.None if there is none.
@@ -227,7 +232,7 @@ func (f *filler) fillUse(path, table string) {
 		path = table
 	}
 	for _, p := range f.lib.Schema.Under(path) {
-		f.fill(p.Path)
+		f.fillOne(p)
 	}
 }
 
@@ -247,6 +252,7 @@ func (f *filler) computed(p *deal.Parameter, text string) deal.Value {
 
 // set puts a value at its path in the data.
 func (e *engine) set(path string, v deal.Value) {
+	e.values[path] = v
 	group := e.texts.Answers
 	for {
 		key, rest, more := strings.Cut(path, ".")
@@ -265,12 +271,7 @@ func (e *engine) set(path string, v deal.Value) {
 
 // get is the value at a path of the data; deal.None if there is none.
 func (e *engine) get(path string) deal.Value {
-	var v any = e.texts.Answers
-	for key := range strings.SplitSeq(path, ".") {
-		group, _ := v.(map[string]any)
-		v = group[key]
-	}
-	if v, ok := v.(deal.Value); ok {
+	if v, ok := e.values[path]; ok {
 		return v
 	}
 	return deal.None{Path: path}

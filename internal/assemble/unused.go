@@ -91,7 +91,12 @@ func (e *engine) says(path string) bool {
 	if _, none := v.(deal.None); none || !ok {
 		return false
 	}
-	return e.otherwise(p).Raw() != v.Raw()
+	without := e.otherwise(p)
+	if _, none := without.(deal.None); none {
+		_, words := v.(deal.Text) // which may be empty
+		return !words || v.Raw() != without.Raw()
+	}
+	return v.Raw() != without.Raw()
 }
 
 // otherwise is what holds where the deal does not answer.

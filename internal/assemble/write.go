@@ -367,7 +367,9 @@ func (e *engine) neededDefinitions() map[*library.Definition]bool {
 	for _, p := range e.lib.Schema.Parameters {
 		switch v := e.get(p.Path).(type) {
 		case deal.Text, deal.List, deal.Table, deal.Chosen:
-			e.lib.Mentioned(e.texts.Style.Write(v), need)
+			for _, d := range e.mentionedIn(p, v) {
+				need(d)
+			}
 		}
 	}
 	for len(queue) > 0 {
@@ -379,6 +381,23 @@ func (e *engine) neededDefinitions() map[*library.Definition]bool {
 	}
 	return needed
 }
+
+// mentionedIn lists the definitions that the words of a value may use. Those of a default
+// that is the same for every deal are found once.
+func (e *engine) mentionedIn(p *deal.Parameter, v deal.Value) []*library.Definition {
+	find := func() any {
+		var list []*library.Definition
+		e.lib.Mentioned(e.texts.Style.Write(v), func(d *library.Definition) { list = append(list, d) })
+		return list
+	}
+	if _, answered := e.deal.Answer(p.Path); answered || e.lib.Default(p.Path) != nil {
+		return find().([]*library.Definition)
+	}
+	return e.lib.Once(mentioning{p.Path, e.texts.Family}, find).([]*library.Definition)
+}
+
+// mentioning is the key of what the default of a question mentions in a style.
+type mentioning struct{ path, family string }
 
 // bodies lists the wordings of the draft, apart from its definitions.
 func (e *engine) bodies() []*language.Body {

@@ -116,8 +116,10 @@ func (r *reader) text(p *Parameter, n *yaml.Node) (string, bool) {
 		r.warning(n, p.Path, "reads-two-ways", "the point of %s is taken as a decimal point", show(text)).
 			WithHint("write %s if it sets off thousands", strings.Replace(text, ".", "", 1))
 	}
-	if day := meantDate(text); p.Kind == KindDate && p.OrText && day != "" {
-		r.warning(n, p.Path, "reads-two-ways", "%s is taken as words and not as a day", show(text)).WithHint("%s", day)
+	if p.Kind == KindDate && p.OrText {
+		if day := meantDate(text); day != "" {
+			r.warning(n, p.Path, "reads-two-ways", "%s is taken as words and not as a day", show(text)).WithHint("%s", day)
+		}
 	}
 	r.deal.words = append(r.deal.words, Words{p.Path, text, r.at(n)})
 	return text, true
