@@ -134,15 +134,13 @@ func (u *usage) readOne(p *deal.Parameter) {
 
 // decided notes the answers because of which a condition comes out as it does.
 func (u *usage) decided(e condition.Expr) {
-	for _, part := range condition.Deciding(e, u.choosing) {
+	condition.EachDeciding(e, u.choosing, func(part condition.Expr) {
 		if g, ok := part.(condition.Given); ok && u.lib.Schema.HasGroup(g.Path) {
 			u.groups = append(u.groups, g.Path)
-			continue
+			return
 		}
-		for _, path := range condition.Paths(part) {
-			u.read(path)
-		}
-	}
+		condition.EachPath(part, u.read)
+	})
 }
 
 // conditions notes what decided which clauses, wordings, schedules, definitions
@@ -268,8 +266,11 @@ func (e *engine) silences(path string) bool {
 	e.set(path, e.otherwise(p))
 	e.absent = path
 	for _, c := range e.choices.List {
+		if !c.Taken {
+			continue
+		}
 		for _, r := range c.Clause.Rules() {
-			if c.Taken && slices.ContainsFunc(looksAt(r), func(at string) bool { return at == path || strings.HasPrefix(path, at+".") }) {
+			if slices.ContainsFunc(looksAt(r), func(at string) bool { return isIn(path, at) }) {
 				e.rule(c, r)
 			}
 		}
@@ -279,6 +280,12 @@ func (e *engine) silences(path string) bool {
 	e.absent = ""
 	e.set(path, answer)
 	return spoken
+}
+
+// isIn reports whether a path is another, or in that group.
+func isIn(path, group string) bool {
+	rest, in := strings.CutPrefix(path, group)
+	return in && (rest == "" || rest[0] == '.')
 }
 
 // tellUnused adds a warning for each reason why answers are not used: at the

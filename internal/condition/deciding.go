@@ -1,87 +1,110 @@
 package condition
 
-import (
-	"regexp"
-	"slices"
-)
+import "slices"
 
 // Deciding lists the parts that make a condition come out as it does, in its
 // order: while they stay as they are, so does it, whatever becomes of the rest.
 // They are of the kinds Given, Has, Truth, Compare, Includes and Opaque.
 func Deciding(e Expr, f Facts) []Expr {
-	switch e := e.(type) {
-	case All:
-		return decidingOf(e, No, f)
-	case Any:
-		return decidingOf(e, Yes, f)
-	case Not:
-		return Deciding(e.Of, f)
-	case Provides:
-		return Deciding(f.Promised(e), f)
-	case Omitted:
-		return nil
-	case Opaque:
-		if e.Within != "" && Judge(e, f) == No {
-			return []Expr{Truth{e.Within}}
-		}
-	}
-	return []Expr{e}
-}
-
-// decidingOf lists the deciding parts of parts of which one alone decides if it
-// comes out as told. What is calculated before that one counts too: it can fail.
-func decidingOf(parts []Expr, alone Verdict, f Facts) []Expr {
-	verdicts := make([]Verdict, len(parts))
-	for i, part := range parts {
-		verdicts[i] = Judge(part, f)
-	}
-	first := slices.Index(verdicts, alone)
 	var list []Expr
-	for i, part := range parts {
-		if first < 0 || verdicts[i] == alone || verdicts[i] == Maybe && i < first {
-			list = append(list, Deciding(part, f)...)
-		}
-	}
+	EachDeciding(e, f, func(part Expr) { list = append(list, part) })
 	return list
 }
 
-// named matches the path of an answer within an expression: after a point, or
-// as a word in quotation marks.
-var named = regexp.MustCompile(`[.$"]([a-z0-9_]+(?:\.[a-z0-9_]+)*)`)
+// EachDeciding visits the parts that Deciding lists.
+func EachDeciding(e Expr, f Facts, visit func(Expr)) {
+	switch e := e.(type) {
+	case All:
+		eachDecidingOf(e, No, f, visit)
+		return
+	case Any:
+		eachDecidingOf(e, Yes, f, visit)
+		return
+	case Not:
+		EachDeciding(e.Of, f, visit)
+		return
+	case Provides:
+		EachDeciding(f.Promised(e), f, visit)
+		return
+	case Omitted:
+		return
+	case Opaque:
+		if e.Within != "" && Judge(e, f) == No {
+			visit(Truth{e.Within})
+			return
+		}
+	}
+	visit(e)
+}
+
+// eachDecidingOf visits the deciding parts of parts of which one alone decides if it
+// comes out as told. What is calculated before that one counts too: it can fail.
+func eachDecidingOf(parts []Expr, alone Verdict, f Facts, visit func(Expr)) {
+	var few [8]Verdict
+	verdicts := few[:0]
+	for _, part := range parts {
+		verdicts = append(verdicts, Judge(part, f))
+	}
+	first := slices.Index(verdicts, alone)
+	for i, part := range parts {
+		if first < 0 || verdicts[i] == alone || verdicts[i] == Maybe && i < first {
+			EachDeciding(part, f, visit)
+		}
+	}
+}
 
 // Paths lists the paths that a part of a condition names, as far as they are
 // answers: those of questions, and of groups. What it calls by other names is
 // among them.
 func Paths(e Expr) []string {
-	switch e := e.(type) {
-	case Given:
-		return []string{e.Path}
-	case Truth:
-		return []string{e.Path}
-	case Includes:
-		return []string{e.Path}
-	case Compare:
-		return append(e.Left.paths(), e.Right.paths()...)
-	case Opaque:
-		return pathsIn(e.Text)
-	}
-	return nil
-}
-
-func (o Operand) paths() []string {
-	switch {
-	case o.Path != "":
-		return []string{o.Path}
-	case o.Constant != nil:
-		return nil
-	}
-	return pathsIn(o.Text)
-}
-
-func pathsIn(text string) []string {
 	var list []string
-	for _, m := range named.FindAllStringSubmatch(text, -1) {
-		list = append(list, m[1])
-	}
+	EachPath(e, func(path string) { list = append(list, path) })
 	return list
 }
+
+// EachPath visits the paths that Paths lists.
+func EachPath(e Expr, visit func(path string)) {
+	switch e := e.(type) {
+	case Given:
+		visit(e.Path)
+	case Truth:
+		visit(e.Path)
+	case Includes:
+		visit(e.Path)
+	case Compare:
+		e.Left.eachPath(visit)
+		e.Right.eachPath(visit)
+	case Opaque:
+		eachPathIn(e.Text, visit)
+	}
+}
+
+func (o Operand) eachPath(visit func(path string)) {
+	switch {
+	case o.Path != "":
+		visit(o.Path)
+	case o.Constant == nil:
+		eachPathIn(o.Text, visit)
+	}
+}
+
+// eachPathIn visits what may be the path of an answer within an expression: names
+// joined by points, after a point or a dollar sign, or as a word in quotation marks.
+func eachPathIn(text string, visit func(path string)) {
+	for at := 0; at < len(text); at++ {
+		if c := text[at]; c != '.' && c != '$' && c != '"' {
+			continue
+		}
+		start, end := at+1, at+1
+		for end < len(text) && (isNamed(text[end]) || text[end] == '.' && end > start && end+1 < len(text) && isNamed(text[end+1])) {
+			end++
+		}
+		if end > start {
+			visit(text[start:end])
+			at = end - 1
+		}
+	}
+}
+
+// isNamed reports whether a character may stand in the name of an answer.
+func isNamed(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 )
@@ -36,6 +38,21 @@ func TestDeciding(t *testing.T) {
 		}
 		if got := fmt.Sprint(paths); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestPathsOfText: what may be a path in an expression that only a whole deal can tell.
+func TestPathsOfText(t *testing.T) {
+	for text, want := range map[string][]string{
+		`(contains "x" .base.text)`:       {"x", "base.text"},
+		`(touches $.a_1.b "EU")`:          {"a_1.b"},
+		`(len .a.b.)`:                     {"a.b"},
+		`(eq "not a path" (row.cell) .c)`: {"not", "cell", "c"},
+		`(f "..a" . $)`:                   {"a"},
+	} {
+		if diff := cmp.Diff(want, condition.Paths(condition.Opaque{Text: text})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
 		}
 	}
 }
