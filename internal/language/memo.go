@@ -5,10 +5,10 @@ import "sync/atomic"
 // memo keeps a few things under keys, for many who read them and hardly anybody who
 // adds one.
 type memo struct {
-	list atomic.Pointer[[]kept]
+	list atomic.Pointer[[]keyed]
 }
 
-type kept struct{ key, value any }
+type keyed struct{ key, value any }
 
 // of is what is kept under a key.
 func (m *memo) of(key any) (any, bool) {
@@ -29,11 +29,11 @@ func (m *memo) keep(key, value any) any {
 		if v, ok := m.of(key); ok {
 			return v
 		}
-		var list []kept
+		var list []keyed
 		if before != nil {
 			list = append(list, *before...)
 		}
-		list = append(list, kept{key, value})
+		list = append(list, keyed{key, value})
 		if m.list.CompareAndSwap(before, &list) {
 			return value
 		}
