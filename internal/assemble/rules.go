@@ -96,24 +96,24 @@ func (e *engine) judge(r *library.Rule, row string) {
 // sees fixed defaults only would speak of every deal or of none.
 func (e *engine) moved(r *library.Rule) bool {
 	varies := func(path string) bool { return e.Given(path) || e.lib.Default(path) != nil }
-	if r.Each != "" && varies(r.Each) {
-		return true
-	}
-	for _, c := range r.If.Calls() {
-		if c.Name == "has" || c.Name == "given" || c.Name == "provides" {
-			return true
-		}
-	}
-	return slices.ContainsFunc(r.If.Uses(), func(u language.Use) bool { return u.Table == "" && varies(u.Path) })
+	return asksOfAll(r.If) || slices.ContainsFunc(looksAt(r), varies)
 }
+
+// asksOfAll reports whether a condition asks what every deal decides: which clauses
+// are in, and what is given.
+func asksOfAll(b *language.Body) bool {
+	return b.Once(askedOfAll{}, func() any {
+		return slices.ContainsFunc(b.Calls(), func(c language.Call) bool { return c.Name == "has" || c.Name == "given" || c.Name == "provides" })
+	}).(bool)
+}
+
+// askedOfAll is the key of what asksOfAll finds.
+type askedOfAll struct{}
 
 // known reports whether every answer that a rule looks at is there to judge.
 func (e *engine) known(b *language.Body) bool {
-	for _, u := range b.Uses() {
-		if u.Table != "" {
-			continue
-		}
-		if _, blank := e.get(u.Path).(deal.Blank); blank || e.deal.Faulty(u.Path) {
+	for _, path := range usedBy(b) {
+		if _, blank := e.get(path).(deal.Blank); blank || e.deal.Faulty(path) {
 			return false
 		}
 	}
@@ -185,15 +185,22 @@ func (e *engine) placeOf(r *library.Rule, at []string) (pos diag.Position, from 
 	return e.entered(e.judging, map[string]bool{})
 }
 
+// usedBy lists the answers that a text names, each once. The list is shared: it must
+// not be changed.
 func usedBy(b *language.Body) []string {
-	var paths []string
-	for _, u := range b.Uses() {
-		if u.Table == "" {
-			paths = append(paths, u.Path)
+	return b.Once(answersUsed{}, func() any {
+		var paths []string
+		for _, u := range b.Uses() {
+			if u.Table == "" && !slices.Contains(paths, u.Path) {
+				paths = append(paths, u.Path)
+			}
 		}
-	}
-	return paths
+		return paths
+	}).([]string)
 }
+
+// answersUsed is the key of the answers that a text names.
+type answersUsed struct{}
 
 // answered reports whether the deal answers a question, of which a path may be
 // a row or a cell, or holds the group.

@@ -79,6 +79,9 @@ func (d *Deal) Given(pathOrGroup string) bool { return d.given[pathOrGroup] }
 // group, or a file that could not be read. A missing answer is not worth a
 // second problem then.
 func (d *Deal) Faulty(path string) bool {
+	if len(d.faulty) == 0 {
+		return false
+	}
 	for ; path != ""; path = parent(path) {
 		if d.faulty[path] {
 			return true

@@ -50,6 +50,7 @@ type Run struct {
 	spelled []Literal // the literal texts of the running body
 	asking  bool      // an expression is running: what was left out is no missing answer
 
+	idle    []*process     // that have ended, for texts to come
 	ruled   deal.Table     // that a rule with each looks at
 	ruledAt int            // the row it is at
 	overlay map[string]any // the answers with the cells of that row before them
@@ -105,11 +106,30 @@ func (r *Run) execute(b *Body, out Output, asking bool) error {
 		r.spelled = b.Spelled(r.Family, r.Spelling)
 	}
 	program := b.program()
-	p := &process{Run: r, dot: r.dot(), variables: make([]any, program.slots)}
-	p.variables[0] = p.dot
+	p := r.begin(program)
 	_, err := p.follow(program.steps)
+	r.end(p)
 	r.body, r.out, r.spelled, r.asking = body, before, spelled, asked
 	return err
+}
+
+// begin is a process for a program.
+func (r *Run) begin(program *routine) *process {
+	p := &process{Run: r}
+	if n := len(r.idle); n > 0 {
+		p, r.idle = r.idle[n-1], r.idle[:n-1]
+	}
+	p.dot = r.dot()
+	p.variables = append(p.variables, make([]any, program.slots)...)
+	p.variables[0] = p.dot
+	return p
+}
+
+// end keeps a process for another program.
+func (r *Run) end(p *process) {
+	clear(p.variables)
+	p.variables, p.dot = p.variables[:0], nil
+	r.idle = append(r.idle, p)
 }
 
 // Call calls a function and charges what it makes. One that panics has failed.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"text/template/parse"
 
 	"clausewright/internal/diag"
@@ -41,6 +42,7 @@ type Body struct {
 
 	spelled memo // style -> []Literal
 	found   memo // what readers made of the text
+	within  atomic.Pointer[faultsIn]
 }
 
 // parsed is what parsing finds in a text.
@@ -160,6 +162,23 @@ func (b *Body) Faults() diag.List {
 		faults = append(faults, &own)
 	}
 	return faults
+}
+
+// FaultsIn are what is wrong with the text in a library, found when it is first asked
+// for there: by the library that asked last, since a text hardly ever stands in two.
+func (b *Body) FaultsIn(library any, find func() diag.List) diag.List {
+	kept := b.within.Load()
+	if kept == nil || kept.library != library {
+		kept = &faultsIn{library, find()}
+		b.within.Store(kept)
+	}
+	return kept.faults
+}
+
+// faultsIn are the faults of a text in a library.
+type faultsIn struct {
+	library any
+	faults  diag.List
 }
 
 // Tree is the text as its author wrote it. The places of its nodes are source

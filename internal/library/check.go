@@ -66,15 +66,13 @@ func (o *opener) checkAll() {
 // Faults are what is wrong with a text: what it shows by itself, and what it
 // names that the library does not have.
 func (l *Library) Faults(b *language.Body) diag.List {
-	if kept, ok := l.faults.Load(b); ok {
-		return kept.(diag.List)
-	}
-	o := l.opener.apart()
-	o.problems = b.Faults()
-	o.checkUses(b)
-	o.checkCalls(b)
-	l.faults.Store(b, o.problems)
-	return o.problems
+	return b.FaultsIn(l, func() diag.List {
+		o := l.opener.apart()
+		o.problems = b.Faults()
+		o.checkUses(b)
+		o.checkCalls(b)
+		return o.problems
+	})
 }
 
 // deciding lists the conditions that choose clauses, variants and schedules.

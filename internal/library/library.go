@@ -39,7 +39,6 @@ type Library struct {
 	promises     []*Promise                                            // of all clauses, by clause
 	terms        map[string][]termStart                                // by the first word of a term, see mentions.go
 	mentions     sync.Map                                              // *language.Body -> the definitions that it may use, see mentions.go
-	faults       sync.Map                                              // *language.Body -> diag.List, see Faults
 	found        sync.Map                                              // what readers made of the library, see Once
 	begins       func() (*Beginning, diag.List)                        // what new deals begin with, see beginning.go
 	amends       func() (map[string]map[Instruction]string, diag.List) // how amendments are worded, see amending.go
