@@ -424,3 +424,32 @@ func TestOperationsOnAnything(t *testing.T) {
 		}
 	}
 }
+
+// TestSeatOf: the last words of an address name its country.
+func TestSeatOf(t *testing.T) {
+	for address, want := range map[string]string{
+		"Leopoldstr. 1, 80331 Munich, Germany":               "DE",
+		"Leopoldstr. 1, D-80331 München Deutschland":         "DE",
+		"1 Quay Street, Belfast BT1 1AA, Northern Ireland.":  "UK",
+		"1 Quay Street, Dublin 2, Ireland":                   "IE",
+		"Dublin 2, Republic of Ireland":                      "IE",
+		"1 King's Parade, Cambridge CB2 1TN, United Kingdom": "UK",
+		"Keizersgracht 1, 1015 Amsterdam, the Netherlands":   "NL",
+		"1 Main Street, Springfield, IL 62701":               "US",
+		"1 Main Street, Springfield, IL 62701-0001, U.S.A.":  "US",
+		"1 Main Street, Santa Fe, New Mexico":                "US",
+		"1 George Street, Sydney, New South Wales":           "AU",
+		"1-1 Marunouchi, Tokyo 100-0005, Japan":              "JP",
+		"Germany Street 5, Windhoek":                         "",
+		"Newfoundland 5":                                     "",
+		"Norwaybury":                                         "",
+		"":                                                   "",
+	} {
+		if got := SeatOf(address); got != want {
+			t.Errorf("%q: %q, want %q", address, got, want)
+		}
+	}
+	if Seated("Bern, Switzerland", "EEA") || !Seated("Oslo, Norway", "EEA") || Seated("Oslo, Norway", "EU") || Seated("somewhere", "WORLD") {
+		t.Error("a group of countries")
+	}
+}

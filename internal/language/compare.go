@@ -212,6 +212,19 @@ func (*Run) touches(args []any) (any, error) {
 	return deal.Touches(args[0], group), nil
 }
 
+func (r *Run) seated(args []any) (any, error) {
+	words, err := r.words(args[0])
+	if err != nil || isOpen(args[1]) {
+		return false, err
+	}
+	group, err := nameOf(countryCode(args[1]))
+	if err != nil {
+		return nil, err
+	}
+	last := len(words) - 1
+	return last >= 0 && words[last].Open == "" && deal.Seated(words[last].Text, group), nil
+}
+
 func (*Run) beyond(args []any) (any, error) {
 	part, one := args[0].(deal.Territory)
 	whole, other := args[1].(deal.Territory)

@@ -86,6 +86,7 @@ func conditions() []Function {
 		{Name: "includes", Does: "X is an entry", Takes: takes(Param{Name: "LIST"}, Param{Name: "X", Kind: Entry}), Gives: Truth,
 			call: func(_ *Run, args []any) (any, error) { return includes(args[0], args[1]) }},
 		{Name: "touches", Does: "a country of the territory is in the group", Takes: takes(Param{Name: "TERRITORY", Kind: Territory}, Param{Name: `"EU"`, Kind: Country}), Gives: Truth, call: (*Run).touches},
+		{Name: "seated", Does: "the last words of an address name a country of the group, such as Munich, Germany", Takes: takes(textArg, Param{Name: `"EU"`, Kind: Country}), Gives: Truth, call: (*Run).seated},
 		{Name: "beyond", Does: "a country of the first territory is not in the second", Takes: takes(Param{Name: "TERRITORY", Kind: Territory}, Param{Name: "TERRITORY", Kind: Territory}), Gives: Truth, call: (*Run).beyond},
 		{Name: "countedby", Does: `a text names a year that is counted so: "2029" or "2029 and each later year" by calendar years, "1" or "Payment Year 1" by years of the contract, "2029" or "Q1 2029" by quarters`,
 			Takes: takes(textArg, valueArg("BY")), Gives: Truth, call: (*Run).countedBy},

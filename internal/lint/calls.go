@@ -39,7 +39,11 @@ func (k *typeChecker) argument(f *language.Function, name *parse.IdentifierNode,
 	case language.Entry:
 		k.includes(args[0], a)
 	case language.Country:
-		k.touches(args[0], a)
+		if f.Param(0).Kind == language.Territory {
+			k.touches(args[0], a)
+		} else {
+			k.country(a)
+		}
 	case language.Entries:
 		k.needsEntries(name, a)
 	case language.Party:
@@ -308,11 +312,19 @@ func (k *typeChecker) code(territory, code operand) bool {
 		return false
 	}
 	if code.fixed && !(territory.valueType.words != nil && slices.Contains(territory.valueType.words.Words(), code.text)) {
-		if _, err := deal.ReadText(&deal.Parameter{Kind: deal.KindTerritory}, "["+code.text+"]", ""); err != nil {
-			k.errorf(k.inString(code), "unknown-word", "%s", err)
-		}
+		k.country(code)
 	}
 	return true
+}
+
+// country reports a constant that is no code of a country or of a group.
+func (k *typeChecker) country(code operand) {
+	if !code.fixed {
+		return
+	}
+	if _, err := deal.ReadText(&deal.Parameter{Kind: deal.KindTerritory}, "["+code.text+"]", ""); err != nil {
+		k.errorf(k.inString(code), "unknown-word", "%s", err)
+	}
 }
 
 // tableCall is the type of column, rows and row.

@@ -40,6 +40,7 @@ var faults = []struct {
 	{"range over a single value", []edit{{"clauses/exclusivity-sunset/balanced.md", "{{range .sunset.factors}}", "{{range .sunset.extension}}"}}, ".sunset.extension"},
 	{"word that a choice does not offer", []edit{{"clauses/exclusivity-sunset/balanced.md", `(eq .sunset.default "convert-non-exclusive")`, `(eq .sunset.default "convert-nonexclusive")`}}, "convert-nonexclusive"},
 	{"code that no country has", []edit{{"clauses/exclusive-grant/clause.yaml", `touches .exclusivity.territory "US"`, `touches .exclusivity.territory "USA"`}}, "USA"},
+	{"code that no country has, beside an address", []edit{{"clauses/insolvency/clause.yaml", `seated (default "" .party.licensor.address) "US"`, `seated (default "" .party.licensor.address) "USA"`}}, "USA"},
 	{"impossible word of a column", []edit{{"clauses/exclusivity-sunset/clause.yaml", `rows .pricing.matrix "level" "non-exclusive"`, `rows .pricing.matrix "level" "nonexclusive"`}}, "nonexclusive"},
 	{"default of another kind", []edit{{"clauses/exclusivity-sunset/clause.yaml", "default: 1\n", "default: once\n"}}, "once"},
 	{"computed default of another kind", []edit{{"clauses/exclusivity-sunset/clause.yaml", `{{else}}hard{{end}}`, `{{else}}harder{{end}}`}}, "harder"},
