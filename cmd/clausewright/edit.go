@@ -72,11 +72,11 @@ to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
 			if os.Getenv("GOGC") == "" {
 				debug.SetGCPercent(servingGCPercent)
 			}
-			p, err := a.pageFor(args, flags)
+			open, err := a.pageFor(args, flags)
 			if err != nil {
 				return err
 			}
-			return a.serve(p, flags)
+			return a.serve(open, flags)
 		},
 	}
 	f := cmd.Flags()
@@ -87,14 +87,11 @@ to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
 	return cmd
 }
 
-// served is a page, and whether somebody still looks at it.
-type served interface {
-	http.Handler
-	Gone() <-chan struct{}
-}
+// opens opens a page.
+type opens func() (page.Served, error)
 
-// pageFor is the page of the deal named, of a folder of deals, or of a library.
-func (a *app) pageFor(args []string, flags editFlags) (served, error) {
+// pageFor opens the page of the deal named, of a folder of deals, or of a library.
+func (a *app) pageFor(args []string, flags editFlags) (opens, error) {
 	name := "."
 	switch {
 	case len(args) == 1:
@@ -115,25 +112,30 @@ func (a *app) pageFor(args []string, flags editFlags) (served, error) {
 			err = usagef("make the folder first", "deal %s: its folder is not there", filepath.ToSlash(name))
 		}
 	}
+	if err == nil && flags.output == "-" {
+		err = usagef("name a folder with -o", "the page writes drafts into a folder, not on standard output")
+	}
 	if err != nil {
 		return nil, err
 	}
-	a, err = a.withLibrary()
-	if err != nil {
-		return nil, err
-	}
-	lib, err := a.soundLibrary()
-	if err != nil {
-		return nil, err
-	}
-	if isFolder {
-		return page.NewDesk(lib, &dealFolder{a, name, flags}, beat), nil
-	}
-	return a.dealPage(lib, name, flags)
+	return func() (page.Served, error) {
+		a, err := a.withLibrary()
+		if err != nil {
+			return nil, err
+		}
+		lib, err := a.soundLibrary()
+		if err != nil {
+			return nil, err
+		}
+		if isFolder {
+			return page.NewDesk(lib, &dealFolder{a, name, flags}, beat), nil
+		}
+		return a.dealPage(lib, name, flags)
+	}, nil
 }
 
 // dealPage is the page of a deal.
-func (a *app) dealPage(lib *library.Library, name string, flags editFlags) (served, error) {
+func (a *app) dealPage(lib *library.Library, name string, flags editFlags) (page.Served, error) {
 	p, err := page.New(lib, dealFile(name), beat)
 	if err != nil {
 		return nil, usagef("", "deal %s: %s", filepath.ToSlash(name), diag.Reason(err))
@@ -147,7 +149,7 @@ func (a *app) dealPage(lib *library.Library, name string, flags editFlags) (serv
 }
 
 // libraryPage is the page of the library that --library names.
-func (a *app) libraryPage() (served, error) {
+func (a *app) libraryPage() (opens, error) {
 	fsys, dir, err := folderFS(a.library)
 	if err != nil {
 		return nil, err
@@ -159,15 +161,23 @@ func (a *app) libraryPage() (served, error) {
 	if err != nil {
 		return nil, usagef("", "library %s: %s", a.library, diag.Reason(err))
 	}
-	return page.NewShelf(&libraryFolder{root, fsys, dir}, beat), nil
+	return func() (page.Served, error) { return page.NewShelf(&libraryFolder{root, fsys, dir}, beat), nil }, nil
 }
 
 // servingGCPercent is the garbage collector's setting while a page is opened and served:
 // somebody waits for each answer, and one program with one deal has the room.
 const servingGCPercent = 400
 
-// serve serves the page until it is gone or somebody ends the program.
-func (a *app) serve(p served, flags editFlags) error {
+// serve serves a page until it is gone or somebody ends the program. It is opened while
+// the browser comes; a library or a house position that somebody named may hold errors, so
+// that nobody is sent to the page before it is known that there is one.
+func (a *app) serve(open opens, flags editFlags) error {
+	opening := page.NewOpening(open)
+	if a.library != "" || flags.house != "" {
+		if _, err := opening.Opened(); err != nil {
+			return err
+		}
+	}
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(flags.port)))
 	if err != nil {
 		return usagef("choose another with --port, or leave it to the program", "port %d: %s", flags.port, diag.Reason(err))
@@ -181,7 +191,7 @@ func (a *app) serve(p served, flags editFlags) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	server := &http.Server{
-		Handler:           page.NewGuard(hosts, "clausewright-"+port, rand.Text(), token, p),
+		Handler:           page.NewGuard(hosts, "clausewright-"+port, rand.Text(), token, opening),
 		ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
 		MaxHeaderBytes: 16 << 10,
 		BaseContext:    func(net.Listener) context.Context { return ctx }, // what waits for the file ends with it
@@ -199,11 +209,13 @@ func (a *app) serve(p served, flags editFlags) error {
 		}
 	}
 	go func() {
-		select {
-		case <-ctx.Done():
-		case <-p.Gone():
-			stop()
+		if p, err := opening.Opened(); err == nil {
+			select {
+			case <-ctx.Done():
+			case <-p.Gone():
+			}
 		}
+		stop()
 		closing, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 		defer cancel()
 		_ = server.Shutdown(closing)
@@ -211,7 +223,8 @@ func (a *app) serve(p served, flags editFlags) error {
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return usagef("", "the page: %s", diag.Reason(err))
 	}
-	return nil
+	_, err = opening.Opened()
+	return err
 }
 
 // openBrowser opens an address that nobody else may learn: arguments of a program can

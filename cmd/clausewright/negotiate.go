@@ -32,9 +32,6 @@ type besideDeal struct {
 // draftsBeside is the folder of drafts of a deal, for its page.
 func (a *app) draftsBeside(name string, flags editFlags) (*besideDeal, error) {
 	own := draftFlags{output: flags.output}
-	if own.output == "-" {
-		return nil, usagef("name a folder with -o", "the page writes drafts into a folder, not on standard output")
-	}
 	at, err := draftFolders(own.output, []string{name}, func(file string) string { return draftName(file, own) })
 	if err != nil {
 		return nil, err

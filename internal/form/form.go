@@ -82,24 +82,35 @@ func Asked(lib *library.Library, t *library.Template) map[string][]*deal.Paramet
 			}
 		}
 	}
+	var others []string // questions that no clause of the template asks
+	for _, p := range lib.Schema.Parameters {
+		if !seen[p.Path] {
+			others = append(others, p.Path)
+		}
+	}
+	borrowIn := func(clause string, b *language.Body) {
+		if mayName(b, others) { // few texts do, so that the others are not parsed for this
+			borrow(clause, pathsIn(b)...)
+		}
+	}
 	for i, c := range clausesOf(lib, t) {
 		if i == 0 {
 			borrow(c.ID, deal.OwnPaths()...)
-			borrow(c.ID, pathsIn(t.Cover)...)
-			borrow(c.ID, pathsIn(t.Legend)...)
+			borrowIn(c.ID, t.Cover)
+			borrowIn(c.ID, t.Legend)
 		}
-		borrow(c.ID, pathsIn(c.When)...)
+		borrowIn(c.ID, c.When)
 		for _, v := range variantsOf(t, c) {
-			borrow(c.ID, pathsIn(v.Body)...)
-			borrow(c.ID, pathsIn(v.When)...)
+			borrowIn(c.ID, v.Body)
+			borrowIn(c.ID, v.When)
 		}
 		for _, s := range schedulesOf(t, c) {
-			borrow(c.ID, pathsIn(s.Body)...)
+			borrowIn(c.ID, s.Body)
 		}
 		for _, k := range t.KeyTerms {
 			if k.Clause == c.ID {
-				borrow(c.ID, pathsIn(k.Value)...)
-				borrow(c.ID, pathsIn(k.When)...)
+				borrowIn(c.ID, k.Value)
+				borrowIn(c.ID, k.When)
 			}
 		}
 	}
@@ -118,6 +129,23 @@ func variantsOf(t *library.Template, c *library.Clause) []*library.Variant {
 // schedulesOf are the schedules of a clause that a template prints.
 func schedulesOf(t *library.Template, c *library.Clause) []*library.Schedule {
 	return slices.DeleteFunc(slices.Clone(c.Schedules), func(s *library.Schedule) bool { return !t.Attaches(s) })
+}
+
+// mayName reports whether a text can name one of some parameters: it holds the path, or
+// each of its words as a field.
+func mayName(b *language.Body, paths []string) bool {
+	if b == nil {
+		return false
+	}
+	source := b.Source()
+	return slices.ContainsFunc(paths, func(path string) bool {
+		for word := range strings.SplitSeq(path, ".") {
+			if !strings.Contains(source, "."+word) {
+				return strings.Contains(source, path)
+			}
+		}
+		return true
+	})
 }
 
 // pathsIn lists the parameters that a body names.

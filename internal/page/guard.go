@@ -67,19 +67,31 @@ func (g *Guard) ownOrigin(r *http.Request) bool {
 	return len(origins) == 0 || len(origins) == 1 && slices.ContainsFunc(g.Hosts, func(host string) bool { return origins[0] == "http://"+host })
 }
 
-// open swaps the token for the cookie. The answer is a page that leads on by itself:
-// a cookie for this site alone does not go along where another one redirects to.
+// open swaps the token for the cookie, and answers with the page: a cookie for this site
+// alone would not go along to where another site is redirected. Who has the cookie may
+// load that address again.
 func (g *Guard) open(w http.ResponseWriter, r *http.Request) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if r.Method != http.MethodGet || g.token == "" || !same(r.URL.Query().Get("token"), g.token) {
+	if r.Method != http.MethodGet || !g.known(r) && !g.swap(r.URL.Query().Get("token")) {
 		refuse(w, http.StatusUnauthorized, "This address was used. Start clausewright edit again for another.")
 		return
 	}
+	if !g.known(r) {
+		http.SetCookie(w, &http.Cookie{Name: g.Cookie, Value: g.Secret, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	}
+	first := r.Clone(r.Context())
+	first.URL.Path, first.URL.RawQuery = "/", ""
+	g.Page.ServeHTTP(w, first)
+}
+
+// swap takes the token, which it does once.
+func (g *Guard) swap(token string) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !same(token, g.token) {
+		return false
+	}
 	g.token = ""
-	http.SetCookie(w, &http.Cookie{Name: g.Cookie, Value: g.Secret, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_, _ = w.Write([]byte(`<!DOCTYPE html><html lang="en"><title>clausewright</title><meta http-equiv="refresh" content="0;url=/"><p><a href="/">Go on</a></p></html>`))
+	return true
 }
 
 // known reports whether a request bears the cookie.
@@ -90,5 +102,3 @@ func (g *Guard) known(r *http.Request) bool {
 
 // same compares two secrets in a time that tells nothing of them.
 func same(a, b string) bool { return b != "" && subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
-
-func refuse(w http.ResponseWriter, status int, says string) { http.Error(w, says, status) }

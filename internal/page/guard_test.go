@@ -67,7 +67,8 @@ func TestGuard(t *testing.T) {
 	}
 }
 
-// TestToken: a token opens the page once, and no other text does.
+// TestToken: a token opens the page once, and no other text does. Who has the cookie may
+// load the address again.
 func TestToken(t *testing.T) {
 	g := testGuard()
 	for i, test := range []struct {
@@ -88,6 +89,12 @@ func TestToken(t *testing.T) {
 			t.Errorf("%d: %v", i, cookies)
 		}
 		for _, c := range cookies {
+			again := httptest.NewRequest("GET", "http://"+testHost+test.path, nil)
+			again.AddCookie(c)
+			w := httptest.NewRecorder()
+			if g.ServeHTTP(w, again); w.Code != http.StatusOK || w.Body.String() != "in" {
+				t.Errorf("%s, again: %d: %s", test.path, w.Code, w.Body)
+			}
 			if !c.HttpOnly || c.SameSite != http.SameSiteStrictMode || c.Domain != "" || c.Name != "clausewright-4711" {
 				t.Errorf("the cookie is %v", c)
 			}

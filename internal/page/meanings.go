@@ -1,7 +1,6 @@
 package page
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -48,13 +47,10 @@ func (s supposed) Circular(*library.Clause) condition.Verdict { return condition
 
 // lookers are the clauses that look at each question themselves, to decide whether they
 // enter, how they read, or what there is to think of.
-func (p *Page) lookers() map[string][]*library.Clause {
-	if p.looking != nil {
-		return p.looking
-	}
-	p.looking = map[string][]*library.Clause{}
-	for _, id := range slices.Sorted(maps.Keys(p.lib.Clauses)) {
-		c := p.lib.Clauses[id]
+func lookers(lib *library.Library) map[string][]*library.Clause {
+	looking := map[string][]*library.Clause{}
+	for _, id := range lib.ClauseIDs() {
+		c := lib.Clauses[id]
 		paths := map[string]bool{}
 		look := func(b *language.Body) {
 			if b != nil {
@@ -73,10 +69,10 @@ func (p *Page) lookers() map[string][]*library.Clause {
 			look(n.When)
 		}
 		for path := range paths {
-			p.looking[path] = append(p.looking[path], c)
+			looking[path] = append(looking[path], c)
 		}
 	}
-	return p.looking
+	return looking
 }
 
 // meanings fills in what each word of a question would bring, as the library says it:
@@ -87,7 +83,7 @@ func (p *Page) meanings(q *question) {
 	if p.now.made.Choices == nil || len(q.Options) < 2 || q.Kind != deal.KindChoice && q.Kind != deal.KindFlag {
 		return
 	}
-	clauses := slices.DeleteFunc(slices.Clone(p.lookers()[q.Path]), func(c *library.Clause) bool { return !t.Lists(c.ID) })
+	clauses := slices.DeleteFunc(slices.Clone(p.looking()[q.Path]), func(c *library.Clause) bool { return !t.Lists(c.ID) })
 	if len(clauses) == 0 {
 		return
 	}

@@ -23,6 +23,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
+	"clausewright/internal/form"
 	"clausewright/internal/library"
 	"clausewright/internal/render/html"
 )
@@ -49,13 +50,13 @@ type Page struct {
 	came    *Came   // that nobody put away or took into the draft yet
 	said    *saying // that is to be told
 	now     *state
-	start   *state                                             // when the page was opened
-	shown   *state                                             // the last that could be drafted
-	before  *state                                             // that was shown before it
-	earlier []step                                             // what can be undone
-	emptied bool                                               // the file holds nothing any more: now is what it held last
-	under   map[*library.Template]map[string][]*deal.Parameter // the questions of a template, by clause
-	looking map[string][]*library.Clause                       // the clauses that look at a question, once somebody asked
+	start   *state                                                    // when the page was opened
+	shown   *state                                                    // the last that could be drafted
+	before  *state                                                    // that was shown before it
+	earlier []step                                                    // what can be undone
+	emptied bool                                                      // the file holds nothing any more: now is what it held last
+	asked   map[*library.Template]func() map[string][]*deal.Parameter // the questions of a template, by clause
+	looking func() map[string][]*library.Clause                       // the clauses that look at a question
 }
 
 // step is an answer that was written.
@@ -81,12 +82,29 @@ func New(lib *library.Library, file File, beat Beat) (*Page, error) {
 }
 
 func pageOf(lib *library.Library, file File, by *presence) (*Page, error) {
-	p := &Page{presence: by, lib: lib, file: file, under: map[*library.Template]map[string][]*deal.Parameter{}}
-	if err := p.look(); err != nil {
+	p := &Page{presence: by, lib: lib, file: file, asked: map[*library.Template]func() map[string][]*deal.Parameter{}}
+	for _, t := range lib.Templates {
+		p.asked[t] = sync.OnceValue(func() map[string][]*deal.Parameter { return form.Asked(lib, t) })
+	}
+	p.looking = sync.OnceValue(func() map[string][]*library.Clause { return lookers(lib) })
+	data, err := file.Read()
+	if err != nil {
 		return nil, err
 	}
+	go p.foresee(data)
+	p.become(p.stateOf(data))
 	p.start = p.now
 	return p, nil
+}
+
+// foresee finds what the questions of a deal file need beside its draft.
+func (p *Page) foresee(data []byte) {
+	d, _ := deal.Read(p.file.Name(), data, p.lib.Schema)
+	if asked := p.asked[p.lib.Templates[d.Template]]; asked != nil {
+		asked()
+	}
+	_, _ = p.lib.Beginning()
+	p.looking()
 }
 
 // look reads the file and drafts it, if it is another than before. A file that held a
@@ -205,6 +223,7 @@ var parts = map[string]struct {
 	"/page.css":      {"text/css; charset=utf-8", styleSheet},
 	"/page.js":       {"text/javascript; charset=utf-8", script},
 	"/here.js":       {"text/javascript; charset=utf-8", hereScript},
+	"/opened.js":     {"text/javascript; charset=utf-8", openedScript},
 	"/shelf.js":      {"text/javascript; charset=utf-8", shelfScript},
 	"/territories":   {"application/json", territories},
 	"/negotiate.css": {"text/css; charset=utf-8", negotiateStyle},
@@ -317,7 +336,7 @@ func (p *Page) draft(w http.ResponseWriter) {
 		refuse(w, http.StatusInternalServerError, err.Error())
 		return
 	}
-	send(w, "text/html; charset=utf-8", []byte(drawn))
+	send(w, htmlKind, []byte(drawn))
 }
 
 // changes shows as a redline what the last answer changed, or all since the page was
@@ -357,7 +376,7 @@ func (p *Page) page(w http.ResponseWriter, doc *document.Document) {
 		refuse(w, http.StatusInternalServerError, err.Error())
 		return
 	}
-	send(w, "text/html; charset=utf-8", out.Bytes())
+	send(w, htmlKind, out.Bytes())
 }
 
 // baseName is the name of a draft: that of its deal file without folder and ending,

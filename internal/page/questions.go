@@ -7,7 +7,6 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
-	"clausewright/internal/form"
 	"clausewright/internal/library"
 	"clausewright/internal/render"
 )
@@ -84,6 +83,8 @@ type question struct {
 	Places   []spot // where the draft shows it
 	None     bool   // the file says that there is none
 	Try      bool   // what each word would change can be looked at
+
+	answer deal.Value // to begin with; nil for none
 }
 
 // option is a word of a choice.
@@ -206,7 +207,8 @@ func groupOf(groups []*group, id, otherwise string) string {
 	return otherwise
 }
 
-// explain fills in what is only said of the questions that are shown.
+// explain fills in what is only said of the questions that are shown, and how they are
+// asked.
 func (p *Page) explain(g *group) {
 	var places map[string][]spot
 	if p.shown != nil {
@@ -214,6 +216,7 @@ func (p *Page) explain(g *group) {
 	}
 	for _, c := range g.Clauses {
 		for _, q := range c.Questions {
+			q.ask()
 			q.Places = places[q.Path]
 			q.Try = len(q.Options) > 1 && (q.Field == "radios" || q.Field == "select")
 			p.meanings(q)
@@ -227,10 +230,7 @@ func (q *question) link() string { return "/?" + queryOf(q.Group) + "#" + q.ID }
 // groups are the questions of a template: first those that decide the rest, then by
 // article. Clauses that are not in the draft come last in theirs.
 func (p *Page) groups(t *library.Template, n *notice) []*group {
-	if p.under[t] == nil {
-		p.under[t] = form.Asked(p.lib, t)
-	}
-	asked := p.under[t]
+	asked := p.asked[t]()
 	begins, _ := p.lib.Beginning()
 	start := &group{ID: startGroup, Title: "What decides the rest"}
 	first := &clause{ID: startGroup, In: true}
@@ -420,7 +420,7 @@ func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question 
 	if n != nil && n.Path == q.Path {
 		out.Notice = n
 	}
-	out.ask(shown)
+	out.answer = shown
 	return out
 }
 
@@ -444,8 +444,9 @@ func isOpenWithin(v deal.Value) bool {
 	return false
 }
 
-// ask says how a question is asked, with an answer to begin with.
-func (q *question) ask(answer deal.Value) {
+// ask says how a question is asked.
+func (q *question) ask() {
+	answer := q.answer
 	typed := q.Notice != nil && q.Notice.Typed.Has("value")
 	if typed {
 		q.Lines = q.Notice.Typed["value"]

@@ -120,6 +120,7 @@ func TestConfirmed(t *testing.T) {
 	for _, path := range paths {
 		q, _ := p.lib.Schema.Find(path)
 		drawn := p.question(q, "", nil)
+		drawn.ask()
 		form := url.Values{"path": {path}, "was": {drawn.Raw}, "do": {"save"}, "value": drawn.Lines, "rows": {"0"}}
 		if drawn.Field == "duration" {
 			form["value"], form["unit"] = []string{drawn.Number}, nil

@@ -64,7 +64,11 @@ func sendPage(w http.ResponseWriter, status int, name string, data any) {
 		refuse(w, http.StatusInternalServerError, err.Error())
 		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if _, sent := w.(ahead); sent {
+		_, _ = w.Write(bytes.TrimPrefix(out.Bytes(), pageHead))
+		return
+	}
+	w.Header().Set("Content-Type", htmlKind)
 	w.WriteHeader(status)
 	_, _ = w.Write(out.Bytes())
 }
