@@ -62,7 +62,7 @@ func (a *app) acceptValues(name string, e *editing, kept *joined, opts draft.Opt
 	}
 	kept.Linked = old.Linked // what was typed is read once
 	for _, err := range refused {
-		fmt.Fprintf(a.stderr, "clausewright: %s\n", err)
+		a.tellf("%s", err)
 	}
 	if len(taken) == 0 {
 		a.tellNoValue()
@@ -72,7 +72,7 @@ func (a *app) acceptValues(name string, e *editing, kept *joined, opts draft.Opt
 }
 
 func (a *app) tellNoValue() {
-	fmt.Fprintln(a.stderr, "clausewright: --accept-values writes nothing: no value of the deal was edited so that it can be read and written there")
+	a.tellf("--accept-values writes nothing: no value of the deal was edited so that it can be read and written there")
 }
 
 // writeValues writes the deal file and tells what is new in it.
@@ -90,9 +90,9 @@ func (a *app) writeValues(name string, old, made *madeDraft, taken []fromText) e
 		}
 	}
 	for _, v := range taken {
-		fmt.Fprintf(a.stderr, "clausewright: %s: %s: %s → %s\n", filepath.ToSlash(name), v.path, v.old, choose.Shown(v.value))
+		a.tellf("%s: %s: %s → %s", filepath.ToSlash(name), v.path, v.old, choose.Shown(v.value))
 	}
-	return a.report(a.stderr, told, sources{oneFile(filepath.ToSlash(name), made.Source)})
+	return a.tellProblems(told, sources{oneFile(filepath.ToSlash(name), made.Source)})
 }
 
 // readValues are the answers that can be read from the words in their places.
@@ -112,7 +112,7 @@ func (a *app) readValues(kept *joined) []fromText {
 				list = append(list, v)
 			case list[i].value.Raw() != v.value.Raw() && !clashing[v.path]:
 				clashing[v.path] = true
-				fmt.Fprintf(a.stderr, "clausewright: %s stays %s in the deal: the draft says %s in one place and %s in another\n", v.path, v.old, list[i].text, v.text)
+				a.tellf("%s stays %s in the deal: the draft says %s in one place and %s in another", v.path, v.old, list[i].text, v.text)
 			}
 		}
 	}

@@ -115,8 +115,7 @@ func (a *app) amend(signedName, newName string, flags amendFlags) error {
 		return err
 	}
 	if len(made.Groups) == 0 {
-		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s says what %s says, so there is nothing to amend\n", newer.Name, signed.Name)
-		return errFault
+		return a.nothing("%s says what %s says, so there is nothing to amend", newer.Name, signed.Name)
 	}
 	a.tellAmendment(made, signed, newer)
 	var base []byte // of the conformed copy
@@ -141,7 +140,7 @@ func (a *app) keepSigned(signed, newer *comparison.Side, flags amendFlags) (plai
 	base, err := baseOf(signed)
 	if err != nil || base == nil {
 		if err == nil && a.quiet == 0 {
-			fmt.Fprintf(a.stderr, "clausewright: please read: nobody knows what people wrote into %s, since it is not beside the draft as it was written; where %s does not say it, the amendment takes it out\n", signed.Name, newer.Name)
+			a.tellf("please read: nobody knows what people wrote into %s, since it is not beside the draft as it was written; where %s does not say it, the amendment takes it out", signed.Name, newer.Name)
 		}
 		return nil, err
 	}
@@ -161,11 +160,10 @@ func (a *app) keepSigned(signed, newer *comparison.Side, flags amendFlags) (plai
 		return nil, usagef("name the draft that is to be as NEW", "what people wrote into %s does not fit into %s: %s", signed.Name, newer.Name, err)
 	}
 	for _, c := range kept.Conflicts {
-		tellConflict(a.stderr, c)
+		a.tellConflict(c, "")
 	}
 	if n := len(kept.Conflicts); n > 0 {
-		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s between what was signed and %s\n    hint: draft %s --theirs %s --take … decides; name the draft that it writes as NEW\n", diag.Plural(n, "conflict"), newer.Name, newer.Name, signed.Name)
-		return nil, errFault
+		return nil, a.nothing("%s between what was signed and %s\n    hint: draft %s --theirs %s --take … decides; name the draft that it writes as NEW", diag.Plural(n, "conflict"), newer.Name, newer.Name, signed.Name)
 	}
 	if err := a.refuse(kept.Problems, nil); err != nil {
 		return nil, err
@@ -173,10 +171,10 @@ func (a *app) keepSigned(signed, newer *comparison.Side, flags amendFlags) (plai
 	plain, newer.Document = newer.Document, kept.Document
 	over := comparison.Compare(comparison.Side{Document: plain}, comparison.Side{Document: kept.Document})
 	if a.quiet == 0 && len(over.Changes) > 0 {
-		fmt.Fprintf(a.stderr, "clausewright: what people wrote into %s was signed, and stays: %s\n", signed.Name, over.Totals)
+		a.tellf("what people wrote into %s was signed, and stays: %s", signed.Name, over.Totals)
 	}
 	for _, c := range kept.Reviews {
-		fmt.Fprintf(a.stderr, "clausewright: please read %s: what was signed and %s changed the same sentence\n    %s\n", placeName(c.Place), newer.Name, changesOf(c))
+		a.tellAbout(changesOf(c), "please read %s: what was signed and %s changed the same sentence", placeName(c.Place), newer.Name)
 	}
 	return plain, nil
 }
@@ -227,9 +225,7 @@ func (a *app) amendedDeal(signed, newer *comparison.Side) (*library.Library, *de
 func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 	was, is := signed.Document, newer.Document
 	unfit := func(hint, format string, args ...any) error {
-		fmt.Fprintf(a.stderr, "clausewright: nothing written: "+format+"\n", args...)
-		fmt.Fprintf(a.stderr, "    hint: %s\n", hint)
-		return errFault
+		return a.nothing("%s\n    hint: %s", fmt.Sprintf(format, args...), hint)
 	}
 	switch {
 	case was.Style != is.Style:
@@ -343,10 +339,10 @@ func outOfSequence(doc *document.Document) string {
 // tellAmendment tells what an amendment leaves to those who sign it.
 func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Side) {
 	if places := made.FromEffectiveDate(); len(places) > 0 && a.quiet == 0 {
-		fmt.Fprintf(a.stderr, "clausewright: please read %s: what comes in there speaks of the Effective Date, which is that of the agreement and not that of the amendment\n", strings.Join(places, "; "))
+		a.tellf("please read %s: what comes in there speaks of the Effective Date, which is that of the agreement and not that of the amendment", strings.Join(places, "; "))
 	}
 	if n := len(document.Blanks(newer.Document)); n > 0 && a.quiet < 2 {
-		fmt.Fprintf(a.stderr, "clausewright: %s still open in %s; an amendment is signed without any\n", diag.Plural(n, "value"), newer.Name)
+		a.tellf("%s still open in %s; an amendment is signed without any", diag.Plural(n, "value"), newer.Name)
 	}
 	block := func(doc *document.Document) string {
 		i := slices.IndexFunc(doc.Body, amend.Signs)
@@ -356,7 +352,7 @@ func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Sid
 		return document.Key(doc.Body[i])
 	}
 	if was, is := block(signed.Document), block(newer.Document); was != is && a.quiet == 0 {
-		fmt.Fprintf(a.stderr, "clausewright: the signature blocks differ; an amendment leaves those of the agreement as they were signed\n")
+		a.tellf("the signature blocks differ; an amendment leaves those of the agreement as they were signed")
 	}
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"slices"
 
@@ -164,7 +163,7 @@ func (a *app) calendarOf(file string, flags calendarFlags) (*calendar.Agreement,
 		}
 	}
 	problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool { return p.Severity != diag.Error })
-	return nil, a.report(a.stderr, problems, from)
+	return nil, a.tellProblems(problems, from)
 }
 
 // keysApart gives agreements of one reference keys by which a calendar program can tell
@@ -189,10 +188,10 @@ func (a *app) writeCalendar(out io.Writer, list []*calendar.Agreement, flags cal
 	if flags.format == "ics" {
 		undated, err := calendar.ICal(out, list, flags.window, flags.reminders)
 		if len(undated) > 0 {
-			fmt.Fprintf(a.stderr, "clausewright: dates that depend on an event, or are open, and are not in the calendar: %d; -f md lists them\n", len(undated))
+			a.tellf("dates that depend on an event, or are open, and are not in the calendar: %d; -f md lists them", len(undated))
 		}
 		if n := endless(list, flags.window); n > 0 {
-			fmt.Fprintf(a.stderr, "clausewright: dates that come again and have no known end: %d; they stand for %d years, or up to --until\n", n, calendar.Horizon)
+			a.tellf("dates that come again and have no known end: %d; they stand for %d years, or up to --until", n, calendar.Horizon)
 		}
 		return err
 	}
@@ -229,7 +228,7 @@ func endless(list []*calendar.Agreement, w calendar.Window) (n int) {
 func (a *app) tellBusinessDays(list []*calendar.Agreement) {
 	for _, one := range list {
 		if one.CountsBusinessDays() {
-			fmt.Fprintf(a.stderr, "clausewright: %s: Business Days are %s\n", one.Deal, one.Business)
+			a.tellf("%s: Business Days are %s", one.Deal, one.Business)
 		}
 	}
 }

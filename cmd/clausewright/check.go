@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"slices"
 
@@ -93,7 +92,7 @@ func (a *app) check(names []string, format reportFormat, flags draftFlags, house
 			offer(problems)
 			err = a.report(a.stdout, problems, from)
 			if len(files) == 1 {
-				fmt.Fprintf(a.stderr, "clausewright: %s\n", cmp.Or(tally(problems), "no problems"))
+				a.tellf("%s", cmp.Or(tally(problems), "no problems"))
 			}
 		}
 		if err == nil && problems.HasErrors() {

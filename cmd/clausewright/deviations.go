@@ -142,7 +142,7 @@ func (a *app) houseNamed(name string) (*deal.House, error) {
 	if problems.HasErrors() {
 		return nil, a.refuse(problems, in.from)
 	}
-	return house, a.report(a.stderr, problems, in.from)
+	return house, a.tellProblems(problems, in.from)
 }
 
 // deviationsOf holds a deal against a house position; nil if it cannot be drafted, which
@@ -153,13 +153,13 @@ func (a *app) deviationsOf(house *deal.House, file string, flags draftFlags) (*d
 		return nil, err
 	}
 	if made.Document == nil {
-		return nil, a.report(a.stderr, slices.DeleteFunc(problems, func(p *diag.Problem) bool { return p.Severity != diag.Error }), from)
+		return nil, a.tellProblems(slices.DeleteFunc(problems, func(p *diag.Problem) bool { return p.Severity != diag.Error }), from)
 	}
 	s, err := a.sheetOf(house, file, flags, made)
 	if err != nil {
 		return nil, err
 	}
-	return s, a.report(a.stderr, s.Problems, from)
+	return s, a.tellProblems(s.Problems, from)
 }
 
 // sheetOf holds a draft, with what people wrote into it, against a house position.

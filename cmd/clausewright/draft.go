@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -156,12 +155,11 @@ func (a *app) draftOne(name string, flags draftFlags, formats []render.Format, p
 	if flags.strict {
 		strict(problems)
 	}
-	if err := a.report(a.stderr, problems, from); err != nil {
+	if err := a.tellProblems(problems, from); err != nil {
 		return "", err
 	}
 	if problems.HasErrors() {
-		fmt.Fprintf(a.stderr, "clausewright: nothing written: %s\n", tally(problems))
-		return "nothing written: " + tally(problems), errFault
+		return "nothing written: " + tally(problems), a.nothing("%s", tally(problems))
 	}
 	opts := render.Options{Paper: paper}
 	if flags.attach {
@@ -190,16 +188,6 @@ func cameTo(done string, problems diag.List) string {
 		return done + ": " + found
 	}
 	return done
-}
-
-// tellWritten lists the files that were written.
-func (a *app) tellWritten(written []string) error {
-	for _, path := range written {
-		if _, err := fmt.Fprintln(a.stdout, path); err != nil {
-			return usagef("", "standard output: %s", diag.Reason(err))
-		}
-	}
-	return nil
 }
 
 // madeDraft is a draft with the bytes of the deal file it was made from.

@@ -200,12 +200,12 @@ func (a *app) serve(open opens, flags editFlags) error {
 	if _, err := fmt.Fprintf(a.stdout, "%s\n", address); err != nil {
 		return usagef("", "standard output: %s", diag.Reason(err))
 	}
-	fmt.Fprintln(a.stderr, "clausewright: the page is there for one browser, until it is closed; Ctrl-C ends it")
+	a.tellf("the page is there for one browser, until it is closed; Ctrl-C ends it")
 	if !flags.noOpen {
 		remove, err := openBrowser(address)
 		defer remove()
 		if err != nil {
-			fmt.Fprintf(a.stderr, "clausewright: no browser opens (%s): open the address above\n", diag.Reason(err))
+			a.tellf("no browser opens (%s): open the address above", diag.Reason(err))
 		}
 	}
 	go func() {

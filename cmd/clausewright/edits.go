@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -72,10 +71,10 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 	}
 	if len(e.list) == 0 {
 		if len(flags.take) > 0 {
-			fmt.Fprintln(a.stderr, "clausewright: --take decides nothing: nobody edited the draft")
+			a.tellf("--take decides nothing: nobody edited the draft")
 		}
 		if flags.issues != "" {
-			fmt.Fprintln(a.stderr, "clausewright: --issues settles nothing: nobody edited the draft")
+			a.tellf("--issues settles nothing: nobody edited the draft")
 		}
 		return nil, nil
 	}
@@ -155,7 +154,7 @@ func (a *app) withEdits(flags draftFlags, out disk, deal, name string, d *drafts
 		return made.Document, made, nil, err
 	}
 	for _, c := range e.comments {
-		fmt.Fprintf(a.stderr, "clausewright: a comment%s: %s\n", whereAbout(c), c.Text)
+		a.tellf("a comment%s: %s", whereAbout(c), c.Text)
 	}
 	kept, err := e.into(made)
 	if err != nil {
@@ -315,42 +314,39 @@ func (out disk) base(name string) (*document.Document, error) {
 // tellEdits tells what became of the edits. It is an error while one of them and
 // the deal cannot both stand.
 func (a *app) tellEdits(kept *joined, take edits.Take, flags draftFlags) error {
-	w := a.stderr
 	for _, id := range kept.Unmet(take) {
-		fmt.Fprintf(w, "clausewright: --take decides nothing in %s: nothing stands against anything there\n", id)
+		a.tellf("--take decides nothing in %s: nothing stands against anything there", id)
 	}
 	if n := len(kept.Conflicts); n > 0 {
-		fmt.Fprintf(w, "clausewright: nothing written: %s open; --take %s or --take %s settles all, --take mine=NAME,… some\n", diag.Plural(n, "conflict"), edits.Mine, kept.Conflicts[0].Second())
-		return errFault
+		return a.nothing("%s open; --take %s or --take %s settles all, --take mine=NAME,… some", diag.Plural(n, "conflict"), edits.Mine, kept.Conflicts[0].Second())
 	}
 	for _, l := range kept.Linked {
-		fmt.Fprintf(w, "clausewright: %s: %q is a reference to %q from now on, whatever its number\n", l.Section, l.Typed, l.To)
+		a.tellf("%s: %q is a reference to %q from now on, whatever its number", l.Section, l.Typed, l.To)
 	}
 	for _, p := range kept.Problems {
-		fmt.Fprintf(w, "clausewright: in an edit: %s\n", p.Message)
+		hint := ""
 		if p.Hint != "" {
-			fmt.Fprintf(w, "    hint: %s\n", p.Hint)
+			hint = "hint: " + p.Hint
 		}
+		a.tellAbout(hint, "in an edit: %s", p.Message)
 	}
 	if kept.Problems.HasErrors() {
-		fmt.Fprintln(w, "clausewright: nothing written: mend the edits that the new draft cannot hold, or drop them with --discard-edits")
-		return errFault
+		return a.nothing("mend the edits that the new draft cannot hold, or drop them with --discard-edits")
 	}
-	fmt.Fprintf(w, "clausewright: edits are kept: %s\n", kept.over().Totals)
+	a.tellf("edits are kept: %s", kept.over().Totals)
 	for _, c := range kept.over().Changes {
 		for _, v := range c.Overwritten() {
-			fmt.Fprintf(w, "clausewright: %s: the deal says %s, the draft says otherwise in %s:\n    %s\n", v.Path, saysOf(kept.made, v.Path), c.Section, c.Excerpt())
+			a.tellAbout(c.Excerpt(), "%s: the deal says %s, the draft says otherwise in %s:", v.Path, saysOf(kept.made, v.Path), c.Section)
 		}
 	}
 	for _, c := range kept.Reviews {
-		fmt.Fprintf(w, "clausewright: please read %s: %s changed the same sentence\n    %s\n", placeName(c.Place), bothSides(c), changesOf(c))
+		a.tellAbout(changesOf(c), "please read %s: %s changed the same sentence", placeName(c.Place), bothSides(c))
 	}
 	if n := len(kept.Reviews); n > 0 && flags.strict {
-		fmt.Fprintf(w, "clausewright: nothing written: %s to read; --reviewed says that all were read, --take mine=NAME or --take deal=NAME decides for one side\n", diag.Plural(n, "sentence"))
-		return errFault
+		return a.nothing("%s to read; --reviewed says that all were read, --take mine=NAME or --take deal=NAME decides for one side", diag.Plural(n, "sentence"))
 	}
 	for _, p := range kept.Deleted {
-		fmt.Fprintf(w, "clausewright: stays deleted, %s:\n    %s\n", placeName(p), comparison.Shorten(p.Text))
+		a.tellAbout(comparison.Shorten(p.Text), "stays deleted, %s:", placeName(p))
 	}
 	return nil
 }
@@ -386,10 +382,7 @@ func saysOf(m *madeDraft, path string) string {
 func (a *app) tellConflicts(list []edits.Conflict, out disk, name string, made *madeDraft) {
 	reasons := a.because(list, out, name, made)
 	for i, c := range list {
-		tellConflict(a.stderr, c)
-		if reasons[i] != "" {
-			fmt.Fprintf(a.stderr, "    because of %s\n", reasons[i])
-		}
+		a.tellConflict(c, reasons[i])
 	}
 }
 
@@ -414,21 +407,6 @@ func (a *app) because(list []edits.Conflict, out disk, name string, made *madeDr
 		}
 	}
 	return reasons
-}
-
-func tellConflict(w io.Writer, c edits.Conflict) {
-	around := ""
-	if c.Before != "" || c.After != "" {
-		around = fmt.Sprintf(" %s", strings.TrimSpace(comparison.Near(c.Before, false, true)+"["+c.Mine+"]"+comparison.Near(c.After, true, false)))
-	}
-	fmt.Fprintf(w, "conflict in %s:%s\n", placeName(c.Place), around)
-	for _, side := range [][2]string{{"it was", c.Base}, {c.Between[0], c.Mine}, {c.Between[1], c.Theirs}} {
-		text := side[1]
-		if text == "" {
-			text = "(nothing)"
-		}
-		fmt.Fprintf(w, "    %s: %s\n", side[0], text)
-	}
 }
 
 // placeName is how a person finds a place, and how --take names it.
@@ -469,7 +447,7 @@ func (a *app) undo(deal string, flags draftFlags) error {
 		return err
 	}
 	if now, err := os.ReadFile(deal); made != nil && err == nil && !bytes.Equal(now, made) {
-		fmt.Fprintf(a.stderr, "clausewright: %s stays as it is; the draft that is back was made from %s\n", filepath.ToSlash(deal), filepath.ToSlash(out.path(drafts.Deal(name))))
+		a.tellf("%s stays as it is; the draft that is back was made from %s", filepath.ToSlash(deal), filepath.ToSlash(out.path(drafts.Deal(name))))
 	}
 	return a.tellWritten(written)
 }

@@ -66,7 +66,7 @@ func (a *app) explain(name, template string, format reportFormat) error {
 		return err
 	}
 	if made.Draft.Choices == nil || problems.HasErrors() {
-		if err := a.report(a.stderr, problems, from); err != nil {
+		if err := a.tellProblems(problems, from); err != nil {
 			return err
 		}
 		if made.Draft.Choices == nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -119,9 +118,9 @@ func (a *app) openSide(s state) (impact.Side, error) {
 		name = "this folder"
 	}
 	if problems.HasErrors() {
-		fmt.Fprintf(a.stderr, "clausewright: the library of %s has errors:\n", name)
+		a.tellf("the library of %s has errors:", name)
 	}
-	return impact.Side{Name: name, Dir: s.dir, Library: lib, Problems: problems}, a.report(a.stderr, problems, from)
+	return impact.Side{Name: name, Dir: s.dir, Library: lib, Problems: problems}, a.tellProblems(problems, from)
 }
 
 func (a *app) tellImpact(m *impact.Impact, options impactOptions) error {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,7 +10,6 @@ import (
 
 	"clausewright/internal/comparison"
 	"clausewright/internal/deal"
-	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
@@ -194,23 +192,26 @@ func (a *app) settledIn(name string) (*issues.Settled, error) {
 	if err != nil {
 		return nil, err
 	}
-	var doc *document.Document
-	var problems diag.List
-	if strings.HasSuffix(strings.ToLower(file), ".docx") {
-		read, err := docx.Read(data, docx.Accepted)
-		if err != nil {
-			return nil, usagef("name the list that issues-list wrote", "%s: %s", name, err)
-		}
-		doc = read.Document
-	} else {
-		doc, problems = markdown.Parse(data, sourceOf(file, data))
-	}
-	from := sources{oneFile(file, data)}
-	if err := a.refuse(problems, from); err != nil {
+	doc, from, err := a.listOfIssues(file, data)
+	if err != nil {
 		return nil, err
 	}
 	settled, problems := issues.Read(file, doc)
 	return settled, a.refuse(problems, from)
+}
+
+// listOfIssues is a list of issues as a document.
+func (a *app) listOfIssues(file string, data []byte) (*document.Document, sources, error) {
+	from := sources{oneFile(file, data)}
+	if strings.HasSuffix(strings.ToLower(file), ".docx") {
+		read, err := docx.Read(data, docx.Accepted)
+		if err != nil {
+			return nil, nil, usagef("name the list that issues-list wrote", "%s: %s", file, err)
+		}
+		return read.Document, from, nil
+	}
+	doc, problems := markdown.Parse(data, sourceOf(file, data))
+	return doc, from, a.refuse(problems, from)
 }
 
 // settlement is what was settled of the edits: in a list of issues, or by name; nil if
@@ -241,6 +242,6 @@ func (a *app) settle(e *editing, settled *issues.Settled, flags draftFlags) erro
 			return usagef("settle it in the file itself", "%s: %s", edited.Name, err)
 		}
 	}
-	fmt.Fprintf(a.stderr, "clausewright: issues: %d accepted, %d refused, %d open\n", count[issues.Accepted], count[issues.Refused], count[issues.Open])
+	a.tellf("issues: %d accepted, %d refused, %d open", count[issues.Accepted], count[issues.Refused], count[issues.Open])
 	return nil
 }

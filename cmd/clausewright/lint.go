@@ -113,7 +113,7 @@ func (a *app) tellFindings(problems diag.List, format reportFormat, from sources
 	if summary == "" {
 		summary = "no problems"
 	}
-	fmt.Fprintf(a.stderr, "clausewright: %s\n", summary)
+	a.tellf("%s", summary)
 	return nil
 }
 

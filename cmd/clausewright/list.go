@@ -103,7 +103,7 @@ func (a *app) soundLibrary() (*library.Library, error) {
 	if a.library != "" {
 		problems = lib.Check()
 	}
-	if err := a.report(a.stderr, problems, from); err != nil {
+	if err := a.tellProblems(problems, from); err != nil {
 		return nil, err
 	}
 	if problems.HasErrors() {

@@ -59,6 +59,7 @@ type app struct {
 	library        string            // folder named by --library; "" is the embedded one
 	quiet          int               // how many kinds of problems are left out: remarks, then warnings
 	opened         *opened           // the library, where many deals are worked on
+	memo           *memo             // what is told to no terminal; nil if there is one
 	came           map[string][]byte // drafts that came back and are on no disk, by name
 }
 

@@ -233,7 +233,7 @@ func (a *app) conclude(all []outcome) error {
 	if failed > 0 {
 		sum += fmt.Sprintf(", %d failed", failed)
 	}
-	fmt.Fprintf(a.stderr, "clausewright: %s\n", sum)
+	a.tellf("%s", sum)
 	return worst
 }
 

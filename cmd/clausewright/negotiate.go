@@ -1,9 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -21,7 +21,7 @@ import (
 )
 
 // besideDeal is the folder of drafts in which the page works on a deal. It does there what the
-// commands do, and keeps what they tell for the page.
+// commands do.
 type besideDeal struct {
 	app   *app
 	deal  string
@@ -46,61 +46,24 @@ func (a *app) draftsBeside(name string, flags editFlags) (*besideDeal, error) {
 func (b *besideDeal) out() disk    { return disk(b.flags.output) }
 func (b *besideDeal) name() string { return draftName(b.deal, b.flags) }
 
-// run runs a command for the page. What it tells is the error, where it fails by that.
-func (b *besideDeal) run(came *page.Came, work func(a *app, flags draftFlags) error) (told []string, err error) {
-	var out, messages bytes.Buffer
+// run runs a command for the page, and hands over what it did or why it did nothing.
+func (b *besideDeal) run(came *page.Came, work func(a *app, flags draftFlags) error) (page.Done, error) {
 	own, flags := *b.app, b.flags
-	own.stdin, own.files, own.stdout, own.stderr = strings.NewReader(""), &out, &out, &messages
+	own.memo, own.came = &memo{}, map[string][]byte{}
+	own.stdin, own.files, own.stdout, own.stderr = strings.NewReader(""), io.Discard, io.Discard, io.Discard
 	if came != nil {
-		own.came = map[string][]byte{came.Name: came.Data}
+		own.came[came.Name] = came.Data
 		flags.theirs = []string{came.Name}
 	}
-	err = work(&own, flags)
-	told, errs := toldIn(messages.String())
+	err := work(&own, flags)
 	var usage *usageError
 	switch {
 	case errors.As(err, &usage):
 		err = &page.Refusal{Says: usage.message, Hint: usage.hint}
 	case errors.Is(err, errFault), errors.Is(err, errUnread):
-		err = &page.Refusal{Says: strings.Join(append(errs, told...), "\n")}
+		err = own.memo.refusal()
 	}
-	return append(told, writtenIn(out.String())...), err
-}
-
-// toldIn are the messages of a command, one by one, and the errors of files that it read:
-// what is indented belongs to the one before. What else there is to say of a deal, the page
-// says itself.
-func toldIn(text string) (told, errs []string) {
-	var last *[]string
-	for line := range strings.Lines(text) {
-		line = strings.TrimSuffix(line, "\n")
-		message, own := strings.CutPrefix(line, "clausewright: ")
-		switch {
-		case strings.HasPrefix(line, " "):
-			if last != nil {
-				(*last)[len(*last)-1] += "\n" + line
-			}
-			continue
-		case own:
-			last = &told
-		case strings.Contains(line, ": error: "):
-			last = &errs
-		default:
-			last = nil
-			continue
-		}
-		*last = append(*last, message)
-	}
-	return told, errs
-}
-
-// writtenIn are the files that a command says it wrote.
-func writtenIn(text string) []string {
-	var list []string
-	for line := range strings.Lines(text) {
-		list = append(list, "written: "+filepath.ToSlash(strings.TrimSuffix(line, "\n")))
-	}
-	return list
+	return own.memo.Done, err
 }
 
 // Standing is how the draft stands.
@@ -248,17 +211,18 @@ func valuesIn(kept *joined) []page.Value {
 }
 
 // Write does what draft does.
-func (b *besideDeal) Write(order page.Order) ([]string, error) {
+func (b *besideDeal) Write(order page.Order) (page.Done, error) {
 	return b.run(order.Came, func(a *app, flags draftFlags) error {
 		flags.take, flags.refused = order.Take, order.Refused
 		flags.accept, flags.reviewed, flags.discard = order.Accept, order.Reviewed, order.Discard
+		flags.force, flags.strict, flags.attach = order.Force, order.Strict, order.Attach
 		_, err := a.draftOne(b.deal, flags, render.Formats, style.Usual)
 		return err
 	})
 }
 
 // Undo does what draft --undo does.
-func (b *besideDeal) Undo() ([]string, error) {
+func (b *besideDeal) Undo() (page.Done, error) {
 	return b.run(nil, func(a *app, flags draftFlags) error { return a.undo(b.deal, flags) })
 }
 
@@ -321,6 +285,30 @@ func (b *besideDeal) Deviations(house string, came *page.Came) (sheet *deviation
 		return err
 	})
 	return sheet, err
+}
+
+// Settled reads a list of issues that was filled in, as draft --issues does.
+func (b *besideDeal) Settled(list, came *page.Came) (settled *issues.Settled, err error) {
+	_, err = b.run(came, func(a *app, flags draftFlags) error {
+		doc, from, err := a.listOfIssues(list.Name, list.Data)
+		if err != nil || !issues.Lists(doc) {
+			return page.ErrNoList
+		}
+		problems := diag.List{}
+		settled, problems = issues.Read(list.Name, doc)
+		if err := a.refuse(problems, from); err != nil {
+			return err
+		}
+		e, err := b.editing(a, flags)
+		if err == nil && e == nil {
+			err = usagef("look at the file that it is about first", "%s settles nothing: nobody wrote into the draft", list.Name)
+		}
+		if err != nil {
+			return err
+		}
+		return a.refuse(settled.Strange(e.changes(nil)), nil)
+	})
+	return settled, err
 }
 
 // Issues does what issues-list does.

@@ -183,6 +183,73 @@ func TestWriteOnPage(t *testing.T) {
 	p.holds("dropped", p.read(p.md), "!however close", "!275,000")
 }
 
+// TestHowItIsWritten: what draft is told by --strict, --force and --attach, the page is told
+// by a box; what keeps it from being written leads to its question.
+func TestHowItIsWritten(t *testing.T) {
+	p := openTable(t, "")
+	inMarkdown(t, p.deal, "upfront: 250000", "upfront: TBD")
+	page := p.send("/write", http.StatusConflict, "strict", "yes")
+	p.holds("strict", page, "Nothing was written: ", "/?question=fees.upfront#q-fees-upfront", `name="strict" value="yes" checked`, `!name="force" value="yes" checked`)
+	p.send("/write", http.StatusSeeOther, "attach", "yes")
+	pdf := p.read(filepath.Join(filepath.Dir(p.md), "deal.pdf"))
+	p.holds("attached", pdf, "/EmbeddedFile")
+	p.send("/write", http.StatusSeeOther)
+	p.holds("not attached", p.read(filepath.Join(filepath.Dir(p.md), "deal.pdf")), "!/EmbeddedFile")
+
+	inMarkdown(t, p.deal, "period: 5y", "period: 50y")
+	p.holds("a rule speaks", p.send("/write", http.StatusConflict), "Nothing was written: ", "exclusivity.period")
+	p.send("/write", http.StatusSeeOther, "force", "yes")
+	p.holds("by force", p.read(p.md), "50\u00a0years")
+}
+
+// TestIssuesOnPage: a list of issues that was filled in settles what was written as draft
+// --issues does, after somebody looked at it; one of something else is refused.
+func TestIssuesOnPage(t *testing.T) {
+	p := openTable(t, "")
+	p.send("/write", http.StatusSeeOther)
+	inMarkdown(t, p.md, "Any other result is not", "Any other result, however close, is not")
+	inMarkdown(t, p.md, "written notice of at least 30\u00a0days", "written notice of at least 10 Business Days")
+	list := p.raw("/files/issues.md")
+	filled := strings.Replace(list, "| open |", "| refused |", 1)
+	if filled == list {
+		t.Fatalf("the list has no open issue:\n%s", list)
+	}
+	p.brings("issues.md", []byte(strings.ReplaceAll(filled, "refused", "refuzed")), http.StatusUnprocessableEntity)
+	other := regexp.MustCompile(`[0-9a-f]{6} \|`).ReplaceAllString(filled, "000000 |")
+	p.holds("of something else", p.brings("issues.md", []byte(strings.Replace(other, "000000", "000001", 1)), http.StatusUnprocessableEntity), "nobody wrote what issue 000001")
+	p.brings("issues.md", []byte(filled), http.StatusSeeOther)
+	page := p.see("/negotiate")
+	p.holds("read", page, "The issues list <b>issues.md</b> is read", "The list says: <b>refused</b>", "The list says: <b>open</b>")
+	boxes := regexp.MustCompile(`name="refuse" value="([^"]+)" checked`).FindAllStringSubmatch(page, -1)
+	if len(boxes) != 1 {
+		t.Fatalf("%d boxes are ticked", len(boxes))
+	}
+	before := p.read(p.md)
+	p.post("/away", url.Values{"list": {"yes"}}, http.StatusSeeOther)
+	p.holds("put away", p.see("/negotiate"), "!The list says", "!checked> <span>Take it back")
+	p.brings("issues.md", []byte(filled), http.StatusSeeOther)
+	page = p.see("/negotiate")
+	p.send("/write", http.StatusSeeOther, "refuse", boxes[0][1])
+	p.holds("settled", p.see("/negotiate"), "issues: 0 accepted, 1 refused, 1 open", "!The list says")
+
+	// the same from the command line
+	deal := writeDeal(t, "deal.yaml", p.read(p.deal))
+	out := filepath.Join(t.TempDir(), "drafts")
+	runFor(t, "", "draft", deal, "-o", out)
+	if err := os.WriteFile(filepath.Join(out, "deal.md"), []byte(before), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	issuesFile := filepath.Join(t.TempDir(), "issues.md")
+	if err := os.WriteFile(issuesFile, []byte(filled), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, _, told := runFor(t, "", "draft", deal, "-o", out, "--issues", issuesFile)
+	p.holds("from the command line", told, "issues: 0 accepted, 1 refused, 1 open")
+	if p.read(filepath.Join(out, "deal.md")) != p.read(p.md) {
+		t.Error("the page settles otherwise than the command")
+	}
+}
+
 // TestCameOnPage: a Word file that came back is compared, and goes into the draft when
 // that is written; one that is none is refused, and nothing of it is kept.
 func TestCameOnPage(t *testing.T) {

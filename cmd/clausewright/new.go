@@ -220,7 +220,8 @@ func (a *app) new(args []string, flags newFlags) error {
 		return err
 	}
 	if left := form.NotAsked(lib, t, answers); len(left) > 0 {
-		fmt.Fprintf(a.stderr, "clausewright: warning: not written, because %s does not ask it: %s\nclausewright: hint: set it when a longer form asks: clausewright new short-form --from DEAL --set …\n", t.ID, strings.Join(left, ", "))
+		a.tellf("warning: not written, because %s does not ask it: %s", t.ID, strings.Join(left, ", "))
+		a.tellf("hint: set it when a longer form asks: clausewright new short-form --from DEAL --set …")
 	}
 	if flags.from != "" {
 		return a.newFrom(lib, t, answers, flags)
@@ -246,13 +247,13 @@ func (a *app) newFrom(lib *library.Library, t *library.Template, answers map[str
 	}
 	text, asked, problems := form.From(lib, t, file, data, answers)
 	if problems.HasErrors() {
-		if err := a.report(a.stderr, problems, sources{oneFile(file, data)}); err != nil {
+		if err := a.tellProblems(problems, sources{oneFile(file, data)}); err != nil {
 			return err
 		}
 		return errFault
 	}
 	if len(asked) > 0 {
-		fmt.Fprintf(a.stderr, "clausewright: still to be answered: %s\n", strings.Join(asked, ", "))
+		a.tellf("still to be answered: %s", strings.Join(asked, ", "))
 	}
 	return a.writeNew(text, flags)
 }
@@ -266,7 +267,7 @@ func (a *app) writeNew(text []byte, flags newFlags) error {
 	if a.library != "" {
 		dir = " --library " + a.library
 	}
-	fmt.Fprintf(a.stderr, "clausewright: hint: fill it in, then: clausewright check %s%s\n", flags.output, dir)
+	a.tellf("hint: fill it in, then: clausewright check %s%s", flags.output, dir)
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -49,6 +48,6 @@ func (a *app) newHouse(args []string, side string, flags newFlags) error {
 	if err := a.writeOne(flags.output, form.House(lib, t, whose), flags.overwrite, "name another file with -o, or run again with --overwrite"); err != nil || flags.output == "-" {
 		return err
 	}
-	fmt.Fprintf(a.stderr, "clausewright: hint: write the positions, then: clausewright deviations DEAL --house %s\n", flags.output)
+	a.tellf("hint: write the positions, then: clausewright deviations DEAL --house %s", flags.output)
 	return nil
 }

@@ -65,7 +65,7 @@ func (a *app) newClause(id, date string) error {
 	if t := form.DefaultTemplate(lib); t != nil {
 		template = t.ID
 	}
-	fmt.Fprintf(a.stderr, "clausewright: hint: list %s among the clauses of an article in %s, then: clausewright lint --library %s, clausewright test --library %s\n",
+	a.tellf("hint: list %s among the clauses of an article in %s, then: clausewright lint --library %s, clausewright test --library %s",
 		id, filepath.Join(a.library, "templates", template, "template.yaml"), a.library, a.library)
 	return nil
 }
@@ -113,7 +113,7 @@ func (a *app) newLibrary(dir string) error {
 	for _, name := range []string{"README.md", "clauses", "templates"} {
 		fmt.Fprintln(a.stdout, filepath.Join(dir, name))
 	}
-	fmt.Fprintf(a.stderr, "clausewright: hint: %s tells how to work with it\n", filepath.Join(dir, "README.md"))
+	a.tellf("hint: %s tells how to work with it", filepath.Join(dir, "README.md"))
 	return nil
 }
 

@@ -271,7 +271,7 @@ func (a *app) tellRenamed(out disk) {
 		find = a.opened.straysOf(out)
 	}
 	for _, s := range find() {
-		fmt.Fprintf(a.stderr, "clausewright: %s is the draft of %s, which is gone; if this is that deal under another name, draft once more with --theirs %s\n",
+		a.tellf("%s is the draft of %s, which is gone; if this is that deal under another name, draft once more with --theirs %s",
 			filepath.ToSlash(out.path(s.name+".*")), filepath.ToSlash(s.deal), filepath.ToSlash(out.path(s.name+".md")))
 	}
 }

@@ -149,7 +149,7 @@ func (a *app) refuse(problems diag.List, from sources) error {
 		return nil
 	}
 	errorsOnly := slices.DeleteFunc(slices.Clone(problems), func(p *diag.Problem) bool { return p.Severity != diag.Error })
-	if err := a.report(a.stderr, errorsOnly, from); err != nil {
+	if err := a.tellProblems(errorsOnly, from); err != nil {
 		return err
 	}
 	return errFault

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -89,7 +88,7 @@ func (a *app) measure(out disk, name string, d *drafts.Draft, r *returned) error
 			return err
 		}
 		if r.digest != last && r.digest != "" {
-			fmt.Fprintf(a.stderr, "clausewright: %s does not say which draft it began as; it is nearest to %s, and is measured against that\n", r.Name, filepath.ToSlash(out.path(drafts.Sent(name, r.digest))))
+			a.tellf("%s does not say which draft it began as; it is nearest to %s, and is measured against that", r.Name, filepath.ToSlash(out.path(drafts.Sent(name, r.digest))))
 		}
 	}
 	switch {

@@ -79,7 +79,7 @@ func (a *app) test(f testFlags) error {
 			return err
 		}
 		if !changed {
-			fmt.Fprintf(a.stderr, "clausewright: no clause changed since %s\n", f.since)
+			a.tellf("no clause changed since %s", f.since)
 			return nil
 		}
 	}
@@ -143,7 +143,7 @@ func (a *app) propose(made []cases.File, count int) error {
 			return usagef("", "%s: %s", name, diag.Reason(err))
 		}
 	}
-	fmt.Fprintf(a.stderr, "clausewright: %s proposed\n", diag.Plural(count, "case"))
+	a.tellf("%s proposed", diag.Plural(count, "case"))
 	return a.writeCases(made)
 }
 

@@ -178,7 +178,7 @@ func (a *app) wordDifferences(doc *document.Document, file string, data []byte) 
 		sides[i] = read.Document
 	}
 	if open := verify.Compare(verify.Document(sides[1], false), verify.Document(sides[0], false), nil); len(open) > 0 {
-		fmt.Fprintf(a.stderr, "clausewright: %s holds tracked changes that nobody accepted or rejected, in %s\n", filepath.ToSlash(file), open[0].Place)
+		a.tellf("%s holds tracked changes that nobody accepted or rejected, in %s", filepath.ToSlash(file), open[0].Place)
 		return open, nil
 	}
 	return a.compared(doc, sides[0], false)

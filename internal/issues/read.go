@@ -44,20 +44,31 @@ var refText = regexp.MustCompile(`^[0-9a-f]{6}(-[0-9]+)?$`)
 func Read(file string, doc *document.Document) (*Settled, diag.List) {
 	s := &Settled{rows: map[string]settledRow{}, at: diag.Position{File: file}}
 	var problems diag.List
-	tables := 0
-	document.Walk(doc, func(node any) bool {
-		if t, ok := node.(*document.Table); ok && columnOf(t, sectionHead) >= 0 && columnOf(t, statusHead) >= 0 {
-			tables++
-			for _, row := range t.Rows {
-				s.row(t, row, &problems)
-			}
+	tables := tablesOf(doc)
+	for _, t := range tables {
+		for _, row := range t.Rows {
+			s.row(t, row, &problems)
 		}
-		return true
-	})
-	if tables == 0 {
+	}
+	if len(tables) == 0 {
 		problems.Errorf(s.at, "no-issues", "there is no table with the columns %s and %s", sectionHead, statusHead).WithHint("name the list that issues-list wrote, .md or .docx")
 	}
 	return s, problems
+}
+
+// Lists reports whether a document is a list of issues.
+func Lists(doc *document.Document) bool { return len(tablesOf(doc)) > 0 }
+
+// tablesOf are the tables of a list of issues.
+func tablesOf(doc *document.Document) []*document.Table {
+	var list []*document.Table
+	document.Walk(doc, func(node any) bool {
+		if t, ok := node.(*document.Table); ok && columnOf(t, sectionHead) >= 0 && columnOf(t, statusHead) >= 0 {
+			list = append(list, t)
+		}
+		return true
+	})
+	return list
 }
 
 // columnOf is the column under a head; -1 if there is none.
@@ -100,6 +111,9 @@ func (s *Settled) row(t *document.Table, row document.Row, problems *diag.List) 
 	s.rows[ref] = settledRow{status, strings.Trim(cell(ownerHead), "–"), section}
 }
 
+// Status is what was settled of an issue, by its reference.
+func (s *Settled) Status(ref string) Status { return cmp.Or(s.rows[ref].status, Open) }
+
 // Refused reports which of some changes were refused.
 func (s *Settled) Refused(changes []comparison.Change) func(comparison.Change) bool {
 	refused := map[string]bool{}
@@ -137,7 +151,7 @@ func (s *Settled) Count(files []Edited) map[Status]int {
 		for _, ref := range Refs(f.Changes) {
 			if !seen[ref] {
 				seen[ref] = true
-				count[cmp.Or(s.rows[ref].status, Open)]++
+				count[s.Status(ref)]++
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -62,28 +63,22 @@ func (p *Page) attach(w http.ResponseWriter, ending string, data []byte) {
 // noFile says why there is no file.
 func (p *Page) noFile(w http.ResponseWriter, r *http.Request, err error) {
 	n := &notice{Says: "No file was made: " + err.Error(), Hint: hintOf(err)}
-	if first, is := err.(*unfit); is {
-		n.Path = first.path
+	var refusal *Refusal
+	if errors.As(err, &refusal) {
+		n.Path = refusal.Path
 	}
 	p.write(w, nil, http.StatusConflict, n)
 }
 
-// unfit is the first error of a deal that cannot be drafted.
-type unfit struct {
-	Refusal
-	path string // of the question
-}
-
-func (u *unfit) Unwrap() error { return &u.Refusal }
-
-// drafted is the draft that the command writes, which rules can keep from being.
-func (p *Page) drafted(formats ...render.Format) (*draft.Draft, *unfit) {
+// drafted is the draft that the command writes, which rules can keep from being: the
+// first error of the deal is why.
+func (p *Page) drafted(formats ...render.Format) (*draft.Draft, *Refusal) {
 	made, problems := draft.Make(p.lib, p.file.Name(), p.now.data, draft.Options{})
 	if made.Document != nil {
 		problems = append(problems, render.Unprintable(made.Deal, made.Document, formats)...)
 	}
 	if first := problems.FirstError(); first != nil {
-		return nil, &unfit{Refusal{first.Message, first.Hint}, first.Path}
+		return nil, &Refusal{Says: first.Message, Hint: first.Hint, Path: first.Path}
 	}
 	return made, nil
 }
@@ -102,7 +97,7 @@ func (p *Page) draftFile(_ *http.Request, f render.Format) ([]byte, error) {
 			return nil, err
 		case looked.Outcome == nil:
 		case len(looked.Conflicts) > 0 || looked.Problems.HasErrors():
-			return nil, &Refusal{"what people wrote into the draft does not all fit into it", "Negotiate shows what is to be decided."}
+			return nil, &Refusal{Says: "what people wrote into the draft does not all fit into it", Hint: "Negotiate shows what is to be decided."}
 		default:
 			doc = looked.Document
 		}
@@ -194,7 +189,7 @@ func (p *Page) calendar(w http.ResponseWriter, format string) {
 	switch format {
 	case "ics":
 		if !calendar.Known(list[0].Drafted) {
-			p.noFile(w, nil, &unfit{Refusal{"the draft has no date, which each entry of an .ics file bears", "answer " + deal.DraftDatePath}, deal.DraftDatePath})
+			p.noFile(w, nil, &Refusal{Says: "the draft has no date, which each entry of an .ics file bears", Hint: "answer " + deal.DraftDatePath, Path: deal.DraftDatePath})
 			return
 		}
 		_, err = calendar.ICal(&out, list, calendar.Window{}, nil)

@@ -14,29 +14,47 @@ import (
 	"clausewright/internal/document"
 	"clausewright/internal/edits"
 	"clausewright/internal/issues"
-	"clausewright/internal/render"
 )
 
 // Folder is the folder of drafts that holds the draft of the deal. What is done there
 // the commands do: draft, redline, issues-list, deviations.
 type Folder interface {
 	Standing() (Standing, error)
-	Sign() string                                  // another one once the deal's draft is written, or written into
-	Written(format string) ([]byte, error)         // a file of the draft
-	LastWritten() (*comparison.Side, error)        // the draft without what people wrote
-	Read(came *Came) (*comparison.Side, error)     // what a file says
-	Edits(came *Came) ([]Edited, error)            // what people wrote, in each file
-	Look(came *Came) (*Looked, error)              // what becomes of that in a draft that is written now
-	Write(order Order) (tells []string, err error) // writes the draft
-	Undo() (tells []string, err error)             // brings back what the last draft replaced
+	Sign() string                              // another one once the deal's draft is written, or written into
+	Written(format string) ([]byte, error)     // a file of the draft
+	LastWritten() (*comparison.Side, error)    // the draft without what people wrote
+	Read(came *Came) (*comparison.Side, error) // what a file says
+	Edits(came *Came) ([]Edited, error)        // what people wrote, in each file
+	Look(came *Came) (*Looked, error)          // what becomes of that in a draft that is written now
+	Write(order Order) (Done, error)           // writes the draft
+	Undo() (Done, error)                       // brings back what the last draft replaced
+	// Settled reads a list of issues that somebody filled in; ErrNoList if it is none.
+	Settled(list, came *Came) (*issues.Settled, error)
 
 	Houses() []string // the names of house positions
 	Deviations(house string, came *Came) (*deviation.Sheet, error)
 	Issues(house string, came *Came) (*issues.List, error) // without a house position, if none is named
 }
 
+// Done is what was done in the folder, and what there is to tell of it.
+type Done struct {
+	Told    []Message
+	Written []string // files
+}
+
+// Message is something that is told, and the words that it is about where there are any.
+type Message struct{ Says, About string }
+
 // Refusal is why something was not done, and what to do.
-type Refusal struct{ Says, Hint string }
+type Refusal struct {
+	Says, Hint string
+	Path       string    // the question that it is about; empty for none
+	Told       []Message // what else there is to tell
+	Conflicts  int       // that are open
+}
+
+// ErrNoList says that a file is no list of issues.
+var ErrNoList = errors.New("no list of issues")
 
 func (r *Refusal) Error() string { return r.Says }
 
@@ -89,6 +107,9 @@ type Order struct {
 	Accept   bool     // values that people wrote over go into the deal file
 	Reviewed bool     // what is to be read was read
 	Discard  bool     // what people wrote is dropped
+	Force    bool     // although rules of the library speak against the deal
+	Strict   bool     // not while there are warnings
+	Attach   bool     // the deal file goes into the PDF
 }
 
 // Negotiate gives the page the folder of drafts to work in.
@@ -122,7 +143,7 @@ func (p *Page) negotiation(w http.ResponseWriter, r *http.Request) {
 type saying struct {
 	notice
 	Link string // of the question that it is about; empty for none
-	Told []string
+	Done
 }
 
 func (p *Page) negotiate(w http.ResponseWriter, r *http.Request, status int, s *saying) {
@@ -136,9 +157,11 @@ func (p *Page) refused(w http.ResponseWriter, r *http.Request, status int, says 
 		s.Says += ": " + err.Error()
 		s.Hint = hintOf(err)
 	}
-	var first *unfit
-	if errors.As(err, &first) && first.path != "" {
-		s.Link = questionLink(first.path)
+	var refusal *Refusal
+	if errors.As(err, &refusal) {
+		if s.Told = refusal.Told; refusal.Path != "" {
+			s.Link = questionLink(refusal.Path)
+		}
 	}
 	p.negotiate(w, r, status, s)
 }
@@ -168,26 +191,22 @@ func (p *Page) writeDraft(w http.ResponseWriter, r *http.Request) {
 		p.refused(w, r, http.StatusConflict, "Nothing was written: the deal or the draft was changed meanwhile. Look at it as it is now", nil)
 		return
 	}
-	if _, first := p.drafted(render.Formats...); first != nil {
-		p.refused(w, r, http.StatusConflict, "Nothing was written", first)
-		return
-	}
-	order := p.orderOf(r)
 	before := p.now.data
-	tells, err := p.folder.Write(order)
+	done, err := p.folder.Write(p.orderOf(r))
 	if err != nil {
-		p.refused(w, r, http.StatusConflict, "Nothing was written", p.openConflicts(err))
+		p.refused(w, r, http.StatusConflict, "Nothing was written", inWordsOfPage(err))
 		return
 	}
-	p.came = nil
-	p.tellDone(w, r, "The draft is written.", tells, before)
+	p.came, p.list = nil, nil
+	p.tellDone(w, r, "The draft is written.", done, before)
 }
 
-// openConflicts is why a draft was not written, in words of the page where conflicts are
-// open.
-func (p *Page) openConflicts(err error) error {
-	if looked, failed := p.folder.Look(p.came); failed == nil && looked.Outcome != nil && len(looked.Conflicts) > 0 {
-		return &Refusal{"a conflict is open", "Say of each conflict whose words stand."}
+// inWordsOfPage is why a draft was not written, without the flags of a command where
+// conflicts are open.
+func inWordsOfPage(err error) error {
+	var refusal *Refusal
+	if errors.As(err, &refusal) && refusal.Conflicts > 0 {
+		return &Refusal{Says: "a conflict is open", Hint: "Say of each conflict whose words stand."}
 	}
 	return err
 }
@@ -196,6 +215,7 @@ func (p *Page) openConflicts(err error) error {
 func (p *Page) orderOf(r *http.Request) Order {
 	form := r.PostForm
 	o := Order{Came: p.came, Refused: form["refuse"], Accept: form.Has("accept"), Reviewed: form.Has("reviewed"), Discard: form.Has("discard")}
+	o.Force, o.Strict, o.Attach = form.Has("force"), form.Has("strict"), form.Has("attach")
 	for name, values := range form {
 		place, is := strings.CutPrefix(name, "take:")
 		if side := values[0]; is && slices.Contains([]string{edits.Mine, edits.Deal, edits.Theirs}, side) && !strings.ContainsAny(place, ",=") {
@@ -212,22 +232,22 @@ func (p *Page) bringBack(w http.ResponseWriter, r *http.Request) {
 		p.refused(w, r, http.StatusConflict, "Nothing was brought back: the deal or the draft was changed meanwhile. Look at it as it is now", nil)
 		return
 	}
-	tells, err := p.folder.Undo()
+	done, err := p.folder.Undo()
 	if err != nil {
 		p.refused(w, r, http.StatusConflict, "Nothing was brought back", err)
 		return
 	}
-	p.tellDone(w, r, "The draft is again what it was before it was written last.", tells, p.now.data)
+	p.tellDone(w, r, "The draft is again what it was before it was written last.", done, p.now.data)
 }
 
 // tellDone tells what was done. If the deal file changed by it, that can be undone as an
 // answer can.
-func (p *Page) tellDone(w http.ResponseWriter, r *http.Request, says string, tells []string, before []byte) {
+func (p *Page) tellDone(w http.ResponseWriter, r *http.Request, says string, done Done, before []byte) {
 	was := p.now.made.Deal
 	if err := p.look(); err == nil && string(before) != string(p.now.data) {
 		p.earlier = append(p.earlier, step{p.firstChanged(was), before, p.now.data})
 	}
-	p.said = &saying{notice: notice{Says: says}, Told: tells}
+	p.said = &saying{notice: notice{Says: says}, Done: done}
 	http.Redirect(w, r, "/negotiate", http.StatusSeeOther)
 }
 
@@ -242,30 +262,49 @@ func (p *Page) firstChanged(was *deal.Deal) string {
 	return ""
 }
 
-// receive takes a draft that came back, to be looked at. It is kept until it is put away
-// or in the draft.
+// receive takes a file that came back, to be looked at: a draft, or a list of issues that
+// was filled in. It is kept until it is put away or in the draft.
 func (p *Page) receive(w http.ResponseWriter, r *http.Request) {
 	came, err := cameWith(r)
 	if err == nil {
-		_, err = p.folder.Read(came)
+		err = p.takeIn(came)
 	}
 	if err != nil {
 		p.refused(w, r, http.StatusUnprocessableEntity, "The file was not taken", err)
 		return
 	}
-	p.came = came
 	http.Redirect(w, r, "/negotiate", http.StatusSeeOther)
+}
+
+func (p *Page) takeIn(came *Came) error {
+	settled, err := p.folder.Settled(came, p.came)
+	if !errors.Is(err, ErrNoList) {
+		if err == nil {
+			p.list = &filledIn{came.Name, settled}
+		}
+		return err
+	}
+	if _, err = p.folder.Read(came); err == nil {
+		p.came, p.list = came, nil
+	}
+	return err
+}
+
+// filledIn is a list of issues in which somebody settled what others wrote.
+type filledIn struct {
+	Name string
+	*issues.Settled
 }
 
 // cameWith is the file that a form brings.
 func cameWith(r *http.Request) (*Came, error) {
 	if r.MultipartForm == nil || len(r.MultipartForm.File["file"]) == 0 {
-		return nil, &Refusal{"no file was chosen", "Choose a Word file or a Markdown file."}
+		return nil, &Refusal{Says: "no file was chosen", Hint: "Choose a Word file or a Markdown file."}
 	}
 	part := r.MultipartForm.File["file"][0]
 	name := fileName(part.Filename)
 	if ext := path.Ext(name); ext != ".docx" && ext != ".md" {
-		return nil, &Refusal{name + ": a draft that came back is .md or .docx", "Ask for the Word file; \"clausewright verify\" compares a PDF."}
+		return nil, &Refusal{Says: name + ": a draft that came back is .md or .docx", Hint: "Ask for the Word file; \"clausewright verify\" compares a PDF."}
 	}
 	f, err := part.Open()
 	if err != nil {
@@ -297,7 +336,10 @@ func fileName(name string) string {
 
 // putAway forgets what came back.
 func (p *Page) putAway(w http.ResponseWriter, r *http.Request) {
-	p.came = nil
+	p.list = nil
+	if !r.PostForm.Has("list") {
+		p.came = nil
+	}
 	http.Redirect(w, r, "/negotiate", http.StatusSeeOther)
 }
 
@@ -339,7 +381,7 @@ func (p *Page) editedIn(r *http.Request) (*Edited, error) {
 			return &list[i], nil
 		}
 	}
-	return nil, &Refusal{"Nobody wrote into such a file.", ""}
+	return nil, &Refusal{Says: "Nobody wrote into such a file."}
 }
 
 // against shows what the draft as it is now says otherwise than the file that came back.
@@ -360,7 +402,7 @@ func (p *Page) against(w http.ResponseWriter, _ *http.Request) {
 // cameSide is the file that came back, to be compared.
 func (p *Page) cameSide() (*comparison.Side, error) {
 	if p.came == nil {
-		return nil, &Refusal{"No file came back.", ""}
+		return nil, &Refusal{Says: "No file came back."}
 	}
 	return p.folder.Read(p.came)
 }
@@ -396,7 +438,7 @@ func (p *Page) sheetOf(name string, r *http.Request) (*document.Document, error)
 		return list.Document(name == issuesToSend), nil
 	case deviationsSheet:
 		if house == "" {
-			return nil, &Refusal{"There is no house position beside the deal.", "\"clausewright new house\" begins one."}
+			return nil, &Refusal{Says: "There is no house position beside the deal.", Hint: "\"clausewright new house\" begins one."}
 		}
 		list, err := p.folder.Deviations(house, p.came)
 		if err != nil {
@@ -404,7 +446,7 @@ func (p *Page) sheetOf(name string, r *http.Request) (*document.Document, error)
 		}
 		return list.Document(), nil
 	}
-	return nil, &Refusal{"There is no such list.", ""}
+	return nil, &Refusal{Says: "There is no such list."}
 }
 
 // houseOf is the house position that a request names, or the first; empty if there is

@@ -47,8 +47,9 @@ type Page struct {
 	folder Folder // nil if the page works in none
 
 	mu      sync.Mutex
-	came    *Came   // that nobody put away or took into the draft yet
-	said    *saying // that is to be told
+	came    *Came     // that nobody put away or took into the draft yet
+	list    *filledIn // likewise
+	said    *saying   // that is to be told
 	now     *state
 	start   *state                                                    // when the page was opened
 	shown   *state                                                    // the last that could be drafted

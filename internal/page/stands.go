@@ -24,6 +24,8 @@ type negotiationView struct {
 	Notice    *saying
 	Unread    *notice // why nobody can tell what people wrote
 	Came      *Came
+	List      *filledIn
+	typed     url.Values // what a form decided that was not done
 	Edited    []editedView
 	Conflicts []clashView
 	Reviews   []clashView
@@ -48,6 +50,7 @@ type editView struct {
 	Ref, Section, What string
 	Passage            []span
 	Refused            bool
+	Settled            string // in a list of issues; empty without one
 }
 
 // span is a part of a passage, and whether it went or came.
@@ -72,6 +75,9 @@ func placed(p merge.Place) string {
 	return cmp.Or(strings.TrimSpace(p.Label+" "+p.Heading), "the draft")
 }
 
+// Ticked reports whether a form that was not done ticked a box.
+func (v *negotiationView) Ticked(name string) bool { return v.typed.Has(name) }
+
 // Gone are the places of what stays deleted.
 func (v *negotiationView) Gone() []deleted {
 	var list []deleted
@@ -88,17 +94,16 @@ type deleted struct{ Where, Text string }
 
 // standsAt is what the page shows of the draft in its folder.
 func (p *Page) standsAt(r *http.Request, s *saying) *negotiationView {
-	v := &negotiationView{File: p.file.Name(), Sign: p.sign(), Notice: s, Came: p.came, All: render.Formats, Dates: calendarFormats, Houses: p.folder.Houses(), House: p.houseOf(r)}
+	v := &negotiationView{File: p.file.Name(), Sign: p.sign(), Notice: s, Came: p.came, List: p.list, typed: url.Values{}, All: render.Formats, Dates: calendarFormats, Houses: p.folder.Houses(), House: p.houseOf(r)}
 	if t := p.now.made.Template; t != nil {
 		v.Title = t.Title
 	}
-	typed := url.Values{}
 	if s != nil && s.Typed != nil {
-		typed = s.Typed
+		v.typed = s.Typed
 	}
 	var err error
 	if v.Standing, err = p.folder.Standing(); err == nil {
-		err = v.look(p, typed)
+		err = v.look(p)
 	}
 	if err != nil {
 		v.Unread = &notice{Says: err.Error(), Hint: hintOf(err)}
@@ -108,7 +113,7 @@ func (p *Page) standsAt(r *http.Request, s *saying) *negotiationView {
 }
 
 // look finds what people wrote, and what is to be decided about it.
-func (v *negotiationView) look(p *Page, typed url.Values) error {
+func (v *negotiationView) look(p *Page) error {
 	if len(v.Formats) == 0 && p.came == nil {
 		return nil
 	}
@@ -117,22 +122,22 @@ func (v *negotiationView) look(p *Page, typed url.Values) error {
 		return err
 	}
 	for _, e := range list {
-		v.edited(e, typed["refuse"])
+		v.edited(e)
 	}
 	if v.Looked, err = p.folder.Look(p.came); err != nil || v.Outcome == nil {
 		return err
 	}
 	for i, c := range v.Looked.Conflicts {
-		v.Conflicts = append(v.Conflicts, clashOf(c, v.Because[i], nil, typed))
+		v.Conflicts = append(v.Conflicts, clashOf(c, v.Because[i], nil, v.typed))
 	}
 	for _, c := range v.Looked.Reviews {
-		v.Reviews = append(v.Reviews, clashOf(c, "", redline.Texts(c.Base, c.Text), typed))
+		v.Reviews = append(v.Reviews, clashOf(c, "", redline.Texts(c.Base, c.Text), v.typed))
 	}
 	return nil
 }
 
 // edited adds what people wrote into a file.
-func (v *negotiationView) edited(e Edited, refused []string) {
+func (v *negotiationView) edited(e Edited) {
 	report := e.Report()
 	if len(report.Changes) == 0 {
 		return
@@ -140,7 +145,13 @@ func (v *negotiationView) edited(e Edited, refused []string) {
 	one := editedView{Name: e.Name, Came: e.Came, Totals: report.Totals.String()}
 	for i, ref := range issues.Refs(report.Changes) {
 		c := report.Changes[i]
-		one.Edits = append(one.Edits, editView{ref, c.Section, c.What, spansOf(c.Passage()), slices.Contains(refused, ref)})
+		wrote := editView{ref, c.Section, c.What, spansOf(c.Passage()), slices.Contains(v.typed["refuse"], ref), ""}
+		if v.List != nil {
+			status := v.List.Status(ref)
+			wrote.Settled = string(status)
+			wrote.Refused = wrote.Refused || status == issues.Refused && !v.typed.Has("sign")
+		}
+		one.Edits = append(one.Edits, wrote)
 	}
 	v.Edited = append(v.Edited, one)
 }
