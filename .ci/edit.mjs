@@ -241,16 +241,43 @@ async function negotiate({ page }) {
   await press("#write .save");
   if (!/running royalty on/.test(draft())) fault("a dropped file", "is not in the draft");
 
+  // the same words in the draft and in the file that came: theirs stand, but only once somebody says so
+  sends("a running royalty on", "a running fee on");
+  writeFileSync(md, draft().replace("a running royalty on", "a running payment on"));
+  const brings = async (name) => {
+    await at("/negotiate");
+    await (await page.$("#file")).uploadFile(name);
+    await press('form[action="/came"] button');
+  };
+  await brings(word);
+  if (!await page.$('#conflicts input[value="theirs"]')) return fault("mine against theirs", "does not show");
+  await judge(page, "mine against theirs");
+  await press("#write .save");
+  if (!/conflict is open/.test(await says()) || !/running payment on/.test(draft())) fault("mine against theirs", await says());
+  await page.click('#conflicts input[value="theirs"]');
+  await press("#write .save");
+  if (!/running fee on/.test(draft()) || /running payment on/.test(draft())) fault("mine against theirs", "theirs are not in the draft");
+
+  // a list of issues that was filled in
+  if (!/a fair share of all/.test(draft())) return fault("an edit", "did not stay");
+  const list = join(dirname(deal), "issues.md"), open = await page.evaluate(async () => (await fetch("/files/issues.md")).text());
+  writeFileSync(list, open.split("\n").map((line) => /fair/.test(line) ? line.replace("| open |", "| refused |") : line).join("\n"));
+  await brings(list);
+  if (await page.$$eval("[name=refuse]:checked", (boxes) => boxes.length) !== 1) fault("a list of issues", `ticks nothing: ${await says()}`);
+  await judge(page, "issues");
+  await press("#write .save");
+  if (!/a share of all/.test(draft()) || !/running fee on/.test(draft())) fault("a list of issues", "settles otherwise than it says");
+
   // without script
-  sends("a running royalty on", "a yearly royalty on");
+  sends("a running fee on", "a yearly fee on");
   await page.setJavaScriptEnabled(false);
   await at("/negotiate");
   await (await page.$("#file")).uploadFile(word);
   await press('form[action="/came"] button');
   await press("#write .save");
-  if (!/yearly royalty on/.test(draft())) fault("a file without script", "is not in the draft");
+  if (!/yearly fee on/.test(draft())) fault("a file without script", "is not in the draft");
   await press('form[action="/back"] button');
-  if (!/running royalty on/.test(draft())) fault("undo", "does not bring the draft back");
+  if (!/running fee on/.test(draft())) fault("undo", "does not bring the draft back");
   await page.setJavaScriptEnabled(true);
 
   await at("/forms");
