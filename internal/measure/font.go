@@ -123,6 +123,45 @@ func (b *Book) Width(f Face, r rune) (int, bool) {
 // Glyph is the number of r's outline in face f; 0 if the face lacks it.
 func (b *Book) Glyph(f Face, r rune) uint16 { return uint16(b.measure(f, r) >> 16) }
 
+// Plain are the measures of the printed characters of ASCII in a text face, which
+// has them all. Most text is made of them.
+type Plain struct {
+	Widths *[128]int16 // in thousandths of the type size
+	kerns  *[128 * 128]atomic.Int32
+	book   *Book
+	face   Face
+}
+
+// Plain gives those of the text face f.
+func (b *Book) Plain(f Face) Plain {
+	return Plain{Widths: plainWidths[f](), kerns: &kerns[f], book: b, face: f}
+}
+
+// plainWidths are the widths of each text face, looked up at first use.
+var plainWidths [Fallback]func() *[128]int16
+
+func init() {
+	for f := range plainWidths {
+		plainWidths[f] = sync.OnceValue(func() *[128]int16 {
+			widths := new([128]int16)
+			b, _ := NewBook() // who asks for widths has a book
+			for r := rune(' '); r <= '~'; r++ {
+				w, _ := b.Width(Face(f), r)
+				widths[r] = int16(w)
+			}
+			return widths
+		})
+	}
+}
+
+// Kern is that of the book.
+func (p *Plain) Kern(left, right byte) int16 {
+	if known := p.kerns[int(left&127)<<7|int(right&127)].Load(); known != 0 {
+		return int16(known - kernBias)
+	}
+	return int16(p.book.Kern(p.face, rune(left), rune(right)))
+}
+
 // kerns are the kerning pairs looked up so far, by face and the two characters;
 // an entry is 0 before the first look, else the kern plus kernBias. All
 // documents share them.
@@ -134,16 +173,24 @@ const kernBias = 1 << 16
 // face stand, in thousandths of the type size; most often it is 0, else less.
 // Letters, full stops and commas are kerned, figures never: they stand in line.
 func (b *Book) Kern(f Face, left, right rune) int {
-	if f >= Fallback || !kerned(left) || !kerned(right) {
+	if f >= Fallback || uint32(left|right) >= 128 {
 		return 0
 	}
-	entry := &kerns[f][left<<7|right]
-	known := entry.Load()
+	known := kerns[f][left<<7|right].Load()
 	if known == 0 {
-		known = kernBias + b.lookKern(f, left, right)
-		entry.Store(known)
+		known = b.learnKern(f, left, right)
 	}
 	return int(known - kernBias)
+}
+
+// learnKern is the entry of a pair that was never looked up.
+func (b *Book) learnKern(f Face, left, right rune) int32 {
+	known := int32(kernBias)
+	if kerned(left) && kerned(right) {
+		known += b.lookKern(f, left, right)
+	}
+	kerns[f][left<<7|right].Store(known)
+	return known
 }
 
 // lookKern reads a kerning pair from the font, which has none for most.
@@ -157,7 +204,7 @@ func (b *Book) lookKern(f Face, left, right rune) int32 {
 
 // kerned reports whether a character is kerned.
 func kerned(r rune) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '.' || r == ','
+	return isLetter(r) || r == '.' || r == ','
 }
 
 // Choose is the face that r is drawn in where f is wanted, its width there,

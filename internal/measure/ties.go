@@ -85,9 +85,9 @@ func TiedSpace(t Letters, i, from, to int) bool {
 		return beforeNumber[wordBefore(t, i, from)]
 	case last == '.' && unicode.IsUpper(next):
 		return titles[wordBefore(t, i, from)]
-	case unicode.IsLetter(last) && unicode.IsLetter(next):
+	case unicode.IsLetter(last) && (next == 'd' || next == 'D') && wordAfter(t, i+1, to) == "days":
 		space := spaceBefore(t, i, from)
-		return space > from && unicode.IsDigit(t.Letter(space-1)) && wordAfter(t, i+1, to) == "days"
+		return space > from && unicode.IsDigit(t.Letter(space-1))
 	}
 	return false
 }
@@ -99,10 +99,15 @@ func TiedHyphen(t Letters, i, from int) bool {
 }
 
 // NoLineStart holds punctuation that belongs to the word before it.
-func NoLineStart(r rune) bool { return strings.ContainsRune(".,;:!?)]}”’»%…·–—", r) }
+func NoLineStart(r rune) bool {
+	return !isLetter(r) && strings.ContainsRune(".,;:!?)]}”’»%…·–—", r)
+}
 
 // Opens holds punctuation that belongs to the word after it.
-func Opens(r rune) bool { return strings.ContainsRune("([{“„«§¶#€£$", r) }
+func Opens(r rune) bool { return !isLetter(r) && strings.ContainsRune("([{“„«§¶#€£$", r) }
+
+// isLetter holds the letters of ASCII, which most characters are.
+func isLetter(r rune) bool { return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
 
 // isUnit reports whether the word at i is counted by a number before it: a
 // month, a unit, a currency.

@@ -83,8 +83,7 @@ func (c *compositor) item(item *document.Item, marker document.Marker, column le
 func (c *compositor) labelColumn(l *document.List, f frame) length {
 	column := labelWidth
 	for _, item := range l.Items {
-		t := c.book.set("", []document.Inline{&document.Text{Text: item.Label}}, f.face, f.size)
-		if w := t.width(0, len(t.glyphs)) + labelSpace; w <= 2*labelWidth {
+		if w := c.book.widthOf(item.Label, f.face, f.size) + labelSpace; w <= 2*labelWidth {
 			column = max(column, w)
 		}
 	}
@@ -256,5 +255,5 @@ func (c *compositor) leader(r *row, f, entry frame, target place, tag *element) 
 		y := f.base() - point
 		r.rules = append(r.rules, rule{x1: start, y1: y, x2: end / pitch * pitch, y2: y, dotted: true})
 	}
-	r.runs = append(r.runs, run{x: right, base: f.base(), size: f.size, face: entry.face, pageNumber: target, tag: tag})
+	r.runs = append(r.runs, run{x: right, base: f.base(), size: f.size, face: entry.face, pageNumber: &target, tag: tag})
 }

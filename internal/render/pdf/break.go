@@ -25,11 +25,21 @@ type candidate struct {
 	penalty            int64
 }
 
-// workspace is memory that every text of a book uses while it is set and broken.
+// workspace is memory that the texts of a book share: what each of them uses
+// while it is set and broken, and what they are made of.
 type workspace struct {
 	glyphs     []glyph
 	candidates []candidate
 	bests      []best
+	lines      []line
+
+	texts  stock[text]
+	drawn  stock[glyph]
+	styles stock[style]
+	broken stock[line]
+	rows   stock[row]
+	runs   stock[run]
+	links  stock[link]
 }
 
 // best is the cheapest way to break a text up to a candidate: its cost, and
@@ -51,19 +61,29 @@ const (
 // broken for the least total cost over each paragraph (Knuth and Plass);
 // ragged text takes as much on each line as fits.
 func (t *text) lines(room length, justify bool) []line {
-	width := int(room / (t.size / 1000))
-	var list []line
-	from := 0
-	for _, to := range append(t.ends, len(t.glyphs)) {
-		c := t.candidates(from, to, width)
-		if justify {
-			list = append(list, t.work.totalFit(c, width)...)
+	width, w := int(room/(t.size/1000)), t.work
+	w.lines = w.lines[:0]
+	for from, to := range t.stretches {
+		if c := t.candidates(from, to, width); justify {
+			w.totalFit(c, width)
 		} else {
-			list = append(list, firstFit(c, width)...)
+			w.firstFit(c, width)
+		}
+	}
+	return w.broken.keep(w.lines)
+}
+
+// stretches yields the bounds of what stands between the places where a line
+// must end.
+func (t *text) stretches(yield func(from, to int) bool) {
+	from := 0
+	for _, to := range t.ends {
+		if !yield(from, to) {
+			return
 		}
 		from = to
 	}
-	return list
+	yield(from, len(t.glyphs))
 }
 
 // balanced breaks the text anew, into no more lines than it takes in the room
@@ -186,26 +206,25 @@ func (t *text) breakable(i, from, to int) bool {
 }
 
 // between is the line from candidate a to candidate b.
-func between(a, b candidate, end bool) line {
+func between(a, b *candidate, end bool) line {
 	return line{a.next, b.to, b.width - a.nextWidth, b.spaces - a.nextSpaces, end}
 }
 
-// firstFit fills each line as far as it goes.
-func firstFit(c []candidate, room int) []line {
-	var list []line
+// firstFit fills each line as far as it goes, and adds it to the lines.
+func (w *workspace) firstFit(c []candidate, room int) {
 	for from := 0; from < len(c)-1; {
 		to := from + 1
 		for to+1 < len(c) && c[to+1].width-c[from].nextWidth <= room {
 			to++
 		}
-		list = append(list, between(c[from], c[to], to == len(c)-1))
+		w.lines = append(w.lines, between(&c[from], &c[to], to == len(c)-1))
 		from = to
 	}
-	return list
 }
 
-// totalFit chooses the line ends whose costs add up to the least.
-func (w *workspace) totalFit(c []candidate, room int) []line {
+// totalFit chooses the line ends whose costs add up to the least, and adds the
+// lines.
+func (w *workspace) totalFit(c []candidate, room int) {
 	w.bests = slices.Grow(w.bests[:0], len(c))
 	table := w.bests[:len(c)]
 	table[0] = best{}
@@ -228,16 +247,11 @@ func (w *workspace) totalFit(c []candidate, room int) []line {
 		least.cost += c[to].penalty
 		table[to] = least
 	}
-	n := 0
+	begun := len(w.lines)
 	for to := len(c) - 1; to > 0; to = table[to].from {
-		n++
+		w.lines = append(w.lines, between(&c[table[to].from], &c[to], to == len(c)-1))
 	}
-	list := make([]line, n)
-	for to := len(c) - 1; to > 0; to = table[to].from {
-		n--
-		list[n] = between(c[table[to].from], c[to], to == len(c)-1)
-	}
-	return list
+	slices.Reverse(w.lines[begun:])
 }
 
 // A last line shorter than shortest, in thousandths of the type size, holds one

@@ -95,7 +95,9 @@ func TestTotalFit(t *testing.T) {
 		const measure = 9000
 		c := text.candidates(0, len(text.glyphs), measure)
 		got := int64(0)
-		for _, l := range text.work.totalFit(c, measure) {
+		text.work.lines = nil
+		text.work.totalFit(c, measure)
+		for _, l := range text.work.lines {
 			got += costOf(l.width, l.spaces, l.end, measure)
 		}
 		if want := leastCost(c, 0, measure); got != want {
@@ -130,7 +132,7 @@ func leastCost(c []candidate, i, measure int) int64 {
 	}
 	least := int64(-1)
 	for j := i + 1; j < len(c); j++ {
-		l := between(c[i], c[j], j == len(c)-1)
+		l := between(&c[i], &c[j], j == len(c)-1)
 		if l.width-l.spaces*shrink > measure && j > i+1 {
 			break
 		}

@@ -10,22 +10,21 @@ import (
 func (t *text) shape() measure.Shape {
 	const endless = math.MaxInt / 4 // a measure that no text fills
 	s := measure.Shape{Lines: make([]length, 0, len(t.ends)+1)}
-	from := 0
-	for _, to := range append(t.ends, len(t.glyphs)) {
+	for from, to := range t.stretches {
 		c := t.candidates(from, to, endless)
 		for i := 1; i < len(c); i++ {
 			s.Word = max(s.Word, em(c[i].width-c[i-1].nextWidth, t.size))
 		}
 		s.Lines = append(s.Lines, em(c[len(c)-1].width, t.size))
-		from = to
 	}
 	return s
 }
 
-// fit chooses the column widths, so that the table becomes as low as may be,
-// and reports whether each column can hold its longest word and none is so
-// narrow that words stand in tall stacks.
-func (g *grid) fit() bool {
+// fit sets the table in a frame and chooses the column widths, so that it
+// becomes as low as may be. It reports whether each column can hold its longest
+// word and none is so narrow that words stand in tall stacks.
+func (g *grid) fit(f frame) bool {
+	g.resize(f)
 	t := g.measured()
 	columns, ok := t.Columns(len(g.columns))
 	if !ok || t.Squeezed(columns.Widths) {

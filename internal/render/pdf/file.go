@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash"
 	"strconv"
 	"sync"
 )
@@ -14,10 +15,20 @@ import (
 // and compressed together.
 type file struct {
 	bytes.Buffer
-	entries []objectPlace // by object number; entry 0 is unused
-	packed  []int         // numbers of the objects gathered so far
-	starts  []byte        // their numbers and offsets, as they are written in front
-	bodies  []byte
+	entries  []objectPlace // by object number; entry 0 is unused
+	gathered []int         // numbers of the objects gathered so far
+	starts   []byte        // their numbers and offsets, as they are written in front
+	bodies   []byte
+	sum      hash.Hash // of the bytes before summed
+	summed   int
+}
+
+// digest is that of all written so far.
+func (f *file) digest() (d [sha256.Size]byte) {
+	f.sum.Write(f.Bytes()[f.summed:])
+	f.summed = f.Len()
+	f.sum.Sum(d[:0])
+	return d
 }
 
 // objectPlace is where an object lies: in the file, or in a stream of objects.
@@ -33,7 +44,7 @@ const maxPacked = 200
 // newFile begins a PDF with the object numbers below next taken; size is a
 // guess at its length in bytes.
 func newFile(next, size int) *file {
-	f := &file{entries: make([]objectPlace, next)}
+	f := &file{entries: make([]objectPlace, next), sum: sha256.New()}
 	f.Grow(size)
 	// The second line tells programs that move files that this one is binary.
 	f.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
@@ -48,34 +59,39 @@ func (f *file) reserve() int {
 
 // object writes object n, which is not a stream.
 func (f *file) object(n int, body []byte) {
-	f.packed = append(f.packed, n)
+	f.gathered = append(f.gathered, n)
 	f.starts = append(strconv.AppendInt(f.starts, int64(n), 10), ' ')
 	f.starts = append(strconv.AppendInt(f.starts, int64(len(f.bodies)), 10), ' ')
 	f.bodies = append(append(f.bodies, body...), '\n')
-	if len(f.packed) == maxPacked {
+	if len(f.gathered) == maxPacked {
 		f.flush()
 	}
 }
 
 // flush writes the objects gathered so far.
 func (f *file) flush() {
-	if len(f.packed) == 0 {
+	if len(f.gathered) == 0 {
 		return
 	}
 	n := f.reserve()
-	for i, packed := range f.packed {
-		f.entries[packed] = objectPlace{at: i, stream: n}
+	for i, gathered := range f.gathered {
+		f.entries[gathered] = objectPlace{at: i, stream: n}
 	}
-	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(f.packed), len(f.starts))
+	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(f.gathered), len(f.starts))
 	f.stream(n, dict, f.starts, f.bodies)
-	f.packed, f.starts, f.bodies = f.packed[:0], f.starts[:0], f.bodies[:0]
+	f.gathered, f.starts, f.bodies = f.gathered[:0], f.starts[:0], f.bodies[:0]
 }
 
 // stream writes object n, compressed, with the given entries in its dictionary.
 func (f *file) stream(n int, dict string, data ...[]byte) {
 	p := packers.Get().(*packer)
 	defer packers.Put(p)
-	f.raw(n, dict+"/Filter/FlateDecode", p.pack(data...))
+	f.packed(n, dict, p.pack(data...))
+}
+
+// packed writes object n, a stream that is compressed already.
+func (f *file) packed(n int, dict string, data []byte) {
+	f.raw(n, dict+"/Filter/FlateDecode", data)
 }
 
 // raw writes a stream as it is.
@@ -90,7 +106,7 @@ func (f *file) raw(n int, dict string, data []byte) {
 // all before it.
 func (f *file) close(root, information int) []byte {
 	f.flush()
-	digest := sha256.Sum256(f.Bytes())
+	digest := f.digest()
 	n, start := f.reserve(), f.Len()
 	f.entries[n].at = start
 	f.stream(n, fmt.Sprintf("/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root %d 0 R/Info %d 0 R/ID[<%x><%[4]x>]",
@@ -160,27 +176,26 @@ func deflated(data []byte) []byte {
 	return bytes.Clone(p.pack(data))
 }
 
-// pdfString is s as a PDF string; bytes outside of ASCII are written as codes.
-func pdfString(s string) string {
-	var b bytes.Buffer
-	b.WriteByte('(')
-	for _, c := range []byte(s) {
-		if c < ' ' || c > '~' || c == '(' || c == ')' || c == '\\' {
-			fmt.Fprintf(&b, `\%03o`, c)
+// appendString writes s as a PDF string; bytes outside of ASCII are written as codes.
+func appendString[S string | []byte](b []byte, s S) []byte {
+	b = append(b, '(')
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '(' || c == ')' || c == '\\' {
+			b = append(b, '\\', '0'+c>>6, '0'+c>>3&7, '0'+c&7)
 		} else {
-			b.WriteByte(c)
+			b = append(b, c)
 		}
 	}
-	b.WriteByte(')')
-	return b.String()
+	return append(b, ')')
 }
 
-// textString is s as a PDF string in an encoding that holds it: ASCII, or UTF-16.
-func textString(s string) string {
-	for _, c := range []byte(s) {
-		if c < ' ' || c > '~' {
-			return pdfString(bigEndian(s))
-		}
+// appendWords writes s as a PDF string in an encoding that holds it: ASCII, or UTF-16.
+func appendWords(b []byte, s string) []byte {
+	if isPlain(s) {
+		return appendString(b, s)
 	}
-	return pdfString(s)
+	return appendString(b, bigEndian(s))
 }
+
+// pdfString is s as a PDF string.
+func pdfString(s string) []byte { return appendString(nil, s) }

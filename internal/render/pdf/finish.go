@@ -26,11 +26,7 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	size := len(d.file)
-	for _, p := range d.pages {
-		size += len(p.content)
-	}
-	f := newFile(len(in), size/2)
+	f := newFile(len(in), d.size())
 	last := len(in) - 1
 	if last < pageObject(len(d.pages))+1 {
 		return nil, errors.New("pages are missing")
@@ -55,7 +51,7 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 	}
 	f.flush() // all that identifies the file
 	about := f.reserve()
-	f.raw(about, "/Type/Metadata/Subtype/XML", metadata(info, f.Bytes()))
+	f.raw(about, "/Type/Metadata/Subtype/XML", metadata(info, f.digest()))
 	more := fmt.Sprintf("/Lang %s\n/Metadata %d 0 R\n/StructTreeRoot %d 0 R\n/MarkInfo <</Marked true>>\n/ViewerPreferences <</DisplayDocTitle true>>\n%s%s",
 		pdfString(info.lang), about, tree, f.intent(), f.attach(attached, info))
 	catalogue, err := extendCatalogue(in[last], more)
@@ -69,9 +65,10 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 // withoutZone matches a date to which gofpdf gives no zone.
 var withoutZone = regexp.MustCompile(`(\(D:\d{14})\)`)
 
-var (
-	bookmarkEntry = regexp.MustCompile(`/Parent (\d+) 0 R\n(?:/(?:Prev|Next|First|Last) \d+ 0 R\n)*/Dest \[[^\]]*\]\n/Count 0>>\s*$`)
-	bookmarkRoot  = regexp.MustCompile(`^<</Type /Outlines /First \d+ 0 R\n/Last \d+ 0 R>>\s*$`)
+// How gofpdf ends a bookmark, and begins the root of all of them.
+const (
+	uncounted    = "]\n/Count 0>>"
+	bookmarkRoot = "<</Type /Outlines /First "
 )
 
 // countBookmarks tells how many entries stand below each bookmark, of which
@@ -80,31 +77,44 @@ var (
 func countBookmarks(objects [][]byte) {
 	below, entries := map[int]int{}, []int{}
 	for n, body := range objects {
-		if !bytes.HasSuffix(bytes.TrimSpace(body), []byte("/Count 0>>")) {
+		body = bytes.TrimRight(body, "\n")
+		if !bytes.HasSuffix(body, []byte(uncounted)) {
 			continue
 		}
-		if m := bookmarkEntry.FindSubmatch(body); m != nil {
-			below[readDigits(m[1])]++
-			entries = append(entries, n)
+		if at := bytes.LastIndex(body, []byte("/Parent ")); at >= 0 { // behind its title, which may say anything
+			parent, _, _ := bytes.Cut(body[at+len("/Parent "):], []byte(" "))
+			below[readDigits(parent)]++
+			objects[n], entries = body, append(entries, n)
 		}
 	}
 	for _, n := range entries {
-		count := ""
-		if below[n] > 0 {
-			count = fmt.Sprintf("/Count -%d", below[n])
-		}
-		body := bytes.TrimSuffix(bytes.TrimSpace(objects[n]), []byte("/Count 0>>"))
-		objects[n] = append(append(bytes.Clone(body), count...), ">>"...)
+		body := bytes.TrimSuffix(objects[n], []byte("/Count 0>>"))
+		objects[n] = append(appendCount(bytes.Clone(body), -below[n]), ">>"...)
 	}
 	for n, body := range objects {
-		if bytes.HasPrefix(body, []byte("<</Type /Outlines")) && bookmarkRoot.Match(body) {
-			body = bytes.TrimSuffix(bytes.TrimSpace(body), []byte(">>"))
-			objects[n] = fmt.Appendf(bytes.Clone(body), "\n/Count %d>>", below[n])
+		if bytes.HasPrefix(body, []byte(bookmarkRoot)) {
+			body = bytes.TrimSuffix(bytes.TrimRight(body, "\n"), []byte(">>"))
+			objects[n] = append(appendCount(append(bytes.Clone(body), '\n'), below[n]), ">>"...)
 		}
 	}
 }
 
-var crossReference = regexp.MustCompile(`^xref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)+)trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\n$`)
+// appendCount writes how many entries a bookmark has; nothing, if it has none.
+func appendCount(b []byte, n int) []byte {
+	if n == 0 {
+		return b
+	}
+	return strconv.AppendInt(append(b, "/Count "...), int64(n), 10)
+}
+
+var trailer = regexp.MustCompile(`^trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\n$`)
+
+// How gofpdf's table of objects begins, and how each entry ends.
+const (
+	tableStart = "xref\n0 %d\n0000000000 65535 f \n"
+	entryEnd   = " 00000 n \n"
+	entrySize  = 20
+)
 
 // readObjects is the body of each object of the file, without its number, by
 // number; entry 0 is empty. The last two are the information and the catalogue.
@@ -117,17 +127,29 @@ func readObjects(data []byte) ([][]byte, error) {
 	if err != nil || start <= 0 || start > at {
 		return nil, errors.New("unexpected startxref")
 	}
-	m := crossReference.FindSubmatch(data[start:at])
+	table, end := data[start:at], bytes.LastIndex(data[start:at], []byte("trailer\n"))
+	if end < 0 {
+		return nil, errors.New("no trailer")
+	}
+	m := trailer.FindSubmatch(table[end:])
 	if m == nil {
+		return nil, errors.New("unexpected trailer")
+	}
+	size, root, information := readDigits(m[1]), readDigits(m[2]), readDigits(m[3])
+	entries, found := bytes.CutPrefix(table[:end], fmt.Appendf(nil, tableStart, size))
+	if !found || size < 3 || len(entries) != (size-1)*entrySize {
 		return nil, errors.New("unexpected cross-reference table")
 	}
-	size, root, information := readDigits(m[1]), readDigits(m[4]), readDigits(m[5])
-	if size < 3 || len(m[2]) != (size-1)*20 || root != size-1 || information != size-2 {
+	if root != size-1 || information != size-2 {
 		return nil, errors.New("catalogue or information not where expected")
 	}
 	objects := make([][]byte, size)
 	for n := 1; n < size; n++ {
-		if objects[n], err = readObject(data[:start], n, readDigits(m[2][(n-1)*20:(n-1)*20+10])); err != nil {
+		offset, found := bytes.CutSuffix(entries[(n-1)*entrySize:n*entrySize], []byte(entryEnd))
+		if !found {
+			return nil, errors.New("unexpected entry in the cross-reference table")
+		}
+		if objects[n], err = readObject(data[:start], n, readDigits(offset)); err != nil {
 			return nil, err
 		}
 	}
@@ -149,27 +171,27 @@ func readObject(data []byte, n, offset int) ([]byte, error) {
 	if offset <= 0 || offset > len(data) || !bytes.HasPrefix(data[offset:], head) {
 		return nil, fmt.Errorf("object %d not where expected", n)
 	}
-	body := data[offset+len(head):]
-	from := 0
-	if first, _, _ := bytes.Cut(body, []byte("\n")); bytes.Contains(first, []byte("/Length ")) {
-		if s := streamHead.FindSubmatchIndex(body); s != nil {
-			from = s[1] + readDigits(body[s[2]:s[3]]) // the stream may hold anything, even "endobj"
-		}
-	}
-	if from > len(body) {
-		return nil, fmt.Errorf("object %d is cut short", n)
-	}
-	end := bytes.Index(body[from:], []byte("\nendobj\n"))
-	if end < 0 {
+	body, _, ended := bytes.Cut(data[offset+len(head):], []byte("\nendobj\n"))
+	if !ended {
 		return nil, fmt.Errorf("object %d has no end", n)
 	}
-	return body[:from+end], nil
+	return body, nil
 }
 
-var (
-	streamHead = regexp.MustCompile(`^<<[^>\n]*/Length (\d+)[^>\n]*>>\nstream\n`)
-	plainHead  = regexp.MustCompile(`^<</Length (\d+)>>\nstream\n`)
-)
+// size is about how long the file will be: the structure takes up less than
+// the pages that it tells of.
+func (d *painting) size() int {
+	size := 20_000
+	for _, p := range d.pages {
+		size += 2 * len(p.content)
+	}
+	for _, s := range d.fonts {
+		if s != nil {
+			size += len(s.program)
+		}
+	}
+	return size
+}
 
 // drawn is what stands on the page whose content gofpdf's object n is.
 func (d *painting) drawn(n int) []byte {
@@ -179,27 +201,25 @@ func (d *painting) drawn(n int) []byte {
 	return nil
 }
 
-// copyObject writes an object of gofpdf's, its stream compressed, with what is
-// drawn after it.
+// copyObject writes an object of gofpdf's. In place of the content of a page it
+// writes what is drawn there, which begins with that content.
 func (f *file) copyObject(n int, body, drawn []byte) error {
-	m := plainHead.FindSubmatchIndex(body)
-	if m == nil {
-		if drawn != nil {
-			return errors.New("no page")
-		}
-		if bytes.HasSuffix(body, []byte("endstream")) {
-			return errors.New("unexpected stream")
-		}
+	switch {
+	case drawn == nil && bytes.HasSuffix(body, []byte("endstream")):
+		return errors.New("unexpected stream")
+	case drawn == nil:
 		f.object(n, body)
-		return nil
+	case string(body) != emptyPage:
+		return errors.New("unexpected content of a page")
+	default:
+		f.packed(n, "", drawn)
 	}
-	end := m[1] + readDigits(body[m[2]:m[3]])
-	if end > len(body) || string(body[end:]) != "\nendstream" {
-		return errors.New("stream of unexpected length")
-	}
-	f.stream(n, "", body[m[1]:end], drawn)
 	return nil
 }
+
+// emptyPage is the content of a page as gofpdf writes it, on which nothing is
+// drawn but its start.
+var emptyPage = fmt.Sprintf("<</Length %d>>\nstream\n%s\nendstream", len(pageStart), pageStart)
 
 // extendPage adds to gofpdf's page, by its index, the way to the elements of
 // its content, and its links.
@@ -247,6 +267,6 @@ func (f *file) attach(a Attachment, info fileInfo) string {
 		return r
 	}, a.Name)
 	f.object(spec, fmt.Appendf(nil, "<</Type/Filespec/F%s/UF%s/Desc(The answers that this draft was made from)/AFRelationship/Source/EF<</F %d 0 R/UF %[3]d 0 R>>>>",
-		pdfString(ascii), textString(a.Name), data))
+		pdfString(ascii), appendWords(nil, a.Name), data))
 	return fmt.Sprintf("/AF [%d 0 R]\n/Names <</EmbeddedFiles <</Names [%s %[1]d 0 R]>>>>\n", spec, pdfString(ascii))
 }

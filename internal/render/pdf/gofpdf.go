@@ -35,7 +35,7 @@ type canvas struct {
 
 // pageMarks is what a page holds.
 type pageMarks struct {
-	content  []byte     // what is drawn
+	content  []byte     // what is drawn, compressed
 	elements []*element // of the marked contents, by their number
 	links    []*annotation
 }
@@ -123,6 +123,7 @@ func (c *canvas) newPage() {
 	c.endPage()
 	c.pdf.AddPage()
 	c.pages = append(c.pages, pageMarks{})
+	c.ops = append(c.ops[:0], pageStart...)
 	c.size, c.ink, c.pen = 0, black, other
 }
 
@@ -130,10 +131,12 @@ func (c *canvas) newPage() {
 func (c *canvas) endPage() {
 	c.mark(nil)
 	if n := len(c.pages); n > 0 {
-		c.pages[n-1].content = bytes.Clone(c.ops)
+		c.pages[n-1].content = deflated(c.ops)
 	}
-	c.ops = c.ops[:0]
 }
+
+// pageStart is how gofpdf begins the content of a page; it is all that it writes there.
+const pageStart = "0 J\n0 j\n0.57 w\n0.000 G\n0.000 g\n"
 
 // mark makes what is drawn next the content of e, which may be an artifact.
 // With nil it only ends what was open.
@@ -153,7 +156,7 @@ func (c *canvas) mark(e *element) {
 		last := &c.pages[len(c.pages)-1]
 		n := len(last.elements)
 		last.elements = append(last.elements, e)
-		e.append(kid{page: len(c.pages), mark: n})
+		e.append(kid{page: int32(len(c.pages)), mark: int32(n)})
 		c.ops = append(append(append(c.ops, '/'), e.role...), " <</MCID "...)
 		c.ops = append(strconv.AppendInt(c.ops, int64(n), 10), ">> BDC\n"...)
 	}
@@ -198,21 +201,13 @@ func (c *canvas) say(r run) {
 // so that it fills its width to the thousandth of its size.
 func (c *canvas) appendText(b []byte, r run) []byte {
 	used := &c.used[r.face]
-	spaces, missing := 0, 0
-	if r.justified {
-		natural := 0
-		for _, g := range r.glyphs {
-			natural += int(g.width)
-			if g.space() {
-				spaces++
-			}
-		}
-		missing = int(r.width/(r.size/1000)) - natural + int(r.glyphs[len(r.glyphs)-1].kern)
-	}
+	spaces, missing := int(r.spaces), int(r.missing)
 	b = append(b, "[("...)
 	given := 0
 	var shifts []measure.Shift // of the marks still to come
-	for i, g := range r.glyphs {
+	last := len(r.glyphs) - 1
+	for i := range r.glyphs {
+		g := &r.glyphs[i]
 		used.add(g.r)
 		if g.r >= 0x80 && measure.Combining(g.r) {
 			if len(shifts) == 0 {
@@ -227,7 +222,7 @@ func (c *canvas) appendText(b []byte, r run) []byte {
 			given++
 			b = appendShift(b, missing*given/spaces-missing*(given-1)/spaces)
 		}
-		if i+1 < len(r.glyphs) {
+		if i < last && g.kern != 0 {
 			b = appendShift(b, int(g.kern))
 		}
 	}
@@ -403,19 +398,24 @@ func (c *canvas) link(l link, y length, to spot) {
 	a := &annotation{x: l.x, y: l.y + y, width: l.width, height: l.height, to: to, of: l.tag}
 	last := &c.pages[len(c.pages)-1]
 	last.links = append(last.links, a)
-	l.tag.append(kid{page: len(c.pages), link: a})
+	l.tag.append(kid{page: int32(len(c.pages)), link: a})
 }
 
 // bookmark adds an outline entry that leads to height y of this page.
 func (c *canvas) bookmark(b bookmark, y length) {
-	c.pdf.Bookmark(bigEndian(b.text), b.level, y.Points())
+	c.pdf.Bookmark(string(bigEndian(b.text)), b.level, y.Points())
 }
 
 // bigEndian is s in UTF-16 with the mark in front that tells so.
-func bigEndian(s string) string {
-	b := []byte{0xFE, 0xFF}
-	for _, u := range utf16.Encode([]rune(s)) {
-		b = append(b, byte(u>>8), byte(u))
+func bigEndian(s string) []byte {
+	b := make([]byte, 0, 2+2*len(s))
+	b = append(b, 0xFE, 0xFF)
+	for _, r := range s {
+		if high, low := utf16.EncodeRune(r); high != utf8.RuneError {
+			b = append(b, byte(high>>8), byte(high), byte(low>>8), byte(low))
+			continue
+		}
+		b = append(b, byte(r>>8), byte(r))
 	}
-	return string(b)
+	return b
 }

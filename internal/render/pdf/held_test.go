@@ -31,7 +31,7 @@ func TestShortItemsAreHeld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &compositor{doc: doc, book: book, level: -1, body: 700 * point, at: &element{role: roleDocument}}
+	c := &compositor{doc: doc, book: book, level: -1, body: 700 * point, at: newTree()}
 	f := frame{left: margin, width: 400 * point, size: textSize, lead: textLead}
 	c.measure = f
 	c.blocks(doc.Body[0].Blocks, f, 0)

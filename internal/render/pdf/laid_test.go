@@ -56,8 +56,8 @@ func laidText(v *volume) []rune {
 			}
 			var last run
 			for _, s := range r.runs {
-				if s.pageNumber != (place{}) {
-					s = v.numberRun(s, itoa(v.where[s.pageNumber].page))
+				if s.pageNumber != nil {
+					s = v.numberRun(s, itoa(v.where[*s.pageNumber].page))
 				}
 				if gap := s.x - last.x - last.width; s.base != last.base || gap > point/3 || gap < -point/3 {
 					b.WriteByte('\n')
@@ -91,8 +91,8 @@ func verifyRow(t tester, v *volume, n int, r placed, top, bottom length) {
 	}
 	inside("a row", left, 0, left, r.height)
 	for _, s := range r.runs {
-		if s.pageNumber != (place{}) {
-			s = v.numberRun(s, itoa(v.where[s.pageNumber].page))
+		if s.pageNumber != nil {
+			s = v.numberRun(s, itoa(v.where[*s.pageNumber].page))
 		}
 		inside(fmt.Sprintf("%q", lettersOf(s.glyphs)), s.x, s.base-s.size*7/10, s.x+s.width, s.base+s.size/4)
 	}

@@ -32,7 +32,7 @@ func TestMarks(t *testing.T) {
 			t.Fatal(err)
 		}
 		set := book.set("", []d.Inline{&d.Text{Text: "Within "}, mark(test.change, "forty"), &d.Text{Text: " days."}}, roman, textSize)
-		set.tag = &element{role: roleParagraph}
+		set.tag = newTree().add(roleParagraph)
 		rows := set.rows(frame{left: margin, width: 400 * point, size: textSize, lead: textLead})
 		if len(rows) != 1 || len(rows[0].runs) != 3 {
 			t.Fatalf("%v: %d rows", test.said, len(rows))

@@ -9,9 +9,9 @@ import (
 
 // metadata is the XMP packet. It says the same as the information object, and
 // names the document: by an identity that all its drafts share, and by one of
-// this file, made from content. It claims PDF/UA-1 and PDF/A-3a; PDF/A wants a
+// this file, made from the digest of its content. It claims PDF/UA-1 and PDF/A-3a; PDF/A wants a
 // schema described that is not its own (ISO 19005-3, 6.6.2.3).
-func metadata(info fileInfo, content []byte) []byte {
+func metadata(info fileInfo, content [sha256.Size]byte) []byte {
 	escape := func(s string) string {
 		var b bytes.Buffer
 		_ = xml.EscapeText(&b, []byte(s)) // a buffer takes everything
@@ -56,12 +56,11 @@ func metadata(info fileInfo, content []byte) []byte {
 </x:xmpmeta>
 <?xpacket end="r"?>`
 	return fmt.Appendf(nil, form, escape(info.title), escape(info.subject), escape(info.lang), info.date.Format("2006-01-02T15:04:05Z"),
-		escape(info.producer), identity([]byte(info.subject+"\n"+info.title)), identity(content))
+		escape(info.producer), identity(sha256.Sum256([]byte(info.subject+"\n"+info.title))), identity(content))
 }
 
-// identity is a UUID of version 8 made from the digest of data.
-func identity(data []byte) string {
-	d := sha256.Sum256(data)
+// identity is a UUID of version 8 made from a digest.
+func identity(d [sha256.Size]byte) string {
 	d[6], d[8] = d[6]&0x0F|0x80, d[8]&0x3F|0x80
 	return fmt.Sprintf("uuid:%x-%x-%x-%x-%x", d[0:4], d[4:6], d[6:8], d[8:10], d[10:16])
 }

@@ -38,7 +38,7 @@ func layOut(doc *document.Document, p paper) (*volume, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &volume{paper: p, book: book, tree: &element{role: roleDocument}}
+	v := &volume{paper: p, book: book, tree: newTree()}
 	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}
 	top := v.runningHeader(doc, f)
 	v.id = book.set("", []document.Inline{&document.Text{Text: doc.ID}}, roman, smallSize)
@@ -162,8 +162,8 @@ func (v *volume) write(c *canvas, r *row, y length, as *element) {
 		if as == headerArtifact || as == footerArtifact {
 			t.ink = grey
 		}
-		if t.pageNumber != (place{}) {
-			t = v.numberRun(t, strconv.Itoa(v.where[t.pageNumber].page))
+		if t.pageNumber != nil {
+			t = v.numberRun(t, strconv.Itoa(v.where[*t.pageNumber].page))
 		}
 		c.mark(cmp.Or(as, t.tag, layoutArtifact))
 		c.run(t, y)

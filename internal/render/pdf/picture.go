@@ -29,8 +29,7 @@ func (c *compositor) picture(p *document.Picture, f frame) {
 	title.face = bold
 	c.heading(renamed(nil, p.Title), title)
 	sheet := picture.Draw(p, int(f.width/hundredth), picture.Type{Size: int(pictureSize / hundredth), Width: func(label string) int {
-		t := c.lettering(label)
-		return int(t.width(0, len(t.glyphs))/hundredth) + 1
+		return int(c.book.widthOf(label, roman, pictureSize)/hundredth) + 1
 	}})
 	shown := c.figure(p.Alt)
 	for i, drawn := range sheet.Rows {
@@ -46,11 +45,6 @@ func (c *compositor) picture(p *document.Picture, f frame) {
 }
 
 func inHundredths(n int) length { return length(n) * hundredth }
-
-// lettering is a label as it is set.
-func (c *compositor) lettering(label string) *text {
-	return c.book.set("", []document.Inline{&document.Text{Text: label}}, roman, pictureSize)
-}
 
 // strip is a row of a picture being drawn. All its lines are upright or
 // level, and boxes here: what is drawn later covers them.
@@ -134,7 +128,7 @@ func (s *strip) symbol(n *picture.Symbol) {
 
 // text draws a label. It is never broken: the picture has left it its room.
 func (s *strip) text(n *picture.Text) {
-	t := s.by.lettering(n.Text)
+	t := s.by.book.set("", []document.Inline{&document.Text{Text: n.Text}}, roman, pictureSize)
 	f := frame{left: s.left + inHundredths(n.X), width: 1000 * pictureSize, size: pictureSize, align: left}
 	switch width := t.width(0, len(t.glyphs)); n.Anchor {
 	case picture.Middle:

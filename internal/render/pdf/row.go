@@ -50,11 +50,12 @@ type run struct {
 	width      length // as drawn, with stretched spaces
 	size       length
 	glyphs     []glyph
-	face       face
-	justified  bool
-	ink        ink
-	pageNumber place // if set, the text is the number of the page this lies on, and ends at x
+	pageNumber *place // if set, the text is the number of the page this lies on, and ends at x
 	tag        *element
+	spaces     int32 // of a justified run
+	missing    int32 // what they are widened by in all, in thousandths of the type size
+	face       face
+	ink        ink
 	spaced     bool // a space follows, which the end of the line hides
 }
 
@@ -180,11 +181,15 @@ func (t *text) draw(r *row, l line, f frame, y length) {
 		to, w, n := t.run(from, l.to)
 		start := stretched(natural, spaces, extra, t.size)
 		natural, spaces = natural+w, spaces+n
+		kern := int(t.glyphs[to-1].kern)
 		piece := run{x: x + start, base: y + f.base(), size: t.size, face: t.glyphs[from].face,
-			width:     stretched(natural, spaces, extra, t.size) - start - em(int(t.glyphs[to-1].kern), t.size),
-			justified: extra != 0 && n > 0, glyphs: t.glyphs[from:to:to], tag: t.element(from, to),
+			width:  stretched(natural, spaces, extra, t.size) - start - em(kern, t.size),
+			glyphs: t.glyphs[from:to:to], tag: t.element(from, to),
 			spaced: to == l.to && to < len(t.glyphs) && (l.end || t.glyphs[to].space())}
-		t.mark(r, piece, t.styles[t.glyphs[from].style], y, f.lead)
+		if extra != 0 && n > 0 {
+			piece.spaces, piece.missing = int32(n), int32(int(piece.width/(t.size/1000))-w+kern)
+		}
+		t.mark(r, piece, &t.styles[t.glyphs[from].style], y, f.lead)
 		from = to
 	}
 }
@@ -214,8 +219,8 @@ func (t *text) run(from, to int) (end, width, spaces int) {
 
 // mark adds a run with what its style asks for: the link over it, the box
 // behind it, the place of a definition.
-func (t *text) mark(r *row, piece run, s style, y, lead length) {
-	r.runs = append(r.runs, piece)
+func (t *text) mark(r *row, piece run, s *style, y, lead length) {
+	r.runs = t.work.runs.add(r.runs, piece)
 	top := piece.base - t.size*8/10
 	if s.blank {
 		r.boxes = append(r.boxes, box{x: piece.x, y: top, width: piece.width, height: t.size * 11 / 10, shade: paleYellow})
@@ -224,7 +229,7 @@ func (t *text) mark(r *row, piece run, s style, y, lead length) {
 		if s.link.id != "" {
 			r.runs[len(r.runs)-1].ink = navy
 		}
-		r.links = append(r.links, link{piece.x, y, piece.width, lead, s.link, piece.tag})
+		r.links = t.work.links.add(r.links, link{piece.x, y, piece.width, lead, s.link, piece.tag})
 	}
 	r.decorate(s.mark, piece, y, lead)
 	if s.term != "" {
@@ -239,9 +244,9 @@ func (t *text) rows(f frame) []*row {
 	if f.align == centred {
 		lines = t.balanced(f.width, lines)
 	}
-	list, all := make([]*row, len(lines)), make([]row, len(lines))
+	list := make([]*row, len(lines))
 	for i, l := range lines {
-		list[i] = &all[i]
+		list[i] = t.work.rows.one()
 		list[i].height = f.lead
 		if i < len(lines)-1 && (i == 0 || i == len(lines)-2) {
 			list[i].keep = always

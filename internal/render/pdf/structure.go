@@ -48,15 +48,25 @@ type element struct {
 	hanging  bool    // becomes a kid of its parent when it is first drawn
 	number   int     // of the object, once it has one
 	artifact string  // if set, this is no element, but marks of which readers are not told
+	stocks   *treeStocks
 }
+
+// treeStocks are what the structure tree of a file is made of.
+type treeStocks struct {
+	elements stock[element]
+	kids     stock[kid]
+}
+
+// newTree is the root of a structure tree.
+func newTree() *element { return &element{role: roleDocument, stocks: &treeStocks{}} }
 
 // kid is an element, or else, if that is nil, marked content of a page or,
 // if link is set, an annotation on it.
 type kid struct {
 	element *element
-	page    int // counted from 1
-	mark    int // number of the marked content on its page
 	link    *annotation
+	page    int32 // counted from 1
+	mark    int32 // number of the marked content on its page
 }
 
 // bounds is the smallest rectangle around a figure, in the page's own
@@ -73,14 +83,23 @@ var (
 
 // add appends a new element to e.
 func (e *element) add(r role) *element {
-	child := &element{role: r, parent: e}
-	e.kids = append(e.kids, kid{element: child})
+	child := e.inside(r)
+	e.kids = e.stocks.kids.add(e.kids, kid{element: child})
 	return child
 }
 
 // inline is a new element inside e, placed where it is first drawn.
 func (e *element) inline(r role) *element {
-	return &element{role: r, parent: e, hanging: true}
+	child := e.inside(r)
+	child.hanging = true
+	return child
+}
+
+// inside is a new element whose parent is e.
+func (e *element) inside(r role) *element {
+	child := e.stocks.elements.one()
+	child.role, child.parent, child.stocks = r, e, e.stocks
+	return child
 }
 
 // append adds content to e.
@@ -89,7 +108,7 @@ func (e *element) append(k kid) {
 		e.hanging = false
 		e.parent.append(kid{element: e})
 	}
-	e.kids = append(e.kids, k)
+	e.kids = e.stocks.kids.add(e.kids, k)
 }
 
 // prune removes elements without content, but not the cells of tables. It

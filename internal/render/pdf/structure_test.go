@@ -278,7 +278,7 @@ func TestParagraphOverPages(t *testing.T) {
 // and the place where it is.
 func TestFigure(t *testing.T) {
 	book := book(t)
-	v := &volume{paper: paperOf(Options{}), book: book, tree: &element{role: roleDocument}, id: book.set("", nil, roman, smallSize)}
+	v := &volume{paper: paperOf(Options{}), book: book, tree: newTree(), id: book.set("", nil, roman, smallSize)}
 	b := &paginator{top: margin, bottom: v.paper.height - margin, where: map[place]spot{}}
 	c := &compositor{doc: &d.Document{}, book: book, level: -1, body: b.bottom - b.top, at: v.tree}
 	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}

@@ -143,9 +143,9 @@ func (f *file) font(s *subset, of face) int {
 	f.object(descendant, fmt.Appendf(nil, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
 		"/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/W[%s]>>", s.name, descriptor, glyphs, s.widthArray()))
 	f.object(descriptor, fmt.Appendf(nil, "<</Type/FontDescriptor/FontName/%s%s/FontFile2 %d 0 R>>", s.name, s.face.description(of), fontFile))
-	f.raw(glyphs, "/Filter/FlateDecode", s.glyphs)
+	f.packed(glyphs, "", s.glyphs)
 	f.raw(fontFile, fmt.Sprintf("/Filter/FlateDecode/Length1 %d", s.size), s.program)
-	f.raw(toUnicode, "/Filter/FlateDecode", s.unicode)
+	f.packed(toUnicode, "", s.unicode)
 	return font
 }
 

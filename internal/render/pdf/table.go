@@ -37,15 +37,20 @@ func (c *compositor) table(t *document.Table, f frame) {
 		c.signature(t, f)
 		return
 	}
-	for _, f := range []frame{f, c.full(f)} {
+	g, rooms := c.grid(t, f), []frame{f}
+	if full := c.full(f); full != f {
+		rooms = append(rooms, full)
+	}
+	for _, room := range rooms {
 		for _, size := range tableSizes {
-			if g := c.grid(t, f, size); g.fit() {
+			if g.fit(cellFrame(room, size)) {
 				c.setGrid(g)
 				return
 			}
 		}
 	}
-	c.records(t, f)
+	g.resize(cellFrame(f, tableSizes[0]))
+	c.records(t, g)
 }
 
 // cellFrame is the frame of a table's text: ragged, upright, small.
@@ -55,13 +60,15 @@ func cellFrame(f frame, size length) frame {
 }
 
 // grid sets the cells of a table. A table is as wide as its widest row, so
-// that no cell is ever left out.
-func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
+// that no cell is ever left out. Of the frame only the face counts: how large the
+// cells are is said later.
+func (c *compositor) grid(t *document.Table, f frame) *grid {
 	columns := len(t.Head)
 	for _, r := range t.Rows {
 		columns = max(columns, len(r.Cells))
 	}
-	g := &grid{frame: cellFrame(f, size), columns: make([]length, columns), shade: paleGrey}
+	size := tableSizes[0]
+	g := &grid{columns: make([]length, columns), shade: paleGrey}
 	if t.Class == document.OpenPoints {
 		g.shade = paleYellow
 	}
@@ -78,6 +85,19 @@ func (c *compositor) grid(t *document.Table, f frame, size length) *grid {
 		g.head = nil
 	}
 	return g
+}
+
+// resize puts the cells into a frame, in its size of type.
+func (g *grid) resize(f frame) {
+	g.frame = f
+	for _, t := range g.head {
+		t.size = f.size
+	}
+	for _, r := range g.rows {
+		for _, t := range r {
+			t.size = f.size
+		}
+	}
 }
 
 // cells sets one row, the first cell in a face of its own.
@@ -106,21 +126,20 @@ func isEmpty(r []*text) bool {
 
 // records sets each row as a small table of labels and values, since the
 // page is too narrow for the columns. The first pair names the record.
-func (c *compositor) records(t *document.Table, f frame) {
-	wide := c.grid(t, f, tableSizes[0])
+func (c *compositor) records(t *document.Table, wide *grid) {
 	if len(wide.rows) == 0 {
 		wide.rows = [][]*text{c.cells(nil, len(wide.columns), roman, roman, wide.frame.size)}
 	}
-	labels := f.width * 3 / 10
+	labels := wide.frame.width * 3 / 10
 	for k, r := range wide.rows {
-		g := &grid{frame: wide.frame, columns: []length{labels, f.width - labels}, shade: wide.shade, labelled: true, heads: 1}
+		g := &grid{frame: wide.frame, columns: []length{labels, wide.frame.width - labels}, shade: wide.shade, labelled: true, heads: 1}
 		for i, value := range r {
 			label := c.book.set("", nil, roman, g.frame.size)
 			if wide.head != nil {
 				label = wide.head[i]
 			}
 			if i == 0 && k < len(t.Rows) && len(t.Rows[k].Cells) > 0 {
-				c.holding(t.Rows[k].Mark, func() { value = c.book.set("", t.Rows[k].Cells[0], f.face|bold, g.frame.size) })
+				c.holding(t.Rows[k].Mark, func() { value = c.book.set("", t.Rows[k].Cells[0], wide.frame.face|bold, g.frame.size) })
 			}
 			g.rows = append(g.rows, []*text{label, value})
 		}

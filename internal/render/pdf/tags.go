@@ -96,8 +96,7 @@ func (t *tagger) annotation(a *annotation, key int) {
 	b = reference(b, pageObject(a.to.page))
 	b = append(appendPoints(append(b, "/XYZ 0 "...), t.paper.height-a.to.top), " null]/StructParent "...)
 	b = strconv.AppendInt(b, int64(key), 10)
-	b = append(b, "/Contents"...)
-	b = append(b, textString(string(a.of.words))...)
+	b = appendWords(append(b, "/Contents"...), string(a.of.words))
 	t.body = append(b, ">>"...)
 	t.object(a.number, t.body)
 }
@@ -129,7 +128,7 @@ func (t *tagger) element(e *element, parent int) {
 func (e *element) page() int {
 	for _, k := range e.kids {
 		if k.element == nil {
-			return k.page
+			return int(k.page)
 		}
 	}
 	return 0
@@ -145,12 +144,12 @@ func (t *tagger) attributes(b []byte, e *element) []byte {
 		b = append(append(append(b, "/A<</O/Table/Scope/"...), e.about...), ">>"...)
 	case roleSpan:
 		if e.about != "" {
-			b = append(append(b, "/ActualText"...), textString("["+e.about+": "+strings.TrimRight(string(e.words), " ")+"] ")...)
+			b = appendWords(append(b, "/ActualText"...), "["+e.about+": "+strings.TrimRight(string(e.words), " ")+"] ")
 		}
 	case roleList:
 		b = append(append(append(b, "/A<</O/List/ListNumbering/"...), e.about...), ">>"...)
 	case roleFigure:
-		b = append(append(append(b, "/Alt"...), textString(e.about)...), "/A<</O/Layout/Placement/Block/BBox["...)
+		b = append(appendWords(append(b, "/Alt"...), e.about), "/A<</O/Layout/Placement/Block/BBox["...)
 		for _, l := range [4]length{e.bounds.left, e.bounds.bottom, e.bounds.right, e.bounds.top} {
 			b = append(appendPoints(b, l), ' ')
 		}
@@ -169,12 +168,12 @@ func (t *tagger) kids(b []byte, e *element, pageNumber int) []byte {
 			b = reference(b, k.element.number)
 		case k.link != nil:
 			b = reference(append(b, "<</Type/OBJR/Obj "...), k.link.number)
-			b = append(t.onPage(b, k.page, pageNumber), ">>"...)
-		case k.page == pageNumber:
+			b = append(t.onPage(b, int(k.page), pageNumber), ">>"...)
+		case int(k.page) == pageNumber:
 			b = append(strconv.AppendInt(b, int64(k.mark), 10), ' ')
 		default:
 			b = strconv.AppendInt(append(b, "<</Type/MCR/MCID "...), int64(k.mark), 10)
-			b = append(t.onPage(b, k.page, pageNumber), ">>"...)
+			b = append(t.onPage(b, int(k.page), pageNumber), ">>"...)
 		}
 	}
 	return append(b, ']')

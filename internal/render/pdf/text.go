@@ -72,14 +72,24 @@ const maxStyles = 1<<15 - 1
 // set turns inlines into a text of the given size. Literal is set before them,
 // in the base face; it holds labels that run into their text.
 func (b *fontBook) set(literal string, inlines []document.Inline, base face, size length) *text {
-	t := &text{size: size, work: &b.work, glyphs: b.work.glyphs[:0]}
+	w := &b.work
+	t := w.texts.one()
+	*t = text{size: size, work: w, glyphs: w.glyphs[:0]}
 	if literal != "" {
 		b.add(t, literal+" ", style{face: base, mark: b.mark})
 	}
 	b.addAll(t, inlines, style{face: base, mark: b.mark})
-	b.work.glyphs = t.glyphs[:0]
-	t.glyphs = slices.Clone(t.glyphs)
+	w.glyphs = t.glyphs[:0]
+	t.glyphs = w.drawn.keep(t.glyphs)
 	return t
+}
+
+// widthOf is how wide words in one face are.
+func (b *fontBook) widthOf(words string, f face, size length) length {
+	t := text{size: size, work: &b.work, glyphs: b.work.glyphs[:0]}
+	b.add(&t, words, style{face: f})
+	b.work.glyphs = t.glyphs[:0]
+	return t.width(0, len(t.glyphs))
 }
 
 // addAll appends inlines in the style s.
@@ -168,7 +178,7 @@ func (b *fontBook) add(t *text, s string, st style) {
 // isPlain reports whether s holds only printed characters of ASCII.
 func isPlain(s string) bool {
 	for i := range len(s) {
-		if s[i] < ' ' || s[i] > '~' {
+		if s[i]-' ' > '~'-' ' {
 			return false
 		}
 	}
@@ -178,15 +188,30 @@ func isPlain(s string) bool {
 // addPlain is addRunes for characters that every face has and that are drawn as
 // they are.
 func (b *fontBook) addPlain(t *text, s string, f face, index int16) {
+	for len(s) > 0 && s[0] == ' ' && t.atSpace() {
+		s = s[1:]
+	}
+	if s == "" {
+		return
+	}
+	t.kern(b, f, rune(s[0]))
+	plain, last := b.Plain(f), byte(0)
+	n := len(t.glyphs)
+	glyphs := slices.Grow(t.glyphs, len(s))[:n+len(s)]
 	for i := range len(s) {
-		r := rune(s[i])
-		if r == ' ' && t.atSpace() {
+		c := s[i]
+		if c == ' ' && last == ' ' {
 			continue
 		}
-		w, _ := b.Width(f, r)
-		t.kern(b, f, r)
-		t.glyphs = append(t.glyphs, glyph{r: r, width: int16(w), style: index, face: f})
+		if last != 0 {
+			before := &glyphs[n-1]
+			before.kern = plain.Kern(last, c)
+			before.width += before.kern
+		}
+		glyphs[n] = glyph{r: rune(c), width: plain.Widths[c&127], style: index, face: f}
+		n, last = n+1, c
 	}
+	t.glyphs = glyphs[:n]
 }
 
 // kern kerns the last glyph before a character in face f.
@@ -252,7 +277,7 @@ func (t *text) styleIndex(s style) int16 {
 	case n == maxStyles:
 		return maxStyles - 1
 	}
-	t.styles = append(t.styles, s)
+	t.styles = t.work.styles.add(t.styles, s)
 	return int16(n)
 }
 

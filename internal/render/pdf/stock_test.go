@@ -1,0 +1,51 @@
+package pdf
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// TestStock: lists that grow by turns, and copies, hold what was put into each of
+// them and share no memory.
+func TestStock(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var s stock[int]
+		var got, want [4][]int
+		for n := range rapid.IntRange(1, 300).Draw(t, "steps") {
+			i := rapid.IntRange(0, len(got)-1).Draw(t, "list")
+			switch rapid.IntRange(0, 9).Draw(t, "what") {
+			case 0:
+				k := rapid.IntRange(0, len(got)-1).Draw(t, "other")
+				got[i], want[i] = s.keep(got[k]), slices.Clone(want[k])
+			case 1:
+				if one := s.one(); *one != 0 {
+					t.Fatalf("a new thing is %d", *one)
+				} else {
+					*one = -1
+				}
+			default:
+				got[i], want[i] = s.add(got[i], n), append(want[i], n)
+			}
+			if fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Fatalf("after step %d: %v, want %v", n, got, want)
+			}
+		}
+	})
+}
+
+// TestStockGrowsInPlace: a list to which things are added one after the other is
+// not copied while there is room behind it.
+func TestStockGrowsInPlace(t *testing.T) {
+	var s stock[int]
+	list := s.add(nil, 0)
+	first := &list[0]
+	for n := range firstPiece - 1 {
+		list = s.add(list, n+1)
+	}
+	if &list[0] != first || len(list) != firstPiece {
+		t.Errorf("%d things were moved", len(list))
+	}
+}
