@@ -85,16 +85,25 @@ func BenchmarkSamples(b *testing.B) {
 	}
 }
 
-// BenchmarkFloors renders documents of about 20 and 100 pages and, in turn with
-// each, does what is least. It reports how many times as long it takes.
+// BenchmarkFloors renders documents of about 20 and 100 pages, and samples, and, in
+// turn with each, does what is least. It reports how many times as long it takes.
 func BenchmarkFloors(b *testing.B) {
 	defer debug.SetGCPercent(debug.SetGCPercent(draft.GCPercent))
+	sample := func(name string) *document.Document {
+		doc, _ := drafted(b, openLibrary(b), name, "", false)
+		return doc
+	}
 	for _, c := range []struct {
-		name     string
-		articles int
-	}{{"20 pages", 5}, {"100 pages", 34}} {
+		name string
+		doc  *document.Document
+	}{
+		{"20 pages", pdf.Agreement("uk", 5)},
+		{"100 pages", pdf.Agreement("uk", 34)},
+		{"minimal", sample("minimal.yaml")},
+		{"battery", sample("battery.yaml")},
+	} {
 		b.Run(c.name, func(b *testing.B) {
-			doc := pdf.Agreement("uk", c.articles)
+			doc := c.doc
 			pages, floor := pdf.Floor(b, render(b, doc))
 			var own, least time.Duration
 			for b.Loop() {

@@ -25,23 +25,6 @@ type candidate struct {
 	penalty            int64
 }
 
-// workspace is memory that the texts of a book share: what each of them uses
-// while it is set and broken, and what they are made of.
-type workspace struct {
-	glyphs     []glyph
-	candidates []candidate
-	bests      []best
-	lines      []line
-
-	texts  stock[text]
-	drawn  stock[glyph]
-	styles stock[style]
-	broken stock[line]
-	rows   stock[row]
-	runs   stock[run]
-	links  stock[link]
-}
-
 // best is the cheapest way to break a text up to a candidate: its cost, and
 // the candidate where its last line begins.
 type best struct {

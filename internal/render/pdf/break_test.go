@@ -12,7 +12,7 @@ import (
 
 func book(t tester) *fontBook {
 	t.Helper()
-	b, err := newFontBook()
+	b, err := newFontBook(&workspace{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func Printable(r rune) (reason string, ok bool) {
 	if isASCII(r) { // most are, and a book is not made for nothing
 		return "", true
 	}
-	book, err := newFontBook()
+	book, err := newFontBook(nil)
 	if err != nil {
 		return fontBroken, false
 	}
@@ -142,7 +142,7 @@ func plainLine(s string) string {
 // Check lists the characters of the document that the PDF cannot show, each
 // once for every place it stands in, in the order of the document.
 func Check(doc *document.Document) []Unprintable {
-	book, err := newFontBook()
+	book, err := newFontBook(nil)
 	if err != nil {
 		return []Unprintable{{Reason: fontBroken}}
 	}

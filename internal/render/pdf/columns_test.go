@@ -9,7 +9,7 @@ import (
 // TestFormTable holds that columns to be filled in are wide, equal and tall.
 func TestFormTable(t *testing.T) {
 	table := &d.Table{Head: cells("Entry", "So far", "Expected at the end"), Rows: d.RowsOf([][]d.Cell{cells(lorem(1), "", ""), cells("Date", "", "")})}
-	c := &compositor{book: book(t), body: 500 * point, at: newTree()}
+	c := &compositor{book: book(t), body: 500 * point, at: newTree(&workspace{})}
 	c.measure = frame{left: margin, width: 450 * point, size: textSize, lead: textLead}
 	g := c.grid(table, c.measure)
 	if !g.fit(cellFrame(c.measure, tableSizes[0])) {
@@ -39,7 +39,7 @@ func TestSqueezedTable(t *testing.T) {
 		}
 		table := &d.Table{Head: cells(make([]string, c.columns)...), Rows: d.RowsOf([][]d.Cell{cells(row...)})}
 		full := frame{left: margin, width: 450 * point, size: textSize, lead: textLead}
-		m := &compositor{book: book(t), body: 600 * point, at: newTree(), measure: full}
+		m := &compositor{book: book(t), body: 600 * point, at: newTree(&workspace{}), measure: full}
 		m.table(table, full.inset(c.indent))
 		if records := len(m.rows) >= c.columns; records != c.records {
 			t.Errorf("%d columns of %q in %d rows", c.columns, c.words[:5], len(m.rows))

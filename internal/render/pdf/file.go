@@ -41,14 +41,16 @@ type objectPlace struct {
 // one of them need not read all.
 const maxPacked = 200
 
-// newFile begins a PDF with the object numbers below next taken; size is a
-// guess at its length in bytes.
-func newFile(next, size int) *file {
-	f := &file{entries: make([]objectPlace, next), sum: sha256.New()}
+// begin begins a PDF, in place of the one before, with the object numbers below
+// next taken; size is a guess at its length in bytes.
+func (f *file) begin(next, size int) {
+	f.Reset()
+	f.entries = append(f.entries[:0], make([]objectPlace, next)...)
+	f.gathered, f.starts, f.bodies = f.gathered[:0], f.starts[:0], f.bodies[:0]
+	f.sum, f.summed = sha256.New(), 0
 	f.Grow(size)
 	// The second line tells programs that move files that this one is binary.
 	f.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	return f
 }
 
 // reserve is the number of a new object.

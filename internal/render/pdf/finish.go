@@ -12,7 +12,7 @@ import (
 // finish rewrites the file that gofpdf wrote and adds what gofpdf cannot: the
 // fonts, the structure tree, the links, the language, metadata that readers
 // find, an identity made from the content, and the attachment. It fails if the
-// file is not built as gofpdf builds it.
+// file is not built as gofpdf builds it. What it gives lies in the workspace.
 func finish(d *painting, info fileInfo, attached Attachment) ([]byte, error) {
 	f, err := assembleFile(d, info, attached)
 	if err != nil {
@@ -26,7 +26,8 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	f := newFile(len(in), d.size())
+	f := &d.work.file
+	f.begin(len(in), d.size())
 	last := len(in) - 1
 	if last < pageObject(len(d.pages))+1 {
 		return nil, errors.New("pages are missing")

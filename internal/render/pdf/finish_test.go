@@ -13,7 +13,7 @@ func TestFinishIsLoud(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v, err := layOut(doc, paperOf(Options{}))
+	v, err := layOut(doc, paperOf(Options{}), &workspace{})
 	if err != nil {
 		t.Fatal(err)
 	}

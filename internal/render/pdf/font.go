@@ -32,12 +32,13 @@ type face = measure.Face
 // A fontBook is what one document is set with.
 type fontBook struct {
 	*measure.Book
-	work workspace
+	work *workspace
 	mark document.Change // of what is being set, in a redline
 }
 
-// newFontBook fails only if a built-in font is damaged.
-func newFontBook() (*fontBook, error) {
+// newFontBook is a book that sets its texts in a workspace; to look up characters it
+// needs none. It fails only if a built-in font is damaged.
+func newFontBook(w *workspace) (*fontBook, error) {
 	book, err := measure.NewBook()
-	return &fontBook{Book: book}, err
+	return &fontBook{Book: book, work: w}, err
 }

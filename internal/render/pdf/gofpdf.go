@@ -55,6 +55,7 @@ type painting struct {
 	pages []pageMarks
 	fonts [faces]*subset // nil for a face that is not used
 	tree  *element
+	work  *workspace
 }
 
 // fileInfo is what the file says about itself.
@@ -93,18 +94,19 @@ func newCanvas(p paper, book *fontBook, info fileInfo) *canvas {
 	if info.subject != "" {
 		pdf.SetSubject(info.subject, true)
 	}
-	return &canvas{pdf: pdf, paper: p, book: book}
+	return &canvas{pdf: pdf, paper: p, book: book, ops: book.work.ops}
 }
 
 // painting is all that was drawn, with the fonts it needs.
 func (c *canvas) painting(tree *element) (*painting, error) {
 	c.endPage()
+	c.book.work.ops = c.ops
 	var b bytes.Buffer
 	b.Grow(4000 + 2000*len(c.pages))
 	if err := c.pdf.Output(&b); err != nil {
 		return nil, err
 	}
-	d := &painting{file: b.Bytes(), paper: c.paper, pages: c.pages, tree: tree}
+	d := &painting{file: b.Bytes(), paper: c.paper, pages: c.pages, tree: tree, work: c.book.work}
 	for f, used := range c.used {
 		runes := used.list()
 		if len(runes) == 0 {

@@ -27,11 +27,11 @@ func TestShortItemsAreHeld(t *testing.T) {
 	}
 	doc := &d.Document{Body: []*d.Division{{Kind: d.Part, ID: "p", Blocks: []d.Block{
 		&d.List{Items: []*d.Item{item("(a)", "one"), item("(b)", lorem(60)), item("(c)", "three")}}}}}}
-	book, err := newFontBook()
+	book, err := newFontBook(&workspace{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &compositor{doc: doc, book: book, level: -1, body: 700 * point, at: newTree()}
+	c := &compositor{doc: doc, book: book, level: -1, body: 700 * point, at: newTree(&workspace{})}
 	f := frame{left: margin, width: 400 * point, size: textSize, lead: textLead}
 	c.measure = f
 	c.blocks(doc.Body[0].Blocks, f, 0)

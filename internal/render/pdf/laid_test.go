@@ -16,7 +16,7 @@ import (
 // laid is a document laid out on the paper of its style.
 func laid(t tester, doc *d.Document) *volume {
 	t.Helper()
-	v, err := layOut(doc, paperOf(Options{}))
+	v, err := layOut(doc, paperOf(Options{}), &workspace{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -162,9 +162,12 @@ func (c *compositor) text(inlines []document.Inline, f frame) bool {
 	list := t.rows(f)
 	for i, r := range list {
 		if i == 0 && len(c.labels) > 0 {
-			first := &row{height: r.height, keep: r.keep}
+			first := t.work.rows.one()
+			first.height, first.keep = r.height, r.keep
 			c.hangOn(first, f, t.tag)
-			first.runs = append(first.runs, r.runs...)
+			for _, piece := range r.runs {
+				first.runs = t.work.runs.add(first.runs, piece)
+			}
 			first.rules = append(first.rules, r.rules...)
 			first.boxes, first.links, first.places = r.boxes, r.links, r.places
 			r = first

@@ -27,12 +27,12 @@ func TestMarks(t *testing.T) {
 		{d.MovedAway, violet, 2, "moved from here"},
 	}
 	for _, test := range tests {
-		book, err := newFontBook()
+		book, err := newFontBook(&workspace{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		set := book.set("", []d.Inline{&d.Text{Text: "Within "}, mark(test.change, "forty"), &d.Text{Text: " days."}}, roman, textSize)
-		set.tag = newTree().add(roleParagraph)
+		set.tag = newTree(&workspace{}).add(roleParagraph)
 		rows := set.rows(frame{left: margin, width: 400 * point, size: textSize, lead: textLead})
 		if len(rows) != 1 || len(rows[0].runs) != 3 {
 			t.Fatalf("%v: %d rows", test.said, len(rows))
@@ -67,7 +67,7 @@ func TestRedline(t *testing.T) {
 			&d.Table{Class: d.SignatureTable, Head: cells("party", ""), Rows: []d.Row{{Cells: cells("Name:", "Ada"), Mark: gone}}},
 			&d.Division{Kind: d.Section, ID: "s", Label: "1.1", Heading: "Section", Blocks: []d.Block{para(reads("text")...)}, Mark: gone},
 		}}}}
-	v, err := layOut(doc, paperOf(Options{}))
+	v, err := layOut(doc, paperOf(Options{}), &workspace{})
 	if err != nil {
 		t.Fatal(err)
 	}

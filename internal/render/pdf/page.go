@@ -27,6 +27,7 @@ type paginator struct {
 	pages       []*page
 	where       map[place]spot
 	y           length // the next row begins here
+	stock       *stock[placed]
 }
 
 // paginate distributes the rows over pages.
@@ -179,7 +180,7 @@ func (g *paginator) place(r *row) {
 
 // put adds a row to the page and moves below it.
 func (g *paginator) put(p placed) {
-	g.page().rows = append(g.page().rows, p)
+	g.page().rows = g.stock.add(g.page().rows, p)
 	g.y = p.top + p.height
 }
 

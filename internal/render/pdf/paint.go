@@ -32,17 +32,18 @@ const (
 	headerRuleBy = 3 * point
 )
 
-// layOut composes the document and binds it into pages.
-func layOut(doc *document.Document, p paper) (*volume, error) {
-	book, err := newFontBook()
+// layOut composes the document and binds it into pages, in a workspace that
+// nobody else uses.
+func layOut(doc *document.Document, p paper, w *workspace) (*volume, error) {
+	book, err := newFontBook(w)
 	if err != nil {
 		return nil, err
 	}
-	v := &volume{paper: p, book: book, tree: newTree()}
+	v := &volume{paper: p, book: book, tree: newTree(w)}
 	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}
 	top := v.runningHeader(doc, f)
 	v.id = book.set("", []document.Inline{&document.Text{Text: doc.ID}}, roman, smallSize)
-	b := &paginator{top: top, bottom: v.paper.height - margin, where: map[place]spot{}}
+	b := &paginator{top: top, bottom: v.paper.height - margin, where: map[place]spot{}, stock: &w.placed}
 	c := &compositor{doc: doc, book: book, signing: doc.Signatories(), level: -1, body: b.bottom - b.top, at: v.tree}
 	c.compose(f)
 	b.paginate(c.rows)

@@ -47,11 +47,20 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 	if bad := Check(doc); len(bad) > 0 {
 		return fmt.Errorf("%s: the character %q (%U) %s", bad[0].Origin.Pos(), bad[0].Rune, bad[0].Rune, bad[0].Reason)
 	}
+	space := workspaces.Get().(*workspace)
+	defer workspaces.Put(space)
+	return space.render(w, doc, opts)
+}
+
+// render writes doc, of which every character can be shown, and leaves the
+// workspace empty.
+func (w *workspace) render(out io.Writer, doc *document.Document, opts Options) error {
+	defer w.empty()
 	info, err := describe(doc)
 	if err != nil {
 		return err
 	}
-	v, err := layOut(doc, paperOf(opts))
+	v, err := layOut(doc, paperOf(opts), w)
 	if err != nil {
 		return err
 	}
@@ -63,7 +72,7 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(finished)
+	_, err = out.Write(finished)
 	return err
 }
 

@@ -44,7 +44,7 @@ func verify(t tester, doc *d.Document) (*readBack, *volume) {
 func verifyFile(t tester, file []byte, doc *d.Document, opts Options) (*readBack, *volume) {
 	t.Helper()
 	r := read(t, file)
-	v, err := layOut(doc, paperOf(opts))
+	v, err := layOut(doc, paperOf(opts), &workspace{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -275,6 +275,24 @@ func TestSameBytes(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// TestWorkspaceIsLeftEmpty: a document is set where others were before it, longer
+// and shorter ones, as if it were the first.
+func TestWorkspaceIsLeftEmpty(t *testing.T) {
+	w := &workspace{}
+	for _, articles := range []int{2, 0, 2, 1} {
+		doc := agreement("uk", articles)
+		want := rendered(t, doc, Options{})
+		var b bytes.Buffer
+		if err := w.render(&b, doc, Options{}); err != nil || !bytes.Equal(b.Bytes(), want) {
+			t.Errorf("%d articles differ (error %v)", articles, err)
+		}
+		if got := *w.texts.one(); got.glyphs != nil || got.tag != nil {
+			t.Errorf("after %d articles a new text is %v", articles, got)
+		}
+		w.empty()
+	}
 }
 
 func TestEmptyDocuments(t *testing.T) {

@@ -244,7 +244,7 @@ func (t *text) rows(f frame) []*row {
 	if f.align == centred {
 		lines = t.balanced(f.width, lines)
 	}
-	list := make([]*row, len(lines))
+	list := t.work.lists.list(len(lines))
 	for i, l := range lines {
 		list[i] = t.work.rows.one()
 		list[i].height = f.lead

@@ -2,10 +2,12 @@ package pdf
 
 // A stock hands out memory for things of one kind, cut from large pieces. A
 // document is made of many thousand small ones, and to ask the runtime for each
-// takes longer than to fill it. A piece is kept as long as anything in it.
+// takes longer than to fill it.
 type stock[T any] struct {
 	piece      []T
 	last, used int // piece[last:used] was handed out last
+	before     int // how many were handed out of earlier pieces
+	wanted     int // how long the next piece is, at least
 }
 
 // Pieces hold so many things at first, and twice as many each time.
@@ -17,7 +19,9 @@ const (
 // list is n zero things.
 func (s *stock[T]) list(n int) []T {
 	if s.used+n > len(s.piece) {
-		s.piece, s.used = make([]T, max(n, firstPiece, min(2*len(s.piece), lastPiece))), 0
+		s.before += s.used
+		s.piece, s.used = make([]T, max(n, s.wanted, firstPiece, min(2*len(s.piece), lastPiece))), 0
+		s.wanted = 0
 	}
 	s.last, s.used = s.used, s.used+n
 	return s.piece[s.last:s.used:s.used]
@@ -49,4 +53,15 @@ func (s *stock[T]) add(list []T, thing T) []T {
 		}
 	}
 	return append(list, thing)
+}
+
+// empty makes all that was handed out free for other things: nobody may use it any
+// more. What took several pieces will find room in one.
+func (s *stock[T]) empty() {
+	if s.before > 0 {
+		*s = stock[T]{wanted: (s.before + s.used) * 9 / 8}
+		return
+	}
+	clear(s.piece[:s.used])
+	s.last, s.used = 0, 0
 }

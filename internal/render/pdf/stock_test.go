@@ -9,7 +9,7 @@ import (
 )
 
 // TestStock: lists that grow by turns, and copies, hold what was put into each of
-// them and share no memory.
+// them and share no memory. What was emptied is handed out as if it were new.
 func TestStock(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var s stock[int]
@@ -21,6 +21,11 @@ func TestStock(t *testing.T) {
 				k := rapid.IntRange(0, len(got)-1).Draw(t, "other")
 				got[i], want[i] = s.keep(got[k]), slices.Clone(want[k])
 			case 1:
+				if rapid.IntRange(0, 9).Draw(t, "emptied") == 0 {
+					s.empty()
+					got, want = [4][]int{}, [4][]int{}
+				}
+			case 2:
 				if one := s.one(); *one != 0 {
 					t.Fatalf("a new thing is %d", *one)
 				} else {
@@ -47,5 +52,21 @@ func TestStockGrowsInPlace(t *testing.T) {
 	}
 	if &list[0] != first || len(list) != firstPiece {
 		t.Errorf("%d things were moved", len(list))
+	}
+}
+
+// TestStockIsUsedAgain: what is needed again after all was given up, the stock has.
+func TestStockIsUsedAgain(t *testing.T) {
+	var s stock[int]
+	fill := func() {
+		for range 3 * lastPiece {
+			s.one()
+		}
+		s.empty()
+	}
+	fill() // in many pieces
+	fill() // in one
+	if n := testing.AllocsPerRun(10, fill); n > 0 {
+		t.Errorf("memory was asked for %.0f times", n)
 	}
 }

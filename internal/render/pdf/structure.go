@@ -48,17 +48,11 @@ type element struct {
 	hanging  bool    // becomes a kid of its parent when it is first drawn
 	number   int     // of the object, once it has one
 	artifact string  // if set, this is no element, but marks of which readers are not told
-	stocks   *treeStocks
-}
-
-// treeStocks are what the structure tree of a file is made of.
-type treeStocks struct {
-	elements stock[element]
-	kids     stock[kid]
+	work     *workspace
 }
 
 // newTree is the root of a structure tree.
-func newTree() *element { return &element{role: roleDocument, stocks: &treeStocks{}} }
+func newTree(w *workspace) *element { return &element{role: roleDocument, work: w} }
 
 // kid is an element, or else, if that is nil, marked content of a page or,
 // if link is set, an annotation on it.
@@ -84,7 +78,7 @@ var (
 // add appends a new element to e.
 func (e *element) add(r role) *element {
 	child := e.inside(r)
-	e.kids = e.stocks.kids.add(e.kids, kid{element: child})
+	e.kids = e.work.kids.add(e.kids, kid{element: child})
 	return child
 }
 
@@ -97,8 +91,8 @@ func (e *element) inline(r role) *element {
 
 // inside is a new element whose parent is e.
 func (e *element) inside(r role) *element {
-	child := e.stocks.elements.one()
-	child.role, child.parent, child.stocks = r, e, e.stocks
+	child := e.work.elements.one()
+	child.role, child.parent, child.work = r, e, e.work
 	return child
 }
 
@@ -108,7 +102,7 @@ func (e *element) append(k kid) {
 		e.hanging = false
 		e.parent.append(kid{element: e})
 	}
-	e.kids = e.stocks.kids.add(e.kids, k)
+	e.kids = e.work.kids.add(e.kids, k)
 }
 
 // prune removes elements without content, but not the cells of tables. It

@@ -278,8 +278,8 @@ func TestParagraphOverPages(t *testing.T) {
 // and the place where it is.
 func TestFigure(t *testing.T) {
 	book := book(t)
-	v := &volume{paper: paperOf(Options{}), book: book, tree: newTree(), id: book.set("", nil, roman, smallSize)}
-	b := &paginator{top: margin, bottom: v.paper.height - margin, where: map[place]spot{}}
+	v := &volume{paper: paperOf(Options{}), book: book, tree: newTree(&workspace{}), id: book.set("", nil, roman, smallSize)}
+	b := &paginator{top: margin, bottom: v.paper.height - margin, where: map[place]spot{}, stock: &stock[placed]{}}
 	c := &compositor{doc: &d.Document{}, book: book, level: -1, body: b.bottom - b.top, at: v.tree}
 	f := frame{left: margin, width: v.paper.width - 2*margin, size: textSize, lead: textLead}
 	c.text(reads("before"), f)

@@ -72,7 +72,7 @@ const maxStyles = 1<<15 - 1
 // set turns inlines into a text of the given size. Literal is set before them,
 // in the base face; it holds labels that run into their text.
 func (b *fontBook) set(literal string, inlines []document.Inline, base face, size length) *text {
-	w := &b.work
+	w := b.work
 	t := w.texts.one()
 	*t = text{size: size, work: w, glyphs: w.glyphs[:0]}
 	if literal != "" {
@@ -86,7 +86,7 @@ func (b *fontBook) set(literal string, inlines []document.Inline, base face, siz
 
 // widthOf is how wide words in one face are.
 func (b *fontBook) widthOf(words string, f face, size length) length {
-	t := text{size: size, work: &b.work, glyphs: b.work.glyphs[:0]}
+	t := text{size: size, work: b.work, glyphs: b.work.glyphs[:0]}
 	b.add(&t, words, style{face: f})
 	b.work.glyphs = t.glyphs[:0]
 	return t.width(0, len(t.glyphs))
