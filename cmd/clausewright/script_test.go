@@ -6,16 +6,16 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v4"
-
-	"clausewright/internal/draft"
 )
 
 // asProgram makes the test binary run as the program itself.
@@ -29,11 +29,33 @@ func TestMain(m *testing.M) {
 		limitProcess()
 		main()
 	}
+	if strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe") == "clausewright" {
+		main()
+	}
 	if dir := os.Getenv(asWriter); dir != "" {
 		writeForEver(dir)
 	}
-	debug.SetGCPercent(draft.GCPercent) // as the program does
-	testscript.Main(m, map[string]func(){"clausewright": main})
+	debug.SetGCPercent(400) // tests have room
+	os.Exit(withProgram(m.Run))
+}
+
+// withProgram runs tests with the test binary first on PATH, under the name of
+// the program.
+func withProgram(run func() int) int {
+	bin, err := os.MkdirTemp("", "clausewright-bin-")
+	must(err)
+	defer os.RemoveAll(bin)
+	binary, err := os.Executable()
+	must(err)
+	program := filepath.Join(bin, "clausewright")
+	if runtime.GOOS == "windows" {
+		program += ".exe"
+	}
+	if os.Link(binary, program) != nil { // another disk
+		must(os.Symlink(binary, program))
+	}
+	must(os.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH")))
+	return run()
 }
 
 // TestScripts runs the scripts in testdata/script, one topic each.
@@ -43,16 +65,16 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 filepath.Join("testdata", "script"),
-		UpdateScripts:       *update,
-		RequireExplicitExec: true,
-		RequireUniqueNames:  true,
-		Condition:           condition,
+		Dir:                filepath.Join(root, "cmd", "clausewright", "testdata", "script"), // in whatever folder a script is
+		UpdateScripts:      *update,
+		RequireUniqueNames: true,
+		Condition:          condition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"append":  appendFile,
-			"readme":  readmeBlock,
-			"steps":   workflowSteps,
-			"replace": replaceText,
+			"clausewright": inProcess,
+			"append":       appendFile,
+			"readme":       readmeBlock,
+			"steps":        workflowSteps,
+			"replace":      replaceText,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
@@ -60,6 +82,26 @@ func TestScripts(t *testing.T) {
 			return os.CopyFS(filepath.Join(env.WorkDir, "samples"), os.DirFS(filepath.Join(root, "samples")))
 		},
 	})
+}
+
+// inFolder is held by the one script whose folder is that of this process.
+var inFolder sync.Mutex
+
+// inProcess is the script command "clausewright ARGS...": it runs the program in
+// this process, where the shipped library is opened once for all scripts.
+// "exec clausewright" starts a process, which has standard input and the
+// environment of the script.
+func inProcess(ts *testscript.TestScript, neg bool, args []string) {
+	inFolder.Lock()
+	defer inFolder.Unlock()
+	back, err := os.Getwd()
+	ts.Check(err)
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	status := runProgram(args, strings.NewReader(""), ts.Stdout(), ts.Stderr())
+	ts.Check(os.Chdir(back))
+	if (status != exitDone) != neg {
+		ts.Fatalf("exit %d", status)
+	}
 }
 
 // condition knows [git], git is there, and [command:NAME], the program has

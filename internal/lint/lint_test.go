@@ -41,7 +41,7 @@ var shipped = sync.OnceValue(func() fstest.MapFS {
 })
 
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(150) // as the program does
+	debug.SetGCPercent(1000) // as the program does
 	os.Exit(m.Run())
 }
 
