@@ -99,7 +99,7 @@ func (a *app) amend(signedName, newName string, flags amendFlags) error {
 	if err != nil {
 		return err
 	}
-	if err := a.fit(signed, newer, d); err != nil {
+	if err := a.fit(signed, newer, d, flags.number); err != nil {
 		return err
 	}
 	plain, err := a.keepSigned(signed, newer, flags)
@@ -222,8 +222,9 @@ func (a *app) amendedDeal(signed, newer *comparison.Side) (*library.Library, *de
 }
 
 // fit refuses two agreements of which the one cannot amend the other.
-func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
+func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal, number int) error {
 	was, is := signed.Document, newer.Document
+	_, numbered := d.Answer("amendment.number")
 	unfit := func(hint, format string, args ...any) error {
 		return a.nothing("%s\n    hint: %s", fmt.Sprintf(format, args...), hint)
 	}
@@ -233,14 +234,26 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal) error {
 	case was.Title != is.Title:
 		return unfit("keep the template that was signed", "%s is %q and %s is %q: one cannot amend the other", signed.Name, was.Title, newer.Name, is.Title)
 	}
+	if was.Conformed && number == 0 && !numbered {
+		return unfit("--number says which amendment this is", "%s is a conformed copy, so that this is not the first amendment", signed.Name)
+	}
 	deals := []*deal.Deal{d}
 	if signed.Draft != nil {
 		deals = append(deals, signed.Draft.Deal)
 	}
+	names := renamedIn(d)
+	for _, n := range names {
+		switch {
+		case !namesParty(was, n.was):
+			return unfit("a new name is recited once: take the row out if an earlier amendment did", "amendment.renamed: %s does not name %s as a party", signed.Name, n.was)
+		case !namesParty(is, n.now):
+			return unfit("write the name as the deal has it", "amendment.renamed: %s does not name %s as a party", newer.Name, n.now)
+		}
+	}
 	for _, p := range partiesOf(deals) {
 		for _, side := range []*comparison.Side{signed, newer} {
-			if !namesParty(side.Document, p.name) {
-				return unfit("an amendment has the parties of the agreement; recite an assignment or a new name in a paper of its own", "%s does not name %s (%s) as a party", side.Name, p.name, p.path)
+			if !slices.ContainsFunc(names.of(p.name), func(name string) bool { return namesParty(side.Document, name) }) {
+				return unfit("an amendment has the parties of the agreement; a new name of the same person is recited by amendment: {renamed: [{was: …, now: …}]}, an assignment by a paper of its own", "%s does not name %s (%s) as a party", side.Name, p.name, p.path)
 			}
 		}
 	}
@@ -280,6 +293,37 @@ func partiesOf(deals []*deal.Deal) (list []party) {
 		}
 	}
 	return list
+}
+
+// renaming is a party that has another name than it had when it signed.
+type renaming struct{ was, now string }
+
+type renamings []renaming
+
+// renamedIn are the parties that have another name by a deal.
+func renamedIn(d *deal.Deal) (list renamings) {
+	answer, _ := d.Answer("amendment.renamed")
+	rows, _ := answer.(deal.Table)
+	for _, row := range rows {
+		was, _ := row["was"].(deal.Text)
+		now, _ := row["now"].(deal.Text)
+		list = append(list, renaming{string(was), string(now)})
+	}
+	return list
+}
+
+// of are the names of the person who has one of them.
+func (list renamings) of(name string) []string {
+	names := []string{name}
+	for _, n := range list {
+		switch name {
+		case n.was:
+			names = append(names, n.now)
+		case n.now:
+			names = append(names, n.was)
+		}
+	}
+	return names
 }
 
 // namesParty reports whether a document names somebody in the part on the parties.
@@ -341,6 +385,11 @@ func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Sid
 	if places := made.FromEffectiveDate(); len(places) > 0 && a.quiet == 0 {
 		a.tellf("please read %s: what comes in there speaks of the Effective Date, which is that of the agreement and not that of the amendment", strings.Join(places, "; "))
 	}
+	for _, late := range made.Past(made.From) {
+		if a.quiet == 0 {
+			fmt.Fprintf(a.stderr, "clausewright: please read %s: what comes in there names days before %s, which are past when the amendment has effect: %s\n", late.Place, made.From.Raw(), rawDays(late.Days))
+		}
+	}
 	if n := len(document.Blanks(newer.Document)); n > 0 && a.quiet < 2 {
 		a.tellf("%s still open in %s; an amendment is signed without any", diag.Plural(n, "value"), newer.Name)
 	}
@@ -354,6 +403,15 @@ func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Sid
 	if was, is := block(signed.Document), block(newer.Document); was != is && a.quiet == 0 {
 		a.tellf("the signature blocks differ; an amendment leaves those of the agreement as they were signed")
 	}
+}
+
+// rawDays are days in a row, as a deal writes them.
+func rawDays(days []deal.Date) string {
+	names := make([]string, len(days))
+	for i, d := range days {
+		names[i] = d.Raw()
+	}
+	return strings.Join(names, ", ")
 }
 
 // writeAmendment writes the amendment, and the conformed copy with its base if it is

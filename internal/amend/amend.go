@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -22,6 +23,7 @@ const (
 	agreementPath = "amendment.agreement"
 	earlierPath   = "amendment.earlier"
 	datePath      = "amendment.date"
+	draftDatePath = "deal.draft_date"
 	formPath      = "amendment.form"
 )
 
@@ -34,6 +36,7 @@ type Options struct {
 // Amendment is what two states of an agreement come to.
 type Amendment struct {
 	Number    int
+	From      deal.Date          // from which it has effect; of one without a day, that of its draft
 	Agreement *document.Document // that the parties sign
 	Amended   *document.Document // the agreement as it is then, under the signed numbers
 	Groups    []Group            // the instructions; none if nothing is to be amended
@@ -63,23 +66,9 @@ func Make(lib *library.Library, d *deal.Deal, signed, newer *document.Document, 
 		problems.Errorf(made.Template.Pos, "amendment", "%s", err)
 		return nil, problems
 	}
-	as, _ := made.Choices.Value(formPath)
-	number, _ := made.Choices.Value(numberPath)
-	out.entitle(forms, signed, as.Raw() == "deed", number.Raw())
+	out.effective(made.Choices)
+	out.entitle(forms, signed, made.Choices)
 	return out, problems
-}
-
-// FromEffectiveDate are the places where what comes in counts from the Effective Date,
-// which is past when an agreement is amended.
-func (a *Amendment) FromEffectiveDate() []string {
-	const term = "the Effective Date"
-	var places []string
-	for _, g := range a.Groups {
-		if strings.Contains(g.newWords(), term) {
-			places = append(places, g.Place)
-		}
-	}
-	return places
 }
 
 // answers is a deal with what an amendment answers by itself, and without what the
@@ -127,15 +116,32 @@ func earlier(forms Forms, number int) string {
 	return "[" + strings.Join(names, ", ") + "]"
 }
 
+// effective notes from which day the amendment has effect.
+func (a *Amendment) effective(chosen *choose.Choices) {
+	for _, path := range []string{draftDatePath, datePath} {
+		if v, _ := chosen.Value(path); v != nil {
+			if day, ok := v.(deal.Date); ok {
+				a.From = day
+			}
+		}
+	}
+}
+
 // entitle gives both documents their titles and legends.
-func (a *Amendment) entitle(forms Forms, signed *document.Document, deed bool, number string) {
-	a.Number, _ = strconv.Atoi(number)
+func (a *Amendment) entitle(forms Forms, signed *document.Document, chosen *choose.Choices) {
+	form, _ := chosen.Value(formPath)
+	number, _ := chosen.Value(numberPath)
+	before, _ := chosen.Value(earlierPath)
+	a.Number, _ = strconv.Atoi(number.Raw())
 	as := library.AgreementAs
-	if deed {
+	if form.Raw() == "deed" {
 		as = library.DeedAs
 	}
-	name := forms.say(library.Called, "number", number)
-	title := forms.say(as, "number", number, "agreement", signed.Title)
+	title := forms.say(as, "number", number.Raw(), "agreement", signed.Title)
+	name := forms.say(library.Called, "number", number.Raw())
+	if list, ok := before.(deal.List); ok { // the conformed copy has them all
+		name = deal.StyleOf(signed.Style).Write(append(slices.Clone(list), deal.Text(name)))
+	}
 	if rest, ok := strings.CutPrefix(a.Agreement.ID, a.Agreement.Title); ok {
 		a.Agreement.ID = title + rest
 	}

@@ -410,6 +410,44 @@ func TestParagraphs(t *testing.T) {
 	}
 }
 
+// TestPlain: words and rows are named as somebody would who writes by hand: what stands
+// close together is one change, and what takes the place of rows replaces them.
+func TestPlain(t *testing.T) {
+	text := func(text string) string {
+		return "<!-- clausewright: {\"style\":\"us\"} -->\n\n# A\n\n<!-- article: a -->\n## Article 1. A\n\n### 1.1 B <a id=\"b\"></a>\n\n" + text + "\n"
+	}
+	table := func(rows ...string) string {
+		return text("| Date | What |\n| --- | --- |\n| May 1 | " + strings.Join(rows, " |\n| ") + " |\n| December 1 | Report |")
+	}
+	for _, c := range []struct {
+		was, is string
+		want    []string
+	}{
+		{text("The license extends to the Union, Switzerland, and the United Kingdom, so far as a register covers it."), text("The license extends to the Union, Switzerland, the United Kingdom, and Turkey, so far as a register covers it."),
+			[]string{"In Section 1.1, “and the United Kingdom” is replaced with “the United Kingdom, and Turkey”."}},
+		{table("Start", "June 1 | Audit"), table("Start", "July 1 | Audit"),
+			[]string{"The row “June 1” of the table in Section 1.1 is replaced with the following:"}},
+		{table("Start", "June 1 | Audit", "July 1 | Fee"), table("Start", "August 1 | Fee and audit"),
+			[]string{"The rows “June 1” and “July 1” of the table in Section 1.1 are replaced with the following:"}},
+		{table("Start", "June 1 | Audit"), table("Start", "July 1 | Audit", "August 1 | Fee"),
+			[]string{"The row “June 1” of the table in Section 1.1 is replaced with the following:"}},
+		{table("Start", "June 1 | Audit", "July 1 | Fee", "August 1 | Rent", "September 1 | Tax"), table("Start", "July 1 | Fee", "August 1 | Rent", "August 15 | Audit", "September 1 | Tax"),
+			[]string{"Immediately after the row “August 1” of the table in Section 1.1, the following row is inserted:", "The row “June 1” of the table in Section 1.1 is deleted in its entirety."}},
+	} {
+		signed, newer := parsed(c.was), parsed(c.is)
+		proved(t, c.want[0], signed, newer)
+		var got []string
+		for _, g := range amend.Instructions(formsOf(signed.Style), signed, amend.Amended(signed, newer)) {
+			for _, i := range g.List {
+				got = append(got, i.Words)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("not %q but %q", c.want, got)
+		}
+	}
+}
+
 // TestFirstSchedules: where nothing of its kind was signed, what comes in stands at the
 // end of the agreement.
 func TestFirstSchedules(t *testing.T) {

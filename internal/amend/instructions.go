@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
 	"clausewright/internal/style"
@@ -15,6 +16,7 @@ type Group struct {
 	Place string // as a heading: "Section 9.2 (Royalty)"
 	Lead  string // before a list of several instructions
 	List  []Instruction
+	days  []deal.Date // that come into the place
 }
 
 // newWords is all that comes into the agreement.
@@ -182,7 +184,7 @@ func (w *writer) comeIn(outer, last *document.Division, signed, fresh []*documen
 	for _, d := range fresh {
 		text = append(text, quotedDivision(d)...)
 	}
-	g := Group{Place: document.Capitalised(what), List: []Instruction{w.insert(len(fresh) > 1, what, where, place, text...)}}
+	g := Group{Place: document.Capitalised(what), List: []Instruction{w.insert(len(fresh) > 1, what, where, place, text...)}, days: newDays("", wholeText(text))}
 	if len(fresh) == 1 {
 		g.Place = titled(what, fresh[0])
 	}
@@ -230,7 +232,7 @@ func (w *writer) division(s, a, outer *document.Division) {
 		list = []Instruction{w.restated(at, a, is)}
 	}
 	if len(list) > 0 {
-		g := Group{Place: titled(at.name(), s), List: list}
+		g := Group{Place: titled(at.name(), s), List: list, days: newDays(wholeText(was), wholeText(is))}
 		if len(list) > 1 {
 			g.Lead = w.change(library.AmendOne, at).Words
 		}
@@ -612,6 +614,11 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 			return
 		}
 		replaced()
+		if went := goneAfter(older, names, last); len(went) > 0 { // what comes in stands in their place
+			list = append(list, w.say(oneOrMany(went, library.ReplaceOne, library.ReplaceMany), "place", row(went...)).with([]document.Block{quotedTable(is, fresh)}))
+			gone, fresh = slices.DeleteFunc(gone, func(name string) bool { return slices.Contains(went, name) }), nil
+			return
+		}
 		what, where, place := "row", goesAfter, last
 		if len(fresh) > 1 {
 			what = "rows"
@@ -622,6 +629,12 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 		list = append(list, w.insert(len(fresh) > 1, what, where, row(place), quotedTable(is, fresh)))
 		fresh = nil
 	}
+	for _, name := range older {
+		if !slices.Contains(names, name) {
+			gone = append(gone, name)
+		}
+	}
+	lost := len(gone)
 	for i, name := range names {
 		j := slices.Index(older, name)
 		if j < 0 {
@@ -638,16 +651,22 @@ func (w *writer) rows(at spot, was, is *document.Table) ([]Instruction, bool) {
 	}
 	end()
 	replaced()
-	for _, name := range older {
-		if !slices.Contains(names, name) {
-			gone = append(gone, name)
-		}
-	}
 	if len(gone) > 0 {
 		list = append(list, w.say(oneOrMany(gone, library.DeleteOne, library.DeleteMany), "place", row(gone...)))
 	}
 	const few = 3
-	return list, len(older) > len(gone) && (len(list) <= few || kept*2 > len(names))
+	return list, len(older) > lost && (len(list) <= few || kept*2 > len(names))
+}
+
+// goneAfter are the rows that stood right after one, or first, and are no more.
+func goneAfter(older, names []string, one string) (gone []string) {
+	for _, name := range older[slices.Index(older, one)+1:] {
+		if slices.Contains(names, name) {
+			break
+		}
+		gone = append(gone, name)
+	}
+	return gone
 }
 
 // oneOrMany is the form for a list of one thing, or of many.

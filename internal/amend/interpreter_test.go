@@ -467,9 +467,16 @@ func (in *interpreter) replace(place string, quote []document.Block) {
 	}
 	if m := rowsOf.FindStringSubmatch(place); m != nil {
 		t := in.table(m[2])
-		for k, name := range quoted.FindAllStringSubmatch(m[1], -1) {
+		names, rows := quoted.FindAllStringSubmatch(m[1], -1), quote[0].(*document.Table).Rows
+		if len(names) != len(rows) { // they stand beside each other
+			if i := in.row(t, names[0][1]); i >= 0 {
+				t.Rows = slices.Replace(t.Rows, i, i+len(names), rows...)
+			}
+			return
+		}
+		for k, name := range names {
 			if i := in.row(t, name[1]); i >= 0 {
-				t.Rows[i] = quote[0].(*document.Table).Rows[k]
+				t.Rows[i] = rows[k]
 			}
 		}
 		return

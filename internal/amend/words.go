@@ -170,7 +170,7 @@ func slid(was, is cutText, runs []redline.Change) []redline.Change {
 
 // near joins changes with few words between them.
 func near(runs []redline.Change) []redline.Change {
-	const apart = 3
+	const apart = 4
 	var out []redline.Change
 	for _, r := range runs {
 		if n := len(out); n > 0 && r.OldLow-out[n-1].OldHigh < apart {

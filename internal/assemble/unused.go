@@ -314,7 +314,11 @@ func (e *engine) tellUnused() {
 		first[why] = p
 	}
 	if len(beyond) > 0 {
-		e.problems.Add(beyond[0].Pos, diag.Info, "unused-answer", "the template %q has no clause for this answer, and for %d others", e.choices.Template.ID, len(beyond)-1).
+		more := ""
+		if n := len(beyond) - 1; n > 0 {
+			more = " and " + diag.Plural(n, "other")
+		}
+		e.problems.Add(beyond[0].Pos, diag.Info, "unused-answer", "the template %q has no clause for this answer%s", e.choices.Template.ID, more).
 			WithPath(beyond[0].Path).WithHint("explain lists them; another template may use them")
 	}
 }

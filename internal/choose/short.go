@@ -53,7 +53,9 @@ func (s *Selection) checkWanted() {
 // checkOne looks at one clause that the deal wants.
 func (s *Selection) checkOne(w deal.Wanted) {
 	switch c, by := s.Choices.Find(w.Clause), s.inseparable(w.Clause); {
-	case s.lib.Clauses[w.Clause] == nil || s.template.Prints(w.Clause) || s.Omission(w.Clause) != nil: // told, or in full anyway
+	case s.lib.Clauses[w.Clause] == nil || s.Omission(w.Clause) != nil: // told
+	case s.template.Prints(w.Clause): // in full, if it enters
+		s.checkEnters(w, c)
 	case by != nil && s.In(by.By):
 		s.Problems.Errorf(w.Pos, "not-carried", "%q cannot be printed in full alone: clause %q says it together with others", w.Clause, by.By).
 			WithHint("%s", s.wayOut(by))
@@ -64,13 +66,21 @@ func (s *Selection) checkOne(w deal.Wanted) {
 		if s.template.FullForm != "" {
 			s.Problems.Errorf(w.Pos, "unknown-clause", "template %q cannot have clause %q", s.template.ID, w.Clause).WithHint("its full form has no such clause")
 		}
-	case c != nil && !c.Taken:
-		p := s.Problems.Add(w.Pos, diag.Warning, "unused-answer", "clause %q is wanted here and does not enter", w.Clause)
-		for _, r := range s.WhyOut(c) {
-			p.See(r.Pos, "%s", r)
-		}
-		p.WithHint("answer its questions, or take it out here")
+	default:
+		s.checkEnters(w, c)
 	}
+}
+
+// checkEnters tells of a clause that the deal wants and that does not enter.
+func (s *Selection) checkEnters(w deal.Wanted, c *Choice) {
+	if c == nil || c.Taken {
+		return
+	}
+	p := s.Problems.Add(w.Pos, diag.Warning, "unused-answer", "clause %q is wanted here and does not enter", w.Clause)
+	for _, r := range s.WhyOut(c) {
+		p.See(r.Pos, "%s", r)
+	}
+	p.WithHint("answer its questions, or take it out here")
 }
 
 // inseparable is the compound clause that says a clause together with others, so

@@ -83,6 +83,19 @@ func readDate(text string) (Value, bool) {
 	return nil, false
 }
 
+var printedDates = regexp.MustCompile(`[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}`)
+
+// DatesIn are the days that a text names as a contract prints them, one after the other.
+func DatesIn(text string) []Date {
+	var days []Date
+	for _, words := range printedDates.FindAllString(strings.Join(strings.Fields(text), " "), -1) {
+		if v, ok := readDate(words); ok {
+			days = append(days, v.(Date))
+		}
+	}
+	return days
+}
+
 var printedDuration = regexp.MustCompile(`^(\S+?)[ -]((?i:business )?[A-Za-z]+)$`)
 
 // readDuration reads "45 days", "10 Business Days" and "60-day".

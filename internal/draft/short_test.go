@@ -133,6 +133,24 @@ func TestNotCarried(t *testing.T) {
 	}
 }
 
+// In a form that has every clause in full, too, it is told that a clause that the deal
+// wants does not enter.
+func TestWantedAndOut(t *testing.T) {
+	for answers, want := range map[string]bool{
+		"clauses: {add: [insurance]}":                          true,
+		"clauses: {full: [insurance]}":                         true,
+		"insurance: {sum: 5}\nclauses: {add: [insurance]}":     false,
+		"clauses: {add: [audit]}":                              false, // it is there anyway
+		"clauses: {add: [insurance], omit: {insurance: 'no'}}": false, // which is another fault
+	} {
+		_, problems := inForm(t, "full", answers)
+		got := slices.ContainsFunc(problems, func(p *diag.Problem) bool { return strings.Contains(p.Message, "is wanted here and does not enter") })
+		if got != want {
+			t.Errorf("%s: told %t\n%v", answers, got, problems)
+		}
+	}
+}
+
 // Another form is remarked upon where it says that it is customary, and could say all
 // of the deal.
 func TestCustomaryForm(t *testing.T) {
