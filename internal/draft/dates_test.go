@@ -14,8 +14,8 @@ import (
 )
 
 // TestDates holds the calendar to the text of drafts: what is listed stands, with
-// its day and its period, in the Section that is named; and a duty of the text
-// that is for a calendar is listed.
+// its day and its period, in the Section that is named; a duty of the text that is for
+// a calendar is listed; and what is listed would be missed.
 func TestDates(t *testing.T) {
 	lib := openShipped(t)
 	deals := slices.Clone(printed(t))
@@ -24,7 +24,8 @@ func TestDates(t *testing.T) {
 			deals = append(deals, newDrafted("random", r.YAML(), r.made, r.problems))
 		}
 	}
-	listed, duties := 0, 0
+	listed, demanded := 0, 0
+	missed := map[string]bool{} // entries of a clause, by whether a text would miss them
 	for _, d := range deals {
 		entries := d.made.Choices.Dates()
 		for _, e := range entries {
@@ -32,24 +33,90 @@ func TestDates(t *testing.T) {
 				t.Errorf("%s: %s is listed (%s, %s), and %s does not say %s:\n%s", d.name, e.ID, e.Reads, e.What, e.At, fault, d.sections[e.At])
 			}
 			listed++
+			if e.Group != calendar.Period { // which is no day
+				missed[entryName(e)] = missed[entryName(e)]
+			}
 		}
 		for _, l := range d.lines {
-			for _, sentence := range sentenceEnd.Split(l.words, -1) {
-				if fault := unlisted(d, entries, l, sentence); fault != "" {
-					t.Errorf("%s: %s states a duty, and the calendar does not list %s: %q", d.name, l.section, fault, sentence)
-				} else if isDuty(l, sentence) {
-					duties++
+			for _, sentence := range sentencesOf(l.words) {
+				for _, wants := range demands(d, l, plain(sentence)) {
+					met := map[string]bool{}
+					for _, e := range entries {
+						if wants.met(e) {
+							met[entryName(e)] = true
+						}
+					}
+					if len(met) == 0 {
+						t.Errorf("%s: %s states a duty, and the calendar does not list %s: %q", d.name, l.section, wants.what, sentence)
+					}
+					for name := range met {
+						missed[name] = missed[name] || len(met) == 1
+					}
+					demanded++
 				}
 			}
 		}
-		if t.Failed() {
-			return
+	}
+	if listed < 1000 || demanded < 500 {
+		t.Errorf("only %d entries and %d duties were looked at", listed, demanded)
+	}
+	for name, is := range missed {
+		if why := notMissed[name]; is == (why != "") {
+			t.Errorf("%s: no text would miss it in the calendar: %t, and %q is why", name, !is, why)
 		}
 	}
-	if listed < 1000 || duties < 500 {
-		t.Errorf("only %d entries and %d duties were looked at", listed, duties)
-	}
 }
+
+// entryName is what a clause calls an entry, whatever the row.
+func entryName(e calendar.Entry) string {
+	parts := strings.Split(e.ID, ".")
+	return parts[0] + "." + parts[1]
+}
+
+// notMissed are the entries that no sentence of a draft demands in words that the test
+// reads, and why.
+var notMissed = map[string]string{
+	"conditions.condition":  inTable,
+	"maintenance-fee.other": inTable,
+
+	"minimum-annual-royalty.advance":              forEach,
+	"minimum-annual-royalty.later-payments":       forEach,
+	"minimum-annual-royalty.payment":              forEach,
+	"minimum-annual-royalty.payment-after-report": forEach,
+	"minimum-annual-royalty.payment-late":         forEach,
+	"joint-ip-ownership.account":                  forEach,
+
+	"confidentiality.end":           isNoDuty,
+	"exclusivity-sunset.sunset":     isNoDuty,
+	"joint-development.end":         isNoDuty,
+	"option.end":                    isNoDuty,
+	"parties.effect":                isNoDuty,
+	"product-supply.exclusive-end":  isNoDuty,
+	"royalty-term.end":              isNoDuty,
+	"sponsored-research.end":        isNoDuty,
+	"term.latest-end":               isNoDuty,
+	"termination-for-cause.lock-in": isNoDuty,
+	"tiered-royalties.first-period": isNoDuty,
+
+	"records-and-audit.audit":     isRight,
+	"renegotiation-window.window": isRight,
+	"royalty-term.buy-out":        isRight,
+	"term.renewal-notice":         isRight,
+
+	"financial-reporting.plan":         inOwnWords,
+	"sublicence-survival.copies":       inOwnWords,
+	"term.reminder":                    inOwnWords,
+	"third-party-rights-review.review": inOwnWords,
+}
+
+// Why a text may not miss an entry.
+const (
+	inTable    = "it stands in a table, which says for each row when"
+	forEach    = "one sentence says when, for each row of a table or each event"
+	isNoDuty   = "something begins or ends, and nobody has to do anything for it"
+	isRight    = "somebody may do it, and need not"
+	inOwnWords = "it is said in words of its own"
+)
 
 // dateOf is what the library says of an entry of the calendar.
 func dateOf(lib *library.Library, e calendar.Entry) *library.Date {
@@ -120,49 +187,83 @@ func saysByName(d *drafted, day deal.Date, says string) bool {
 	return strings.Contains(says, "Effective Date") && d.value("deal.effective_date") == day.Raw() || strings.Contains(says, "Sunset Date") && d.value("sunset.date") == day.Raw()
 }
 
+// sentencesOf are the sentences of a text, and the parts of one that a semicolon or a
+// colon ends.
+func sentencesOf(text string) []string {
+	var list []string
+	from := 0
+	for _, at := range sentenceBreak.FindAllStringIndex(text, -1) {
+		list, from = append(list, text[from:at[0]]), at[1]-1
+	}
+	return append(list, text[from:])
+}
+
+// demand is what a text wants of the calendar.
+type demand struct {
+	what string
+	met  func(calendar.Entry) bool
+}
+
 // A duty for a calendar recurs, or falls due within a period after a day that the
 // agreement knows. What somebody may ask for is none.
 var (
-	dutyOf    = regexp.MustCompile(`\b(shall|review)\b`)
-	recurs    = regexp.MustCompile(`\b([Oo]nce|[Tt]wice) (a|in each|in every) (month|Calendar|half)|\bend of each (Calendar|Payment|half|period)|\b[Ee]very \d+ (months|years)|\bwithin .{1,40} after the end of (the|each) (Calendar|Payment)|\beach anniversary\b`)
-	afterDay  = regexp.MustCompile(`\b([Ww]ithin|[Nn]ot later than) [^.,;]{1,40} after the Effective Date\b`)
-	askedFor  = regexp.MustCompile(`\b([Oo]n request|may|not more than|after a request|up to (once|twice)|if (Licensor|Licensee) states)\b`)
-	dayInText = regexp.MustCompile(`\b(on|On or before|on or before|until|by) (\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})`)
-	dueColumn = []string{"Due", "Shown by", "Test Date", "Open by"}
-	dayInCell = regexp.MustCompile(`^(\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})$`)
+	sentenceBreak = regexp.MustCompile(`[.;:] [A-Z“]`)
+	dutyOf        = regexp.MustCompile(`\b(shall|review|begins|gives notice)\b`)
+	recurs        = regexp.MustCompile(`\b([Oo]nce|[Tt]wice) (a|in each|in every|in) (month|Calendar|half|\d+ months)|\bend of each (Calendar|Payment|half|period|of the next)|\b[Ee]very (\d+ (months|years)|month)\b|\beach anniversary\b|\bafterward every \d|\byearly plan\b`)
+	askedFor      = regexp.MustCompile(`\b([Oo]n request|may|not more than|after a request|up to (once|twice)|if (Licensor|Licensee) states)\b`)
+	andMay        = regexp.MustCompile(`,? and ([^.;]{0,40}\bmay\b.*|(Licensor|Licensee) shall do so on request)$`)
+	dayInText     = regexp.MustCompile(`\b(?:[Oo]n or before|until|, beginning on|ending on|review the Exclusivity Tier on|ends at the end of|[Tt]he last day of the Term is) (\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})\b`)
+	dueColumn     = []string{"Due", "Shown by", "Test Date", "Open by"}
+	dayInCell     = regexp.MustCompile(`^(\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})$`)
 )
 
-func isDuty(l line, sentence string) bool {
-	if l.definition != "" || l.clause == "" || l.cell != "" {
-		return false
-	}
-	if !strings.Contains(sentence, "shall") && !strings.Contains(sentence, "review") {
-		return false
-	}
-	return dutyOf.MatchString(sentence) && !askedFor.MatchString(sentence) && (recurs.MatchString(sentence) || afterDay.MatchString(sentence))
+// dueAfter are the words by which something is due so long after a day, or after each of
+// several that come again.
+var dueAfter = []struct {
+	says   *regexp.Regexp
+	recurs bool
+}{
+	{regexp.MustCompile(`\b(?:[Ww]ithin|[Nn]ot later than|in the(?: first)?) (\d+ (?:Business Days|days?|months?|years?)) (?:after the Effective Date|after the date in the last column|after it begins|after the Reassessment begins|after the Milestone Event occurs|after it happens)\b`), false},
+	{regexp.MustCompile(`^Within (\d+ (?:Business Days|days?|months?)) after the end,`), false},
+	{regexp.MustCompile(`\b[Ww]ithin (\d+ (?:Business Days|days?|months?)) after each Test Date\b`), false},
+	{regexp.MustCompile(`\b[Ww]ithin (\d+ (?:Business Days|days?|months?)) after the end of (?:each|that) (?:Calendar|Payment)`), true},
+	{regexp.MustCompile(`\bWithin (\d+ (?:Business Days|days?|months?)) after that day, Licensee shall report the measured value`), false},
+	{regexp.MustCompile(`\bbegins (\d+ (?:Business Days|days?|months?)) before the Sunset Date`), false},
 }
 
-// unlisted is what the calendar lacks of a sentence or a cell; "" if it has all.
-func unlisted(d *drafted, entries []calendar.Entry, l line, sentence string) string {
-	sentence = plain(sentence)
-	lists := func(is func(calendar.Entry) bool) bool { return slices.ContainsFunc(entries, is) }
-	if slices.Contains(dueColumn, l.cell) && l.section != "calendar-recurring" && l.section != "calendar-open" {
-		if day := dayInCell.FindString(sentence); day != "" && !lists(func(e calendar.Entry) bool { return e.Reads == day }) {
-			return day
+// demands are what a sentence or a cell wants of the calendar.
+func demands(d *drafted, l line, sentence string) (list []demand) {
+	want := func(what string, met func(calendar.Entry) bool) { list = append(list, demand{what, met}) }
+	if l.cell != "" {
+		if day := dayInCell.FindString(sentence); day != "" && slices.Contains(dueColumn, l.cell) && l.section != "calendar-recurring" && l.section != "calendar-open" {
+			want(day, func(e calendar.Entry) bool { return e.Reads == day })
 		}
-		return ""
+		return list
 	}
-	if isDuty(l, sentence) && !lists(func(e calendar.Entry) bool { return e.At == l.section }) {
-		return "anything there"
+	if l.definition != "" || l.clause == "" {
+		return nil
 	}
-	if !strings.ContainsAny(sentence, "0123456789") {
-		return ""
+	for _, m := range dayInText.FindAllStringSubmatch(sentence, -1) {
+		want(m[1], func(e calendar.Entry) bool {
+			return e.At == l.section && e.Group != calendar.Period && strings.Contains(plain(e.Reads), m[1])
+		})
 	}
-	if m := dayInText.FindStringSubmatch(sentence); m != nil && l.definition == "" && l.clause != "" && l.cell == "" && dutyOf.MatchString(sentence) &&
-		!lists(func(e calendar.Entry) bool { return e.At == l.section && strings.Contains(plain(e.Reads), m[2]) }) {
-		return m[2]
+	if sentence = andMay.ReplaceAllString(sentence, ""); !dutyOf.MatchString(sentence) || askedFor.MatchString(sentence) {
+		return list
 	}
-	return ""
+	if recurs.MatchString(sentence) {
+		want("what recurs there", func(e calendar.Entry) bool { return e.At == l.section && !e.Every.IsZero() })
+	}
+	style := deal.StyleOf(d.style())
+	for _, times := range dueAfter {
+		for _, m := range times.says.FindAllStringSubmatch(sentence, -1) {
+			want(m[0], func(e calendar.Entry) bool {
+				long := deal.Duration{N: max(e.Shift.N, -e.Shift.N), Unit: e.Shift.Unit}
+				return e.At == l.section && e.Group != calendar.Period && (!times.recurs || !e.Every.IsZero()) && (plain(style.Write(long)) == m[1] || strings.HasPrefix(plain(e.Reads), m[1]+" after"))
+			})
+		}
+	}
+	return list
 }
 
 // TestDatesOfSamples: what a manager would look for first.
