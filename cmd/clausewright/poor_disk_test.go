@@ -154,7 +154,7 @@ func TestReadOnly(t *testing.T) {
 		args      []string
 	}{
 		{"the folder of drafts", []string{"drafts"}, []string{"draft", "deal.yaml", "-f", "md,html"}},
-		{"the state", []string{"drafts/.clausewright", "drafts/.clausewright/deal", "drafts/.clausewright/deal/new", "drafts/.clausewright/deal/old"}, []string{"draft", "deal.yaml", "-f", "md,html"}},
+		{"the state", []string{"drafts/.clausewright", "drafts/.clausewright/deal", "drafts/.clausewright/deal/new"}, []string{"draft", "deal.yaml", "-f", "md,html"}},
 		{"a new folder", []string{"."}, []string{"draft", "deal.yaml", "-o", "elsewhere"}},
 		{"the comparison", []string{"drafts", "drafts/.clausewright"}, []string{"redline", "deal.yaml", "-f", "md"}},
 	} {

@@ -100,6 +100,7 @@ type Draft struct {
 	name    string
 	lock    Lock
 	settled map[string]string // digests of edited files whose edits are in what is written
+	staged  map[string]bool   // files in new/ that this run has written, whole
 }
 
 // Settle says that the edits in a file, as it was when it had that digest, are
@@ -320,14 +321,22 @@ func (d *Draft) looked(files []File, digests map[string]string, overwrite bool) 
 
 // stage writes the files that will change beside their places.
 func (d *Draft) stage(ctx context.Context, files []File, before map[string]string) error {
-	for _, folder := range []string{"new", "gone", "old", "sent"} {
-		if err := d.disk.Mkdir(d.at(folder)); err != nil {
+	folders := append([]string{d.at("new")}, foldersOf(before)...)
+	if replaces(before) {
+		folders = append(folders, d.at("gone"), d.at("old"))
+	}
+	for _, folder := range folders {
+		if folder == "." {
+			continue // that of the state is in it
+		}
+		if err := d.disk.Mkdir(folder); err != nil {
 			return err
 		}
 	}
 	if err := d.clear("new", "gone"); err != nil {
 		return err
 	}
+	d.staged = map[string]bool{}
 	for _, f := range files {
 		if _, changes := before[f.Name]; !changes || f.Gone {
 			continue
@@ -338,11 +347,23 @@ func (d *Draft) stage(ctx context.Context, files []File, before map[string]strin
 		if err := d.disk.Write(d.aside("new", f.Name), f.Data, f.Name); err != nil {
 			return err
 		}
+		d.staged[d.aside("new", f.Name)] = true
 	}
 	if err := d.disk.Sync(d.at("new")); err != nil {
 		return err
 	}
 	return ctx.Err()
+}
+
+// foldersOf lists the folders of files, each once.
+func foldersOf(files map[string]string) []string {
+	var folders []string
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if folder := path.Dir(name); !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	return folders
 }
 
 // replaces reports whether a file is there whose place a new one takes.
@@ -392,8 +413,10 @@ func (d *Draft) record(lock Lock) error {
 
 // done records that all files are in their places.
 func (d *Draft) done() error {
-	if err := errors.Join(d.disk.Sync("."), d.disk.Sync(d.at("sent"))); err != nil {
-		return err
+	for _, folder := range foldersOf(d.lock.Before) {
+		if err := d.disk.Sync(folder); err != nil {
+			return err
+		}
 	}
 	if err := d.keep(); err != nil {
 		return err

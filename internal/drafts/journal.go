@@ -54,15 +54,19 @@ func (d *Draft) replace(name, from, aside, to, source string) error {
 		if to == "" {
 			return nil
 		}
-		if err := d.put(name, to, source); err != nil {
+		arrived, err := d.put(name, to, source)
+		if err != nil || arrived {
 			return err
 		}
 		now, err = d.digest(name)
+		if err != nil {
+			return err
+		}
 	}
-	if err == nil && now != to {
-		err = errEdited
+	if now != to {
+		return errEdited
 	}
-	return err
+	return nil
 }
 
 // putBack gives a file that was taken aside its place again if it was edited
@@ -78,18 +82,22 @@ func (d *Draft) putBack(name, from, aside, to string) error {
 	return errEdited
 }
 
-// put links a file to its empty place. A file that was cut off is none.
-func (d *Draft) put(name, digest, source string) error {
-	switch there, err := d.digest(source); {
-	case err != nil:
-		return err
-	case there != digest:
-		return errGone
+// put links a file to its empty place, and reports whether it arrived there: somebody may
+// have saved another meanwhile. A file that was cut off is none.
+func (d *Draft) put(name, digest, source string) (arrived bool, err error) {
+	if !d.staged[source] {
+		switch there, err := d.digest(source); {
+		case err != nil:
+			return false, err
+		case there != digest:
+			return false, errGone
+		}
 	}
-	if err := d.disk.Link(source, name); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
+	err = d.disk.Link(source, name)
+	if errors.Is(err, fs.ErrExist) {
+		return false, nil
 	}
-	return nil
+	return err == nil, err
 }
 
 // errGone says that somebody removed a file from the state.
@@ -168,6 +176,9 @@ func (d *Draft) keep() error {
 		if err := d.disk.Rename(d.aside("gone", name), d.aside("old", name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
+	}
+	if !replaced {
+		return nil
 	}
 	return d.disk.Sync(d.at("old"))
 }
