@@ -1,7 +1,9 @@
 package measure
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -11,37 +13,93 @@ type Letters interface{ Letter(i int) rune }
 // Ties are the places in a text of the spaces and hyphens that part what is read
 // as one: no line ends there. A line feed ends a line.
 func Ties(text string) []int {
+	l := scanned.Get().(*letters)
+	defer scanned.Put(l)
 	var places []int
-	var l letters
-	var at []int // where in the text each letter stands
-	for i, r := range text + "\n" {
-		if r != '\n' {
-			if unicode.IsSpace(r) {
-				r = ' '
-			}
-			l, at = append(l, r), append(at, i)
-			continue
-		}
-		for k := 1; k+1 < len(l); k++ {
-			switch text[at[k]] {
-			case ' ':
-				if TiedSpace(l, k, 0, len(l)) {
-					places = append(places, at[k])
-				}
-			case '-':
-				if l[k-1] != ' ' && l[k+1] != ' ' && TiedHyphen(l, k, 0) {
-					places = append(places, at[k])
-				}
+	start := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		l.begin(line)
+		for i := 1; i+1 < len(line); i++ {
+			if mayTie(line, i) && l.tied(i) {
+				places = append(places, start+i)
 			}
 		}
-		l, at = l[:0], at[:0]
+		start += len(line) + 1
 	}
 	return places
 }
 
-type letters []rune
+// mayTie reports whether a tie may be at i. Most spaces stand between words in
+// small letters, and tell so by their neighbours.
+func mayTie(line string, i int) bool {
+	before, after := rune(line[i-1]), rune(line[i+1])
+	switch line[i] {
+	case '-':
+		return !isLetter(before) || !isLetter(after)
+	case ' ':
+		inside := isLetter(after) && after|0x20 != 'd' && (after >= 'a' || i+2 < len(line) && isLetter(rune(line[i+2])))
+		return !inside || !isLetter(before) && before != ','
+	}
+	return false
+}
 
-func (l letters) Letter(i int) rune { return l[i] }
+// letters are those of a line.
+type letters struct {
+	line  string
+	runes []rune  // if not all are ASCII
+	at    []int32 // where in the line each of the runes stands
+}
+
+// scanned are letters that are no longer looked at: a document has many lines.
+var scanned = sync.Pool{New: func() any { return &letters{} }}
+
+// begin takes another line.
+func (l *letters) begin(line string) {
+	l.line, l.runes, l.at = line, l.runes[:0], l.at[:0]
+	if isASCII(line) {
+		return
+	}
+	for i, r := range line {
+		l.runes, l.at = append(l.runes, r), append(l.at, int32(i))
+	}
+}
+
+// tied reports whether the space or hyphen at i of the line ties.
+func (l *letters) tied(i int) bool {
+	k, n := i, len(l.line)
+	if len(l.runes) > 0 {
+		k, _ = slices.BinarySearch(l.at, int32(i))
+		n = len(l.runes)
+	}
+	if l.line[i] == ' ' {
+		return TiedSpace(l, k, 0, n)
+	}
+	return l.Letter(k-1) != ' ' && l.Letter(k+1) != ' ' && TiedHyphen(l, k, 0)
+}
+
+// Letter is the letter at i, by which any white space is a space.
+func (l *letters) Letter(i int) rune {
+	r := rune(0)
+	if len(l.runes) > 0 {
+		r = l.runes[i]
+	} else {
+		r = rune(l.line[i])
+	}
+	if unicode.IsSpace(r) {
+		return ' '
+	}
+	return r
+}
+
+// isASCII reports whether s holds only ASCII.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
 
 // wordSet makes a set of words.
 func wordSet(words string) map[string]bool {
@@ -80,12 +138,12 @@ func TiedSpace(t Letters, i, from, to int) bool {
 		return isUnit(t, i+1, to)
 	case unicode.IsDigit(next):
 		w := wordBefore(t, i, from)
-		return beforeNumber[w] || months[w] || isCurrency(t, i, from) || last == ',' && months[wordBefore(t, spaceBefore(t, i, from), from)]
+		return w.in(beforeNumber) || w.in(months) || isCurrency(t, i, from) || last == ',' && wordBefore(t, spaceBefore(t, i, from), from).in(months)
 	case next == '(' || isLetterNumber(t, i+1, to):
-		return beforeNumber[wordBefore(t, i, from)]
+		return wordBefore(t, i, from).in(beforeNumber)
 	case last == '.' && unicode.IsUpper(next):
-		return titles[wordBefore(t, i, from)]
-	case unicode.IsLetter(last) && (next == 'd' || next == 'D') && wordAfter(t, i+1, to) == "days":
+		return wordBefore(t, i, from).in(titles)
+	case unicode.IsLetter(last) && (next == 'd' || next == 'D') && wordAfter(t, i+1, to).is("days"):
 		space := spaceBefore(t, i, from)
 		return space > from && unicode.IsDigit(t.Letter(space-1))
 	}
@@ -126,7 +184,7 @@ func isUnit(t Letters, i, to int) bool {
 		return true
 	}
 	w := wordAfter(t, i, to)
-	return afterNumber[w] || months[w]
+	return w.in(afterNumber) || w.in(months)
 }
 
 // isCurrency reports whether the word before i is the code of a currency.
@@ -158,38 +216,46 @@ func spaceBefore(t Letters, i, from int) int {
 	return from
 }
 
-// wordBefore is the word that ends before i, in small letters, without a
-// bracket or quotation mark in front of it; "" if it is too long or not ASCII.
-func wordBefore(t Letters, i, from int) string {
-	var word [longestTied]byte
-	n := len(word)
+// word is a word in small letters; none if it is too long to tie, or not ASCII.
+type word struct {
+	letters  [longestTied]byte
+	from, to int
+}
+
+func (w word) in(set map[string]bool) bool { return set[string(w.letters[w.from:w.to])] }
+
+func (w word) is(other string) bool { return string(w.letters[w.from:w.to]) == other }
+
+// wordBefore is the word that ends before i, without a bracket or quotation mark
+// in front of it.
+func wordBefore(t Letters, i, from int) word {
+	w := word{from: longestTied, to: longestTied}
 	for ; i > from; i-- {
 		r := t.Letter(i - 1)
-		if t.Letter(i-1) == ' ' || Opens(r) {
+		if r == ' ' || Opens(r) {
 			break
 		}
-		if n == 0 || r >= 0x80 {
-			return ""
+		if w.from == 0 || r >= 0x80 {
+			return word{}
 		}
-		n--
-		word[n] = lower(r)
+		w.from--
+		w.letters[w.from] = lower(r)
 	}
-	return string(word[n:])
+	return w
 }
 
 // wordAfter is the letters at i, as wordBefore gives them.
-func wordAfter(t Letters, i, to int) string {
-	var word [longestTied]byte
-	n := 0
+func wordAfter(t Letters, i, to int) word {
+	var w word
 	for ; i < to && unicode.IsLetter(t.Letter(i)); i++ {
 		r := t.Letter(i)
-		if n == len(word) || r >= 0x80 {
-			return ""
+		if w.to == longestTied || r >= 0x80 {
+			return word{}
 		}
-		word[n] = lower(r)
-		n++
+		w.letters[w.to] = lower(r)
+		w.to++
 	}
-	return string(word[:n])
+	return w
 }
 
 // lower is an ASCII character in small letters.

@@ -1,8 +1,12 @@
 package measure
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
 )
 
 // TestTies: "~" is a space and "=" a hyphen at which no line ends.
@@ -30,3 +34,39 @@ func TestTies(t *testing.T) {
 		}
 	}
 }
+
+// TestTiesByTheRules: Ties are the spaces and hyphens that the rules tie, whatever
+// stands around them.
+func TestTiesByTheRules(t *testing.T) {
+	piece := rapid.SampledFrom([]string{" ", " ", " ", "-", "-", "\n", "\t", "\u00a0", "the", "Section", "clause", "Exhibit", "A", "T1", "4.2", "(b)", "(", "30", "days", "Days", "dates", "D",
+		"February", "1", ",", ".", "Dr.", "EUR", "€", "“", "”", "…", "é", "kWh", "%", "x", "\xe2"})
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(piece, 0, 30).Draw(t, "pieces"), "")
+		var want []int
+		from := 0
+		for line := range strings.SplitSeq(text, "\n") {
+			var all runes
+			var at []int
+			for i, r := range line {
+				if unicode.IsSpace(r) {
+					r = ' '
+				}
+				all, at = append(all, r), append(at, from+i)
+			}
+			for k := 1; k+1 < len(all); k++ {
+				space := text[at[k]] == ' ' && TiedSpace(all, k, 0, len(all))
+				if space || text[at[k]] == '-' && all[k-1] != ' ' && all[k+1] != ' ' && TiedHyphen(all, k, 0) {
+					want = append(want, at[k])
+				}
+			}
+			from += len(line) + 1
+		}
+		if got := Ties(text); !slices.Equal(got, want) {
+			t.Fatalf("%q: %v, want %v", text, got, want)
+		}
+	})
+}
+
+type runes []rune
+
+func (r runes) Letter(i int) rune { return r[i] }

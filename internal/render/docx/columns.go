@@ -6,7 +6,7 @@ import (
 )
 
 // Sizes of the type of tables, tried in turn until the columns are wide enough.
-var tableSizes = []measure.Length{95 * measure.Point / 10, 85 * measure.Point / 10}
+var tableSizes = [...]measure.Length{95 * measure.Point / 10, 85 * measure.Point / 10}
 
 // textSize is that of running text, as the styles have it.
 const textSize = 11 * measure.Point
@@ -18,9 +18,13 @@ const twip = measure.Point / 20
 // whole page; nil for a table too wide for that. It reports whether the type is
 // the smaller one, and whether a column is to be filled in by hand.
 func (p *printer) columns(t *document.Table) (widths []int, small, blank bool) {
+	var measured [len(tableSizes)]*measure.Table
 	for _, room := range []int{p.page.measure - stepLeft(p.place.steps), p.page.measure} {
 		for i, size := range tableSizes {
-			table := p.measured(t, size)
+			if measured[i] == nil {
+				measured[i] = p.measured(t, size)
+			}
+			table := measured[i]
 			table.Width = measure.Length(room) * twip
 			columns, ok := table.Columns(len(t.Head))
 			if !ok || table.Squeezed(columns.Widths) {

@@ -10,6 +10,7 @@ package docx
 import (
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"clausewright/internal/document"
@@ -56,7 +57,11 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 	if p.opts.Author == "" {
 		p.opts.Author = DefaultAuthor
 	}
+	drawer := drawers.Get().(*[]byte)
+	defer drawers.Put(drawer)
+	p.buf = *drawer
 	main := p.body()
+	*drawer = main
 	parts := append(documentProperties(doc, opts.Digest),
 		filePart{name: mainPart, kind: wordContent + "document.main+xml", link: officeRelationships + "officeDocument", id: "rId1", data: main},
 		p.styles(), sequences.part(doc.Style), settings(doc), fonts())
@@ -69,6 +74,9 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 	}
 	return pack(w, parts)
 }
+
+// drawers hold the memory of main parts that are written.
+var drawers = sync.Pool{New: func() any { return new([]byte) }}
 
 // paper is the size of a page and of what may be printed on it, in twentieths
 // of a point.

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"io"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -35,10 +36,8 @@ var stamp = time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)
 // from them, as one file. The same parts give the same bytes.
 func pack(w io.Writer, parts []filePart) error {
 	archive := zip.NewWriter(w)
-	deflater, err := flate.NewWriter(nil, flate.BestSpeed) // one for all parts, which follow each other
-	if err != nil {
-		return err
-	}
+	deflater := deflaters.Get().(*flate.Writer) // one for all parts, which follow each other
+	defer deflaters.Put(deflater)
 	archive.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { deflater.Reset(out); return deflater, nil })
 	all := append([]filePart{contentTypes(parts), relationships("_rels/.rels", "", parts)}, parts...)
 	all = append(all, relationships("word/_rels/document.xml.rels", mainPart, parts))
@@ -56,6 +55,12 @@ func pack(w io.Writer, parts []filePart) error {
 	}
 	return archive.Close()
 }
+
+// deflaters are kept, since a new one costs more than what it compresses.
+var deflaters = sync.Pool{New: func() any {
+	deflater, _ := flate.NewWriter(nil, flate.BestSpeed) // fails only for a level that does not exist
+	return deflater
+}}
 
 // contentTypes is the part that tells what each part is.
 func contentTypes(parts []filePart) filePart {

@@ -117,10 +117,12 @@ func (p *printer) piece(s string, f format) {
 	if p.deleting() {
 		tag = `w:delText`
 	}
-	for i, part := range strings.Split(s, noBreakHyphen) {
-		if i > 0 {
+	first := true
+	for part := range strings.SplitSeq(s, noBreakHyphen) {
+		if !first {
 			p.put(`<w:noBreakHyphen/>`)
 		}
+		first = false
 		if part != "" || s == "" {
 			p.put(`<`, tag, space(part), `>`)
 			p.xml.text(part)

@@ -28,7 +28,8 @@ type printer struct {
 	place    place
 	mark     document.Mark // of all that is being printed
 	ties     ties
-	running  int // the bookmark of the clause whose sections are being printed
+	words    []byte // of the paragraph whose ties were looked for last
+	running  int    // the bookmark of the clause whose sections are being printed
 	inChange bool
 	book     *measure.Book
 	pictures int
@@ -147,7 +148,7 @@ func (p *printer) insert(markup string) {
 
 // body prints the main part.
 func (p *printer) body() []byte {
-	p.buf = make([]byte, 0, 1<<19)
+	p.buf = slices.Grow(p.buf[:0], lengthOf(p.doc))
 	p.put(declaration, `<w:document xmlns:w="`, wordNamespace, `" xmlns:r="`, linkNamespace, `" xmlns:wp="`, drawNamespace,
 		`" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"`,
 		` xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><w:body>`)
@@ -168,6 +169,22 @@ func (p *printer) body() []byte {
 	p.section()
 	p.put(`</w:body></w:document>`)
 	return p.buf
+}
+
+// lengthOf is about how long the main part is.
+func lengthOf(doc *document.Document) int {
+	size := 8000
+	document.Walk(doc, func(node any) bool {
+		size += 100
+		switch n := node.(type) {
+		case *document.Text:
+			size += len(n.Text)
+		case *document.Use:
+			size += len(n.Text)
+		}
+		return true
+	})
+	return size
 }
 
 // covered reports whether the document begins with a cover.

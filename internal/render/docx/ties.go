@@ -65,31 +65,32 @@ func (p *printer) phrase(s string) {
 // tiesOf are the ties of all text that inlines print, also what a redline
 // deletes. What Word works out ties as it does where Word takes it from.
 func (p *printer) tiesOf(list []document.Inline) ties {
-	var b strings.Builder
+	b := p.words[:0]
 	var worked []workedOut
 	document.WalkInlines(list, func(node any) bool {
 		switch n := node.(type) {
 		case *document.Text:
-			b.WriteString(n.Text)
+			b = append(b, n.Text...)
 		case *document.Use:
-			b.WriteString(n.Text)
+			b = append(b, n.Text...)
 		case *document.Definition:
-			b.WriteString("“" + n.Term + "”")
+			b = append(append(append(b, "“"...), n.Term...), "”"...)
 		case *document.Reference:
 			for _, f := range p.anchors.fields(n) {
 				if f.switches != "" {
-					worked = append(worked, workedOut{f, b.Len()})
+					worked = append(worked, workedOut{f, len(b)})
 				}
-				b.WriteString(f.shown)
+				b = append(b, f.shown...)
 			}
 		case *document.Blank:
-			b.WriteString(document.OpenMark)
+			b = append(b, document.OpenMark...)
 		case *document.Break:
-			b.WriteByte('\n')
+			b = append(b, '\n')
 		}
 		return true
 	})
-	places := slices.DeleteFunc(measure.Ties(b.String()), func(at int) bool {
+	p.words = b
+	places := slices.DeleteFunc(measure.Ties(string(b)), func(at int) bool {
 		return slices.ContainsFunc(worked, func(w workedOut) bool { return w.at <= at && at < w.at+len(w.shown) })
 	})
 	for _, w := range worked {
