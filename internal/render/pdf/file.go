@@ -33,8 +33,8 @@ func (f *file) digest() (d [sha256.Size]byte) {
 
 // objectPlace is where an object lies: in the file, or in a stream of objects.
 type objectPlace struct {
-	at     int // offset in the file, or the index in the stream
-	stream int // number of the stream; 0 for an object of its own
+	at     uint32 // offset in the file, or the index in the stream
+	stream uint32 // number of the stream; 0 for an object of its own
 }
 
 // maxPacked is how many objects one stream holds, so that a reader that wants
@@ -77,7 +77,7 @@ func (f *file) flush() {
 	}
 	n := f.reserve()
 	for i, gathered := range f.gathered {
-		f.entries[gathered] = objectPlace{at: i, stream: n}
+		f.entries[gathered] = objectPlace{at: uint32(i), stream: uint32(n)}
 	}
 	dict := fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(f.gathered), len(f.starts))
 	f.stream(n, dict, f.starts, f.bodies)
@@ -98,7 +98,7 @@ func (f *file) packed(n int, dict string, data []byte) {
 
 // raw writes a stream as it is.
 func (f *file) raw(n int, dict string, data []byte) {
-	f.entries[n] = objectPlace{at: f.Len()}
+	f.entries[n] = objectPlace{at: uint32(f.Len())}
 	fmt.Fprintf(f, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, dict, len(data))
 	f.Write(data)
 	f.WriteString("\nendstream\nendobj\n")
@@ -110,7 +110,7 @@ func (f *file) close(root, information int) []byte {
 	f.flush()
 	digest := f.digest()
 	n, start := f.reserve(), f.Len()
-	f.entries[n].at = start
+	f.entries[n].at = uint32(start)
 	f.stream(n, fmt.Sprintf("/Type/XRef/Size %d/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root %d 0 R/Info %d 0 R/ID[<%x><%[4]x>]",
 		len(f.entries), root, information, digest[:16]), f.table())
 	fmt.Fprintf(f, "startxref\n%d\n%%%%EOF\n", start)
@@ -129,10 +129,10 @@ func (f *file) table() []byte {
 		case n == 0: // never in use
 		case e.stream == 0:
 			slot[0] = 1
-			binary.BigEndian.PutUint32(slot[1:], uint32(e.at))
+			binary.BigEndian.PutUint32(slot[1:], e.at)
 		default:
 			slot[0] = 2
-			binary.BigEndian.PutUint32(slot[1:], uint32(e.stream))
+			binary.BigEndian.PutUint32(slot[1:], e.stream)
 			binary.BigEndian.PutUint16(slot[5:], uint16(e.at))
 		}
 		table = append(table, differences)

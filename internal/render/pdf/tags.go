@@ -60,7 +60,12 @@ func noteID(i int) string { return fmt.Sprintf("(note-%06d)", i+1) }
 // parents writes the tree that leads from pages and annotations to elements,
 // and the annotations. It gives the first key that is not taken.
 func (t *tagger) parents(n int) int {
-	body := []byte("<</Nums[")
+	const entry = 12 // bytes, about
+	size := 100
+	for _, p := range t.pages {
+		size += entry * (1 + len(p.elements) + 2*len(p.links))
+	}
+	body := append(make([]byte, 0, size), "<</Nums["...)
 	for i, p := range t.pages {
 		body = append(strconv.AppendInt(body, int64(i), 10), '[')
 		for _, e := range p.elements {
