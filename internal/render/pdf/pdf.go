@@ -68,6 +68,7 @@ func (w *workspace) render(out io.Writer, doc *document.Document, opts Options) 
 	if err != nil {
 		return err
 	}
+	w.painted()
 	finished, err := finish(drawn, info, opts.Attachment)
 	if err != nil {
 		return err

@@ -2,6 +2,8 @@ package pdf
 
 import (
 	"fmt"
+	"io"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -52,6 +54,35 @@ func TestStockGrowsInPlace(t *testing.T) {
 	}
 	if &list[0] != first || len(list) != firstPiece {
 		t.Errorf("%d things were moved", len(list))
+	}
+}
+
+// TestMemoryOfAPage: where a document was set before, the next takes little memory
+// of its own. The collector would take longer than the setting.
+func TestMemoryOfAPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("with the race detector, which the gate has in short, pools forget")
+	}
+	doc, w := agreement("uk", 3), &workspace{}
+	render := func() {
+		if err := w.render(io.Discard, doc, Options{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 3 {
+		render()
+	}
+	var before, after runtime.MemStats
+	const runs = 5
+	runtime.ReadMemStats(&before)
+	for range runs {
+		render()
+	}
+	runtime.ReadMemStats(&after)
+	pages := uint64(len(laid(t, doc).pages))
+	size, count := (after.TotalAlloc-before.TotalAlloc)/runs/pages, (after.Mallocs-before.Mallocs)/runs/pages
+	if t.Logf("a page takes %d bytes in %d pieces", size, count); size > 80_000 || count > 500 {
+		t.Errorf("a page takes %d bytes in %d pieces", size, count)
 	}
 }
 

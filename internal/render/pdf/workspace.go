@@ -30,9 +30,19 @@ type workspace struct {
 // workspaces are those that are empty.
 var workspaces = sync.Pool{New: func() any { return &workspace{} }}
 
+// painted gives up what was laid out, which is drawn.
+func (w *workspace) painted() {
+	empty(&w.texts, &w.drawn, &w.styles, &w.broken, &w.rows, &w.lists, &w.runs, &w.links, &w.placed)
+}
+
 // empty makes room for the next document.
 func (w *workspace) empty() {
-	for _, s := range []interface{ empty() }{&w.texts, &w.drawn, &w.styles, &w.broken, &w.rows, &w.lists, &w.runs, &w.links, &w.placed, &w.elements, &w.kids} {
+	w.painted()
+	empty(&w.elements, &w.kids)
+}
+
+func empty(list ...interface{ empty() }) {
+	for _, s := range list {
 		s.empty()
 	}
 }
