@@ -73,6 +73,7 @@ func (w *writer) changeEntry(n *yaml.Node, v Value, currency string) error {
 		return errSeveral
 	}
 	cells := &writer{mark: w.mark, lines: w.lines, before: &Deal{}}
+	var added []addedCell
 	for _, c := range slices.Backward(w.question.Columns) {
 		cells.question = &c
 		v := rows[0].cell(c.Path)
@@ -81,7 +82,11 @@ func (w *writer) changeEntry(n *yaml.Node, v Value, currency string) error {
 		switch {
 		case node == nil && none:
 		case node == nil:
-			return errors.New("the row has no place for " + c.Path)
+			line, _, err := w.end(lastOf(w.cellBefore(n, c.Path)))
+			if err != nil {
+				return err
+			}
+			added = append(added, addedCell{line, c.Path + ": " + cells.spelt("", v, currency)})
 		case node.Value != v.Raw():
 			if err := cells.replace(node, v, currency); err != nil {
 				return err
@@ -89,7 +94,32 @@ func (w *writer) changeEntry(n *yaml.Node, v Value, currency string) error {
 		}
 	}
 	w.lines = cells.lines
+	slices.SortStableFunc(added, func(a, b addedCell) int { return b.behind - a.behind }) // what is written moves no line that is to come
+	for _, c := range added {
+		w.insertLine(n, c.behind, strings.Repeat(" ", n.Content[0].Column-1)+c.text)
+	}
 	return nil
+}
+
+// addedCell is a cell that a row gets, and the line behind which it stands.
+type addedCell struct {
+	behind int
+	text   string
+}
+
+// cellBefore is the cell of a row behind which one of a column stands: that of the
+// nearest column before it, or the first.
+func (w *writer) cellBefore(row *yaml.Node, column string) *yaml.Node {
+	before := row.Content[1]
+	for _, c := range w.question.Columns {
+		if c.Path == column {
+			break
+		}
+		if _, node := pairOf(row, c.Path); node != nil {
+			before = node
+		}
+	}
+	return before
 }
 
 // addEntry writes a new entry before the one with a number, or behind the last.
@@ -123,11 +153,15 @@ func (w *writer) addEntry(n *yaml.Node, i int, v Value, currency string) error {
 
 // addLine writes an entry of a list in lines behind a line.
 func (w *writer) addLine(n *yaml.Node, line int, text string) {
-	end := ""
+	w.insertLine(n, line, strings.Repeat(" ", n.Column-1)+"- "+text)
+}
+
+// insertLine writes a line behind another, which ends as that of a node does.
+func (w *writer) insertLine(n *yaml.Node, line int, text string) {
 	if strings.HasSuffix(w.lines[n.Line-1], "\r") {
-		end = "\r"
+		text += "\r"
 	}
-	w.lines = slices.Insert(w.lines, line, strings.Repeat(" ", n.Column-1)+"- "+text+end)
+	w.lines = slices.Insert(w.lines, line, text)
 }
 
 // lastOf is the last node of a row that stands on several lines, else the node.

@@ -89,7 +89,7 @@ var setSchema = &deal.Schema{Parameters: []*deal.Parameter{
 	{Path: "fees.upfront", Kind: deal.KindMoney},
 	{Path: "fees.note", Kind: deal.KindText},
 	{Path: "term.end", Kind: deal.KindDate},
-	{Path: "royalty.tiers", Kind: deal.KindTable, Columns: []deal.Parameter{{Path: "from", Kind: deal.KindNumber}, {Path: "rate", Kind: deal.KindPercent}}},
+	{Path: "royalty.tiers", Kind: deal.KindTable, Columns: []deal.Parameter{{Path: "from", Kind: deal.KindNumber}, {Path: "to", Kind: deal.KindNumber, Optional: true}, {Path: "rate", Kind: deal.KindPercent}}},
 }}
 
 // TestSet: one answer is written, and nothing else of the file changes.
@@ -97,7 +97,7 @@ var setSchema = &deal.Schema{Parameters: []*deal.Parameter{
 func tiers(cells ...int64) deal.Table {
 	var rows deal.Table
 	for pair := range slices.Chunk(cells, 2) {
-		rows = append(rows, deal.Row{"from": deal.Integer(pair[0]), "rate": deal.Percent{Amount: decimal.NewFromInt(pair[1])}})
+		rows = append(rows, deal.Row{"from": deal.Integer(pair[0]), "to": deal.None{Path: "to"}, "rate": deal.Percent{Amount: decimal.NewFromInt(pair[1])}})
 	}
 	return rows
 }
@@ -143,6 +143,7 @@ func TestSet(t *testing.T) {
 		{"in the place of a fault", "fees: {upfront: none of it, note: one}\n", "fees.upfront", dollars, "fees: {upfront: 300000, note: one}\n"},
 		{"one row of a table in lines", "royalty:\n  tiers: # by year\n    - {from: 0, rate: 5} # first\n    - {from: 9, rate: 4} # then\n", "royalty.tiers", tiers(0, 5, 9, 3), "royalty:\n  tiers: # by year\n    - {from: 0, rate: 5} # first\n    - {from: 9, rate: 3} # then\n"},
 		{"a row added", "royalty:\n  tiers:\n    - {from: 0, rate: 5} # first\n", "royalty.tiers", tiers(0, 5, 9, 3), "royalty:\n  tiers:\n    - {from: 0, rate: 5} # first\n    - {from: 9, rate: 3}\n"},
+		{"a cell more in a row in lines", "royalty:\n  tiers:\n    - from: 0 # first\n      rate: 5 # percent\nfees: {note: a}\n", "royalty.tiers", deal.Table{{"from": deal.Integer(1), "to": deal.Integer(9), "rate": deal.Percent{Amount: decimal.NewFromInt(4)}}}, "royalty:\n  tiers:\n    - from: 1 # first\n      to: 9\n      rate: 4 # percent\nfees: {note: a}\n"},
 		{"a row taken out", "royalty: {tiers: [{from: 0, rate: 5}, {from: 9, rate: 4}]}\n", "royalty.tiers", tiers(9, 4), "royalty: {tiers: [{from: 9, rate: 4}]}\n"},
 		{"a row taken out, and its comment", "royalty:\n  tiers:\n    - {from: 0, rate: 5} # first\n    - {from: 9, rate: 4} # then\n", "royalty.tiers", tiers(9, 4), ""},
 		{"a comment inside", "royalty: {tiers: [{from: 0, rate: 5}, # first\n  {from: 9, rate: 4}]}\n", "royalty.tiers", tiers(1, 1, 2, 2), "royalty: {tiers: [{from: 1, rate: 1}, # first\n  {from: 2, rate: 2}]}\n"},

@@ -117,7 +117,27 @@ func (p *Page) read(q *deal.Parameter, form url.Values) (deal.Value, error) {
 		}
 		return deal.ReadText(q, "["+text+"]", currency)
 	}
-	return readOne(q, strings.TrimSpace(form.Get("value")+form.Get("unit")), currency)
+	text := strings.TrimSpace(form.Get("value"))
+	if word := form.Get("word"); word != "" && (text == "" || word != form.Get("was")) { // which was chosen after the value
+		return readOne(q, word, currency)
+	}
+	if text != "" {
+		text += form.Get("unit")
+	}
+	v, err := readOne(q, text, currency)
+	if err != nil { // perhaps as an agreement writes it
+		if printed, ok := p.style().Read(q, text); ok {
+			return deal.WithCurrency(printed, currency), nil
+		}
+	}
+	return v, err
+}
+
+// style is how the agreement writes.
+func (p *Page) style() *deal.Style {
+	v, _ := p.now.made.Deal.Answer(deal.StylePath)
+	word, _ := v.(deal.Chosen)
+	return deal.StyleOf(word.Word)
 }
 
 // noneOf is the answer that there is none; an error if a question does not take it.

@@ -144,6 +144,9 @@ function chips(field, names) {
   const code = () => {
     const text = wanted.value.trim(), plain = (name) => name.toLowerCase().replace(/^the /, "");
     for (const [c, name] of names) if (text === `${name} (${c})` || text.toUpperCase() === c || plain(text) === plain(name)) return c;
+    const begins = [...names].filter(([, name]) => text && plain(name).startsWith(plain(text))).sort(([, a], [, b]) => a.length - b.length);
+    const holds = [...names].filter(([, name]) => text && plain(name).includes(plain(text)));
+    return begins[0]?.[0] ?? (holds.length === 1 ? holds[0][0] : undefined);
   };
   const button = (label, sign) => {
     const b = document.createElement("button");
@@ -207,7 +210,9 @@ document.addEventListener("change", (e) => {
   const form = e.target.form;
   if (form?.classList.contains("wordings")) return send(form);
   if (!form?.classList.contains("question") || form.querySelector("input[name=rows]")) return;
-  if (form.querySelector("[name=unit]") && !form.elements.value.value) return;
+  const { word, unit, value } = form.elements;
+  if (word && e.target !== word) word.value = ""; // a value was given in its place
+  if (unit && !value.value && !word?.value) return;
   send(form);
 });
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 // view is all that the page shows.
 type view struct {
 	File, Title string
+	Form        string // id of the template
 	Desk        bool   // there is a list of deals to go back to
 	Stamp       string // a sign of what the file holds
 	Groups      []*group
@@ -76,7 +78,8 @@ type question struct {
 	Field    string // how it is asked
 	Lines    []string
 	Options  []option
-	Number   string // of a duration
+	Number   string   // of a duration
+	Words    []option // that can be given in place of a value
 	Rows     []row
 	Problems []told
 	Notice   *notice
@@ -133,7 +136,7 @@ func (p *Page) shows(current, about string, n *notice) *view {
 	}
 	t := p.now.made.Template
 	if t != nil {
-		v.Title = t.Title
+		v.Title, v.Form = t.Title, t.ID
 		v.Groups = p.groups(t, n)
 	}
 	where := map[string]*question{}
@@ -474,12 +477,15 @@ func (q *question) ask() {
 		q.Field = "area"
 	case deal.KindDate:
 		q.Field = "line"
-		if len(q.Choices) == 0 && !q.OrText {
+		if !q.OrText {
 			q.Field = "date"
+			q.orWord(answer)
 		}
 	case deal.KindDuration:
 		q.Field = "line"
-		if d, ok := answer.(deal.Duration); len(q.Choices) == 0 && !q.OrText && (ok || answer == nil) {
+		d, ok := answer.(deal.Duration)
+		if _, word := answer.(deal.Chosen); !q.OrText && (ok || word || answer == nil) {
+			q.orWord(answer)
 			if q.duration(d, ok); typed {
 				q.Number = q.Text()
 			}
@@ -490,6 +496,14 @@ func (q *question) ask() {
 		q.table(rows)
 	default:
 		q.Field = "line"
+	}
+}
+
+// orWord offers the words that stand in place of a value.
+func (q *question) orWord(answer deal.Value) {
+	q.Words = q.options()
+	if _, word := answer.(deal.Chosen); word {
+		q.Lines = nil
 	}
 }
 
@@ -563,7 +577,7 @@ func (q *question) table(rows deal.Table) {
 		r := row{N: i}
 		for c := range q.Columns {
 			column := &q.Columns[c]
-			one := cell{Name: cellName(i, column.Path), Label: words(column.Path)}
+			one := cell{Name: cellName(i, column.Path), Label: labelOf(column)}
 			one.ID = q.ID + "-" + strings.ReplaceAll(one.Name, ".", "-")
 			if i < len(rows) {
 				v, _ := rows[i][column.Path].(deal.Value)
@@ -586,6 +600,18 @@ func (q *question) table(rows deal.Table) {
 		q.Rows = append(q.Rows, r)
 	}
 }
+
+// labelOf is what a column asks for.
+func labelOf(column *deal.Parameter) string {
+	label := cmp.Or(column.Ask, words(column.Path))
+	if column.Optional {
+		label += " (need not be filled in)"
+	}
+	return label
+}
+
+// WhollyOpen reports whether the answer is that nothing is decided.
+func (q *question) WhollyOpen() bool { return q.Status == "open" && q.answer == nil }
 
 // Text is the answer on one line.
 func (q *question) Text() string { return strings.Join(q.Lines, ", ") }

@@ -122,6 +122,11 @@ func TestConfirmed(t *testing.T) {
 		drawn := p.question(q, "", nil)
 		drawn.ask()
 		form := url.Values{"path": {path}, "was": {drawn.Raw}, "do": {"save"}, "value": drawn.Lines, "rows": {"0"}}
+		for _, word := range drawn.Words {
+			if word.Chosen {
+				form.Set("word", word.Word)
+			}
+		}
 		if drawn.Field == "duration" {
 			form["value"], form["unit"] = []string{drawn.Number}, nil
 			for _, unit := range drawn.Options {
