@@ -262,7 +262,7 @@ func TestBegun(t *testing.T) {
 	}
 	for _, text := range []string{"# nothing", "a: [", "template: none\n", "template: short-form\nnonsense: 1\n", "\xff"} {
 		p, _ := openPage(t, text)
-		if w := get(p, "/"); w.Code != 200 || !strings.Contains(w.Body.String(), "What check says") {
+		if w := get(p, "/"); w.Code != 200 || !strings.Contains(w.Body.String(), "To mend or to know") {
 			t.Errorf("%q: %d %s", text, w.Code, w.Body)
 		}
 	}
