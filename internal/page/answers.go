@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -44,6 +45,56 @@ func (p *Page) answer(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p.back(w, r, path)
+}
+
+// confirm takes over all answers of a group that nobody gave yet.
+func (p *Page) confirm(w http.ResponseWriter, r *http.Request) {
+	if r.PostForm.Get("stamp") != stampOf(p.now.data) {
+		p.write(w, r, http.StatusConflict, &notice{Says: "Nothing was confirmed: the file was changed meanwhile. Look at it as it is now."})
+		return
+	}
+	after, first := p.now.data, ""
+	var err error
+	for _, path := range p.prefilledIn(r.PostForm.Get("group")) {
+		v, _ := p.now.made.Deal.Answer(path)
+		if after, err = deal.Set(after, p.lib.Schema, path, v); err != nil {
+			break
+		}
+		first = cmp.Or(first, path)
+	}
+	if err == nil && first != "" {
+		err = p.save(first, after)
+	}
+	if err != nil {
+		p.write(w, r, http.StatusUnprocessableEntity, &notice{Says: err.Error()})
+		return
+	}
+	if r.Header.Get(liveHeader) != "" {
+		p.write(w, r, http.StatusOK, nil)
+		return
+	}
+	http.Redirect(w, r, "/?"+queryOf(r.PostForm.Get("group")), http.StatusSeeOther)
+}
+
+// prefilledIn are the questions of a group whose answers nobody gave.
+func (p *Page) prefilledIn(id string) []string {
+	var paths []string
+	if p.now.made.Template == nil {
+		return nil
+	}
+	for _, g := range p.groups(p.now.made.Template, nil) {
+		if g.ID != id {
+			continue
+		}
+		for _, c := range g.Clauses {
+			for _, q := range c.Questions {
+				if q.Status == "pre-filled" {
+					paths = append(paths, q.Path)
+				}
+			}
+		}
+	}
+	return paths
 }
 
 func shownRaw(raw string) string {

@@ -274,6 +274,8 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case p.negotiates(w, r):
 	case post && r.URL.Path == "/answer":
 		p.answer(w, r)
+	case post && r.URL.Path == "/confirm":
+		p.confirm(w, r)
 	case post && r.URL.Path == "/clause":
 		p.clauseForm(w, r)
 	case post && r.URL.Path == "/undo":

@@ -86,6 +86,7 @@ type question struct {
 	Places   []spot // where the draft shows it
 	None     bool   // the file says that there is none
 	Try      bool   // what each word would change can be looked at
+	Folded   bool   // it needs no answer, and nobody asked for it
 
 	answer deal.Value // to begin with; nil for none
 }
@@ -167,6 +168,9 @@ func (p *Page) shows(current, about string, n *notice) *view {
 			v.Next = v.Groups[i+1]
 		}
 		p.explain(v.Now)
+		for _, q := range where {
+			q.Folded = q.Group != startGroup && q.Path != about && q.Notice == nil && (q.Status == "default" || q.Status == "nothing")
+		}
 	}
 	for _, problem := range p.now.problems {
 		path, _, _ := strings.Cut(problem.Path, "[")
@@ -175,7 +179,7 @@ func (p *Page) shows(current, about string, n *notice) *view {
 			at.Link = q.link()
 			itself := q.Status == "pre-filled" && problem.Rule == "pre-filled" || q.Status == "open" && problem.Rule == "F-65"
 			if !itself { // a question says by itself that nobody gave its answer yet
-				q.Problems = append(q.Problems, at)
+				q.Problems, q.Folded = append(q.Problems, at), false
 			}
 		}
 		v.Problems = append(v.Problems, at)
@@ -608,6 +612,22 @@ func labelOf(column *deal.Parameter) string {
 		label += " (need not be filled in)"
 	}
 	return label
+}
+
+// DefaultShown is the default as a form shows it.
+func (q *question) DefaultShown() string {
+	switch {
+	case q.Kind == deal.KindFlag && q.Default == "true":
+		return "yes"
+	case q.Kind == deal.KindFlag:
+		return "no"
+	}
+	for _, c := range q.Choices {
+		if c.Word == q.Default {
+			return cmp.Or(c.Label, words(c.Word))
+		}
+	}
+	return q.Default
 }
 
 // WhollyOpen reports whether the answer is that nothing is decided.

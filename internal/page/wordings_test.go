@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -102,6 +103,31 @@ func TestMeanings(t *testing.T) {
 	}
 	if !strings.Contains(body, `href="/draft#exclusivity-end"`) && !strings.Contains(body, "In the draft:") {
 		t.Error("no question says where it is in the draft")
+	}
+}
+
+// TestConfirmAll: the answers of a group that nobody gave are confirmed at once, those of
+// other groups stay as they are, and one undo takes it back.
+func TestConfirmAll(t *testing.T) {
+	p, file := openPage(t, "")
+	post(p, "/begin", "asset=software&deal.sector=software&deal.law_family=uk&template=short-form")
+	before, all := string(file.data), len(p.now.made.Deal.Prefilled())
+	here := p.prefilledIn("short-payment-article")
+	if len(here) < 2 || len(here) == all {
+		t.Fatalf("%d of %d are of the group", len(here), all)
+	}
+	body := get(p, "/?group=short-payment-article").Body.String()
+	if !strings.Contains(body, fmt.Sprintf("Confirm all %d that are pre-filled here", len(here))) {
+		t.Error("nothing is offered")
+	}
+	if w := post(p, "/confirm", "group=short-payment-article&stamp=0"); w.Code != 409 || string(file.data) != before {
+		t.Errorf("by an older page: %d", w.Code)
+	}
+	if w := post(p, "/confirm", "group=short-payment-article&stamp="+p.stamp()); w.Code != 303 || len(p.now.made.Deal.Prefilled()) != all-len(here) || len(p.prefilledIn("short-payment-article")) > 0 {
+		t.Errorf("%d: %d are left", w.Code, len(p.now.made.Deal.Prefilled()))
+	}
+	if post(p, "/undo", ""); string(file.data) != before {
+		t.Error("undone, the file is another")
 	}
 }
 
