@@ -44,7 +44,7 @@ beside them as it becomes. A file that is not there is begun. Each answer is wri
 changes, and comments and order stay. What somebody changes in the file meanwhile shows
 on the page.
 
-Under Negotiate the page writes the draft as "draft" does, shows what people wrote into it,
+Under "Write and negotiate" the page writes the draft as "draft" does, shows what people wrote into it,
 has conflicts decided, and takes a Word file that came back; redlines, lists of issues and of
 deviations from a house position, and what falls due are there to download.
 

@@ -173,6 +173,9 @@ func (p *Page) read(q *deal.Parameter, form url.Values) (deal.Value, error) {
 		return readOne(q, word, currency)
 	}
 	if text != "" {
+		if form.Has("unit") && form.Get("unit") == "" && strings.Trim(text, "0123456789") == "" {
+			return nil, errors.New("choose a unit, such as days or years")
+		}
 		text += form.Get("unit")
 	}
 	v, err := readOne(q, text, currency)

@@ -97,7 +97,7 @@ func (p *Page) draftFile(_ *http.Request, f render.Format) ([]byte, error) {
 			return nil, err
 		case looked.Outcome == nil:
 		case len(looked.Conflicts) > 0 || looked.Problems.HasErrors():
-			return nil, &Refusal{Says: "what people wrote into the draft does not all fit into it", Hint: "Negotiate shows what is to be decided."}
+			return nil, &Refusal{Says: "what people wrote into the draft does not all fit into it", Hint: "\"Write and negotiate\" shows what is to be decided."}
 		default:
 			doc = looked.Document
 		}

@@ -75,6 +75,7 @@ type state struct {
 	doc      *document.Document // with rules that speak told on the cover, and what is missing left open; nil if there is none
 	html     string             // doc as the page shows it, once it was drawn
 	spots    map[string][]spot  // where doc shows the answer to a question, once somebody asked
+	open     map[string]bool    // the questions whose answers doc prints as open, once somebody asked
 }
 
 // New is the page of a deal. Beats are those by which it looks at the file.

@@ -7,6 +7,20 @@ import (
 // spot is a place of the draft at which an answer shows.
 type spot struct{ ID, Label string }
 
+// printsOpen reports whether the draft prints that the answer to a question is open.
+func (s *state) printsOpen(path string) bool {
+	if s.open == nil {
+		s.open = map[string]bool{}
+		document.Walk(s.doc, func(node any) bool {
+			if blank, ok := node.(*document.Blank); ok {
+				s.open[blank.Name] = true
+			}
+			return true
+		})
+	}
+	return s.open[path]
+}
+
 // places lists for each question where the draft prints its answer, or that it is open,
 // and which clauses it brings in.
 func (s *state) places() map[string][]spot {

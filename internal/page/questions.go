@@ -164,9 +164,6 @@ func (p *Page) shows(current, about string, n *notice) *view {
 	}
 	if v.Now != nil {
 		v.Now.Current = true
-		if i := slices.Index(v.Groups, v.Now); i+1 < len(v.Groups) {
-			v.Next = v.Groups[i+1]
-		}
 		p.explain(v.Now)
 		for _, q := range where {
 			q.Folded = q.Group != startGroup && q.Path != about && q.Notice == nil && (q.Status == "default" || q.Status == "nothing")
@@ -177,8 +174,8 @@ func (p *Page) shows(current, about string, n *notice) *view {
 		at := told{Problem: problem}
 		if q := where[path]; q != nil {
 			at.Link = q.link()
-			itself := q.Status == "pre-filled" && problem.Rule == "pre-filled" || q.Status == "open" && problem.Rule == "F-65"
-			if !itself { // a question says by itself that nobody gave its answer yet
+			itself := q.Status == "pre-filled" && problem.Rule == "pre-filled" || problem.Rule == "F-65"
+			if !itself { // each question says by itself that nobody gave its answer yet
 				q.Problems, q.Folded = append(q.Problems, at), false
 			}
 		}
@@ -193,7 +190,19 @@ func (p *Page) shows(current, about string, n *notice) *view {
 	for _, g := range v.Groups {
 		g.count()
 	}
+	v.Next = v.next()
 	return v
+}
+
+// next is the next group in which there is something to do; nil if there is none in any.
+func (v *view) next() *group {
+	i := slices.Index(v.Groups, v.Now) + 1
+	for _, g := range slices.Concat(v.Groups[i:], v.Groups[:i]) {
+		if g != v.Now && g.Wrong+g.Missing+g.Open+g.Prefilled > 0 {
+			return g
+		}
+	}
+	return nil
 }
 
 // questionLink leads to the question of a path, wherever it is asked.
@@ -424,6 +433,9 @@ func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question 
 			}
 		}
 	}
+	if out.Status == "nothing" && p.shown != nil && p.shown.printsOpen(q.Path) {
+		out.Status = "open"
+	}
 	if n != nil && n.Path == q.Path {
 		out.Notice = n
 	}
@@ -572,6 +584,9 @@ func (q *question) duration(d deal.Duration, answered bool) {
 			u.Chosen = true
 		}
 		q.Options = append(q.Options, u)
+	}
+	if !slices.ContainsFunc(q.Options, func(u option) bool { return u.Chosen }) { // no unit is meant that nobody chose
+		q.Options = slices.Insert(q.Options, 0, option{Label: "unit", Chosen: true})
 	}
 }
 

@@ -166,6 +166,8 @@ func (v *negotiationView) frame() string {
 	switch {
 	case v.Came != nil:
 		return "/against"
+	case v.Notice != nil && len(v.Notice.Written) > 0: // which says what the deal says
+		return "/draft"
 	case len(v.Formats) > 0:
 		return "/since"
 	}
