@@ -62,6 +62,9 @@ var (
 func (l *linter) listsOfOne() {
 	for _, w := range l.allWordings() {
 		text := w.body.Source()
+		if !strings.Contains(text, "following") {
+			continue // neither pattern can be there
+		}
 		leads := leadsIn.FindAllStringSubmatchIndex(text, -1)
 		for _, at := range inLine.FindAllStringSubmatchIndex(text, -1) {
 			at[0] = 1 + strings.LastIndexAny(text[:at[0]], ".\n")

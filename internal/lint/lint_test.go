@@ -86,45 +86,110 @@ func lines(problems diag.List) []string {
 	return list
 }
 
-var update = flag.Bool("update", false, "rewrite testdata/faults.txt")
+var update = flag.Bool("update", false, "rewrite "+faultsFile)
 
-// TestFaults spoils the shipped library in one place at a time. What is found
-// is exactly what testdata/faults.txt holds, and stands at the word at fault.
+// faultsFile holds what lint finds of each fault, when it is the only one.
+const faultsFile = "testdata/faults.txt"
+
+// TestFaults spoils the shipped library in a few places at a time. What is found
+// is exactly what faultsFile holds of each fault, and stands at the word at fault.
 func TestFaults(t *testing.T) {
-	const golden = "testdata/faults.txt"
 	if testing.Short() {
-		t.Skip("lints the shipped library once for each fault: run without -short")
-	}
-	found := make([]string, len(faults))
-	t.Run("each", func(t *testing.T) {
-		for i, test := range faults {
-			t.Run(test.name, func(t *testing.T) {
-				t.Parallel()
-				files := spoil(t, test.edits...)
-				_, problems := lint.Library(files, "")
-				found[i] = strings.Join(lines(problems), "\n")
-				if test.at != "" && !slices.ContainsFunc(problems, func(p *diag.Problem) bool { return strings.HasPrefix(textAt(files, p.Pos), test.at) }) {
-					t.Errorf("no finding stands at %q:\n%s", test.at, found[i])
-				}
-			})
-		}
-	})
-	var text strings.Builder
-	for i, test := range faults {
-		fmt.Fprintf(&text, "# %s\n%s\n\n", test.name, found[i])
+		t.Skip("lints the shipped library many times: run without -short")
 	}
 	if *update {
-		if err := os.WriteFile(golden, []byte(text.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		writeFaults(t)
 	}
-	want, err := os.ReadFile(golden)
+	want := readFaults(t)
+	for _, group := range together() {
+		name := ""
+		var edits []edit
+		var expected []string
+		for _, f := range group {
+			name += " + " + f.name
+			edits = append(edits, f.edits...)
+			found, ok := want[f.name]
+			if !ok {
+				t.Fatalf("%s has no %q: go test ./internal/lint -run Faults -update", faultsFile, f.name)
+			}
+			expected = append(expected, found...)
+		}
+		t.Run(name[3:], func(t *testing.T) {
+			t.Parallel()
+			files := spoil(t, edits...)
+			_, problems := lint.Library(files, "")
+			found := lines(problems)
+			slices.Sort(found)
+			slices.Sort(expected)
+			if diff := cmp.Diff(slices.Compact(expected), found); diff != "" {
+				t.Error(diff)
+			}
+			for _, f := range group {
+				if f.at != "" && !slices.ContainsFunc(problems, func(p *diag.Problem) bool { return strings.HasPrefix(textAt(files, p.Pos), f.at) }) {
+					t.Errorf("no finding stands at %q", f.at)
+				}
+			}
+		})
+	}
+}
+
+// together are the faults in groups of one library: each in the first in which no
+// other is in its files, unless it must be alone.
+func together() [][]fault {
+	var groups [][]fault
+	var files []map[string]bool
+	for _, f := range faults {
+		own := map[string]bool{}
+		for _, e := range f.edits {
+			own[e.file] = true
+		}
+		i := slices.IndexFunc(files, func(taken map[string]bool) bool {
+			return !taken[""] && !slices.ContainsFunc(f.edits, func(e edit) bool { return taken[e.file] })
+		})
+		if alone[f.name] {
+			i, own[""] = -1, true
+		}
+		if i < 0 {
+			groups, files = append(groups, []fault{f}), append(files, own)
+			continue
+		}
+		groups[i] = append(groups[i], f)
+		maps.Copy(files[i], own)
+	}
+	return groups
+}
+
+// writeFaults writes what is found of each fault by itself.
+func writeFaults(t *testing.T) {
+	t.Helper()
+	var text strings.Builder
+	for _, f := range faults {
+		_, problems := lint.Library(spoil(t, f.edits...), "")
+		fmt.Fprintf(&text, "# %s\n%s\n\n", f.name, strings.Join(lines(problems), "\n"))
+	}
+	if err := os.WriteFile(faultsFile, []byte(text.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// readFaults is what is found of each fault, by its name.
+func readFaults(t *testing.T) map[string][]string {
+	t.Helper()
+	text, err := os.ReadFile(faultsFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(text.String(), "\n")); diff != "" {
-		t.Error(diff)
+	found := map[string][]string{}
+	name := ""
+	for row := range strings.Lines(string(text)) {
+		row = strings.TrimSuffix(row, "\n")
+		if title, ok := strings.CutPrefix(row, "# "); ok {
+			name, found[title] = title, nil
+		} else if row != "" {
+			found[name] = append(found[name], row)
+		}
 	}
+	return found
 }
 
 // textAt is the rest of the line at a place.
