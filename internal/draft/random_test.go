@@ -9,8 +9,6 @@ import (
 	"sync"
 	"testing"
 
-	"clausewright/internal/draft"
-
 	"clausewright/internal/cases"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -30,7 +28,7 @@ func openShipped(t testing.TB) *library.Library {
 }
 
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(draft.GCPercent) // as the program does
+	debug.SetGCPercent(400) // tests have room
 	os.Exit(m.Run())
 }
 

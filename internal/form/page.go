@@ -210,12 +210,16 @@ func (p *page) parts(heading string, groups, before []string) {
 // a deal with the answers that are needed does not have.
 func (p *page) offers() {
 	var groups []string
+	answered := map[string]*newDeal{} // by group, a deal that answers it
 	for _, c := range clausesOf(p.lib, p.template) {
 		if p.begin.choices.Has(c.ID) != condition.No || len(p.asked[c.ID]) == 0 {
 			continue
 		}
 		group := groupOf(p.asked[c.ID][0].Path)
-		if !slices.Contains(groups, group) && p.templateQuestions.begin(group).choices.Has(c.ID) == condition.Yes {
+		if answered[group] == nil {
+			answered[group] = p.templateQuestions.begin(group)
+		}
+		if !slices.Contains(groups, group) && answered[group].choices.Has(c.ID) == condition.Yes {
 			groups = append(groups, group)
 		}
 	}

@@ -13,7 +13,6 @@ import (
 	"testing/fstest"
 
 	"clausewright/internal/comparison"
-	"clausewright/internal/draft"
 	"clausewright/internal/impact"
 	"clausewright/internal/library"
 	"clausewright/internal/markdown"
@@ -246,7 +245,7 @@ func TestMarkdown(t *testing.T) {
 }
 
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(draft.GCPercent) // as the program does
+	debug.SetGCPercent(400) // tests have room
 	os.Exit(m.Run())
 }
 

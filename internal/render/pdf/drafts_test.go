@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"testing"
 
@@ -21,7 +22,7 @@ import (
 var files = os.DirFS(filepath.Join("..", "..", ".."))
 
 func TestMain(m *testing.M) {
-	debug.SetGCPercent(draft.GCPercent) // as the program does
+	debug.SetGCPercent(400) // tests have room
 	os.Exit(m.Run())
 }
 
@@ -84,18 +85,22 @@ func TestDrafts(t *testing.T) {
 }
 
 // TestPopplerReadsDraft compares poppler's reading of a sample's structure with
-// our own, which TestDrafts compares with the document. Poppler takes twenty
-// seconds for a licence, so that one must do, and in short its heads of terms.
+// our own, which TestDrafts compares with the document. The time that poppler
+// takes grows with the square of the length, so that of the articles a few must
+// do, and in short none.
 func TestPopplerReadsDraft(t *testing.T) {
-	doc, deal := drafted(t, openLibrary(t), "minimal.yaml", "", true)
+	doc, _ := drafted(t, openLibrary(t), "minimal.yaml", "", true)
+	articles := 4
 	if testing.Short() {
-		deal = bytes.Replace(deal, []byte("template: exclusive-licence"), []byte("template: heads-of-terms"), 1)
-		made, problems := draft.Make(openLibrary(t), "heads.yaml", deal, draft.Options{Notes: true})
-		if made.Document == nil {
-			t.Fatal(problems)
-		}
-		doc = made.Document
+		articles = 0
 	}
+	doc.Body = slices.DeleteFunc(doc.Body, func(div *document.Division) bool {
+		if div.Kind != document.Article {
+			return false
+		}
+		articles--
+		return articles < 0
+	})
 	var b bytes.Buffer
 	if err := pdf.Render(&b, doc, pdf.Options{}); err != nil {
 		t.Fatal(err)
