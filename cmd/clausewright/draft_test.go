@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"sort"
 	"strings"
 	"testing"
 	"unicode"
@@ -62,6 +63,7 @@ func draftAll(t *testing.T, deal string, flags ...string) map[string][]byte {
 // TestSameBytes drafts one deal in 20 processes, in other time zones and
 // locales, and compares what they write.
 func TestSameBytes(t *testing.T) {
+	t.Parallel()
 	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))
 	zones := []string{"UTC", "Asia/Tokyo", "America/St_Johns", "Pacific/Kiritimati"}
 	locales := []string{"C", "de_DE.UTF-8", "tr_TR.UTF-8", "ja_JP.UTF-8"}
@@ -154,6 +156,7 @@ var oddNames = []struct {
 }
 
 func TestOddNames(t *testing.T) {
+	t.Parallel()
 	for i, odd := range oddNames {
 		if testing.Short() && i%4 > 0 {
 			continue
@@ -279,6 +282,7 @@ func plainWords(doc *document.Document) string {
 // TestFormatsAgree reads every format of every sample back: the Markdown gives
 // the same document, and HTML and PDF say its words in its order.
 func TestFormatsAgree(t *testing.T) {
+	t.Parallel()
 	lib, problems := openShipped()
 	if len(problems) > 0 {
 		t.Fatal(problems[0])
@@ -389,15 +393,11 @@ func inPDF(t *testing.T, doc *document.Document, text string) {
 }
 
 // inHalves reports whether a text says the two halves of a paragraph, wherever
-// the page ends between them.
+// the page ends between them: the longest beginning that it says, and the rest.
 func inHalves(text, said string) bool {
 	runes := []rune(said)
-	for i := 1; i < len(runes); i++ {
-		if strings.Contains(text, string(runes[:i])) && strings.Contains(text, string(runes[i:])) {
-			return true
-		}
-	}
-	return false
+	head := sort.Search(len(runes), func(n int) bool { return !strings.Contains(text, string(runes[:n+1])) })
+	return head > 0 && strings.Contains(text, string(runes[head:]))
 }
 
 // inflated is all that is compressed in a PDF.

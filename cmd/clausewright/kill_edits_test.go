@@ -33,6 +33,7 @@ func killedRun(t *testing.T, moment time.Duration, args ...string) *exec.Cmd {
 // edit, and each value in the deal or in the draft. CLAUSEWRIGHT_KILLS says how
 // often, 8 times otherwise.
 func TestKilledEdits(t *testing.T) {
+	t.Parallel()
 	rounds := killRounds(8, 2)
 	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))
 	out := filepath.Join(t.TempDir(), "drafts")

@@ -126,6 +126,7 @@ func (d poorDisk) goesOn() {
 // TestFullDisk: where there is no room for a file, whichever it is, nothing
 // changes and the program says so.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	const full = "file too large"
 	d := newPoorDisk(t)
 	for _, size := range []int{0, 1000, 20_000, 100_000} { // no file, not the lock, not the deal, not the Markdown, not the page
@@ -147,6 +148,7 @@ func TestFullDisk(t *testing.T) {
 // TestReadOnly: where nothing may be written, nothing changes and the program says
 // so.
 func TestReadOnly(t *testing.T) {
+	t.Parallel()
 	const denied = "permission denied"
 	for _, test := range []struct {
 		name      string

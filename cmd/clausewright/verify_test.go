@@ -20,6 +20,7 @@ import (
 // nothing where nothing was: 200 changes in the gate, a quarter of them in Word and PDF
 // too; some elsewhere.
 func TestVerify(t *testing.T) {
+	t.Parallel()
 	written, err := os.ReadFile("../../samples/minimal.md")
 	if err != nil {
 		t.Fatal(err)
@@ -58,6 +59,7 @@ func TestVerify(t *testing.T) {
 // sets marks apart and draws pictures elsewhere; a word and a number in the head of the
 // pages that differ are found in it.
 func TestVerifyPrinted(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it takes LibreOffice ten seconds")
 	}

@@ -43,10 +43,14 @@ func PDF(data []byte, headings []string) (words []Word, running []string, err er
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot be read as a PDF: %w", err)
 	}
+	found, err := pagesOf(file)
+	if err != nil {
+		return nil, nil, err
+	}
 	var pages [][]line
 	size := 0
-	for i := 1; i <= file.NumPage(); i++ {
-		lines := linesOf(file.Page(i))
+	for _, page := range found {
+		lines := linesOf(page)
 		for _, l := range lines {
 			size += len(l.text)
 		}
@@ -70,6 +74,32 @@ func PDF(data []byte, headings []string) (words []Word, running []string, err er
 		return nil, nil, ErrNoText
 	}
 	return words, running, nil
+}
+
+// mostPages bounds the tree of pages of a file, which may lead back to itself.
+const mostPages = 20000
+
+// pagesOf are the pages of a file, found in one walk: Reader.Page begins anew for
+// each, and unpacks again what it passes.
+func pagesOf(file *pdf.Reader) ([]pdf.Page, error) {
+	var pages []pdf.Page
+	todo := []pdf.Value{file.Trailer().Key("Root").Key("Pages")} // the next one last
+	for seen := 0; len(todo) > 0; seen++ {
+		node := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		kids := node.Key("Kids")
+		if seen+len(todo)+kids.Len() > mostPages {
+			return nil, fmt.Errorf("holds more than %d pages", mostPages)
+		}
+		if node.Key("Type").Name() == "Page" {
+			pages = append(pages, pdf.Page{V: node})
+			continue
+		}
+		for i := kids.Len() - 1; i >= 0; i-- {
+			todo = append(todo, kids.Index(i))
+		}
+	}
+	return pages, nil
 }
 
 // addLine adds the words of a line. A word that ends with a hyphen there goes on in the
