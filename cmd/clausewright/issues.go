@@ -231,7 +231,11 @@ func (a *app) settle(e *editing, settled *issues.Settled, flags draftFlags) erro
 	if err := a.refuse(settled.Strange(e.changes(nil)), nil); err != nil {
 		return err
 	}
-	count := settled.Count(e.changes(flags.theirs))
+	written := e.changes(flags.theirs)
+	if rowless := settled.Unlisted(written); flags.issues != "" && len(rowless) > 0 && a.quiet < 2 {
+		fmt.Fprintf(a.stderr, "clausewright: %s has no row for %s, so that nobody refused it\n", flags.issues, strings.Join(rowless, ", "))
+	}
+	count := settled.Count(written)
 	for i, edited := range e.list {
 		r := e.compared(edited)
 		doc, err := r.Settled(settled.Refused(r.Changes))

@@ -143,6 +143,20 @@ func (s *Settled) Strange(files []Edited) diag.List {
 	return problems
 }
 
+// Unlisted are the issues of some files that the list has no row for, each by its
+// reference and Section.
+func (s *Settled) Unlisted(files []Edited) (list []string) {
+	for _, f := range files {
+		for i, ref := range Refs(f.Changes) {
+			name := ref + " (" + f.Changes[i].Section + ")"
+			if _, there := s.rows[ref]; !there && !slices.Contains(list, name) {
+				list = append(list, name)
+			}
+		}
+	}
+	return list
+}
+
 // Count counts the issues in some files by what was settled about them. One that the
 // list does not have is open.
 func (s *Settled) Count(files []Edited) map[Status]int {
