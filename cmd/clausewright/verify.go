@@ -207,6 +207,16 @@ func pdfDifferences(doc *document.Document, file string, data []byte) ([]verify.
 	return append(list, verify.Running(doc, running)...), nil
 }
 
+// abridged is a text as it is told: of one as long as pages its first and last words.
+func abridged(text string) string {
+	const most, ends = 200, 40
+	words := strings.Fields(text)
+	if len(words) <= most {
+		return text
+	}
+	return fmt.Sprintf("%s … (%d words) … %s", strings.Join(words[:ends], " "), len(words)-2*ends, strings.Join(words[len(words)-ends:], " "))
+}
+
 // tellDifferences prints what differs as a redline in words.
 func (a *app) tellDifferences(list []verify.Difference, agreed, file string) error {
 	if len(list) == 0 {
@@ -217,10 +227,10 @@ func (a *app) tellDifferences(list []verify.Difference, agreed, file string) err
 	for _, d := range list {
 		marked := ""
 		if d.Agreed != "" {
-			marked += "[-" + d.Agreed + "-]"
+			marked += "[-" + abridged(d.Agreed) + "-]"
 		}
 		if d.Came != "" {
-			marked += "{+" + d.Came + "+}"
+			marked += "{+" + abridged(d.Came) + "+}"
 		}
 		fmt.Fprintf(&b, "%s:\n    %s\n", d.Place, strings.TrimSpace(d.Before+" "+marked+" "+d.After))
 	}
