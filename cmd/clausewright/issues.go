@@ -233,7 +233,7 @@ func (a *app) settle(e *editing, settled *issues.Settled, flags draftFlags) erro
 	}
 	written := e.changes(flags.theirs)
 	if rowless := settled.Unlisted(written); flags.issues != "" && len(rowless) > 0 && a.quiet < 2 {
-		fmt.Fprintf(a.stderr, "clausewright: %s has no row for %s, so that nobody refused it\n", flags.issues, strings.Join(rowless, ", "))
+		a.tellf("%s has no row for %s, so that nobody refused it", flags.issues, strings.Join(rowless, ", "))
 	}
 	count := settled.Count(written)
 	for i, edited := range e.list {
