@@ -387,7 +387,7 @@ func (a *app) tellAmendment(made *amend.Amendment, signed, newer *comparison.Sid
 	}
 	for _, late := range made.Past(made.From) {
 		if a.quiet == 0 {
-			fmt.Fprintf(a.stderr, "clausewright: please read %s: what comes in there names days before %s, which are past when the amendment has effect: %s\n", late.Place, made.From.Raw(), rawDays(late.Days))
+			a.tellf("please read %s: what comes in there names days before %s, which are past when the amendment has effect: %s", late.Place, made.From.Raw(), rawDays(late.Days))
 		}
 	}
 	if n := len(document.Blanks(newer.Document)); n > 0 && a.quiet < 2 {
