@@ -2,7 +2,6 @@ package assemble
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -123,75 +122,6 @@ func (e *engine) write(t *library.Template) {
 // the deal gives.
 func (e *engine) spelled(text string) string { return e.texts.Spell(text) }
 
-// header writes what a renderer needs to know about the draft as a whole.
-func (e *engine) header(t *library.Template) {
-	legend := ""
-	if t.Legend != nil {
-		text, _ := e.message(t.Legend)
-		legend = strings.Join(strings.Fields(text), " ")
-	}
-	if e.notes {
-		legend = strings.TrimSuffix("INTERNAL – "+legend, " – ")
-	}
-	head := markdown.Head{Style: e.texts.Family, Lang: e.texts.Style.Pack().Lang, ID: e.reference(t), Legend: legend, Names: e.names()}
-	if service, ok := e.get(deal.AnchorsPath).(deal.Chosen); ok && service.Word != "none" {
-		head.Anchors = document.Anchors(service.Word)
-	}
-	if date, ok := e.get(deal.DraftDatePath).(deal.Date); ok {
-		head.Date = date.Raw()
-	}
-	e.out.Head(head)
-}
-
-// reference is what stands at the foot of each page: the reference that the
-// parties use, or else the title and the number of the draft. No name of a file
-// is in it: what is written goes to the other side.
-func (e *engine) reference(t *library.Template) string {
-	if r, ok := e.get(deal.ReferencePath).(deal.Text); ok {
-		return string(r)
-	}
-	name := e.spelled(t.Title)
-	if n, ok := e.get(deal.DraftNoPath).(deal.Integer); ok {
-		name += ", draft " + n.Raw()
-	}
-	return name
-}
-
-func (e *engine) cover(t *library.Template) {
-	if t.Cover == nil && !e.notes {
-		return
-	}
-	e.out.Division(document.Part, document.CoverPart, "")
-	if e.notes {
-		e.out.Note("INTERNAL:", "this draft carries notes for those who prepare it, and is not for the other side.")
-	}
-	if t.Cover == nil {
-		return
-	}
-	e.passage(t.Cover, true)
-	if len(e.forced) == 0 {
-		return
-	}
-	e.out.Paragraph(fmt.Sprintf("Rules that this draft does not meet: %d", len(e.forced)))
-	e.out.Table("", "Rule", "What is wrong")
-	for _, p := range e.forced {
-		e.out.Row(markdown.Escape(p.Rule), markdown.Escape(p.Message))
-	}
-	e.out.End()
-}
-
-// forced turns the errors that rules found into warnings and returns them.
-func forced(problems diag.List) diag.List {
-	var list diag.List
-	for _, p := range problems {
-		if p.Severity == diag.Error {
-			p.Severity = diag.Warning
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
 // parts writes clauses that stand outside the articles, each a part of its own.
 func (e *engine) parts(ids []string) {
 	for _, id := range ids {
@@ -274,152 +204,6 @@ func (e *engine) passage(b *language.Body, part bool) {
 	e.out.End()
 }
 
-// schedulesTaken lists the schedules that clauses in the draft bring: in the
-// template's order, and then those that only its full form has.
-func (e *engine) schedulesTaken() []*library.Schedule {
-	t := e.choices.Template
-	ids := t.Schedules
-	if full := e.lib.Templates[t.FullForm]; full != nil {
-		ids = slices.Concat(ids, slices.DeleteFunc(slices.Clone(full.Schedules), func(id string) bool { return slices.Contains(t.Schedules, id) }))
-	}
-	var list []*library.Schedule
-	for _, id := range ids {
-		if s := e.lib.Schedule(id); s != nil && e.choosing.In(s.Clause.ID) && e.attaches(s) && e.holds(s.When) {
-			list = append(list, s)
-		}
-	}
-	return list
-}
-
-// attaches reports whether the draft has a place for a schedule of a clause that is
-// in it: the template lists it, or the clause is there in its own words, or another
-// that the template does not have so and that refers to it.
-func (e *engine) attaches(s *library.Schedule) bool {
-	t := e.choices.Template
-	return slices.Contains(t.Schedules, s.ID) || slices.ContainsFunc(e.choices.List, func(c *choose.Choice) bool {
-		return c.Printed() && (c.Clause == s.Clause || !t.Prints(c.Clause.ID) && refersTo(c.Variant.Body, s.ID))
-	})
-}
-
-// refersTo reports whether a text refers to an id.
-func refersTo(b *language.Body, id string) bool {
-	for m := range markdown.Referring.All(b.Source()) {
-		if slices.Contains(strings.Split(m.Inside, ","), id) {
-			return true
-		}
-	}
-	return false
-}
-
-func (e *engine) schedule(s *library.Schedule) {
-	e.out.Division(document.Schedule, s.ID, e.spelled(s.Title))
-	e.passage(s.Body, false)
-}
-
-// Definitions writes the definitions of the library. The document keeps those
-// that are used.
-func (e *engine) Definitions() (language.Markup, error) {
-	e.out.Definitions()
-	needed := e.terms
-	if needed == nil {
-		needed = e.neededDefinitions()
-	}
-	for _, d := range e.lib.Definitions {
-		if !needed[d] || e.defined[d.Term] || !e.holds(d.When) {
-			continue
-		}
-		e.trace.note(library.Branch{Of: d, Yes: true})
-		e.out.Definition(e.spelledAll(d.Forms))
-		e.run(d.Body, wording{e})
-		e.out.End()
-	}
-	e.out.EndDefinitions()
-	return "", nil
-}
-
-// neededDefinitions finds the definitions that the wordings and answers of the
-// draft may use, and those that these may use in turn.
-func (e *engine) neededDefinitions() map[*library.Definition]bool {
-	needed := map[*library.Definition]bool{}
-	var queue []*library.Definition
-	need := func(d *library.Definition) {
-		if !needed[d] {
-			needed[d] = true
-			queue = append(queue, d)
-		}
-	}
-	mentions := func(b *language.Body) {
-		for _, d := range e.lib.Mentions(b) {
-			need(d)
-		}
-	}
-	bodies := e.bodies()
-	for _, b := range bodies {
-		mentions(b)
-	}
-	if slices.ContainsFunc(bodies, library.ListsDates) {
-		e.eachDate(nil, func(d *library.Date, _ string) {
-			for _, b := range d.Words() {
-				mentions(b)
-			}
-		})
-	}
-	for _, p := range e.lib.Schema.Parameters {
-		switch v := e.get(p.Path).(type) {
-		case deal.Text, deal.List, deal.Table, deal.Chosen:
-			for _, d := range e.mentionedIn(p, v) {
-				need(d)
-			}
-		}
-	}
-	for len(queue) > 0 {
-		d := queue[0]
-		queue = queue[1:]
-		for _, other := range e.lib.Mentions(d.Body) {
-			need(other)
-		}
-	}
-	return needed
-}
-
-// mentionedIn lists the definitions that the words of a value may use. Those of a default
-// that is the same for every deal are found once.
-func (e *engine) mentionedIn(p *deal.Parameter, v deal.Value) []*library.Definition {
-	find := func() any {
-		var list []*library.Definition
-		e.lib.Mentioned(e.texts.Style.Write(v), func(d *library.Definition) { list = append(list, d) })
-		return list
-	}
-	if _, answered := e.deal.Answer(p.Path); answered || e.lib.Default(p.Path) != nil {
-		return find().([]*library.Definition)
-	}
-	return e.lib.Once(mentioning{p.Path, e.texts.Family}, find).([]*library.Definition)
-}
-
-// mentioning is the key of what the default of a question mentions in a style.
-type mentioning struct{ path, family string }
-
-// bodies lists the wordings of the draft, apart from its definitions.
-func (e *engine) bodies() []*language.Body {
-	var list []*language.Body
-	t := e.choices.Template
-	if t.Cover != nil {
-		list = append(list, t.Cover)
-	}
-	for _, k := range t.KeyTerms {
-		list = append(list, k.Value)
-	}
-	for _, c := range e.choices.List {
-		if c.Printed() {
-			list = append(list, c.Variant.Body)
-		}
-	}
-	for _, s := range e.schedulesTaken() {
-		list = append(list, s.Body)
-	}
-	return list
-}
-
 func (e *engine) spelledAll(words []string) []string {
 	spelled := make([]string, len(words))
 	for i, w := range words {
@@ -452,13 +236,4 @@ func (e *engine) Surviving() (language.Markup, error) {
 		return "", errors.New("no clause of this draft survives: set survives in one clause.yaml")
 	}
 	return language.Markup(markdown.ReferenceTo(ids...)), nil
-}
-
-// Schedules lists the schedules of the draft with their titles.
-func (e *engine) Schedules() (language.Markup, error) {
-	var list []string
-	for _, s := range e.schedulesTaken() {
-		list = append(list, markdown.ReferenceTo(s.ID)+": "+markdown.Words(e.spelled(s.Title)))
-	}
-	return language.Markup(markdown.Bullets(list)), nil
 }
