@@ -74,7 +74,7 @@ that stays at home.`,
 	a.templateVar(cmd, &flags.template)
 	manyVar(cmd, &m)
 	f.BoolVar(&flags.strict, "strict", false, "treat warnings, such as values still open, as errors")
-	f.BoolVar(&flags.force, "force", false, "draft although rules of the library speak against the deal; the cover lists them")
+	f.BoolVar(&flags.force, "force", false, "draft although rules of the library are not met; the cover lists them")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite files that were edited by hand, and the draft of another deal of that name")
 	f.StringVar(&flags.paper, "paper", "", paperOf+" (default: letter for the style us, else a4)")
 	f.BoolVar(&flags.attach, "attach", false, "attach the deal file to the PDF; it says more than the draft does")

@@ -37,9 +37,9 @@ var layers = [][]string{
 // outside are imports of the world outside, which only cmd may have.
 var outside = []string{"os", "os/exec", "net", "net/http", "math/rand", "math/rand/v2", "crypto/rand", "syscall"}
 
-// speaks is the one package below cmd that answers a browser: over net/http, by what
+// serves is the one package below cmd that answers a browser: over net/http, by what
 // cmd hands it, of disk, clock and chance as little as the others.
-const speaks = "internal/page"
+const serves = "internal/page"
 
 func row(pkg string) int {
 	return slices.IndexFunc(layers, func(names []string) bool { return slices.Contains(names, pkg) })
@@ -127,7 +127,7 @@ func checkImports(t *testing.T, root, name string) {
 		if inner, ok := strings.CutPrefix(imported, "clausewright/"); ok && row(inner) >= own {
 			t.Errorf("%s: %s must not import %s", name, pkg, inner)
 		}
-		if pkg != "cmd/clausewright" && slices.Contains(outside, imported) && (pkg != speaks || imported != "net/http") {
+		if pkg != "cmd/clausewright" && slices.Contains(outside, imported) && (pkg != serves || imported != "net/http") {
 			t.Errorf("%s: only cmd/clausewright may import %s", name, imported)
 		}
 	}

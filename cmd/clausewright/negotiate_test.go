@@ -197,7 +197,7 @@ func TestHowItIsWritten(t *testing.T) {
 	p.holds("not attached", p.read(filepath.Join(filepath.Dir(p.md), "deal.pdf")), "!/EmbeddedFile")
 
 	inMarkdown(t, p.deal, "period: 5y", "period: 50y")
-	p.holds("a rule speaks", p.send("/write", http.StatusConflict), "Nothing was written: ", "exclusivity.period")
+	p.holds("a rule fires", p.send("/write", http.StatusConflict), "Nothing was written: ", "exclusivity.period")
 	p.send("/write", http.StatusSeeOther, "force", "yes")
 	p.holds("by force", p.read(p.md), "50\u00a0years")
 }

@@ -57,7 +57,7 @@ func (a *app) statusCommand() *cobra.Command {
 		Use:   "status DEAL...",
 		Short: "Tell how deals stand: open values, rules, edits, conflicts, the next date",
 		Long: `Status tells of each deal, or of those in folders, the number of its draft and whether it
-was written, how many values are still open, how many rules speak against it (errors and warnings), how many
+was written, how many values are still open, how many rules are not met (errors and warnings), how many
 changes people made in the draft since it was written, how many of them conflict with the deal, and
 the next day on which something falls due.`,
 		Example:           "  clausewright status deals/\n  clausewright status deals/ -f csv --from 2027-01-01",
@@ -151,7 +151,7 @@ func (a *app) standingOf(file string, flags draftFlags, window calendar.Window) 
 	return s, err
 }
 
-// isRule reports whether a problem is a rule of the library that speaks.
+// isRule reports whether a problem is a rule of the library that fires.
 func isRule(made *madeDraft, p *diag.Problem) bool {
 	for _, id := range made.Library.ClauseIDs() {
 		for _, r := range made.Library.Clauses[id].Rules() {

@@ -30,7 +30,7 @@ func (a *app) testCommand() *cobra.Command {
 		Use:   "test [DIR]",
 		Short: "Run a library's own tests and list what no case has printed",
 		Long: `Test runs the cases of a library: a few answers each, with the wording expected
-beside them, or the rules that must speak. It then tries every clause with all
+beside them, or the rules that must fire. It then tries every clause with all
 pairs of the answers that its conditions look at, drafts whole random deals, and
 lists the branches that no case has ever printed.
 

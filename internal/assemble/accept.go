@@ -84,7 +84,7 @@ func (e *engine) changedSince(a deal.Acceptance) string {
 }
 
 // offer is the entry that accepts a finding while the answers because of which
-// the rule speaks, and those that it tells, are what they are.
+// the rule fires, and those that it tells, are what they are.
 func (e *engine) offer(f finding) string {
 	paths := looksAt(f.rule)
 	if f.rule.Each == "" {

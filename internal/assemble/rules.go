@@ -28,7 +28,7 @@ func (e *engine) checkRules() {
 }
 
 // dropUnjudged takes back the errors of rules that look at a missing answer: the
-// answer is asked for, and they speak when it is there.
+// answer is asked for, and they fire when it is there.
 func (e *engine) dropUnjudged() {
 	missing := func(path string) bool {
 		return slices.ContainsFunc(e.choices.Missing, func(m choose.Missing) bool { return m.Path == path })
@@ -82,18 +82,18 @@ func (e *engine) checkRule(r *library.Rule) {
 	e.texts.Leave()
 }
 
-// judge lets a rule speak if its condition holds.
+// judge lets a rule fire if its condition holds.
 func (e *engine) judge(r *library.Rule, row string) {
-	speaks := e.Run(r.If)
-	e.trace.note(library.Branch{Of: r, Yes: speaks})
-	if speaks {
+	met := e.Run(r.If)
+	e.trace.note(library.Branch{Of: r, Yes: met})
+	if met {
 		e.fired = append(e.fired, r)
-		e.speak(r, row)
+		e.fire(r, row)
 	}
 }
 
 // moved reports whether the deal has a say in what a rule looks at. A rule that
-// sees fixed defaults only would speak of every deal or of none.
+// sees fixed defaults only would fire in every deal or of none.
 func (e *engine) moved(r *library.Rule) bool {
 	varies := func(path string) bool { return e.Given(path) || e.lib.Default(path) != nil }
 	return asksOfAll(r.If) || slices.ContainsFunc(looksAt(r), varies)
@@ -120,9 +120,9 @@ func (e *engine) known(b *language.Body) bool {
 	return true
 }
 
-// speak notes a rule's message at the row or the answer at fault, and names
+// fire notes a rule's message at the row or the answer at fault, and names
 // the other answers that the rule looks at.
-func (e *engine) speak(r *library.Rule, row string) {
+func (e *engine) fire(r *library.Rule, row string) {
 	text, ok := e.message(r.Message)
 	if !ok {
 		return
@@ -160,7 +160,7 @@ func (e *engine) speak(r *library.Rule, row string) {
 // omitted is the path of the clauses that a deal leaves out.
 const omitted = "clauses.omit"
 
-// placeOf is where a rule speaks: where the deal leaves a clause out, if that is
+// placeOf is where a rule fires: where the deal leaves a clause out, if that is
 // why it does; at the first of the answers at fault that the deal gives, else at
 // one that the rule looks at or tells, else at the one that made the clause
 // enter. from is the path of that answer.

@@ -25,7 +25,7 @@ func TestRuleOverComputedDefault(t *testing.T) {
 	}
 }
 
-// TestRuleOverFixedDefault: a rule that sees fixed defaults only would speak of
+// TestRuleOverFixedDefault: a rule that sees fixed defaults only would fire in
 // every deal.
 func TestRuleOverFixedDefault(t *testing.T) {
 	files := clauseWith("  deal.years: {kind: integer, default: 5, ask: How many?}\n",
@@ -36,7 +36,7 @@ func TestRuleOverFixedDefault(t *testing.T) {
 }
 
 // TestRuleOverWrongAnswer: a rule says nothing of an answer that cannot be read, whose
-// default would speak in its place.
+// default would fire in its place.
 func TestRuleOverWrongAnswer(t *testing.T) {
 	lib := libraryWith(t, clauseWith("  deal.years: {kind: integer, default: 5, ask: How many?}\n",
 		"rules:\n  - {id: F-1, severity: warning, if: gt .deal.years 1, message: long, at: [deal.years]}\n"))

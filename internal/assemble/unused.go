@@ -15,7 +15,7 @@ import (
 
 // An answer is used if something that the draft ran needs it: a text printed
 // its value, a condition came out as it does because of it, a default that is
-// in effect was made of it, a rule speaks of it or would speak without it.
+// in effect was made of it, a rule fires on it or would fire without it.
 // Without the others the draft says the same, word for word.
 
 // usage finds the answers that a draft uses.
@@ -200,7 +200,7 @@ func (u *usage) text(b *language.Body) {
 	})
 }
 
-// rules notes what the rules that speak look at.
+// rules notes what the rules that fire look at.
 func (u *usage) rules() {
 	for _, r := range u.fired {
 		for _, path := range looksAt(r) {
@@ -259,7 +259,7 @@ func (u *usage) keepGroups() {
 	}
 }
 
-// silences reports whether a rule would speak if the answer were not there.
+// silences reports whether a rule would fire if the answer were not there.
 func (e *engine) silences(path string) bool {
 	p, _ := e.lib.Schema.Find(path)
 	answer, problems, missing := e.get(path), len(e.problems), len(e.choices.Missing)

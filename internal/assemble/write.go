@@ -18,7 +18,7 @@ import (
 // Options are what a person may ask of a draft beside the deal.
 type Options struct {
 	Notes  bool // print the library's notes as Notes to Draft
-	Force  bool // draft although rules speak against the deal, and say so on the cover
+	Force  bool // draft although rules are not met, and say so on the cover
 	Faulty bool // the deal file has errors: only look for answers that are missing besides
 	Said   bool // tell which answers the draft says
 }

@@ -143,9 +143,9 @@ func TestRules(t *testing.T) {
 	for text, want := range map[string]string{
 		"x:\n  fee: {amount: 600000}\n  expect: {rules: [F-01]}\n":            "",
 		"x:\n  fee: {amount: 0}\n  expect: {rules: [F-02], silent: [F-01]}\n": "",
-		"x:\n  fee: {amount: 5}\n  expect: {rules: [F-01]}\n":                 "clauses/fee/cases/x.yaml:3:11: error: rule F-01 does not speak [case] | it speaks when gt .fee.amount 500000",
-		"x:\n  fee: {amount: 0}\n  expect: {silent: [F-02]}\n":                "clauses/fee/cases/x.yaml:3:11: error: rule F-02 is not silent: it speaks [case]",
-		"x:\n  fee: {amount: 600000}\n  expect: {rules: [F-02]}\n":            "rule F-01 speaks against these answers [case] | mend the answers, or write expect: {rules: [F-01]}",
+		"x:\n  fee: {amount: 5}\n  expect: {rules: [F-01]}\n":                 "clauses/fee/cases/x.yaml:3:11: error: rule F-01 does not fire [case] | it fires when gt .fee.amount 500000",
+		"x:\n  fee: {amount: 0}\n  expect: {silent: [F-02]}\n":                "clauses/fee/cases/x.yaml:3:11: error: rule F-02 is not silent: it fires [case]",
+		"x:\n  fee: {amount: 600000}\n  expect: {rules: [F-02]}\n":            "rule F-01 fires on these answers [case] | mend the answers, or write expect: {rules: [F-01]}",
 	} {
 		got := strings.Join(lines(test(t, map[string]string{"clauses/fee/cases/x.yaml": text}, Options{Only: cases})), "\n")
 		if !strings.Contains(got, want) || want == "" && got != "" {
@@ -221,7 +221,7 @@ func TestCoverage(t *testing.T) {
 		`clauses/fee/schedule-bill.md:1:1 the schedule bill is printed`,
 		`the schedule bill is left out`,
 		`the definition of Bill is printed`,
-		`rule F-01 speaks`, `rule F-02 looks and does not speak`,
+		`rule F-01 fires`, `rule F-02 looks and does not fire`,
 		`the condition .fee.places is not met`,
 	} {
 		if !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, want) }) {
@@ -252,7 +252,7 @@ func TestPropose(t *testing.T) {
 	if count > 10 {
 		t.Errorf("%d cases for so small a library", count)
 	}
-	if want := "'F-02 speaks: Nothing is paid':\n  fee: {amount: 0}\n  expect: {rules: [F-02]}\n"; !strings.Contains(files["clauses/fee/cases/rules.yaml"], want) {
+	if want := "'F-02 fires: Nothing is paid':\n  fee: {amount: 0}\n  expect: {rules: [F-02]}\n"; !strings.Contains(files["clauses/fee/cases/rules.yaml"], want) {
 		t.Errorf("the rule F-02: %v", made)
 	}
 }

@@ -62,8 +62,8 @@ func branches(l *library.Library, a *logic.Answers, c *library.Clause) []BranchP
 		w.body(s.Body, c.When, s.When)
 	}
 	for _, r := range c.Rules() {
-		w.add(library.Branch{Of: r, Yes: true}, r.Pos, "rule "+r.ID+" speaks")
-		w.add(library.Branch{Of: r}, r.Pos, "rule "+r.ID+" looks and does not speak")
+		w.add(library.Branch{Of: r, Yes: true}, r.Pos, "rule "+r.ID+" fires")
+		w.add(library.Branch{Of: r}, r.Pos, "rule "+r.ID+" looks and does not fire")
 		w.body(r.Message)
 		w.body(r.Hint)
 	}

@@ -140,7 +140,7 @@ func (s *search) ruleFacts(rule *library.Rule, goal library.Branch, a *attempt) 
 	if goal.Of == any(rule) && !goal.Yes {
 		return []string{rule.ID + " is silent"}
 	}
-	name := rule.ID + " speaks: " + gist(action.ReplaceAllString(rule.Message.Source(), "…"))
+	name := rule.ID + " fires: " + gist(action.ReplaceAllString(rule.Message.Source(), "…"))
 	if goal.Of == any(rule) {
 		return []string{name}
 	}

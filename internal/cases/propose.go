@@ -131,7 +131,7 @@ func (s *search) open() bool {
 }
 
 // wordings finds few rows that reach every branch of the wordings, schedules,
-// definitions and defaults, those first that no rule speaks against.
+// definitions and defaults, those first on which no rule fires.
 func (s *search) wordings() {
 	if !s.open() {
 		return
@@ -251,7 +251,7 @@ func (s *search) keep(a *attempt) {
 	s.write(a, nil, "", s.settled(a))
 }
 
-// firing are the branches of a rule that speaks: that it does, and those of its
+// firing are the branches of a rule that fires: that it does, and those of its
 // message and hint.
 func (s *search) firing(rule *library.Rule) []library.Branch {
 	goals := []library.Branch{{Of: rule, Yes: true}}
@@ -301,7 +301,7 @@ func (s *search) rule(rule *library.Rule, goals []library.Branch) {
 }
 
 // find looks for a short deal that reaches a branch of a rule, one that makes
-// no other rule speak if it can; nil if there is none.
+// no other rule fire if it can; nil if there is none.
 func (s *search) find(goal library.Branch, list []factor, found *scan) *attempt {
 	var best *attempt
 	enter := s.enter(s.clause)

@@ -1,5 +1,5 @@
 // Package cases runs a library's own tests. A case is a few answers with the
-// wording that a clause is to print for them, or the rules that are to speak.
+// wording that a clause is to print for them, or the rules that are to fire.
 // Beside the cases it tries every clause with all pairs of answers that its
 // conditions look at, and drafts whole random deals.
 package cases
@@ -28,7 +28,7 @@ type Case struct {
 	Variants []string // of the clause; none: the one that the answers choose
 	With     []string // other clauses that are taken to be in the draft
 	Terms    []string // the definitions to print, of a case of the definitions clause
-	Rules    []string // rules that must speak
+	Rules    []string // rules that must fire
 	Silent   []string // rules that must look at the answers and have nothing to say
 	LeftOut  bool     // the clause must stay out of the draft
 	Words    int      // of a template: how many words a whole draft has at most; 0: that is not looked at

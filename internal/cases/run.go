@@ -22,7 +22,7 @@ type runner struct {
 	empty *deal.Deal                       // a deal without answers
 	base  map[string]map[string]deal.Value // template -> what its shortest deal must answer
 	terms map[string]*library.Definition
-	rules map[string]bool // ids that problems carry when a rule of the library speaks
+	rules map[string]bool // ids that problems carry when a rule of the library fires
 	ids   map[string]bool // that a reference can lead to
 
 	printed map[printingOf][]string // what was printed already
@@ -212,21 +212,21 @@ func (r *runner) checkRules(o *outcome) {
 		case slices.Contains(c.Silent, rule.ID) && (spoke || !o.taken[library.Branch{Of: rule}]):
 			does := "does not look at these answers"
 			if spoke {
-				does = "speaks"
+				does = "fires"
 			}
 			o.Problems.Errorf(c.at(keyExpect), "case", "rule %s is not silent: it %s", rule.ID, does).See(rule.Pos, "the rule stands here")
 		case expected && !spoke:
-			o.Problems.Errorf(c.at(keyExpect), "case", "rule %s does not speak", rule.ID).
-				WithHint("it speaks when %s", strings.Trim(rule.If.Source(), "{}")).See(rule.Pos, "the rule stands here")
+			o.Problems.Errorf(c.at(keyExpect), "case", "rule %s does not fire", rule.ID).
+				WithHint("it fires when %s", strings.Trim(rule.If.Source(), "{}")).See(rule.Pos, "the rule stands here")
 		case !expected && spoke && rule.Severity == diag.Error:
-			o.Problems.Errorf(c.at(""), "case", "rule %s speaks against these answers", rule.ID).
+			o.Problems.Errorf(c.at(""), "case", "rule %s fires on these answers", rule.ID).
 				WithHint("mend the answers, or write expect: {rules: [%s]}", rule.ID).See(rule.Pos, "%s", strings.TrimSpace(rule.Message.Source()))
 		}
 	}
 }
 
 // inTemplates drafts the case's answers as part of every agreement that lists
-// the clause. Rules may speak there: they are about other answers.
+// the clause. Rules may fire there: they are about other answers.
 func (r *runner) inTemplates(o *outcome, variant string) {
 	for _, t := range listing(r.lib, o.Case.Clause) {
 		d := o.Case.deal.Clone()

@@ -10,7 +10,7 @@ import (
 )
 
 // with drafts the shortest sample for patents alone, of which TRAP-13 and F-90
-// speak, with more lines at its end.
+// fire, with more lines at its end.
 func with(t *testing.T, lines string, replace ...string) (*draft.Draft, diag.List) {
 	t.Helper()
 	text := strings.NewReplacer(append(replace, "rights: [patents, know-how]", "rights: [patents]")...).Replace(sample(t, "minimal.yaml"))
@@ -35,7 +35,7 @@ func TestAccept(t *testing.T) {
 		{"an answer that was not given", "accept: {TRAP-13: {reason: see the minutes, when: {deal.purpose: null}}}\n", nil, told, ""},
 		{"a mark of another answer", `accept: {TRAP-13: {reason: see the minutes, when: {royalty.tiers: "#01234567"}}}` + "\n", nil, told, ""},
 		{"a rule that there is not", "accept: {TRAP-1300: see the minutes}\n", nil, told, `accept.TRAP-1300: the library has no rule "TRAP-1300"`},
-		{"a rule that does not speak", "accept: {TRAP-13: see the minutes, F-56: long ago}\n", nil, silent, "accept.F-56: rule F-56 has nothing to say of this deal"},
+		{"a rule that does not fire", "accept: {TRAP-13: see the minutes, F-56: long ago}\n", nil, silent, "accept.F-56: rule F-56 has nothing to say of this deal"},
 		{"no reason", "accept: {TRAP-13: }\n", nil, "", "accept.TRAP-13: has no reason"},
 		{"the reason of the hint", "accept: {TRAP-13: {reason: …, when: {}}}\n", nil, "", "accept.TRAP-13.reason: has no reason"},
 		{"a question that there is not", "accept: {TRAP-13: {reason: so, when: {royalty.tier: 1}}}\n", nil, "", "accept.TRAP-13.when.royalty.tier: there is no such question"},

@@ -31,7 +31,7 @@ const GCPercent = 150
 // Options are what a person may ask of a draft beside the deal.
 type Options struct {
 	Notes bool // print the library's notes as Notes to Draft
-	Force bool // draft although the library's rules speak against the deal
+	Force bool // draft although the library's rules are not met
 
 	Forms    bool   // remark if another form of the agreement is customary for such a deal
 	Template string // the template to draft, whatever the deal says; "": the deal says it

@@ -343,7 +343,7 @@ func levels(t *testing.T) {
 }
 
 // withoutPatents: a deal without patents is no deal with patents that nobody
-// has: no rate falls, no register is fed, no rule speaks of them.
+// has: no rate falls, no register is fed, no rule is about them.
 func withoutPatents(t *testing.T) {
 	for _, rights := range []string{"know-how, trade-secrets", "software-copyright, know-how", "data, know-how", "plant-variety-rights, materials, know-how", "designs, know-how"} {
 		doc, problems := changed(t, "rights: [patents, know-how]", "rights: ["+rights+"]",

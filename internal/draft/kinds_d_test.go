@@ -9,7 +9,7 @@ import (
 	"clausewright/internal/draft"
 )
 
-// TestKindsD: rules that cry wolf, and silence where a rule should speak.
+// TestKindsD: rules that cry wolf, and silence where a rule should fire.
 func TestKindsD(t *testing.T) {
 	t.Run("D no false alarm", falseAlarms)
 	t.Run("D no silence", silences)
@@ -74,7 +74,7 @@ func falseAlarms(t *testing.T) {
 		{"F-56", "", ""},
 	} {
 		if problems := changedDeal(t, test.changes, test.lines); ruleSpeaks(problems, test.rule) {
-			t.Errorf("%s speaks of %q %q: %v", test.rule, test.changes, test.lines, problems)
+			t.Errorf("%s fires on %q %q: %v", test.rule, test.changes, test.lines, problems)
 		}
 	}
 }
@@ -109,7 +109,7 @@ func silences(t *testing.T) {
 		{"a warranty without a verb", "F-96", "it has the right to grant the license|authority to grant", ""},
 	} {
 		if problems := changedDeal(t, test.changes, test.lines); !ruleSpeaks(problems, test.rule) {
-			t.Errorf("%s: %s does not speak: %v", test.name, test.rule, rulesOf(problems))
+			t.Errorf("%s: %s does not fire: %v", test.name, test.rule, rulesOf(problems))
 		}
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"clausewright/internal/draft"
 )
 
-// A rule speaks at an answer of the deal. Where it is about a default, it says
-// so, and speaks at an answer because of which the default applies.
+// A rule fires at an answer of the deal. Where it is about a default, it says
+// so, and fires at an answer because of which the default applies.
 func TestPlaceOfDefault(t *testing.T) {
 	const rights = "rights: [patents, know-how]"
 	for _, test := range []struct{ name, to, rule, want, related string }{
@@ -20,7 +20,7 @@ func TestPlaceOfDefault(t *testing.T) {
 		_, problems := changed(t, rights, test.to)
 		at := slices.IndexFunc(problems, func(p *diag.Problem) bool { return p.Rule == test.rule })
 		if at < 0 {
-			t.Errorf("%s does not speak: %v", test.rule, problems)
+			t.Errorf("%s does not fire: %v", test.rule, problems)
 			continue
 		}
 		p := problems[at]
@@ -33,7 +33,7 @@ func TestPlaceOfDefault(t *testing.T) {
 	}
 }
 
-// TestPlacesOfRules: no rule speaks at the beginning of the file, which is the
+// TestPlacesOfRules: no rule fires at the beginning of the file, which is the
 // place of nothing, in any deal.
 func TestPlacesOfRules(t *testing.T) {
 	spoke := map[string]bool{}

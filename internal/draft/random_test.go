@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 var ruleOfLibrary = regexp.MustCompile(`^((F|TRAP|R)-\d+|foreign-|unused-answer$)`)
 
 // TestRandomDeals drafts random deals over the whole parameter space. Nothing
-// but a rule of the library may speak against one: no reference may dangle, no
+// but one may break a rule of the library: no reference may dangle, no
 // term be undefined, nothing be left over.
 func TestRandomDeals(t *testing.T) {
 	lib := openShipped(t)

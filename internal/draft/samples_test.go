@@ -50,7 +50,7 @@ func TestSampleProblems(t *testing.T) {
 }
 
 // TestMutations changes one answer of a sample and expects the rules named to
-// speak that did not speak before, and no fault of another kind.
+// fire that did not fire before, and no fault of another kind.
 func TestMutations(t *testing.T) {
 	lib := openShipped(t)
 	tests := []struct {
@@ -93,7 +93,7 @@ func TestMutations(t *testing.T) {
 		_, problems := draft.Make(lib, test.sample, []byte(changed), draft.Options{Force: true})
 		for _, rule := range test.rules {
 			if spoken(problems, rule) <= spoken(before, rule) {
-				t.Errorf("%s, %q: %s does not speak: %v", test.sample, test.new, rule, rulesOf(problems))
+				t.Errorf("%s, %q: %s does not fire: %v", test.sample, test.new, rule, rulesOf(problems))
 			}
 		}
 		for _, p := range problems {

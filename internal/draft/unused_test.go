@@ -83,8 +83,8 @@ func TestSamplesUseTheirAnswers(t *testing.T) {
 }
 
 // TestUnusedChangeNothing: without the answers that nothing uses, one of them
-// or all, the draft is the same, word for word, and no rule speaks that did not
-// speak before.
+// or all, the draft is the same, word for word, and no rule fires that did not
+// fire before.
 func TestUnusedChangeNothing(t *testing.T) {
 	lib := openShipped(t)
 	found := 0

@@ -220,7 +220,7 @@ func (s *schema) variants() object {
 // accept is the key under which a deal accepts what rules remark.
 func (s *schema) accept() object {
 	reason := someWords()
-	when := s.answersThen("The answers under which it was accepted: with another, the rule speaks again.")
+	when := s.answersThen("The answers under which it was accepted: with another, the rule fires again.")
 	entry := object{{"anyOf", []any{reason, object{
 		{"type", "object"}, {"properties", object{{"reason", reason}, {"when", when}}}, {"required", []string{"reason"}}, {"additionalProperties", false},
 	}}}}
@@ -268,7 +268,7 @@ func (s *schema) answersThen(does string) object {
 	return object{{"description", does}, {"type", []string{"object", "null"}}, {"propertyNames", ref("question")}}
 }
 
-// rulesOf are the ids under which rules speak, each with the title of the first
+// rulesOf are the ids under which rules fire, each with the title of the first
 // clause that has it.
 func rulesOf(lib *library.Library) map[string]string {
 	rules := map[string]string{}

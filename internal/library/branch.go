@@ -5,5 +5,5 @@ package library
 type Branch struct {
 	Of    any  // *language.Body: the Index-th condition or loop in it; else *Variant, *Schedule, *Definition or *Rule
 	Index int  // from 0; of a body only
-	Yes   bool // the condition is met, the loop has entries, the thing is printed, the rule speaks
+	Yes   bool // the condition is met, the loop has entries, the thing is printed, the rule fires
 }

@@ -92,7 +92,7 @@ type Rule struct {
 	ID        string
 	Severity  diag.Severity
 	Each      string         // path of a table: the rule looks at each row, which is dot; "" for a rule about the whole deal
-	If        *language.Body // the rule speaks when this holds
+	If        *language.Body // the rule fires when this holds
 	Message   *language.Body // plain text
 	Hint      *language.Body // may be nil
 	At        []string       // parameters at fault: the first is where the message points, the others are named beside it

@@ -22,7 +22,7 @@ type outcomes struct {
 	order    []*parse.IfNode
 	whens    map[*language.Body]*outcome
 	variants map[*library.Variant]*outcome // holds: alone; fails: after those before it
-	rules    map[*library.Rule]*outcome    // holds: it speaks; fails: it is silent
+	rules    map[*library.Rule]*outcome    // holds: it fires; fails: it is silent
 }
 
 func newOutcomes() *outcomes {
@@ -106,7 +106,7 @@ func (d *outcomes) when(w *drafts, b *language.Body, before *logic.Formula) {
 	o.fails = o.fails || w.Possible(logic.All(before, logic.Not(f)))
 }
 
-// rule notes whether a rule can speak, and whether it can be silent, in a draft
+// rule notes whether a rule can fire, and whether it can be silent, in a draft
 // that has its clause. A rule says nothing about answers that are open.
 func (d *outcomes) rule(w *drafts, c *library.Clause, r *library.Rule) {
 	o := outcomeOf(d.rules, r)
@@ -128,9 +128,9 @@ func (d *outcomes) rule(w *drafts, c *library.Clause, r *library.Rule) {
 		o.holds, o.fails = true, true
 		return
 	}
-	speaks := w.Formula(condition.Read(pipe, in))
-	o.holds = o.holds || w.Possible(logic.All(when, speaks))
-	o.fails = o.fails || w.Possible(logic.All(when, logic.Not(speaks)))
+	met := w.Formula(condition.Read(pipe, in))
+	o.holds = o.holds || w.Possible(logic.All(when, met))
+	o.fails = o.fails || w.Possible(logic.All(when, logic.Not(met)))
 }
 
 // deadParts reports what no draft can reach.
@@ -159,10 +159,10 @@ func (l *linter) deadParts(d *outcomes) {
 			switch o := d.rules[r]; {
 			case o == nil:
 			case !o.holds:
-				l.once(r.If.Start(), diag.Warning, "dead-rule", "rule %s can never speak: no answers meet its condition in a draft that has clause %q", r.ID, id).
+				l.once(r.If.Start(), diag.Warning, "dead-rule", "rule %s can never fire: no answers meet its condition in a draft that has clause %q", r.ID, id).
 					WithHint("correct the condition, or take the rule out")
 			case !o.fails:
-				l.once(r.If.Start(), diag.Warning, "constant-condition", "rule %s always speaks: no answers fail its condition", r.ID).
+				l.once(r.If.Start(), diag.Warning, "constant-condition", "rule %s always fires: no answers fail its condition", r.ID).
 					WithHint("correct the condition, or say it in the notes of the clause")
 			}
 		}

@@ -25,7 +25,7 @@ var Rules = func() []Rule {
 		{"constant-condition", diag.Warning, "a condition that no answers change where it stands"},
 		{"dangling-reference", diag.Error, "a reference that leads nowhere under some answers"},
 		{"dependent-promise", diag.Error, "a clause that provides something if another provides something"},
-		{"dead-rule", diag.Warning, "a rule that no answers make speak"},
+		{"dead-rule", diag.Warning, "a rule that no answers make fire"},
 		{"defined-twice", diag.Error, "a term that one draft can define in two places"},
 		{"definition-without-term", diag.Error, "a definition whose wording does not define its term"},
 		{"doubled-word", diag.Warning, "a word that stands twice in a row"},

@@ -107,7 +107,7 @@ type Order struct {
 	Accept   bool     // values that people wrote over go into the deal file
 	Reviewed bool     // what is to be read was read
 	Discard  bool     // what people wrote is dropped
-	Force    bool     // although rules of the library speak against the deal
+	Force    bool     // although rules of the library are not met
 	Strict   bool     // not while there are warnings
 	Attach   bool     // the deal file goes into the PDF
 }

@@ -72,7 +72,7 @@ type state struct {
 	made     *draft.Draft
 	problems diag.List
 	assumed  []told             // answers that doc takes for missing ones that decide its text
-	doc      *document.Document // with rules that speak told on the cover, and what is missing left open; nil if there is none
+	doc      *document.Document // with rules that fire told on the cover, and what is missing left open; nil if there is none
 	html     string             // doc as the page shows it, once it was drawn
 	spots    map[string][]spot  // where doc shows the answer to a question, once somebody asked
 	open     map[string]bool    // the questions whose answers doc prints as open, once somebody asked
@@ -183,7 +183,7 @@ func (p *Page) completed(made *draft.Draft, opts draft.Options) (tried *draft.Dr
 // missed.
 const rounds = 8
 
-// forShow drafts although rules speak: the cover says so.
+// forShow drafts although rules fire: the cover says so.
 var forShow = draft.Options{Force: true}
 
 // takenFor is what the draft shown takes for an answer that is missing.
