@@ -17,7 +17,7 @@ import (
 // layers are the packages of the program from the bottom up: each imports only
 // packages of rows above its own.
 var layers = [][]string{
-	{"internal/diag", "internal/drafts", "internal/git", "internal/style"},
+	{"internal/diag", "internal/drafts", "internal/fastyaml", "internal/git", "internal/style"},
 	{"internal/deal", "internal/document"},
 	{"internal/calendar", "internal/markdown", "internal/measure", "internal/picture", "internal/sample"},
 	{"internal/language", "internal/redline", "internal/render/docx", "internal/render/html", "internal/render/pdf"},

@@ -16,6 +16,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/fastyaml"
 	"clausewright/internal/library"
 	"clausewright/internal/sample"
 )
@@ -141,16 +142,15 @@ func (r *reader) file(name string, of Case) []*Case {
 		return nil
 	}
 	text := strings.ReplaceAll(string(data), "\r\n", "\n")
-	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
+	root, err := fastyaml.Parse(text)
+	if err != nil {
 		_, problems := deal.Read(of.File, []byte(text), r.schema) // it tells where the YAML is at fault
 		r.problems = append(r.problems, problems...)
 		return nil
 	}
-	if len(doc.Content) == 0 {
+	if root == nil {
 		return nil
 	}
-	root := doc.Content[0]
 	if root.Kind != yaml.MappingNode || root.Style&yaml.FlowStyle != 0 {
 		r.problems.Errorf(r.place(&of, root), "case", "cases are wanted, each under its name").WithHint("What the case shows:\\n  variant: licensor")
 		return nil
@@ -270,14 +270,14 @@ func (r *reader) template(c *Case, d *deal.Deal) {
 // ownKeys reads the keys that a deal does not have and returns the text with
 // their lines empty, so that everything else keeps its place.
 func (r *reader) ownKeys(c *Case, text string) string {
-	var doc yaml.Node
-	if yaml.Unmarshal([]byte(text), &doc) != nil || len(doc.Content) == 0 || doc.Content[0].Kind != yaml.MappingNode {
+	root, err := fastyaml.Parse(text)
+	if err != nil || root == nil || root.Kind != yaml.MappingNode {
 		if strings.TrimSpace(stripComments(text)) == "" {
 			return "{}" // a case without answers
 		}
 		return text // the reader of deals tells what is wrong
 	}
-	root, lines := doc.Content[0], strings.Split(text, "\n")
+	lines := strings.Split(text, "\n")
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, value := root.Content[i], root.Content[i+1]
 		if !slices.Contains([]string{keyVariant, keyWith, keyTerms, keyExpect}, key.Value) {

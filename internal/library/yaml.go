@@ -14,6 +14,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/fastyaml"
 	"clausewright/internal/language"
 )
 
@@ -68,14 +69,13 @@ type parsedFile struct {
 
 // parsedYAML is what a YAML text holds.
 type parsedYAML struct {
-	doc yaml.Node
-	err error
+	root *yaml.Node // nil: nothing
+	err  error
 }
 
 func parse(text string) *parsedYAML {
-	p := &parsedYAML{}
-	p.err = yaml.Unmarshal([]byte(text), &p.doc)
-	return p
+	root, err := fastyaml.Parse(text)
+	return &parsedYAML{root, err}
 }
 
 // parseAll parses texts on all processors.
@@ -103,12 +103,12 @@ func (o *opener) root(name, text string, base int, p *parsedYAML) (node, bool) {
 		o.problems = append(o.problems, fault)
 		return node{}, false
 	}
-	if len(p.doc.Content) == 0 {
+	if p.root == nil {
 		o.problems.Errorf(o.place(name), "yaml", "is empty")
 		return node{}, false
 	}
 	o.oneDocument(name, text, base)
-	n := node{p.doc.Content[0], o, name, text, base}
+	n := node{p.root, o, name, text, base}
 	n.characters()
 	if n.Kind != yaml.MappingNode {
 		n.errorf("must be a mapping of keys and values")
