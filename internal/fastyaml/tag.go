@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// words are the texts that are no texts for YAML.
-var words = map[string]string{
+// wordTags are what YAML takes the texts for that are no texts for YAML.
+var wordTags = map[string]string{
 	"": "!!null", "~": "!!null", "null": "!!null", "Null": "!!null", "NULL": "!!null",
 	"true": "!!bool", "True": "!!bool", "TRUE": "!!bool", "false": "!!bool", "False": "!!bool", "FALSE": "!!bool",
 	".nan": "!!float", ".NaN": "!!float", ".NAN": "!!float",
@@ -25,7 +25,7 @@ var floatText = regexp.MustCompile(`^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE
 // tagOf is what a plain text is for YAML.
 func tagOf(text string) string {
 	if len(text) <= longestWord {
-		if tag, ok := words[text]; ok {
+		if tag, ok := wordTags[text]; ok {
 			return tag
 		}
 	}

@@ -76,8 +76,8 @@ func (o *opener) readAmending() func() (map[string]map[Instruction]string, diag.
 		}
 		own := o.apart()
 		if root, ok := own.mapping(amendingFile); ok {
-			for name, n := range root.fields("us", "uk", commonFamily) {
-				families[name] = n.instructions()
+			for _, family := range root.fields("us", "uk", commonFamily) {
+				families[family.key.Value] = family.value.instructions()
 			}
 			own.complete(root, families[commonFamily])
 		}

@@ -57,9 +57,9 @@ func (o *opener) readBeginning() func() (*Beginning, diag.List) {
 		own := o.apart()
 		if root, ok := own.mapping(beginningFile); ok {
 			f := root.fields("assets", "first", "presets")
-			b.Assets = own.assets(f["assets"])
-			b.First = own.first(f["first"])
-			own.presets(b.presets, f["presets"])
+			b.Assets = own.assets(f.get("assets"))
+			b.First = own.first(f.get("first"))
+			own.presets(b.presets, f.get("presets"))
 		}
 		return b, own.problems
 	})
@@ -70,8 +70,8 @@ func (o *opener) assets(n node) []Asset {
 	for _, p := range n.pairs() {
 		p.key.id("an asset", p.key.Value)
 		f := p.value.fields("says", "answers")
-		a := Asset{Name: p.key.Value, Says: f["says"].text(), Answers: map[string]string{}}
-		for _, answer := range f["answers"].pairs() {
+		a := Asset{Name: p.key.Value, Says: f.get("says").text(), Answers: map[string]string{}}
+		for _, answer := range f.get("answers").pairs() {
 			q, ok := o.library.Schema.Find(answer.key.Value)
 			if !ok {
 				o.unknownParameter(answer.key.pos(), answer.key.Value)

@@ -19,72 +19,78 @@ const DefinitionsClause = "definitions"
 // clauseKeys are the keys of a clause.yaml.
 var clauseKeys = []string{"title", "summary", "when", "survives", "parameters", "schedules", "variants", "provides", "stands_for", "dates", "rules", "notes", "edition", "lint"}
 
-// clauses reads what every folder under clauses/ says of its clause. The
-// wordings are read when they are asked for, and so are rules, notes and
-// editions.
-func (o *opener) clauses() {
-	var files []clauseFile
-	var heads []string
-	for _, id := range o.folders("clauses") {
-		name := path.Join("clauses", id, "clause.yaml")
-		if text, ok := o.file(name); ok {
-			f := clauseFile{id: id, name: name, text: text}
-			f.head, f.rest = halves(text)
-			files, heads = append(files, f), append(heads, f.head)
-		}
+// clause reads what a folder says of its clause; nil if it says nothing. The wordings
+// are read when they are asked for, and so are rules, dates, notes and editions.
+func (o *opener) clause(id string) *Clause {
+	file, ok := o.clauseFile(id)
+	if !ok {
+		return nil
 	}
-	for i, p := range o.withOthers(heads) {
-		f := files[i]
-		if p.err != nil && f.head != f.text { // perhaps because of the cut
-			f.head, f.rest, p = f.text, f.text, parse(f.text)
-		}
-		if root, ok := o.root(f.name, f.head, 0, p); ok {
-			o.clause(f, root)
-		}
+	root, ok := o.parsedRoot(file.name, file.head, 0, file.root, file.err)
+	if !ok {
+		return nil
 	}
-	if o.library.Clauses[DefinitionsClause] != nil {
-		o.definitions()
-	}
-	o.nested()
-}
-
-func (o *opener) clause(file clauseFile, root node) {
-	root.id("the folder of a clause", file.id)
+	root.id("the folder of a clause", id)
 	f := root.fields(clauseKeys...)
 	c := &Clause{
-		ID: file.id, Title: f["title"].text(), Summary: f["summary"].text(),
-		When: f["when"].body(language.Expression), Survives: f["survives"].body(language.Expression), Pos: root.pos(), Off: f["lint"].off(),
+		ID: id, Title: f.get("title").text(), Summary: f.get("summary").text(),
+		When: f.get("when").body(language.Expression), Survives: f.get("survives").body(language.Expression), Pos: root.pos(), Off: f.get("lint").off(),
 	}
 	if c.Title == "" {
 		root.errorf("clause %q has no title", c.ID)
 	}
-	o.parameters(c, f["parameters"])
-	o.variants(c, root, f["variants"])
-	o.schedules(c, f["schedules"])
-	o.promises(c, f["provides"])
-	o.standsFor(c, f["stands_for"])
-	o.library.promises = append(o.library.promises, c.Provides...)
-	c.later = o.readLater(c, file)
-	o.library.Clauses[c.ID] = c
+	o.parameters(c, f.get("parameters"))
+	o.variants(c, root, f.get("variants"))
+	o.schedules(c, f.get("schedules"))
+	o.promises(c, f.get("provides"))
+	o.standsFor(c, f.get("stands_for"))
+	c.defaults, c.later = o.defaults, o.readLater(c, file)
+	return c
+}
+
+// enter enters a clause into the library, and reports what another has already.
+func (o *opener) enter(c *Clause) {
+	l := o.library
+	c.Parameters = slices.DeleteFunc(c.Parameters, func(q *deal.Parameter) bool { return !o.declare(q) })
+	l.Schema.Parameters = append(l.Schema.Parameters, c.Parameters...)
+	for _, d := range c.defaults {
+		if d.body != nil {
+			l.defaults[d.path] = d.body
+		} else {
+			l.fixed[d.path] = d.value
+		}
+	}
+	for _, s := range c.Schedules {
+		if other := l.schedules[s.ID]; other != nil {
+			o.problems.Errorf(s.Pos, "duplicate-id", "the schedule %q is brought by clause %q already", s.ID, other.Clause.ID)
+		}
+		l.schedules[s.ID] = s
+	}
+	l.promises = append(l.promises, c.Provides...)
+	l.Clauses[c.ID] = c
+}
+
+// declare notes a question with its default, and reports one that is there already.
+func (o *opener) declare(q *deal.Parameter) bool {
+	if other := o.declared[q.Path]; other != nil {
+		o.problems.Errorf(q.Pos, "duplicate-id", "the parameter %q is declared twice", q.Path).See(other.Pos, "declared here by clause %q", other.Clause)
+		return false
+	}
+	o.declared[q.Path] = q
+	return true
 }
 
 func (o *opener) parameters(c *Clause, n node) {
 	for _, p := range n.pairs() {
 		q := o.parameter(p.key, p.value)
 		q.Clause = c.ID
-		if other := o.declared[q.Path]; other != nil {
-			p.key.fault("duplicate-id", "the parameter %q is declared twice", q.Path).See(other.Pos, "declared here by clause %q", other.Clause)
-			continue
-		}
 		if !o.questionName(p.key) {
 			continue
 		}
 		if q.Ask == "" {
 			o.problems.Add(p.key.pos(), diag.Warning, "question", "%q asks nothing", q.Path).WithHint("ask: the question in words, for who answers it and for who reads what is open")
 		}
-		o.declared[q.Path] = q
 		c.Parameters = append(c.Parameters, q)
-		o.library.Schema.Parameters = append(o.library.Schema.Parameters, q)
 	}
 }
 
@@ -92,31 +98,31 @@ func (o *opener) parameters(c *Clause, n node) {
 func (o *opener) parameter(key, n node) *deal.Parameter {
 	f := n.fields("kind", "ask", "unit", "typical", "choices", "columns", "rows", "optional", "default", "or_text", "min", "max", "name", "renames", "closed", "other")
 	q := &deal.Parameter{
-		Path: key.Value, Ask: f["ask"].text(), Unit: f["unit"].text(), Typical: f["typical"].text(),
-		Optional: f["optional"].flag(), OrText: f["or_text"].flag(), Name: f["name"].flag(), Renames: f["renames"].texts(), Grouped: f["rows"].text(), Closed: f["closed"].flag(), Other: f["other"].flag(), Pos: key.pos(),
+		Path: key.Value, Ask: f.get("ask").text(), Unit: f.get("unit").text(), Typical: f.get("typical").text(),
+		Optional: f.get("optional").flag(), OrText: f.get("or_text").flag(), Name: f.get("name").flag(), Renames: f.get("renames").texts(), Grouped: f.get("rows").text(), Closed: f.get("closed").flag(), Other: f.get("other").flag(), Pos: key.pos(),
 	}
-	kind, ok := deal.ParseKind(f["kind"].text())
+	kind, ok := deal.ParseKind(f.get("kind").text())
 	if !ok {
 		at := n
-		if f["kind"].Node != nil {
-			at = f["kind"]
+		if f.get("kind").Node != nil {
+			at = f.get("kind")
 		}
 		p := at.fault("unknown-kind", "the parameter %q has no known kind", q.Path)
-		if near := diag.Nearest(f["kind"].text(), kindNames); near != "" {
+		if near := diag.Nearest(f.get("kind").text(), kindNames); near != "" {
 			p.WithHint("did you mean %q?", near)
 		} else {
 			p.WithHint("kinds: %s", strings.Join(kindNames, ", "))
 		}
 	}
 	q.Kind = kind
-	q.Choices = readChoices(f["choices"])
+	q.Choices = readChoices(f.get("choices"))
 	if kind == deal.KindChoice && len(q.Choices) == 0 && ok {
 		n.errorf("the choice %q lists no choices", q.Path)
 	}
 	if q.Closed && (kind != deal.KindList || len(q.Choices) == 0) && ok {
 		n.errorf("%q is closed, which only a list with choices can be", q.Path)
 	}
-	for _, column := range f["columns"].pairs() {
+	for _, column := range f.get("columns").pairs() {
 		if !columnName.MatchString(column.key.Value) {
 			column.key.errorf("a column is named by small letters, digits and underscores, not %q", column.key.Value)
 		}
@@ -128,11 +134,11 @@ func (o *opener) parameter(key, n node) *deal.Parameter {
 	if kind == deal.KindTable && len(q.Columns) == 0 && ok {
 		n.errorf("the table %q lists no columns", q.Path)
 	}
-	q.Min, q.Max = f["min"].text(), f["max"].text()
+	q.Min, q.Max = f.get("min").text(), f.get("max").text()
 	if err := q.CheckBounds(); err != nil && ok {
 		n.errorf("the bounds of %q are wrong: %s", q.Path, err)
 	}
-	o.defaultOf(q, f["default"])
+	o.defaultOf(q, f.get("default"))
 	if err := q.CheckOwn(); err != nil && ok {
 		n.errorf("%s", err)
 	}
@@ -149,7 +155,7 @@ func (o *opener) defaultOf(q *deal.Parameter, n node) {
 	q.Default = defaultText(n)
 	if strings.Contains(q.Default, "{{") {
 		if b := n.body(language.Plain); b != nil {
-			o.library.defaults[q.Path] = b
+			o.defaults = append(o.defaults, defaulted{path: q.Path, body: b})
 		}
 		return
 	}
@@ -158,7 +164,14 @@ func (o *opener) defaultOf(q *deal.Parameter, n node) {
 		n.fault("wrong-default", "the default of %q does not fit its kind: %s", q.Path, err)
 		return
 	}
-	o.library.fixed[q.Path] = v
+	o.defaults = append(o.defaults, defaulted{path: q.Path, value: v})
+}
+
+// defaulted is the default of a question: a text with actions, or else a value.
+type defaulted struct {
+	path  string
+	body  *language.Body
+	value deal.Value
 }
 
 // defaultText is a default as one line of YAML.
@@ -220,7 +233,7 @@ func (o *opener) variants(c *Clause, root, n node) {
 		if !p.key.id("a variant", p.key.Value) {
 			continue
 		}
-		v := &Variant{Name: p.key.Value, Gives: f["gives"].text(), When: f["when"].body(language.Expression), Ranks: f["rank"].ranks(), Pos: p.key.pos()}
+		v := &Variant{Name: p.key.Value, Gives: f.get("gives").text(), When: f.get("when").body(language.Expression), Ranks: f.get("rank").ranks(), Pos: p.key.pos()}
 		c.Variants = append(c.Variants, v)
 		c.files[v.Name] = o.variantFile(path.Join("clauses", c.ID, v.Name+".md"))
 		v.Body = o.variantBody(c, v.Name)
@@ -236,15 +249,11 @@ func (o *opener) schedules(c *Clause, n node) {
 		if !p.key.id("a schedule", p.key.Value) {
 			continue
 		}
-		s := &Schedule{ID: p.key.Value, Title: f["title"].text(), Clause: c, When: f["when"].body(language.Expression), Pos: p.key.pos()}
+		s := &Schedule{ID: p.key.Value, Title: f.get("title").text(), Clause: c, When: f.get("when").body(language.Expression), Pos: p.key.pos()}
 		s.Body = o.whole(path.Join("clauses", c.ID, "schedule-"+s.ID+".md"))
 		if s.Title == "" {
 			p.key.errorf("schedule %q has no title", s.ID)
 		}
-		if other := o.library.schedules[s.ID]; other != nil {
-			p.key.fault("duplicate-id", "the schedule %q is brought by clause %q already", s.ID, other.Clause.ID)
-		}
-		o.library.schedules[s.ID] = s
 		c.Schedules = append(c.Schedules, s)
 	}
 }
@@ -253,20 +262,20 @@ func (o *opener) rules(n node) []*Rule {
 	var list []*Rule
 	for _, item := range n.items() {
 		f := item.fields("id", "severity", "each", "if", "message", "hint", "at", "authority")
-		each := f["each"].text()
+		each := f.get("each").text()
 		r := &Rule{
-			ID: f["id"].text(), Each: each, If: f["if"].bodyOver(each, language.Expression), Message: f["message"].bodyOver(each, language.Plain),
-			Hint: f["hint"].bodyOver(each, language.Plain), At: f["at"].texts(), Authority: f["authority"].text(), Pos: item.pos(),
-			idPos: f["id"].placeOr(item), eachPos: f["each"].placeOr(item), atPos: f["at"].textPlaces(),
+			ID: f.get("id").text(), Each: each, If: f.get("if").bodyOver(each, language.Expression), Message: f.get("message").bodyOver(each, language.Plain),
+			Hint: f.get("hint").bodyOver(each, language.Plain), At: f.get("at").texts(), Authority: f.get("authority").text(), Pos: item.pos(),
+			idPos: f.get("id").placeOr(item), eachPos: f.get("each").placeOr(item), atPos: f.get("at").textPlaces(),
 		}
-		severity, ok := diag.ParseSeverity(f["severity"].text())
+		severity, ok := diag.ParseSeverity(f.get("severity").text())
 		r.Severity = severity
-		if !ok || r.ID == "" || f["if"].blank() || f["message"].blank() {
+		if !ok || r.ID == "" || f.get("if").blank() || f.get("message").blank() {
 			item.errorf("a rule has an id, a severity (error, warning, info), if and message")
 			continue
 		}
 		if !ruleID.MatchString(r.ID) {
-			f["id"].errorf("the id of a rule is such as F-12 or TRAP-3, not %q", r.ID)
+			f.get("id").errorf("the id of a rule is such as F-12 or TRAP-3, not %q", r.ID)
 		}
 		list = append(list, r)
 	}
@@ -307,21 +316,6 @@ func (o *opener) others(c *Clause) []string {
 	return names
 }
 
-// definitions reads the defined terms beside the definitions clause.
-func (o *opener) definitions() {
-	names := o.others(o.library.Clauses[DefinitionsClause])
-	var list []termFile
-	var fronts []string
-	for _, name := range names {
-		if f, ok := o.termFile(name); ok {
-			list, fronts = append(list, f), append(fronts, f.front)
-		}
-	}
-	for i, p := range parseAll(fronts) {
-		o.definition(list[i], p)
-	}
-}
-
 // checkFiles reports files that no variant or schedule names.
 func (o *opener) checkFiles(c *Clause) {
 	if c.ID == DefinitionsClause {
@@ -356,16 +350,20 @@ func (o *opener) termFile(name string) (termFile, bool) {
 	return termFile{name, front, body}, true
 }
 
-// definition notes a defined term.
-func (o *opener) definition(file termFile, p *parsedYAML) {
-	root, ok := o.root(file.name, file.front, 1, p)
+// definition reads the file of a defined term; nil if there is none in it.
+func (o *opener) definition(name string) *Definition {
+	file, ok := o.termFile(name)
 	if !ok {
-		return
+		return nil
+	}
+	root, ok := o.root(file.name, file.front, 1)
+	if !ok {
+		return nil
 	}
 	f := root.fields("term", "forms", "when")
-	d := &Definition{Term: f["term"].text(), Forms: f["forms"].texts(), When: f["when"].body(language.Expression), Pos: f["term"].placeOr(root)}
+	d := &Definition{Term: f.get("term").text(), Forms: f.get("forms").texts(), When: f.get("when").body(language.Expression), Pos: f.get("term").placeOr(root)}
 	o.checkTerm(d, root, f)
 	base := diag.Position{File: o.place(file.name).File, Line: strings.Count(file.front, "\n") + 4, Column: 1}
 	d.Body = language.NewBody(base.File, language.FilePlaces(base, file.body), file.body, language.Wording, "")
-	o.library.Definitions = append(o.library.Definitions, d)
+	return d
 }

@@ -109,19 +109,19 @@ func (o *opener) dates(c *Clause, n node) []*Date {
 			continue
 		}
 		f := p.value.fields(dateKeys...)
-		each := f["each"].text()
+		each := f.get("each").text()
 		d := &Date{
-			Name: p.key.Value, Clause: c, Variants: f["variants"].texts(), variantPos: f["variants"].textPlaces(), Each: each, eachPos: f["each"].placeOr(p.key),
-			When: f["when"].bodyOver(each, language.Expression), On: f["on"].bodyOver(each, language.Expression), Event: f["event"].bodyOver(each, language.Plain),
-			Shift: f["after"].length(each), Every: f["every"].length(each), From: f["from"].bodyOver(each, language.Expression), Until: f["until"].bodyOver(each, language.Expression),
-			To: f["to"].bodyOver(each, language.Expression), Reads: f["reads"].bodyOver(each, language.Plain), What: f["what"].bodyOver(each, language.Plain), Who: f["who"].who(each),
-			At: c.ID, atPos: f["at"].placeOr(p.key), Draw: f["draw"].text(), Begins: f["begins"].flag(), Ends: f["ends"].flag(), Pos: p.key.pos(),
+			Name: p.key.Value, Clause: c, Variants: f.get("variants").texts(), variantPos: f.get("variants").textPlaces(), Each: each, eachPos: f.get("each").placeOr(p.key),
+			When: f.get("when").bodyOver(each, language.Expression), On: f.get("on").bodyOver(each, language.Expression), Event: f.get("event").bodyOver(each, language.Plain),
+			Shift: f.get("after").length(each), Every: f.get("every").length(each), From: f.get("from").bodyOver(each, language.Expression), Until: f.get("until").bodyOver(each, language.Expression),
+			To: f.get("to").bodyOver(each, language.Expression), Reads: f.get("reads").bodyOver(each, language.Plain), What: f.get("what").bodyOver(each, language.Plain), Who: f.get("who").who(each),
+			At: c.ID, atPos: f.get("at").placeOr(p.key), Draw: f.get("draw").text(), Begins: f.get("begins").flag(), Ends: f.get("ends").flag(), Pos: p.key.pos(),
 		}
-		if at := f["at"].text(); at != "" {
+		if at := f.get("at").text(); at != "" {
 			d.At = at
 		}
-		if f["before"].Node != nil {
-			d.Shift, d.Back = f["before"].length(each), true
+		if f.get("before").Node != nil {
+			d.Shift, d.Back = f.get("before").length(each), true
 		}
 		p.value.dateShape(d, f)
 		if d.What != nil {
@@ -132,8 +132,8 @@ func (o *opener) dates(c *Clause, n node) []*Date {
 }
 
 // dateShape reports keys of a date that do not go together.
-func (n node) dateShape(d *Date, f map[string]node) {
-	given := func(key string) bool { return f[key].Node != nil }
+func (n node) dateShape(d *Date, f fields) {
+	given := func(key string) bool { return f.get(key).Node != nil }
 	if d.What == nil {
 		n.errorf("a date says what falls due: it has what")
 	}
@@ -142,7 +142,7 @@ func (n node) dateShape(d *Date, f map[string]node) {
 	}
 	for _, both := range [][2]string{{"on", "event"}, {"after", "before"}} {
 		if given(both[0]) && given(both[1]) {
-			f[both[1]].errorf("%s and %s do not go together", both[0], both[1])
+			f.get(both[1]).errorf("%s and %s do not go together", both[0], both[1])
 		}
 	}
 	calendarPeriod := !given("on") && !given("event")
@@ -150,21 +150,21 @@ func (n node) dateShape(d *Date, f map[string]node) {
 	case calendarPeriod && !given("every"):
 		n.errorf("a date has a day (on), an event (event), or a period of the calendar that comes again (every)")
 	case !calendarPeriod && given("from"):
-		f["from"].errorf("from says when periods of the calendar begin, and on or event already says when this does")
+		f.get("from").errorf("from says when periods of the calendar begin, and on or event already says when this does")
 	case calendarPeriod && given("every") && d.Every.Of == nil && !d.Every.Fixed.Calendar && !d.Every.Fixed.IsZero():
-		f["every"].errorf("without a day (on) or an event, what comes again does so at the end of each %s", strings.Join(calendar.PeriodWords(), ", "))
+		f.get("every").errorf("without a day (on) or an event, what comes again does so at the end of each %s", strings.Join(calendar.PeriodWords(), ", "))
 	}
 	if given("until") && !given("every") {
-		f["until"].errorf("until says when something does not come again, and this does not: it has no every")
+		f.get("until").errorf("until says when something does not come again, and this does not: it has no every")
 	}
 	if given("to") && !d.IsPeriod() {
-		f["to"].errorf("to ends a period, which draw: %s shows", strings.Join(periodMarks, ", "))
+		f.get("to").errorf("to ends a period, which draw: %s shows", strings.Join(periodMarks, ", "))
 	}
 	if d.IsPeriod() && (given("every") || given("before") || given("after")) {
-		f["draw"].errorf("a period has a first day (on) and perhaps a last (to), and no every, after or before")
+		f.get("draw").errorf("a period has a first day (on) and perhaps a last (to), and no every, after or before")
 	}
 	if d.Draw != "" && !d.IsPeriod() && !slices.Contains(dayMarks, d.Draw) {
-		f["draw"].fault("unknown-word", "a timeline shows a day as %s, a period as %s, not as %q", strings.Join(dayMarks, ", "), strings.Join(periodMarks, ", "), d.Draw)
+		f.get("draw").fault("unknown-word", "a timeline shows a day as %s, a period as %s, not as %q", strings.Join(dayMarks, ", "), strings.Join(periodMarks, ", "), d.Draw)
 	}
 }
 

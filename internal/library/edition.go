@@ -37,12 +37,12 @@ func readEdition(n node) Edition {
 		return Edition{}
 	}
 	f := n.fields("number", "changes")
-	e := Edition{Number: f["number"].integer(), Pos: n.pos()}
+	e := Edition{Number: f.get("number").integer(), Pos: n.pos()}
 	before := ""
-	for _, item := range f["changes"].items() {
+	for _, item := range f.get("changes").items() {
 		e.Changes = append(e.Changes, readChange(item, &before))
 	}
-	switch number := f["number"]; {
+	switch number := f.get("number"); {
 	case number.Node == nil:
 		n.fault("edition", "the edition has no number").WithHint("write number: 1, and one higher with each change")
 	case e.Number < 1:
@@ -62,17 +62,17 @@ func readEdition(n node) Edition {
 // before it.
 func readChange(n node, before *string) Change {
 	f := n.fields("date", "what", "why")
-	c := Change{f["date"].text(), f["what"].text(), f["why"].text()}
+	c := Change{f.get("date").text(), f.get("what").text(), f.get("why").text()}
 	if c.Date == "" || c.What == "" || c.Why == "" {
 		n.fault("edition", "a change has a date, what was changed and why").WithHint("{date: 2026-11-23, what: …, why: …}")
 		return c
 	}
 	if _, err := time.Parse(time.DateOnly, c.Date); err != nil {
-		f["date"].fault("edition", "%q is not a date", c.Date).WithHint("write year, month and day: 2026-11-23")
+		f.get("date").fault("edition", "%q is not a date", c.Date).WithHint("write year, month and day: 2026-11-23")
 		return c
 	}
 	if strings.Compare(c.Date, *before) < 0 {
-		f["date"].fault("edition", "this change is dated before the one above it").WithHint("changes stand in order, the latest last")
+		f.get("date").fault("edition", "this change is dated before the one above it").WithHint("changes stand in order, the latest last")
 	}
 	*before = c.Date
 	return c

@@ -1,17 +1,20 @@
 package library
 
 import (
+	"path"
 	"slices"
 	"strings"
 	"sync"
 
+	"go.yaml.in/yaml/v4"
+
 	"clausewright/internal/diag"
+	"clausewright/internal/fastyaml"
 )
 
 // More than half of a clause.yaml is needed by few runs: rules and dates by the
-// clauses that are in the draft, notes and editions by those who ask for them. The file
-// is read in two parts, each with the lines of the other left empty, so that
-// places stay what they are.
+// clauses that are in the draft, notes and editions by those who ask for them. It
+// stands at the end of the file, and is read apart.
 
 // later is what is read of a clause when it is first asked for.
 type later struct {
@@ -42,61 +45,89 @@ func (c *Clause) Faults() diag.List { return c.later().problems }
 
 // clauseFile is a clause.yaml in its two parts. Both are the whole text if it
 // cannot be split.
-type clauseFile struct{ id, name, text, head, rest string }
+type clauseFile struct {
+	name, text, head, rest string
+	root                   *yaml.Node // of the head
+	err                    error
+}
+
+// clauseFile reads the file of a clause.
+func (o *opener) clauseFile(id string) (clauseFile, bool) {
+	f := clauseFile{name: path.Join("clauses", id, "clause.yaml")}
+	var ok bool
+	if f.text, ok = o.file(f.name); !ok {
+		return f, false
+	}
+	f.head, f.rest = halves(f.text)
+	f.root, f.err = fastyaml.Parse(f.head)
+	if f.err != nil && f.head != f.text { // perhaps because of the cut
+		f.head, f.rest = f.text, f.text
+		f.root, f.err = fastyaml.Parse(f.text)
+	}
+	return f, true
+}
 
 // readLater reads the rest of a clause.yaml when it is first asked for.
 func (o *opener) readLater(c *Clause, file clauseFile) func() *later {
 	return sync.OnceValue(func() *later {
 		own, l := o.apart(), &later{}
-		if strings.TrimSpace(file.rest) == "" {
+		if file.rest == "" {
 			return l
 		}
-		p := parse(file.rest)
-		if p.err != nil { // perhaps because of the cut
-			if whole := parse(file.text); whole.err == nil {
-				file.rest, p = file.text, whole
+		rest, err := fastyaml.Parse(file.rest)
+		if err != nil { // perhaps because of the cut
+			if whole, wrong := fastyaml.Parse(file.text); wrong == nil {
+				file.rest, rest, err = file.text, whole, nil
 			}
 		}
-		if root, ok := own.root(file.name, file.rest, 0, p); ok {
+		base := strings.Count(file.text[:len(file.text)-len(file.rest)], "\n")
+		if root, ok := own.parsedRoot(file.name, file.rest, base, rest, err); ok {
 			f := root.fields(clauseKeys...)
-			l.rules = own.rules(f["rules"])
-			l.dates = own.dates(c, f["dates"])
-			l.notes = own.notes(f["notes"])
-			l.edition = readEdition(f["edition"])
+			l.rules = own.rules(f.get("rules"))
+			l.dates = own.dates(c, f.get("dates"))
+			l.notes = own.notes(f.get("notes"))
+			l.edition = readEdition(f.get("edition"))
 		}
 		l.problems = own.problems
 		return l
 	})
 }
 
-// topKey is the key with which a line begins; "" if it begins with none.
-func topKey(line string) string {
-	key, after, ok := strings.Cut(line, ":")
-	if !ok || strings.Trim(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_") != "" || after != "" && !strings.ContainsAny(after[:1], " \t\n\f\r") {
-		return ""
-	}
-	return key
-}
-
-// halves splits a clause.yaml into what is read at once and what is read later.
-// A file that is not a plain mapping of keys at the beginning of lines is not
-// split.
+// halves splits a clause.yaml before the first key of what is read later. A file is not
+// split that has another key behind it, or that is not a plain mapping of keys at
+// the beginning of lines.
 func halves(text string) (head, rest string) {
-	var first, second strings.Builder
-	into, other := &first, &second
+	cut, at := len(text), 0
 	for line := range strings.Lines(text) {
 		switch key := topKey(line); {
 		case slices.Contains(laterKeys, key):
-			into, other = &second, &first
-		case key != "":
-			into, other = &first, &second
-		case strings.TrimSpace(line) != "" && line[0] != ' ' && line[0] != '#':
+			cut = min(cut, at)
+		case key != "" && cut < at, key == "" && !strings.ContainsAny(line[:1], " #\n"):
 			return text, text
 		}
-		into.WriteString(line)
-		if strings.HasSuffix(line, "\n") {
-			other.WriteByte('\n')
+		at += len(line)
+	}
+	if cut == 0 {
+		return text, text
+	}
+	return text[:cut], text[cut:]
+}
+
+// topKey is the key with which a line begins; "" if it begins with none.
+func topKey(line string) string {
+	key := line[:keyLength(line)]
+	if rest := line[len(key):]; len(rest) > 1 && rest[0] == ':' && (rest[1] == ' ' || rest[1] == '\n') {
+		return key
+	}
+	return ""
+}
+
+// keyLength is the length of the letters and underscores at the start of a line.
+func keyLength(line string) int {
+	for i := range len(line) {
+		if c := line[i]; c != '_' && (c < 'a' || c > 'z') {
+			return i
 		}
 	}
-	return first.String(), second.String()
+	return len(line)
 }

@@ -58,8 +58,9 @@ type Clause struct {
 	Off                []Name     // rules of lint that are switched off here
 	Pos                diag.Position
 
-	files map[string]func() *variantFile // by variant
-	later func() *later
+	files    map[string]func() *variantFile // by variant
+	defaults []defaulted                    // of its questions
+	later    func() *later
 }
 
 // Name is a name that a library file gives, with its place.
@@ -208,9 +209,7 @@ func Open(fsys fs.FS, dir string) (*Library, diag.List) {
 	}
 	o := &opener{library: l, fsys: fsys, dir: dir, declared: map[string]*deal.Parameter{}}
 	l.opener, l.begins, l.amends = o, o.readBeginning(), o.readAmending()
-	o.settings()
-	o.clauses()
-	o.templates()
+	o.read()
 	o.checkHeads()
 	problems := slices.Clone(o.problems)
 	problems.Sort()
@@ -322,8 +321,25 @@ type opener struct {
 	fsys     fs.FS
 	dir      string
 	declared map[string]*deal.Parameter
-	ahead    map[string]parsedFile // files of templates, by name, parsed with the clauses
+	defaults []defaulted // of the clause that is read
 	problems diag.List
+}
+
+// read reads the folders of the library, on all processors, and enters what they
+// say in the order of their names.
+func (o *opener) read() {
+	o.settings()
+	for _, c := range together(o, o.folders("clauses"), (*opener).clause) {
+		if c != nil {
+			o.enter(c)
+		}
+	}
+	o.nested()
+	if c := o.library.Clauses[DefinitionsClause]; c != nil {
+		list := together(o, o.others(c), (*opener).definition)
+		o.library.Definitions = slices.DeleteFunc(list, func(d *Definition) bool { return d == nil })
+	}
+	o.enterTemplates(together(o, o.folders("templates"), (*opener).template))
 }
 
 // apart is an opener of the same library whose problems are its own.

@@ -75,15 +75,15 @@ func only(kind deal.Kind) func(deal.Kind) bool { return func(k deal.Kind) bool {
 
 // questionKeys reports keys that mean nothing for a question's kind, and words
 // that it could not tell apart.
-func questionKeys(q *deal.Parameter, f map[string]node) {
+func questionKeys(q *deal.Parameter, f fields) {
 	for key, fit := range fits {
-		if n := f[key]; n.Node != nil && !fit(q.Kind) {
+		if n := f.get(key); n.Node != nil && !fit(q.Kind) {
 			n.errorf("%s means nothing for a question of kind %s", key, q.Kind)
 		}
 	}
 	seen := map[string]bool{}
 	for i, c := range q.Choices {
-		at := f["choices"]
+		at := f.get("choices")
 		if at.Kind == yaml.SequenceNode {
 			at = at.child(at.Content[i])
 		}
@@ -97,17 +97,17 @@ func questionKeys(q *deal.Parameter, f map[string]node) {
 	}
 	for i := range q.Columns {
 		if q.Columns[i].Kind == deal.KindTable {
-			f["columns"].errorf("the column %q of %q is a table, which no cell holds", q.Columns[i].Path, q.Path)
+			f.get("columns").errorf("the column %q of %q is a table, which no cell holds", q.Columns[i].Path, q.Path)
 		}
 		if q.Columns[i].Path == q.Grouped {
-			f["rows"].errorf("rows of %q are grouped under %q, which is a column", q.Path, q.Grouped)
+			f.get("rows").errorf("rows of %q are grouped under %q, which is a column", q.Path, q.Grouped)
 		}
 	}
 }
 
 // checkTerm reports a term, or a form of it, that no text could use.
-func (o *opener) checkTerm(d *Definition, root node, f map[string]node) {
-	places := f["forms"].textPlaces()
+func (o *opener) checkTerm(d *Definition, root node, f fields) {
+	places := f.get("forms").textPlaces()
 	d.formPos = places
 	if d.Term == "" {
 		root.errorf("the definition has no term")

@@ -35,12 +35,12 @@ func (o *opener) notes(n node) []*Note {
 		note, say := &Note{Pos: item.pos()}, item
 		if item.Kind == yaml.MappingNode {
 			f := item.fields("for", "when", "say")
-			note.For, say = f["for"].text(), f["say"]
+			note.For, say = f.get("for").text(), f.get("say")
 			if note.For != "" && Sides[note.For] == "" {
-				f["for"].errorf("a note is for licensor or for licensee, not for %q", note.For)
+				f.get("for").errorf("a note is for licensor or for licensee, not for %q", note.For)
 			}
-			if f["when"].Node != nil {
-				note.When = f["when"].body(language.Expression)
+			if f.get("when").Node != nil {
+				note.When = f.get("when").body(language.Expression)
 			}
 		}
 		if note.Say = strings.Join(strings.Fields(say.text()), " "); note.Say == "" {

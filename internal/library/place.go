@@ -15,54 +15,62 @@ import (
 // value on. YAML folds lines, drops indentation and resolves escapes, so value
 // and file are read side by side.
 func scalarPlaces(n node, start int) language.Places {
-	offsets := sync.OnceValue(func() []int { return alignScalar(n) }) // in the file, of each byte of the value
-	file := language.FilePlaces(diag.Position{File: n.o.place(n.file).File, Line: n.base + 1, Column: 1}, n.source)
+	of, file := scalar{n.source, n.Value, n.Style, n.Line, n.Column}, n.places
+	offsets := sync.OnceValue(of.align) // in the file, of each byte of the value
 	return func(offset int) diag.Position {
 		at := offsets()
 		return file(at[min(max(start+offset, 0), len(at)-1)])
 	}
 }
 
-// alignScalar finds, for each byte of a scalar's value and its end, the byte of
-// the source that it comes from.
-func alignScalar(n node) []int {
-	src, at := n.source, scalarStart(n)
-	offsets := make([]int, 0, len(n.Value)+1)
-	for _, r := range n.Value {
+// scalar is what is to be known of a node to find the places of its value: the
+// node itself would keep others in memory.
+type scalar struct {
+	source, value string
+	style         yaml.Style
+	line, column  int
+}
+
+// align finds, for each byte of the value and its end, the byte of the source that
+// it comes from.
+func (s scalar) align() []int {
+	src, at := s.source, s.start()
+	offsets := make([]int, 0, len(s.value)+1)
+	for _, r := range s.value {
 		size := utf8.RuneLen(r)
 		if r == ' ' || r == '\n' {
 			offsets = append(offsets, min(at, len(src)))
 			at += blankLength(src[min(at, len(src)):])
 			continue
 		}
-		if n.Style&yaml.DoubleQuotedStyle != 0 {
+		if s.style&yaml.DoubleQuotedStyle != 0 {
 			at += continuation(src[min(at, len(src)):])
 		}
 		for range size {
 			offsets = append(offsets, min(at, len(src)))
 		}
-		at += sourceLength(n.Style, src[min(at, len(src)):], r)
+		at += sourceLength(s.style, src[min(at, len(src)):], r)
 	}
 	return append(offsets, min(at, len(src)))
 }
 
-// scalarStart is the offset in the source at which a scalar's text begins.
-func scalarStart(n node) int {
+// start is the offset in the source at which the text begins.
+func (s scalar) start() int {
 	at := 0
-	for range n.Line - 1 {
-		at += strings.IndexByte(n.source[at:], '\n') + 1
+	for range s.line - 1 {
+		at += strings.IndexByte(s.source[at:], '\n') + 1
 	}
-	for range n.Column - 1 {
-		_, size := utf8.DecodeRuneInString(n.source[at:])
+	for range s.column - 1 {
+		_, size := utf8.DecodeRuneInString(s.source[at:])
 		at += size
 	}
 	switch {
-	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		if end := strings.IndexByte(n.source[at:], '\n'); end >= 0 {
+	case s.style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		if end := strings.IndexByte(s.source[at:], '\n'); end >= 0 {
 			at += end
 		}
-		at += blankLength(n.source[at:])
-	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
+		at += blankLength(s.source[at:])
+	case s.style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
 		at++
 	}
 	return at

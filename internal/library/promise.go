@@ -46,9 +46,9 @@ func (o *opener) promises(c *Clause, n node) {
 			when := entry
 			if entry.Kind == yaml.MappingNode {
 				f := entry.fields("when", "at", "as")
-				when, promise.As = f["when"], f["as"].text()
-				if at := f["at"].text(); at != "" {
-					promise.At, promise.atPos = at, f["at"].pos()
+				when, promise.As = f.get("when"), f.get("as").text()
+				if at := f.get("at").text(); at != "" {
+					promise.At, promise.atPos = at, f.get("at").pos()
 				}
 			}
 			if when.Node != nil && when.Value != "true" {

@@ -55,12 +55,12 @@ func (n node) ranks() map[deal.Party]Rank {
 		return list
 	}
 	sides := slices.Sorted(maps.Keys(Sides))
-	fields := n.fields(sides...)
+	each := n.fields(sides...)
 	for _, side := range sides {
-		if fields[side].Node == nil {
+		if each.get(side).Node == nil {
 			continue
 		}
-		if r, ok := fields[side].rank(); ok {
+		if r, ok := each.get(side).rank(); ok {
 			list[deal.Party(side)] = r
 		}
 	}

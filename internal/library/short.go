@@ -45,8 +45,8 @@ func (o *opener) standsFor(c *Clause, n node) {
 		at := p.value
 		if p.value.Kind == yaml.MappingNode {
 			f := p.value.fields("at", "ids")
-			at = f["at"]
-			for _, id := range f["ids"].pairs() {
+			at = f.get("at")
+			for _, id := range f.get("ids").pairs() {
 				s.IDs[id.key.Value] = id.value.text()
 				s.places[id.value.text()] = id.value.pos()
 			}
@@ -66,7 +66,7 @@ func (t *Template) notCarried(n node) {
 		why := p.value
 		if p.value.Kind == yaml.MappingNode {
 			f := p.value.fields("words", "why", "harmless")
-			why, c.Words, c.Harmless = f["why"], f["words"].texts(), f["harmless"].flag()
+			why, c.Words, c.Harmless = f.get("why"), f.get("words").texts(), f.get("harmless").flag()
 		}
 		if c.Why = why.text(); c.Why == "" {
 			p.key.errorf("say why the form does not carry %q", c.Key)

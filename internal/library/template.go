@@ -31,9 +31,9 @@ func (o *opener) settings() {
 		return
 	}
 	f := root.fields("names", "spelling", "lint")
-	o.library.Off = f["lint"].off()
-	o.library.Names = f["names"].texts()
-	for _, family := range f["spelling"].pairs() {
+	o.library.Off = f.get("lint").off()
+	o.library.Names = f.get("names").texts()
+	for _, family := range f.get("spelling").pairs() {
 		if !style.Known(family.key.Value) {
 			family.key.errorf("there is no style %q", family.key.Value).WithHint("styles: %s", strings.Join(style.Names(), ", "))
 		}
@@ -48,30 +48,12 @@ func (o *opener) settings() {
 	}
 }
 
-// withOthers parses texts, and beside them the files of the templates, which are
-// read next: on several processors that takes no longer.
-func (o *opener) withOthers(texts []string) []*parsedYAML {
-	read := o.apart()
-	var names []string
-	all := slices.Clip(texts)
-	for _, id := range read.folders("templates") {
-		name := path.Join("templates", id, templateFile)
-		if text, ok := read.file(name); ok && len(read.problems) == 0 {
-			names, all = append(names, name), append(all, text)
+// enterTemplates enters what was read of the folders under templates/.
+func (o *opener) enterTemplates(list []*Template) {
+	for _, t := range list {
+		if t != nil {
+			o.library.Templates[t.ID] = t
 		}
-	}
-	parsed := parseAll(all)
-	o.ahead = map[string]parsedFile{}
-	for i, name := range names {
-		o.ahead[name] = parsedFile{all[len(texts)+i], parsed[len(texts)+i]}
-	}
-	return parsed[:len(texts)]
-}
-
-// templates reads every folder under templates/.
-func (o *opener) templates() {
-	for _, id := range o.folders("templates") {
-		o.template(id)
 	}
 	o.sharedKeyTerms()
 	for _, id := range o.library.TemplateIDs() {
@@ -79,53 +61,54 @@ func (o *opener) templates() {
 	}
 }
 
-func (o *opener) template(id string) {
+// template reads what a folder says of its template; nil if it says nothing.
+func (o *opener) template(id string) *Template {
 	root, ok := o.mapping(path.Join("templates", id, templateFile))
 	if !ok {
-		return
+		return nil
 	}
 	root.id("the folder of a template", id)
 	f := root.fields("title", "summary", "legend", "contents", "operative", "full_form", "customary", "not_carried", "opening", "articles", "closing", "schedules", "key_terms")
 	t := &Template{
-		ID: id, Title: f["title"].text(), Summary: f["summary"].text(), Legend: f["legend"].body(language.Plain), Contents: f["contents"].flag(),
-		Operative: f["operative"].flag(), FullForm: f["full_form"].text(), fullPos: f["full_form"].placeOr(root),
+		ID: id, Title: f.get("title").text(), Summary: f.get("summary").text(), Legend: f.get("legend").body(language.Plain), Contents: f.get("contents").flag(),
+		Operative: f.get("operative").flag(), FullForm: f.get("full_form").text(), fullPos: f.get("full_form").placeOr(root),
 		Pos: root.pos(), places: map[string]diag.Position{},
 	}
 	if t.Title == "" {
 		root.errorf("template %q has no title", id)
 	}
-	t.Opening, t.Closing, t.Schedules = t.ids(f["opening"]), t.ids(f["closing"]), t.ids(f["schedules"])
-	t.notCarried(f["not_carried"])
-	if customary := f["customary"].fields("when", "why"); customary["when"].Node != nil {
-		t.Customary, t.CustomaryWhy = customary["when"].body(language.Expression), customary["why"].text()
+	t.Opening, t.Closing, t.Schedules = t.ids(f.get("opening")), t.ids(f.get("closing")), t.ids(f.get("schedules"))
+	t.notCarried(f.get("not_carried"))
+	if customary := f.get("customary").fields("when", "why"); customary.get("when").Node != nil {
+		t.Customary, t.CustomaryWhy = customary.get("when").body(language.Expression), customary.get("why").text()
 		if t.CustomaryWhy == "" {
-			f["customary"].errorf("say why the form is customary for such a deal")
+			f.get("customary").errorf("say why the form is customary for such a deal")
 		}
 	}
-	o.articles(t, root, f["articles"])
-	if rows := f["key_terms"]; rows.Node != nil && rows.Kind == yaml.ScalarNode {
+	o.articles(t, root, f.get("articles"))
+	rows := f.get("key_terms")
+	if rows.Node != nil && rows.Kind == yaml.ScalarNode {
 		t.KeyTermsOf, t.sharedPos = rows.text(), rows.pos()
 		rows.Node = nil
-		f["key_terms"] = rows
 	}
-	for _, item := range f["key_terms"].items() {
+	for _, item := range rows.items() {
 		g := item.fields("term", "defines", "value", "when", "clause", "section")
-		k := KeyTerm{Term: g["term"].text(), Defines: g["defines"].flag(), Value: g["value"].body(language.Wording), When: g["when"].body(language.Expression), Clause: g["clause"].text()}
+		k := KeyTerm{Term: g.get("term").text(), Defines: g.get("defines").flag(), Value: g.get("value").body(language.Wording), When: g.get("when").body(language.Expression), Clause: g.get("clause").text()}
 		if k.Term == "" || k.Value == nil || k.Clause == "" {
 			item.errorf("a row of the key terms has term, value and clause")
 			continue
 		}
 		k.Target = k.Clause
-		if section := g["section"]; !section.blank() {
+		if section := g.get("section"); !section.blank() {
 			k.Target, k.targetPos = section.text(), section.pos()
 		}
-		k.Pos, k.clausePos = g["term"].pos(), g["clause"].pos()
+		k.Pos, k.clausePos = g.get("term").pos(), g.get("clause").pos()
 		t.KeyTerms = append(t.KeyTerms, k)
 	}
 	if cover := path.Join("templates", id, "cover.md"); exists(o.fsys, cover) {
 		t.Cover = o.whole(cover)
 	}
-	o.library.Templates[id] = t
+	return t
 }
 
 // sharedKeyTerms gives the rows of a template to those that name it in place of
@@ -151,17 +134,17 @@ func (o *opener) articles(t *Template, root, n node) {
 	taken := map[string]diag.Position{}
 	for _, item := range n.items() {
 		g := item.fields("id", "title", "clauses")
-		a := Article{ID: g["id"].text(), Clauses: t.ids(g["clauses"])}
-		o.title(&a, g["title"])
-		at := g["id"].placeOr(item)
+		a := Article{ID: g.get("id").text(), Clauses: t.ids(g.get("clauses"))}
+		o.title(&a, g.get("title"))
+		at := g.get("id").placeOr(item)
 		switch {
 		case a.ID == "" || a.Title == "" || len(a.Clauses) == 0:
 			item.errorf("an article has an id, a title and clauses")
-		case !g["id"].id("an article", a.ID):
+		case !g.get("id").id("an article", a.ID):
 		case slices.Contains(partIDs, a.ID):
-			g["id"].fault("duplicate-id", "%q is a part of every draft", a.ID)
+			g.get("id").fault("duplicate-id", "%q is a part of every draft", a.ID)
 		case taken[a.ID].Line > 0:
-			g["id"].fault("duplicate-id", "two articles are called %q", a.ID).See(taken[a.ID], "the other")
+			g.get("id").fault("duplicate-id", "two articles are called %q", a.ID).See(taken[a.ID], "the other")
 		}
 		taken[a.ID] = at
 		t.Articles = append(t.Articles, a)

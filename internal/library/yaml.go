@@ -2,12 +2,9 @@ package library
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -22,14 +19,20 @@ import (
 // every fault has a line and column.
 type node struct {
 	*yaml.Node
+	*yamlText
+}
+
+// yamlText is a YAML text of a file, and who reads it.
+type yamlText struct {
 	o      *opener
-	file   string
-	source string // the YAML text
-	base   int    // lines before the YAML text in its file
+	file   string // as problems call it
+	source string
+	base   int             // lines before the text in its file
+	places language.Places // of the bytes of the text
 }
 
 func (n node) pos() diag.Position {
-	return diag.Position{File: n.o.place(n.file).File, Line: n.base + max(n.Line, 1), Column: max(n.Column, 1)}
+	return diag.Position{File: n.file, Line: n.base + max(n.Line, 1), Column: max(n.Column, 1)}
 }
 
 // placeOr is the place of the node, or of another where it is absent.
@@ -51,65 +54,38 @@ func (n node) fault(rule, format string, args ...any) *diag.Problem {
 
 // mapping reads a YAML file that holds a mapping.
 func (o *opener) mapping(name string) (node, bool) {
-	if f, ok := o.ahead[name]; ok {
-		return o.root(name, f.text, 0, f.parsed)
-	}
 	text, there := o.file(name)
 	if !there {
 		return node{}, false
 	}
-	return o.root(name, text, 0, parse(text))
+	return o.root(name, text, 0)
 }
 
-// parsedFile is a file that was read and parsed before it was asked for.
-type parsedFile struct {
-	text   string
-	parsed *parsedYAML
-}
-
-// parsedYAML is what a YAML text holds.
-type parsedYAML struct {
-	root *yaml.Node // nil: nothing
-	err  error
-}
-
-func parse(text string) *parsedYAML {
+// root is the mapping in a text, which begins after base lines of file name.
+func (o *opener) root(name, text string, base int) (node, bool) {
 	root, err := fastyaml.Parse(text)
-	return &parsedYAML{root, err}
+	return o.parsedRoot(name, text, base, root, err)
 }
 
-// parseAll parses texts on all processors.
-func parseAll(texts []string) []*parsedYAML {
-	list := make([]*parsedYAML, len(texts))
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(texts)) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(texts); i = int(next.Add(1)) - 1 {
-				list[i] = parse(texts[i])
-			}
-		})
-	}
-	all.Wait()
-	return list
-}
-
-// root is the mapping in a text that was parsed, which begins after base lines
-// of file name.
-func (o *opener) root(name, text string, base int, p *parsedYAML) (node, bool) {
-	if p.err != nil {
-		fault := deal.YAMLFault(o.place(name).File, base+1, text, p.err)
+// parsedRoot is root of a text that was parsed.
+func (o *opener) parsedRoot(name, text string, base int, root *yaml.Node, err error) (node, bool) {
+	switch {
+	case err != nil:
+		fault := deal.YAMLFault(o.place(name).File, base+1, text, err)
 		fault.Rule = "yaml"
 		o.problems = append(o.problems, fault)
 		return node{}, false
-	}
-	if p.root == nil {
+	case root == nil:
 		o.problems.Errorf(o.place(name), "yaml", "is empty")
 		return node{}, false
 	}
 	o.oneDocument(name, text, base)
-	n := node{p.root, o, name, text, base}
-	n.characters()
+	file := o.place(name).File
+	places := language.FilePlaces(diag.Position{File: file, Line: base + 1, Column: 1}, text)
+	n := node{root, &yamlText{o, file, text, base, places}}
+	if !plain(text) || strings.Contains(text, `\`) {
+		n.characters()
+	}
 	if n.Kind != yaml.MappingNode {
 		n.errorf("must be a mapping of keys and values")
 		return node{}, false
@@ -165,14 +141,14 @@ func plain(text string) bool {
 	return true
 }
 
-func (n node) child(c *yaml.Node) node { return node{c, n.o, n.file, n.source, n.base} }
+func (n node) child(c *yaml.Node) node { return node{c, n.yamlText} }
 
 // pair is one entry of a mapping.
 type pair struct{ key, value node }
 
 // pairs lists the entries of a mapping in order and reports duplicates,
 // aliases and merge keys.
-func (n node) pairs() []pair {
+func (n node) pairs() fields {
 	if n.Node == nil {
 		return nil
 	}
@@ -180,30 +156,53 @@ func (n node) pairs() []pair {
 		n.errorf("must be a mapping of keys and values")
 		return nil
 	}
-	var pairs []pair
-	seen := map[string]bool{}
+	pairs := make(fields, 0, len(n.Content)/2)
+	taken := func(key string) bool { return pairs.get(key).Node != nil }
+	if cap(pairs) > few {
+		seen := make(map[string]bool, cap(pairs))
+		taken = func(key string) bool {
+			before := seen[key]
+			seen[key] = true
+			return before
+		}
+	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.child(n.Content[i]), n.child(n.Content[i+1])
 		switch {
 		case value.Kind == yaml.AliasNode || key.Kind != yaml.ScalarNode || key.Value == "<<":
 			value.errorf("aliases, merge keys and complex keys are not used in a library").WithHint("write the value out")
-		case seen[key.Value]:
+		case taken(key.Value):
 			key.fault("duplicate-id", "the key %q is there twice", key.Value).WithHint("remove one of them")
 		default:
-			seen[key.Value] = true
 			pairs = append(pairs, pair{key, value})
 		}
 	}
 	return pairs
 }
 
-// fields returns the entries of a mapping by key and reports keys that are
-// not known.
-func (n node) fields(known ...string) map[string]node {
-	fields := map[string]node{}
-	for _, p := range n.pairs() {
+// few is up to how many keys of a mapping are looked through one by one.
+const few = 20
+
+// fields are entries of a mapping.
+type fields []pair
+
+// get is the value of a key, without a node if it is not there.
+func (f fields) get(key string) node {
+	for _, p := range f {
+		if p.key.Value == key {
+			return p.value
+		}
+	}
+	return node{}
+}
+
+// fields returns the entries of a mapping and reports keys that are not known.
+func (n node) fields(known ...string) fields {
+	all := n.pairs()
+	list := all[:0]
+	for _, p := range all {
 		if slices.Contains(known, p.key.Value) {
-			fields[p.key.Value] = p.value
+			list = append(list, p)
 			continue
 		}
 		hint := fmt.Sprintf("known here: %s", strings.Join(known, ", "))
@@ -212,7 +211,7 @@ func (n node) fields(known ...string) map[string]node {
 		}
 		p.key.fault("unknown-key", "unknown key %q", p.key.Value).WithHint("%s", hint)
 	}
-	return fields
+	return list
 }
 
 // text is the value of a scalar, "" if it is absent.
@@ -264,7 +263,7 @@ func (n node) textPlaces() []diag.Position {
 
 // off reads the rules of lint that a file switches off: {off: [name, …]}.
 func (n node) off() []Name {
-	list := n.fields("off")["off"]
+	list := n.fields("off").get("off")
 	places := list.textPlaces()
 	var names []Name
 	for i, text := range list.texts() {
@@ -326,7 +325,7 @@ func (n node) bodyOver(table string, kind language.Kind) *language.Body {
 		}
 		return nil
 	}
-	return language.NewBody(n.o.place(n.file).File, scalarPlaces(n, strings.Index(n.Value, text)), text, kind, table)
+	return language.NewBody(n.file, scalarPlaces(n, strings.Index(n.Value, text)), text, kind, table)
 }
 
 // validUTF8 reports the first byte of a file that is not UTF-8.
