@@ -27,13 +27,15 @@ import (
 type shipped struct{}
 
 func (shipped) Open(name string) (fs.File, error) {
-	for prefix, part := range map[string]fs.FS{"clauses": clauses.FS, "templates": templates.FS} {
-		if name == prefix {
-			return part.Open(".")
-		}
-		if rest, ok := strings.CutPrefix(name, prefix+"/"); ok {
-			return part.Open(rest)
-		}
+	folder, rest, inside := strings.Cut(name, "/")
+	if !inside {
+		rest = "."
+	}
+	switch folder {
+	case "clauses":
+		return clauses.FS.Open(rest)
+	case "templates":
+		return templates.FS.Open(rest)
 	}
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }

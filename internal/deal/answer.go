@@ -129,7 +129,10 @@ func (r *reader) text(p *Parameter, n *yaml.Node) (string, bool) {
 // "Suite #4" is the text Suite, and a comment.
 func (r *reader) cutOff(p *Parameter, n *yaml.Node) {
 	after, behind := strings.CutPrefix(r.source.rest(r.source.within(n.Line, n.Column)), n.Value)
-	if m := numberSign.FindString(after); n.Style == 0 && behind && m != "" && !prefilled.MatchString(after) {
+	if n.Style != 0 || !behind || !strings.Contains(after, "#") {
+		return
+	}
+	if m := numberSign.FindString(after); m != "" && !prefilled.MatchString(after) {
 		r.warning(n, p.Path, "cut-off", "the text ends before %s: what follows \" #\" is a comment", show(strings.TrimSpace(m))).
 			WithHint("put the whole text in quotation marks, or write a comment with a space behind the #")
 	}
@@ -140,10 +143,12 @@ var numberSign = regexp.MustCompile(`^ +#[^\s#].*`)
 // listLine is the index of the line at which a list begins within a text; 0 if
 // there is none.
 func listLine(text string) int {
-	for i, line := range strings.Split(text, "\n") {
+	i := 0
+	for line := range strings.SplitSeq(text, "\n") {
 		if i > 0 && listMark.MatchString(line) {
 			return i
 		}
+		i++
 	}
 	return 0
 }

@@ -10,7 +10,25 @@ import (
 
 // clean normalises the text of an answer: composed characters, each run of
 // white space one space, none at the ends.
-func clean(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
+func clean(s string) string {
+	if isClean(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(norm.NFC.String(s)), " ")
+}
+
+// isClean reports whether a text is one of ASCII in which clean changes nothing, as
+// nearly all are.
+func isClean(s string) bool {
+	space := true
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' || space && s[i] == ' ' {
+			return false
+		}
+		space = s[i] == ' '
+	}
+	return !space || s == ""
+}
 
 // refusedIn returns the first character of s that an answer may not hold.
 func refusedIn(s string) (rune, bool) {
@@ -27,7 +45,7 @@ func refusedIn(s string) (rune, bool) {
 // or that programs show in different ways.
 func WhyRefused(r rune) string {
 	switch {
-	case r == '\t', r == '\n', r == '\r':
+	case r >= ' ' && r <= '~', r == '\t', r == '\n', r == '\r':
 		return ""
 	case r == unicode.ReplacementChar:
 		return "stands for a character that was lost"
@@ -56,7 +74,7 @@ func WhyRefused(r rune) string {
 // line, so that no line number could be trusted.
 func whyUnreadable(r rune) string {
 	switch {
-	case r == '\t', r == '\n':
+	case r >= ' ' && r <= '~', r == '\t', r == '\n':
 		return ""
 	case r == '\r':
 		return "is a carriage return without a line feed"

@@ -54,8 +54,11 @@ func meantNumber(text string, k Kind) string {
 // nothing, was most probably meant with a point that sets off thousands. One whose third
 // decimal says something is finer than its currency, and refused.
 func readsTwoWays(text string, k Kind) bool {
+	if k != KindMoney && k != KindNumber {
+		return false
+	}
 	m := threeDecimals.FindStringSubmatch(text)
-	return m != nil && (k == KindMoney || k == KindNumber && m[1] == "000")
+	return m != nil && (k == KindMoney || m[1] == "000")
 }
 
 var threeDecimals = regexp.MustCompile(`^(?:[A-Z]{3} ?)?[1-9]\d{0,2}\.(\d{2}0)$`)

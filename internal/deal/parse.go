@@ -20,8 +20,10 @@ const openWord = "TBD"
 func isOpen(text string) bool { return text == openWord || text == "●" || text == "[●]" }
 
 // saysOpen reports whether a text says in other words than TBD that the answer is still
-// open.
-func saysOpen(text string) bool { return openText.MatchString(text) && !isOpen(text) }
+// open. Nearly no text begins as one that does.
+func saysOpen(text string) bool {
+	return text != "" && strings.IndexByte("[tT?xX_.\xe2", text[0]) >= 0 && openText.MatchString(text) && !isOpen(text)
+}
 
 var openText = regexp.MustCompile(`(?i)^\[?(t\.?b\.?[dac]\.?|to be (agreed|confirmed|decided|defined|determined|discussed|negotiated)( later)?\.?|\?+|x{3,}|_{2,}|…|\.{3})\]?$`)
 

@@ -3,6 +3,7 @@ package deal
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
 )
@@ -20,9 +21,15 @@ var prefilled = regexp.MustCompile(`(?i)\s+#\s*pre-?filled([^\w"']([^"]*[^"'])?)
 // without the space before it.
 var halfMark = regexp.MustCompile(`(?i)(\S#\s*|\s)pre-?filled$`)
 
+// endsFilled reports whether a text ends with the last letters of the mark.
+func endsFilled(text string) bool {
+	from := len(text) - len("filled")
+	return from >= 0 && strings.EqualFold(text[from:], "filled")
+}
+
 // unmarked reports an answer that took in a part of the mark.
 func (r *reader) unmarked(path string, n *yaml.Node) bool {
-	if n.Kind != yaml.ScalarNode || n.Style != 0 || !halfMark.MatchString(n.Value) {
+	if n.Kind != yaml.ScalarNode || n.Style != 0 || !endsFilled(n.Value) || !halfMark.MatchString(n.Value) {
 		return false
 	}
 	r.errorf(n, path, "pre-filled", "the mark is deleted only in part, and what is left of it has become a part of the answer").

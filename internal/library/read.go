@@ -35,13 +35,23 @@ func ReadFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	var data bytes.Buffer
-	data.Grow(int(info.Size()) + bytes.MinRead)
-	_, err = data.ReadFrom(io.LimitReader(f, maxFile+1))
-	if err == nil && data.Len() > maxFile { // it has grown, or did not say how long it is
-		return nil, tooLong(int64(data.Len()))
+	data := make([]byte, info.Size()+1)
+	n, err := f.Read(data)
+	if int64(n) == info.Size() && (err == nil || err == io.EOF) {
+		return data[:n], nil
 	}
-	return data.Bytes(), err
+	// It has grown, did not say how long it is, or comes in pieces.
+	more := bytes.NewBuffer(data[:n])
+	if err == nil {
+		_, err = more.ReadFrom(io.LimitReader(f, maxFile+1-int64(n)))
+	}
+	if err == io.EOF {
+		err = nil
+	}
+	if err == nil && more.Len() > maxFile {
+		return nil, tooLong(int64(more.Len()))
+	}
+	return more.Bytes(), err
 }
 
 func tooLong(size int64) error {
