@@ -190,7 +190,7 @@ func (r *reader) file(name string, of Case) []*Case {
 }
 
 // read reads one case, whose value ends before a line.
-func (r *reader) read(c *Case, value *yaml.Node, lines []string, end int) bool {
+func (r *reader) read(c *Case, value *fastyaml.Node, lines []string, end int) bool {
 	before := len(r.problems)
 	only := make([]string, len(lines)) // the case alone, so that everything keeps its place
 	switch {
@@ -318,12 +318,12 @@ func stripComments(text string) string {
 	return strings.Join(kept, "\n")
 }
 
-func (r *reader) place(c *Case, n *yaml.Node) diag.Position {
+func (r *reader) place(c *Case, n *fastyaml.Node) diag.Position {
 	return diag.Position{File: c.File, Line: n.Line, Column: n.Column}
 }
 
 // own reads the value of one of a case's own keys.
-func (r *reader) own(c *Case, key string, n *yaml.Node) {
+func (r *reader) own(c *Case, key string, n *fastyaml.Node) {
 	switch key {
 	case keyVariant:
 		var names []string
@@ -342,7 +342,7 @@ func (r *reader) own(c *Case, key string, n *yaml.Node) {
 	}
 }
 
-func (r *reader) expect(c *Case, n *yaml.Node) {
+func (r *reader) expect(c *Case, n *fastyaml.Node) {
 	if n.Kind != yaml.MappingNode {
 		r.problems.Errorf(r.place(c, n), "case", "expect is a group of keys").WithHint("expect: {rules: [F-12]}")
 		return
@@ -373,7 +373,7 @@ func (r *reader) expect(c *Case, n *yaml.Node) {
 }
 
 // budget reads how many words a draft may have.
-func (r *reader) budget(c *Case, n *yaml.Node) {
+func (r *reader) budget(c *Case, n *fastyaml.Node) {
 	if most, err := strconv.Atoi(n.Value); err == nil && most > 0 {
 		c.Words = most
 		return
@@ -382,10 +382,10 @@ func (r *reader) budget(c *Case, n *yaml.Node) {
 }
 
 // words reads one word or a list of words, each of which must be known.
-func (r *reader) words(c *Case, n *yaml.Node, what string, known []string) []string {
+func (r *reader) words(c *Case, n *fastyaml.Node, what string, known []string) []string {
 	items := n.Content
 	if n.Kind == yaml.ScalarNode {
-		items = []*yaml.Node{n}
+		items = []*fastyaml.Node{n}
 	}
 	var list []string
 	for _, item := range items {

@@ -118,8 +118,8 @@ func (s *Schema) keys(group string) []string {
 
 func (s *Schema) index() {
 	s.byPath = make(map[string]*Parameter, len(s.Parameters))
-	s.children = map[string][]string{}
-	seen := map[string]bool{}
+	s.children = make(map[string][]string, len(s.Parameters)/4)
+	seen := make(map[string]bool, len(s.Parameters)*5/4)
 	for _, p := range s.Parameters {
 		if s.byPath[p.Path] == nil {
 			s.byPath[p.Path] = p

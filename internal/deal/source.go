@@ -131,7 +131,7 @@ func (s *source) place(n *yaml.Node, r rune) diag.Position {
 func (s *source) parse(problems *diag.List) *yaml.Node {
 	text := strings.Join(s.lines, "\n")
 	if root := fastyaml.Read(text); root != nil {
-		return root
+		return root.Tree()
 	}
 	loader, err := yaml.NewLoader(strings.NewReader(text))
 	if err != nil {

@@ -12,9 +12,37 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// Node is what go-yaml makes of a value, its kind, style and resolved tag, in a third
+// of the room: there are no comments, and of an alias it is only known that it is one.
+type Node struct {
+	Kind         yaml.Kind
+	Style        yaml.Style
+	Tag, Value   string
+	Content      []*Node
+	Line, Column int
+}
+
+// Tree is the node as go-yaml has it.
+func (n *Node) Tree() *yaml.Node {
+	t := &yaml.Node{Kind: n.Kind, Style: n.Style, Tag: n.Tag, Value: n.Value, Line: n.Line, Column: n.Column}
+	for _, c := range n.Content {
+		t.Content = append(t.Content, c.Tree())
+	}
+	return t
+}
+
+// fromTree is what go-yaml read.
+func fromTree(t *yaml.Node) *Node {
+	n := &Node{Kind: t.Kind, Style: t.Style, Tag: t.Tag, Value: t.Value, Line: t.Line, Column: t.Column}
+	for _, c := range t.Content {
+		n.Content = append(n.Content, fromTree(c))
+	}
+	return n
+}
+
 // Read is the root of the one document in a text, without comments: a mapping or
 // a list. It is nil if go-yaml has to read the text.
-func Read(text string) *yaml.Node {
+func Read(text string) *Node {
 	if !readable(text) {
 		return nil
 	}
@@ -31,7 +59,7 @@ func Read(text string) *yaml.Node {
 
 // Parse is the root of the first document in a text, whoever reads it; nil if there
 // is none. The error is go-yaml's.
-func Parse(text string) (*yaml.Node, error) {
+func Parse(text string) (*Node, error) {
 	if root := Read(text); root != nil {
 		return root, nil
 	}
@@ -39,7 +67,7 @@ func Parse(text string) (*yaml.Node, error) {
 	if err := yaml.Unmarshal([]byte(text), &doc); err != nil || len(doc.Content) == 0 {
 		return nil, err
 	}
-	return doc.Content[0], nil
+	return fromTree(doc.Content[0]), nil
 }
 
 // readable reports whether a text holds nothing but characters that have one
@@ -73,9 +101,9 @@ type reader struct {
 	column  int // of that byte, from 1
 	depth   int // of lists and mappings around it
 
-	nodes []yaml.Node  // room for those to come
-	links []*yaml.Node // the same
-	open  []*yaml.Node // the children so far of what is being read
+	nodes []Node  // room for those to come
+	links []*Node // the same
+	open  []*Node // the children so far of what is being read
 }
 
 // maxDepth is how deep lists and mappings may stand in each other.
@@ -85,7 +113,7 @@ const maxDepth = 100
 const room = 64
 
 // new is a node that begins at the byte that is read next.
-func (r *reader) new(kind yaml.Kind, style yaml.Style, tag string) *yaml.Node {
+func (r *reader) new(kind yaml.Kind, style yaml.Style, tag string) *Node {
 	if r.counted < r.start {
 		r.counted, r.column = r.start, 1
 	}
@@ -95,9 +123,9 @@ func (r *reader) new(kind yaml.Kind, style yaml.Style, tag string) *yaml.Node {
 }
 
 // placed is a node at a place.
-func (r *reader) placed(kind yaml.Kind, style yaml.Style, tag string, line, column int) *yaml.Node {
+func (r *reader) placed(kind yaml.Kind, style yaml.Style, tag string, line, column int) *Node {
 	if len(r.nodes) == 0 {
-		r.nodes = make([]yaml.Node, room)
+		r.nodes = make([]Node, room)
 	}
 	n := &r.nodes[0]
 	r.nodes = r.nodes[1:]
@@ -106,11 +134,11 @@ func (r *reader) placed(kind yaml.Kind, style yaml.Style, tag string, line, colu
 }
 
 // close gives a node the children that were read since from.
-func (r *reader) close(n *yaml.Node, from int) *yaml.Node {
+func (r *reader) close(n *Node, from int) *Node {
 	r.depth--
 	children := r.open[from:]
 	if len(r.links) < len(children) {
-		r.links = make([]*yaml.Node, room+len(children))
+		r.links = make([]*Node, room+len(children))
 	}
 	if len(children) > 0 {
 		n.Content = r.links[:len(children):len(children)]
@@ -206,7 +234,7 @@ func (r *reader) dash() bool { return r.next() == '-' && r.blankAt(r.at+1) }
 
 // node reads what begins here in a block that is set in as far as a column, and
 // goes to the next token.
-func (r *reader) node(indent int) *yaml.Node {
+func (r *reader) node(indent int) *Node {
 	if r.dash() {
 		return r.list(r.indent())
 	}
@@ -217,7 +245,7 @@ func (r *reader) node(indent int) *yaml.Node {
 }
 
 // value reads what is no list by dashes, and no mapping by indentation.
-func (r *reader) value(indent int) *yaml.Node {
+func (r *reader) value(indent int) *Node {
 	switch r.next() {
 	case '|', '>':
 		return r.lines(indent)
@@ -270,7 +298,7 @@ func (r *reader) quoteEnd() int {
 }
 
 // mapping reads the keys that begin in a column.
-func (r *reader) mapping(column int) *yaml.Node {
+func (r *reader) mapping(column int) *Node {
 	n, from := r.new(yaml.MappingNode, 0, "!!map"), len(r.open)
 	if r.depth++; r.depth > maxDepth {
 		return nil
@@ -300,7 +328,7 @@ func (r *reader) mapping(column int) *yaml.Node {
 }
 
 // keyNode reads a key.
-func (r *reader) keyNode(end int) *yaml.Node {
+func (r *reader) keyNode(end int) *Node {
 	if c := r.next(); c == '"' || c == '\'' {
 		return r.quoted()
 	}
@@ -308,7 +336,7 @@ func (r *reader) keyNode(end int) *yaml.Node {
 }
 
 // list reads the items whose dashes stand in a column.
-func (r *reader) list(column int) *yaml.Node {
+func (r *reader) list(column int) *Node {
 	n, from := r.new(yaml.SequenceNode, 0, "!!seq"), len(r.open)
 	if r.depth++; r.depth > maxDepth {
 		return nil
@@ -331,7 +359,7 @@ func (r *reader) list(column int) *yaml.Node {
 
 // behind reads what stands behind the colon of a key, or behind a dash, that is
 // set in as far as a column; nothing is a value too.
-func (r *reader) behind(column int, ofKey bool) *yaml.Node {
+func (r *reader) behind(column int, ofKey bool) *Node {
 	before, line := r.text[r.start:r.at], r.line
 	r.spaces()
 	if c := r.next(); c != '\n' && c != '#' {
@@ -353,12 +381,12 @@ func (r *reader) behind(column int, ofKey bool) *yaml.Node {
 }
 
 // bracket reads a list or a mapping between brackets.
-func (r *reader) bracket(indent int) *yaml.Node {
+func (r *reader) bracket(indent int) *Node {
 	if r.depth++; r.depth > maxDepth {
 		return nil
 	}
 	from, closing := len(r.open), byte(']')
-	n := (*yaml.Node)(nil)
+	n := (*Node)(nil)
 	if r.next() == '[' {
 		n = r.new(yaml.SequenceNode, yaml.FlowStyle, "!!seq")
 	} else {
@@ -411,7 +439,7 @@ func (r *reader) within(indent int) bool {
 }
 
 // entry reads what stands between brackets.
-func (r *reader) entry(indent int) *yaml.Node {
+func (r *reader) entry(indent int) *Node {
 	switch c := r.next(); {
 	case c == '[' || c == '{':
 		return r.bracket(indent)

@@ -149,7 +149,7 @@ func asGoYAML(t *testing.T, text string) bool {
 		t.Errorf("is read and is no YAML: %s", err)
 		return true
 	}
-	got, want := nodes(nil, root, ""), nodes(nil, doc.Content[0], "")
+	got, want := nodes(nil, root.Tree(), ""), nodes(nil, doc.Content[0], "")
 	for i := range max(len(got), len(want)) {
 		if i >= len(got) || i >= len(want) || got[i] != want[i] {
 			t.Errorf("node %d is %q and not %q", i, got[min(i, len(got)-1)], want[min(i, len(want)-1)])

@@ -8,7 +8,7 @@ import (
 )
 
 // scalar is a plain text of one line.
-func (r *reader) scalar(text string) *yaml.Node {
+func (r *reader) scalar(text string) *Node {
 	n := r.new(yaml.ScalarNode, 0, tagOf(text))
 	n.Value = text
 	return n
@@ -47,7 +47,7 @@ func (r *reader) plainEnd(bracketed bool) (end, stop int) {
 
 // plain reads a text without quotation marks that may go on in lines which are set
 // in further than a column, and goes to the next token.
-func (r *reader) plain(indent int) *yaml.Node {
+func (r *reader) plain(indent int) *Node {
 	if !r.startsPlain(r.next()) {
 		return nil
 	}
@@ -109,7 +109,7 @@ func folded(text []byte, breaks int) []byte {
 var escapes = map[byte]byte{'"': '"', '\\': '\\', '/': '/', 'n': '\n', 't': '\t'}
 
 // quoted reads a text between quotation marks.
-func (r *reader) quoted() *yaml.Node {
+func (r *reader) quoted() *Node {
 	quote, style := r.next(), yaml.SingleQuotedStyle
 	if quote == '"' {
 		style = yaml.DoubleQuotedStyle
@@ -162,7 +162,7 @@ func (r *reader) quoted() *yaml.Node {
 
 // lines reads a text of several lines that | or > announces, each set in further
 // than a column, and goes to the next token.
-func (r *reader) lines(indent int) *yaml.Node {
+func (r *reader) lines(indent int) *Node {
 	style, fold := yaml.LiteralStyle, false
 	if r.next() == '>' {
 		style, fold = yaml.FoldedStyle, true

@@ -24,7 +24,7 @@ var floatText = regexp.MustCompile(`^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE
 
 // tagOf is what a plain text is for YAML.
 func tagOf(text string) string {
-	if len(text) <= longestWord {
+	if len(text) <= longestWord && (text == "" || strings.IndexByte("~nNtTfF.+-<", text[0]) >= 0) {
 		if tag, ok := wordTags[text]; ok {
 			return tag
 		}

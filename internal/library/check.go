@@ -27,8 +27,8 @@ func (o *opener) checkHeads() {
 			o.checkDependent(p)
 		}
 	}
-	for _, b := range l.deciding() {
-		o.problems = append(o.problems, l.Faults(b)...)
+	for _, faults := range together(o, l.deciding(), func(_ *opener, b *language.Body) diag.List { return l.Faults(b) }) {
+		o.problems = append(o.problems, faults...)
 	}
 	for _, id := range l.ClauseIDs() {
 		o.checkCompound(l.Clauses[id])

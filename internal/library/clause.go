@@ -179,9 +179,9 @@ func defaultText(n node) string {
 	if n.Kind == yaml.ScalarNode {
 		return n.Value
 	}
-	flow := *n.Node
-	setFlow(&flow)
-	text, err := yaml.Marshal(&flow)
+	flow := n.Tree()
+	setFlow(flow)
+	text, err := yaml.Marshal(flow)
 	if err != nil {
 		n.errorf("the default cannot be read: %s", err)
 	}

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v4"
-
 	"clausewright/internal/diag"
 	"clausewright/internal/fastyaml"
 )
@@ -47,7 +45,7 @@ func (c *Clause) Faults() diag.List { return c.later().problems }
 // cannot be split.
 type clauseFile struct {
 	name, text, head, rest string
-	root                   *yaml.Node // of the head
+	root                   *fastyaml.Node // of the head
 	err                    error
 }
 

@@ -18,7 +18,7 @@ import (
 // node is a YAML value with its place. All reading goes through it, so that
 // every fault has a line and column.
 type node struct {
-	*yaml.Node
+	*fastyaml.Node
 	*yamlText
 }
 
@@ -68,7 +68,7 @@ func (o *opener) root(name, text string, base int) (node, bool) {
 }
 
 // parsedRoot is root of a text that was parsed.
-func (o *opener) parsedRoot(name, text string, base int, root *yaml.Node, err error) (node, bool) {
+func (o *opener) parsedRoot(name, text string, base int, root *fastyaml.Node, err error) (node, bool) {
 	switch {
 	case err != nil:
 		fault := deal.YAMLFault(o.place(name).File, base+1, text, err)
@@ -141,7 +141,7 @@ func plain(text string) bool {
 	return true
 }
 
-func (n node) child(c *yaml.Node) node { return node{c, n.yamlText} }
+func (n node) child(c *fastyaml.Node) node { return node{c, n.yamlText} }
 
 // pair is one entry of a mapping.
 type pair struct{ key, value node }
