@@ -119,18 +119,15 @@ func (a *app) pageFor(args []string, flags editFlags) (opens, error) {
 		return nil, err
 	}
 	return func() (page.Served, error) {
-		a, err := a.withLibrary()
-		if err != nil {
-			return nil, err
-		}
-		lib, err := a.soundLibrary()
+		own := *a // it has the library as it is now
+		lib, err := own.soundLibrary()
 		if err != nil {
 			return nil, err
 		}
 		if isFolder {
-			return page.NewDesk(lib, &dealFolder{a, name, flags}, beat), nil
+			return page.NewDesk(lib, &dealFolder{&own, name, flags}, beat), nil
 		}
-		return a.dealPage(lib, name, flags)
+		return own.dealPage(lib, name, flags)
 	}, nil
 }
 

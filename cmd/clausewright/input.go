@@ -70,25 +70,26 @@ func folderFS(folder string) (fs.FS, string, error) {
 	return root.FS(), name, nil
 }
 
-// openLibrary opens the library that the flags name. Its problems come with
-// the source of the files they are in.
+// openLibrary opens the library that the flags name, when it is first asked for. Its
+// problems come with the source of the files they are in.
 func (a *app) openLibrary() (*library.Library, diag.List, sources, error) {
-	if o := a.opened; o != nil {
-		return o.lib, slices.Clone(o.problems), o.from, nil
+	if a.opened == nil {
+		fsys, dir, err := a.libraryFS()
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		open := openShipped
+		if a.library != "" {
+			open = func() (*library.Library, diag.List) { return library.Open(fsys, dir) }
+		}
+		o := &opened{from: sources{libraryFiles(fsys, dir)}, hash: sync.OnceValues(func() (string, error) { return hashOf(fsys) })}
+		o.lib, o.problems = open()
+		a.opened = o
 	}
-	fsys, dir, err := a.libraryFS()
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	if a.library == "" {
-		lib, problems := openShipped()
-		return lib, slices.Clone(problems), sources{libraryFiles(fsys, dir)}, nil
-	}
-	lib, problems := library.Open(fsys, dir)
-	return lib, problems, sources{libraryFiles(fsys, dir)}, nil
+	return a.opened.lib, slices.Clone(a.opened.problems), a.opened.from, nil
 }
 
-// openShipped opens the embedded library, once for all deals of a run.
+// openShipped opens the embedded library, once for all that a process does.
 var openShipped = sync.OnceValues(func() (*library.Library, diag.List) { return library.Open(shipped{}, "") })
 
 // sources finds the text of a file that a problem is in.

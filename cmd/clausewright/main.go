@@ -58,7 +58,7 @@ type app struct {
 	files          io.Writer         // standard output for a file, byte for byte
 	library        string            // folder named by --library; "" is the embedded one
 	quiet          int               // how many kinds of problems are left out: remarks, then warnings
-	opened         *opened           // the library, where many deals are worked on
+	opened         *opened           // the library, once it is open
 	memo           *memo             // what is told to no terminal; nil if there is one
 	came           map[string][]byte // drafts that came back and are on no disk, by name
 }

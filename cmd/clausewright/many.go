@@ -108,8 +108,7 @@ func (a *app) each(files []string, m many, work func(a *app, i int) (result stri
 		return err
 	}
 	defer m.room()()
-	shared, err := a.withLibrary()
-	if err != nil {
+	if _, _, _, err := a.openLibrary(); err != nil { // once for all
 		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -117,7 +116,7 @@ func (a *app) each(files []string, m many, work func(a *app, i int) (result stri
 
 	tell := a.progress()
 	var all []outcome
-	for done := range shared.run(ctx, files, m, work) {
+	for done := range a.run(ctx, files, m, work) {
 		o := <-done
 		if tell != nil {
 			tell(len(all)+1, len(files))
@@ -131,17 +130,6 @@ func (a *app) each(files []string, m many, work func(a *app, i int) (result stri
 		all = append(all, o)
 	}
 	return a.conclude(all)
-}
-
-// withLibrary is the program with its library opened once for all that it does.
-func (a *app) withLibrary() (*app, error) {
-	lib, problems, from, err := a.openLibrary()
-	if err != nil {
-		return nil, err
-	}
-	own := *a
-	own.opened = &opened{lib: lib, problems: problems, from: from, hash: sync.OnceValues(a.libraryHash)}
-	return &own, nil
 }
 
 // run begins work on deals and hands their outcomes over in order. No more wait to be
@@ -237,7 +225,7 @@ func (a *app) conclude(all []outcome) error {
 	return worst
 }
 
-// opened is what is the same for many deals and found once: the library, and the
+// opened is what is the same for all deals and found once: the library, and the
 // drafts without a deal in each folder as the first of them found it.
 type opened struct {
 	lib      *library.Library

@@ -348,6 +348,11 @@ func (a *app) libraryHash() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return hashOf(fsys)
+}
+
+// hashOf is the SHA-256 of the library in a folder.
+func hashOf(fsys fs.FS) (string, error) {
 	sum := sha256.New()
 	for _, dir := range []string{"clauses", "templates"} {
 		err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {

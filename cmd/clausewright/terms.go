@@ -63,10 +63,6 @@ such term. --schema prints the JSON Schema of what -f json prints.`,
 // terms lists the key terms of deals. One that cannot be drafted is told, and stops no
 // other.
 func (a *app) terms(names []string, flags termsFlags, m many) error {
-	a, err := a.withLibrary() // for the columns and for the deals
-	if err != nil {
-		return err
-	}
 	columns, err := a.columns(flags)
 	if err != nil {
 		return err

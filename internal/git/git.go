@@ -17,6 +17,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/go-git/go-git/v5/plumbing"
 )
@@ -38,6 +39,7 @@ type Repository struct {
 	private fs.FS // HEAD and what else belongs to one worktree
 	common  fs.FS // objects and refs, which all worktrees share
 	packs   []*pack
+	reading sync.Mutex // of packs: one reads at a time
 }
 
 // Open reads the lists of what a repository holds. For a worktree of its own,
@@ -97,6 +99,8 @@ func (r *Repository) find(h plumbing.Hash) (object, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return o, err
 	}
+	r.reading.Lock()
+	defer r.reading.Unlock()
 	for _, p := range r.packs {
 		if at, ok, err := p.offset(h); err != nil || ok {
 			if err != nil {
@@ -185,6 +189,8 @@ func (r *Repository) size(h plumbing.Hash) (int64, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return 0, err
 	}
+	r.reading.Lock()
+	defer r.reading.Unlock()
 	for _, p := range r.packs {
 		if at, ok, err := p.offset(h); err != nil || ok {
 			if err != nil {

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -160,6 +161,28 @@ func TestFS(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTogether: several read from a folder at once, as who opens a library does.
+func TestTogether(t *testing.T) {
+	loose, _ := history()
+	c, err := open(t, packed(loose)).Find("HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys, err := c.FS(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if text, err := fs.ReadFile(fsys, "clauses/text.md"); err != nil || string(text) != "third" {
+				t.Errorf("%q, %v", text, err)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // packed is a repository whose objects are all in one pack. The commit and tree

@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -17,7 +18,7 @@ import (
 // FS is the folder of a commit as a file system; dir is slash-separated, "." the
 // whole. A file is read when it is, and not before.
 func (c Commit) FS(dir string) (fs.FS, error) {
-	t := &tree{repository: c.repository, folders: map[plumbing.Hash][]entry{}}
+	t := &tree{repository: c.repository}
 	t.root = entry{name: ".", mode: fs.ModeDir, hash: c.commit.tree}
 	at, err := t.find("open", dir)
 	if err != nil {
@@ -31,11 +32,11 @@ func (c Commit) FS(dir string) (fs.FS, error) {
 	return t, nil
 }
 
-// tree is an fs.FS over the objects of a repository.
+// tree is an fs.FS over the objects of a repository. Several may read from it at once.
 type tree struct {
 	repository *Repository
 	root       entry
-	folders    map[plumbing.Hash][]entry
+	folders    sync.Map // plumbing.Hash -> []entry, as they were read
 }
 
 // entry is a name in a folder.
@@ -61,8 +62,8 @@ var modes = map[string]fs.FileMode{
 
 // list lists a folder, sorted by name.
 func (t *tree) list(h plumbing.Hash) ([]entry, error) {
-	if kept, ok := t.folders[h]; ok {
-		return kept, nil
+	if kept, ok := t.folders.Load(h); ok {
+		return kept.([]entry), nil
 	}
 	o, err := t.repository.read(h)
 	if err != nil {
@@ -75,7 +76,7 @@ func (t *tree) list(h plumbing.Hash) ([]entry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("object %s: %w", h, err)
 	}
-	t.folders[h] = entries
+	t.folders.Store(h, entries)
 	return entries, nil
 }
 

@@ -132,7 +132,7 @@ func (o *opener) dates(c *Clause, n node) []*Date {
 }
 
 // dateShape reports keys of a date that do not go together.
-func (n node) dateShape(d *Date, f fields) {
+func (n node) dateShape(d *Date, f keyed) {
 	given := func(key string) bool { return f.get(key).Node != nil }
 	if d.What == nil {
 		n.errorf("a date says what falls due: it has what")

@@ -75,7 +75,7 @@ func only(kind deal.Kind) func(deal.Kind) bool { return func(k deal.Kind) bool {
 
 // questionKeys reports keys that mean nothing for a question's kind, and words
 // that it could not tell apart.
-func questionKeys(q *deal.Parameter, f fields) {
+func questionKeys(q *deal.Parameter, f keyed) {
 	for key, fit := range fits {
 		if n := f.get(key); n.Node != nil && !fit(q.Kind) {
 			n.errorf("%s means nothing for a question of kind %s", key, q.Kind)
@@ -106,7 +106,7 @@ func questionKeys(q *deal.Parameter, f fields) {
 }
 
 // checkTerm reports a term, or a form of it, that no text could use.
-func (o *opener) checkTerm(d *Definition, root node, f fields) {
+func (o *opener) checkTerm(d *Definition, root node, f keyed) {
 	places := f.get("forms").textPlaces()
 	d.formPos = places
 	if d.Term == "" {

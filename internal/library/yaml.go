@@ -148,7 +148,7 @@ type pair struct{ key, value node }
 
 // pairs lists the entries of a mapping in order and reports duplicates,
 // aliases and merge keys.
-func (n node) pairs() fields {
+func (n node) pairs() keyed {
 	if n.Node == nil {
 		return nil
 	}
@@ -156,7 +156,7 @@ func (n node) pairs() fields {
 		n.errorf("must be a mapping of keys and values")
 		return nil
 	}
-	pairs := make(fields, 0, len(n.Content)/2)
+	pairs := make(keyed, 0, len(n.Content)/2)
 	taken := func(key string) bool { return pairs.get(key).Node != nil }
 	if cap(pairs) > few {
 		seen := make(map[string]bool, cap(pairs))
@@ -183,11 +183,11 @@ func (n node) pairs() fields {
 // few is up to how many keys of a mapping are looked through one by one.
 const few = 20
 
-// fields are entries of a mapping.
-type fields []pair
+// keyed are entries of a mapping.
+type keyed []pair
 
 // get is the value of a key, without a node if it is not there.
-func (f fields) get(key string) node {
+func (f keyed) get(key string) node {
 	for _, p := range f {
 		if p.key.Value == key {
 			return p.value
@@ -197,7 +197,7 @@ func (f fields) get(key string) node {
 }
 
 // fields returns the entries of a mapping and reports keys that are not known.
-func (n node) fields(known ...string) fields {
+func (n node) fields(known ...string) keyed {
 	all := n.pairs()
 	list := all[:0]
 	for _, p := range all {
