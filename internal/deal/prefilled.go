@@ -44,7 +44,8 @@ func (d *Deal) Prefilled() []string { return slices.Clone(d.prefilled) }
 // marked notes an answer whose key stands on a line that ends with the mark.
 func (r *reader) marked(path string, line int) {
 	v, answered := r.deal.answers[path]
-	if _, open := v.(Blank); answered && !open && prefilled.MatchString(r.source.lines[line-1]) {
+	text := r.source.lines[line-1]
+	if _, open := v.(Blank); answered && !open && strings.Contains(text, "#") && prefilled.MatchString(text) {
 		r.deal.prefilled = append(r.deal.prefilled, path)
 	}
 }
