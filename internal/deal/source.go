@@ -12,7 +12,6 @@ import (
 	"unicode/utf8"
 
 	"clausewright/internal/diag"
-	"clausewright/internal/fastyaml"
 
 	yaml "go.yaml.in/yaml/v4"
 )
@@ -129,11 +128,7 @@ func (s *source) place(n *yaml.Node, r rune) diag.Position {
 // parse reads the one document of the file. It returns nil if there is none
 // or if it is not YAML, and has then reported why.
 func (s *source) parse(problems *diag.List) *yaml.Node {
-	text := strings.Join(s.lines, "\n")
-	if root := fastyaml.Read(text); root != nil {
-		return root.Tree()
-	}
-	loader, err := yaml.NewLoader(strings.NewReader(text))
+	loader, err := yaml.NewLoader(strings.NewReader(strings.Join(s.lines, "\n")))
 	if err != nil {
 		s.report(err, problems)
 		return nil

@@ -1,8 +1,10 @@
-// Package fastyaml reads the YAML that people write: keys and values by
-// indentation, lists, brackets, quoted texts, texts of several lines. It makes
-// the tree that go-yaml makes of it, many times faster; what else YAML knows
-// (anchors, tags, directives, tabs, keys of several lines), and every text that
-// is at fault, it leaves to go-yaml.
+// Package fastyaml reads the files of a library, which every run reads before it can
+// do anything. They are YAML as people write it: keys and values by indentation,
+// lists, brackets, quoted texts, texts of several lines. It makes the tree that go-yaml
+// makes of them, many times faster; what else YAML knows (anchors, tags, directives,
+// tabs, keys of several lines), and every text that is at fault, it leaves to go-yaml.
+// Lint has go-yaml read every file beside it, see Differs. Deals are read by go-yaml
+// alone.
 package fastyaml
 
 import (

@@ -2,12 +2,15 @@ package library
 
 import (
 	"cmp"
+	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/fastyaml"
 	"clausewright/internal/language"
 	"clausewright/internal/markdown"
 )
@@ -42,6 +45,7 @@ func (o *opener) checkHeads() {
 // checkAll looks at everything else.
 func (o *opener) checkAll() {
 	l := o.library
+	o.checkRead()
 	rules := map[string]diag.Position{}
 	for _, id := range l.ClauseIDs() {
 		c := l.Clauses[id]
@@ -60,6 +64,28 @@ func (o *opener) checkAll() {
 	o.problems = append(o.problems, slices.Concat(begins, amends)...)
 	for _, id := range l.TemplateIDs() {
 		o.checkSections(l.Templates[id])
+	}
+}
+
+// checkRead has go-yaml read the files of the library too, and reports what it reads
+// otherwise.
+func (o *opener) checkRead() {
+	for _, folder := range []string{"clauses", "templates"} {
+		fs.WalkDir(o.fsys, folder, func(name string, _ fs.DirEntry, err error) error {
+			if err != nil || path.Ext(name) != ".yaml" {
+				return nil
+			}
+			data, err := ReadFile(o.fsys, name)
+			if err != nil {
+				return nil // told where it is read
+			}
+			text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+			if n := fastyaml.Differs(text); n != nil {
+				pos := diag.Position{File: path.Join(o.dir, name), Line: n.Line, Column: n.Column}
+				o.problems.Errorf(pos, "yaml", "%q can be read in two ways", n.Value).WithHint("put it in quotation marks, or write it in a plainer way")
+			}
+			return nil
+		})
 	}
 }
 
