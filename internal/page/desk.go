@@ -76,6 +76,8 @@ func own(w http.ResponseWriter, r *http.Request) bool {
 		return false
 	case ok:
 		send(w, part.kind, part.data)
+	case r.URL.Path == "/territories":
+		send(w, "application/json", territories())
 	case r.URL.Path == "/favicon.ico": // which browsers ask for by themselves
 		w.WriteHeader(http.StatusNoContent)
 	default:

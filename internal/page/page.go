@@ -227,7 +227,6 @@ var parts = map[string]struct {
 	"/here.js":       {"text/javascript; charset=utf-8", hereScript},
 	"/opened.js":     {"text/javascript; charset=utf-8", openedScript},
 	"/shelf.js":      {"text/javascript; charset=utf-8", shelfScript},
-	"/territories":   {"application/json", territories},
 	"/negotiate.css": {"text/css; charset=utf-8", negotiateStyle},
 	"/negotiate.js":  {"text/javascript; charset=utf-8", negotiateScript},
 }

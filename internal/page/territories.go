@@ -3,13 +3,14 @@ package page
 import (
 	"encoding/json"
 	"slices"
+	"sync"
 
 	"clausewright/internal/deal"
 )
 
 // territories lists the countries and regions of which a territory can be made, for the
-// search of the page.
-var territories = func() []byte {
+// search of the page. It is made when it is first asked for.
+var territories = sync.OnceValue(func() []byte {
 	type entry struct {
 		Code string `json:"code"`
 		Name string `json:"name"`
@@ -22,4 +23,4 @@ var territories = func() []byte {
 	}
 	data, _ := json.Marshal(list)
 	return data
-}()
+})
