@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html/template"
 	"net/http"
+	"sync"
 )
 
 // Served is a page, and whether somebody still looks at it.
@@ -64,15 +65,15 @@ var openedScript []byte
 type ahead struct{ http.ResponseWriter }
 
 // pageHead is what all pages begin with.
-var pageHead = func() []byte {
+var pageHead = sync.OnceValue(func() []byte {
 	var out bytes.Buffer
-	template.Must(pageTemplate, pageTemplate.ExecuteTemplate(&out, "head", nil))
+	template.Must(pageTemplate(), pageTemplate().ExecuteTemplate(&out, "head", nil))
 	return out.Bytes()
-}()
+})
 
 // sendHead sends the head of a page.
 func sendHead(w http.ResponseWriter) ahead {
-	send(w, htmlKind, pageHead)
+	send(w, htmlKind, pageHead())
 	_ = http.NewResponseController(w).Flush()
 	return ahead{w}
 }

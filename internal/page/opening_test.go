@@ -19,7 +19,7 @@ func TestOpening(t *testing.T) {
 		want string
 	}{
 		{"a page", nil, get(p, "/").Body.String()},
-		{"an error", errors.New("a <b> is no library"), string(pageHead) + "a &lt;b&gt; is no library"},
+		{"an error", errors.New("a <b> is no library"), string(pageHead()) + "a &lt;b&gt; is no library"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			there := make(chan bool)
@@ -34,8 +34,8 @@ func TestOpening(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer answer.Body.Close()
-			first := make([]byte, len(pageHead))
-			if _, err := io.ReadFull(answer.Body, first); err != nil || string(first) != string(pageHead) || !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html") {
+			first := make([]byte, len(pageHead()))
+			if _, err := io.ReadFull(answer.Body, first); err != nil || string(first) != string(pageHead()) || !strings.HasPrefix(answer.Header.Get("Content-Type"), "text/html") {
 				t.Errorf("first comes %q, %v", first, err)
 			}
 			close(there)

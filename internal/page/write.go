@@ -6,19 +6,25 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"sync"
 )
 
 //go:embed *.html
 var sources embed.FS
 
-var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
+// pageTemplate is read when a page is first asked for: most runs show none.
+var pageTemplate = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Funcs(pageFuncs).ParseFS(sources, "*.html"))
+})
+
+var pageFuncs = template.FuncMap{
 	"query":   func(id string) template.URL { return template.URL(queryOf(id)) },
 	"words":   words,
 	"answer":  func(path, word string) template.URL { return queryWith("path", path, "value", word) },
 	"wording": func(id, name string) template.URL { return queryWith("clause", id, "do", doWord, "wording", name) },
 	"file":    func(name string) template.URL { return queryWith("name", name) },
 	"act":     func(id, do string) template.URL { return queryWith("clause", id, "do", do) },
-}).ParseFS(sources, "*.html"))
+}
 
 // queryWith is the query of an address, from names and values.
 func queryWith(pairs ...string) template.URL {
@@ -41,7 +47,7 @@ func (p *Page) write(w http.ResponseWriter, r *http.Request, status int, n *noti
 	live := p.sendDelta(w, r, status)
 	v := p.shows(current, about, n)
 	if live {
-		_ = pageTemplate.ExecuteTemplate(w, "parts", v)
+		_ = pageTemplate().ExecuteTemplate(w, "parts", v)
 		return
 	}
 	sendPage(w, status, "page", v)
@@ -60,12 +66,12 @@ func (p *Page) note(w http.ResponseWriter, says string) {
 
 func sendPage(w http.ResponseWriter, status int, name string, data any) {
 	var out bytes.Buffer
-	if err := pageTemplate.ExecuteTemplate(&out, name, data); err != nil {
+	if err := pageTemplate().ExecuteTemplate(&out, name, data); err != nil {
 		refuse(w, http.StatusInternalServerError, err.Error())
 		return
 	}
 	if _, sent := w.(ahead); sent {
-		_, _ = w.Write(bytes.TrimPrefix(out.Bytes(), pageHead))
+		_, _ = w.Write(bytes.TrimPrefix(out.Bytes(), pageHead()))
 		return
 	}
 	w.Header().Set("Content-Type", htmlKind)
