@@ -139,7 +139,7 @@ that has such a name is written: new -- clause`,
 	f.BoolVar(&flags.full, "full", false, "ask every question of every clause")
 	f.StringVar(&flags.from, "from", "", "begin with this deal file as it stands, and ask only what is still missing")
 	a.templateVar(cmd, &flags.template)
-	f.StringVar(&flags.asset, "asset", "", "what is licensed: patents, know-how, software, data, plant-variety, mixed")
+	f.StringVar(&flags.asset, "asset", "", "what is licensed: patents, know-how, software, data, plant-variety, trade-marks, mixed")
 	f.StringArrayVar(&flags.set, "set", nil, "an answer that is known, as QUESTION=ANSWER; may be given several times")
 	f.StringVarP(&flags.output, "output", "o", "-", "file to write; - is standard output")
 	f.BoolVar(&flags.overwrite, "overwrite", false, "overwrite a file that is there")

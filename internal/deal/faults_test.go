@@ -91,6 +91,7 @@ var faults = []struct{ name, file, want string }{
 	{"a number sign in a text", "party:\n  licensor:\n    name: Suite #4, Main Street\nexclusivity:\n  field: cells # all of them\n", `3:11: party.licensor.name: the text ends before "#4, Main Street": what follows " #" is a comment [cut-off] (put the whole text in quotation marks, or write a comment with a space behind the #)`},
 	{"a sign of a currency", "fees: {upfront: '£250,000'}\n", `1:17: fees.upfront: "£250,000" is not an amount of money [wrong-kind] (write "GBP 250000")`},
 	{"a sign of a currency behind", "fees: {upfront: 99 €}\n", `1:17: fees.upfront: "99 €" is not an amount of money [wrong-kind] (write "EUR 99")`},
+	{"a point that sets off thousands, or not", "fees: {upfront: 25.000 €}\n", `1:17: fees.upfront: "25.000 €" is not an amount of money [wrong-kind] (write "EUR 25000" or "EUR 25.000", whichever is meant)`},
 	{"no money", "fees: {upfront: none}\n", `1:17: fees.upfront: "none" is not an amount of money [wrong-kind] (write 0 if nothing is paid)`},
 	{"a duration in words", "exclusivity: {period: eighteen months}\n", `1:23: exclusivity.period: "eighteen months" is not a duration [wrong-kind] (write a whole number and a unit, such as 10bd (Business Days), 30d, 6mo or 5y)`},
 	{"a small duration in words", "exclusivity: {period: five years}\n", `1:23: exclusivity.period: "five years" is not a duration [wrong-kind] (did you mean "5y"?)`},

@@ -193,6 +193,9 @@ func parseMoney(text, inCurrency string) (Value, *fault) {
 	if d, ok := parseDecimal(meantNumber(amount, KindMoney)); ok && !d.IsNegative() && checkCurrency(code) == nil {
 		if v, near := inMinorUnits(d, code); near == nil {
 			f.hint = "write " + quoteText(v.Raw())
+			if readsTwoWays(amount, KindMoney) {
+				f.hint = fmt.Sprintf("write %s or %s, whichever is meant", quoteText(strings.Replace(v.Raw(), ".", "", 1)), quoteText(v.Raw()))
+			}
 		}
 	}
 	return nil, f

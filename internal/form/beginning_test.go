@@ -37,7 +37,7 @@ func TestBeginnings(t *testing.T) {
 	const longest = 200
 	lib := shipped()
 	begins, problems := lib.Beginning()
-	if problems.HasErrors() || len(begins.Assets) != 6 {
+	if problems.HasErrors() || len(begins.Assets) != 7 {
 		t.Fatalf("%d assets: %v", len(begins.Assets), problems)
 	}
 	words := func(path string) []string {

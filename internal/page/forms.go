@@ -58,7 +58,7 @@ func (p *Page) leftOut(one *formView, idle map[string]bool) {
 	made, problems := draft.Make(p.lib, p.file.Name(), p.now.data, opts)
 	for _, problem := range problems {
 		if problem.Rule == assemble.NotCarried && problem.Severity == diag.Error {
-			one.Refused = append(one.Refused, told{problem, questionLink(problem.Path)})
+			one.Refused = append(one.Refused, told{Problem: problem, Link: questionLink(problem.Path)})
 		}
 	}
 	made, _ = p.completed(made, opts)

@@ -218,7 +218,7 @@ document.addEventListener("change", (e) => {
 
 // A group is shown without leaving the draft.
 document.addEventListener("click", async (e) => {
-  const link = e.target.closest?.("#map a, .problems a, #assumed a, .next a");
+  const link = e.target.closest?.("#map a, .problems a, .problem a, #assumed a, .next a");
   if (!link || e.ctrlKey || e.metaKey || e.shiftKey) return;
   e.preventDefault();
   await go(new URL(link.href));

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -116,7 +117,32 @@ type cell struct {
 // told is a problem, with the question that it is about where there is one.
 type told struct {
 	*diag.Problem
-	Link string
+	Link  string
+	Parts []hintPart // of the hint
+}
+
+// hintPart is a part of a hint, and the question to which it leads; empty for none.
+type hintPart struct{ Text, Link string }
+
+// named are the words of a hint that may be a question or a group of questions.
+var named = regexp.MustCompile(`[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+|\bgroup [a-z][a-z0-9_]*`)
+
+// hintOn is a hint with each question and group that it names as a link.
+func (p *Page) hintOn(hint string, linkOf func(*deal.Parameter) string) []hintPart {
+	var parts []hintPart
+	at := 0
+	for _, m := range named.FindAllStringIndex(hint, -1) {
+		group, isGroup := strings.CutPrefix(hint[m[0]:m[1]], "group ")
+		i := slices.IndexFunc(p.lib.Schema.Parameters, func(q *deal.Parameter) bool {
+			return q.Path == group || isGroup && strings.HasPrefix(q.Path, group+".")
+		})
+		if i < 0 {
+			continue
+		}
+		parts = append(parts, hintPart{Text: hint[at:m[0]]}, hintPart{hint[m[0]:m[1]], linkOf(p.lib.Schema.Parameters[i])})
+		at = m[1]
+	}
+	return append(parts, hintPart{Text: hint[at:]})
 }
 
 // startGroup holds the questions that decide the rest.
@@ -169,13 +195,24 @@ func (p *Page) shows(current, about string, n *notice) *view {
 			q.Folded = q.Group != startGroup && q.Path != about && q.Notice == nil && (q.Status == "default" || q.Status == "nothing")
 		}
 	}
+	linkOf := func(q *deal.Parameter) string {
+		switch {
+		case where[q.Path] != nil:
+			return where[q.Path].link()
+		case groupOf(v.Groups, q.Clause, "") != "": // the clause that asks it can be added
+			return questionLink("clauses." + q.Clause)
+		}
+		return ""
+	}
 	for _, problem := range p.now.problems {
+		if problem.Rule == "pre-filled" { // which the groups count and the questions say
+			continue
+		}
 		path, _, _ := strings.Cut(problem.Path, "[")
-		at := told{Problem: problem}
+		at := told{Problem: problem, Parts: p.hintOn(problem.Hint, linkOf)}
 		if q := where[path]; q != nil {
 			at.Link = q.link()
-			itself := q.Status == "pre-filled" && problem.Rule == "pre-filled" || problem.Rule == "F-65"
-			if !itself { // each question says by itself that nobody gave its answer yet
+			if problem.Rule != "F-65" { // each question says by itself that it is open
 				q.Problems, q.Folded = append(q.Problems, at), false
 			}
 		}
@@ -433,7 +470,7 @@ func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question 
 			}
 		}
 	}
-	if out.Status == "nothing" && p.shown != nil && p.shown.printsOpen(q.Path) {
+	if (out.Status == "nothing" || out.Status == "answered" && out.None) && p.shown != nil && p.shown.printsOpen(q.Path) {
 		out.Status = "open"
 	}
 	if n != nil && n.Path == q.Path {
