@@ -188,6 +188,7 @@ function send(form, button) {
     const fresh = form.id && document.getElementById(form.id)?.querySelector("[name=was]");
     if (fresh && !(body.get("do") === "mine")) body.set("was", fresh.value);
     await ask(form.getAttribute("action"), { method: "POST", body });
+    if (form.classList.contains("acts")) show(form.id.replace(/-acts$/, ""));
   }).catch(() => say("The program that serves this page has ended. Start clausewright edit again."));
   return queue;
 }

@@ -52,6 +52,7 @@ type group struct {
 type clause struct {
 	ID, Title, Summary string
 	In                 bool // it is in the draft
+	Waits              bool // it was asked for, and comes in with an answer to one of its questions
 	Notes              []string
 	Questions          []*question
 
@@ -145,8 +146,12 @@ func (p *Page) hintOn(hint string, linkOf func(*deal.Parameter) string) []hintPa
 	return append(parts, hintPart{Text: hint[at:]})
 }
 
-// startGroup holds the questions that decide the rest.
-const startGroup = "start"
+// Groups that are no article: the questions that decide the rest, and the clauses that
+// can be added to a short form.
+const (
+	startGroup = "start"
+	addGroup   = "add"
+)
 
 func anchorOf(path string) string { return "q-" + strings.ReplaceAll(path, ".", "-") }
 
@@ -192,7 +197,7 @@ func (p *Page) shows(current, about string, n *notice) *view {
 		v.Now.Current = true
 		p.explain(v.Now)
 		for _, q := range where {
-			q.Folded = q.Group != startGroup && q.Path != about && q.Notice == nil && (q.Status == "default" || q.Status == "nothing")
+			q.Folded = q.Group != startGroup && q.Group != addGroup && q.Path != about && q.Notice == nil && (q.Status == "default" || q.Status == "nothing")
 		}
 	}
 	linkOf := func(q *deal.Parameter) string {
@@ -357,13 +362,14 @@ func (p *Page) groups(t *library.Template, n *notice) []*group {
 // addable are the clauses that a short form leaves to its full form, and that a deal can
 // add to it.
 func (p *Page) addable(t *library.Template, done map[string]bool, n *notice) *group {
-	g := &group{ID: "add", Title: "What can be added in full"}
+	g := &group{ID: addGroup, Title: "What can be added in full"}
 	for _, id := range t.All() {
 		c := p.lib.Clauses[id]
 		if c == nil || !t.Adds(id) {
 			continue
 		}
 		one := &clause{ID: id, Title: c.Title, Summary: c.Summary, Group: g.ID, In: p.now.made.Deal.Wants(id)}
+		one.Waits = one.In && !p.became(id)
 		for _, q := range c.Parameters {
 			if one.In && !done[q.Path] {
 				done[q.Path] = true
