@@ -42,13 +42,7 @@ func linesOf(blocks []document.Block) []line {
 	return lines
 }
 
-func rowText(cells []document.Cell) string {
-	texts := make([]string, len(cells))
-	for i, c := range cells {
-		texts[i] = document.PlainText(c)
-	}
-	return strings.Join(texts, " | ")
-}
+func rowText(cells []document.Cell) string { return document.PlainText(document.RowText(cells)) }
 
 // linesText are the lines of blocks as they read.
 func linesText(blocks []document.Block) []string {

@@ -164,7 +164,7 @@ func (w *walker) table(t *document.Table, at site) {
 	if t.Mark.Change != document.Kept {
 		var all []document.Inline
 		for _, r := range t.Rows {
-			all = append(all, rowText(r)...)
+			all = append(all, document.RowText(r.Cells)...)
 		}
 		w.note(at, all, nil, &t.Mark)
 		return
@@ -175,26 +175,14 @@ func (w *walker) table(t *document.Table, at site) {
 			own.row = cmp.Or(termIn(r.Cells[0]), document.PlainText(r.Cells[0]))
 		}
 		if r.Mark.Change != document.Kept {
-			w.note(own, rowText(*r), nil, &r.Mark)
+			w.note(own, document.RowText(r.Cells), nil, &r.Mark)
 			continue
 		}
-		w.passage(rowText(*r), own)
+		w.passage(document.RowText(r.Cells), own)
 	}
 	for _, cell := range t.Head {
 		w.passage(cell, at)
 	}
-}
-
-// rowText is the cells of a row one after the other.
-func rowText(r document.Row) []document.Inline {
-	var all []document.Inline
-	for i, cell := range r.Cells {
-		if i > 0 {
-			all = append(all, &document.Text{Text: " | "})
-		}
-		all = append(all, cell...)
-	}
-	return all
 }
 
 // passage notes a paragraph, a cell or a row in which words changed.
@@ -310,7 +298,7 @@ func textsOf(blocks []document.Block) []document.Inline {
 			}
 		case *document.Table:
 			for _, r := range b.Rows {
-				add(rowText(r))
+				add(document.RowText(r.Cells))
 			}
 		case *document.Definitions:
 			for _, e := range b.Entries {

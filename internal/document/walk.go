@@ -102,6 +102,18 @@ func EachRun(doc *Document, text func(string), reference func(*Reference)) {
 	end()
 }
 
+// RowText is what the cells of a row say, one after the other.
+func RowText(cells []Cell) []Inline {
+	var all []Inline
+	for i, cell := range cells {
+		if i > 0 {
+			all = append(all, &Text{Text: " | "})
+		}
+		all = append(all, cell...)
+	}
+	return all
+}
+
 // PlainText is how inlines read without type: a definition in quotation marks,
 // a blank as its mark, a break as a space. What a redline deletes is left out.
 func PlainText(inlines []Inline) string {
