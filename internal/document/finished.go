@@ -134,6 +134,10 @@ func (f *omissions) gaps(inlines []Inline) {
 		}
 		for i := 0; i < len(t.Text); i++ {
 			c := t.Text[i]
+			if wordBytes[c] {
+				before, first = c, false
+				continue
+			}
 			if (Gap(before, c) || first && strings.IndexByte(",.;", c) >= 0) && !told {
 				told = true
 				f.problems.Errorf(originAt(t, i).Pos(), "leftover", "%q was left in the text", strings.TrimPrefix(string([]byte{before, c}), "\x00"))

@@ -67,8 +67,10 @@ func startsWord(s string) bool {
 		return isWordByte(s[0])
 	}
 	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+	return isWordRune(r)
 }
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 func isWordByte(c byte) bool { return wordBytes[c] }
 
@@ -90,7 +92,7 @@ func endOfWord(s string, i int) int {
 			return i
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+		if !isWordRune(r) {
 			return i
 		}
 		i += size

@@ -108,40 +108,35 @@ func (l *linker) worth(inlines []Inline) bool {
 
 // next finds the first use at or after i: its bounds and term, or -1.
 func (l *linker) next(s string, i int) (start, end int, term string) {
-	for i < len(s) {
-		if !l.first[s[i]] {
-			i = skip(s, i)
+	for from := i; i < len(s); i++ {
+		if !l.first[s[i]] || !startsUnit(s, from, i) {
 			continue
 		}
-		e := endOfWord(s, i)
-		if e == i {
-			i++
-			continue
-		}
-		if end, term := l.match(s, i, e); term != "" {
+		if end, term := l.match(s, i, endOfWord(s, i)); term != "" {
 			return i, end, term
 		} else if end > 0 {
-			i = end
-			continue
+			i, from = end-1, end
 		}
-		i = skip(s, i)
 	}
 	return -1, -1, ""
 }
 
-// skip is where the next word starts after the one at i. A hyphen joins words.
-func skip(s string, i int) int {
-	for i < len(s) {
-		e := endOfWord(s, i)
-		if e == i {
-			return i + 1
-		}
-		if i = e; i == len(s) || s[i] != '-' {
-			return i
-		}
-		i++
+// startsUnit reports whether a word that begins at i stands by itself in what follows
+// from: a hyphen joins words.
+func startsUnit(s string, from, i int) bool {
+	if i > from && s[i-1] == '-' {
+		i--
 	}
-	return i
+	return i == from || !endsWord(s[from:i])
+}
+
+// endsWord reports whether s ends with a character of a word.
+func endsWord(s string) bool {
+	if c := s[len(s)-1]; c < utf8.RuneSelf {
+		return wordBytes[c]
+	}
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return isWordRune(r)
 }
 
 // flush links the texts collected since the last other inline.

@@ -16,6 +16,7 @@ type Builder struct {
 	text   []byte
 	runs   []placed // in order of start
 	answer bool     // what was put last is an answer
+	asked  int      // what after returned last
 }
 
 // Wording is a text of the library.
@@ -109,7 +110,15 @@ func (b *Builder) Until(offset int) int {
 
 // after is the index of the first run that starts after offset.
 func (b *Builder) after(offset int) int {
-	return sort.Search(len(b.runs), func(i int) bool { return b.runs[i].start > offset })
+	const near = 4 // a reader asks for one place after the other
+	for i := b.asked; i < min(b.asked+near, len(b.runs)); i++ {
+		if b.runs[i].start > offset && (i == 0 || b.runs[i-1].start <= offset) {
+			b.asked = i
+			return i
+		}
+	}
+	b.asked = sort.Search(len(b.runs), func(i int) bool { return b.runs[i].start > offset })
+	return b.asked
 }
 
 // frame appends what belongs to the frame.
