@@ -89,7 +89,11 @@ var setSchema = &deal.Schema{Parameters: []*deal.Parameter{
 	{Path: "fees.upfront", Kind: deal.KindMoney},
 	{Path: "fees.note", Kind: deal.KindText},
 	{Path: "term.end", Kind: deal.KindDate},
-	{Path: "royalty.tiers", Kind: deal.KindTable, Columns: []deal.Parameter{{Path: "from", Kind: deal.KindNumber}, {Path: "to", Kind: deal.KindNumber, Optional: true}, {Path: "rate", Kind: deal.KindPercent}}},
+	{Path: "royalty.tiers", Kind: deal.KindTable, Columns: []deal.Parameter{
+		{Path: "from", Kind: deal.KindNumber},
+		{Path: "to", Kind: deal.KindNumber, Optional: true},
+		{Path: "rate", Kind: deal.KindPercent},
+	}},
 }}
 
 // TestSet: one answer is written, and nothing else of the file changes.
