@@ -172,8 +172,8 @@ func (p *Page) read(q *deal.Parameter, form url.Values) (deal.Value, error) {
 	if word := form.Get("word"); word != "" && (text == "" || word != form.Get("was")) { // which was chosen after the value
 		return readOne(q, word, currency)
 	}
-	if text != "" {
-		if form.Has("unit") && form.Get("unit") == "" && strings.Trim(text, "0123456789") == "" {
+	if text != "" && form.Has("unit") && strings.Trim(text, "-0123456789") == "" { // a number, and not "7 years"
+		if form.Get("unit") == "" {
 			return nil, errors.New("choose a unit, such as days or years")
 		}
 		text += form.Get("unit")

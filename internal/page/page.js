@@ -213,7 +213,7 @@ document.addEventListener("change", (e) => {
   if (!form?.classList.contains("question") || form.querySelector("input[name=rows]")) return;
   const { word, unit, value } = form.elements;
   if (word && e.target !== word) word.value = ""; // a value was given in its place
-  if (unit && !(value.value && unit.value) && !word?.value) return;
+  if (unit && /^-?\d*$/.test(value.value) && !(value.value && unit.value) && !word?.value) return; // no unit yet
   send(form);
 });
 

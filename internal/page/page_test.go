@@ -98,6 +98,7 @@ func TestAnswers(t *testing.T) {
 	}{
 		{"a choice", "exclusivity.level", []string{"value", "sole"}, 303, "{level: sole, field:"},
 		{"a duration", "exclusivity.period", []string{"value", "84", "unit", "mo"}, 303, "period: 84mo}"},
+		{"a duration with its unit", "exclusivity.period", []string{"value", "7 years", "unit", "d"}, 303, "period: 7y}"},
 		{"a duration without a unit", "exclusivity.period", []string{"value", "84", "unit", ""}, 422, "choose a unit"},
 		{"an amount", "fees.upfront", []string{"value", "300000"}, 303, "fees: {upfront: 300000}"},
 		{"an amount in another currency", "fees.upfront", []string{"value", "EUR 5"}, 303, "fees: {upfront: EUR 5}"},
