@@ -294,8 +294,7 @@ func (b *besideDeal) Settled(list, came *page.Came) (settled *issues.Settled, er
 		if err != nil || !issues.Lists(doc) {
 			return page.ErrNoList
 		}
-		problems := diag.List{}
-		settled, problems = issues.Read(list.Name, doc)
+		read, problems := issues.Read(list.Name, doc)
 		if err := a.refuse(problems, from); err != nil {
 			return err
 		}
@@ -306,7 +305,8 @@ func (b *besideDeal) Settled(list, came *page.Came) (settled *issues.Settled, er
 		if err != nil {
 			return err
 		}
-		return a.refuse(settled.Strange(e.changes(nil)), nil)
+		settled = read
+		return a.refuse(read.Strange(e.changes(nil)), nil)
 	})
 	return settled, err
 }

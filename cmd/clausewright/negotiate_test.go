@@ -228,7 +228,6 @@ func TestIssuesOnPage(t *testing.T) {
 	p.post("/away", url.Values{"list": {"yes"}}, http.StatusSeeOther)
 	p.holds("put away", p.see("/negotiate"), "!The list says", "!checked> <span>Take it back")
 	p.brings("issues.md", []byte(filled), http.StatusSeeOther)
-	page = p.see("/negotiate")
 	p.send("/write", http.StatusSeeOther, "refuse", boxes[0][1])
 	p.holds("settled", p.see("/negotiate"), "issues: 0 accepted, 1 refused, 1 open", "!The list says")
 
