@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -316,6 +317,11 @@ func numbersKept(t *testing.T, name string, signed, amended *document.Document) 
 			t.Errorf("%s: %s was %s and is %q", name, id, label, are[id])
 		}
 	}
+}
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // tests have room
+	os.Exit(m.Run())
 }
 
 // TestAmendments: over the samples and changes of their answers, over several

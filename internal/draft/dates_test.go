@@ -231,6 +231,22 @@ var dueAfter = []struct {
 	{regexp.MustCompile(`\bbegins (\d+ (?:Business Days|days?|months?)) before the Sunset Date`), false},
 }
 
+// duties are what dutyIn found: drafts say the same often.
+var duties = map[string]string{}
+
+// dutyIn is a sentence that states a duty, without what somebody may do; else it is
+// empty.
+func dutyIn(sentence string) string {
+	duty, known := duties[sentence]
+	if !known {
+		if duty = andMay.ReplaceAllString(sentence, ""); !dutyOf.MatchString(duty) || askedFor.MatchString(duty) {
+			duty = ""
+		}
+		duties[sentence] = duty
+	}
+	return duty
+}
+
 // demands are what a sentence or a cell wants of the calendar.
 func demands(d *drafted, l line, sentence string) (list []demand) {
 	want := func(what string, met func(calendar.Entry) bool) { list = append(list, demand{what, met}) }
@@ -248,7 +264,7 @@ func demands(d *drafted, l line, sentence string) (list []demand) {
 			return e.At == l.section && e.Group != calendar.Period && strings.Contains(plain(e.Reads), m[1])
 		})
 	}
-	if sentence = andMay.ReplaceAllString(sentence, ""); !dutyOf.MatchString(sentence) || askedFor.MatchString(sentence) {
+	if sentence = dutyIn(sentence); sentence == "" {
 		return list
 	}
 	if recurs.MatchString(sentence) {

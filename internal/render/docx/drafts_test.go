@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"sync"
 	"testing"
 
@@ -63,6 +64,11 @@ func some(names ...string) map[string]*document.Document {
 		docs[name] = drafts()[name]
 	}
 	return docs
+}
+
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(400) // tests have room
+	os.Exit(m.Run())
 }
 
 // TestDrafts: drafts are sound files that show the words of the documents and

@@ -20,9 +20,12 @@ import (
 	"clausewright/internal/redline"
 )
 
-// libreOffice is what LibreOffice makes of files: the file that it saves, and the
-// text that it shows. A command takes or refuses every tracked change before.
-func libreOffice(t *testing.T, files map[string][]byte, command string) (saved, texts map[string][]byte) {
+// asTheyAre is the command of libreOffice that does nothing.
+const asTheyAre = "AsTheyAre"
+
+// libreOffice is what LibreOffice makes of files, by command and name: the file that it
+// saves, and the text that it shows. A command takes or refuses every tracked change before.
+func libreOffice(t *testing.T, files map[string][]byte, commands ...string) (saved, texts map[string]map[string][]byte) {
 	t.Helper()
 	needsOffice(t)
 	dir := t.TempDir()
@@ -45,13 +48,16 @@ func libreOffice(t *testing.T, files map[string][]byte, command string) (saved, 
 	for _, name := range names {
 		write(name+".docx", files[name])
 	}
-	if err := runOffice(dir, `macro:///Standard.Changes.Save("file://`+dir+`","`+strings.Join(names, "+")+`","`+command+`")`); err != nil {
+	if err := runOffice(dir, `macro:///Standard.Changes.Save("file://`+dir+`","`+strings.Join(names, "+")+`","`+strings.Join(commands, "+")+`")`); err != nil {
 		t.Fatal(err)
 	}
-	saved, texts = map[string][]byte{}, map[string][]byte{}
-	for _, name := range names {
-		saved[name] = read(filepath.Join(dir, name+command+".saved.docx"))
-		texts[name] = bytes.TrimPrefix(read(filepath.Join(dir, name+command+".txt")), []byte("\ufeff"))
+	saved, texts = map[string]map[string][]byte{}, map[string]map[string][]byte{}
+	for _, command := range commands {
+		saved[command], texts[command] = map[string][]byte{}, map[string][]byte{}
+		for _, name := range names {
+			saved[command][name] = read(filepath.Join(dir, name+command+".saved.docx"))
+			texts[command][name] = bytes.TrimPrefix(read(filepath.Join(dir, name+command+".txt")), []byte("\ufeff"))
+		}
 	}
 	return saved, texts
 }
@@ -124,9 +130,10 @@ func TestLibreOfficeChanges(t *testing.T) {
 		sides[style] = [2]*d.Document{newer, older}
 		files[style] = rendered(t, redline.Documents(older, newer), Options{Date: "2026-11-23T00:00:00Z"})
 	}
-	for side, command := range []string{"AcceptAllTrackedChanges", "RejectAllTrackedChanges"} {
-		saved, _ := libreOffice(t, files, command)
-		for style, data := range saved {
+	commands := []string{"AcceptAllTrackedChanges", "RejectAllTrackedChanges"}
+	saved, _ := libreOffice(t, files, commands...)
+	for side, command := range commands {
+		for style, data := range saved[command] {
 			got, err := Read(data, Side(side)) // what a piece was called before stays beside it
 			if err != nil {
 				t.Fatal(err)
@@ -153,11 +160,11 @@ func agree(t *testing.T, docs map[string]*d.Document) {
 	for name, doc := range docs {
 		files[name] = rendered(t, doc, Options{Letter: doc.Style == "us"})
 	}
-	saved, texts := libreOffice(t, files, "")
+	saved, texts := libreOffice(t, files, asTheyAre)
 	for name, doc := range docs {
 		words := func(text string) []string { return strings.Fields(repeated.Replace(shownLine(text))) }
-		sameLines(t, name, words(string(texts[name])), words(strings.Join(linesOf(doc), " ")))
-		readBack(t, saved[name], savedBy(doc))
+		sameLines(t, name, words(string(texts[asTheyAre][name])), words(strings.Join(linesOf(doc), " ")))
+		readBack(t, saved[asTheyAre][name], savedBy(doc))
 	}
 }
 
