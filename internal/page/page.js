@@ -175,7 +175,7 @@ function chips(field, names) {
   field.after(box);
   draw();
 }
-search();
+requestAnimationFrame(() => setTimeout(search)); // once the questions are painted
 
 let queue = Promise.resolve();
 function send(form, button) {
