@@ -237,3 +237,26 @@ func stampIn(drawn string) string {
 	stamp, _, _ := strings.Cut(after, `"`)
 	return stamp
 }
+
+// TestHints: a hint leads to the question that it names, or to the clause that would ask
+// it; what is asked for waits for an answer; what needs none is folded.
+func TestHints(t *testing.T) {
+	p, _ := openPage(t, "")
+	post(p, "/begin", "asset=trade-marks&deal.sector=consumer-goods&deal.law_family=uk&template=short-form")
+	body := get(p, "/?question=technology.rights").Body.String()
+	for _, want := range []string{`Answer the <a href="/?question=clauses.brand#q-clauses-brand">group brand</a>: marks, quality and end`, `Form of the agreement: short form`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%s is not on the page", want)
+		}
+	}
+	if w := post(p, "/clause", "clause=brand&do=add&was="+url.QueryEscape(p.saysOf("brand"))); w.Code != 303 {
+		t.Fatal(w.Code, says(w))
+	}
+	if body = get(p, "/?question=clauses.brand").Body.String(); !strings.Contains(body, "Not in the draft yet.") {
+		t.Error("nobody is told that the clause waits")
+	}
+	body = get(p, "/?question=party.licensor.form").Body.String()
+	if !strings.Contains(body, `<details class="folded"><summary>Is there a line for the date beside each signature? <span>Without an answer: yes</span></summary>`) {
+		t.Error("a question that needs no answer is not folded")
+	}
+}
