@@ -131,7 +131,7 @@ func (a *app) deviations(names []string, flags deviationsFlags, m many) error {
 
 // houseNamed reads the house position in a file.
 func (a *app) houseNamed(name string) (*deal.House, error) {
-	in, err := a.input(name)
+	in, err := a.inputOf("house position", name)
 	if err != nil {
 		return nil, err
 	}

@@ -131,6 +131,11 @@ const maxDeal = 64 << 20
 // readDeal reads a deal file, or standard input if its name is "-". A larger
 // file is read only so far that the reader can tell that it is too large.
 func readDeal(stdin io.Reader, name string) (file string, data []byte, err error) {
+	return readNamed(stdin, "deal", name)
+}
+
+// readNamed reads a file as a deal is read, which errors call what.
+func readNamed(stdin io.Reader, what, name string) (file string, data []byte, err error) {
 	if name == "-" {
 		data, err = io.ReadAll(io.LimitReader(stdin, maxDeal))
 		if err != nil {
@@ -144,11 +149,11 @@ func readDeal(stdin io.Reader, name string) (file string, data []byte, err error
 	case errors.As(err, &tooLong):
 		err = nil // the reader of deals says how long one may be
 	case errors.Is(err, errFolder):
-		err = usagef("name the YAML file", "deal %s: is a folder", name)
+		err = usagef("name the YAML file", "%s %s: is a folder", what, name)
 	case errors.Is(err, errSpecial):
-		err = usagef("give it on standard input: -", "deal %s: %s", name, err)
+		err = usagef("give it on standard input: -", "%s %s: %s", what, name, err)
 	case err != nil:
-		err = usagef("", "deal %s: %s", name, diag.Reason(err))
+		err = usagef("", "%s %s: %s", what, name, diag.Reason(err))
 	}
 	return filepath.ToSlash(name), data, err
 }
@@ -201,11 +206,14 @@ type input struct {
 }
 
 // input opens the library and reads a deal file.
-func (a *app) input(name string) (in input, err error) {
+func (a *app) input(name string) (input, error) { return a.inputOf("deal", name) }
+
+// inputOf opens the library and reads a file that errors call what.
+func (a *app) inputOf(what, name string) (in input, err error) {
 	if in.lib, in.problems, in.from, err = a.openLibrary(); err != nil {
 		return in, err
 	}
-	if in.file, in.data, err = readDeal(a.stdin, name); err != nil {
+	if in.file, in.data, err = readNamed(a.stdin, what, name); err != nil {
 		return in, err
 	}
 	in.from = append(sources{oneFile(in.file, in.data)}, in.from...)
