@@ -72,11 +72,11 @@ to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
 			if os.Getenv("GOGC") == "" {
 				debug.SetGCPercent(servingGCPercent)
 			}
-			open, err := a.pageFor(args, flags)
+			deal, open, err := a.pageFor(args, flags)
 			if err != nil {
 				return err
 			}
-			return a.serve(open, flags)
+			return a.serve(deal, open, flags)
 		},
 	}
 	f := cmd.Flags()
@@ -90,21 +90,24 @@ to nobody else. The program ends when the page is closed, or with Ctrl-C.`,
 // opens opens a page.
 type opens func() (page.Served, error)
 
-// pageFor opens the page of the deal named, of a folder of deals, or of a library.
-func (a *app) pageFor(args []string, flags editFlags) (opens, error) {
+// pageFor opens the page of the deal named, of a folder of deals, or of a library. Of a
+// deal that is there it tells what the page calls it.
+func (a *app) pageFor(args []string, flags editFlags) (deal string, open opens, err error) {
 	name := "."
 	switch {
 	case len(args) == 1:
 		name = args[0]
 	case a.library != "":
-		return a.libraryPage()
+		open, err = a.libraryPage()
+		return "", open, err
 	}
 	if name == "-" {
-		return nil, usagef("name the file", "edit writes into a deal file, not into standard input")
+		return "", nil, usagef("name the file", "edit writes into a deal file, not into standard input")
 	}
 	info, err := os.Stat(name)
 	isFolder := err == nil && info.IsDir()
 	if err == nil && !isFolder {
+		deal = dealFile(name).Name()
 		_, _, err = readDeal(a.stdin, name)
 	} else if errors.Is(err, fs.ErrNotExist) {
 		err = nil
@@ -116,9 +119,9 @@ func (a *app) pageFor(args []string, flags editFlags) (opens, error) {
 		err = usagef("name a folder with -o", "the page writes drafts into a folder, not on standard output")
 	}
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
-	return func() (page.Served, error) {
+	return deal, func() (page.Served, error) {
 		own := *a // it has the library as it is now
 		lib, err := own.soundLibrary()
 		if err != nil {
@@ -167,9 +170,10 @@ const servingGCPercent = 400
 
 // serve serves a page until it is gone or somebody ends the program. It is opened while
 // the browser comes; a library or a house position that somebody named may hold errors, so
-// that nobody is sent to the page before it is known that there is one.
-func (a *app) serve(open opens, flags editFlags) error {
-	opening := page.NewOpening(open)
+// that nobody is sent to the page before it is known that there is one. The name of a
+// deal is shown at once.
+func (a *app) serve(deal string, open opens, flags editFlags) error {
+	opening := page.NewOpening(deal, open)
 	if a.library != "" || flags.house != "" {
 		if _, err := opening.Opened(); err != nil {
 			return err

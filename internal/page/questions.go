@@ -31,6 +31,14 @@ type view struct {
 	Negotiates  bool // the draft can be written into a folder
 }
 
+// Heading is the title of the page.
+func (v *view) Heading() string {
+	if v.Now == nil {
+		return v.File
+	}
+	return v.Now.Title + " · " + v.File
+}
+
 // notice is what became of what was asked.
 type notice struct {
 	Path       string // the question that it is about; "" for none

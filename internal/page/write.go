@@ -70,8 +70,8 @@ func sendPage(w http.ResponseWriter, status int, name string, data any) {
 		refuse(w, http.StatusInternalServerError, err.Error())
 		return
 	}
-	if _, sent := w.(ahead); sent {
-		_, _ = w.Write(bytes.TrimPrefix(out.Bytes(), pageHead()))
+	if a, sent := w.(ahead); sent {
+		a.goOn(out.Bytes())
 		return
 	}
 	w.Header().Set("Content-Type", htmlKind)
