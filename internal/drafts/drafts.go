@@ -391,8 +391,16 @@ func (d *Draft) clear(folders ...string) error {
 	return all
 }
 
-// record writes the lock at once.
+// record writes the lock at once, and waits until it is on the disk.
 func (d *Draft) record(lock Lock) error {
+	if err := d.putLock(lock); err != nil {
+		return err
+	}
+	return d.disk.Sync(d.at())
+}
+
+// putLock writes the lock at once.
+func (d *Draft) putLock(lock Lock) error {
 	text, err := json.MarshalIndent(lock, "", "  ")
 	if err != nil {
 		return err
@@ -408,7 +416,7 @@ func (d *Draft) record(lock Lock) error {
 		return err
 	}
 	d.lock = lock
-	return d.disk.Sync(d.at())
+	return nil
 }
 
 // done records that all files are in their places.
@@ -418,6 +426,8 @@ func (d *Draft) done() error {
 			return err
 		}
 	}
+	// From here on a run that is stopped is finished by the next one to the same end,
+	// whether or not the names that follow are on the disk.
 	if err := d.keep(); err != nil {
 		return err
 	}
@@ -435,7 +445,7 @@ func (d *Draft) done() error {
 		}
 		lock.Kept[name] = digest
 	}
-	if err := d.record(lock); err != nil {
+	if err := d.putLock(lock); err != nil {
 		return err
 	}
 	return d.clear("new", "gone")
