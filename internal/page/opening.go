@@ -69,10 +69,10 @@ type ahead struct {
 }
 
 // pageHead is what all pages begin with.
-var pageHead = sync.OnceValue(func() []byte { return drawn("head", nil) })
+var pageHead = sync.OnceValue(func() []byte { return fragment("head", nil) })
 
-// drawn is a part that all pages of a kind have.
-func drawn(part string, data any) []byte {
+// fragment is a part that all pages of a kind have.
+func fragment(part string, data any) []byte {
 	var out bytes.Buffer
 	template.Must(pageTemplate(), pageTemplate().ExecuteTemplate(&out, part, data))
 	return out.Bytes()
@@ -83,8 +83,8 @@ func sendTop(w http.ResponseWriter, deal string) ahead {
 	sent := ahead{w, nil}
 	send(w, htmlKind, pageHead())
 	if deal != "" {
-		sent.top = drawn("top", deal)
-		_, _ = w.Write(append(drawn("title", deal), sent.top...))
+		sent.top = fragment("top", deal)
+		_, _ = w.Write(append(fragment("title", deal), sent.top...))
 	}
 	_ = http.NewResponseController(w).Flush()
 	return sent

@@ -15,8 +15,8 @@ func TestOpening(t *testing.T) {
 	p, _ := openPage(t, sampleDeal(t, "minimal.yaml"))
 	whole := get(p, "/").Body.String()
 	name := p.file.Name()
-	head, top := string(pageHead()), string(drawn("top", name))
-	title := string(drawn("title", name))
+	head, top := string(pageHead()), string(fragment("top", name))
+	title := string(fragment("title", name))
 	_, rest, ok := strings.Cut(whole, top)
 	if !ok || !strings.Contains(title, name) {
 		t.Fatalf("the page does not begin with %q", top)
@@ -28,7 +28,7 @@ func TestOpening(t *testing.T) {
 	}{
 		{"a page", "", nil, head, whole},
 		{"a deal", name, nil, head + title + top, head + title + top + rest},
-		{"another page", "other.yaml", nil, head, head + string(drawn("title", "other.yaml")) + string(drawn("top", "other.yaml")) + `</h1></header><meta http-equiv="refresh" content="0">`},
+		{"another page", "other.yaml", nil, head, head + string(fragment("title", "other.yaml")) + string(fragment("top", "other.yaml")) + `</h1></header><meta http-equiv="refresh" content="0">`},
 		{"an error", "", errors.New("a <b> is no library"), head, head + "a &lt;b&gt; is no library"},
 		{"an error of a deal", name, errors.New("a <b> is no library"), head + title + top, head + title + top + "</h1></header><main>a &lt;b&gt; is no library"},
 	} {
