@@ -302,7 +302,9 @@ with zipfile.ZipFile(source) as a, zipfile.ZipFile(target, "w") as b:
 async function words({ page }) {
   await group(page, "exclusivity.territory");
   const before = file();
-  await page.type(`${field("exclusivity.territory")}-value-search`, "Japan");
+  const search = `${field("exclusivity.territory")}-value-search`;
+  await page.waitForSelector(search); // it comes with the list of countries, once the questions are painted
+  await page.type(search, "Japan");
   await page.keyboard.press("Enter");
   await until("a country by its name", () => /territory: \[[^\]]*JP\]/.test(file()));
   if (differs(before, file()) !== 1) fault("a country", `${differs(before, file())} lines changed`);
