@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"clausewright/internal/choose"
 	"clausewright/internal/condition"
@@ -255,11 +254,11 @@ func (e *engine) Providing(promise string) ([]language.Provision, error) {
 
 // Given reports whether the deal answers a question or one of a group.
 func (e *engine) Given(path string) bool {
-	if e.absent != path && !strings.HasPrefix(e.absent, path+".") {
+	if !isIn(e.absent, path) {
 		return e.deal.Given(path)
 	}
 	return slices.ContainsFunc(e.deal.Answers(), func(other string) bool {
-		return other != e.absent && strings.HasPrefix(other, path+".") && e.deal.Given(other)
+		return other != e.absent && other != path && isIn(other, path) && e.deal.Given(other)
 	})
 }
 

@@ -65,8 +65,10 @@ func sameCurrency(x, y Value) error {
 // from a value that may stand in its place: "last-signature" and a date. The
 // error is ErrOpen if one of the two is still open.
 func Equal(a, b any) (bool, error) {
-	if v, w := wordIn(a), wordIn(b); v != "" && w != "" {
-		return v == w, nil
+	if v, _ := wordIn(a); v != "" { // as mostly, both are words
+		if w, _ := wordIn(b); w != "" {
+			return v == w, nil
+		}
 	}
 	x, y, err := operands(a, b)
 	if err != nil {
@@ -75,8 +77,10 @@ func Equal(a, b any) (bool, error) {
 	if _, open := isBlank(x, y); open {
 		return false, ErrOpen
 	}
-	if v, w := wordOf(x), wordOf(y); v != nil || w != nil || isNone(x) || isNone(y) {
-		return isNone(x) == isNone(y) && (v == nil) == (w == nil) && (v == nil || *v == *w), nil
+	v, isWord := wordIn(x)
+	w, also := wordIn(y)
+	if isWord || also || isNone(x) || isNone(y) {
+		return isNone(x) == isNone(y) && isWord == also && v == w, nil
 	}
 	if equal, ok, err := equalParts(x, y); ok {
 		return equal, err
@@ -85,39 +89,21 @@ func Equal(a, b any) (bool, error) {
 	return err == nil && order == 0, err
 }
 
-// wordIn is the word of a value or a text that is one; "" if it is none, or empty.
-func wordIn(x any) string {
+// wordIn is the word of a value or a text that is one; false if it is none.
+func wordIn(x any) (string, bool) {
 	switch x := x.(type) {
 	case string:
-		return x
+		return x, true
 	case Text:
-		return string(x)
+		return string(x), true
 	case Chosen:
-		return x.Word
+		return x.Word, true
 	case Party:
-		return string(x)
+		return string(x), true
 	case Reference:
-		return string(x)
+		return string(x), true
 	}
-	return ""
-}
-
-// wordOf returns the word of a value that is one, or nil.
-func wordOf(v Value) *string {
-	var s string
-	switch v := v.(type) {
-	case Text:
-		s = string(v)
-	case Chosen:
-		s = v.Word
-	case Party:
-		s = string(v)
-	case Reference:
-		s = string(v)
-	default:
-		return nil
-	}
-	return &s
+	return "", false
 }
 
 // isNone reports whether a value says nothing: None or an empty text.

@@ -79,8 +79,7 @@ func (o *opener) checkRead() {
 			if err != nil {
 				return nil // told where it is read
 			}
-			text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
-			if n := fastyaml.Differs(text); n != nil {
+			if n := fastyaml.Differs(plainLines(data)); n != nil {
 				pos := diag.Position{File: path.Join(o.dir, name), Line: n.Line, Column: n.Column}
 				o.problems.Errorf(pos, "yaml", "%q can be read in two ways", n.Value).WithHint("put it in quotation marks, or write it in a plainer way")
 			}

@@ -32,13 +32,11 @@ type Library struct {
 
 	defaults     map[string]*language.Body // path -> default that holds template actions
 	fixed        map[string]deal.Value     // path -> default without actions; money without currency
-	fixedIn      sync.Map                  // fixedKey -> fixed in that spelling and currency
 	computed     sync.Map                  // computedDefault -> deal.Value
 	computedKept atomic.Int64              // how many
 	schedules    map[string]*Schedule
 	promises     []*Promise                                            // of all clauses, by clause
 	terms        map[string][]termStart                                // by the first word of a term, see mentions.go
-	mentions     sync.Map                                              // *language.Body -> the definitions that it may use, see mentions.go
 	found        sync.Map                                              // what readers made of the library, see Once
 	begins       func() (*Beginning, diag.List)                        // what new deals begin with, see beginning.go
 	amends       func() (map[string]map[Instruction]string, diag.List) // how amendments are worded, see amending.go
@@ -246,15 +244,13 @@ func (l *Library) Default(parameter string) *language.Body { return l.defaults[p
 // is shared: it must not be changed.
 func (l *Library) FixedDefaults(style, currency string) map[string]deal.Value {
 	key := fixedKey{style, currency}
-	if kept, ok := l.fixedIn.Load(key); ok {
-		return kept.(map[string]deal.Value)
-	}
-	fixed := make(map[string]deal.Value, len(l.fixed))
-	for parameter, v := range l.fixed {
-		fixed[parameter] = deal.WithCurrency(language.RespellValue(v, l.Spelling[style]), currency)
-	}
-	l.fixedIn.Store(key, fixed)
-	return fixed
+	return l.Once(key, func() any {
+		fixed := make(map[string]deal.Value, len(l.fixed))
+		for parameter, v := range l.fixed {
+			fixed[parameter] = deal.WithCurrency(language.RespellValue(v, l.Spelling[style]), currency)
+		}
+		return fixed
+	}).(map[string]deal.Value)
 }
 
 // fixedKey is what fixed defaults depend on.
@@ -365,8 +361,13 @@ func (o *opener) file(name string) (string, bool) {
 		o.problems.Errorf(o.place(name), "file", "%s", err)
 		return "", false
 	}
-	text := strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
+	text := plainLines(data)
 	return text, o.validUTF8(name, text)
+}
+
+// plainLines is the text of a file without a byte order mark, its lines ended alike.
+func plainLines(data []byte) string {
+	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
 }
 
 // folders lists the folders in dir by name; a missing dir is a problem.

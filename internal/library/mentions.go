@@ -81,19 +81,20 @@ func (l *Library) Mentioned(text string, found func(*Definition)) {
 
 // Mentions lists the definitions that the literal text of a body may use.
 func (l *Library) Mentions(b *language.Body) []*Definition {
-	if kept, ok := l.mentions.Load(b); ok {
-		return kept.([]*Definition)
-	}
-	var mentions []*Definition
-	for _, literal := range b.Literals() {
-		for _, p := range literal {
-			l.Mentioned(p.Text, func(d *Definition) {
-				if !slices.Contains(mentions, d) {
-					mentions = append(mentions, d)
-				}
-			})
+	return l.Once(mentionedBy{b}, func() any {
+		var mentions []*Definition
+		for _, literal := range b.Literals() {
+			for _, p := range literal {
+				l.Mentioned(p.Text, func(d *Definition) {
+					if !slices.Contains(mentions, d) {
+						mentions = append(mentions, d)
+					}
+				})
+			}
 		}
-	}
-	l.mentions.Store(b, mentions)
-	return mentions
+		return mentions
+	}).([]*Definition)
 }
+
+// mentionedBy is the key of the definitions that a text may use.
+type mentionedBy struct{ body *language.Body }
