@@ -207,3 +207,18 @@ func (p *Page) calendar(w http.ResponseWriter, format string) {
 	}
 	p.attach(w, ".calendar."+format, out.Bytes())
 }
+
+// baseName is the name of a draft: that of its deal file without folder and ending,
+// of letters that any header and disk can hold.
+func baseName(file string) string {
+	base := file[strings.LastIndexAny(file, `/\`)+1:]
+	if i := strings.LastIndexByte(base, '.'); i > 0 {
+		base = base[:i]
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' || strings.ContainsRune(`"%\/`, r) {
+			return '_'
+		}
+		return r
+	}, base)
+}

@@ -1,116 +1,15 @@
 package page
 
 import (
-	"cmp"
 	"errors"
 	"net/http"
-	"path"
 	"slices"
 	"strings"
 
 	"clausewright/internal/comparison"
 	"clausewright/internal/deal"
-	"clausewright/internal/deviation"
-	"clausewright/internal/document"
 	"clausewright/internal/edits"
-	"clausewright/internal/issues"
 )
-
-// Folder is the folder of drafts that holds the draft of the deal. What is done there
-// the commands do: draft, redline, issues-list, deviations.
-type Folder interface {
-	Standing() (Standing, error)
-	Sign() string                              // another one once the deal's draft is written, or written into
-	Written(format string) ([]byte, error)     // a file of the draft
-	LastWritten() (*comparison.Side, error)    // the draft without what people wrote
-	Read(came *Came) (*comparison.Side, error) // what a file says
-	Edits(came *Came) ([]Edited, error)        // what people wrote, in each file
-	Look(came *Came) (*Looked, error)          // what becomes of that in a draft that is written now
-	Write(order Order) (Done, error)           // writes the draft
-	Undo() (Done, error)                       // brings back what the last draft replaced
-	// Settled reads a list of issues that somebody filled in; ErrNoList if it is none.
-	Settled(list, came *Came) (*issues.Settled, error)
-
-	Houses() []string // the names of house positions
-	Deviations(house string, came *Came) (*deviation.Sheet, error)
-	Issues(house string, came *Came) (*issues.List, error) // without a house position, if none is named
-}
-
-// Done is what was done in the folder, and what there is to tell of it.
-type Done struct {
-	Told    []Message
-	Written []string // files
-}
-
-// Message is something that is told, and the words that it is about where there are any.
-type Message struct{ Says, About string }
-
-// Refusal is why something was not done, and what to do.
-type Refusal struct {
-	Says, Hint string
-	Path       string    // the question that it is about; empty for none
-	Told       []Message // what else there is to tell
-	Conflicts  int       // that are open
-}
-
-// ErrNoList says that a file is no list of issues.
-var ErrNoList = errors.New("no list of issues")
-
-func (r *Refusal) Error() string { return r.Says }
-
-// Standing is how the draft stands in its folder.
-type Standing struct {
-	Folder  string
-	Formats []string // in which it is there
-	Undo    bool     // the last draft replaced something
-}
-
-// Came is a draft that came back. Nothing of it is on the disk.
-type Came struct {
-	Name string
-	Data []byte
-}
-
-// Edited is a file that people wrote into, and what it was before.
-type Edited struct {
-	Name         string
-	Came         bool // it came back
-	Older, Newer comparison.Side
-}
-
-// Report is what they wrote.
-func (e Edited) Report() *comparison.Report { return comparison.Compare(e.Older, e.Newer) }
-
-// Looked is what becomes of what people wrote in a draft that is written now.
-type Looked struct {
-	*edits.Outcome          // nil if nobody wrote anything
-	Because        []string // why the deal wants it otherwise, for each conflict; empty if nobody knows
-	Values         []Value  // answers that people wrote over, as far as no conflict is open
-	Comments       []string
-}
-
-// Value is an answer over which somebody wrote other words.
-type Value struct {
-	Path, Says string // the question, and what the deal says
-	Section    string // where it was written over
-	Passage    []document.Inline
-}
-
-// Marked is how it was written over.
-func (v Value) Marked() []span { return spansOf(v.Passage) }
-
-// Order is what a person decided about a draft that is to be written.
-type Order struct {
-	Came     *Came
-	Take     []string // who wins where two sides cannot both stand, as draft --take takes it
-	Refused  []string // what people wrote and is taken back, by its references in a list of issues
-	Accept   bool     // values that people wrote over go into the deal file
-	Reviewed bool     // what is to be read was read
-	Discard  bool     // what people wrote is dropped
-	Force    bool     // although rules of the library are not met
-	Strict   bool     // not while there are warnings
-	Attach   bool     // the deal file goes into the PDF
-}
 
 // Negotiate gives the page the folder of drafts to work in.
 func (p *Page) Negotiate(f Folder) { p.folder = f }
@@ -262,87 +161,6 @@ func (p *Page) firstChanged(was *deal.Deal) string {
 	return ""
 }
 
-// receive takes a file that came back, to be looked at: a draft, or a list of issues that
-// was filled in. It is kept until it is put away or in the draft.
-func (p *Page) receive(w http.ResponseWriter, r *http.Request) {
-	came, err := cameWith(r)
-	if err == nil {
-		err = p.takeIn(came)
-	}
-	if err != nil {
-		p.refused(w, r, http.StatusUnprocessableEntity, "The file was not taken", err)
-		return
-	}
-	http.Redirect(w, r, "/negotiate", http.StatusSeeOther)
-}
-
-func (p *Page) takeIn(came *Came) error {
-	settled, err := p.folder.Settled(came, p.came)
-	if !errors.Is(err, ErrNoList) {
-		if err == nil {
-			p.list = &filledIn{came.Name, settled}
-		}
-		return err
-	}
-	if _, err = p.folder.Read(came); err == nil {
-		p.came, p.list = came, nil
-	}
-	return err
-}
-
-// filledIn is a list of issues in which somebody settled what others wrote.
-type filledIn struct {
-	Name string
-	*issues.Settled
-}
-
-// cameWith is the file that a form brings.
-func cameWith(r *http.Request) (*Came, error) {
-	if r.MultipartForm == nil || len(r.MultipartForm.File["file"]) == 0 {
-		return nil, &Refusal{Says: "no file was chosen", Hint: "Choose a Word file or a Markdown file."}
-	}
-	part := r.MultipartForm.File["file"][0]
-	name := fileName(part.Filename)
-	if ext := path.Ext(name); ext != ".docx" && ext != ".md" {
-		return nil, &Refusal{Says: name + ": a draft that came back is .md or .docx", Hint: "Ask for the Word file; \"clausewright verify\" compares a PDF."}
-	}
-	f, err := part.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	data := make([]byte, part.Size)
-	for n := 0; n < len(data); {
-		k, err := f.Read(data[n:])
-		if n += k; err != nil && n < len(data) {
-			return nil, err
-		}
-	}
-	return &Came{name, data}, nil
-}
-
-// fileName is the name of a file without folders, its ending in small letters.
-func fileName(name string) string {
-	name = name[strings.LastIndexAny(name, `/\`)+1:]
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return '_'
-		}
-		return r
-	}, name)
-	ext := path.Ext(name)
-	return cmp.Or(strings.TrimSuffix(name, ext), "draft") + strings.ToLower(ext)
-}
-
-// putAway forgets what came back.
-func (p *Page) putAway(w http.ResponseWriter, r *http.Request) {
-	p.list = nil
-	if !r.PostForm.Has("list") {
-		p.came = nil
-	}
-	http.Redirect(w, r, "/negotiate", http.StatusSeeOther)
-}
-
 // since shows what changed since the draft was written.
 func (p *Page) since(w http.ResponseWriter, _ *http.Request) {
 	within(w)
@@ -405,56 +223,4 @@ func (p *Page) cameSide() (*comparison.Side, error) {
 		return nil, &Refusal{Says: "No file came back."}
 	}
 	return p.folder.Read(p.came)
-}
-
-// sheet shows a list about the draft.
-func (p *Page) sheet(w http.ResponseWriter, r *http.Request) {
-	within(w)
-	name := r.URL.Query().Get("of")
-	doc, err := p.sheetOf(name, r)
-	if err != nil {
-		p.note(w, err.Error())
-		return
-	}
-	p.page(w, doc)
-}
-
-// The lists about a draft.
-const (
-	issuesSheet     = "issues"
-	issuesToSend    = "issues-to-send"
-	deviationsSheet = "deviations"
-)
-
-// sheetOf makes a list about the draft.
-func (p *Page) sheetOf(name string, r *http.Request) (*document.Document, error) {
-	house := p.houseOf(r)
-	switch name {
-	case issuesSheet, issuesToSend:
-		list, err := p.folder.Issues(house, p.came)
-		if err != nil {
-			return nil, err
-		}
-		return list.Document(name == issuesToSend), nil
-	case deviationsSheet:
-		if house == "" {
-			return nil, &Refusal{Says: "There is no house position beside the deal.", Hint: "\"clausewright new house\" begins one."}
-		}
-		list, err := p.folder.Deviations(house, p.came)
-		if err != nil {
-			return nil, err
-		}
-		return list.Document(), nil
-	}
-	return nil, &Refusal{Says: "There is no such list."}
-}
-
-// houseOf is the house position that a request names, or the first; empty if there is
-// none.
-func (p *Page) houseOf(r *http.Request) string {
-	houses := p.folder.Houses()
-	if len(houses) == 0 {
-		return ""
-	}
-	return houses[max(0, slices.Index(houses, r.FormValue("house")))]
 }

@@ -86,3 +86,33 @@ func (v *presence) leave() {
 		}
 	}()
 }
+
+// heard is what a page knows of: what the file holds, and what a decision rests on where
+// somebody decides.
+type heard struct{ stamp, sign string }
+
+// news tells what changed since a page heard of it last.
+func (p *Page) news(last *heard) string {
+	text := ""
+	if stamp := p.stamp(); stamp != last.stamp {
+		last.stamp, text = stamp, "event: changed\ndata: "+stamp+"\n\n"
+	}
+	if last.sign == "" || p.folder == nil {
+		return text
+	}
+	data, _ := p.file.Read()
+	p.mu.Lock()
+	sign := p.signOf(data)
+	p.mu.Unlock()
+	if sign != last.sign {
+		last.sign = sign
+		text += "event: sign\ndata: " + sign + "\n\n"
+	}
+	return text
+}
+
+// stamp is a sign of what the file holds, by which the page knows what it shows.
+func (p *Page) stamp() string {
+	data, _ := p.file.Read()
+	return stampOf(data)
+}
