@@ -136,8 +136,8 @@ func named(pipe *parse.PipeNode, in condition.Scope) *naming {
 		}
 		switch n := n.(type) {
 		case *parse.PipeNode:
-			for _, c := range n.Cmds {
-				found.asked = append(found.asked, asks(c)...)
+			for i, c := range n.Cmds {
+				found.asked = append(found.asked, asks(n, i)...)
 				for _, arg := range c.Args {
 					visit(arg)
 				}
@@ -181,19 +181,13 @@ func (s site) beyond(taken bool) *gate {
 	return &gate{site: s}
 }
 
-// asks is the condition that a command asks for by a word.
-func asks(c *parse.CommandNode) []condition.Expr {
-	name, ok := c.Args[0].(*parse.IdentifierNode)
-	if !ok || len(c.Args) < 2 {
-		return nil
-	}
-	word, ok := c.Args[1].(*parse.StringNode)
-	switch {
-	case !ok:
-	case name.Ident == "given":
-		return []condition.Expr{condition.Given{Path: word.Text}}
-	case name.Ident == "provides" || language.ListsPromise(name.Ident):
-		return []condition.Expr{condition.Provides{Promise: word.Text}}
+// asks is the condition that the i-th command of a pipeline asks for by words.
+func asks(p *parse.PipeNode, i int) []condition.Expr {
+	switch a, _ := language.AskedIn(p, i); {
+	case a.Path != "":
+		return []condition.Expr{condition.Given{Path: a.Path}}
+	case a.Promise != "":
+		return []condition.Expr{condition.Provides{Promise: a.Promise, Clause: a.Clause}}
 	}
 	return nil
 }

@@ -101,14 +101,7 @@ func (e *engine) moved(r *library.Rule) bool {
 
 // asksOfAll reports whether a condition asks what every deal decides: which clauses
 // are in, and what is given.
-func asksOfAll(b *language.Body) bool {
-	return b.Once(askedOfAll{}, func() any {
-		return slices.ContainsFunc(b.Calls(), func(c language.Call) bool { return c.Name == "has" || c.Name == "given" || c.Name == "provides" })
-	}).(bool)
-}
-
-// askedOfAll is the key of what asksOfAll finds.
-type askedOfAll struct{}
+func asksOfAll(b *language.Body) bool { return len(b.Asks()) > 0 }
 
 // known reports whether every answer that a rule looks at is there to judge.
 func (e *engine) known(b *language.Body) bool {

@@ -167,9 +167,9 @@ func (u *usage) conditions() {
 func (u *usage) askedFor() map[string]bool {
 	asked := map[string]bool{}
 	u.eachText(func(b *language.Body, unmet *gate) {
-		for _, c := range b.Calls() {
-			if unmet == nil && len(c.Args) > 0 && (c.Name == "has" || c.Name == "short") {
-				asked[c.Args[0]] = true
+		for _, a := range b.Asks() {
+			if unmet == nil && a.Clause != "" {
+				asked[a.Clause] = true
 			}
 		}
 		for _, p := range u.lib.Relied(b) {
@@ -228,9 +228,9 @@ func lookingAt(r *library.Rule) []string {
 			paths = append(paths, u.Path)
 		}
 	}
-	for _, c := range r.If.Calls() {
-		if c.Name == "given" && len(c.Args) > 0 && !slices.Contains(paths, c.Args[0]) {
-			paths = append(paths, c.Args[0])
+	for _, a := range r.If.Asks() {
+		if a.Path != "" && !slices.Contains(paths, a.Path) {
+			paths = append(paths, a.Path)
 		}
 	}
 	return paths

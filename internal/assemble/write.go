@@ -220,7 +220,7 @@ func (e *engine) Surviving() (language.Markup, error) {
 		if c.Taken && c.Clause.Survives != nil && e.holds(c.Clause.Survives) {
 			ids = append(ids, c.Clause.ID+document.WholeClause)
 		}
-		for _, p := range e.choosing.Kept(library.Surviving, c.Clause.ID) {
+		for _, p := range e.choosing.Kept(language.Survives, c.Clause.ID) {
 			ids = append(ids, p.At)
 		}
 	}

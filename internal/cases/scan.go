@@ -40,12 +40,12 @@ func (s *scan) body(b *language.Body) {
 	for _, u := range b.Uses() {
 		s.path(u.Question())
 	}
-	for _, c := range b.Calls() {
+	for _, a := range b.Asks() {
 		switch {
-		case c.Name == "has" && len(c.Args) > 0 && !slices.Contains(s.clauses, c.Args[0]):
-			s.clauses = append(s.clauses, c.Args[0])
-		case c.Name == "given" && len(c.Args) > 0:
-			s.given(c.Args[0])
+		case a.Clause != "" && !slices.Contains(s.clauses, a.Clause):
+			s.clauses = append(s.clauses, a.Clause)
+		case a.Path != "":
+			s.given(a.Path)
 		}
 	}
 	for _, p := range s.lib.Relied(b) {

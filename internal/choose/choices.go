@@ -134,7 +134,7 @@ func (s *Selection) choose(id string) {
 		c.Notice = o.Notice
 		c.Because = []Reason{{Path: "clauses.omit", Value: id, From: "answer", Pos: o.Pos}}
 	} else {
-		c.Because = s.reasons(clause.When)
+		c.Because = s.Why(condition.Of(clause.When))
 	}
 	if by := s.template.StandIn(id); by != nil && s.wanted(id) != nil {
 		c.Because = append(c.Because, Reason{Path: "clauses.full", Value: id, From: "answer", Pos: s.wanted(id).Pos})
@@ -153,7 +153,7 @@ func (s *Selection) variant(c *Choice) {
 	c.Variant = way.Variant
 	switch {
 	case way.When != nil:
-		c.Because = append(c.Because, s.reasons(way.When)...)
+		c.Because = append(c.Because, s.Why(condition.Of(way.When))...)
 	case way.BySide:
 		c.Because = append(c.Because, s.reason(deal.SidePath))
 	default:

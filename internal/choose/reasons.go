@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
-	"clausewright/internal/language"
 )
 
 // Reason is an answer that decided something.
@@ -31,27 +31,21 @@ func (r Reason) String() string {
 	return fmt.Sprintf("%s is not given", r.Path)
 }
 
-// reasons are the answers that a condition looks at.
-func (s *Selection) reasons(b *language.Body) []Reason {
-	if b == nil {
-		return nil
-	}
+// Why lists the answers that make a condition come out as it does.
+func (s *Selection) Why(e condition.Expr) []Reason {
 	var list []Reason
-	for _, c := range b.Calls() {
-		switch {
-		case len(c.Args) == 0:
-		case c.Name == "given":
-			list = add(list, s.reason(c.Args[0]))
-		case c.Name == "has" || c.Name == "short":
-			list = add(list, Reason{Path: "clause " + c.Args[0], Value: inOrOut(s.In(c.Args[0])), From: "answer"})
-		case c.Name == "provides":
-			for _, r := range s.promised(c.Args) {
-				list = add(list, r)
+	for _, part := range condition.Deciding(e, s) {
+		switch part := part.(type) {
+		case condition.Has:
+			list = add(list, s.inOrOut(part.Clause))
+		case condition.Short:
+			list = add(list, s.inOrOut(part.Clause))
+		}
+		for _, path := range condition.Paths(part) {
+			if _, question := s.lib.Schema.Find(path); question || s.lib.Schema.HasGroup(path) {
+				list = add(list, s.reason(path))
 			}
 		}
-	}
-	for _, u := range b.Uses() {
-		list = add(list, s.reason(u.Path))
 	}
 	return list
 }
@@ -64,29 +58,13 @@ func add(list []Reason, r Reason) []Reason {
 	return append(list, r)
 }
 
-// promised are the clauses that a call of provides asks about, and the answers
-// by which they keep what they promise.
-func (s *Selection) promised(args []string) []Reason {
-	clause := ""
-	if len(args) > 1 {
-		clause = args[1]
+// inOrOut tells whether a clause is in the draft.
+func (s *Selection) inOrOut(clause string) Reason {
+	r := Reason{Path: "clause " + clause, Value: "not in the draft", From: "answer"}
+	if s.In(clause) {
+		r.Value = "in the draft"
 	}
-	var list []Reason
-	for _, p := range s.lib.Promises(args[0], clause) {
-		in := s.In(p.Clause.ID)
-		list = append(list, Reason{Path: "clause " + p.Clause.ID, Value: inOrOut(in), From: "answer"})
-		if in {
-			list = append(list, s.reasons(p.When)...)
-		}
-	}
-	return list
-}
-
-func inOrOut(in bool) string {
-	if in {
-		return "in the draft"
-	}
-	return "not in the draft"
+	return r
 }
 
 // reason tells how a parameter or group is answered.

@@ -42,22 +42,6 @@ func (u Unused) Why() string {
 	return "no wording of the draft reads it"
 }
 
-// Why lists the answers that make a condition come out as it does.
-func (s *Selection) Why(e condition.Expr) []Reason {
-	var list []Reason
-	for _, part := range condition.Deciding(e, s) {
-		if has, ok := part.(condition.Has); ok {
-			list = add(list, Reason{Path: "clause " + has.Clause, Value: inOrOut(s.In(has.Clause)), From: "answer"})
-		}
-		for _, path := range condition.Paths(part) {
-			if _, question := s.lib.Schema.Find(path); question || s.lib.Schema.HasGroup(path) {
-				list = add(list, s.reason(path))
-			}
-		}
-	}
-	return list
-}
-
 // WhyOut lists the answers that keep a clause out of the draft; none if the
 // template does not have it.
 func (s *Selection) WhyOut(c *Choice) []Reason {

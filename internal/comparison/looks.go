@@ -50,9 +50,9 @@ func pathsOf(lib *library.Library, b *language.Body) []string {
 	for _, u := range b.Uses() {
 		named = append(named, u.Question())
 	}
-	for _, call := range b.Calls() {
-		if call.Name == "given" && len(call.Args) > 0 {
-			named = append(named, call.Args[0])
+	for _, a := range b.Asks() {
+		if a.Path != "" {
+			named = append(named, a.Path)
 		}
 	}
 	for _, p := range lib.Relied(b) {
@@ -77,9 +77,9 @@ func pathsOf(lib *library.Library, b *language.Body) []string {
 // clausesOf lists the clauses that a text asks for.
 func clausesOf(lib *library.Library, b *language.Body) []string {
 	var ids []string
-	for _, call := range b.Calls() {
-		if call.Name == "has" && len(call.Args) > 0 {
-			ids = appendNew(ids, call.Args[0])
+	for _, a := range b.Asks() {
+		if a.Clause != "" {
+			ids = appendNew(ids, a.Clause)
 		}
 	}
 	for _, p := range lib.Relied(b) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -100,24 +101,44 @@ func holds(lib *library.Library, c *library.Clause, has func(text string) bool) 
 	return slices.ContainsFunc(lib.BodiesOf(c), func(b *language.Body) bool { return has(b.Source()) })
 }
 
-// defines reports whether a term is defined only beside a clause, or a schedule
+// defines reports whether a term is defined only beside a clause, or a schedule is
 // brought by it.
 func defines(lib *library.Library, c *library.Clause, about string) bool {
 	if s := lib.Schedule(about); s != nil && s.Clause == c {
 		return true
 	}
 	for _, d := range lib.Definitions {
-		if d.When == nil || d.Term != about && !slices.Contains(d.Forms, about) {
-			continue
-		}
-		for _, call := range d.When.Calls() {
-			if call.Name == "has" && slices.Contains(call.Args, c.ID) {
-				return true
-			}
+		named := d.Term == about || slices.Contains(d.Forms, about)
+		if named && condition.Judge(condition.Of(d.When), leftOut(c.ID)) == condition.No {
+			return true
 		}
 	}
 	return false
 }
+
+// leftOut is the id of a clause that is left out. Of the rest of the deal nothing is
+// known.
+type leftOut string
+
+func (id leftOut) Has(clause string) condition.Verdict {
+	if clause == string(id) {
+		return condition.No
+	}
+	return condition.Maybe
+}
+
+func (id leftOut) Said(s condition.Short) condition.Expr {
+	if s.Clause == string(id) {
+		return condition.Any{}
+	}
+	return condition.Opaque{}
+}
+
+func (leftOut) Value(string) (deal.Value, bool)            { return nil, false }
+func (leftOut) Given(string) condition.Verdict             { return condition.Maybe }
+func (leftOut) Promised(condition.Provides) condition.Expr { return condition.Opaque{} }
+func (leftOut) Omitted(string) condition.Verdict           { return condition.Maybe }
+func (leftOut) Wanted(string) condition.Verdict            { return condition.Maybe }
 
 // refuse is the error at an omission.
 func refuse(lib *library.Library, d *deal.Deal, opts Options, o *deal.Omission, faults diag.List) *diag.Problem {

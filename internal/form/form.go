@@ -159,9 +159,9 @@ func pathsIn(b *language.Body) []string {
 			paths = append(paths, u.Path)
 		}
 	}
-	for _, c := range b.Calls() {
-		if c.Name == "given" && len(c.Args) > 0 && !slices.Contains(paths, c.Args[0]) {
-			paths = append(paths, c.Args[0])
+	for _, a := range b.Asks() {
+		if a.Path != "" && !slices.Contains(paths, a.Path) {
+			paths = append(paths, a.Path)
 		}
 	}
 	return paths

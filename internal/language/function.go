@@ -19,9 +19,10 @@ type Function struct {
 	Takes []Param // in order
 	Gives Outcome
 
-	Prints      bool // the outcome is the first argument that is not a word of the wording, in another form: who prints the one prints the other
-	Blocks      bool // it makes paragraphs and tables, so that it stands on a line of its own
-	AfterChoice bool // it needs to know which clauses are in the draft, so that no default can call it
+	Prints      bool   // the outcome is the first argument that is not a word of the wording, in another form: who prints the one prints the other
+	Lists       string // the promise whose places it lists, without being told which
+	Blocks      bool   // it makes paragraphs and tables, so that it stands on a line of its own
+	AfterChoice bool   // it needs to know which clauses are in the draft, so that no default can call it
 
 	Sum         func(args ...any) (deal.Value, error) // of one that gives Calculated or Total: the calculation of two values, or of one
 	least, most int                                   // how many arguments it takes, see Arity

@@ -38,9 +38,9 @@ func (*Run) ref(args []any) (any, error) {
 // Provision is a place that keeps a promise, and what a list calls it.
 type Provision struct{ ID, As string }
 
-// ListsPromise reports whether a function lists the places that keep a promise,
-// so that there has to be one.
-func ListsPromise(function string) bool { return function == "providing" || function == "provisions" }
+// Survives is what a clause provides with each of its sections that survive
+// termination, where not all of them do.
+const Survives = "survives"
 
 // keepers are the places that keep the promise of a name.
 func (r *Run) keepers(name any) ([]Provision, error) {

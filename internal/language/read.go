@@ -115,9 +115,12 @@ func (r *reader) pipe(p *parse.PipeNode, in scope) {
 	if !r.enter(p.Pos) {
 		return
 	}
-	for _, c := range p.Cmds {
-		for i, arg := range c.Args {
-			r.operand(c, i, arg, in)
+	for i, c := range p.Cmds {
+		for j, arg := range c.Args {
+			r.operand(c, j, arg, in)
+		}
+		if a, asks := AskedIn(p, i); asks {
+			r.out.asks = append(r.out.asks, a)
 		}
 	}
 }

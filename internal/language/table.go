@@ -198,7 +198,7 @@ func marks() []Function {
 		{Name: "dates", Does: `dicts of what falls due in the draft, of a group: "fixed" on a day, "recurring", "open" until an event, or "drawn" on the timeline; see above`,
 			Takes: takes(Param{Name: `"group"`, Kind: Dues}), Gives: Something, AfterChoice: true, call: (*Run).dates},
 		{Name: "definitions", Does: "the compiled definitions", Gives: Passage, Blocks: true, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Definitions() }},
-		{Name: "surviving", Does: "references to the provisions that survive termination", Gives: Passage, AfterChoice: true,
+		{Name: "surviving", Does: "references to the provisions that survive termination", Lists: Survives, Gives: Passage, AfterChoice: true,
 			call: func(r *Run, _ []any) (any, error) { return r.Draft.Surviving() }},
 		{Name: "schedules", Does: "the list of schedules", Gives: Passage, Blocks: true, AfterChoice: true, call: func(r *Run, _ []any) (any, error) { return r.Draft.Schedules() }},
 		{Name: "key_terms", Does: "the table of the template's key terms under these two heads, without references", Takes: takes(wordsArg("LABEL"), wordsArg("VALUE")),

@@ -53,6 +53,7 @@ type parsed struct {
 	offsets  []int     // of those texts, in the source
 	uses     []Use
 	calls    []Call
+	asks     []Asked
 }
 
 // Literal is a run of literal text in pieces, each with its offset in the source.
@@ -214,6 +215,9 @@ func (b *Body) Printed(offset int) string {
 
 // Calls are the functions that the text calls.
 func (b *Body) Calls() []Call { return b.parse().calls }
+
+// Asks are what the text asks for by words of its calls, in order.
+func (b *Body) Asks() []Asked { return b.parse().asks }
 
 // Prints reports whether the text calls a function that makes blocks, such as
 // definitions.

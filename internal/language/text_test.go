@@ -159,3 +159,30 @@ func TestFaults(t *testing.T) {
 		}
 	}
 }
+
+// TestAsks: what a text asks for by words is told by what its functions take, however
+// they are called.
+func TestAsks(t *testing.T) {
+	for text, want := range map[string]language.Asked{
+		`{{if has "escrow"}}x{{end}}`:                              {Clause: "escrow"},
+		`{{if "escrow" | has}}x{{end}}`:                            {Clause: "escrow"},
+		`{{if not (short "audit")}}x{{end}}`:                       {Clause: "audit"},
+		`{{provides "permits"}}`:                                   {Promise: "permits"},
+		`{{provides "permits" "grant"}}`:                           {Promise: "permits", Clause: "grant"},
+		`{{"grant" | provides "permits"}}`:                         {Promise: "permits", Clause: "grant"},
+		`{{provisions "permits"}}`:                                 {Promise: "permits"},
+		`{{surviving}}`:                                            {Promise: language.Survives},
+		`{{given "fees"}}`:                                         {Path: "fees"},
+		`{{range dates "payments"}}x{{end}}`:                       {Dues: "payments"},
+		`{{ternary "a" "b" (given "fees.upfront")}}`:               {Path: "fees.upfront"},
+		`{{upper "escrow"}}{{has .deal.name}}{{other "licensor"}}`: {},
+	} {
+		var got language.Asked
+		for _, a := range body(language.Plain, text).Asks() {
+			got = language.Asked{Clause: a.Clause, Promise: a.Promise, Path: a.Path, Dues: a.Dues}
+		}
+		if got != want {
+			t.Errorf("%s: %+v, want %+v", text, got, want)
+		}
+	}
+}

@@ -117,7 +117,7 @@ func (o *opener) presets(into map[string]*language.Body, n node) {
 		body := language.NewBody(pos.File, func(int) diag.Position { return pos }, text, language.Plain, "")
 		o.problems = append(o.problems, body.Faults()...)
 		o.checkUses(body)
-		o.checkCalls(body)
+		o.checkAsks(body)
 		into[q.Path] = body
 	}
 }

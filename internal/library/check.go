@@ -95,7 +95,7 @@ func (l *Library) Faults(b *language.Body) diag.List {
 		o := l.opener.apart()
 		o.problems = b.Faults()
 		o.checkUses(b)
-		o.checkCalls(b)
+		o.checkAsks(b)
 		return o.problems
 	})
 }
@@ -281,25 +281,21 @@ func (o *opener) unknownParameter(pos diag.Position, parameter string) {
 	}
 }
 
-// checkCalls reports clauses and parameters that has and given name in vain.
-func (o *opener) checkCalls(b *language.Body) {
-	for _, c := range b.Calls() {
-		if len(c.Args) == 0 {
-			continue
-		}
-		switch c.Name {
-		case "has":
-			if o.library.Clauses[c.Args[0]] == nil {
-				o.unknownClause(b.Position(c.Offset), c.Args[0])
+// checkAsks reports clauses, promises and parameters that calls name in vain.
+func (o *opener) checkAsks(b *language.Body) {
+	for _, a := range b.Asks() {
+		pos := b.Position(a.Offset)
+		switch {
+		case a.Promise != "":
+			if a.By.Lists == "" { // a list of its own may be empty
+				o.checkPromise(pos, a)
 			}
-		case "short":
-			o.checkShort(b, c)
-		case "given":
-			if _, ok := o.library.Schema.Find(c.Args[0]); !ok && !o.library.Schema.HasGroup(c.Args[0]) {
-				o.unknownParameter(b.Position(c.Offset), c.Args[0])
-			}
-		case "provides", "providing", "provisions":
-			o.checkPromise(b, c)
+		case a.Clause != "" && a.By.Name == "short":
+			o.checkShort(pos, a.Clause)
+		case a.Clause != "" && o.library.Clauses[a.Clause] == nil:
+			o.unknownClause(pos, a.Clause)
+		case a.Path != "" && len(o.library.Schema.Under(a.Path)) == 0:
+			o.unknownParameter(pos, a.Path)
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
-	"clausewright/internal/language"
 )
 
 // checkCompound looks at what a compound clause says of itself.
@@ -135,11 +134,11 @@ func (o *opener) checkStandIns(c *Clause) {
 
 // checkShort reports a call that asks whether a clause is said in short which is
 // never.
-func (o *opener) checkShort(b *language.Body, c language.Call) {
+func (o *opener) checkShort(pos diag.Position, clause string) {
 	for _, id := range o.library.ClauseIDs() {
-		if slices.ContainsFunc(o.library.Clauses[id].StandsFor, func(s *StandIn) bool { return s.For == c.Args[0] }) {
+		if slices.ContainsFunc(o.library.Clauses[id].StandsFor, func(s *StandIn) bool { return s.For == clause }) {
 			return
 		}
 	}
-	o.problems.Errorf(b.Position(c.Offset), "unknown-clause", "no compound clause stands for %q", c.Args[0]).WithHint("has asks whether a clause is in the draft")
+	o.problems.Errorf(pos, "unknown-clause", "no compound clause stands for %q", clause).WithHint("has asks whether a clause is in the draft")
 }

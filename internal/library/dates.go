@@ -232,7 +232,7 @@ func (o *opener) checkDates(c *Clause) {
 // ListsDates reports whether a text lists what falls due, so that it depends on
 // what all clauses of a draft say of it.
 func ListsDates(b *language.Body) bool {
-	return slices.ContainsFunc(b.Calls(), func(c language.Call) bool { return c.Name == "dates" })
+	return slices.ContainsFunc(b.Asks(), func(a language.Asked) bool { return a.Dues != "" })
 }
 
 // DatesFor lists what falls due under all clauses, if a text lists it.

@@ -22,10 +22,6 @@ type Promise struct {
 	atPos diag.Position
 }
 
-// Surviving is what a clause provides with each of its sections that survive
-// termination, where not all of them do.
-const Surviving = "survives"
-
 // AtPos is where the library says where the promise is kept.
 func (p *Promise) AtPos() diag.Position { return p.atPos }
 
@@ -78,8 +74,8 @@ func (l *Library) Promises(name, clause string) []*Promise {
 // Relied lists the promises that a text asks for, each once.
 func (l *Library) Relied(b *language.Body) []*Promise {
 	var list []*Promise
-	for _, c := range b.Calls() {
-		for _, p := range l.promisesOf(c) {
+	for _, a := range b.Asks() {
+		for _, p := range l.Promises(a.Promise, a.Clause) {
 			if !slices.Contains(list, p) {
 				list = append(list, p)
 			}
@@ -88,36 +84,17 @@ func (l *Library) Relied(b *language.Body) []*Promise {
 	return list
 }
 
-// promisesOf lists the promises that a call asks for.
-func (l *Library) promisesOf(c language.Call) []*Promise {
-	switch {
-	case c.Name == "surviving":
-		return l.Promises(Surviving, "")
-	case !asksPromise(c):
-		return nil
-	case len(c.Args) > 1:
-		return l.Promises(c.Args[0], c.Args[1])
-	}
-	return l.Promises(c.Args[0], "")
-}
-
-// asksPromise reports whether a call asks for a promise by its name.
-func asksPromise(c language.Call) bool {
-	return (c.Name == "provides" || language.ListsPromise(c.Name)) && len(c.Args) > 0
-}
-
 // checkPromise reports a call that asks for what nothing provides.
-func (o *opener) checkPromise(b *language.Body, c language.Call) {
-	if len(o.library.promisesOf(c)) > 0 {
+func (o *opener) checkPromise(pos diag.Position, asked language.Asked) {
+	if len(o.library.Promises(asked.Promise, asked.Clause)) > 0 {
 		return
 	}
-	pos := b.Position(c.Offset)
-	if len(o.library.Promises(c.Args[0], "")) > 0 {
-		o.problems.Errorf(pos, "unknown-promise", "clause %q does not provide %q", c.Args[1], c.Args[0])
+	if len(o.library.Promises(asked.Promise, "")) > 0 {
+		o.problems.Errorf(pos, "unknown-promise", "clause %q does not provide %q", asked.Clause, asked.Promise)
 		return
 	}
-	p := o.problems.Errorf(pos, "unknown-promise", "no clause provides %q", c.Args[0])
-	if near := diag.Nearest(c.Args[0], o.library.promiseNames()); near != "" {
+	p := o.problems.Errorf(pos, "unknown-promise", "no clause provides %q", asked.Promise)
+	if near := diag.Nearest(asked.Promise, o.library.promiseNames()); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {
 		p.WithHint("state it under provides in the clause.yaml of the clause that does it")
@@ -130,9 +107,9 @@ func (o *opener) checkDependent(p *Promise) {
 	if p.When == nil {
 		return
 	}
-	for _, c := range p.When.Calls() {
-		if asksPromise(c) {
-			o.problems.Errorf(p.When.Position(c.Offset), "dependent-promise", "what a clause provides cannot depend on what another provides").
+	for _, a := range p.When.Asks() {
+		if a.Promise != "" {
+			o.problems.Errorf(p.When.Position(a.Offset), "dependent-promise", "what a clause provides cannot depend on what another provides").
 				WithHint("ask has and the answers that decide")
 			p.When = nil
 			return

@@ -326,7 +326,5 @@ func (t *Template) GivesUp(path, word string) bool {
 // AsksShort reports whether a text asks whether a clause is said in short: where
 // it is not, the text does without it.
 func AsksShort(b *language.Body, clause string) bool {
-	return slices.ContainsFunc(b.Calls(), func(c language.Call) bool {
-		return c.Name == "short" && slices.Contains(c.Args, clause)
-	})
+	return slices.ContainsFunc(b.Asks(), func(a language.Asked) bool { return a.By.Name == "short" && a.Clause == clause })
 }

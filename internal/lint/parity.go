@@ -176,9 +176,12 @@ func (s *says) names(lib *library.Library, b *language.Body) {
 	}
 	for _, c := range b.Calls() {
 		for _, word := range c.Args {
-			if columns[word] = true; c.Name == "has" || c.Name == "short" {
-				s.asks[word] = true
-			}
+			columns[word] = true
+		}
+	}
+	for _, a := range b.Asks() {
+		if a.Clause != "" {
+			s.asks[a.Clause] = true
 		}
 	}
 	condition.EachPipe(b, func(p *parse.PipeNode, _ condition.Scope) {

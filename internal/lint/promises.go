@@ -79,16 +79,15 @@ func (l *linter) relied() {
 func (l *linter) incomplete(b *language.Body, owner string) {
 	named := map[string][]string{} // promise -> clauses
 	first := map[string]int{}
-	for _, c := range b.Calls() {
-		if c.Name != "provides" || len(c.Args) == 0 {
+	for _, a := range b.Asks() {
+		if a.Promise == "" {
 			continue
 		}
-		name := c.Args[0]
-		if _, ok := first[name]; !ok {
-			first[name] = c.Offset
+		if _, ok := first[a.Promise]; !ok {
+			first[a.Promise] = a.Offset
 		}
-		if len(c.Args) > 1 && !slices.Contains(named[name], c.Args[1]) {
-			named[name] = append(named[name], c.Args[1])
+		if a.Clause != "" && !slices.Contains(named[a.Promise], a.Clause) {
+			named[a.Promise] = append(named[a.Promise], a.Clause)
 		}
 	}
 	for name, clauses := range named {

@@ -59,16 +59,16 @@ func (l *linter) names() (paths, groups, columns map[string]bool) {
 			}
 			paths[u.Path] = true
 		}
+		for _, a := range b.Asks() {
+			if a.Path != "" {
+				paths[a.Path] = true
+			}
+		}
 		condition.EachPipe(b, func(p *parse.PipeNode, _ condition.Scope) {
-			c := p.Cmds[len(p.Cmds)-1]
-			name, _ := c.Args[0].(*parse.IdentifierNode)
-			for i, arg := range c.Args {
+			for _, arg := range p.Cmds[len(p.Cmds)-1].Args {
 				switch a := arg.(type) {
 				case *parse.StringNode:
 					columns[a.Text] = true
-					if i == 1 && name != nil && name.Ident == "given" {
-						paths[a.Text] = true
-					}
 				case *parse.VariableNode:
 					if len(a.Ident) > 1 {
 						columns[a.Ident[1]] = true
