@@ -11,126 +11,97 @@ import (
 )
 
 // A capitalised word inside a sentence of the wording promises a definition.
-// checkCapitals reports those that are neither terms nor proper names.
+// capitals reports those that are neither terms nor proper names.
 //
 // Not looked at: what answers say, headings and heads of tables, the cover,
 // notes, signatures and tables that Resolve makes. Not promises: the first
 // word of a sentence or a quotation, single letters, words in capitals only,
 // words with digits, months.
-func checkCapitals(doc *Document, known *vocabulary, options Options) diag.List {
-	c := capitals{names: &vocabulary{}, edited: options.Edited}
+type capitals struct {
+	names    *vocabulary
+	terms    []string // what a capitalised word may have meant
+	edited   bool
+	off      bool  // the run is not looked at
+	start    bool  // a sentence starts
+	in       *Text // which is read
+	from, to int   // the run of capitalised words in it that was read last; none if from is negative
+	until    int   // where a proper name in it ends
+	problems diag.List
+}
+
+// newCapitals knows the terms of a document. In a part of an agreement nothing is
+// looked at: a term may be defined elsewhere.
+func newCapitals(known *vocabulary, options Options) *capitals {
 	if options.Part {
-		return nil
+		return &capitals{off: true, from: -1}
 	}
+	c := &capitals{names: &vocabulary{}, edited: options.Edited, from: -1}
 	for _, name := range options.Names {
 		c.names.add(name, nil)
 	}
 	c.names.sort()
 	c.terms = slices.AppendSeq(slices.Concat(options.Terms, options.Names), maps.Keys(known.terms))
 	slices.Sort(c.terms)
-	eachSite(doc, func(s *site) {
-		if s.head || s.note || s.generated() || s.division.ID == CoverPart ||
-			s.table != nil && s.table.Class == SignatureTable {
+	return c
+}
+
+// run begins a paragraph or a cell.
+func (c *capitals) run(s *site) {
+	c.off = c.names == nil || s.head || s.note || s.generated() || s.division.ID == CoverPart || s.table != nil && s.table.Class == SignatureTable
+	c.start = true
+}
+
+// begin begins a text of the wording.
+func (c *capitals) begin(t *Text) { c.in, c.until = t, 0 }
+
+// word reads the word from i to end.
+func (c *capitals) word(i, end int) {
+	if c.off {
+		return
+	}
+	s := c.in.Text
+	if i < c.until { // in a proper name
+		if end <= c.until {
 			return
 		}
-		c.start = true
-		c.inlines(*s.inlines)
-	})
-	return c.problems
+		_, size := utf8.DecodeRuneInString(s[c.until:]) // what joins the rest of the word to the name
+		i = c.until + size
+	}
+	nameEnd := 0
+	if c.names.first[s[i]] {
+		nameEnd, _ = c.names.match(s, i, endOfWord(s, i))
+	}
+	switch {
+	case nameEnd > 0:
+		c.end()
+		c.until = max(end, nameEnd)
+	case c.start || !promises(s[i:end]):
+		c.end()
+	case c.from < 0:
+		c.from, c.to = i, end
+	default:
+		c.to = end
+	}
+	c.start = false
 }
 
-// capitals reads running text; start is true where a sentence starts.
-type capitals struct {
-	names    *vocabulary
-	terms    []string // what a capitalised word may have meant
-	edited   bool
-	start    bool
-	problems diag.List
+// between reads a character between words, other than a space.
+func (c *capitals) between(i int, r rune) {
+	if c.off || i < c.until {
+		return
+	}
+	if !unicode.IsSpace(r) {
+		c.end()
+	}
+	c.punctuation(c.in.Text[i:], r)
 }
 
-func (c *capitals) inlines(inlines []Inline) {
-	for _, inline := range inlines {
-		switch n := inline.(type) {
-		case *Text:
-			if n.Origin.Answer {
-				c.start = strings.HasSuffix(n.Text, ".")
-			} else {
-				c.text(n)
-			}
-		case *Strong:
-			c.inlines(n.Inlines)
-		case *Emphasis:
-			c.inlines(n.Inlines)
-		case *Break:
-			c.start = true
-		default:
-			c.start = false
-		}
+// end ends a run of capitalised words.
+func (c *capitals) end() {
+	if c.from >= 0 {
+		c.report(c.in, c.from, c.to)
 	}
-}
-
-// text reads one piece of wording, word by word.
-func (c *capitals) text(t *Text) {
-	from, to := -1, -1 // the run of capitalised words read last
-	report := func() {
-		if from >= 0 {
-			c.report(t, from, to)
-		}
-		from = -1
-	}
-	s := t.Text
-	for i := 0; i < len(s); {
-		end := compoundEnd(s, i)
-		if end == i {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if !unicode.IsSpace(r) {
-				report()
-			}
-			c.punctuation(s[i:], r)
-			i += size
-			continue
-		}
-		word := s[i:end]
-		nameEnd := 0
-		if c.names.first[s[i]] {
-			nameEnd, _ = c.names.match(s, i, endOfWord(s, i))
-		}
-		switch {
-		case nameEnd > 0:
-			report()
-			end = max(end, nameEnd)
-		case c.start || !promises(word):
-			report()
-		case from < 0:
-			from, to = i, end
-		default:
-			to = end
-		}
-		c.start = false
-		i = end
-	}
-	report()
-}
-
-// compoundEnd is where the word at i ends, hyphens and apostrophes inside it
-// included.
-func compoundEnd(s string, i int) int {
-	end := endOfWord(s, i)
-	for end > i && end < len(s) {
-		if c := s[end]; c != '-' && c != '&' && c != '\'' && c < utf8.RuneSelf {
-			break
-		}
-		joint := apostrophe(s[end:])
-		if s[end] == '-' || s[end] == '&' {
-			joint = 1
-		}
-		next := endOfWord(s, end+joint)
-		if joint == 0 || next == end+joint {
-			break
-		}
-		end = next
-	}
-	return end
+	c.from = -1
 }
 
 // punctuation notes where a sentence, or a quotation, starts.

@@ -14,57 +14,131 @@ import (
 // The definitions of a draft are compiled: the entries that the rest of the
 // document uses, and those that the kept entries use, sorted by term.
 
-// prune drops unused entries, unless all are kept, and sorts the rest. It reports
-// whether an entry was dropped.
-func prune(doc *Document, all bool) bool {
-	blocks := definitionsOf(doc)
-	uses := usesOf(doc)
-	kept := map[*Entry]bool{}
-	queue := []string{}
-	take := func(terms []string) {
-		queue = append(queue, terms...)
-	}
-	take(uses[nil])
-	byTerm := map[string][]*Entry{}
-	for _, block := range blocks {
-		for _, e := range block.Entries {
-			terms := termsOf(e)
-			for _, term := range terms {
-				byTerm[term] = append(byTerm[term], e)
-			}
-			if len(terms) == 0 || all {
-				kept[e] = true
-				take(uses[e])
-			}
-		}
-	}
-	for len(queue) > 0 {
-		term := queue[0]
-		queue = queue[1:]
-		for _, e := range byTerm[term] {
-			if !kept[e] {
-				kept[e] = true
-				take(uses[e])
-			}
-		}
-	}
-	return compile(blocks, kept)
+// glossary is what a document defines.
+type glossary struct {
+	definitions []defined
+	terms       *vocabulary
+	used        map[string]bool // terms that the document uses; nil for a part of an agreement
 }
 
-func compile(blocks []*Definitions, kept map[*Entry]bool) (dropped bool) {
-	for _, block := range blocks {
+// compile links the uses of terms, and in a whole agreement sorts the entries and
+// drops those that nothing uses.
+func compile(doc *Document, options Options) (g glossary) {
+	if !options.Part {
+		sortEntries(doc)
+	}
+	g.know(doc)
+	linked := link(doc, g.terms)
+	if options.Part {
+		return g
+	}
+	kept, used := reach(doc, g.definitions, linked, options.Edited)
+	if g.used = used; drop(doc, kept) {
+		g.know(doc) // an entry that is gone takes its forms with it
+	}
+	return g
+}
+
+// know finds what doc defines.
+func (g *glossary) know(doc *Document) {
+	g.definitions = definedIn(doc)
+	g.terms = vocabularyOf(g.definitions, doc.Names)
+}
+
+// defined is a term at a place that defines it.
+type defined struct {
+	*Definition
+	division *Division // the innermost
+	item     *Item     // the innermost, or nil
+	entry    *Entry    // the definition it belongs to, or nil
+}
+
+// definedIn is the terms that a document defines, in reading order.
+func definedIn(doc *Document) []defined {
+	var found []defined
+	eachSite(doc, func(s *site) {
+		WalkInlines(*s.inlines, func(node any) bool {
+			if d, ok := node.(*Definition); ok {
+				found = append(found, defined{d, s.division, s.item, s.entry})
+			}
+			return true
+		})
+	})
+	return found
+}
+
+// sortEntries brings the compiled definitions into their order.
+func sortEntries(doc *Document) {
+	for _, block := range definitionsOf(doc) {
+		sortByTerm(block.Entries, firstTerm)
+	}
+}
+
+// reach finds the entries that the rest of the document uses and those that they
+// use, or all, and the terms by which they are used.
+func reach(doc *Document, definitions []defined, linked uses, all bool) (kept map[*Entry]bool, used map[string]bool) {
+	entries := map[string][]*Entry{} // by the terms that they define
+	defining := map[*Entry]bool{}
+	for _, d := range definitions {
+		if d.entry != nil {
+			entries[d.Term], defining[d.entry] = append(entries[d.Term], d.entry), true
+		}
+	}
+	kept, used = map[*Entry]bool{}, map[string]bool{}
+	var keep func(e *Entry)
+	keep = func(e *Entry) {
+		if kept[e] {
+			return
+		}
+		kept[e] = true
+		for _, term := range linked[e] {
+			if !used[term] {
+				used[term] = true
+				for _, other := range entries[term] {
+					keep(other)
+				}
+			}
+		}
+	}
+	keep(nil) // what stands outside all entries
+	for _, block := range definitionsOf(doc) {
+		for _, e := range block.Entries {
+			if all || !defining[e] {
+				keep(e)
+			}
+		}
+	}
+	return kept, used
+}
+
+// drop takes out the entries that are not kept, and reports whether there were any.
+func drop(doc *Document, kept map[*Entry]bool) (dropped bool) {
+	for _, block := range definitionsOf(doc) {
 		before := len(block.Entries)
 		block.Entries = slices.DeleteFunc(block.Entries, func(e *Entry) bool { return !kept[e] })
 		dropped = dropped || len(block.Entries) < before
-		slices.SortStableFunc(block.Entries, func(a, b *Entry) int {
-			return cmp.Or(strings.Compare(sortKey(a), sortKey(b)), strings.Compare(firstTerm(a), firstTerm(b)))
-		})
 	}
 	return dropped
 }
 
-// sortKey orders entries without regard to case and quotation marks.
-func sortKey(e *Entry) string { return termKey(firstTerm(e)) }
+// sortByTerm sorts what has a term each, without regard to case and quotation marks.
+func sortByTerm[T any](list []T, termOf func(T) string) {
+	type keyed struct {
+		key, term string
+		of        T
+	}
+	sorted := make([]keyed, len(list))
+	for i, of := range list {
+		term := termOf(of)
+		sorted[i] = keyed{termKey(term), term, of}
+	}
+	slices.SortStableFunc(sorted, func(a, b keyed) int {
+		return cmp.Or(strings.Compare(a.key, b.key), strings.Compare(a.term, b.term))
+	})
+	for i, k := range sorted {
+		list[i] = k.of
+	}
+}
 
 // termKey is a term as it sorts: a letter with a mark beside that without.
 func termKey(term string) string {
@@ -87,21 +161,14 @@ var baseLetters = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", 
 func TermOf(e *Entry) string { return firstTerm(e) }
 
 func firstTerm(e *Entry) string {
-	if terms := termsOf(e); len(terms) > 0 {
-		return terms[0]
-	}
-	return ""
-}
-
-func termsOf(e *Entry) []string {
-	var terms []string
+	term := ""
 	walkBlocks(e.Blocks, func(node any) bool {
-		if d, ok := node.(*Definition); ok {
-			terms = append(terms, d.Term)
+		if d, ok := node.(*Definition); ok && term == "" {
+			term = d.Term
 		}
-		return true
+		return term == ""
 	})
-	return terms
+	return term
 }
 
 func definitionsOf(doc *Document) []*Definitions {
@@ -117,60 +184,22 @@ func definitionsOf(doc *Document) []*Definitions {
 	return found
 }
 
-// usesOf is the terms used by each entry, and outside all entries under nil,
-// in reading order. Tables made from the document itself use nothing.
-func usesOf(doc *Document) map[*Entry][]string {
-	uses := map[*Entry][]string{}
-	seen := map[*Entry]map[string]bool{}
-	eachSite(doc, func(s *site) {
-		if s.generated() {
-			return
-		}
-		WalkInlines(*s.inlines, func(node any) bool {
-			if u, ok := node.(*Use); ok {
-				if seen[s.entry] == nil {
-					seen[s.entry] = map[string]bool{}
-				}
-				if !seen[s.entry][u.Term] {
-					seen[s.entry][u.Term] = true
-					uses[s.entry] = append(uses[s.entry], u.Term)
-				}
-			}
-			return true
-		})
-	})
-	return uses
-}
-
-// checkDefinitions reports terms defined twice, and terms defined on the spot
-// that nothing uses, unless the document is only a part of an agreement.
-func checkDefinitions(doc *Document, part bool) diag.List {
+// check reports terms defined twice, and terms defined on the spot that nothing
+// uses, unless the document is only a part of an agreement.
+func (g *glossary) check(part bool) diag.List {
 	var problems diag.List
-	used := map[string]bool{}
-	for _, terms := range usesOf(doc) {
-		for _, term := range terms {
-			used[term] = true
+	first := make(map[string]*Definition, len(g.definitions))
+	for _, d := range g.definitions {
+		if other := first[d.Term]; other != nil {
+			problems.Errorf(d.Origin.Pos(), "defined-twice", "%q is defined twice", d.Term).
+				See(other.Origin.Pos(), "the other definition of %q", d.Term)
+			continue
+		}
+		first[d.Term] = d.Definition
+		if d.entry == nil && !g.used[d.Term] && !part {
+			problems.Add(d.Origin.Pos(), diag.Warning, "unused-term", "%q is defined and never used", d.Term).
+				WithHint("take the definition out, or use the term with its capitals")
 		}
 	}
-	first := map[string]*Definition{}
-	eachSite(doc, func(s *site) {
-		WalkInlines(*s.inlines, func(node any) bool {
-			d, ok := node.(*Definition)
-			if !ok {
-				return true
-			}
-			if other := first[d.Term]; other != nil {
-				problems.Errorf(d.Origin.Pos(), "defined-twice", "%q is defined twice", d.Term).
-					See(other.Origin.Pos(), "the other definition of %q", d.Term)
-				return true
-			}
-			first[d.Term] = d
-			if s.entry == nil && !used[d.Term] && !part {
-				problems.Add(d.Origin.Pos(), diag.Warning, "unused-term", "%q is defined and never used", d.Term).
-					WithHint("take the definition out, or use the term with its capitals")
-			}
-			return true
-		})
-	})
 	return problems
 }

@@ -8,8 +8,7 @@ import (
 
 // checkFinished reports sentences that say less than they promise, because a
 // condition was not met or an answer names nothing: a colon with nothing after
-// it, a table with a head only, a key term without a value, an empty item,
-// punctuation beside punctuation. A part of a document may lead into what is
+// it, a table with a head only, a key term without a value, an empty item. A part of a document may lead into what is
 // not in it.
 func checkFinished(doc *Document, part bool) diag.List {
 	f := omissions{}
@@ -18,11 +17,6 @@ func checkFinished(doc *Document, part bool) diag.List {
 			f.division(d, d.Kind == Part && i+1 < len(doc.Body))
 		}
 	}
-	eachSite(doc, func(s *site) {
-		if !s.generated() {
-			f.gaps(*s.inlines)
-		}
-	})
 	return f.problems
 }
 
@@ -118,46 +112,4 @@ func lastOrigin(inlines []Inline) Origin {
 		return true
 	})
 	return at
-}
-
-// gaps reports what a condition, or an answer that was not given, leaves in a
-// sentence: a comma beside a full stop, brackets around nothing. Only what the
-// wording itself says counts.
-func (f *omissions) gaps(inlines []Inline) {
-	before := byte(0) // 0: of an answer, or no text
-	first, told := true, false
-	WalkInlines(inlines, func(node any) bool {
-		t, ok := node.(*Text)
-		if !ok || t.Origin.Answer {
-			before, first = 0, false
-			return true
-		}
-		for i := 0; i < len(t.Text); i++ {
-			c := t.Text[i]
-			if wordBytes[c] {
-				before, first = c, false
-				continue
-			}
-			if (Gap(before, c) || first && strings.IndexByte(",.;", c) >= 0) && !told {
-				told = true
-				f.problems.Errorf(originAt(t, i).Pos(), "leftover", "%q was left in the text", strings.TrimPrefix(string([]byte{before, c}), "\x00"))
-			}
-			before, first = c, false
-		}
-		return true
-	})
-}
-
-// Gap reports whether two characters that follow one another are what no sentence
-// holds.
-func Gap(a, b byte) bool {
-	switch a {
-	case ' ':
-		return strings.IndexByte(" ,.;:)", b) >= 0
-	case ',', ';', ':':
-		return strings.IndexByte(",;:.", b) >= 0
-	case '(':
-		return strings.IndexByte(" )", b) >= 0
-	}
-	return false
 }

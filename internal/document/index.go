@@ -1,7 +1,6 @@
 package document
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,7 +87,7 @@ func RunsOn(doc *Document) bool {
 // addIndex lists the terms defined outside the compiled definitions, with the
 // place of each, after the first block of definitions. It returns the blocks
 // that it made.
-func addIndex(doc *Document, ids *identifiers) []Block {
+func addIndex(doc *Document, definitions []defined, ids *identifiers) []Block {
 	var home *Division
 	eachDivision(doc, func(d *Division) {
 		for _, b := range d.Blocks {
@@ -100,7 +99,7 @@ func addIndex(doc *Document, ids *identifiers) []Block {
 	if home == nil || RunsOn(doc) {
 		return nil
 	}
-	rows := indexRows(doc, ids)
+	rows := indexRows(definitions, ids)
 	if len(rows) == 0 {
 		return nil
 	}
@@ -110,29 +109,22 @@ func addIndex(doc *Document, ids *identifiers) []Block {
 	return made
 }
 
-func indexRows(doc *Document, ids *identifiers) []Row {
+func indexRows(definitions []defined, ids *identifiers) []Row {
 	type row struct{ term, target string }
 	var rows []row
 	seen := map[string]bool{}
-	eachSite(doc, func(s *site) {
-		if s.entry != nil {
-			return
+	for _, d := range definitions {
+		if d.entry != nil || seen[d.Term] {
+			continue
 		}
-		WalkInlines(*s.inlines, func(node any) bool {
-			if d, ok := node.(*Definition); ok && !seen[d.Term] {
-				seen[d.Term] = true
-				id := &s.division.ID
-				if s.item != nil && s.item.Label != "" {
-					id = &s.item.ID
-				}
-				rows = append(rows, row{d.Term, ids.give(id, "def-", d.Term)})
-			}
-			return true
-		})
-	})
-	slices.SortStableFunc(rows, func(a, b row) int {
-		return cmp.Or(strings.Compare(termKey(a.term), termKey(b.term)), strings.Compare(a.term, b.term))
-	})
+		seen[d.Term] = true
+		id := &d.division.ID
+		if d.item != nil && d.item.Label != "" {
+			id = &d.item.ID
+		}
+		rows = append(rows, row{d.Term, ids.give(id, "def-", d.Term)})
+	}
+	sortByTerm(rows, func(r row) string { return r.term })
 	cells := make([]Row, len(rows))
 	for i, r := range rows {
 		cells[i] = Row{Cells: []Cell{textCell(r.term), {&Reference{Targets: []string{r.target}}}}}

@@ -44,12 +44,25 @@ func (v *Vocabulary) Uses(text string) iter.Seq2[int, string] {
 // either, with or without possessive, spelt and capitalised as defined, in
 // whole words, the longest match first.
 func LinkTerms(doc *Document) {
-	link(doc, vocabularyOf(doc))
+	link(doc, vocabularyOf(definedIn(doc), doc.Names))
 }
 
-func link(doc *Document, v *vocabulary) {
+// uses are the terms that each entry uses, in reading order and each as often as it
+// is used; under nil those used outside all entries. Tables made from the document
+// itself use nothing.
+type uses map[*Entry][]string
+
+func link(doc *Document, v *vocabulary) uses {
 	l := linker{vocabulary: v}
-	eachSite(doc, func(s *site) { l.run(s.inlines) })
+	found := uses{}
+	eachSite(doc, func(s *site) {
+		l.used = l.used[:0]
+		l.run(s.inlines)
+		if len(l.used) > 0 && !s.generated() {
+			found[s.entry] = append(found[s.entry], l.used...)
+		}
+	})
+	return found
 }
 
 // linker links one run at a time. A run of neighbouring texts is read as one
@@ -58,6 +71,7 @@ type linker struct {
 	*vocabulary
 	pieces []*Text
 	out    []Inline
+	used   []string // the terms of the run
 }
 
 func (l *linker) run(inlines *[]Inline) {
@@ -158,6 +172,7 @@ func (l *linker) flush() {
 		origin := c.origin()
 		c.skip(end)
 		l.out = append(l.out, &Use{term, text[start:end], origin})
+		l.used = append(l.used, term)
 		at = end
 	}
 	l.out = c.texts(l.out, len(text))

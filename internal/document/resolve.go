@@ -40,37 +40,24 @@ func Resolve(doc *Document, options Options) diag.List {
 	Tidy(doc)
 	finishLists(doc)
 	runInLists(doc)
-	terms := vocabularyOf(doc)
-	link(doc, terms)
-	if !options.Part && prune(doc, options.Edited) {
-		terms = vocabularyOf(doc) // an entry that is gone takes its forms with it
-	}
+	compiled := compile(doc, options)
 	numberAll(doc)
 	ids := identifiersOf(doc)
-	made := append(fillOpenPoints(doc, ids), addIndex(doc, ids)...)
-	link(&Document{Body: []*Division{{Blocks: made}}}, terms)
+	made := append(fillOpenPoints(doc, ids), addIndex(doc, compiled.definitions, ids)...)
+	link(&Document{Body: []*Division{{Blocks: made}}}, compiled.terms)
 	fillReferences(doc, PlacesOf(doc), options, &problems)
-	problems = append(problems, checkAll(doc, terms, options)...)
+	problems = append(problems, checkAll(doc, compiled, options)...)
 	problems.Sort()
 	return problems
 }
 
 // checkAll looks for faults in a finished document. The checks only read it, so
-// they run side by side.
-func checkAll(doc *Document, terms *vocabulary, options Options) diag.List {
-	checks := []func() diag.List{
-		func() diag.List { return checkCapitals(doc, terms, options) },
-		func() diag.List { return checkDoubledWords(doc) },
-		func() diag.List { return append(checkLeftovers(doc), checkFinished(doc, options.Part)...) },
-		func() diag.List {
-			return append(append(checkIDs(doc), checkDefinitions(doc, options.Part)...), checkEmpty(doc)...)
-		},
-	}
-	found := make([]diag.List, len(checks))
+// what takes longest runs beside the rest.
+func checkAll(doc *Document, compiled glossary, options Options) diag.List {
+	var read diag.List
 	var wg sync.WaitGroup
-	for i, run := range checks {
-		wg.Go(func() { found[i] = run() })
-	}
+	wg.Go(func() { read = checkWording(doc, compiled.terms, options) })
+	found := slices.Concat(checkFinished(doc, options.Part), checkIDs(doc), compiled.check(options.Part), checkEmpty(doc))
 	wg.Wait()
-	return slices.Concat(found...)
+	return append(found, read...)
 }

@@ -119,30 +119,26 @@ func space(s string) int {
 	return 0
 }
 
-// vocabularyOf is the terms that doc defines, with their forms.
-func vocabularyOf(doc *Document) *vocabulary {
+// vocabularyOf is the terms that a document defines, with their forms, and proper
+// names in which no term is looked for.
+func vocabularyOf(definitions []defined, names []string) *vocabulary {
 	forms := map[string][]string{}
 	var terms []string
 	var entry *Entry // whose first term was met last
-	eachSite(doc, func(s *site) {
-		WalkInlines(*s.inlines, func(node any) bool {
-			if d, ok := node.(*Definition); ok {
-				terms = append(terms, d.Term)
-				if s.entry != nil && s.entry != entry {
-					entry = s.entry
-					forms[d.Term] = append(forms[d.Term], entry.Forms...)
-				}
-			}
-			return true
-		})
-	})
+	for _, d := range definitions {
+		terms = append(terms, d.Term)
+		if d.entry != nil && d.entry != entry {
+			entry = d.entry
+			forms[d.Term] = append(forms[d.Term], entry.Forms...)
+		}
+	}
 	v := &vocabulary{}
 	slices.Sort(terms)
 	for _, term := range slices.Compact(terms) {
 		v.add(term, forms[term])
 	}
 	if len(v.terms) > 0 {
-		for _, name := range doc.Names {
+		for _, name := range names {
 			v.addName(name)
 		}
 	}
