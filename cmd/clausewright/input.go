@@ -148,8 +148,8 @@ func (f fileSource) Origin(offset int) document.Origin {
 	return document.Origin{Source: f, Offset: offset}
 }
 
-// Until is the end: nothing of a file comes from elsewhere.
-func (f fileSource) Until(int) int { return f.size + 1 }
+// Stretch is the whole file: nothing of it comes from elsewhere.
+func (f fileSource) Stretch(int) (bool, int) { return false, f.size + 1 }
 
 // Position is the place of an offset.
 func (f fileSource) Position(offset int) diag.Position { return f.places(offset) }

@@ -14,7 +14,7 @@ import (
 type lines string
 
 func (l lines) Origin(offset int) document.Origin { return document.Origin{Source: l, Offset: offset} }
-func (l lines) Until(offset int) int              { return offset + 1 }
+func (l lines) Stretch(offset int) (bool, int)    { return false, offset + 1 }
 func (l lines) Position(offset int) diag.Position {
 	before := string(l[:offset])
 	return diag.Position{Line: strings.Count(before, "\n") + 1, Column: offset - strings.LastIndex(before, "\n")}

@@ -152,21 +152,26 @@ func tidyRun(inlines []Inline) []Inline {
 // tidyAlready recognises the common case, which needs no work: texts, marks
 // and no two neighbours that could be one.
 func tidyAlready(inlines []Inline) bool {
-	text := false
+	var last *Text // right before
 	for _, inline := range inlines {
 		switch n := inline.(type) {
 		case *Text:
-			if text || n.Text == "" {
+			if n.Text == "" || last != nil && oneText(last, n) {
 				return false
 			}
-			text = true
+			last = n
 		case *Strong, *Emphasis, *Break, *Revision:
 			return false
 		default:
-			text = false
+			last = nil
 		}
 	}
 	return true
+}
+
+// oneText reports whether two neighbouring texts are of one kind.
+func oneText(a, b *Text) bool {
+	return a.Origin.Answer == b.Origin.Answer && a.Origin.Path == b.Origin.Path
 }
 
 // tidier builds one tidy run.
@@ -204,7 +209,7 @@ func (t *tidier) text(n *Text) {
 		return
 	}
 	if len(t.out) > 0 {
-		if last, ok := t.out[len(t.out)-1].(*Text); ok && last.Origin.Answer == n.Origin.Answer && last.Origin.Path == n.Origin.Path {
+		if last, ok := t.out[len(t.out)-1].(*Text); ok && oneText(last, n) {
 			t.out[len(t.out)-1] = &Text{last.Text + n.Text, last.Origin}
 			return
 		}

@@ -84,12 +84,11 @@ func (b *Builder) midLine() bool {
 // Origin is where the byte at an offset came from. For an inserted answer it is
 // the place of the action that inserted it.
 func (b *Builder) Origin(offset int) document.Origin {
-	i := b.after(offset) - 1
-	if i < 0 || b.runs[i].Wording == nil {
+	r := b.run(b.after(offset) - 1)
+	switch {
+	case r.Wording == nil:
 		return document.Origin{Answer: true} // a name, not wording
-	}
-	r := b.runs[i]
-	if !r.Answer {
+	case !r.Answer:
 		return document.Origin{Source: r.Wording, Offset: r.Offset + offset - r.start}
 	}
 	path := r.Path
@@ -99,13 +98,23 @@ func (b *Builder) Origin(offset int) document.Origin {
 	return document.Origin{Source: r.Wording, Offset: r.Offset, Answer: true, Path: path}
 }
 
-// Until is the offset at which the run of text from one place ends that holds
-// the byte at offset.
-func (b *Builder) Until(offset int) int {
-	if i := b.after(offset); i < len(b.runs) {
-		return b.runs[i].start
+// Stretch is whether the byte at an offset is no wording, and where the run of text
+// from one place ends that holds it.
+func (b *Builder) Stretch(offset int) (answer bool, end int) {
+	next := b.after(offset)
+	r := b.run(next - 1)
+	if end = len(b.text); next < len(b.runs) {
+		end = b.runs[next].start
 	}
-	return len(b.text)
+	return r.Answer || r.Wording == nil, end
+}
+
+// run is the i-th run; one of the frame before the first.
+func (b *Builder) run(i int) *placed {
+	if i < 0 {
+		return &placed{}
+	}
+	return &b.runs[i]
 }
 
 // after is the index of the first run that starts after offset.

@@ -41,10 +41,12 @@ func (p *run) text(from, to int) {
 
 // pieceEnd is where an answer, or the wording, ends.
 func (p *run) pieceEnd(from, to int, answer bool) int {
-	for i := from; i < to; i = p.reader.until(i) {
-		if p.reader.origin(i).Answer != answer {
-			return i
+	for from < to {
+		is, end := p.reader.stretch(from)
+		if is != answer {
+			return from
 		}
+		from = end
 	}
 	return to
 }

@@ -73,7 +73,7 @@ func TestProblems(t *testing.T) {
 type origins func(offset int) document.Origin
 
 func (o origins) Origin(offset int) document.Origin { return o(offset) }
-func (o origins) Until(offset int) int              { return offset + 1 }
+func (o origins) Stretch(offset int) (bool, int)    { return o.Origin(offset).Answer, offset + 1 }
 
 func places(text string) origins {
 	return func(offset int) document.Origin {

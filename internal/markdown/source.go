@@ -19,9 +19,9 @@ const maxNesting = 200
 type Origins interface {
 	// Origin is where the byte at offset came from.
 	Origin(offset int) document.Origin
-	// Until is an offset after the given one before which nothing changes
-	// between wording and answers.
-	Until(offset int) int
+	// Stretch is whether the byte at offset came from an answer, and an offset
+	// after it before which this does not change.
+	Stretch(offset int) (answer bool, end int)
 }
 
 // source is a text made fit for parsing, and where its bytes came from.
@@ -37,19 +37,25 @@ func (s *source) origin(offset int) document.Origin {
 	if s.at == nil {
 		return document.Origin{}
 	}
-	if i := sort.SearchInts(s.from, offset+1); i > 0 {
-		offset += s.skew[i-1]
-	}
-	return s.at.Origin(offset)
+	return s.at.Origin(s.given(offset))
 }
 
-// until is an offset after the given one before which nothing changes between
-// wording and answers.
-func (s *source) until(offset int) int {
-	if len(s.from) > 0 {
-		return offset + 1
+// given is the offset that a byte has in the given text.
+func (s *source) given(offset int) int {
+	if i := sort.SearchInts(s.from, offset+1); i > 0 {
+		return offset + s.skew[i-1]
 	}
-	return s.at.Until(offset)
+	return offset
+}
+
+// stretch is whether a byte came from an answer, and an offset after it before which
+// this does not change.
+func (s *source) stretch(offset int) (answer bool, end int) {
+	answer, end = s.at.Stretch(s.given(offset))
+	if len(s.from) > 0 {
+		end = offset + 1
+	}
+	return answer, end
 }
 
 // clean makes every line end in a line feed and every byte part of a
