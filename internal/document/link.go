@@ -70,17 +70,16 @@ func link(doc *Document, v *vocabulary) uses {
 type linker struct {
 	*vocabulary
 	pieces []*Text
-	out    []Inline
+	out    []Inline // of the run at hand and of those around it
 	used   []string // the terms of the run
 }
 
 func (l *linker) run(inlines *[]Inline) {
 	unlink(*inlines)
-	if !l.worth(*inlines) {
+	if len(l.terms) == 0 {
 		return
 	}
-	outer := l.out
-	l.out = make([]Inline, 0, len(*inlines)+4)
+	outer, used := len(l.out), len(l.used)
 	for _, inline := range *inlines {
 		switch n := inline.(type) {
 		case *Text:
@@ -98,26 +97,15 @@ func (l *linker) run(inlines *[]Inline) {
 		l.out = append(l.out, inline)
 	}
 	l.flush()
-	*inlines, l.out = l.out, outer
+	if len(l.used) > used {
+		*inlines = slices.Clone(l.out[outer:])
+	}
+	l.out = l.out[:outer]
 }
 
 func (l *linker) inner(inlines *[]Inline) {
 	l.flush()
 	l.run(inlines)
-}
-
-// worth reports whether a run can change at all.
-func (l *linker) worth(inlines []Inline) bool {
-	if len(l.terms) == 0 {
-		return false
-	}
-	if len(inlines) == 1 {
-		if t, ok := inlines[0].(*Text); ok {
-			end, _, _ := l.next(t.Text, 0)
-			return end >= 0
-		}
-	}
-	return true
 }
 
 // next finds the first use at or after i: its bounds and term, or -1.
@@ -182,7 +170,12 @@ func join(pieces []*Text) string {
 	if len(pieces) == 1 {
 		return pieces[0].Text
 	}
+	size := 0
+	for _, p := range pieces {
+		size += len(p.Text)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, p := range pieces {
 		b.WriteString(p.Text)
 	}

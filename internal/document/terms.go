@@ -84,6 +84,9 @@ func (v *vocabulary) match(s string, i, wordEnd int) (end int, term string) {
 // phraseLength is how much of s the phrase takes at its start, 0 if s does not start
 // with it. A no-break space is a space, and every apostrophe is the same.
 func phraseLength(s, phrase string) int {
+	if strings.HasPrefix(s, phrase) {
+		return len(phrase)
+	}
 	i, j := 0, 0
 	for j < len(phrase) {
 		if i == len(s) {
