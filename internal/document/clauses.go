@@ -13,8 +13,12 @@ func (d *Division) Own() []Block {
 
 // Sections are the sections of a division, in order.
 func (d *Division) Sections() []*Division {
-	var list []*Division
-	for _, b := range d.Blocks {
+	own := len(d.Own())
+	if own == len(d.Blocks) {
+		return nil
+	}
+	list := make([]*Division, 0, len(d.Blocks)-own)
+	for _, b := range d.Blocks[own:] {
 		if s, ok := b.(*Division); ok {
 			list = append(list, s)
 		}

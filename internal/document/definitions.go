@@ -27,22 +27,18 @@ func compile(doc *Document, options Options) (g glossary) {
 	if !options.Part {
 		sortEntries(doc)
 	}
-	g.know(doc)
+	g.definitions = definedIn(doc)
+	g.terms = vocabularyOf(g.definitions, doc.Names)
 	linked := link(doc, g.terms)
 	if options.Part {
 		return g
 	}
 	kept, used := reach(doc, g.definitions, linked, options.Edited)
 	if g.used = used; drop(doc, kept) {
-		g.know(doc) // an entry that is gone takes its forms with it
+		g.definitions = slices.DeleteFunc(g.definitions, func(d defined) bool { return d.entry != nil && !kept[d.entry] })
+		g.terms = vocabularyOf(g.definitions, doc.Names) // an entry that is gone takes its forms with it
 	}
 	return g
-}
-
-// know finds what doc defines.
-func (g *glossary) know(doc *Document) {
-	g.definitions = definedIn(doc)
-	g.terms = vocabularyOf(g.definitions, doc.Names)
 }
 
 // defined is a term at a place that defines it.

@@ -9,7 +9,7 @@ import (
 // Plural is the regular English plural of a term, formed on its last word:
 // Party, Parties; Licensed Process, Licensed Processes; Affiliate, Affiliates.
 func Plural(term string) string {
-	lower := strings.ToLower(term)
+	lower := strings.ToLower(term[max(0, len(term)-2):])
 	switch {
 	case term == "":
 		return ""

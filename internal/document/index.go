@@ -13,7 +13,7 @@ const indexLead = "The following terms have the meanings given in the provisions
 type identifiers struct{ taken map[string]bool }
 
 func identifiersOf(doc *Document) *identifiers {
-	ids := &identifiers{map[string]bool{}}
+	ids := &identifiers{make(map[string]bool, 512)}
 	Walk(doc, func(node any) bool {
 		switch n := node.(type) {
 		case *Division:
@@ -68,8 +68,10 @@ func slug(name string) string {
 func eachDivision(doc *Document, visit func(d *Division)) {
 	for _, d := range doc.Body {
 		visit(d)
-		for _, s := range d.Sections() {
-			visit(s)
+		for _, b := range d.Blocks {
+			if s, ok := b.(*Division); ok {
+				visit(s)
+			}
 		}
 	}
 }

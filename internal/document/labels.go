@@ -4,16 +4,20 @@ import "strings"
 
 // CountAround sets every number and label of a document but those that are typed:
 // the sequences go on as if these were not there. References keep their texts.
-func CountAround(doc *Document) { numbering{doc.Style, true}.document(doc) }
+func CountAround(doc *Document) { numberingOf(doc, true).document(doc) }
 
 // numberAll sets every number and label of a document, in reading order; in a
 // conformed copy, those that are typed stay.
-func numberAll(doc *Document) { numbering{doc.Style, doc.Conformed}.document(doc) }
+func numberAll(doc *Document) { numberingOf(doc, doc.Conformed).document(doc) }
 
 // numbering numbers a document.
 type numbering struct {
-	style string
-	kept  bool // numbers that are typed stay
+	articles, schedules []Level
+	kept                bool // numbers that are typed stay
+}
+
+func numberingOf(doc *Document, kept bool) numbering {
+	return numbering{Levels(doc.Style, ArticleScheme), Levels(doc.Style, ScheduleScheme), kept}
 }
 
 // stays reports whether a number is none that is counted.
@@ -25,7 +29,7 @@ func (n numbering) document(doc *Document) {
 		n.division(d, d.Kind, "", counts)
 		outer := ""
 		if d.Kind == Article {
-			outer = strings.TrimPrefix(d.Label, Levels(n.style, ArticleScheme)[0].Before)
+			outer = strings.TrimPrefix(d.Label, n.articles[0].Before)
 		}
 		n.items(d.Blocks, d.Kind == Part, 0)
 		sections := map[DivisionKind]int{}
@@ -50,13 +54,14 @@ func (n numbering) division(d *Division, top DivisionKind, outer string, counts 
 	}
 	counts[d.Kind]++
 	d.Number = Number{Scheme: ArticleScheme, N: counts[d.Kind]}
+	levels := n.articles
 	if top == Schedule {
-		d.Number.Scheme = ScheduleScheme
+		d.Number.Scheme, levels = ScheduleScheme, n.schedules
 	}
 	if d.Kind == Section {
 		d.Number.Level = 1
 	}
-	d.Label = Levels(n.style, d.Number.Scheme)[d.Number.Level].label(outer, d.Number.N)
+	d.Label = levels[d.Number.Level].label(outer, d.Number.N)
 }
 
 // items labels the lists of one place, which stand depth lists deep. Lists of one

@@ -41,7 +41,10 @@ func isIndexLead(b Block) bool {
 
 func saysOpenPoints(b Block) bool {
 	p, ok := b.(*Paragraph)
-	if !ok {
+	if !ok || len(p.Inlines) == 0 {
+		return false
+	}
+	if begin := PlainText(p.Inlines[:1]); !strings.HasPrefix(begin, openLead) && !strings.HasPrefix(openLead, begin) {
 		return false
 	}
 	count, ok := strings.CutPrefix(PlainText(p.Inlines), openLead)

@@ -125,8 +125,8 @@ func space(s string) int {
 // vocabularyOf is the terms that a document defines, with their forms, and proper
 // names in which no term is looked for.
 func vocabularyOf(definitions []defined, names []string) *vocabulary {
-	forms := map[string][]string{}
-	var terms []string
+	forms := make(map[string][]string, len(definitions))
+	terms := make([]string, 0, len(definitions))
 	var entry *Entry // whose first term was met last
 	for _, d := range definitions {
 		terms = append(terms, d.Term)
@@ -135,7 +135,7 @@ func vocabularyOf(definitions []defined, names []string) *vocabulary {
 			forms[d.Term] = append(forms[d.Term], entry.Forms...)
 		}
 	}
-	v := &vocabulary{}
+	v := &vocabulary{byWord: make(map[string][]termForm, 2*len(terms)), terms: make(map[string]bool, len(terms))}
 	slices.Sort(terms)
 	for _, term := range slices.Compact(terms) {
 		v.add(term, forms[term])

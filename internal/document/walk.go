@@ -123,26 +123,37 @@ func PlainText(inlines []Inline) string {
 		}
 	}
 	var b strings.Builder
-	WalkInlines(inlines, func(node any) bool {
-		switch n := node.(type) {
+	writePlain(&b, inlines)
+	return b.String()
+}
+
+func writePlain(b *strings.Builder, inlines []Inline) {
+	for _, inline := range inlines {
+		switch n := inline.(type) {
 		case *Text:
 			b.WriteString(n.Text)
 		case *Use:
 			b.WriteString(n.Text)
+		case *Strong:
+			writePlain(b, n.Inlines)
+		case *Emphasis:
+			writePlain(b, n.Inlines)
+		case *Revision:
+			if n.Mark.New() {
+				writePlain(b, n.Inlines)
+			}
 		case *Definition:
-			b.WriteString("“" + n.Term + "”")
+			b.WriteString("“")
+			b.WriteString(n.Term)
+			b.WriteString("”")
 		case *Reference:
 			b.WriteString(n.Text)
 		case *Blank:
 			b.WriteString(OpenMark)
 		case *Break:
 			b.WriteByte(' ')
-		case *Revision:
-			return n.Mark.New()
 		}
-		return true
-	})
-	return b.String()
+	}
 }
 
 // Blanks lists the values still open, in reading order.
