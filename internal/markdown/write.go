@@ -145,10 +145,10 @@ func (p *printer) section(d *document.Division, outer document.DivisionKind) {
 		p.startClause(d.Clause)
 	}
 	p.gap()
-	leave := p.enter(d.Mark, true)
+	around := p.enter(d.Mark, true)
 	p.heading("### ", p.headingOf(d, outer))
 	p.blocks(d.Blocks, false)
-	leave()
+	p.within = around
 }
 
 func (p *printer) startClause(id string) {
@@ -234,16 +234,17 @@ func (p *printer) headingWords(words string, numbered, alone bool) {
 	p.text(words, span{heading: true, opens: alone && !numbered, closes: alone})
 }
 
-// enter begins what a mark holds, with a comment if it is not told otherwise.
-func (p *printer) enter(m document.Mark, comment bool) (leave func()) {
-	outer := p.within
+// enter begins what a mark holds, with a comment if it is not told otherwise. It
+// returns the mark around that, which is within again behind it.
+func (p *printer) enter(m document.Mark, comment bool) (around document.Mark) {
+	around = p.within
 	if m != (document.Mark{}) {
 		p.within = m
 		if comment {
 			p.comment(markText(m))
 		}
 	}
-	return func() { p.within = outer }
+	return around
 }
 
 func trimSpaces(b []byte) []byte {

@@ -36,17 +36,17 @@ func (p *printer) block(block document.Block) {
 	case *document.Division:
 		p.division(b, p.top)
 	case *document.Paragraph:
-		leave := p.enter(b.Mark, false)
+		around := p.enter(b.Mark, false)
 		p.line()
 		p.paragraph(b, span{start: true})
 		p.end()
-		leave()
+		p.within = around
 	case *document.Table:
-		leave := p.enter(b.Mark, true)
+		around := p.enter(b.Mark, true)
 		p.table(b)
-		leave()
+		p.within = around
 	case *document.Picture:
-		p.enter(b.Mark, true)()
+		p.within = p.enter(b.Mark, true)
 		p.line()
 		p.buf = append(p.buf, PictureComment(b)...)
 		p.end()
@@ -61,7 +61,7 @@ func (p *printer) block(block document.Block) {
 }
 
 func (p *printer) definitions(d *document.Definitions) {
-	leave := p.enter(d.Mark, true)
+	around := p.enter(d.Mark, true)
 	p.comment(definitionsComment)
 	for _, e := range d.Entries {
 		p.gap()
@@ -69,17 +69,17 @@ func (p *printer) definitions(d *document.Definitions) {
 	}
 	p.gap()
 	p.comment(definitionsEnd)
-	leave()
+	p.within = around
 }
 
 func (p *printer) entry(e *document.Entry) {
-	leave := p.enter(e.Mark, true)
+	around := p.enter(e.Mark, true)
 	if e.Was != nil {
 		p.comment(wasComment + ":" + formsText(e.Was.Forms))
 	}
 	p.comment(definitionComment + ":" + formsText(e.Forms))
 	p.blocks(e.Blocks, true)
-	leave()
+	p.within = around
 }
 
 func formsText(forms []string) string {
@@ -115,8 +115,7 @@ func simple(item *document.Item) bool {
 }
 
 func (p *printer) item(item *document.Item) {
-	leave := p.enter(item.Mark, false)
-	defer leave()
+	around := p.enter(item.Mark, false)
 	p.line()
 	if p.within != (document.Mark{}) {
 		p.buf = append(p.buf, tag(p.within, item.Mark != document.Mark{})...)
@@ -153,6 +152,7 @@ func (p *printer) item(item *document.Item) {
 		blocks = append([]document.Block{first}, blocks...)
 	}
 	p.itemRest(blocks)
+	p.within = around
 }
 
 // itemRest writes what follows an item's first paragraph.
@@ -188,7 +188,7 @@ func (p *printer) table(t *document.Table) {
 }
 
 func (p *printer) row(row document.Row) {
-	leave := p.enter(row.Mark, false)
+	around := p.enter(row.Mark, false)
 	p.line()
 	p.buf = append(p.buf, '|')
 	for i, cell := range row.Cells {
@@ -204,5 +204,5 @@ func (p *printer) row(row document.Row) {
 		p.buf = append(p.buf, " |"...)
 	}
 	p.end()
-	leave()
+	p.within = around
 }
