@@ -17,7 +17,11 @@ func (e *engine) remarks() {
 	names := e.partyNames()
 	for words := range e.deal.Texts() {
 		p, ok := e.lib.Schema.Find(parameterOf(words.Path))
-		if !ok || p.Kind == deal.KindReference || e.isName(p, words.Path) {
+		switch {
+		case !ok || p.Kind == deal.KindReference:
+			continue
+		case e.isName(p, words.Path):
+			e.tellName(words)
 			continue
 		}
 		if found := otherNumber(words.Text); found != "" {
@@ -33,7 +37,6 @@ func (e *engine) remarks() {
 			}
 		}
 	}
-	e.tellNames()
 }
 
 // isName reports whether an answer, or the cell of a table at a path, is a name.
@@ -72,21 +75,15 @@ func isRole(name string) bool {
 	return strings.EqualFold(name, "licensor") || strings.EqualFold(name, "licensee")
 }
 
-// tellNames reports a party whose name is a word of the agreement itself.
-func (e *engine) tellNames() {
-	for _, path := range []string{licensorName, licenseeName} {
-		name, ok := e.get(path).(deal.Text)
-		if !ok {
-			continue
-		}
-		switch {
-		case isRole(string(name)):
-			e.problems.Errorf(e.deal.Pos(path), "name-is-a-role", "%q is what the agreement calls a party, not who it is", name).WithPath(path).
-				WithHint("write the name under which the party is registered")
-		case e.isTerm(string(name)):
-			e.problems.Add(e.deal.Pos(path), diag.Warning, "name-is-a-term", "%q is also a defined term of the agreement: a reader cannot tell which is meant", name).WithPath(path).
-				WithHint("write the full registered name")
-		}
+// tellName reports a name that is a word of the agreement itself.
+func (e *engine) tellName(name deal.Words) {
+	switch {
+	case isRole(name.Text):
+		e.problems.Errorf(name.Pos, "name-is-a-role", "%q is what the agreement calls a party, not who or what it is", name.Text).WithPath(name.Path).
+			WithHint("write the name under which it is registered")
+	case e.isTerm(name.Text):
+		e.problems.Add(name.Pos, diag.Warning, "name-is-a-term", "%q is also a defined term of the agreement: a reader cannot tell which is meant", name.Text).WithPath(name.Path).
+			WithHint("write the whole name under which it is registered or known")
 	}
 }
 
