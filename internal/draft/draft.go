@@ -41,7 +41,7 @@ type Options struct {
 // much in it as the errors allow, and every problem found, in order of place.
 func Make(lib *library.Library, file string, data []byte, opts Options) (*Draft, diag.List) {
 	d, problems := deal.Read(file, data, lib.Schema)
-	problems = append(problems, otherCurrencies(d)...)
+	problems = append(problems, otherCurrencies(d, lib.Schema)...)
 	problems = append(problems, notConfirmed(d)...)
 	return from(lib, d, problems, opts)
 }

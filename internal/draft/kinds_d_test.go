@@ -13,6 +13,7 @@ import (
 func TestKindsD(t *testing.T) {
 	t.Run("D no false alarm", falseAlarms)
 	t.Run("D no silence", silences)
+	t.Run("D an exchange rate is missing", exchangeMissing)
 	t.Run("D all problems at once", allAtOnce)
 	t.Run("D a wrong word brings no consequences", oneWrongWord)
 	t.Run("D a finding has a place in the deal", placed)
@@ -86,6 +87,49 @@ func ruleSpeaks(problems diag.List, rule string) bool {
 		}
 	}
 	return false
+}
+
+// exchangeMissing: an amount in another currency than the deal's, wherever it stands,
+// asks for an exchange-rate rule (F-04), and a deal that has one is left alone.
+func exchangeMissing(t *testing.T) {
+	const (
+		fee  = "fees: {upfront: 250000}|fees: {upfront: EUR 250000}"
+		own  = "fees: {upfront: 250000}|fees: {upfront: USD 250000}"
+		row  = "minimum_royalty: {table: [{year: 2028, amount: 5000}, {year: 2029, amount: EUR 6000}]}\n"
+		euro = "currency: USD|currency: EUR"
+		rate = "payment: {late_rate: prime rate plus 2 percentage points, fx: the rate published by the Federal Reserve on the last Business Day of the quarter}|payment: {late_rate: prime rate plus 2 percentage points"
+		none = rate + "}"
+		open = rate + ", fx: TBD}"
+		no   = rate + ", fx: null}"
+	)
+	for _, test := range []struct{ name, changes, lines, told string }{
+		{"one currency", none, "", ""},
+		{"one currency, named", none + "|" + own, "", ""},
+		{"a fee in another", none + "|" + fee, "", "fees.upfront"},
+		{"a fee in another, with a rule", fee, "", ""},
+		{"a fee in another, the rule open", open + "|" + fee, "", ""},
+		{"a fee in another, the rule left out by null", no + "|" + fee, "", "fees.upfront"},
+		{"a row in another", none, row, "minimum_royalty.table[2].amount"},
+		{"a row in another, with a rule", "", row, ""},
+		{"both in another", none + "|" + fee, row, "fees.upfront minimum_royalty.table[2].amount"},
+		{"both in the currency of the deal", none + "|" + euro + "|" + fee, "minimum_royalty: {table: [{year: 2028, amount: EUR 6000}]}\n", ""},
+		{"the deal in another than its row", none + "|" + euro, "minimum_royalty: {table: [{year: 2028, amount: USD 6000}]}\n", "minimum_royalty.table[1].amount"},
+		{"a currency left open", none + "|" + fee + "|currency: USD|currency: TBD", "", ""},
+	} {
+		var told []string
+		for _, p := range changedDeal(t, test.changes, test.lines) {
+			if p.Rule != "F-04" {
+				continue
+			}
+			told = append(told, p.Path)
+			if p.Severity != diag.Error || !strings.Contains(p.Hint, "payment.fx") || len(p.Related) != 1 || p.Related[0].Pos.Line < 2 {
+				t.Errorf("%s: without a hint, or the place of the deal's currency: %+v", test.name, p)
+			}
+		}
+		if got := strings.Join(told, " "); got != test.told {
+			t.Errorf("%s: told of %q, want %q", test.name, got, test.told)
+		}
+	}
 }
 
 // silences: these deals are told of.

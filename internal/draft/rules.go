@@ -23,20 +23,30 @@ const unconfirmed = "pre-filled"
 // Rules are the ids of the rules that are not in the library.
 func Rules() []string { return []string{ruleCurrencies, ruleOpen} }
 
-// otherCurrencies reports amounts in another currency than the deal's where no
-// exchange rule is given.
-func otherCurrencies(d *deal.Deal) diag.List {
+// otherCurrencies reports amounts in another currency than the deal's, also those in
+// the rows of a table, where no exchange rule is given.
+func otherCurrencies(d *deal.Deal, schema *deal.Schema) diag.List {
 	const exchange = "payment.fx"
-	code, _ := d.Answer(deal.CurrencyPath)
-	if _, ok := d.Answer(exchange); ok || code == nil {
+	answer, _ := d.Answer(deal.CurrencyPath)
+	code, known := answer.(deal.Text)
+	if _, ok := d.Answer(exchange); ok || !known {
 		return nil
 	}
 	var problems diag.List
-	for _, path := range d.Answers() {
-		v, _ := d.Answer(path)
-		if m, ok := v.(deal.Money); ok && m.Currency != code.Raw() {
-			problems.Errorf(d.Pos(path), ruleCurrencies, "the sum is in %s, but the deal is in %s", m.Currency, code.Raw()).WithPath(path).
+	look := func(path string, v any) {
+		if m, ok := v.(deal.Money); ok && m.Currency != string(code) {
+			problems.Errorf(d.Pos(path), ruleCurrencies, "the sum is in %s, but the deal is in %s", m.Currency, code).WithPath(path).
 				WithHint("add an exchange-rate rule: %s", exchange).See(d.Pos(deal.CurrencyPath), "%s is answered here", deal.CurrencyPath)
+		}
+	}
+	for _, path := range d.Answers() {
+		answer, _ := d.Answer(path)
+		look(path, answer)
+		rows, _ := answer.(deal.Table)
+		for i, row := range rows {
+			for _, column := range schema.Question(path).Columns {
+				look(fmt.Sprintf("%s[%d].%s", path, i+1, column.Path), row[column.Path])
+			}
 		}
 	}
 	return problems
