@@ -2,5 +2,5 @@
 
 package assemble_test
 
-// slower is how much more time and memory the race detector takes.
+// The race detector takes so many times the time and memory.
 func init() { slower = 10 }

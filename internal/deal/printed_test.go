@@ -96,7 +96,6 @@ var setSchema = &deal.Schema{Parameters: []*deal.Parameter{
 	}},
 }}
 
-// TestSet: one answer is written, and nothing else of the file changes.
 // tiers are rows of a table: from, rate, from, rate.
 func tiers(cells ...int64) deal.Table {
 	var rows deal.Table
@@ -106,6 +105,7 @@ func tiers(cells ...int64) deal.Table {
 	return rows
 }
 
+// TestSet: one answer is written, and nothing else of the file changes.
 func TestSet(t *testing.T) {
 	days := deal.Duration{N: 45}
 	dollars := deal.Money{Amount: decimal.NewFromInt(300000), Currency: "USD"}

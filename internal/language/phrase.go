@@ -53,7 +53,7 @@ func (p Phrase) value() any {
 	return p.String()
 }
 
-// words is a phrase of words only.
+// wordsOf is a phrase of words only.
 func wordsOf(text string) Phrase { return Phrase{{Text: text}} }
 
 // Unanswered says that a text prints an optional answer that the deal does not

@@ -58,7 +58,7 @@ func (p *process) failed(at parse.Pos, err error) error {
 	return &Fault{p.body, p.body.Position(int(at)), err.Error(), err}
 }
 
-// literal prints a literal text.
+// verbatim prints a literal text.
 type verbatim struct {
 	at    parse.Pos
 	index int
@@ -208,7 +208,7 @@ func (a assignment) value(p *process) (any, error) {
 	return v, nil
 }
 
-// parts is a part of a value, by names that lead to it.
+// lookup is a part of a value, by names that lead to it.
 type lookup struct {
 	at    parse.Pos
 	of    expression

@@ -8,7 +8,7 @@ import (
 	"clausewright/internal/markdown"
 )
 
-// one makes the arguments of a function that are there once each.
+// takes makes the arguments of a function that are there once each.
 func takes(params ...Param) []Param { return params }
 
 // Arguments that many functions take.

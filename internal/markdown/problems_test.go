@@ -68,7 +68,6 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-// places is the line and column of each byte of a text.
 // origins looks up the origin of each byte on its own.
 type origins func(offset int) document.Origin
 

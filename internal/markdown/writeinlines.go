@@ -267,8 +267,8 @@ var plainChars = func() (plain [utf8.RuneSelf + utf8.RuneSelf]bool) {
 // emoji is the beginning of a text that some readers take for a picture.
 var emoji = regexp.MustCompile(`^:(100|1234|[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):`)
 
-// faces are what some readers take for a drawn face where it stands by itself:
-// after a colon or a semicolon, and after a letter and a hyphen.
+// What some readers take for a drawn face where it stands by itself: after a
+// colon or a semicolon, and after a letter and a hyphen.
 var (
 	colonFace  = regexp.MustCompile(`^:,?-?[)(/|@DPoOsSzZ$*]`)
 	winkFace   = regexp.MustCompile(`^;-?[)(]`)

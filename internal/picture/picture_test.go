@@ -26,7 +26,7 @@ var (
 
 func drawLabel(t *rapid.T) string { return rapid.SampledFrom(labels).Draw(t, "label") }
 
-// days draws a day within so many years; often many lie close together.
+// drawDay draws a day within so many years; often many lie close together.
 func drawDay(t *rapid.T, years int) string {
 	year := 2027 + rapid.IntRange(0, years).Draw(t, "year")
 	return fmt.Sprintf("%04d-%02d-%02d", year, rapid.IntRange(1, 12).Draw(t, "month"), rapid.IntRange(1, 28).Draw(t, "day"))

@@ -100,7 +100,7 @@ func (p *printer) shapeOf(shape picture.Shape, top int) {
 	}
 }
 
-// begin begins a shape in a frame.
+// beginShape begins a shape in a frame.
 func (p *printer) beginShape(x, y, width, height int) {
 	id := p.id()
 	p.put(`<wps:wsp><wps:cNvPr id="`, id, `" name="Shape `, id, `"/><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="`, emu(x), `" y="`, emu(y), `"/><a:ext cx="`, emu(width), `" cy="`, emu(height), `"/></a:xfrm>`)

@@ -96,7 +96,7 @@ var (
 	fills = [...]string{picture.Solid: "solid", picture.Pale: "pale", picture.Hollow: "hollow", picture.Open: "open", picture.Paper: "paper"}
 )
 
-// anchors of texts, as SVG calls them; the first is the usual one.
+// textAnchors are the anchors of texts, as SVG calls them; the first is the usual one.
 var textAnchors = [...]string{picture.Start: "", picture.Middle: `" text-anchor="middle`, picture.End: `" text-anchor="end`}
 
 // rulers writes the rulers of one ink as one path.

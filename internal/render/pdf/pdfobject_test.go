@@ -173,7 +173,7 @@ func utf16Text(b []byte) string {
 	return string(utf16.Decode(units))
 }
 
-// readObjects reads every object that the table of objects lists, and gives
+// readAll reads every object that the table of objects lists, and gives
 // the dictionary at the end of the file.
 func readAll(t tester, file []byte) (map[pdfRef]any, pdfDict) {
 	if !bytes.HasPrefix(file, []byte("%PDF-1.7\n")) || !bytes.HasSuffix(file, []byte("\n%%EOF\n")) {
