@@ -328,9 +328,22 @@ func TestHomeFromPage(t *testing.T) {
 	inMarkdown(t, p.md, "Any other result", "Any other outcome")
 	file := "?file=" + url.QueryEscape(filepath.ToSlash(p.md))
 	for path, want := range map[string]string{
-		"draft.md": "outcome", "written.md": "outcome", "since.md": "", "edits.md" + file: "outcome", "issues.md": "outcome", "issues-to-send.md": "outcome",
-		"deviations.md?house=licensor.yaml": "outcome", "calendar.md": "Calendar", "calendar.csv": "Date", "calendar.ics": "BEGIN:VCALENDAR",
-		"draft.pdf": "%PDF", "since.pdf": "%PDF", "issues.pdf": "%PDF", "deviations.docx": "PK", "since.docx": "PK", "edits.html" + file: "outcome",
+		"draft.md":                          "outcome",
+		"written.md":                        "outcome",
+		"since.md":                          "",
+		"edits.md" + file:                   "outcome",
+		"issues.md":                         "outcome",
+		"issues-to-send.md":                 "outcome",
+		"deviations.md?house=licensor.yaml": "outcome",
+		"calendar.md":                       "Calendar",
+		"calendar.csv":                      "Date",
+		"calendar.ics":                      "BEGIN:VCALENDAR",
+		"draft.pdf":                         "%PDF",
+		"since.pdf":                         "%PDF",
+		"issues.pdf":                        "%PDF",
+		"deviations.docx":                   "PK",
+		"since.docx":                        "PK",
+		"edits.html" + file:                 "outcome",
 	} {
 		p.holds(path, p.raw("/files/"+path), want)
 	}

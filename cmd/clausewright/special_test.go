@@ -29,10 +29,16 @@ func TestSpecialFiles(t *testing.T) {
 	deal := writeDeal(t, "deal.yaml", "template: nda\nparty: {holder: Acme, receiver: Bolt}\nsecrecy: {places: [Lima]}\nfees: {amount: 5, steps: [{name: one, due: 2027-02-01, sum: 5}]}\n")
 	for _, special := range specials {
 		for _, read := range []struct{ file, by string }{
-			{"clauses/secrecy/balanced.md", "lint"}, {"clauses/secrecy/clause.yaml", "lint"}, {"clauses/definitions/secrets.md", "lint"},
-			{"templates/nda/template.yaml", "lint"}, {"templates/nda/cover.md", "lint"}, {"clauses/library.yaml", "lint"},
-			{"clauses/secrecy/balanced.md", "test"}, {"clauses/secrecy/cases/wording.yaml", "test"},
-			{"clauses/secrecy/balanced.md", "draft"}, {"clauses/secrecy/balanced.md", "impact"},
+			{"clauses/secrecy/balanced.md", "lint"},
+			{"clauses/secrecy/clause.yaml", "lint"},
+			{"clauses/definitions/secrets.md", "lint"},
+			{"templates/nda/template.yaml", "lint"},
+			{"templates/nda/cover.md", "lint"},
+			{"clauses/library.yaml", "lint"},
+			{"clauses/secrecy/balanced.md", "test"},
+			{"clauses/secrecy/cases/wording.yaml", "test"},
+			{"clauses/secrecy/balanced.md", "draft"},
+			{"clauses/secrecy/balanced.md", "impact"},
 		} {
 			dir := filepath.Join(t.TempDir(), "library")
 			if err := os.CopyFS(dir, os.DirFS("../../internal/lint/testdata/small")); err != nil {
@@ -46,8 +52,10 @@ func TestSpecialFiles(t *testing.T) {
 				t.Fatal(err)
 			}
 			args := map[string][]string{
-				"lint": {"lint", dir}, "test": {"test", dir, "--quick", "--run", "secrecy"}, "impact": {"impact", "../../internal/lint/testdata/small", dir},
-				"draft": {"draft", deal, "--library", dir, "-o", filepath.Join(t.TempDir(), "out"), "-f", "md"},
+				"lint":   {"lint", dir},
+				"test":   {"test", dir, "--quick", "--run", "secrecy"},
+				"impact": {"impact", "../../internal/lint/testdata/small", dir},
+				"draft":  {"draft", deal, "--library", dir, "-o", filepath.Join(t.TempDir(), "out"), "-f", "md"},
 			}[read.by]
 			told := soon(t, special.name+" "+read.file, args)
 			if !strings.Contains(told, filepath.Base(read.file)) || !strings.Contains(told, special.want) && !strings.Contains(told, "escapes") {

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestTables: the cases of a test table stand one a line where they do not all
-// fit on a short one: so it is seen which case is missing.
+// TestTables: the cases of a test table stand one a line where they are more
+// than a few that fit on one: so it is seen which case is missing.
 func TestTables(t *testing.T) {
 	looked := 0
 	for _, name := range goFiles(t, true) {
@@ -20,21 +20,43 @@ func TestTables(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, at := range packed(t, name, string(source)) {
-			t.Errorf("%s: several cases on one long line", at)
+			t.Errorf("%s: several cases on one line", at)
 		}
 		looked++
 	}
 	if looked < 100 {
 		t.Errorf("looked at %d files only", looked)
 	}
-	long := "var x = map[string]string{\n\t" + strings.Repeat(`"a": "b", `, 20) + "\n}\n"
-	if found := packed(t, "x_test.go", "package x\n\n"+long); len(found) != 1 {
-		t.Errorf("found %v", found)
+}
+
+func TestTablesAreFound(t *testing.T) {
+	for _, test := range []struct {
+		table string
+		found int
+	}{
+		{`map[int]bool{1: true, 2: true, 3: false}`, 0},
+		{"map[int]bool{\n1: true,\n2: true,\n3: false,\n}", 0},
+		{"map[int]bool{\n1: true, 2: true,\n3: false,\n}", 1},
+		{"[]pair{\n{1, 2}, {2, 3},\n{3, 4},\n}", 1},
+		{`[]pair{{1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 6}, {6, 7}, {7, 8}}`, 1},
+		{"[]word{\n\"one\", \"two\",\n\"three\",\n}", 0},
+		{"[]pair{{" + strings.Repeat("1", 160) + ", 2}, {2, 3}}", 1},
+	} {
+		if got := packed(t, "small_test.go", "package small\n\nvar table = "+test.table+"\n"); len(got) != test.found {
+			t.Errorf("%s: found %v", test.table, got)
+		}
 	}
 }
 
-// packed are the places of lines of more than 160 characters that hold several
-// cases of a table.
+// few are so many cases as may share a line of at most so many characters.
+const (
+	few       = 6
+	shortLine = 160
+)
+
+// packed are the places of lines that hold several cases of a table, where the
+// table stands on more than one line, has more cases than a few, or the line is
+// long.
 func packed(t *testing.T, name, source string) []token.Position {
 	t.Helper()
 	fset := token.NewFileSet()
@@ -49,9 +71,11 @@ func packed(t *testing.T, name, source string) []token.Position {
 		if !ok {
 			return true
 		}
+		apart := fset.Position(table.Lbrace).Line < fset.Position(table.Rbrace).Line && len(table.Elts) > 2
 		for i := 1; i < len(table.Elts); i++ {
 			before, at := fset.Position(table.Elts[i-1].End()), fset.Position(table.Elts[i].Pos())
-			if before.Line == at.Line && len(lines[at.Line-1]) > 160 && isCase(table, i-1) && isCase(table, i) {
+			many := apart || len(table.Elts) > few || len(lines[at.Line-1]) > shortLine
+			if before.Line == at.Line && many && isCase(table, i-1) && isCase(table, i) {
 				found = append(found, at)
 				return false
 			}

@@ -165,9 +165,12 @@ func TestDefinite(t *testing.T) {
 
 func TestFrame(t *testing.T) {
 	for _, test := range [][3]string{
-		{`{{frame .deal.items "is" "are"}}`, "[a]", "is"}, {`{{frame .deal.items "is" "are"}}`, "[a, b]", "are"},
-		{`{{frame .deal.items "it" "both" "all"}}`, "[a, b]", "both"}, {`{{frame .deal.items "it" "both" "all"}}`, "[a, b, c, d]", "all"},
-		{`{{frame .deal.items "nothing" "it" "both" "all"}}`, "~", "nothing"}, {`{{frame (len .deal.items) "nothing" "it" "both" "all"}}`, "[a]", "it"},
+		{`{{frame .deal.items "is" "are"}}`, "[a]", "is"},
+		{`{{frame .deal.items "is" "are"}}`, "[a, b]", "are"},
+		{`{{frame .deal.items "it" "both" "all"}}`, "[a, b]", "both"},
+		{`{{frame .deal.items "it" "both" "all"}}`, "[a, b, c, d]", "all"},
+		{`{{frame .deal.items "nothing" "it" "both" "all"}}`, "~", "nothing"},
+		{`{{frame (len .deal.items) "nothing" "it" "both" "all"}}`, "[a]", "it"},
 	} {
 		if got := plainly(t, test[0], "deal: {name: x, items: "+test[1]+"}"); got != test[2] {
 			t.Errorf("%s of %s: %q, want %q", test[0], test[1], got, test[2])

@@ -136,8 +136,11 @@ func TestJudge(t *testing.T) {
 	}
 	const no, maybe, yes = condition.No, condition.Maybe, condition.Yes
 	for text, want := range map[string]condition.Verdict{
-		`.a.on`: yes, `.a.off`: no, `.a.none`: no, `.a.unknown`: maybe,
-		`.a.open`: yes, // it will be answered
+		`.a.on`:      yes,
+		`.a.off`:     no,
+		`.a.none`:    no,
+		`.a.unknown`: maybe,
+		`.a.open`:    yes, // it will be answered
 
 		`eq .a.word "x"`:        yes,
 		`eq .a.word "y"`:        no,
@@ -176,10 +179,16 @@ func TestJudge(t *testing.T) {
 		`includes .a.word "x"`:  yes,
 		`touches .a.empty "US"`: no, // nothing is in it
 
-		`provides "in"`: yes, `provides "out" "x"`: no, `provides "unknown"`: maybe,
+		`provides "in"`:      yes,
+		`provides "out" "x"`: no,
+		`provides "unknown"`: maybe,
 
-		`has "in"`: yes, `has "out"`: no, `has "unknown"`: maybe,
-		`given "a"`: yes, `given "b"`: no, `given "c"`: maybe,
+		`has "in"`:      yes,
+		`has "out"`:     no,
+		`has "unknown"`: maybe,
+		`given "a"`:     yes,
+		`given "b"`:     no,
+		`given "c"`:     maybe,
 
 		`and .a.on .a.unknown`:       maybe,
 		`and .a.off .a.unknown`:      no,

@@ -136,14 +136,16 @@ func TestCompareAndEqual(t *testing.T) {
 		{"party licensor", "licensor", "cannot compare", "yes"},
 		{"party licensor", "licensee", "cannot compare", "no"},
 		{"reference grant-back", "grant-back", "cannot compare", "yes"},
-		{"flag true", "flag yes", "cannot compare", "yes"}, {"flag true", "false", "cannot compare", "no"},
+		{"flag true", "flag yes", "cannot compare", "yes"},
+		{"flag true", "false", "cannot compare", "no"},
 		{"territory [US, GB]", "territory [UK, US]", "cannot compare", "yes"},
 		{"territory [WORLD]", "WORLD", "cannot compare", "yes"},
 		{"territory [WORLD, -GB]", "WORLD", "cannot compare", "no"},
 		{"triggers [T1]", "triggers [T2]", "cannot compare", "no"},
 		{"list [a, b]", "list [a, b]", "cannot compare", "yes"},
 		{"list [a, b]", "list [b, a]", "cannot compare", "no"},
-		{"money TBD", "5", "open", "open"}, {"text x", "date TBD", "open", "open"},
+		{"money TBD", "5", "open", "open"},
+		{"text x", "date TBD", "open", "open"},
 	} {
 		a, b := val(t, test.a), val(t, test.b)
 		order, err := Compare(a, b)
@@ -211,7 +213,18 @@ func TestPeriods(t *testing.T) {
 	if v, err := End(Blank{Path: "x"}, "1y"); err != nil || v != Value(Blank{Path: "x"}) {
 		t.Errorf("End of an open value: %v %v", v, err)
 	}
-	for length, want := range map[string]int{"1y": 365, "1mo": 30, "2mo": 61, "12mo": 365, "6mo": 183, "10bd": 14, "1bd": 2, "3bd": 5, "2w": 14, "45d": 45} {
+	for length, want := range map[string]int{
+		"1y":   365,
+		"1mo":  30,
+		"2mo":  61,
+		"12mo": 365,
+		"6mo":  183,
+		"10bd": 14,
+		"1bd":  2,
+		"3bd":  5,
+		"2w":   14,
+		"45d":  45,
+	} {
 		if v, err := Days(length); err != nil || v != Value(Integer(want)) {
 			t.Errorf("Days(%s) = %v, %v", length, v, err)
 		}

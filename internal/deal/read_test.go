@@ -112,7 +112,9 @@ func TestOmissionsAndVariants(t *testing.T) {
 		{"clauses: {omit: escrow}\n", "escrow  1:17"},
 		{"clauses: {omit: [marking, escrow]}\n", "marking  1:18;escrow  1:27"},
 		{"clauses:\n  omit:\n    escrow: \"[Intentionally  Omitted]\"\n    marking:\n", "escrow [Intentionally Omitted] 3:5;marking  4:5"},
-		{"clauses: {omit: }\n", ""}, {"clauses:\n", ""}, {"clauses: {omit: []}\n", ""},
+		{"clauses: {omit: }\n", ""},
+		{"clauses:\n", ""},
+		{"clauses: {omit: []}\n", ""},
 	} {
 		d, problems := Read("f", []byte(test.file), s)
 		var got []string
@@ -148,9 +150,19 @@ audti: {per_year: 1}
 `
 	d, _ := Read("f", []byte(file), s)
 	for path, want := range map[string]string{
-		"fees": "3:1", "fees.upfront": "3:17", "fees.extra": "3:1", "royalty.tiers": "6:5", "royalty.tiers[2]": "7:7", "royalty.tiers[1].rate": "6:30",
-		"royalty.tiers[2].to": "7:7", "royalty.tiers[9].to": "6:5", "exclusivity.territory[2]": "8:31", "zebra.stripes": "1:1", "": "1:1",
-		"party.licensor.name": "2:3", "sunset.on": "9:1",
+		"fees":                     "3:1",
+		"fees.upfront":             "3:17",
+		"fees.extra":               "3:1",
+		"royalty.tiers":            "6:5",
+		"royalty.tiers[2]":         "7:7",
+		"royalty.tiers[1].rate":    "6:30",
+		"royalty.tiers[2].to":      "7:7",
+		"royalty.tiers[9].to":      "6:5",
+		"exclusivity.territory[2]": "8:31",
+		"zebra.stripes":            "1:1",
+		"":                         "1:1",
+		"party.licensor.name":      "2:3",
+		"sunset.on":                "9:1",
 	} {
 		if p := d.Pos(path); fmt.Sprintf("%d:%d", p.Line, p.Column) != want || p.File != "f" {
 			t.Errorf("Pos(%q) = %v, want %s", path, p, want)

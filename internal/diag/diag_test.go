@@ -94,7 +94,12 @@ func TestPrinterColor(t *testing.T) {
 func TestNearest(t *testing.T) {
 	names := []string{"field", "field_exclusions", "territory", "period"}
 	for name, want := range map[string]string{
-		"feild": "field", "field_exclusion": "field_exclusions", "teritory": "territory", "x": "", "sunset": "", "perido": "period",
+		"feild":           "field",
+		"field_exclusion": "field_exclusions",
+		"teritory":        "territory",
+		"x":               "",
+		"sunset":          "",
+		"perido":          "period",
 	} {
 		if got := Nearest(name, names); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", name, got, want)

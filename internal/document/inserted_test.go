@@ -10,8 +10,16 @@ func TestInsertedLabels(t *testing.T) {
 		n     int
 		want  string
 	}{
-		{"4.2", 1, "4.2A"}, {"4.2", 28, "4.2BB"}, {"Article 8", 2, "Article 8B"}, {"Exhibit C", 1, "Exhibit C-1"},
-		{"Schedule 3", 1, "Schedule 3A"}, {"(b)", 1, "(b-1)"}, {"(ii)", 2, "(ii-2)"}, {"(A)", 1, "(A-1)"}, {"(1)", 1, "(1A)"}, {"", 1, ""},
+		{"4.2", 1, "4.2A"},
+		{"4.2", 28, "4.2BB"},
+		{"Article 8", 2, "Article 8B"},
+		{"Exhibit C", 1, "Exhibit C-1"},
+		{"Schedule 3", 1, "Schedule 3A"},
+		{"(b)", 1, "(b-1)"},
+		{"(ii)", 2, "(ii-2)"},
+		{"(A)", 1, "(A-1)"},
+		{"(1)", 1, "(1A)"},
+		{"", 1, ""},
 	} {
 		got := InsertedLabel(test.after, test.n)
 		if got != test.want {

@@ -374,8 +374,10 @@ func wordsOfLaw(t *testing.T) {
 // words of another document is told at its place, whichever question it answers.
 func otherDocuments(t *testing.T) {
 	for words, rule := range map[string]string{
-		"materials listed in Schedule B": "foreign-reference", "as clause 7.2 of this Agreement says": "foreign-reference",
-		"work of the University only": "foreign-party", "what Clearwater Optics, Inc. makes": "foreign-party",
+		"materials listed in Schedule B":       "foreign-reference",
+		"as clause 7.2 of this Agreement says": "foreign-reference",
+		"work of the University only":          "foreign-party",
+		"what Clearwater Optics, Inc. makes":   "foreign-party",
 	} {
 		made, problems := answering(t, sample(t, "minimal.yaml"), words, true, takesWords)
 		told := map[string]bool{}

@@ -50,10 +50,13 @@ func keptIn(t failer, base, own, newer string, take ...string) *edits.Outcome {
 // What the deal does in the cases below.
 var (
 	nothing    []typing
-	newSection = []typing{{"### 1.2 Sunset <a", "### 1.2 Reports <a id=\"reports\"></a>\n\nLicensee shall report.\n\n### 1.3 Sunset <a"},
+	newSection = []typing{
+		{"### 1.2 Sunset <a", "### 1.2 Reports <a id=\"reports\"></a>\n\nLicensee shall report.\n\n### 1.3 Sunset <a"},
 		{"### 1.3 After", "### 1.4 After"},
 		{"date that [Section 1.2]", "date that [Section 1.3]"},
-		{"February 29, 2032 | [Section 1.2]", "February 29, 2032 | [Section 1.3]"}, {"[Sections 1.2](#sunset) and [1.3]", "[Sections 1.3](#sunset) and [1.4]"}}
+		{"February 29, 2032 | [Section 1.2]", "February 29, 2032 | [Section 1.3]"},
+		{"[Sections 1.2](#sunset) and [1.3]", "[Sections 1.3](#sunset) and [1.4]"},
+	}
 	noTerritory = []typing{{"<!-- definition: -->\n**“Territory”** means Canada.\n\n", ""}, {" and the Territory until", " until"}}
 	noAfter     = []typing{{"### 1.3 After the Sunset Date <a id=\"after-sunset\"></a>\n\nOn the day after the date that [Section 1.2](#sunset) states, the license continues as a *non-exclusive* license.\n\n", ""},
 		{"[Sections 1.2](#sunset) and [1.3](#after-sunset) do", "[Section 1.2](#sunset) does"}}

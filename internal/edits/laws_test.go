@@ -23,13 +23,23 @@ func change(t *rapid.T, text, name string) string {
 		return fmt.Sprintf("%s%d", name, n)
 	}
 	kinds := map[string]func(line string) bool{
-		"words":      func(line string) bool { return prose(line) || item(line) || row(line) || defines(line) },
-		"paragraphs": prose, "items": item, "rows": row, "definitions": defines, "headings": func(line string) bool { return strings.HasPrefix(line, "### ") },
+		"words":       func(line string) bool { return prose(line) || item(line) || row(line) || defines(line) },
+		"paragraphs":  prose,
+		"items":       item,
+		"rows":        row,
+		"definitions": defines,
+		"headings":    func(line string) bool { return strings.HasPrefix(line, "### ") },
 	}
 	for range rapid.IntRange(1, 4).Draw(t, "changes") {
 		what := rapid.SampledFrom([]string{"word in", "word in", "word out", "word replaced", "paragraph in", "paragraph out", "section in", "item in", "item out", "row in", "row out", "definition in", "heading"}).Draw(t, "what")
-		kind := map[string]string{"paragraph": "paragraphs",
-			"section": "paragraphs", "item": "items", "row": "rows", "definition": "definitions", "heading": "headings"}[strings.Fields(what)[0]]
+		kind := map[string]string{
+			"paragraph":  "paragraphs",
+			"section":    "paragraphs",
+			"item":       "items",
+			"row":        "rows",
+			"definition": "definitions",
+			"heading":    "headings",
+		}[strings.Fields(what)[0]]
 		if kind == "" {
 			kind = "words"
 		}

@@ -60,8 +60,11 @@ func TestPassages(t *testing.T) {
 	// every word has the place of the file that it stands in
 	body := l.Clauses["cure"].Variant("licensor").Body
 	for words, place := range map[string]string{
-		"A party": "lib/clauses/cure/balanced.md:3:1", "20 days": "lib/clauses/cure/licensor.md:1:18", " to cure": "lib/clauses/cure/balanced.md:3:55",
-		"It ends": "lib/clauses/cure/balanced.md:11:1", "at dawn": "lib/clauses/cure/licensor.md:6:18",
+		"A party":  "lib/clauses/cure/balanced.md:3:1",
+		"20 days":  "lib/clauses/cure/licensor.md:1:18",
+		" to cure": "lib/clauses/cure/balanced.md:3:55",
+		"It ends":  "lib/clauses/cure/balanced.md:11:1",
+		"at dawn":  "lib/clauses/cure/licensor.md:6:18",
 	} {
 		if got := body.Position(strings.Index(body.Source(), words)).String(); got != place {
 			t.Errorf("%q stands at %s, want %s", words, got, place)

@@ -75,8 +75,13 @@ func TestToken(t *testing.T) {
 		method, path string
 		want         int
 	}{
-		{"GET", "/open", 401}, {"GET", "/open?token=", 401}, {"GET", "/open?token=the+toke", 401}, {"POST", "/open?token=the+token", 401},
-		{"GET", "/open?token=the+token", 200}, {"GET", "/open?token=the+token", 401}, {"GET", "/open?token=", 401},
+		{"GET", "/open", 401},
+		{"GET", "/open?token=", 401},
+		{"GET", "/open?token=the+toke", 401},
+		{"POST", "/open?token=the+token", 401},
+		{"GET", "/open?token=the+token", 200},
+		{"GET", "/open?token=the+token", 401},
+		{"GET", "/open?token=", 401},
 	} {
 		r := httptest.NewRequest(test.method, "http://"+testHost+test.path, nil)
 		w := httptest.NewRecorder()

@@ -232,9 +232,26 @@ func TestHostileAnswers(t *testing.T) {
 func TestPaths(t *testing.T) {
 	p, file := openPage(t, sampleDeal(t, "minimal.yaml"))
 	for path, want := range map[string]int{
-		"/": 200, "/draft": 200, "/changes": 200, "/page.css": 200, "/page.js": 200, "/files/draft.md": 200, "/files/draft.html": 200, "/?group=none": 200,
-		"/files/": 404, "/files/draft": 404, "/files/draft.exe": 404, "/files/../../etc/passwd": 404, "/files/%2e%2e%2fpage.go": 404, "/..%2f": 404,
-		"//draft": 404, "/draft/": 404, "/page.html": 404, "/answer": 404, "/undo": 404, "/open/x": 404,
+		"/":                       200,
+		"/draft":                  200,
+		"/changes":                200,
+		"/page.css":               200,
+		"/page.js":                200,
+		"/files/draft.md":         200,
+		"/files/draft.html":       200,
+		"/?group=none":            200,
+		"/files/":                 404,
+		"/files/draft":            404,
+		"/files/draft.exe":        404,
+		"/files/../../etc/passwd": 404,
+		"/files/%2e%2e%2fpage.go": 404,
+		"/..%2f":                  404,
+		"//draft":                 404,
+		"/draft/":                 404,
+		"/page.html":              404,
+		"/answer":                 404,
+		"/undo":                   404,
+		"/open/x":                 404,
 	} {
 		if w := get(p, path); w.Code != want {
 			t.Errorf("%s: %d, want %d", path, w.Code, want)

@@ -135,8 +135,16 @@ func TestShelfPaths(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]int{
-		"/": 200, "/page.css": 200, "/shelf.js": 200, "/here.js": 200,
-		"/clause/": 404, "/clause/none": 404, "/clause/..": 404, "/clause/.hidden": 404, "/draft": 404, "/answer": 404,
+		"/":               200,
+		"/page.css":       200,
+		"/shelf.js":       200,
+		"/here.js":        200,
+		"/clause/":        404,
+		"/clause/none":    404,
+		"/clause/..":      404,
+		"/clause/.hidden": 404,
+		"/draft":          404,
+		"/answer":         404,
 	} {
 		if w := get(s, path); w.Code != want {
 			t.Errorf("%s: %d, want %d", path, w.Code, want)

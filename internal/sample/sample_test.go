@@ -45,7 +45,9 @@ func TestFitting(t *testing.T) {
 		{"a closed word", deal.Parameter{Path: "a.b", Kind: deal.KindChoice, Choices: []deal.Choice{{Word: "no"}, {Word: "yes"}}}, "'no'"},
 		{"within bounds", deal.Parameter{Path: "a.b", Kind: deal.KindInteger, Min: "7"}, "7"},
 		{"a row", deal.Parameter{Path: "fees.stages", Kind: deal.KindTable, Columns: []deal.Parameter{
-			{Path: "id", Kind: deal.KindText}, {Path: "sum", Kind: deal.KindMoney}, {Path: "note", Kind: deal.KindText, Optional: true},
+			{Path: "id", Kind: deal.KindText},
+			{Path: "sum", Kind: deal.KindMoney},
+			{Path: "note", Kind: deal.KindText, Optional: true},
 		}}, "[{id: F1, sum: 100000}]"},
 	} {
 		if got := Fitting(&test.p); got != test.want {

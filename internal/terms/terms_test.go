@@ -92,11 +92,15 @@ func TestValues(t *testing.T) {
 	columns, list := listed(t)
 	battery := Objects(columns, list)[len(list)-1]
 	for name, want := range map[string]any{
-		"deal": "battery", "template": "exclusive-licence",
-		"fees.upfront": json.Number("4000000"), "fees.upfront.currency": "EUR",
-		"exclusivity.period": json.Number("8"), "exclusivity.period.unit": "y",
-		"exclusivity.level": "exclusive", "deal.effective_date": "2027-02-01",
-		"software.form": nil, // its clause is not in the draft
+		"deal":                    "battery",
+		"template":                "exclusive-licence",
+		"fees.upfront":            json.Number("4000000"),
+		"fees.upfront.currency":   "EUR",
+		"exclusivity.period":      json.Number("8"),
+		"exclusivity.period.unit": "y",
+		"exclusivity.level":       "exclusive",
+		"deal.effective_date":     "2027-02-01",
+		"software.form":           nil, // its clause is not in the draft
 	} {
 		if got := battery[name]; got != want {
 			t.Errorf("%s is %v, want %v", name, got, want)

@@ -93,8 +93,12 @@ func TestStrip(t *testing.T) {
 func TestRunning(t *testing.T) {
 	doc := &document.Document{Title: "Licence", ID: "M-1, draft 2", Legend: "DRAFT 2 – 23 November 2026"}
 	for line, want := range map[string]int{
-		"Licence DRAFT 2 – 23 November 2026": 0, "M-1, draft 2 Page 3 of 9": 0, "Envelope 77AB-1": 0,
-		"Licence DRAFT 2 – 24 November 2026": 1, "Licence DRAFT 3 – 23 November 2026": 1, "M-1, draft 3 Page 3 of 9": 1,
+		"Licence DRAFT 2 – 23 November 2026": 0,
+		"M-1, draft 2 Page 3 of 9":           0,
+		"Envelope 77AB-1":                    0,
+		"Licence DRAFT 2 – 24 November 2026": 1,
+		"Licence DRAFT 3 – 23 November 2026": 1,
+		"M-1, draft 3 Page 3 of 9":           1,
 	} {
 		if found := Running(doc, []string{line}); len(found) != want {
 			t.Errorf("%q: %+v", line, found)

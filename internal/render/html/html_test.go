@@ -302,7 +302,9 @@ func TestBlanks(t *testing.T) {
 	check(t, doc)
 	file := render(t, doc)
 	for want, times := range map[string]int{
-		`<tr id="open-point-1">`: 1, `<tr id="open-point-3">`: 1, `<tr id=`: 2,
+		`<tr id="open-point-1">`: 1,
+		`<tr id="open-point-3">`: 1,
+		`<tr id=`:                2,
 		`<a class="blank" href="#open-point-1" aria-label="Open point: Who is Licensor?"`: 1,
 		`<a class="blank" href="#open-point-3" aria-label="Open point: fees.upfront"`:     1,
 		`<mark class="blank" role="img" aria-label="Open point: What else?"`:              1,

@@ -16,8 +16,19 @@ func TestPrintable(t *testing.T) {
 			t.Errorf("%q (%U) is refused: it %s", r, r, reason)
 		}
 	}
-	for r, want := range map[rune]string{'😀': tooHigh, 'א': rightLeft, 'ع': rightLeft, 0: control, '\x7f': control, '\v': control, '\u202e': control,
-		'\ue000': control, '合': noGlyph, 'अ': noGlyph, -1: notUTF8} {
+	for r, want := range map[rune]string{
+		'😀':      tooHigh,
+		'א':      rightLeft,
+		'ع':      rightLeft,
+		0:        control,
+		'\x7f':   control,
+		'\v':     control,
+		'\u202e': control,
+		'\ue000': control,
+		'合':      noGlyph,
+		'अ':      noGlyph,
+		-1:       notUTF8,
+	} {
 		if reason, ok := Printable(r); ok || reason != want {
 			t.Errorf("%q (%U): %v, %q; want %q", r, r, ok, reason, want)
 		}

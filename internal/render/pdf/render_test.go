@@ -173,8 +173,17 @@ func TestWholeAgreement(t *testing.T) {
 // TestTargets reads what stands where each reference and used term leads.
 func TestTargets(t *testing.T) {
 	r, _ := verify(t, agreement("uk", 3))
-	leads := map[string]string{"Schedule 1": "Schedule 1. Trigger Register", "Section 1.1": "1.1", "Section 2.1": "2.1", "Section 3.1": "3.1",
-		"Section 1.2": "1.2", "Section 1.1(a)": "(a)", "Licensor": "“Licensor”", "Licensee": "“Licensee”", "Licensed Patents": "“Licensed Patents” means"}
+	leads := map[string]string{
+		"Schedule 1":       "Schedule 1. Trigger Register",
+		"Section 1.1":      "1.1",
+		"Section 2.1":      "2.1",
+		"Section 3.1":      "3.1",
+		"Section 1.2":      "1.2",
+		"Section 1.1(a)":   "(a)",
+		"Licensor":         "“Licensor”",
+		"Licensee":         "“Licensee”",
+		"Licensed Patents": "“Licensed Patents” means",
+	}
 	seen := map[string]int{}
 	for _, p := range r.pages {
 		for _, l := range p.links {
@@ -306,8 +315,13 @@ func TestEmptyDocuments(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"emoji", "a😀", "above U+FFFF"}, {"Hebrew", "שלום", "right to left"}, {"Arabic", "س", "right to left"}, {"control", "a\x00b", "control"},
-		{"no glyph", "合同", "none of the fonts"}, {"bad UTF-8", "ab\xe2cd", "not valid UTF-8"}, {"cut short", "ab\xc3", "not valid UTF-8"},
+		{"emoji", "a😀", "above U+FFFF"},
+		{"Hebrew", "שלום", "right to left"},
+		{"Arabic", "س", "right to left"},
+		{"control", "a\x00b", "control"},
+		{"no glyph", "合同", "none of the fonts"},
+		{"bad UTF-8", "ab\xe2cd", "not valid UTF-8"},
+		{"cut short", "ab\xc3", "not valid UTF-8"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			doc := &d.Document{Body: []*d.Division{{Blocks: []d.Block{says(c.text)}}}}

@@ -21,7 +21,14 @@ type readElement struct {
 
 // inside lists the roles that may stand around a role.
 var inside = map[string]string{
-	"TR": "Table", "TH": "TR", "TD": "TR", "LI": "L", "Lbl": "LI", "LBody": "LI", "TOCI": "TOC", "Reference": "TOCI",
+	"TR":        "Table",
+	"TH":        "TR",
+	"TD":        "TR",
+	"LI":        "L",
+	"Lbl":       "LI",
+	"LBody":     "LI",
+	"TOCI":      "TOC",
+	"Reference": "TOCI",
 }
 
 // readTree reads the structure tree. It holds that each marked content and
