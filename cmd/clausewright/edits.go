@@ -48,25 +48,11 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 	if err := a.edited(e, flags, out, name, d); err != nil {
 		return nil, err
 	}
-	for _, theirs := range flags.theirs {
-		e.begin()
-		r, err := a.returned(theirs)
-		if err == nil {
-			err = a.measure(out, name, d, r)
-		}
-		if err != nil {
-			return nil, err
-		}
-		e.comments = append(e.comments, r.comments...)
-		e.list = append(e.list, r.Edited)
+	if err := a.cameBack(e, flags, out, name, d); err != nil {
+		return nil, err
 	}
 	if len(e.list) == 0 {
-		if len(flags.take) > 0 {
-			a.tellf("--take decides nothing: nobody edited the draft")
-		}
-		if flags.issues != "" {
-			a.tellf("--issues settles nothing: nobody edited the draft")
-		}
+		a.tellUnneeded(flags)
 		return nil, nil
 	}
 	if e.unread, err = out.unread(name); err != nil {
@@ -75,15 +61,8 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 	if e.base, err = base(); err != nil {
 		return nil, err
 	}
-	if e.list[0].From != nil { // what it began as is not the base: what was written since is the other side
-		written, err := out.written(name)
-		if err == nil && written == nil {
-			written, err = out.base(name)
-		}
-		if err != nil {
-			return nil, err
-		}
-		e.list = slices.Insert(e.list, 0, edits.Edited{Name: filepath.ToSlash(out.path(name + ".md")), Document: written})
+	if err := e.sinceSent(out, name); err != nil {
+		return nil, err
 	}
 	for _, edited := range e.list {
 		if strings.HasSuffix(edited.Name, ".docx") {
@@ -95,6 +74,50 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 		err = a.settle(e, settled, flags)
 	}
 	return e, err
+}
+
+// cameBack adds the files that came back, each measured against the draft that it
+// began as.
+func (a *app) cameBack(e *editing, flags draftFlags, out disk, name string, d *drafts.Draft) error {
+	for _, theirs := range flags.theirs {
+		e.begin()
+		r, err := a.returned(theirs)
+		if err == nil {
+			err = a.measure(out, name, d, r)
+		}
+		if err != nil {
+			return err
+		}
+		e.comments = append(e.comments, r.comments...)
+		e.list = append(e.list, r.Edited)
+	}
+	return nil
+}
+
+// tellUnneeded tells the flags that decide about edits where there are none.
+func (a *app) tellUnneeded(flags draftFlags) {
+	if len(flags.take) > 0 {
+		a.tellf("--take decides nothing: nobody edited the draft")
+	}
+	if flags.issues != "" {
+		a.tellf("--issues settles nothing: nobody edited the draft")
+	}
+}
+
+// sinceSent adds what was written since as the other side, where a file that came
+// back began as another draft than the base.
+func (e *editing) sinceSent(out disk, name string) error {
+	if e.list[0].From == nil {
+		return nil
+	}
+	written, err := out.written(name)
+	if err == nil && written == nil {
+		written, err = out.base(name)
+	}
+	if err == nil {
+		e.list = slices.Insert(e.list, 0, edits.Edited{Name: filepath.ToSlash(out.path(name + ".md")), Document: written})
+	}
+	return err
 }
 
 // unread is what was to be read when a draft was written last.

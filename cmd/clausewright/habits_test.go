@@ -1,6 +1,9 @@
 package main
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -26,6 +29,29 @@ func TestHabits(t *testing.T) {
 		for _, h := range habits {
 			for _, found := range h.found.FindAllString(string(text), -1) {
 				t.Errorf("%s: %s; better %s", name, found, h.better)
+			}
+		}
+	}
+}
+
+// screen is how many lines are read at a glance.
+const screen = 60
+
+// TestLongFunctions: a function is read on one screen.
+func TestLongFunctions(t *testing.T) {
+	for _, name := range goFiles(t, false) {
+		set := token.NewFileSet()
+		f, err := parser.ParseFile(set, filepath.Join("..", "..", filepath.FromSlash(name)), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			if lines := set.Position(fn.End()).Line - set.Position(fn.Pos()).Line + 1; lines > screen {
+				t.Errorf("%s: %s has %d lines, more than a screen of %d", name, fn.Name.Name, lines, screen)
 			}
 		}
 	}

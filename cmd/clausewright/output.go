@@ -18,6 +18,7 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/drafts"
+	"clausewright/internal/edits"
 	"clausewright/internal/markdown"
 	"clausewright/internal/render"
 )
@@ -26,13 +27,7 @@ import (
 // all or none, and returns their paths.
 func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats []render.Format, opts render.Options) ([]string, error) {
 	out, name := disk(flags.output), draftName(deal, flags)
-	if info, err := os.Stat(flags.output); err == nil && !info.IsDir() {
-		return nil, usagef("name a folder with -o", "folder %s: is a file", flags.output)
-	}
-	if err := portableName(name); err != nil {
-		return nil, err
-	}
-	if err := out.checkTargets(deal, namesOf(name, formats)); err != nil {
+	if err := out.checkPlaces(deal, name, formats); err != nil {
 		return nil, err
 	}
 	record, err := a.newLock(flags, out, deal, made)
@@ -67,27 +62,53 @@ func (a *app) writeDraft(flags draftFlags, deal string, made *madeDraft, formats
 			return record, nil, err
 		}
 		opts.Digest, record.Sent = digest, all
-		isMarkdown := func(f render.Format) bool { return f.Name == "md" }
-		files, err := renderAll(doc, name, slices.DeleteFunc(slices.Clone(formats), isMarkdown), opts)
+		files, err := renderWritten(doc, written, name, formats, opts)
 		if err != nil {
 			return record, nil, err
 		}
-		if i := slices.IndexFunc(formats, isMarkdown); i >= 0 {
-			files = slices.Insert(files, i, drafts.File{Name: name + ".md", Data: written})
-		}
 		files = append(files, sent, drafts.File{Name: drafts.Base(name), Data: base}, drafts.File{Name: drafts.Deal(name), Data: made.Source})
-		if _, there := d.Lock().Files[drafts.Written(name)]; there || doc != made.Document {
+		_, there := d.Lock().Files[drafts.Written(name)]
+		if there || doc != made.Document {
 			files = append(files, drafts.File{Name: drafts.Written(name), Data: written})
 		}
-		if _, there := d.Lock().Files[drafts.Unread(name)]; there || len(unread) > 0 {
-			list, err := json.MarshalIndent(unread, "", "  ")
-			if err != nil {
-				return record, nil, err
-			}
-			files = append(files, drafts.File{Name: drafts.Unread(name), Data: append(list, '\n')})
-		}
-		return record, files, nil
+		files, err = withUnread(files, name, d, unread)
+		return record, files, err
 	})
+}
+
+// checkPlaces refuses a folder or a name in which the files of a draft cannot lie.
+func (out disk) checkPlaces(deal, name string, formats []render.Format) error {
+	if info, err := os.Stat(string(out)); err == nil && !info.IsDir() {
+		return usagef("name a folder with -o", "folder %s: is a file", string(out))
+	}
+	if err := portableName(name); err != nil {
+		return err
+	}
+	return out.checkTargets(deal, namesOf(name, formats))
+}
+
+// renderWritten renders the files of a draft that people read; the Markdown is
+// written already.
+func renderWritten(doc *document.Document, written []byte, name string, formats []render.Format, opts render.Options) ([]drafts.File, error) {
+	isMarkdown := func(f render.Format) bool { return f.Name == "md" }
+	files, err := renderAll(doc, name, slices.DeleteFunc(slices.Clone(formats), isMarkdown), opts)
+	if err != nil {
+		return nil, err
+	}
+	if i := slices.IndexFunc(formats, isMarkdown); i >= 0 {
+		files = slices.Insert(files, i, drafts.File{Name: name + ".md", Data: written})
+	}
+	return files, nil
+}
+
+// withUnread adds what is still to be read to the files of a draft, where
+// something is or was.
+func withUnread(files []drafts.File, name string, d *drafts.Draft, unread []edits.Unread) ([]drafts.File, error) {
+	if _, there := d.Lock().Files[drafts.Unread(name)]; !there && len(unread) == 0 {
+		return files, nil
+	}
+	list, err := json.MarshalIndent(unread, "", "  ")
+	return append(files, drafts.File{Name: drafts.Unread(name), Data: append(list, '\n')}), err
 }
 
 // markdownOf is a document as people edit it.

@@ -163,62 +163,22 @@ func (r *reader) quoted() *Node {
 // lines reads a text of several lines that | or > announces, each set in further
 // than a column, and goes to the next token.
 func (r *reader) lines(indent int) *Node {
-	style, fold := yaml.LiteralStyle, false
+	style := yaml.LiteralStyle
 	if r.next() == '>' {
-		style, fold = yaml.FoldedStyle, true
+		style = yaml.FoldedStyle
 	}
 	n := r.new(yaml.ScalarNode, style, "!!str")
-	r.at++
-	chomp := r.next()
-	if chomp == '-' || chomp == '+' {
-		r.at++
-	}
-	if !r.blankAt(r.at) {
-		return nil // an indentation of its own
-	}
-	r.spaces()
-	if r.next() == '#' {
-		r.toLineEnd()
-	}
-	if r.ended() || r.text[r.at] != '\n' {
+	chomp, ok := r.announced()
+	if !ok {
 		return nil
 	}
-	r.newLine()
-	own := r.ownIndent(indent)
-	var value []byte
-	waiting := 0          // line ends before the next line that has words
-	var wide, before bool // the line before begins with a space; there is one
-	for {
-		breaks, ok := r.blankLines(own)
-		if waiting += breaks; !ok || r.ended() && r.at > r.start {
-			return nil // spaces at the end of the file count as a line
-		}
-		if r.ended() || r.indent() < own {
-			break
-		}
-		space := r.next() == ' '
-		if before && fold && !wide && !space {
-			value = folded(value, waiting)
-		} else {
-			value = append(value, bytes.Repeat([]byte{'\n'}, waiting)...)
-		}
-		from := r.at
-		r.toLineEnd()
-		value = append(value, r.text[from:r.at]...)
-		if r.ended() {
-			if strings.TrimLeft(r.text[from:], " ") == "" {
-				return nil
-			}
-			waiting = 0
-			break
-		}
-		r.newLine()
-		wide, before, waiting = space, true, 1
-	}
+	value, ends, ok := r.linesFrom(r.ownIndent(indent), style == yaml.FoldedStyle)
 	switch {
+	case !ok:
+		return nil
 	case chomp == '+':
-		value = append(value, bytes.Repeat([]byte{'\n'}, waiting)...)
-	case chomp != '-' && before && waiting > 0:
+		value = append(value, bytes.Repeat([]byte{'\n'}, ends)...)
+	case chomp != '-' && len(value) > 0 && ends > 0:
 		value = append(value, '\n')
 	}
 	n.Value = string(value)
@@ -227,6 +187,57 @@ func (r *reader) lines(indent int) *Node {
 		return nil
 	}
 	return n
+}
+
+// announced reads the line that announces a text of several lines, and what it
+// says of the line ends behind that: - none, + all, else one.
+func (r *reader) announced() (chomp byte, ok bool) {
+	r.at++
+	chomp = r.next()
+	if chomp == '-' || chomp == '+' {
+		r.at++
+	}
+	if !r.blankAt(r.at) {
+		return 0, false // an indentation of its own
+	}
+	r.spaces()
+	if r.next() == '#' {
+		r.toLineEnd()
+	}
+	if r.ended() || r.text[r.at] != '\n' {
+		return 0, false
+	}
+	r.newLine()
+	return chomp, true
+}
+
+// linesFrom reads the lines that begin in a column or behind it, up to the last
+// that has words, and counts the line ends behind that.
+func (r *reader) linesFrom(own int, fold bool) (value []byte, ends int, ok bool) {
+	wide := false // the line before begins with a space
+	for {
+		breaks, ok := r.blankLines(own)
+		if ends += breaks; !ok || r.ended() && r.at > r.start {
+			return nil, 0, false // spaces at the end of the file count as a line
+		}
+		if r.ended() || r.indent() < own {
+			return value, ends, true
+		}
+		space := r.next() == ' '
+		if len(value) > 0 && fold && !wide && !space {
+			value = folded(value, ends)
+		} else {
+			value = append(value, bytes.Repeat([]byte{'\n'}, ends)...)
+		}
+		from := r.at
+		r.toLineEnd()
+		value = append(value, r.text[from:r.at]...)
+		if r.ended() {
+			return value, 0, strings.TrimLeft(r.text[from:], " ") != ""
+		}
+		r.newLine()
+		wide, ends = space, 1
+	}
 }
 
 // ownIndent is the column in which the lines of a text begin: that of the first
