@@ -7,11 +7,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/language"
+	"clausewright/internal/lazy"
 	"clausewright/internal/library"
 )
 
@@ -130,7 +130,7 @@ func (a *app) inputOf(what, name string) (in input, err error) {
 	return in, nil
 }
 
-var namesTemplate = regexp.MustCompile(`(?m)^template:`)
+var namesTemplate = lazy.Regexp(`(?m)^template:`)
 
 // fileSource knows the places of a file that is read.
 type fileSource struct {

@@ -17,6 +17,7 @@ import (
 // layers are the packages of the program from the bottom up: each imports only
 // packages of rows above its own.
 var layers = [][]string{
+	{"internal/lazy"},
 	{"internal/diag", "internal/drafts", "internal/fastyaml", "internal/git", "internal/style"},
 	{"internal/deal", "internal/document"},
 	{"internal/calendar", "internal/markdown", "internal/measure", "internal/picture", "internal/sample"},

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"clausewright/internal/comparison"
@@ -15,6 +14,7 @@ import (
 	"clausewright/internal/draft"
 	"clausewright/internal/drafts"
 	"clausewright/internal/issues"
+	"clausewright/internal/lazy"
 	"clausewright/internal/page"
 	"clausewright/internal/render"
 	"clausewright/internal/style"
@@ -238,7 +238,7 @@ func (b *besideDeal) Houses() []string {
 // maxBeside is how many files beside a deal are looked at.
 const maxBeside = 256
 
-var namesSide = regexp.MustCompile(`(?m)^side:`)
+var namesSide = lazy.Regexp(`(?m)^side:`)
 
 // houseFiles are the files of house positions: what says whose position it is and is no
 // deal. No two are called alike.

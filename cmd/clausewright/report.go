@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 )
 
 // report writes problems for a person, without those that -q leaves out.
@@ -98,7 +98,7 @@ func writeJSON(w io.Writer, v any) error {
 }
 
 // controls are the control characters that encoding/json writes as they are.
-var controls = regexp.MustCompile(`[\x{7f}-\x{9f}]`)
+var controls = lazy.Regexp(`[\x{7f}-\x{9f}]`)
 
 // reportFormat is how a command reports: a word that its --format takes.
 type reportFormat string

@@ -3,8 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"unicode/utf8"
+
+	"clausewright/internal/lazy"
 )
 
 // printed is where results and messages go. What they hold of a deal, a library
@@ -16,7 +17,7 @@ type printed struct {
 }
 
 // colour is a sequence that begins or ends a colour.
-var colour = regexp.MustCompile(`^\x1b\[([0-9]{1,2}(;[0-9]{1,2})?)?m`)
+var colour = lazy.Regexp(`^\x1b\[([0-9]{1,2}(;[0-9]{1,2})?)?m`)
 
 func (p printed) Write(data []byte) (int, error) {
 	if _, err := p.to.Write(writtenOut(data, p.painted)); err != nil {

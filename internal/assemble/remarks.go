@@ -2,12 +2,12 @@ package assemble
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 )
 
 // remarks tell what an answer says in words that the agreement does not know:
@@ -108,10 +108,10 @@ func holdsAny(text string, words []string) bool {
 }
 
 var (
-	numbered = regexp.MustCompile(`\b(` + strings.Join(numberedWords, "|") + `) ([A-Z]\b|[0-9]+(\.[0-9]+)*)(\([a-z0-9]+\))*`)
-	roleWord = regexp.MustCompile(`\b(` + strings.Join(roleWords, "|") + `)\b`)
-	verbNext = regexp.MustCompile(`^ (shall|may|must|will|is|has|exclusive|retains|keeps|owns|grants)\b`)
-	lawAfter = regexp.MustCompile(`^,? (of|to|in|under|[A-Z]{2,}|[A-Z][a-z]+ )`)
+	numbered = lazy.Regexp(`\b(` + strings.Join(numberedWords, "|") + `) ([A-Z]\b|[0-9]+(\.[0-9]+)*)(\([a-z0-9]+\))*`)
+	roleWord = lazy.Regexp(`\b(` + strings.Join(roleWords, "|") + `)\b`)
+	verbNext = lazy.Regexp(`^ (shall|may|must|will|is|has|exclusive|retains|keeps|owns|grants)\b`)
+	lawAfter = lazy.Regexp(`^,? (of|to|in|under|[A-Z]{2,}|[A-Z][a-z]+ )`)
 )
 
 // otherNumber is the number of a schedule or a section that a text names and
@@ -148,7 +148,7 @@ func otherParty(text string) string {
 	return ""
 }
 
-var lastWord = regexp.MustCompile(`([A-Z][\w.&’'-]*|[0-9]+)[ ,]+$`)
+var lastWord = lazy.Regexp(`([A-Z][\w.&’'-]*|[0-9]+)[ ,]+$`)
 
 // endsInName reports whether a text ends in a word with a capital letter, so
 // that what follows is part of a name: "Stanford University".

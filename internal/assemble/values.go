@@ -1,11 +1,11 @@
 package assemble
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 )
 
 // Within a text that an answer gives, a date, a sum of money and a long number
@@ -15,9 +15,9 @@ import (
 // given. What may be a number of a register, of a standard, of a post office or
 // of a law stays: a word with a capital letter, or one that announces a number,
 // stands before it, or no noun follows.
-var written = regexp.MustCompile(`(^|[\s(“"‘'])(?:(\d{4}-\d{2}-\d{2})|([A-Z]{3}) ?(\d[\d.,]*\d|\d)|(\d{5,15}))($|[\s),;:”"’'.?!])`)
+var written = lazy.Regexp(`(^|[\s(“"‘'])(?:(\d{4}-\d{2}-\d{2})|([A-Z]{3}) ?(\d[\d.,]*\d|\d)|(\d{5,15}))($|[\s),;:”"’'.?!])`)
 
-var nounAfter = regexp.MustCompile(`^\s+[a-z]{2,}`)
+var nounAfter = lazy.Regexp(`^\s+[a-z]{2,}`)
 
 // styled writes the values within a text.
 func (e *engine) styled(text string) string {

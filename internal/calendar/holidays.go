@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -31,6 +30,7 @@ import (
 	"github.com/rickar/cal/v2/za"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 )
 
 // holidays are the public holidays of a place, by its name in small letters:
@@ -66,7 +66,7 @@ type BusinessDays struct {
 }
 
 // between parts the places that a text names: "Stuttgart and Stockholm".
-var between = regexp.MustCompile(`\s*(?:,|;|\band\b|\bor\b)\s*`)
+var between = lazy.Regexp(`\s*(?:,|;|\band\b|\bor\b)\s*`)
 
 // BusinessDaysIn are the Business Days of the places that a text names.
 func BusinessDaysIn(places string) *BusinessDays {

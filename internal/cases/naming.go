@@ -2,12 +2,12 @@ package cases
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
+	"clausewright/internal/lazy"
 	"clausewright/internal/library"
 	"clausewright/internal/sample"
 	"clausewright/internal/style"
@@ -130,9 +130,9 @@ func quantity(n int, what, one, many string) string {
 }
 
 var (
-	action  = regexp.MustCompile(`(?s)\{\{.*?\}\}`)
-	dots    = regexp.MustCompile(`…[\s…]*…`)
-	unnamed = regexp.MustCompile(`^[a-z0-9]*[.…"]|["“”]`)
+	action  = lazy.Regexp(`(?s)\{\{.*?\}\}`)
+	dots    = lazy.Regexp(`…[\s…]*…`)
+	unnamed = lazy.Regexp(`^[a-z0-9]*[.…"]|["“”]`)
 )
 
 // ruleFacts are what the name of a rule's case is made of: first what the rule says.

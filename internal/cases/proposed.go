@@ -3,13 +3,13 @@ package cases
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 	"clausewright/internal/sample"
 )
 
@@ -64,7 +64,7 @@ func nameLine(name string) string {
 }
 
 // plainName matches names that YAML reads as they are.
-var plainName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9 ,;.()/…-]*$`)
+var plainName = lazy.Regexp(`^[A-Za-z][A-Za-z0-9 ,;.()/…-]*$`)
 
 // writeList writes one of a case's own keys; nothing without a value.
 func writeList(b *strings.Builder, key string, values []string) {
@@ -115,7 +115,7 @@ func flow(n *yaml.Node) string {
 }
 
 // plainScalar matches scalars that mean the same between brackets.
-var plainScalar = regexp.MustCompile(`^[A-Za-z0-9.-][A-Za-z0-9 ./%_-]*$`)
+var plainScalar = lazy.Regexp(`^[A-Za-z0-9.-][A-Za-z0-9 ./%_-]*$`)
 
 // brief is the text of an answer without the cells of tables that are filled
 // anyway.

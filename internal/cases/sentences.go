@@ -1,11 +1,11 @@
 package cases
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"clausewright/internal/lazy"
 	"clausewright/internal/markdown"
 )
 
@@ -30,9 +30,9 @@ func sentences(lines []string) []sentence {
 }
 
 // sentenceEnd matches where one sentence ends and another begins.
-var sentenceEnd = regexp.MustCompile(`\. [A-Z\[“]`)
+var sentenceEnd = lazy.Regexp(`\. [A-Z\[“]`)
 
-var itemEnd = regexp.MustCompile(`[;.,]( and| or)?$`)
+var itemEnd = lazy.Regexp(`[;.,]( and| or)?$`)
 
 // sentenceKeys are sentences as they are compared, with whether they begin a line: the
 // label of an item and what ends it follow from the items around it.

@@ -3,10 +3,10 @@ package deal
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"strings"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 
 	yaml "go.yaml.in/yaml/v4"
 )
@@ -52,8 +52,8 @@ func Consider(v Value) string {
 }
 
 var (
-	ruleName   = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9.-]{0,40}$`)
-	digestMark = regexp.MustCompile(`^#[0-9a-f]{8}$`)
+	ruleName   = lazy.Regexp(`^[A-Za-z][A-Za-z0-9.-]{0,40}$`)
+	digestMark = lazy.Regexp(`^#[0-9a-f]{8}$`)
 )
 
 // accept reads the remarks that were considered.

@@ -2,10 +2,11 @@ package deal
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
+
+	"clausewright/internal/lazy"
 )
 
 // answer reads the answer to one question, or one cell of a table; the path
@@ -138,7 +139,7 @@ func (r *reader) cutOff(p *Parameter, n *yaml.Node) {
 	}
 }
 
-var numberSign = regexp.MustCompile(`^ +#[^\s#].*`)
+var numberSign = lazy.Regexp(`^ +#[^\s#].*`)
 
 // listLine is the index of the line at which a list begins within a text; 0 if
 // there is none.
@@ -153,7 +154,7 @@ func listLine(text string) int {
 	return 0
 }
 
-var listMark = regexp.MustCompile(`^\s*([-*•]|\(?([0-9]{1,3}|[a-z])[.)]) +\S`)
+var listMark = lazy.Regexp(`^\s*([-*•]|\(?([0-9]{1,3}|[a-z])[.)]) +\S`)
 
 // notSingle reports a list or a group where a single answer is wanted.
 func (r *reader) notSingle(p *Parameter, n *yaml.Node) {
@@ -400,7 +401,7 @@ func oneScalar(k Kind) bool {
 
 // plainScalar matches words, numbers, dates and durations that YAML reads as
 // they are.
-var plainScalar = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 .%-]*$`)
+var plainScalar = lazy.Regexp(`^[A-Za-z0-9][A-Za-z0-9 .%-]*$`)
 
 // literal returns the node of a text that ReadText takes as it is; nil if the
 // text is to be read as YAML.

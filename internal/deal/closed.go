@@ -2,11 +2,12 @@ package deal
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
+
+	"clausewright/internal/lazy"
 )
 
 // closed reads an answer of several words of a closed list. Case, hyphens and
@@ -70,7 +71,7 @@ const (
 	Beside  = `\s*[,;&/]\s*|\s+(?:and|or)\s+`
 )
 
-var betweenWords, parting, anywhere = regexp.MustCompile(Between), regexp.MustCompile(Parting), regexp.MustCompile(Beside)
+var betweenWords, parting, anywhere = lazy.Regexp(Between), lazy.Regexp(Parting), lazy.Regexp(Beside)
 
 // words are the allowed words for which the entries of a text stand, if all do.
 func (p *Parameter) words(entries []string) ([]Value, bool) {
@@ -119,7 +120,7 @@ func (r *reader) wordOrOwn(p, item *Parameter, n *yaml.Node, text string) (Value
 // SeveralWords is the pattern of a text that may be in words of one's own.
 const SeveralWords = `[^ ] +[^ ]`
 
-var severalWords = regexp.MustCompile(SeveralWords)
+var severalWords = lazy.Regexp(SeveralWords)
 
 // suggestWord is a hint that names the word nearest to a text, or the only one
 // of which the text is a part, or else lists what is allowed.

@@ -2,22 +2,23 @@ package deal
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"clausewright/internal/lazy"
 )
 
 // What is no answer as it is written is often one as it is meant: hints say it so.
 
 var (
-	percentBehind = regexp.MustCompile(`(?i) ?(?:%|per ?cent|pct\.?)$`)
-	decimalComma  = regexp.MustCompile(`^[+-]?\d+,\d{1,2}$`)
-	setOff        = regexp.MustCompile(`^\d{1,3}(?:[ '’\x{a0}\x{2009}\x{202f}]\d{3})+(?:[.,]\d{1,2})?$`)
-	setOffByPoint = regexp.MustCompile(`^\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?$`)
-	notDigits     = regexp.MustCompile(`[^\d.]`)
-	amountInWords = regexp.MustCompile(`(?i)^([\d.,]+) ?(thousand|k|million|mio\.?|m|billion|bn)$`)
+	percentBehind = lazy.Regexp(`(?i) ?(?:%|per ?cent|pct\.?)$`)
+	decimalComma  = lazy.Regexp(`^[+-]?\d+,\d{1,2}$`)
+	setOff        = lazy.Regexp(`^\d{1,3}(?:[ '’\x{a0}\x{2009}\x{202f}]\d{3})+(?:[.,]\d{1,2})?$`)
+	setOffByPoint = lazy.Regexp(`^\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?$`)
+	notDigits     = lazy.Regexp(`[^\d.]`)
+	amountInWords = lazy.Regexp(`(?i)^([\d.,]+) ?(thousand|k|million|mio\.?|m|billion|bn)$`)
 )
 
 // meantNumber is a number as it was most probably meant: with its thousands not set
@@ -61,7 +62,7 @@ func readsTwoWays(text string, k Kind) bool {
 	return m != nil && (k == KindMoney || m[1] == "000")
 }
 
-var threeDecimals = regexp.MustCompile(`^(?:[A-Z]{3} ?)?[1-9]\d{0,2}\.(\d{2}0)$`)
+var threeDecimals = lazy.Regexp(`^(?:[A-Z]{3} ?)?[1-9]\d{0,2}\.(\d{2}0)$`)
 
 // meantDate is the hint for a day in words or in the order of a country; "" if the
 // text is none. A day that can be read in two ways is given in both.

@@ -1,6 +1,6 @@
 package deal
 
-import "regexp"
+import "clausewright/internal/lazy"
 
 // saysNothing reports whether a text says in words that there is no answer:
 // "none", "n/a", "not applicable", a dash. It is judged here and nowhere else,
@@ -11,4 +11,4 @@ func saysNothing(text string) bool { return nothingText.MatchString(clean(text))
 const NothingPattern = `([Nn]one([ -](yet|so far|known|planned|expected|at present|at the Effective Date|at the [Ee]ffective [Dd]ate))?|NONE|[Nn]il|NIL|[Nn]othing|` +
 	`[Nn]/?[Aa]|[Nn]\.[Aa]\.?|[Nn]ot ([Aa]pplicable|[Ee]xpected|[Aa]vailable|[Yy]et|[Pp]lanned|[Rr]egistered|[Yy]et known)|[Nn]o such|-{1,3}|–|—|/)\.?`
 
-var nothingText = regexp.MustCompile(`^` + NothingPattern + `$`)
+var nothingText = lazy.Regexp(`^` + NothingPattern + `$`)

@@ -2,7 +2,6 @@ package deal
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,8 @@ import (
 
 	"github.com/shopspring/decimal"
 	"golang.org/x/text/currency"
+
+	"clausewright/internal/lazy"
 )
 
 // openWord is what a deal says in place of an answer that is still open.
@@ -25,7 +26,7 @@ func saysOpen(text string) bool {
 	return text != "" && strings.IndexByte("[tT?xX_.\xe2", text[0]) >= 0 && openText.MatchString(text) && !isOpen(text)
 }
 
-var openText = regexp.MustCompile(`(?i)^\[?(t\.?b\.?[dac]\.?|to be (agreed|confirmed|decided|defined|determined|discussed|negotiated)( later)?\.?|\?+|x{3,}|_{2,}|…|\.{3})\]?$`)
+var openText = lazy.Regexp(`(?i)^\[?(t\.?b\.?[dac]\.?|to be (agreed|confirmed|decided|defined|determined|discussed|negotiated)( later)?\.?|\?+|x{3,}|_{2,}|…|\.{3})\]?$`)
 
 // fault is what is wrong with one answer, before its place is known.
 type fault struct{ rule, message, hint string }
@@ -138,7 +139,7 @@ func parseFlag(text string) (Value, *fault) {
 // decimalText matches what counts as a number: digits, their thousands set
 // off by commas or not, and a fraction. Exponents are refused, so that a short
 // text cannot stand for a number of endless length.
-var decimalText = regexp.MustCompile(`^[+-]?(\d{1,18}|\d{1,3}(,\d{3}){1,5})(\.\d{1,12})?$`)
+var decimalText = lazy.Regexp(`^[+-]?(\d{1,18}|\d{1,3}(,\d{3}){1,5})(\.\d{1,12})?$`)
 
 func parseDecimal(text string) (decimal.Decimal, bool) {
 	if !decimalText.MatchString(text) {
@@ -165,9 +166,9 @@ func parseInteger(text string) (Value, *fault) {
 }
 
 var (
-	moneyText  = regexp.MustCompile(`^([A-Z]{3}) ?([0-9][0-9,.]*)$`)
-	codeBehind = regexp.MustCompile(`^(.+?) ?([A-Z]{3})$`)
-	codeBefore = regexp.MustCompile(`^([A-Z]{3}) ?(.+)$`)
+	moneyText  = lazy.Regexp(`^([A-Z]{3}) ?([0-9][0-9,.]*)$`)
+	codeBehind = lazy.Regexp(`^(.+?) ?([A-Z]{3})$`)
+	codeBefore = lazy.Regexp(`^([A-Z]{3}) ?(.+)$`)
 )
 
 func parseMoney(text, inCurrency string) (Value, *fault) {
@@ -245,8 +246,8 @@ var Currencies = sync.OnceValue(func() []string {
 })
 
 var (
-	dateText  = regexp.MustCompile(`^([1-9]\d{3})-(\d\d)-(\d\d)$`)
-	looseDate = regexp.MustCompile(`^(\d{4})-(\d\d?)-(\d\d?)([Tt ].*)?$`)
+	dateText  = lazy.Regexp(`^([1-9]\d{3})-(\d\d)-(\d\d)$`)
+	looseDate = lazy.Regexp(`^(\d{4})-(\d\d?)-(\d\d?)([Tt ].*)?$`)
 )
 
 func parseDate(text string) (Value, *fault) {
@@ -297,10 +298,10 @@ func inDigits(text string) string {
 
 var (
 	smallNumbers  = strings.Fields("zero one two three four five six seven eight nine ten eleven twelve")
-	looseDuration = regexp.MustCompile(`^(\d{1,4}|` + strings.Join(smallNumbers, "|") + `)[ -]?(?:(y)(?:ea)?rs?\.?|(d)ays?|(w)(?:ee)?ks?|(m)(?:on)?ths?|(b)usiness days?)?$`)
+	looseDuration = lazy.Regexp(`^(\d{1,4}|` + strings.Join(smallNumbers, "|") + `)[ -]?(?:(y)(?:ea)?rs?\.?|(d)ays?|(w)(?:ee)?ks?|(m)(?:on)?ths?|(b)usiness days?)?$`)
 )
 
-var durationText = regexp.MustCompile(`^(\d{1,4}) ?([A-Za-z ]+)$`)
+var durationText = lazy.Regexp(`^(\d{1,4}) ?([A-Za-z ]+)$`)
 
 func parseDuration(text string) (Value, *fault) {
 	m := durationText.FindStringSubmatch(text)
@@ -354,8 +355,8 @@ func parseParty(text string) (Value, *fault) {
 }
 
 var (
-	clauseID  = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	triggerID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]*$`)
+	clauseID  = lazy.Regexp(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	triggerID = lazy.Regexp(`^[A-Za-z][A-Za-z0-9_.-]*$`)
 )
 
 func parseReference(text string) (Value, *fault) {

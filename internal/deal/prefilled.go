@@ -1,11 +1,12 @@
 package deal
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
+
+	"clausewright/internal/lazy"
 )
 
 // Prefilled is the comment behind an answer that nobody has given yet: a new deal
@@ -15,11 +16,11 @@ const Prefilled = "# pre-filled"
 
 // prefilled matches the mark however it is spelt, and what somebody wrote behind it: it
 // holds until it is gone.
-var prefilled = regexp.MustCompile(`(?i)\s+#\s*pre-?filled([^\w"']([^"]*[^"'])?)?$`)
+var prefilled = lazy.Regexp(`(?i)\s+#\s*pre-?filled([^\w"']([^"]*[^"'])?)?$`)
 
 // halfMark matches an answer at whose end the word of the mark stands without its #, or
 // without the space before it.
-var halfMark = regexp.MustCompile(`(?i)(\S#\s*|\s)pre-?filled$`)
+var halfMark = lazy.Regexp(`(?i)(\S#\s*|\s)pre-?filled$`)
 
 // endsFilled reports whether a text ends with the last letters of the mark.
 func endsFilled(text string) bool {

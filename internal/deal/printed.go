@@ -1,13 +1,14 @@
 package deal
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"clausewright/internal/lazy"
 )
 
 // Read reads an answer from words as a contract prints them: "45 days", "a
@@ -83,7 +84,7 @@ func readDate(text string) (Value, bool) {
 	return nil, false
 }
 
-var printedDates = regexp.MustCompile(`[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}`)
+var printedDates = lazy.Regexp(`[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}`)
 
 // DatesIn are the days that a text names as a contract prints them, one after the other.
 func DatesIn(text string) []Date {
@@ -96,7 +97,7 @@ func DatesIn(text string) []Date {
 	return days
 }
 
-var printedDuration = regexp.MustCompile(`^(\S+?)[ -]((?i:business )?[A-Za-z]+)$`)
+var printedDuration = lazy.Regexp(`^(\S+?)[ -]((?i:business )?[A-Za-z]+)$`)
 
 // readDuration reads "45 days", "10 Business Days" and "60-day".
 func readDuration(text string) (Value, bool) {
@@ -133,8 +134,8 @@ func wholeNumber(text string) (int, bool) {
 }
 
 var (
-	counted  = regexp.MustCompile(`^(\S+) [a-z]+( [a-z]+)*$`)
-	digitsTh = regexp.MustCompile(`^(\d{1,4})(st|nd|rd|th)$`)
+	counted  = lazy.Regexp(`^(\S+) [a-z]+( [a-z]+)*$`)
+	digitsTh = lazy.Regexp(`^(\d{1,4})(st|nd|rd|th)$`)
 )
 
 // Ordinals are the words of ordinals up to the tenth.

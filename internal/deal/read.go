@@ -2,7 +2,6 @@ package deal
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 )
 
 // Limits that keep a broken file from flooding whoever reads the problems.
@@ -272,7 +272,7 @@ func (r *reader) refused(path string, n *yaml.Node) bool {
 	return true
 }
 
-var plainKey = regexp.MustCompile(`^[A-Za-z0-9_!-]{1,60}$`)
+var plainKey = lazy.Regexp(`^[A-Za-z0-9_!-]{1,60}$`)
 
 // keyName writes a key of the file for a message or a path: as it is if it is a
 // plain word, and else shortened and with invisible characters written out.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 )
 
 // Set writes one answer into a deal file and leaves every other byte of it as it
@@ -55,7 +55,7 @@ func (s *Schema) Question(path string) *Parameter {
 	return p
 }
 
-var cellPath = regexp.MustCompile(`^([^[]+)\[(\d+)\]\.([^.]+)$`)
+var cellPath = lazy.Regexp(`^([^[]+)\[(\d+)\]\.([^.]+)$`)
 
 // cutCell splits the path of a cell, "royalty.tiers[1].rate", into that of its
 // table, the number of its row and its column.
@@ -248,8 +248,8 @@ func (w *writer) splice(line, start, last, end int, text string) {
 }
 
 var (
-	doubleQuoted = regexp.MustCompile(`^"(\\.|[^"\\])*"`)
-	singleQuoted = regexp.MustCompile(`^'(''|[^'])*'`)
+	doubleQuoted = lazy.Regexp(`^"(\\.|[^"\\])*"`)
+	singleQuoted = lazy.Regexp(`^'(''|[^'])*'`)
 )
 
 // from is the offset of a node in its line, and the line from there on.
@@ -312,7 +312,7 @@ func (w *writer) insert(group, key *yaml.Node, names []string, raw string) error
 	return nil
 }
 
-var anyNumber = regexp.MustCompile(`\d[\d.,]*`)
+var anyNumber = lazy.Regexp(`\d[\d.,]*`)
 
 // spelt is an answer as a deal file holds it, spelt as another answer is where
 // it can be: without the currency of the deal, with the unit as a word.

@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 
 	yaml "go.yaml.in/yaml/v4"
 )
@@ -272,15 +272,15 @@ type lineSlip struct {
 }
 
 var (
-	tightKey  = regexp.MustCompile(`^( *(?:- )?[a-z_]+:)([^\s/].*)$`)
-	tightDash = regexp.MustCompile(`^( *-)([^\s-].*)$`)
-	equalsKey = regexp.MustCompile(`^( *(?:- )?[a-z_]+) *=( *\S.*)$`)
-	keyOfLine = regexp.MustCompile(`^ *(?:- )?[a-z_]+:( |$)`)
+	tightKey  = lazy.Regexp(`^( *(?:- )?[a-z_]+:)([^\s/].*)$`)
+	tightDash = lazy.Regexp(`^( *-)([^\s-].*)$`)
+	equalsKey = lazy.Regexp(`^( *(?:- )?[a-z_]+) *=( *\S.*)$`)
+	keyOfLine = lazy.Regexp(`^ *(?:- )?[a-z_]+:( |$)`)
 )
 
 // slips are what a line can lack between two of its parts, and what stands there.
 var slips = []struct {
-	line          *regexp.Regexp
+	line          *lazy.Expression
 	between       string
 	what, example string
 }{

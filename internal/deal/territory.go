@@ -2,13 +2,14 @@ package deal
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
+
+	"clausewright/internal/lazy"
 )
 
 // countryCodes are the ISO 3166-1 alpha-2 codes, with UK in place of GB.
@@ -188,8 +189,8 @@ func CountryName(code string) string {
 }
 
 var (
-	enumerated = regexp.MustCompile(`, and |, | and |/`)
-	likeCode   = regexp.MustCompile(`^[A-Z]{2,8}$`)
+	enumerated = lazy.Regexp(`, and |, | and |/`)
+	likeCode   = lazy.Regexp(`^[A-Z]{2,8}$`)
 )
 
 // NameCountries is a text that enumerates countries, in which each that stands
@@ -362,7 +363,7 @@ var countryNamed = sync.OnceValue(func() map[string]string {
 })
 
 // stateAndZip ends an address in the United States that does not name the country.
-var stateAndZip = regexp.MustCompile(`\b[A-Z]{2} [0-9]{5}(-[0-9]{4})?$`)
+var stateAndZip = lazy.Regexp(`\b[A-Z]{2} [0-9]{5}(-[0-9]{4})?$`)
 
 // SeatOf is the code of the country that the last words of an address name, in English
 // or as its people call it; "" if they name none. A state and a postal code of the

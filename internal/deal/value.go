@@ -3,12 +3,13 @@ package deal
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"clausewright/internal/lazy"
 )
 
 // Value is one answer: a Text, Chosen, Flag, Integer, Number, Percent, Money,
@@ -204,7 +205,7 @@ func digits(d decimal.Decimal) string { return d.StringFixed(max(0, -d.Exponent(
 
 // plainText matches texts that mean themselves anywhere in a YAML file
 // without quotation marks, apart from the words in reservedWords.
-var plainText = regexp.MustCompile(`^[A-Za-z]([A-Za-z0-9 ./()_-]*[A-Za-z0-9)])?$`)
+var plainText = lazy.Regexp(`^[A-Za-z]([A-Za-z0-9 ./()_-]*[A-Za-z0-9)])?$`)
 
 var reservedWords = []string{"null", "Null", "NULL"}
 

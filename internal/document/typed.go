@@ -2,12 +2,12 @@ package document
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"clausewright/internal/lazy"
 	"clausewright/internal/style"
 )
 
@@ -24,13 +24,13 @@ type Typed struct {
 }
 
 var (
-	typedNoun   = regexp.MustCompile(`\b(?i:sections?|clauses?|articles?|paragraphs?|schedules?|exhibits?|annex(?:es)?|appendix|appendices)[ \x{a0}]`)
-	typedNumber = regexp.MustCompile(`^(?:[0-9]+(?:\.[0-9]+)*|[A-Z]{1,2})(?:\([A-Za-z0-9]{1,5}\))*`)
-	typedJoint  = regexp.MustCompile(`^(?:, and |, or |, | and | or | to |–| – )`)
-	typedOf     = regexp.MustCompile(`^[ \x{a0}]of[ \x{a0}](?:Schedule|Exhibit|Annex|Appendix)[ \x{a0}](?:[0-9]+|[A-Z]{1,2})\b`)
-	lawAfter    = regexp.MustCompile(`^,? (?:of (?:the )?(?:[A-Z][\w.&’'-]+|[0-9])|[A-Z]{2,}\b|U\.S\.C|C\.F\.R)`)
-	thisDraft   = regexp.MustCompile(`^,? of (?:this|the) Agreement\b`)
-	lawBefore   = regexp.MustCompile(`(?:\b[A-Z]{2,}|\b(?:Act|Code|Regulation|Directive|Treaty|Order|Convention|Rules?)|\b[0-9]{4}|U\.S\.C\.|C\.F\.R\.)[ ,]+$`)
+	typedNoun   = lazy.Regexp(`\b(?i:sections?|clauses?|articles?|paragraphs?|schedules?|exhibits?|annex(?:es)?|appendix|appendices)[ \x{a0}]`)
+	typedNumber = lazy.Regexp(`^(?:[0-9]+(?:\.[0-9]+)*|[A-Z]{1,2})(?:\([A-Za-z0-9]{1,5}\))*`)
+	typedJoint  = lazy.Regexp(`^(?:, and |, or |, | and | or | to |–| – )`)
+	typedOf     = lazy.Regexp(`^[ \x{a0}]of[ \x{a0}](?:Schedule|Exhibit|Annex|Appendix)[ \x{a0}](?:[0-9]+|[A-Z]{1,2})\b`)
+	lawAfter    = lazy.Regexp(`^,? (?:of (?:the )?(?:[A-Z][\w.&’'-]+|[0-9])|[A-Z]{2,}\b|U\.S\.C|C\.F\.R)`)
+	thisDraft   = lazy.Regexp(`^,? of (?:this|the) Agreement\b`)
+	lawBefore   = lazy.Regexp(`(?:\b[A-Z]{2,}|\b(?:Act|Code|Regulation|Directive|Treaty|Order|Convention|Rules?)|\b[0-9]{4}|U\.S\.C\.|C\.F\.R\.)[ ,]+$`)
 )
 
 // TypedNumbers lists the numbers of units that a text names and that no law

@@ -1,10 +1,11 @@
 package fastyaml
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"clausewright/internal/lazy"
 )
 
 // wordTags are what YAML takes the texts for that are no texts for YAML.
@@ -20,7 +21,7 @@ var wordTags = map[string]string{
 const longestWord = len("false")
 
 // floatText matches a number that is no whole one.
-var floatText = regexp.MustCompile(`^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$`)
+var floatText = lazy.Regexp(`^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$`)
 
 // tagOf is what a plain text is for YAML.
 func tagOf(text string) string {

@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 )
 
 // What an answer of each kind looks like to a program that sees the YAML file
@@ -197,7 +198,7 @@ func wordSchema(choices []deal.Choice) []any {
 }
 
 // plainNumber matches what YAML reads as a number and JSON can write as it is.
-var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
+var plainNumber = lazy.Regexp(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?$`)
 
 // scalars are the JSON values that a word of a deal file can come to: itself,
 // and the number or truth value that it is when written without quotation marks.

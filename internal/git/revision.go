@@ -12,13 +12,15 @@ import (
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
+
+	"clausewright/internal/lazy"
 )
 
 // ErrUnknown says that a name is that of no revision in the repository.
 var ErrUnknown = errors.New("there is no such revision")
 
 // suffix is one step from a commit: ~2, ^, ^2, ^{commit}, ^{/words}.
-var suffix = regexp.MustCompile(`^(~|\^)(?:\{([^}]*)\}|([0-9]{0,9}))`)
+var suffix = lazy.Regexp(`^(~|\^)(?:\{([^}]*)\}|([0-9]{0,9}))`)
 
 // Find finds the commit that a name means, as git rev-parse does: HEAD, a
 // branch, a tag, a hash or its beginning, each with steps such as ~2, ^1 or
@@ -138,7 +140,7 @@ func (b *byAge) Pop() any {
 }
 
 // described is what git describe writes: the nearest tag, how far, and a hash.
-var described = regexp.MustCompile(`-g([0-9a-f]{4,40})$`)
+var described = lazy.Regexp(`-g([0-9a-f]{4,40})$`)
 
 // named finds the object that a name without steps means.
 func (r *Repository) named(name string) (plumbing.Hash, error) {

@@ -2,13 +2,13 @@ package issues
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"clausewright/internal/comparison"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
+	"clausewright/internal/lazy"
 )
 
 // Settled is what was settled in a list that came back.
@@ -38,7 +38,7 @@ var statuses = map[string]Status{
 	"": Open, "–": Open, "open": Open, "accepted": Accepted, "agreed": Accepted, "refused": Refused, "rejected": Refused,
 }
 
-var refText = regexp.MustCompile(`^[0-9a-f]{6}(-[0-9]+)?$`)
+var refText = lazy.Regexp(`^[0-9a-f]{6}(-[0-9]+)?$`)
 
 // Read reads a list back from a document. Each row that cannot be read is told.
 func Read(file string, doc *document.Document) (*Settled, diag.List) {

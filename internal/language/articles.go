@@ -2,11 +2,11 @@ package language
 
 import (
 	"errors"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 )
 
 // indefinite writes a text with "a" or "an" before it, as the sound of its first
@@ -64,12 +64,12 @@ func (r *Run) preceded(v any, article func(string) string) (any, error) {
 }
 
 // determined matches a text that has its article, or a word in its place.
-var determined = regexp.MustCompile(`(?i)^(a|an|the|one|its|their|any|each|every|no)\s`)
+var determined = lazy.Regexp(`(?i)^(a|an|the|one|its|their|any|each|every|no)\s`)
 
 var (
-	letterByLetter = regexp.MustCompile(`^[A-Z](\.?[A-Z])*\.?$|^([A-Za-z]\.)+|^S[pcA]A?A?$`)
-	likeYou        = regexp.MustCompile(`(?i)^(eu|ew|u[bcfkqrstv][aeiou]|uni[^nmd]|ukr|unit|ubi|one\b|one-|once\b|ouija)`)
-	silentH        = regexp.MustCompile(`(?i)^(heir|honest|honou?r|hour)`)
+	letterByLetter = lazy.Regexp(`^[A-Z](\.?[A-Z])*\.?$|^([A-Za-z]\.)+|^S[pcA]A?A?$`)
+	likeYou        = lazy.Regexp(`(?i)^(eu|ew|u[bcfkqrstv][aeiou]|uni[^nmd]|ukr|unit|ubi|one\b|one-|once\b|ouija)`)
+	silentH        = lazy.Regexp(`(?i)^(heir|honest|honou?r|hour)`)
 )
 
 // vowelSound reports whether a word begins with the sound of a vowel.
@@ -92,10 +92,10 @@ func vowelSound(word string) bool {
 var spoken = map[string]bool{"SARL": true, "SOCIMI": true, "SOPARFI": true, "SICAV": true, "SICAR": true, "REIT": true, "NASA": true, "RAIF": true, "LEI": true}
 
 var (
-	theStarts = regexp.MustCompile(`^(State|States|Commonwealth|Republic|Federal Republic|Kingdom|United|Province|Principality|Grand Duchy|Canton|Free State|District|Territory|Netherlands|Philippines|Bahamas|Maldives|Isle|Swiss Confederation|People’s Republic|People's Republic|Russian Federation|European|Hague|University of|Bank of|Court of|High Court|Supreme Court|Courts?|Rules|Department|Ministry|Secretary|National Institutes)\b`)
-	theEnds   = regexp.MustCompile(`\b(Act|Code|Association|Cent(re|er)|Courts?|Rules|Institute|Institution|Chamber|Commission|Office|Agency|Authority|Federation|Confederation|Union|Organi[sz]ation|Foundation|Society|Council|Convention|Treaty|Regulation|Directive|Ordinance|Platform|Framework|Register|Registry)( of [A-Z].*| for [A-Z].*| in [A-Z].*| [0-9]{4})?$`)
-	theValues = regexp.MustCompile(`^(greater|lesser|higher|lower|sums?|amounts?|rate|courts?|state (and|or) federal courts|federal (and|or) state courts|prime rate)\b|^[A-Z].*\brate\b`)
-	theParts  = regexp.MustCompile(`\b(Association|Cent(re|er)|Institute|Institution|Chamber|Commission|Office|Agency|Rules|Courts?) (of|for) [A-Z]`)
+	theStarts = lazy.Regexp(`^(State|States|Commonwealth|Republic|Federal Republic|Kingdom|United|Province|Principality|Grand Duchy|Canton|Free State|District|Territory|Netherlands|Philippines|Bahamas|Maldives|Isle|Swiss Confederation|People’s Republic|People's Republic|Russian Federation|European|Hague|University of|Bank of|Court of|High Court|Supreme Court|Courts?|Rules|Department|Ministry|Secretary|National Institutes)\b`)
+	theEnds   = lazy.Regexp(`\b(Act|Code|Association|Cent(re|er)|Courts?|Rules|Institute|Institution|Chamber|Commission|Office|Agency|Authority|Federation|Confederation|Union|Organi[sz]ation|Foundation|Society|Council|Convention|Treaty|Regulation|Directive|Ordinance|Platform|Framework|Register|Registry)( of [A-Z].*| for [A-Z].*| in [A-Z].*| [0-9]{4})?$`)
+	theValues = lazy.Regexp(`^(greater|lesser|higher|lower|sums?|amounts?|rate|courts?|state (and|or) federal courts|federal (and|or) state courts|prime rate)\b|^[A-Z].*\brate\b`)
+	theParts  = lazy.Regexp(`\b(Association|Cent(re|er)|Institute|Institution|Chamber|Commission|Office|Agency|Rules|Courts?) (of|for) [A-Z]`)
 )
 
 // needsThe reports whether a name takes "the".

@@ -3,7 +3,6 @@ package language
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
+	"clausewright/internal/lazy"
 	"clausewright/internal/style"
 )
 
@@ -18,7 +18,7 @@ import (
 // of time.
 var (
 	cardinals  = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
-	unitOfTime = regexp.MustCompile(`(?i)\b(?:hour|day|week|month|quarter|year)s?$`)
+	unitOfTime = lazy.Regexp(`(?i)\b(?:hour|day|week|month|quarter|year)s?$`)
 )
 
 // inWords is a small number in words.
@@ -50,7 +50,7 @@ func (r *Run) count(args []any) (any, error) {
 }
 
 // achieved matches what a deal says of the achievement of a Trigger.
-var achieved = regexp.MustCompile(`^(?:(?:[Tt]he )?[Aa]chievement of )?(?:[Tt]rigger )?([A-Z]{1,2}-?\d{1,3})(?: (?:is |has been )?(?:achieved|met|reached))?$`)
+var achieved = lazy.Regexp(`^(?:(?:[Tt]he )?[Aa]chievement of )?(?:[Tt]rigger )?([A-Z]{1,2}-?\d{1,3})(?: (?:is |has been )?(?:achieved|met|reached))?$`)
 
 // event is what happens, as a noun.
 func event(text string) string {
@@ -82,10 +82,10 @@ func (r *Run) yearly(args []any) (any, error) {
 }
 
 // years are the ways to name a year, by how years are counted.
-var years = map[string]*regexp.Regexp{
-	"calendar-year": regexp.MustCompile(`(?i)^ *(19|20)\d\d` + eachLater),
-	"contract-year": regexp.MustCompile(`(?i)^ *((payment |contract |licen[cs]e )?year )?\d{1,2}` + eachLater),
-	"quarter":       regexp.MustCompile(`(?i)^ *(Q[1-4] *)?(19|20)\d\d` + eachLater),
+var years = map[string]*lazy.Expression{
+	"calendar-year": lazy.Regexp(`(?i)^ *(19|20)\d\d` + eachLater),
+	"contract-year": lazy.Regexp(`(?i)^ *((payment |contract |licen[cs]e )?year )?\d{1,2}` + eachLater),
+	"quarter":       lazy.Regexp(`(?i)^ *(Q[1-4] *)?(19|20)\d\d` + eachLater),
 }
 
 const eachLater = `( and (each|every) (later|following|subsequent) (calendar |payment )?(year|quarter))? *$`
@@ -98,7 +98,7 @@ func (r *Run) countedBy(args []any) (any, error) {
 	return closed && way != nil && way.MatchString(text), err
 }
 
-var yearWords = regexp.MustCompile(`(?i)^ *(payment |contract |licen[cs]e )?year `)
+var yearWords = lazy.Regexp(`(?i)^ *(payment |contract |licen[cs]e )?year `)
 
 // times is "once", "twice" or "three times".
 func (r *Run) times(args []any) (any, error) {
@@ -344,7 +344,7 @@ func (r *Run) printed(args []any) (any, error) {
 }
 
 // formatVerb matches a percent sign of a format and what it takes for a formatVerb.
-var formatVerb = regexp.MustCompile(`%(?:[-+# 0-9.\[\]*]*)(.?)`)
+var formatVerb = lazy.Regexp(`%(?:[-+# 0-9.\[\]*]*)(.?)`)
 
 // FormatVerbs lists the verbs of a format of printf, each for one of a number
 // of values. The error says what is wrong with the format.

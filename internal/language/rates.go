@@ -2,15 +2,15 @@ package language
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 )
 
-var inPercent = regexp.MustCompile(`(?i)^ *(%|per ?cent)`)
+var inPercent = lazy.Regexp(`(?i)^ *(%|per ?cent)`)
 
 // examples works out what rates in steps come to, once in each step: dicts of
 // the amount, the calculation and the outcome. There are none if a step is open

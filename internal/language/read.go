@@ -1,11 +1,11 @@
 package language
 
 import (
-	"regexp"
 	"strings"
 	"text/template/parse"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 	"clausewright/internal/markdown"
 )
 
@@ -103,7 +103,7 @@ func (r *reader) ownLine(n *parse.ActionNode) {
 }
 
 // actions matches the actions of a line.
-var actions = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+var actions = lazy.Regexp(`\{\{[^{}]*\}\}`)
 
 func (r *reader) refuse(pos parse.Pos, word, hint string) {
 	r.out.faults.Errorf(r.body.Position(int(pos)), "template", "%q is not part of the clause language", word).WithHint("%s", hint)
@@ -231,7 +231,7 @@ func merge(pieces Literal) Literal {
 	return merged
 }
 
-var logicLine = regexp.MustCompile(`^[ \t]*(\{\{-?\s*(if\b|else\b|end\b|range\b|break\b|continue\b|\$\w+\s*:?=|/\*)[^{}]*\}\}[ \t]*)+\r?$`)
+var logicLine = lazy.Regexp(`^[ \t]*(\{\{-?\s*(if\b|else\b|end\b|range\b|break\b|continue\b|\$\w+\s*:?=|/\*)[^{}]*\}\}[ \t]*)+\r?$`)
 
 // standaloneLines tells for each line whether it holds only logic.
 func standaloneLines(text string) []bool {

@@ -4,7 +4,6 @@ package language
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -12,6 +11,7 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 )
 
 // Body is a text with template actions: the wording of a clause, a default, a
@@ -319,10 +319,10 @@ func parses(text string) bool {
 	return err == nil
 }
 
-var templateError = regexp.MustCompile(`^template: ` + templateName + `:(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(?s:(.*))$`)
+var templateError = lazy.Regexp(`^template: ` + templateName + `:(\d+)(?::(\d+))?: (?:executing "[^"]*" at )?(?s:(.*))$`)
 
 // comparison matches what the parser says of a sign that compares.
-var comparison = regexp.MustCompile(`^unexpected (bad character [^']*'[<>!=]'|"[<>=!]+") in `)
+var comparison = lazy.Regexp(`^unexpected (bad character [^']*'[<>!=]'|"[<>=!]+") in `)
 
 // syntaxError turns a parse error of text/template into a problem at the action
 // at fault, or else at its line.

@@ -2,12 +2,12 @@ package library
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 )
 
 // amendingFile says how the instructions of an amendment are worded.
@@ -86,7 +86,7 @@ func (o *opener) readAmending() func() (map[string]map[Instruction]string, diag.
 }
 
 // inBraces finds what a sentence names in braces.
-var inBraces = regexp.MustCompile(`\{([^{}]*)\}`)
+var inBraces = lazy.Regexp(`\{([^{}]*)\}`)
 
 // instructions reads the sentences of a family.
 func (n node) instructions() map[Instruction]string {

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -10,14 +9,15 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/lazy"
 )
 
 var (
-	ruleID     = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$`)
-	question   = regexp.MustCompile(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$`)
-	columnName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	ruleID     = lazy.Regexp(`^[A-Z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$`)
+	question   = lazy.Regexp(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$`)
+	columnName = lazy.Regexp(`^[a-z][a-z0-9_]*$`)
 	// A term is found in a text by its words, and printed between quotation marks.
-	termWords = regexp.MustCompile(`^[\p{Lu}\p{Lt}\p{N}][\p{L}\p{N} '’.,/&()-]*$`)
+	termWords = lazy.Regexp(`^[\p{Lu}\p{Lt}\p{N}][\p{L}\p{N} '’.,/&()-]*$`)
 )
 
 // id reports a name that references, files and links could not bear.

@@ -2,7 +2,6 @@ package library
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/lazy"
 )
 
 // A sentence stands once. The balanced variant of a clause marks passages,
@@ -93,7 +93,7 @@ func (f *variantFile) mark(problems *diag.List) {
 }
 
 // firstWord matches the start of an action with its first word.
-var firstWord = regexp.MustCompile(`^\{\{-?\s*(\w*)`)
+var firstWord = lazy.Regexp(`^\{\{-?\s*(\w*)`)
 
 // nextAction is the first action from offset at on.
 func nextAction(text string, at int) (start int, action string) {

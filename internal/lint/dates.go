@@ -2,7 +2,6 @@ package lint
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/lazy"
 	"clausewright/internal/library"
 	"clausewright/internal/logic"
 	"clausewright/internal/markdown"
@@ -182,11 +182,11 @@ func (w *drafts) listsDates(texts []printedText) *logic.Formula {
 // the agreement knows: then it is one for the calendar. What answers a letter, a
 // request or an event that nobody can foresee is none.
 var (
-	dutyWords = regexp.MustCompile(`\b(shall|review|reviews)\b`)
-	again     = regexp.MustCompile(`\b([Oo]nce|[Tt]wice) (a|in (a|each|every)) (month|[Cc]alendar (Year|Quarter)|half)|\b([Ee]ach|[Ee]very) (Calendar (Year|Quarter)|Payment Period|Reporting Period|month|year)\b|\b[Ee]very (\{\{[^}]*\}\}|[0-9]+) ?(months|years)?|\bend of each\b|\beach anniversary\b`)
-	fromDay   = regexp.MustCompile(`\b([Ww]ithin|[Aa]t the latest|not later than) [^.,;]{0,60} after (the Effective Date|the Sunset Date|each Test Date|the end of (the|each) Calendar (Year|Quarter))`)
-	onRequest = regexp.MustCompile(`\b([Oo]n request|[Uu]p to|may|not more than once|after a request|if (Licensor|Licensee) states)\b`)
-	endOf     = regexp.MustCompile(`\.(\{\{[^}]*\}\})*\s+`)
+	dutyWords = lazy.Regexp(`\b(shall|review|reviews)\b`)
+	again     = lazy.Regexp(`\b([Oo]nce|[Tt]wice) (a|in (a|each|every)) (month|[Cc]alendar (Year|Quarter)|half)|\b([Ee]ach|[Ee]very) (Calendar (Year|Quarter)|Payment Period|Reporting Period|month|year)\b|\b[Ee]very (\{\{[^}]*\}\}|[0-9]+) ?(months|years)?|\bend of each\b|\beach anniversary\b`)
+	fromDay   = lazy.Regexp(`\b([Ww]ithin|[Aa]t the latest|not later than) [^.,;]{0,60} after (the Effective Date|the Sunset Date|each Test Date|the end of (the|each) Calendar (Year|Quarter))`)
+	onRequest = lazy.Regexp(`\b([Oo]n request|[Uu]p to|may|not more than once|after a request|if (Licensor|Licensee) states)\b`)
+	endOf     = lazy.Regexp(`\.(\{\{[^}]*\}\})*\s+`)
 )
 
 // undatedDuties reports sentences that state such a duty in a section for which

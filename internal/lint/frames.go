@@ -1,11 +1,11 @@
 package lint
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 )
 
 // frames are ways to set an answer into a sentence that read badly for some
@@ -13,13 +13,13 @@ import (
 var frames = []struct {
 	name          string
 	holds         []string // each match holds one of these, in small letters
-	words         *regexp.Regexp
+	words         *lazy.Expression
 	text, instead string
 }{
-	{"language-text-after-colon", []string{"following"}, regexp.MustCompile(`(?i)\bfollowing\b[^:{}\n]{0,80}: \{\{ *(the |a |capital |sentence |first |either )?\.`), "an answer in words after a colon", "let the answer stand in the sentence"},
-	{"language-each-of", []string{"each of the following"}, regexp.MustCompile(`(?i)\beach of the following\b`), `"each of the following" for any number of entries`, `write {{frame LIST "the following" "each of the following"}}`},
-	{"language-any-of", []string{"any of {{"}, regexp.MustCompile(`(?i)\bany of \{\{`), `"any of" for any number of entries`, `write {{frame LIST "" "either of " "any of "}}`},
-	{"language-capitals", []string{"upper ", "title "}, regexp.MustCompile(`\{\{[^}]*\b(upper|title) [$.]`), "an answer in other letters than it was given", "a name stands as it is registered"},
+	{"language-text-after-colon", []string{"following"}, lazy.Regexp(`(?i)\bfollowing\b[^:{}\n]{0,80}: \{\{ *(the |a |capital |sentence |first |either )?\.`), "an answer in words after a colon", "let the answer stand in the sentence"},
+	{"language-each-of", []string{"each of the following"}, lazy.Regexp(`(?i)\beach of the following\b`), `"each of the following" for any number of entries`, `write {{frame LIST "the following" "each of the following"}}`},
+	{"language-any-of", []string{"any of {{"}, lazy.Regexp(`(?i)\bany of \{\{`), `"any of" for any number of entries`, `write {{frame LIST "" "either of " "any of "}}`},
+	{"language-capitals", []string{"upper ", "title "}, lazy.Regexp(`\{\{[^}]*\b(upper|title) [$.]`), "an answer in other letters than it was given", "a name stands as it is registered"},
 }
 
 // frames reports answers that are set into a sentence badly.
@@ -50,11 +50,11 @@ const listOfOne = "language-list-of-one"
 
 var (
 	// leadsIn is a line that ends in a colon, and the loop after it that makes the list.
-	leadsIn = regexp.MustCompile(`(?m)^.*\bfollowing\b.*:(?:\{\{end\}\})*\n\n(?:\{\{(?:if|block|end)[^\n]*\n)*\{\{range [$]?\.?([a-z_.]+)\}\}\n(?:[^\n]+\n)+?\{\{end\}\}\n`)
+	leadsIn = lazy.Regexp(`(?m)^.*\bfollowing\b.*:(?:\{\{end\}\})*\n\n(?:\{\{(?:if|block|end)[^\n]*\n)*\{\{range [$]?\.?([a-z_.]+)\}\}\n(?:[^\n]+\n)+?\{\{end\}\}\n`)
 	// inLine leads into a list in the same line.
-	inLine = regexp.MustCompile(`\bfollowing\b[^:\n]{0,160}: \{\{\.([a-z_.]+)\}\}`)
+	inLine = lazy.Regexp(`\bfollowing\b[^:\n]{0,160}: \{\{\.([a-z_.]+)\}\}`)
 	// several are the words that only several entries take.
-	several = regexp.MustCompile(`(?i)\b(?:(?:each|any|all|one|more|first) of (?:the )?following\b|following (?:[a-z-]+ )?(?:[a-z]+[^s ]s\b|are\b|have\b|do\b|survive\b|bind\b))`)
+	several = lazy.Regexp(`(?i)\b(?:(?:each|any|all|one|more|first) of (?:the )?following\b|following (?:[a-z-]+ )?(?:[a-z]+[^s ]s\b|are\b|have\b|do\b|survive\b|bind\b))`)
 )
 
 // listsOfOne reports sentences about several entries before a list that may have
@@ -106,9 +106,9 @@ func branchForOne(text string, offset int) bool {
 }
 
 // action is what stands between double braces.
-var action = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+var action = lazy.Regexp(`\{\{[^{}]*\}\}`)
 
-var firstPath = regexp.MustCompile(`[.$]\.?([a-z_]+(\.[a-z_]+)+)`)
+var firstPath = lazy.Regexp(`[.$]\.?([a-z_]+(\.[a-z_]+)+)`)
 
 // asksWords reports whether the first answer of a text is one line of words: a
 // list, and a text of several sentences, may stand after a colon.

@@ -1,12 +1,12 @@
 package lint
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/lazy"
 	"clausewright/internal/library"
 	"clausewright/internal/markdown"
 )
@@ -15,7 +15,7 @@ import (
 type phrase struct {
 	name    string
 	keys    []string // one of these texts, in small letters, is in the words
-	words   *regexp.Regexp
+	words   *lazy.Expression
 	text    string // what is wrong, in one line
 	instead string
 }
@@ -23,29 +23,29 @@ type phrase struct {
 // phrases are the turns of phrase that clauses/README.md refuses: one verb form
 // for each function of a sentence, and no words that say nothing.
 var phrases = []phrase{
-	{"language-and-or", []string{"and/or"}, regexp.MustCompile(`(?i)\band/or\b`), `"and/or"`, "write a, b or both"},
-	{"language-pointer", []string{"herein", "hereof", "hereunder", "hereto", "herewith", "hereafter", "therein", "thereof", "thereunder", "thereto", "therewith", "therefrom"}, regexp.MustCompile(`(?i)\b(here(in|of|under|to|with|after|inafter)|there(in|of|under|to|with|from))\b`),
+	{"language-and-or", []string{"and/or"}, lazy.Regexp(`(?i)\band/or\b`), `"and/or"`, "write a, b or both"},
+	{"language-pointer", []string{"herein", "hereof", "hereunder", "hereto", "herewith", "hereafter", "therein", "thereof", "thereunder", "thereto", "therewith", "therefrom"}, lazy.Regexp(`(?i)\b(here(in|of|under|to|with|after|inafter)|there(in|of|under|to|with|from))\b`),
 		`"herein", "thereof" and their like`, "name the provision"},
-	{"language-hereby", []string{"hereby"}, regexp.MustCompile(`(?i)\bhereby (agree|acknowledge|undertake|covenant)`), `"hereby" before anything but a grant`, "write shall, or the bare verb"},
-	{"language-null-and-void", []string{"null and"}, regexp.MustCompile(`(?i)\bnull and void\b`), `"null and void"`, "write void"},
-	{"language-provided-that", []string{"provided that", "provided however"}, regexp.MustCompile(`(?i)\bprovided (that|however)\b`), `"provided that"`, "write if, unless or on condition that"},
-	{"language-entitled", []string{"shall be entitled"}, regexp.MustCompile(`(?i)\bshall be entitled to\b`), `"shall be entitled to"`, "write may"},
-	{"language-right-no-obligation", []string{"but not the"}, regexp.MustCompile(`(?i)\bright but not the obligation\b`), `"has the right but not the obligation"`, "write may, and is not required to"},
-	{"language-best-efforts", []string{"best efforts"}, regexp.MustCompile(`(?i)\bbest efforts\b`), `"best efforts"`, "write Commercially Reasonable Efforts"},
-	{"language-promptly", []string{"promptly"}, regexp.MustCompile(`(?i)\bpromptly\b`), `"promptly"`, "state a period"},
-	{"language-reasonable-period", []string{"reasonable period", "reasonable time"}, regexp.MustCompile(`(?i)\breasonable (period|time)\b`), `"a reasonable period"`, "state a period"},
-	{"language-agree-later", []string{"may agree"}, regexp.MustCompile(`(?i)\bas the parties may agree\b`), `"as the parties may agree"`, "say what applies if they do not"},
-	{"language-not-limited-to", []string{"not limited"}, regexp.MustCompile(`(?i)\bincluding,? but not limited to\b`), `"including but not limited to"`, "write including"},
-	{"language-agrees-to", []string{"agrees to", "undertakes to"}, regexp.MustCompile(`(?i)\b(agrees|undertakes) to\b`), `"agrees to" and "undertakes to"`, "write shall"},
-	{"language-the-said", []string{"the said"}, regexp.MustCompile(`(?i)\bthe said\b`), `"the said"`, "write this"},
-	{"language-may-not", []string{"may not"}, regexp.MustCompile(`(?i)\bmay not\b`), `"may not", which can mean two things`, "write shall not, or might not"},
-	{"language-no-party-shall", []string{"no party"}, regexp.MustCompile(`(?i)\bno party shall\b`), `"no party shall"`, "write neither party shall"},
-	{"language-shall-state", []string{"ll mean", "ll be deemed", "ll accrue"}, regexp.MustCompile(`(?i)\b(shall|will) (mean|be deemed|accrue)\b`), `"shall" for what is so and not a duty`, "use the present tense"},
-	{"language-shall-rule", []string{"ll terminate", "ll end", "ll expire", "ll begin"}, regexp.MustCompile(`(?i)\b(agreement|licence|right|term|period|interest)s? (shall|will) (terminate|end|expire|begin)\b`),
+	{"language-hereby", []string{"hereby"}, lazy.Regexp(`(?i)\bhereby (agree|acknowledge|undertake|covenant)`), `"hereby" before anything but a grant`, "write shall, or the bare verb"},
+	{"language-null-and-void", []string{"null and"}, lazy.Regexp(`(?i)\bnull and void\b`), `"null and void"`, "write void"},
+	{"language-provided-that", []string{"provided that", "provided however"}, lazy.Regexp(`(?i)\bprovided (that|however)\b`), `"provided that"`, "write if, unless or on condition that"},
+	{"language-entitled", []string{"shall be entitled"}, lazy.Regexp(`(?i)\bshall be entitled to\b`), `"shall be entitled to"`, "write may"},
+	{"language-right-no-obligation", []string{"but not the"}, lazy.Regexp(`(?i)\bright but not the obligation\b`), `"has the right but not the obligation"`, "write may, and is not required to"},
+	{"language-best-efforts", []string{"best efforts"}, lazy.Regexp(`(?i)\bbest efforts\b`), `"best efforts"`, "write Commercially Reasonable Efforts"},
+	{"language-promptly", []string{"promptly"}, lazy.Regexp(`(?i)\bpromptly\b`), `"promptly"`, "state a period"},
+	{"language-reasonable-period", []string{"reasonable period", "reasonable time"}, lazy.Regexp(`(?i)\breasonable (period|time)\b`), `"a reasonable period"`, "state a period"},
+	{"language-agree-later", []string{"may agree"}, lazy.Regexp(`(?i)\bas the parties may agree\b`), `"as the parties may agree"`, "say what applies if they do not"},
+	{"language-not-limited-to", []string{"not limited"}, lazy.Regexp(`(?i)\bincluding,? but not limited to\b`), `"including but not limited to"`, "write including"},
+	{"language-agrees-to", []string{"agrees to", "undertakes to"}, lazy.Regexp(`(?i)\b(agrees|undertakes) to\b`), `"agrees to" and "undertakes to"`, "write shall"},
+	{"language-the-said", []string{"the said"}, lazy.Regexp(`(?i)\bthe said\b`), `"the said"`, "write this"},
+	{"language-may-not", []string{"may not"}, lazy.Regexp(`(?i)\bmay not\b`), `"may not", which can mean two things`, "write shall not, or might not"},
+	{"language-no-party-shall", []string{"no party"}, lazy.Regexp(`(?i)\bno party shall\b`), `"no party shall"`, "write neither party shall"},
+	{"language-shall-state", []string{"ll mean", "ll be deemed", "ll accrue"}, lazy.Regexp(`(?i)\b(shall|will) (mean|be deemed|accrue)\b`), `"shall" for what is so and not a duty`, "use the present tense"},
+	{"language-shall-rule", []string{"ll terminate", "ll end", "ll expire", "ll begin"}, lazy.Regexp(`(?i)\b(agreement|licence|right|term|period|interest)s? (shall|will) (terminate|end|expire|begin)\b`),
 		`"shall" for a rule of the deal`, "use the present tense"},
-	{"language-will-duty", []string{"licensor will", "licensee will", "party will", "parties will"}, regexp.MustCompile(`(?m)(?:^|[.;:] )(Licensor|Licensee|Each party|The parties) will\b`), `"will" for a duty`, "write shall"},
-	{"language-typed-number", []string{"section ", "article ", "schedule ", "annex ", "exhibit "}, regexp.MustCompile(`\b(Section|Article|Schedule|Annex|Exhibit) (\d|[A-Z]\b)`), "the number of a section written by hand", "refer to its id: " + markdown.ReferenceTo("id")},
-	{"language-double-number", []string{"one (", "two (", "three (", "ten (", "thirty (", "sixty (", "ninety ("}, regexp.MustCompile(`(?i)\b(one|two|three|ten|thirty|sixty|ninety) \(\d`), "a number in words and in digits", "write the numeral only"},
+	{"language-will-duty", []string{"licensor will", "licensee will", "party will", "parties will"}, lazy.Regexp(`(?m)(?:^|[.;:] )(Licensor|Licensee|Each party|The parties) will\b`), `"will" for a duty`, "write shall"},
+	{"language-typed-number", []string{"section ", "article ", "schedule ", "annex ", "exhibit "}, lazy.Regexp(`\b(Section|Article|Schedule|Annex|Exhibit) (\d|[A-Z]\b)`), "the number of a section written by hand", "refer to its id: " + markdown.ReferenceTo("id")},
+	{"language-double-number", []string{"one (", "two (", "three (", "ten (", "thirty (", "sixty (", "ninety ("}, lazy.Regexp(`(?i)\b(one|two|three|ten|thirty|sixty|ninety) \(\d`), "a number in words and in digits", "write the numeral only"},
 }
 
 // Rules of language that are no single phrase.
@@ -57,11 +57,11 @@ const (
 )
 
 // subjects are who can owe a duty: "shall" follows one of them.
-var subjects = regexp.MustCompile(`\b(Licensor|Licensee|LICENSOR|LICENSEE|[Pp]art(y|ies)|PARTY|PARTIES|JIPC|Expert|Auditor|Verifier|Recipients?|Disclosers?|Representatives?|Affiliates?|` +
+var subjects = lazy.Regexp(`\b(Licensor|Licensee|LICENSOR|LICENSEE|[Pp]art(y|ies)|PARTY|PARTIES|JIPC|Expert|Auditor|Verifier|Recipients?|Disclosers?|Representatives?|Affiliates?|` +
 	`Sublicensees?|Persons?|Escrow Agent|members?|executives?|representatives?|signator(y|ies)|tribunal|arbitrators?|mediator|chair|court|it|they|who|each|neither|both|[Ii]t|one|other|sender|claimant|recipient|payer|payee|managers?|which|that|he or she|` +
 	`indemnif(ying|ied)|owner|maker|lead|committee|transferee|assignee|acquirer|successor|third part(y|ies)|Third Part(y|ies)|persons?|company|co-owner|contractors?|subcontractors?|buyer|proposer)\b`)
 
-var shall = regexp.MustCompile(`\b(shall|SHALL)\b`)
+var shall = lazy.Regexp(`\b(shall|SHALL)\b`)
 
 // language reports wording that breaks the language rules.
 func (l *linter) language() {

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -9,10 +8,11 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/language"
+	"clausewright/internal/lazy"
 	"clausewright/internal/markdown"
 )
 
-var barePath = regexp.MustCompile(`(^|[\s(])[.$]{1,2}([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+)`)
+var barePath = lazy.Regexp(`(^|[\s(])[.$]{1,2}([a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+)`)
 
 // barePaths are the matches of barePath. Most texts have no point before a word.
 func barePaths(text string) [][]int {

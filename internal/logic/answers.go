@@ -121,7 +121,7 @@ func (a *Answers) compared(p *deal.Parameter, constant string) {
 	if numeric(p.Kind) {
 		if n, ok := number(constant); ok {
 			if len(a.limits[p.Path]) == 0 {
-				a.limits[p.Path] = []deal.Value{zeroNumber} // what counts as false
+				a.limits[p.Path] = []deal.Value{deal.Number{}} // what counts as false
 			}
 			at, found := slices.BinarySearchFunc(a.limits[p.Path], n, compareValues)
 			if !found && len(a.limits[p.Path]) < maxLimits {
@@ -134,8 +134,6 @@ func (a *Answers) compared(p *deal.Parameter, constant string) {
 		a.words[p.Path] = append(a.words[p.Path], constant)
 	}
 }
-
-var zeroNumber, _ = number("0")
 
 // number reads a constant as a number.
 func number(text string) (deal.Value, bool) {

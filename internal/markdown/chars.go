@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"clausewright/internal/document"
+	"clausewright/internal/lazy"
 )
 
 func isAlnum(c byte) bool {
@@ -168,7 +168,7 @@ func Typeset(text string) string {
 }
 
 // elided matches words whose beginning an apostrophe stands for.
-var elided = regexp.MustCompile(`^(?i:(tis|twas|twill|til|em|cause|bout)\b|n')`)
+var elided = lazy.Regexp(`^(?i:(tis|twas|twill|til|em|cause|bout)\b|n')`)
 
 // entity reads the character reference at the start of text: what it stands
 // for and its size, or 0 if it is none.

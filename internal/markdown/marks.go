@@ -2,12 +2,12 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
 	"clausewright/internal/document"
+	"clausewright/internal/lazy"
 )
 
 // link reads a cross-reference.
@@ -61,7 +61,7 @@ func (p *run) html(n *ast.RawHTML) []byte {
 
 // An anchor is <a id="grant-back">. In a redline, data-was is the id that the
 // place had before, if another.
-var anchorTag = regexp.MustCompile(`^<a(?: id="([^"]+)")?(?: data-was="([^"]*)")?>$`)
+var anchorTag = lazy.Regexp(`^<a(?: id="([^"]+)")?(?: data-was="([^"]*)")?>$`)
 
 func isAnchor(html []byte) bool { return bytes.HasPrefix(html, []byte("<a ")) && anchorTag.Match(html) }
 

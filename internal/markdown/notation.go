@@ -2,11 +2,11 @@ package markdown
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 
 	"clausewright/internal/document"
+	"clausewright/internal/lazy"
 )
 
 // Names of the comments of the dialect.
@@ -105,7 +105,7 @@ var straightMarks = strings.NewReplacer(`\\`, `\\`, `\"`, `"`, `\'`, `'`)
 // A Notation is a way in which a text of the library marks something. Texts are
 // read by Notations before anything is drafted; what is drafted, by Parse.
 type Notation struct {
-	pattern *regexp.Regexp
+	pattern *lazy.Expression
 	begins  []string // each mark holds one of these, which is looked for first
 }
 
@@ -123,7 +123,7 @@ var (
 )
 
 func notation(pattern string, begins ...string) Notation {
-	return Notation{regexp.MustCompile(pattern), begins}
+	return Notation{lazy.Regexp(pattern), begins}
 }
 
 // may reports whether a text can have a mark.
@@ -170,7 +170,7 @@ func (n Notation) Holds(text, inside string) bool {
 func (n Notation) In(text string) bool { return n.may(text) && n.pattern.MatchString(text) }
 
 // noWords is all that is no running text.
-var noWords = regexp.MustCompile(`(?m)^#+ .*$|\]\(#[^()\s]*\)|\{#[^{}\s]*\}|\*\*["“][^"”*]+["”]\*\*|<!--.*?-->`)
+var noWords = lazy.Regexp(`(?m)^#+ .*$|\]\(#[^()\s]*\)|\{#[^{}\s]*\}|\*\*["“][^"”*]+["”]\*\*|<!--.*?-->`)
 
 // Running is a text with all that is no running text blanked out, so that
 // places stay: headings, ids, marks.
@@ -220,7 +220,7 @@ func CutName(text string) (id string, ok bool) {
 	return id, open && end
 }
 
-var itemLabel = regexp.MustCompile(`^\s*- (\([A-Za-z0-9]+\) )?`)
+var itemLabel = lazy.Regexp(`^\s*- (\([A-Za-z0-9]+\) )?`)
 
 // CutItem is what an item of a written list says after its label.
 func CutItem(line string) (words string, ok bool) {

@@ -2,13 +2,13 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"clausewright/internal/document"
+	"clausewright/internal/lazy"
 )
 
 // span tells where a run of text stands, which decides what is markup there.
@@ -265,19 +265,19 @@ var plainChars = func() (plain [utf8.RuneSelf + utf8.RuneSelf]bool) {
 }()
 
 // emoji is the beginning of a text that some readers take for a picture.
-var emoji = regexp.MustCompile(`^:(100|1234|[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):`)
+var emoji = lazy.Regexp(`^:(100|1234|[0-9_+-]*[a-z][a-z0-9_+-]*|[+-]1):`)
 
 // What some readers take for a drawn face where it stands by itself: after a
 // colon or a semicolon, and after a letter and a hyphen.
 var (
-	colonFace  = regexp.MustCompile(`^:,?-?[)(/|@DPoOsSzZ$*]`)
-	winkFace   = regexp.MustCompile(`^;-?[)(]`)
-	hyphenFace = regexp.MustCompile(`^-\)`)
+	colonFace  = lazy.Regexp(`^:,?-?[)(/|@DPoOsSzZ$*]`)
+	winkFace   = lazy.Regexp(`^;-?[)(]`)
+	hyphenFace = lazy.Regexp(`^-\)`)
 )
 
 // isFace reports whether the mark at text[i] makes a face of what stands there,
 // which may begin with the character before it, one of those given.
-func isFace(text string, i int, form *regexp.Regexp, firsts string, must bool) bool {
+func isFace(text string, i int, form *lazy.Expression, firsts string, must bool) bool {
 	face := form.FindString(text[i:])
 	start := i
 	if i > 0 && strings.IndexByte(firsts, text[i-1]) >= 0 {

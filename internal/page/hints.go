@@ -1,12 +1,12 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/lazy"
 )
 
 // told is a problem, with the question that it is about where there is one.
@@ -20,7 +20,7 @@ type told struct {
 type hintPart struct{ Text, Link string }
 
 // inHints are the words of a hint that may be a question or a group of questions.
-var inHints = regexp.MustCompile(`[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+|\bgroup [a-z][a-z0-9_]*`)
+var inHints = lazy.Regexp(`[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+|\bgroup [a-z][a-z0-9_]*`)
 
 // hintOn is a hint with each question and group that it names as a link.
 func (p *Page) hintOn(hint string, linkOf func(*deal.Parameter) string) []hintPart {

@@ -1,11 +1,11 @@
 package sample
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 )
 
 // Compared is what texts of a library compare answers with, by the path of the
@@ -59,10 +59,10 @@ func (compared Compared) Candidates(q *deal.Parameter) []string {
 	return list
 }
 
-var isNumber = regexp.MustCompile(`^\d{1,6}(\.\d+)?$`)
+var isNumber = lazy.Regexp(`^\d{1,6}(\.\d+)?$`)
 
 // isWords matches texts that can stand as an answer in a sentence.
-var isWords = regexp.MustCompile(`^[\pL\pN].*[\pL\pN]$`)
+var isWords = lazy.Regexp(`^[\pL\pN].*[\pL\pN]$`)
 
 // lists are answers to a list: none, its words and what entries are compared
 // with, together and one by one, and one and three entries of any text.

@@ -5,11 +5,11 @@ package sample
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 )
 
 // Answers are the sample answers of one kind.
@@ -125,9 +125,9 @@ var PlainTexts = []string{"steel plates", "a pilot plant", "lenses for cameras",
 var Currencies = []string{"EUR", "USD", "GBP", "CHF"}
 
 var (
-	typicalNumber   = regexp.MustCompile(`^\d+(\.\d+)?\b`)
-	typicalDuration = regexp.MustCompile(`^\d+ ?(bd|d|w|mo|y|days|weeks|months|years)\b`)
-	typicalText     = regexp.MustCompile(`^"([^"]+)"`)
+	typicalNumber   = lazy.Regexp(`^\d+(\.\d+)?\b`)
+	typicalDuration = lazy.Regexp(`^\d+ ?(bd|d|w|mo|y|days|weeks|months|years)\b`)
+	typicalText     = lazy.Regexp(`^"([^"]+)"`)
 )
 
 // Fitting is an answer that goes with the sentences around it. It depends on the
@@ -233,7 +233,7 @@ func Quoted(s string) string {
 func InQuotes(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
 // plain matches texts that YAML reads as they are, in brackets too.
-var plain = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_/-]*( [A-Za-z0-9_/-]+)*$`)
+var plain = lazy.Regexp(`^[A-Za-z][A-Za-z0-9_/-]*( [A-Za-z0-9_/-]+)*$`)
 
 // yamlWords are texts that YAML takes for something else.
 var yamlWords = map[string]bool{"true": true, "false": true, "yes": true, "no": true, "on": true, "off": true, "null": true, "y": true, "n": true, "none": true}

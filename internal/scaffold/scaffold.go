@@ -4,10 +4,10 @@ package scaffold
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/lazy"
 	"clausewright/internal/library"
 )
 
@@ -19,7 +19,7 @@ type File struct {
 
 // clauseID matches the ids that a new clause can have: deals and wordings can
 // name them, and its questions a group after them.
-var clauseID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+var clauseID = lazy.Regexp(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // NewClause makes the files of a new clause, named from the library's folder: its
 // data with one question, its wording, and a case that tests it. The date, as

@@ -1,8 +1,9 @@
 package style
 
 import (
-	"regexp"
 	"strings"
+
+	"clausewright/internal/lazy"
 )
 
 // Law is how an agreement of the pack names the law of a place, "German law", or
@@ -21,9 +22,9 @@ func (p *Pack) Law(text string) (law, place string) {
 }
 
 var (
-	lawOfPlace = regexp.MustCompile(`(?i)^(?:the )?(?:substantive )?laws? of `)
-	placeLaw   = regexp.MustCompile(`^(?:the )?([A-Z].*) law$`)
-	stateOf    = regexp.MustCompile(`^(?:[Tt]he )?(?:State|Commonwealth) of `)
+	lawOfPlace = lazy.Regexp(`(?i)^(?:the )?(?:substantive )?laws? of `)
+	placeLaw   = lazy.Regexp(`^(?:the )?([A-Z].*) law$`)
+	stateOf    = lazy.Regexp(`^(?:[Tt]he )?(?:State|Commonwealth) of `)
 )
 
 // placeOf is the place whose law a text names.

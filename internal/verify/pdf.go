@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
+
+	"clausewright/internal/lazy"
 )
 
 // mostText is how much text of a PDF is read, in bytes; no agreement has so much.
@@ -113,9 +114,9 @@ func endsInHyphen(word string) bool {
 }
 
 // digits are what may differ between the heads and the feet of pages.
-var digits = regexp.MustCompile(`[0-9]+`)
+var digits = lazy.Regexp(`[0-9]+`)
 
 // entry is the end of an entry of the contents: leaders, and the page.
-var entry = regexp.MustCompile(`^(.*?)[.\s…·_]*[0-9]{1,4}$`)
+var entry = lazy.Regexp(`^(.*?)[.\s…·_]*[0-9]{1,4}$`)
 
 var identity = matrix{1, 0, 0, 1, 0, 0}

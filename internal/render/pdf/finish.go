@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"clausewright/internal/lazy"
 )
 
 // finish rewrites the file that gofpdf wrote and adds what gofpdf cannot: the
@@ -64,7 +65,7 @@ func assembleFile(d *painting, info fileInfo, attached Attachment) ([]byte, erro
 }
 
 // withoutZone matches a date to which gofpdf gives no zone.
-var withoutZone = regexp.MustCompile(`(\(D:\d{14})\)`)
+var withoutZone = lazy.Regexp(`(\(D:\d{14})\)`)
 
 // How gofpdf ends a bookmark, and begins the root of all of them.
 const (
@@ -108,7 +109,7 @@ func appendCount(b []byte, n int) []byte {
 	return strconv.AppendInt(append(b, "/Count "...), int64(n), 10)
 }
 
-var trailer = regexp.MustCompile(`^trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\n$`)
+var trailer = lazy.Regexp(`^trailer\n<<\n/Size (\d+)\n/Root (\d+) 0 R\n/Info (\d+) 0 R\n>>\n$`)
 
 // How gofpdf's table of objects begins, and how each entry ends.
 const (
