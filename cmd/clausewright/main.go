@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strings"
 
@@ -24,9 +25,25 @@ import (
 
 func main() {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(draft.GCPercent)
+		collectLate()
 	}
 	os.Exit(runProgram(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// firstGCPercent lets the memory of a new process fill to 40 MB, as a draft of usual
+// length does, before it is collected for the first time.
+const firstGCPercent = 1000
+
+// collectLate sets the garbage collector for one draft. What a process reads at its start
+// it keeps, so that collecting meanwhile frees next to nothing.
+func collectLate() {
+	debug.SetGCPercent(firstGCPercent)
+	collected := func(usual int) {
+		if was := debug.SetGCPercent(usual); was != firstGCPercent {
+			debug.SetGCPercent(was) // somebody has set it since
+		}
+	}
+	runtime.AddCleanup(new(*int), collected, draft.GCPercent) // which nobody holds: the first collection finds it
 }
 
 // Exit statuses.

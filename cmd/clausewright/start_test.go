@@ -38,6 +38,22 @@ func TestStart(t *testing.T) {
 	}
 }
 
+// collection is what Go tells of one run of the garbage collector.
+var collection = regexp.MustCompile(`(?m)^gc \d+ @`)
+
+// TestCollectedLate: a short draft is written before much is collected.
+func TestCollectedLate(t *testing.T) {
+	draft := exec.Command("clausewright", "draft", filepath.Join("..", "..", "samples", "minimal.yaml"), "-qq", "-o", t.TempDir())
+	draft.Env = append(os.Environ(), "GOGC=", "GODEBUG=gctrace=1")
+	told, err := draft.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, told)
+	}
+	if n := len(collection.FindAll(told, -1)); n > 2 {
+		t.Errorf("collected %d times:\n%s", n, told)
+	}
+}
+
 // assembled are how many regular expressions are made of lists of words; the tests of their
 // packages use them.
 const assembled = 4
