@@ -71,6 +71,7 @@ func (a *app) libraryHash() (string, error) {
 // hashOf is the SHA-256 of the library in a folder.
 func hashOf(fsys fs.FS) (string, error) {
 	sum := sha256.New()
+	var data []byte // of one file after the other
 	for _, dir := range []string{"clauses", "templates"} {
 		err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
 			if err == nil && d.IsDir() && d.Name() == cases.Folder {
@@ -79,7 +80,7 @@ func hashOf(fsys fs.FS) (string, error) {
 			if err != nil || d.IsDir() || !isLibraryFile(name) {
 				return err
 			}
-			data, err := library.ReadFile(fsys, name)
+			data, err = library.ReadInto(data, fsys, name)
 			fmt.Fprintf(sum, "%s %d\n", name, len(data))
 			sum.Write(data)
 			return err

@@ -6,6 +6,7 @@ import (
 
 	yaml "go.yaml.in/yaml/v4"
 
+	"clausewright/internal/fastyaml"
 	"clausewright/internal/lazy"
 )
 
@@ -374,7 +375,9 @@ func ReadText(p *Parameter, text, currency string) (Value, error) {
 	}
 	node := literal(p, text)
 	if node == nil {
-		if node = r.source.parse(&r.problems); len(r.problems) > 0 {
+		if plain := fastyaml.Read(text); plain != nil { // as the lists and tables among a library's defaults are
+			node = plain.Tree()
+		} else if node = r.source.parse(&r.problems); len(r.problems) > 0 {
 			return nil, r.firstFault()
 		}
 	}

@@ -4,7 +4,7 @@
 // makes of them, many times faster; what else YAML knows (anchors, tags, directives,
 // tabs, keys of several lines), and every text that is at fault, it leaves to go-yaml.
 // Lint has go-yaml read every file beside it, see Differs. Deals are read by go-yaml
-// alone.
+// alone, but for single answers in texts such as defaults.
 package fastyaml
 
 import (
@@ -111,8 +111,12 @@ type reader struct {
 // maxDepth is how deep lists and mappings may stand in each other.
 const maxDepth = 100
 
-// room is for how many nodes there is made room at a time.
-const room = 64
+// room is for how many nodes there is made room at a time: for as many as what is left
+// of the text usually holds, within bounds.
+func (r *reader) room() int { return min(max((len(r.text)-r.at)/perNode, 4), 128) }
+
+// perNode is how many bytes of a clause.yaml make a node.
+const perNode = 20
 
 // new is a node that begins at the byte that is read next.
 func (r *reader) new(kind yaml.Kind, style yaml.Style, tag string) *Node {
@@ -127,7 +131,7 @@ func (r *reader) new(kind yaml.Kind, style yaml.Style, tag string) *Node {
 // placed is a node at a place.
 func (r *reader) placed(kind yaml.Kind, style yaml.Style, tag string, line, column int) *Node {
 	if len(r.nodes) == 0 {
-		r.nodes = make([]Node, room)
+		r.nodes = make([]Node, r.room())
 	}
 	n := &r.nodes[0]
 	r.nodes = r.nodes[1:]
@@ -140,7 +144,7 @@ func (r *reader) close(n *Node, from int) *Node {
 	r.depth--
 	children := r.open[from:]
 	if len(r.links) < len(children) {
-		r.links = make([]*Node, room+len(children))
+		r.links = make([]*Node, r.room()+len(children))
 	}
 	if len(children) > 0 {
 		n.Content = r.links[:len(children):len(children)]

@@ -348,7 +348,9 @@ func (o *opener) place(name string) diag.Position { return diag.Position{File: p
 
 // file reads a file of the library, or reports why it cannot be read.
 func (o *opener) file(name string) (string, bool) {
-	data, err := ReadFile(o.fsys, name)
+	room := rooms.Get().(*[]byte)
+	defer rooms.Put(room)
+	data, err := ReadInto(*room, o.fsys, name)
 	var failed *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -361,9 +363,13 @@ func (o *opener) file(name string) (string, bool) {
 		o.problems.Errorf(o.place(name), "file", "%s", err)
 		return "", false
 	}
+	*room = data
 	text := plainLines(data)
 	return text, o.validUTF8(name, text)
 }
+
+// rooms are what files are read into before they are texts.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 // plainLines is the text of a file without a byte order mark, its lines ended alike.
 func plainLines(data []byte) string {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 )
 
 // maxFile is the largest file that a library may hold, in bytes. Wording is
@@ -15,7 +16,10 @@ const maxFile = 256 << 10
 // ReadFile reads a file of a library, of which nobody knows who wrote it: a pipe
 // would be waited for without end, and a device or a file of many gigabytes
 // would be read without end.
-func ReadFile(fsys fs.FS, name string) ([]byte, error) {
+func ReadFile(fsys fs.FS, name string) ([]byte, error) { return ReadInto(nil, fsys, name) }
+
+// ReadInto is ReadFile into room that is there, as far as it is enough.
+func ReadInto(room []byte, fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
 		return nil, err
@@ -35,7 +39,7 @@ func ReadFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data := make([]byte, info.Size()+1)
+	data := slices.Grow(room[:0], int(info.Size())+1)[:info.Size()+1]
 	n, err := f.Read(data)
 	if int64(n) == info.Size() && (err == nil || err == io.EOF) {
 		return data[:n], nil
