@@ -3,6 +3,7 @@ package library
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
@@ -16,9 +17,19 @@ var (
 	ruleID     = lazy.Regexp(`^[A-Z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$`)
 	question   = lazy.Regexp(`^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$`)
 	columnName = lazy.Regexp(`^[a-z][a-z0-9_]*$`)
-	// A term is found in a text by its words, and printed between quotation marks.
-	termWords = lazy.Regexp(`^[\p{Lu}\p{Lt}\p{N}][\p{L}\p{N} '’.,/&()-]*$`)
 )
+
+// isTerm reports whether a term can be found in a text by its words, and be printed
+// between quotation marks.
+func isTerm(words string) bool {
+	for i, r := range words {
+		begins := unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsNumber(r)
+		if !begins && (i == 0 || !unicode.IsLetter(r) && !strings.ContainsRune(" '’.,/&()-", r)) {
+			return false
+		}
+	}
+	return words != ""
+}
 
 // id reports a name that references, files and links could not bear.
 func (n node) id(what, text string) bool {
@@ -114,7 +125,7 @@ func (o *opener) checkTerm(d *Definition, root node, f keyed) {
 		return
 	}
 	wrong := func(at diag.Position, words string) {
-		if !termWords.MatchString(words) {
+		if !isTerm(words) {
 			o.problems.Errorf(at, "library", "a term is words of which the first begins with a capital, not %q", words)
 		}
 	}

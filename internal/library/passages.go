@@ -333,15 +333,14 @@ func (f *variantFile) stretches(words func(name string) (stretch, bool)) []stret
 // join is what stretches say together; every place is that of the file in which
 // the words stand.
 func join(list []stretch) language.FileText {
-	var text strings.Builder
-	starts := make([]int, len(list))
+	words, starts, length := make([]string, len(list)), make([]int, len(list)), 0
 	for i, s := range list {
-		starts[i] = text.Len()
-		text.WriteString(s.file.text[s.from:s.to])
+		words[i], starts[i] = s.file.text[s.from:s.to], length
+		length += len(words[i])
 	}
 	at := func(offset int) diag.Position {
 		i := max(sort.SearchInts(starts, offset+1)-1, 0)
 		return list[i].file.at(list[i].from + offset - starts[i])
 	}
-	return language.FileText{Words: text.String(), At: at}
+	return language.FileText{Words: strings.Join(words, ""), At: at}
 }
