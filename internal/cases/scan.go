@@ -5,6 +5,7 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
 	"clausewright/internal/sample"
@@ -57,11 +58,7 @@ func (s *scan) body(b *language.Body) {
 		}
 	}
 	for path, texts := range compared(b) {
-		for _, text := range texts {
-			if !slices.Contains(s.compared[path], text) {
-				s.compared[path] = append(s.compared[path], text)
-			}
-		}
+		s.compared[path] = appendNew(s.compared[path], texts)
 	}
 }
 
@@ -77,13 +74,7 @@ func (s *scan) given(path string) {
 // decidingBodies lists the texts of a clause that hold its branches, and the
 // conditions of its variants and schedules: what decides how it reads.
 func decidingBodies(l *library.Library, c *library.Clause) []*language.Body {
-	list := []*language.Body{c.When}
-	for _, v := range c.Variants {
-		list = append(list, v.When, v.Body)
-	}
-	for _, s := range c.Schedules {
-		list = append(list, s.When, s.Body)
-	}
+	list := append([]*language.Body{c.When}, c.Printing()...)
 	for _, p := range c.Parameters {
 		list = append(list, l.Default(p.Path))
 	}
@@ -141,33 +132,22 @@ func compared(b *language.Body) map[string][]string {
 				}
 			}
 			for _, f := range fields {
-				found[f] = append(found[f], constants...)
+				found[f] = appendNew(found[f], constants)
 			}
 			all = append(all, fields...)
 		}
 		return all
 	}
-	eachPipe(b.Tree(), func(p *parse.PipeNode) { pipe(p) })
+	condition.EachPipe(b, func(p *parse.PipeNode, _ condition.Scope) { pipe(p) })
 	return found
 }
 
-// eachPipe visits the pipelines of a list.
-func eachPipe(list *parse.ListNode, visit func(*parse.PipeNode)) {
-	if list == nil {
-		return
-	}
-	for _, n := range list.Nodes {
-		switch n := n.(type) {
-		case *parse.ActionNode:
-			visit(n.Pipe)
-		case *parse.IfNode:
-			visit(n.Pipe)
-			eachPipe(n.List, visit)
-			eachPipe(n.ElseList, visit)
-		case *parse.RangeNode:
-			visit(n.Pipe)
-			eachPipe(n.List, visit)
-			eachPipe(n.ElseList, visit)
+// appendNew appends what a list does not hold yet.
+func appendNew(list, more []string) []string {
+	for _, text := range more {
+		if !slices.Contains(list, text) {
+			list = append(list, text)
 		}
 	}
+	return list
 }

@@ -258,7 +258,7 @@ func (l *Library) leadsOf(t *Template) map[string][]string {
 		for _, schedule := range c.Schedules {
 			lead(schedule.ID, s.At)
 		}
-		for _, b := range l.printedOf(c) {
+		for _, b := range c.Wordings() {
 			for m := range markdown.Naming.All(b.Source()) {
 				lead(m.Inside, s.At)
 			}
@@ -272,19 +272,7 @@ func (l *Library) leadsOf(t *Template) map[string][]string {
 // hasWithin reports whether a clause brings a schedule, or has a section or an
 // item, with an id.
 func (l *Library) hasWithin(c *Clause, id string) bool {
-	return c.hasSchedule(id) || slices.ContainsFunc(l.printedOf(c), func(b *language.Body) bool { return markdown.Naming.Holds(b.Source(), id) })
-}
-
-// printedOf lists the wordings of a clause and of its schedules.
-func (l *Library) printedOf(c *Clause) []*language.Body {
-	var list []*language.Body
-	for _, v := range c.Variants {
-		list = append(list, v.Body)
-	}
-	for _, s := range c.Schedules {
-		list = append(list, s.Body)
-	}
-	return slices.DeleteFunc(list, func(b *language.Body) bool { return b == nil })
+	return c.hasSchedule(id) || slices.ContainsFunc(c.Wordings(), func(b *language.Body) bool { return markdown.Naming.Holds(b.Source(), id) })
 }
 
 // Withholds is what a template says of a clause or a question that it does not

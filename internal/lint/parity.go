@@ -37,7 +37,7 @@ func (l *linter) parity(t *library.Template) {
 		}
 	}
 	for _, id := range t.Order() {
-		if by := t.StandIn(id); by != nil && l.lib.Clauses[id].When != nil && !newSays(l.lib, printedBy(l.lib.Clauses[by.By])).asks[id] {
+		if by := t.StandIn(id); by != nil && l.lib.Clauses[id].When != nil && !newSays(l.lib, l.lib.Clauses[by.By].Printing()).asks[id] {
 			l.once(by.Pos, diag.Error, "stands-for", "clause %q says the same whether %q is in the draft or not", by.By, id).
 				WithHint("guard what it says of it: {{if short %q}} … {{end}}", id)
 		}
@@ -90,7 +90,7 @@ func (l *linter) fullTexts(t, full *library.Template) []*language.Body {
 	list := ownTexts(full)
 	for _, id := range full.Order() {
 		if c := l.lib.Clauses[id]; c != nil && t.StandIn(id) != nil {
-			list = append(list, printedBy(c)...)
+			list = append(list, c.Printing()...)
 		}
 	}
 	return list
@@ -102,19 +102,6 @@ func ownTexts(t *library.Template) []*language.Body {
 	return slices.DeleteFunc(t.Bodies(), func(b *language.Body) bool { return b == t.Customary })
 }
 
-// printedBy lists the wordings of a clause and of its schedules, and the conditions
-// that decide about them.
-func printedBy(c *library.Clause) []*language.Body {
-	var list []*language.Body
-	for _, v := range c.Variants {
-		list = append(list, v.When, v.Body)
-	}
-	for _, s := range c.Schedules {
-		list = append(list, s.When, s.Body)
-	}
-	return list
-}
-
 // shortTexts are the texts that a short form prints.
 func (l *linter) shortTexts(t *library.Template) []*language.Body {
 	list := ownTexts(t)
@@ -123,7 +110,7 @@ func (l *linter) shortTexts(t *library.Template) []*language.Body {
 		switch {
 		case c == nil:
 		case t.Prints(id):
-			list = append(list, printedBy(c)...)
+			list = append(list, c.Printing()...)
 		default:
 			for _, s := range c.Schedules {
 				if slices.Contains(t.Schedules, s.ID) {

@@ -64,7 +64,7 @@ func references(lib *library.Library, c *library.Clause) (to, from []*library.Cl
 	owner := map[string]string{}
 	for _, id := range lib.ClauseIDs() {
 		owner[id] = id
-		for _, b := range bodiesOf(lib.Clauses[id]) {
+		for _, b := range lib.Clauses[id].Wordings() {
 			for m := range markdown.Naming.All(b.Source()) {
 				owner[m.Inside] = id
 			}
@@ -72,7 +72,7 @@ func references(lib *library.Library, c *library.Clause) (to, from []*library.Cl
 	}
 	targets := func(of *library.Clause) map[string]bool {
 		found := map[string]bool{}
-		for _, b := range bodiesOf(of) {
+		for _, b := range of.Wordings() {
 			for _, id := range referredBy(b) {
 				if other := owner[id]; other != "" && other != of.ID {
 					found[other] = true
@@ -90,17 +90,6 @@ func references(lib *library.Library, c *library.Clause) (to, from []*library.Cl
 		}
 	}
 	return to, from
-}
-
-func bodiesOf(c *library.Clause) []*language.Body {
-	var list []*language.Body
-	for _, v := range c.Variants {
-		list = append(list, v.Body)
-	}
-	for _, s := range c.Schedules {
-		list = append(list, s.Body)
-	}
-	return list
 }
 
 // referredBy are the ids to which a text refers, however it writes that.
