@@ -45,6 +45,7 @@ func (e *engine) entries() []calendar.Entry {
 	list := make([]calendar.Entry, len(e.dues))
 	for i, d := range e.dues {
 		list[i] = d.Entry
+		list[i].What, list[i].Reads = e.plain(d.what), e.plain(d.reads)
 	}
 	return list
 }
@@ -95,10 +96,36 @@ func (d *due) dict() map[string]any {
 	return dict
 }
 
+// stated is a date that the draft states: once, or of a row of a table.
+type stated struct {
+	date *library.Date
+	rows deal.Table // nil: it is stated once
+	at   int        // which of the rows
+	row  string     // its name
+}
+
 // eachDate visits what falls due under the clauses of the draft, once for each
 // row where it is stated of the rows of a table. row names the row. Of asks for some
 // only; nil for all.
 func (e *engine) eachDate(of func(*library.Date) bool, visit func(d *library.Date, row string)) {
+	if e.stated == nil {
+		e.stated = e.listStated()
+	}
+	for _, s := range e.stated {
+		if of != nil && !of(s.date) {
+			continue
+		}
+		if s.rows != nil {
+			e.texts.At(s.rows, s.at)
+		}
+		visit(s.date, s.row)
+		e.texts.Leave()
+	}
+}
+
+// listStated lists the dates that the draft states, in its order.
+func (e *engine) listStated() []stated {
+	list := []stated{}
 	for _, id := range e.choices.Template.Order() {
 		c := e.lib.Clauses[id]
 		if c == nil || !e.choosing.In(id) || len(c.Dates()) == 0 || e.datedShort(id) {
@@ -106,11 +133,12 @@ func (e *engine) eachDate(of func(*library.Date) bool, visit func(d *library.Dat
 		}
 		way := e.choosing.Chooser.Variant(c)
 		for _, d := range c.Dates() {
-			if (of == nil || of(d)) && way != nil && d.In(way.Variant.Name) {
-				e.rowsOf(d, visit)
+			if way != nil && d.In(way.Variant.Name) {
+				list = e.appendStated(list, d)
 			}
 		}
 	}
+	return list
 }
 
 // datedShort reports whether a compound clause says a clause, and states the dates
@@ -124,23 +152,24 @@ func (e *engine) datedShort(id string) bool {
 	return short && err == nil
 }
 
-// rowsOf visits a date, or each of its rows, where it is stated.
-func (e *engine) rowsOf(d *library.Date, visit func(d *library.Date, row string)) {
+// appendStated adds a date, or each of its rows, where it is stated.
+func (e *engine) appendStated(list []stated, d *library.Date) []stated {
 	if d.Each == "" {
 		if e.holds(d.When) {
-			visit(d, "")
+			list = append(list, stated{date: d})
 		}
-		return
+		return list
 	}
 	table, _ := e.get(d.Each).(deal.Table)
 	names := rowNames(e.lib.Schema, d.Each, table)
 	for i := range table {
 		e.texts.At(table, i)
 		if d.When == nil || e.Run(d.When) {
-			visit(d, names[i])
+			list = append(list, stated{d, table, i, names[i]})
 		}
 	}
 	e.texts.Leave()
+	return list
 }
 
 // rowNames are names of the rows of a table by which they can be told apart in
@@ -254,7 +283,6 @@ func (e *engine) due(d *library.Date, row string, begins due, ends deal.Date) (d
 	e.group(d, &one, ends)
 	one.what, one.reads = e.phraseOf(d.What), e.readsOf(d, one)
 	e.holder(d.Who, &one)
-	one.What, one.Reads = e.plain(one.what), e.plain(one.reads)
 	return one, true
 }
 

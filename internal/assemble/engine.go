@@ -27,6 +27,7 @@ type engine struct {
 	texts    *language.Run
 	choosing *choose.Selection // nil until the defaults are known
 	choices  *choose.Choices
+	facts    *facts         // by which rules are judged
 	ruling   *library.Rule  // that is being judged
 	judging  *choose.Choice // the clause that has it
 	notes    bool
@@ -37,6 +38,7 @@ type engine struct {
 	texted   []printed             // the texts of the draft once it is written; nil: not listed yet
 	fired    []*library.Rule       // the rules that are not met
 	findings []finding             // what they said
+	stated   []stated              // the dates that the draft states; nil: not listed yet
 	dues     []*due                // what falls due; nil: not worked out yet
 	values   map[string]deal.Value // of every question that has one, as in the data of the texts
 	absent   string                // path of an answer that is taken not to be given
@@ -138,7 +140,7 @@ func (e *engine) message(b *language.Body) (string, bool) {
 // choose prepares to choose the clauses of a template.
 func (e *engine) choose(t *library.Template) {
 	e.choosing = choose.NewSelection(e.lib, t, e.deal, e)
-	e.choices = e.choosing.Choices
+	e.choices, e.facts = e.choosing.Choices, &facts{e.choosing, e}
 }
 
 // holds reports whether a condition holds. No condition always holds.
@@ -150,10 +152,13 @@ func (e *engine) holds(b *language.Body) bool {
 // Value is the answer to a question, its default, or a deal.None. It is false
 // for what is no question.
 func (e *engine) Value(path string) (deal.Value, bool) {
+	if v, ok := e.values[path]; ok {
+		return v, true
+	}
 	if _, ok := e.lib.Schema.Find(path); !ok {
 		return nil, false
 	}
-	return e.get(path), true
+	return deal.None{Path: path}, true
 }
 
 // Run reports whether a condition holds, by running its text.

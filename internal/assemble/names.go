@@ -6,17 +6,14 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
+	"clausewright/internal/library"
 )
 
 // names lists the proper names among the answers in which a reader would find a
 // defined term that is none: "Sam Field, Manager" is no use of Field. An answer
 // of several names, such as a list of signatories, is taken apart.
 func (e *engine) names() []string {
-	terms := map[string][]string{}
-	for _, d := range e.lib.Definitions {
-		terms[d.Term] = d.Forms
-	}
-	vocabulary := document.NewVocabulary(terms)
+	vocabulary := vocabularyOf(e.lib)
 	var names []string
 	add := func(v deal.Value) {
 		text, ok := v.(deal.Text)
@@ -37,6 +34,20 @@ func (e *engine) names() []string {
 	slices.Sort(names)
 	return slices.Compact(names)
 }
+
+// vocabularyOf are the terms that a library defines.
+func vocabularyOf(lib *library.Library) *document.Vocabulary {
+	return lib.Once(termsOf{}, func() any {
+		terms := map[string][]string{}
+		for _, d := range lib.Definitions {
+			terms[d.Term] = d.Forms
+		}
+		return document.NewVocabulary(terms)
+	}).(*document.Vocabulary)
+}
+
+// termsOf is the key of the terms that a library defines.
+type termsOf struct{}
 
 func endsName(r rune) bool { return r == ';' || r == ',' }
 

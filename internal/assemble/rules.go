@@ -13,7 +13,7 @@ import (
 	"clausewright/internal/library"
 )
 
-// checkRules runs the rules of the clauses taken. A rule that looks at an
+// checkRules judges the rules of the clauses taken. A rule that looks at an
 // answer which is wrong or open says nothing.
 func (e *engine) checkRules() {
 	for _, c := range e.choices.List {
@@ -21,8 +21,9 @@ func (e *engine) checkRules() {
 			continue
 		}
 		e.problems = append(e.problems, c.Clause.Faults()...)
-		for _, r := range c.Clause.Rules() {
-			e.rule(c, r)
+		rules := e.ruledBy(c.Clause)
+		for i := range rules {
+			e.rule(c, &rules[i])
 		}
 	}
 }
@@ -40,17 +41,66 @@ func (e *engine) dropUnjudged() {
 	}
 }
 
-// rule runs one rule of a clause, if it can be judged.
-func (e *engine) rule(c *choose.Choice, r *library.Rule) {
-	if !e.moved(r) || !e.known(r.If) {
+// ruled is a rule with what is known of it before any deal.
+type ruled struct {
+	*library.Rule
+	states condition.Expr // what its condition states; Opaque where the text is at fault, and tells it when it is run
+	names  []string       // answers that its condition names
+	looks  []string       // answers that it looks at
+	always bool           // every deal has a say in it
+}
+
+// ruledBy are the rules of a clause.
+func (e *engine) ruledBy(c *library.Clause) []ruled {
+	return e.lib.Once(rulesOf{c}, func() any {
+		var list []ruled
+		for _, r := range c.Rules() {
+			rule := ruled{r, condition.Of(r.If), usedBy(r.If), looksAt(r), asksOfAll(r.If)}
+			for _, path := range rule.looks {
+				rule.always = rule.always || e.lib.Default(path) != nil
+			}
+			if len(e.lib.Faults(r.If)) > 0 {
+				rule.states = condition.Opaque{}
+			}
+			list = append(list, rule)
+		}
+		return list
+	}).([]ruled)
+}
+
+// rulesOf is the key of the rules of a clause.
+type rulesOf struct{ clause *library.Clause }
+
+// asksOfAll reports whether a condition asks what every deal decides: which clauses
+// are in, and what is given.
+func asksOfAll(b *language.Body) bool { return len(b.Asks()) > 0 }
+
+// moved reports whether the deal has a say in what a rule looks at. A rule that
+// sees fixed defaults only would fire in every deal or of none.
+func (e *engine) moved(r *ruled) bool { return r.always || slices.ContainsFunc(r.looks, e.Given) }
+
+// known reports whether every answer that the condition of a rule names is there to
+// judge.
+func (e *engine) known(r *ruled) bool {
+	for _, path := range r.names {
+		if _, blank := e.get(path).(deal.Blank); blank || e.deal.Faulty(path) {
+			return false
+		}
+	}
+	return true
+}
+
+// rule judges one rule of a clause, if it can be.
+func (e *engine) rule(c *choose.Choice, r *ruled) {
+	if !e.moved(r) || !e.known(r) {
 		return
 	}
 	before := len(e.problems)
-	e.judging, e.ruling = c, r
+	e.judging, e.ruling = c, r.Rule
 	e.checkRule(r)
 	e.judging, e.ruling = nil, nil
 	if !e.texts.Budget.Spent() { // else nothing more can be drafted, and that is an error
-		unjudged(r, e.problems[before:])
+		unjudged(r.Rule, e.problems[before:])
 	}
 }
 
@@ -65,10 +115,11 @@ func unjudged(r *library.Rule, problems diag.List) {
 	}
 }
 
-// checkRule runs one rule, over each row of its table if it has one.
-func (e *engine) checkRule(r *library.Rule) {
+// checkRule judges one rule, over each row of its table if it has one.
+func (e *engine) checkRule(r *ruled) {
+	verdict := condition.Judge(r.states, e.facts)
 	if r.Each == "" {
-		e.judge(r, "")
+		e.judge(r.Rule, verdict, "")
 		return
 	}
 	table, ok := e.get(r.Each).(deal.Table)
@@ -77,14 +128,15 @@ func (e *engine) checkRule(r *library.Rule) {
 	}
 	for i := range table {
 		e.texts.At(table, i)
-		e.judge(r, fmt.Sprintf("%s[%d]", r.Each, i+1))
+		e.judge(r.Rule, verdict, fmt.Sprintf("%s[%d]", r.Each, i+1))
 	}
 	e.texts.Leave()
 }
 
-// judge lets a rule fire if its condition holds.
-func (e *engine) judge(r *library.Rule, row string) {
-	met := e.Run(r.If)
+// judge lets a rule fire if its condition holds. The text is run where the facts do
+// not tell.
+func (e *engine) judge(r *library.Rule, verdict condition.Verdict, row string) {
+	met := verdict == condition.Yes || verdict == condition.Maybe && e.Run(r.If)
 	e.trace.note(library.Branch{Of: r, Yes: met})
 	if met {
 		e.fired = append(e.fired, r)
@@ -92,25 +144,16 @@ func (e *engine) judge(r *library.Rule, row string) {
 	}
 }
 
-// moved reports whether the deal has a say in what a rule looks at. A rule that
-// sees fixed defaults only would fire in every deal or of none.
-func (e *engine) moved(r *library.Rule) bool {
-	varies := func(path string) bool { return e.Given(path) || e.lib.Default(path) != nil }
-	return asksOfAll(r.If) || slices.ContainsFunc(looksAt(r), varies)
+// facts are those of a whole deal, as a rule sees them: without the answer that is
+// taken not to be given.
+type facts struct {
+	*choose.Selection
+	engine *engine
 }
 
-// asksOfAll reports whether a condition asks what every deal decides: which clauses
-// are in, and what is given.
-func asksOfAll(b *language.Body) bool { return len(b.Asks()) > 0 }
-
-// known reports whether every answer that a rule looks at is there to judge.
-func (e *engine) known(b *language.Body) bool {
-	for _, path := range usedBy(b) {
-		if _, blank := e.get(path).(deal.Blank); blank || e.deal.Faulty(path) {
-			return false
-		}
-	}
-	return true
+// Given tells whether the deal answers a question, or holds the group.
+func (f *facts) Given(path string) condition.Verdict {
+	return condition.VerdictOf(f.engine.Given(path))
 }
 
 // fire notes a rule's message at the row or the answer at fault, and names

@@ -269,9 +269,10 @@ func (e *engine) silences(path string) bool {
 		if !c.Taken {
 			continue
 		}
-		for _, r := range c.Clause.Rules() {
-			if slices.ContainsFunc(looksAt(r), func(at string) bool { return isIn(path, at) }) {
-				e.rule(c, r)
+		rules := e.ruledBy(c.Clause)
+		for i, r := range rules {
+			if slices.ContainsFunc(r.looks, func(at string) bool { return isIn(path, at) }) {
+				e.rule(c, &rules[i])
 			}
 		}
 	}

@@ -87,7 +87,10 @@ func Judge(e Expr, f Facts) Verdict {
 			return outcome(language.Holds("includes", v, e.Word))
 		}
 	case Opaque:
-		if v, known := f.Value(e.Within); e.Within != "" && known && !deal.Truth(v) {
+		if e.Within == "" {
+			return Maybe
+		}
+		if v, known := f.Value(e.Within); known && !deal.Truth(v) {
 			return No
 		}
 	}

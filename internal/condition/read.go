@@ -13,18 +13,25 @@ import (
 // Scope is where an expression stands.
 type Scope struct {
 	Body *language.Body
-	Loop parse.Pos // of the innermost loop, or of the row that a rule looks at; 0 where dot is all answers
+	Loop parse.Pos // of the innermost loop; ofRow in a text of a rule or a date that looks at rows; 0 where dot is all answers
 }
 
-// Of is the condition of a clause, a variant, a schedule or a row of the key
-// terms. A body that is not there always holds.
+// ofRow stands for the loop over the rows that a rule or a date looks at.
+const ofRow = 1
+
+// Of is the condition of a clause, a variant, a schedule, a row of the key terms, a
+// rule or a date. A body that is not there always holds.
 func Of(b *language.Body) Expr {
 	if b == nil {
 		return All{}
 	}
 	return b.Once(entire{}, func() any {
 		if pipe := b.Expression(); pipe != nil {
-			return Read(pipe, Scope{Body: b})
+			in := Scope{Body: b}
+			if b.OfRow() {
+				in.Loop = ofRow
+			}
+			return Read(pipe, in)
 		}
 		return Opaque{Key: b.Text(), Text: b.Text()}
 	}).(Expr)

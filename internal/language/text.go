@@ -154,6 +154,9 @@ func (b *Body) Source() string { return b.read() }
 // Text is the text as it stands in the library.
 func (b *Body) Text() string { return b.read()[b.before : len(b.source)-b.before] }
 
+// OfRow reports whether dot is a row of a table in the text, and not all answers.
+func (b *Body) OfRow() bool { return b.table != "" }
+
 // Faults are what is wrong with the text by itself: its file, its syntax, words
 // that are no functions. A text whose syntax is at fault counts as empty.
 func (b *Body) Faults() diag.List {

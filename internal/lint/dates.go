@@ -135,20 +135,12 @@ func (w *drafts) inVariants(d *library.Date) *logic.Formula {
 // has one.
 func (w *drafts) dateWhen(d *library.Date) *logic.Formula {
 	when := logic.Always
-	in := condition.Scope{Body: d.When}
 	if d.Each != "" {
-		in.Loop = 1
 		if p, ok := w.lib.Schema.Find(d.Each); ok {
 			when = w.True(p.Path)
 		}
 	}
-	if d.When == nil {
-		return when
-	}
-	if pipe := d.When.Expression(); pipe != nil {
-		return logic.All(when, w.Formula(condition.Read(pipe, in)))
-	}
-	return when
+	return logic.All(when, w.When(d.When))
 }
 
 // dayKnown holds if the answers from which a date is counted are not left out.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"text/template/parse"
 
-	"clausewright/internal/condition"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
@@ -110,10 +109,8 @@ func (d *outcomes) when(w *drafts, b *language.Body, before *logic.Formula) {
 // that has its clause. A rule says nothing about answers that are open.
 func (d *outcomes) rule(w *drafts, c *library.Clause, r *library.Rule) {
 	o := outcomeOf(d.rules, r)
-	in := condition.Scope{Body: r.If}
 	when := w.In(c.ID)
 	if r.Each != "" {
-		in.Loop = 1
 		if p, ok := w.lib.Schema.Find(r.Each); ok {
 			when = logic.All(when, w.True(p.Path))
 		}
@@ -123,12 +120,7 @@ func (d *outcomes) rule(w *drafts, c *library.Clause, r *library.Rule) {
 			when = logic.All(when, w.Closed(p.Path))
 		}
 	}
-	pipe := r.If.Expression()
-	if pipe == nil {
-		o.holds, o.fails = true, true
-		return
-	}
-	met := w.Formula(condition.Read(pipe, in))
+	met := w.When(r.If)
 	o.holds = o.holds || w.Possible(logic.All(when, met))
 	o.fails = o.fails || w.Possible(logic.All(when, logic.Not(met)))
 }
