@@ -13,7 +13,7 @@ import (
 // around it.
 func (r *reader) block(n ast.Node, depth int) []document.Block {
 	switch n := n.(type) {
-	case *ast.Paragraph, *ast.TextBlock:
+	case *ast.Paragraph, *ast.TextBlock, *plainLine:
 		inlines, mark := r.unmark(r.inlines(n))
 		return one(&document.Paragraph{Inlines: inlines, Mark: mark})
 	case *ast.List:
@@ -121,7 +121,7 @@ func (r *reader) label(item ast.Node) (label string, end int) {
 		return "", 0
 	}
 	switch first.(type) {
-	case *ast.Paragraph, *ast.TextBlock:
+	case *ast.Paragraph, *ast.TextBlock, *plainLine:
 	default:
 		return "", 0
 	}
@@ -159,7 +159,7 @@ func (r *reader) item(n ast.Node, label string, from, depth int) *document.Item 
 	item := &document.Item{Label: label, Origin: r.origin(textStart(n))}
 	first := n.FirstChild()
 	switch f := first.(type) {
-	case *ast.Paragraph, *ast.TextBlock:
+	case *ast.Paragraph, *ast.TextBlock, *plainLine:
 		r.firstParagraph(item, f, from)
 		first = f.NextSibling()
 	case *ast.HTMLBlock:

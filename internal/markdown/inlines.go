@@ -42,13 +42,18 @@ func (r *reader) inlines(n ast.Node) []document.Inline {
 func (r *reader) titled(n ast.Node, skip int) run {
 	p := run{reader: r, buf: r.scratch[:0]}
 	first := n.FirstChild()
-	if first == nil {
+	words, plain := n.(*plainLine)
+	switch {
+	case plain:
+		p.plainLine(words, skip)
+	case first == nil:
 		return p
-	}
-	if first.NextSibling() == nil {
+	case first.NextSibling() == nil:
 		p.out = make([]document.Inline, 0, 1)
+		fallthrough
+	default:
+		p.nodes(first, skip, true)
 	}
-	p.nodes(first, skip, true)
 	p.flush()
 	p.closeAll(n)
 	r.scratch = p.buf

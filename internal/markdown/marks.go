@@ -12,24 +12,37 @@ import (
 
 // link reads a cross-reference.
 func (p *run) link(n *ast.Link) {
-	offset := p.offset(n)
-	ids, ok := bytes.CutPrefix(n.Destination, []byte("#"))
+	was, old := readWas(string(n.Title))
+	if len(n.Title) > 0 && (!old || p.at != nil) || n.Reference != nil {
+		p.noReference(n.Destination, p.offset(n), n.FirstChild())
+		return
+	}
+	p.reference(n.Destination, p.offset(n), n.FirstChild(), was)
+}
+
+// reference reads the cross-reference at an offset, with its words.
+func (p *run) reference(destination []byte, offset int, words ast.Node, was string) {
+	ids, ok := bytes.CutPrefix(destination, []byte("#"))
 	targets := strings.Split(string(ids), ",")
 	for i, id := range targets {
 		targets[i] = strings.TrimSpace(id)
 		ok = ok && validID(strings.TrimSuffix(targets[i], document.WholeClause))
 	}
-	was, old := readWas(string(n.Title))
-	if !ok || len(n.Title) > 0 && (!old || p.at != nil) || n.Reference != nil {
-		p.problem(offset, "a link to %q has no place in a draft", n.Destination).
-			WithHint("write [](#id) for a cross-reference, and the address of a web page as text")
-		p.nodes(n.FirstChild(), 0, false)
+	if !ok {
+		p.noReference(destination, offset, words)
 		return
 	}
 	inner := run{reader: p.reader}
-	inner.nodes(n.FirstChild(), 0, false)
+	inner.nodes(words, 0, false)
 	inner.flush()
 	p.add(&document.Reference{Targets: targets, Text: document.PlainText(inner.out), Was: was, Origin: p.reader.origin(offset)})
+}
+
+// noReference reads the words of a link that is none to a place in the draft.
+func (p *run) noReference(destination []byte, offset int, words ast.Node) {
+	p.problem(offset, "a link to %q has no place in a draft", destination).
+		WithHint("write [](#id) for a cross-reference, and the address of a web page as text")
+	p.nodes(words, 0, false)
 }
 
 // rawHTML reads the few tags and comments that the dialect has.

@@ -7,17 +7,13 @@ import (
 	"bytes"
 	"cmp"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 )
-
-// dialect is CommonMark with tables. It keeps no state between texts.
-var dialect = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 
 // Parse reads a draft. At tells where the byte at an offset of the text came from;
 // it may be nil. Parse always returns a document; what the dialect has no
@@ -25,6 +21,11 @@ var dialect = goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 // text where it holds any. Terms are linked if at is nil, as in a draft that is
 // read back; nothing is numbered or filled in.
 func Parse(written []byte, at Origins) (*document.Document, diag.List) {
+	return parse(dialect, written, at)
+}
+
+// parse is Parse by any parser of CommonMark with tables.
+func parse(by parser.Parser, written []byte, at Origins) (*document.Document, diag.List) {
 	r := &reader{doc: &document.Document{}}
 	r.source = &source{at: at}
 	if len(written) > Limit {
@@ -36,7 +37,7 @@ func Parse(written []byte, at Origins) (*document.Document, diag.List) {
 		r.problem(offset, "this line nests more than %d levels deep", maxNesting)
 		return r.doc, r.problems
 	}
-	r.read()
+	r.read(by.Parse(text.NewReader(r.text)))
 	document.Tidy(r.doc)
 	if at == nil { // an assembled text is not complete before it is resolved, which links it
 		document.LinkTerms(r.doc)
@@ -73,9 +74,9 @@ func (r *reader) problem(offset int, format string, args ...any) *diag.Problem {
 	return r.problems.Errorf(r.origin(offset).Pos(), "markdown", format, args...)
 }
 
-func (r *reader) read() {
+// read reads what goldmark read.
+func (r *reader) read(root ast.Node) {
 	r.whole = string(r.text)
-	root := dialect.Parse(text.NewReader(r.text))
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
