@@ -19,7 +19,7 @@ func TestCases(t *testing.T) {
 	for _, p := range problems {
 		t.Errorf("%v", p)
 	}
-	report := cases.Run(lib, shipped{}, "", cases.Options{Alone: true, Workers: runtime.NumCPU()})
+	report := cases.Run(lib, shipped{}, "", cases.Options{CasesOnly: true, Workers: runtime.NumCPU()})
 	for _, r := range report.Results {
 		for _, p := range r.Problems {
 			t.Errorf("%v\n%s", p, r.Diff)

@@ -137,7 +137,7 @@ func (a *app) checkOne(name string, flags draftFlags, formats []render.Format, h
 	if flags.strict {
 		strict(problems)
 	}
-	return a.heard(problems), from, nil
+	return a.shown(problems), from, nil
 }
 
 // offer adds to the hints how a remark is accepted.

@@ -20,12 +20,12 @@ import (
 func (a *app) report(w io.Writer, problems diag.List, from sources) error {
 	w, color := inColour(w)
 	p := diag.Printer{Color: color, Source: from.read}
-	return p.Print(w, a.heard(problems))
+	return p.Print(w, a.shown(problems))
 }
 
-// heard are the problems that are told: with -q no remarks, with -qq no
+// shown are the problems that are told: with -q no remarks, with -qq no
 // warnings either.
-func (a *app) heard(problems diag.List) diag.List {
+func (a *app) shown(problems diag.List) diag.List {
 	least := map[int]diag.Severity{0: diag.Info, 1: diag.Warning}
 	severity, ok := least[a.quiet]
 	if !ok {

@@ -48,10 +48,10 @@ type engine struct {
 	namedBy    map[string]string // words of the library -> the question whose answer stands in their place
 	defined    map[string]bool   // terms that the key terms define
 
-	alone bool                         // a clause is assembled by itself
-	with  map[string]bool              // beside it, clauses that are taken to be in the draft
-	terms map[*library.Definition]bool // the definitions to print; nil: those that the draft may use
-	trace trace                        // nil: nobody asks which branches are taken
+	single bool                         // a clause is assembled by itself
+	with   map[string]bool              // beside it, clauses that are taken to be in the draft
+	terms  map[*library.Definition]bool // the definitions to print; nil: those that the draft may use
+	trace  trace                        // nil: nobody asks which branches are taken
 }
 
 // newEngine is an engine for a deal, without its answers.
@@ -244,7 +244,7 @@ func (e *engine) Providing(promise string) ([]language.Provision, error) {
 		return nil, fmt.Errorf("what provides %q cannot be listed in a default: the clauses are chosen after the defaults are known", promise)
 	}
 	kept := e.choosing.Kept(promise, "")
-	if len(kept) == 0 && e.alone {
+	if len(kept) == 0 && e.single {
 		kept = e.lib.Promises(promise, "")
 	}
 	if len(kept) == 0 {

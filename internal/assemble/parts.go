@@ -56,7 +56,7 @@ type PartDraft struct {
 // Run assembles a part for a deal.
 func (s *Parts) Run(p Part, d *deal.Deal) *PartDraft {
 	e := newEngine(s.lib, d)
-	e.alone, e.with, e.terms, e.trace = true, p.With, map[*library.Definition]bool{}, trace{}
+	e.single, e.with, e.terms, e.trace = true, p.With, map[*library.Definition]bool{}, trace{}
 	e.texts.Branch = func(b *language.Body, index int, yes bool) {
 		e.trace.note(library.Branch{Of: b, Index: index, Yes: yes})
 	}
@@ -68,7 +68,7 @@ func (s *Parts) Run(p Part, d *deal.Deal) *PartDraft {
 	e.choosing.Assume(p.With)
 	out := &PartDraft{Taken: e.trace}
 	if p.Clause != "" {
-		out.Choice = e.choosing.Alone(p.Clause)
+		out.Choice = e.choosing.ChooseOne(p.Clause)
 	}
 	e.problems = append(e.problems, e.choosing.Problems...)
 	if !e.stopped() && p.Judge {

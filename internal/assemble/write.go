@@ -229,7 +229,7 @@ func (e *engine) Surviving() (language.Markup, error) {
 			ids = append(ids, id+document.WholeClause)
 		}
 	}
-	if len(ids) == 0 && e.alone {
+	if len(ids) == 0 && e.single {
 		return language.Markup(markdown.ReferenceTo("surviving")), nil
 	}
 	if len(ids) == 0 {

@@ -20,12 +20,12 @@ import (
 
 // Options tell what of a library to test.
 type Options struct {
-	Only     *regexp.Regexp        // run only the cases whose file this matches, and nothing else; nil: everything
-	Quick    bool                  // bound what is tried beside the cases
-	Alone    bool                  // run the cases by themselves and count branches; try nothing beside
-	Update   bool                  // take the wording printed as the one expected
-	Workers  int                   // how many at the same time; at least one
-	Progress func(done, total int) // may be nil; called by one worker at a time
+	Only      *regexp.Regexp        // run only the cases whose file this matches, and nothing else; nil: everything
+	Quick     bool                  // bound what is tried beside the cases
+	CasesOnly bool                  // run the cases by themselves and count branches; try nothing beside
+	Update    bool                  // take the wording printed as the one expected
+	Workers   int                   // how many at the same time; at least one
+	Progress  func(done, total int) // may be nil; called by one worker at a time
 }
 
 // Report is what a test found.
@@ -91,7 +91,7 @@ func Run(lib *library.Library, fsys fs.FS, dir string, opts Options) *Report {
 		})
 	}
 	var found []*[]finding
-	if opts.Only == nil && !opts.Alone {
+	if opts.Only == nil && !opts.CasesOnly {
 		found = slices.Concat(s.grid(report), s.random(report), s.inFull(all))
 	}
 	s.run()
@@ -155,7 +155,7 @@ func (s *suite) add(job func(*runner)) { s.jobs = append(s.jobs, job) }
 // agreements.
 func (s *suite) whole(c *Case) int {
 	switch {
-	case s.opts.Alone || s.opts.Quick && len(c.Rules) > 0:
+	case s.opts.CasesOnly || s.opts.Quick && len(c.Rules) > 0:
 		return 0
 	case s.opts.Quick:
 		return 1

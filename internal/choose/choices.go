@@ -99,9 +99,9 @@ func (s *Selection) Assume(with map[string]bool) {
 	}
 }
 
-// Alone chooses one clause, with those for which it stands. Every other clause of
-// the template is out, but for those that are taken to be in.
-func (s *Selection) Alone(id string) *Choice {
+// ChooseOne chooses a clause by itself, with those for which it stands. Every other
+// clause of the template is out, but for those that are taken to be in.
+func (s *Selection) ChooseOne(id string) *Choice {
 	stood := map[string]bool{}
 	for _, other := range s.template.Order() {
 		by := s.template.StandIn(other)

@@ -14,11 +14,11 @@ import (
 type House struct {
 	File      string
 	Side      Party
-	Templates []Named     // the forms that may be used; none: any
-	Positions []*Position // in file order
-	With      []Wanted    // clauses that every draft has
-	Without   []Wanted    // clauses that no draft has
-	Variants  []Wordings  // in file order
+	Templates []Named           // the forms that may be used; none: any
+	Positions []*Position       // in file order
+	With      []Wanted          // clauses that every draft has
+	Without   []Wanted          // clauses that no draft has
+	Variants  []AllowedVariants // in file order
 	Approvals []*ApprovalRule
 }
 
@@ -28,8 +28,8 @@ type Named struct {
 	Pos  diag.Position
 }
 
-// Wordings are the variants of a clause that may be used.
-type Wordings struct {
+// AllowedVariants are the variants of a clause that may be used.
+type AllowedVariants struct {
 	Clause string
 	Names  []Named
 	Pos    diag.Position
@@ -177,7 +177,7 @@ func (h *houseReader) variants(n *yaml.Node) {
 		if !ok {
 			continue
 		}
-		w := Wordings{Clause: id, Pos: h.at(p.node)}
+		w := AllowedVariants{Clause: id, Pos: h.at(p.node)}
 		h.names(under("variants", id), p.value, "the name of a variant", "licensor", &w.Names)
 		h.house.Variants = append(h.house.Variants, w)
 	}

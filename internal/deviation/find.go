@@ -249,7 +249,7 @@ func (f *finder) variants() {
 			f.sheet.Within++
 			continue
 		}
-		d := Departure{Name: deal.VariantDeparture + w.Clause, Clause: w.Clause, Title: choice.Clause.Title, House: f.wordings(namesOf(w.Names)), Deal: []string{f.wordings([]string{choice.Variant.Name})}, Pos: f.posOf(choice)}
+		d := Departure{Name: deal.VariantDeparture + w.Clause, Clause: w.Clause, Title: choice.Clause.Title, House: f.named(namesOf(w.Names)), Deal: []string{f.named([]string{choice.Variant.Name})}, Pos: f.posOf(choice)}
 		if choice.Variant.Gives != "" {
 			d.Gained = []string{choice.Variant.Gives}
 		}
@@ -257,8 +257,8 @@ func (f *finder) variants() {
 	}
 }
 
-// wordings names variants: "the wording “balanced” or “licensor”".
-func (f *finder) wordings(names []string) string {
+// named names variants: "the wording “balanced” or “licensor”".
+func (f *finder) named(names []string) string {
 	for i, name := range names {
 		names[i] = "“" + name + "”"
 	}

@@ -14,7 +14,7 @@ import (
 // block is one group of a deal file being written: a tree of keys whose leaves
 // are questions, or one question that stands by itself.
 type block struct {
-	*page
+	*dealWriter
 	group    string
 	begin    *newDeal // of a deal that holds the group
 	several  bool     // several clauses ask the questions of the group
@@ -39,7 +39,7 @@ func (b *block) clause(c *library.Clause) {
 		}
 	}
 	for _, q := range b.asked[c.ID] {
-		if groupOf(q.Path) != b.group || !b.shows(q) {
+		if topGroup(q.Path) != b.group || !b.shows(q) {
 			continue
 		}
 		b.add(q, title)

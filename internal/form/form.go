@@ -47,8 +47,8 @@ func DefaultTemplate(lib *library.Library) *library.Template {
 // stay open.
 func structural(p *deal.Parameter) bool { return p.Kind == deal.KindChoice || p.Kind == deal.KindFlag }
 
-// groupOf is the first key of a path: "party" of "party.licensor.name".
-func groupOf(path string) string {
+// topGroup is the first key of a path: "party" of "party.licensor.name".
+func topGroup(path string) string {
 	group, _, _ := strings.Cut(path, ".")
 	return group
 }

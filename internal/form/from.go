@@ -34,7 +34,7 @@ func From(lib *library.Library, t *library.Template, file string, data []byte, k
 		}
 		a.given[path] = known[path]
 	}
-	b := &block{page: &page{templateQuestions: a, extent: Usual, typical: map[string]bool{}}, begin: a.begin()}
+	b := &block{dealWriter: &dealWriter{templateQuestions: a, extent: Usual, typical: map[string]bool{}}, begin: a.begin()}
 	missing := b.begin.missing(d)
 	for i := len(missing) - 1; i >= 0 && err == nil; i-- { // each is written before the others of its group
 		q := missing[i]

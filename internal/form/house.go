@@ -14,16 +14,16 @@ import (
 // in a deal file, lines that begin with "# " explain, and a key that begins with "#" is
 // switched off.
 func House(lib *library.Library, t *library.Template, side deal.Party) []byte {
-	h := &housePage{lib: lib, template: t, side: side, asked: Asked(lib, t)}
+	h := &houseWriter{lib: lib, template: t, side: side, asked: Asked(lib, t)}
 	h.head()
-	h.wordings()
+	h.variants()
 	h.approvals()
 	h.groups()
 	return []byte(strings.TrimRight(h.out.String(), "\n") + "\n")
 }
 
-// housePage is a house file being written.
-type housePage struct {
+// houseWriter is a house file being written.
+type houseWriter struct {
 	lib      *library.Library
 	template *library.Template
 	side     deal.Party
@@ -31,9 +31,9 @@ type housePage struct {
 	out      strings.Builder
 }
 
-func (h *housePage) say(text string) { h.out.WriteString(comment(text)) }
+func (h *houseWriter) say(text string) { h.out.WriteString(comment(text)) }
 
-func (h *housePage) head() {
+func (h *houseWriter) head() {
 	h.say("House position of " + library.Sides[string(h.side)] + ": what it signs without asking anybody, and who approves more. clausewright deviations DEAL --house FILE holds a deal against it.")
 	h.say(`Lines that begin with "#" explain. A key that begins with "#" is switched off; delete the "#" of its line and of its group to switch it on. A position is an answer; limits, {min: 3y, max: 7y}; or {any of: [exclusive, sole]}, in which none lets an answer be left out. A limit of a column holds in each row.`)
 	fmt.Fprintf(&h.out, "side: %s\n", h.side)
@@ -41,9 +41,9 @@ func (h *housePage) head() {
 	h.out.WriteString("#clauses:\n#  add: []   # clauses that every draft has, by id\n#  omit: []  # clauses that no draft has\n\n")
 }
 
-// wordings writes the variants that the side can sign without asking, by the ladder of
+// variants writes the variants that the side can sign without asking, by the ladder of
 // each clause: also those that answers choose, of which these are the position.
-func (h *housePage) wordings() {
+func (h *houseWriter) variants() {
 	h.say("==== Wordings ====")
 	h.say("Those that the library ranks as preferred or acceptable for this side.")
 	var lines []string
@@ -65,7 +65,7 @@ func (h *housePage) wordings() {
 	h.out.WriteString("variants:\n" + strings.Join(lines, "") + "\n")
 }
 
-func (h *housePage) approvals() {
+func (h *houseWriter) approvals() {
 	h.say("==== Approvals ====")
 	h.say("Who approves which departures: questions, groups of questions, clauses, rules, or all answers, variants, clauses, rules or edits; with above or below, any answer beyond a sum. One without for: is for what no other is for.")
 	h.out.WriteString("approvals:\n#  - {who: CFO, for: [royalty, fees]}\n#  - {who: General Counsel, for: [variants, rules, edits]}\n  - {who: Head of Licensing}\n\n")
@@ -73,13 +73,13 @@ func (h *housePage) approvals() {
 
 // groups writes the questions in the order in which the template's clauses ask them,
 // each group once.
-func (h *housePage) groups() {
+func (h *houseWriter) groups() {
 	h.say("==== Answers ====")
 	var order []string
 	below := map[string][]*deal.Parameter{}
 	for _, c := range clausesOf(h.lib, h.template) {
 		for _, q := range h.asked[c.ID] {
-			group := groupOf(q.Path)
+			group := topGroup(q.Path)
 			if !slices.Contains(order, group) {
 				order = append(order, group)
 			}

@@ -130,7 +130,7 @@ func (b *newDeal) switchOn(group string) {
 // asks reports whether a clause has a question in the group.
 func (a *templateQuestions) asks(c *library.Clause, group string) bool {
 	for _, p := range a.asked[c.ID] {
-		if groupOf(p.Path) == group {
+		if topGroup(p.Path) == group {
 			return true
 		}
 	}
@@ -151,12 +151,12 @@ func (b *newDeal) allow(group string, e condition.Expr) {
 			b.allow(group, part)
 		}
 	case condition.Truth:
-		if p, ok := b.lib.Schema.Find(e.Path); ok && p.Kind == deal.KindFlag && groupOf(e.Path) == group {
+		if p, ok := b.lib.Schema.Find(e.Path); ok && p.Kind == deal.KindFlag && topGroup(e.Path) == group {
 			b.set(e.Path, deal.Flag(true))
 		}
 	case condition.Compare:
 		p, ok := b.lib.Schema.Find(e.Left.Path)
-		if !ok || e.Op != condition.Different || e.Right.Constant == nil || groupOf(p.Path) != group {
+		if !ok || e.Op != condition.Different || e.Right.Constant == nil || topGroup(p.Path) != group {
 			return
 		}
 		for _, choice := range p.Choices {

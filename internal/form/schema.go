@@ -79,7 +79,7 @@ func (s *schema) ordered(t *library.Template) []*deal.Parameter {
 func (s *schema) questions(questions []*deal.Parameter) {
 	tree := &dealKey{}
 	for _, q := range questions {
-		if !deal.Reserved(groupOf(q.Path)) {
+		if !deal.Reserved(topGroup(q.Path)) {
 			tree.add(strings.Split(q.Path, "."), q)
 		}
 	}

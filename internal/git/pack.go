@@ -227,7 +227,7 @@ func (p *pack) size(at int64) (int64, error) {
 		}
 		return h.Length, err
 	}
-	var start beginning
+	var start firstBytes
 	if _, _, err := p.scanner.NextObject(&start); err != nil && !errors.Is(err, errEnough) {
 		return 0, fmt.Errorf("is damaged: %w", err)
 	}
@@ -249,12 +249,12 @@ func deltaResult(delta []byte) (size int64, ok bool) {
 	return int64(result), m > 0 && int64(result) >= 0
 }
 
-// beginning takes the first bytes that are written to it and then no more.
-type beginning []byte
+// firstBytes takes the first bytes that are written to it and then no more.
+type firstBytes []byte
 
 var errEnough = errors.New("enough was read")
 
-func (b *beginning) Write(data []byte) (int, error) {
+func (b *firstBytes) Write(data []byte) (int, error) {
 	const enough = 2 * binary.MaxVarintLen64
 	*b = append(*b, data[:min(len(data), enough)]...)
 	if len(*b) >= enough {

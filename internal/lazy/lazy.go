@@ -27,7 +27,7 @@ func (e *Expression) ready() *regexp.Regexp {
 // String is the text.
 func (e *Expression) String() string { return e.text }
 
-// As in package regexp.
+// MatchString is that of package regexp, as are the methods after it.
 func (e *Expression) MatchString(s string) bool { return e.ready().MatchString(s) }
 
 func (e *Expression) FindString(s string) string { return e.ready().FindString(s) }

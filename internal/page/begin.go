@@ -12,8 +12,8 @@ import (
 	"clausewright/internal/library"
 )
 
-// beginning is what a new deal is begun with.
-type beginning struct {
+// newDeal is what a new deal is begun with.
+type newDeal struct {
 	File, Says  string
 	Assets      []library.Asset
 	Asked       []*deal.Parameter // that decide most, and have a few words to choose from
@@ -28,7 +28,7 @@ var beginsWith = []string{"deal.sector", deal.StylePath}
 // asksToBegin shows what a new deal is begun with.
 func (p *Page) asksToBegin(w http.ResponseWriter, status int, says string) {
 	begins, _ := p.lib.Beginning()
-	b := &beginning{File: p.file.Name(), Says: says, Assets: begins.Assets, Forms: p.forms()}
+	b := &newDeal{File: p.file.Name(), Says: says, Assets: begins.Assets, Forms: p.forms()}
 	for _, path := range beginsWith {
 		if q, ok := p.lib.Schema.Find(path); ok && len(q.Choices) > 0 {
 			b.Asked = append(b.Asked, q)

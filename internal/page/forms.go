@@ -19,9 +19,9 @@ type formsView struct {
 type formView struct {
 	*library.Template
 	Chosen  bool
-	Refused []told // what it does not say, and is not drafted with
-	Unused  []left // what it has no use for, and the form of the deal has
-	Unknown bool   // the deal does not fit together, so that nobody can tell
+	Refused []linkedProblem // what it does not say, and is not drafted with
+	Unused  []left          // what it has no use for, and the form of the deal has
+	Unknown bool            // the deal does not fit together, so that nobody can tell
 }
 
 // left is an answer that a form has no use for.
@@ -58,7 +58,7 @@ func (p *Page) leftOut(one *formView, idle map[string]bool) {
 	made, problems := draft.Make(p.lib, p.file.Name(), p.now.data, opts)
 	for _, problem := range problems {
 		if problem.Rule == assemble.NotCarried && problem.Severity == diag.Error {
-			one.Refused = append(one.Refused, told{Problem: problem, Link: questionLink(problem.Path)})
+			one.Refused = append(one.Refused, linkedProblem{Problem: problem, Link: questionLink(problem.Path)})
 		}
 	}
 	made, _ = p.completed(made, opts)

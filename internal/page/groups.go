@@ -209,7 +209,7 @@ func articleOf(t *library.Template, c *library.Clause) (id, title string) {
 func (g *group) count() {
 	for _, c := range g.Clauses {
 		for _, q := range c.Questions {
-			if slices.ContainsFunc(q.Problems, func(t told) bool { return t.Severity != diag.Info && t.Rule != "missing-answer" }) {
+			if slices.ContainsFunc(q.Problems, func(t linkedProblem) bool { return t.Severity != diag.Info && t.Rule != "missing-answer" }) {
 				g.Wrong++
 			}
 			switch {

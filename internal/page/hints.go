@@ -9,8 +9,8 @@ import (
 	"clausewright/internal/lazy"
 )
 
-// told is a problem, with the question that it is about where there is one.
-type told struct {
+// linkedProblem is a problem, with a link to the question that it is about where there is one.
+type linkedProblem struct {
 	*diag.Problem
 	Link  string
 	Parts []hintPart // of the hint

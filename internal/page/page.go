@@ -117,7 +117,7 @@ func readForm(w http.ResponseWriter, r *http.Request) bool {
 
 func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path == "/events" && r.Method == http.MethodGet {
-		last := heard{p.stamp(), r.URL.Query().Get("sign")}
+		last := version{p.stamp(), r.URL.Query().Get("sign")}
 		p.events(w, r, func() string { return p.news(&last) })
 		return
 	}

@@ -87,12 +87,12 @@ func (v *presence) leave() {
 	}()
 }
 
-// heard is what a page knows of: what the file holds, and what a decision rests on where
+// version is what a page knows of: what the file holds, and what a decision rests on where
 // somebody decides.
-type heard struct{ stamp, sign string }
+type version struct{ stamp, sign string }
 
 // news tells what changed since a page heard of it last.
-func (p *Page) news(last *heard) string {
+func (p *Page) news(last *version) string {
 	text := ""
 	if stamp := p.stamp(); stamp != last.stamp {
 		last.stamp, text = stamp, "event: changed\ndata: "+stamp+"\n\n"

@@ -21,7 +21,7 @@ type question struct {
 	Number   string   // of a duration
 	Words    []option // that can be given in place of a value
 	Rows     []row
-	Problems []told
+	Problems []linkedProblem
 	Notice   *notice
 	Places   []spot // where the draft shows it
 	None     bool   // the file says that there is none

@@ -17,7 +17,7 @@ type state struct {
 	data     []byte
 	made     *draft.Draft
 	problems diag.List
-	assumed  []told             // answers that doc takes for missing ones that decide its text
+	assumed  []linkedProblem    // answers that doc takes for missing ones that decide its text
 	doc      *document.Document // with rules that fire told on the cover, and what is missing left open; nil if there is none
 	html     string             // doc as the page shows it, once it was drawn
 	spots    map[string][]spot  // where doc shows the answer to a question, once somebody asked
@@ -84,7 +84,7 @@ func (p *Page) stateOf(data []byte) *state {
 
 // completed is a draft in which what is missing is taken to be open, and where it decides
 // the text, to be the word that is typical or the first: that is told.
-func (p *Page) completed(made *draft.Draft, opts draft.Options) (tried *draft.Draft, taken []told) {
+func (p *Page) completed(made *draft.Draft, opts draft.Options) (tried *draft.Draft, taken []linkedProblem) {
 	tried, assumed := made, made.Deal.Clone()
 	for range rounds {
 		if tried.Document != nil || tried.Choices == nil || !tried.Choices.Lacks() {
@@ -95,7 +95,7 @@ func (p *Page) completed(made *draft.Draft, opts draft.Options) (tried *draft.Dr
 				v := takenFor(q)
 				assumed.Fill(m.Path, v)
 				if v.Raw() != "TBD" && v.Raw() != "[TBD]" {
-					taken = append(taken, told{Problem: &diag.Problem{Path: m.Path, Message: q.Ask, Hint: v.Raw()}})
+					taken = append(taken, linkedProblem{Problem: &diag.Problem{Path: m.Path, Message: q.Ask, Hint: v.Raw()}})
 				}
 			}
 		}

@@ -17,12 +17,12 @@ type view struct {
 	Stamp       string // a sign of what the file holds
 	Groups      []*group
 	Now, Next   *group
-	Problems    []told
+	Problems    []linkedProblem
 	Notice      *notice
-	Undo        string // the question whose answer would be taken back
-	Assumed     []told // questions without an answer that decides the draft, and what it takes for them
-	Older       bool   // the draft is that of an earlier state of the file
-	Emptied     bool   // the file holds nothing any more
+	Undo        string          // the question whose answer would be taken back
+	Assumed     []linkedProblem // questions without an answer that decides the draft, and what it takes for them
+	Older       bool            // the draft is that of an earlier state of the file
+	Emptied     bool            // the file holds nothing any more
 	Formats     []render.Format
 	Negotiates  bool // the draft can be written into a folder
 
@@ -92,7 +92,7 @@ func (v *view) turnTo(current, about string) {
 		current = q.Group
 	}
 	if id, ok := strings.CutPrefix(about, "clauses."); ok {
-		current = groupOf(v.Groups, id, current)
+		current = groupOfClause(v.Groups, id, current)
 	}
 	i := slices.IndexFunc(v.Groups, func(g *group) bool { return g.ID == current })
 	if len(v.Groups) > 0 {
@@ -116,7 +116,7 @@ func (p *Page) tell(v *view) {
 			continue
 		}
 		path, _, _ := strings.Cut(problem.Path, "[")
-		at := told{Problem: problem, Parts: p.hintOn(problem.Hint, v.linkTo)}
+		at := linkedProblem{Problem: problem, Parts: p.hintOn(problem.Hint, v.linkTo)}
 		if q := v.asked[path]; q != nil {
 			at.Link = q.link()
 			if problem.Rule != "F-65" { // each question says by itself that it is open
@@ -139,7 +139,7 @@ func (v *view) linkTo(q *deal.Parameter) string {
 	switch {
 	case v.asked[q.Path] != nil:
 		return v.asked[q.Path].link()
-	case groupOf(v.Groups, q.Clause, "") != "":
+	case groupOfClause(v.Groups, q.Clause, "") != "":
 		return questionLink("clauses." + q.Clause)
 	}
 	return ""
@@ -183,8 +183,8 @@ func questionLink(path string) string {
 	return "/?" + url.Values{"question": {path}}.Encode() + "#" + anchorOf(path)
 }
 
-// groupOf is the group in which a clause stands.
-func groupOf(groups []*group, id, otherwise string) string {
+// groupOfClause is the group in which a clause stands.
+func groupOfClause(groups []*group, id, otherwise string) string {
 	for _, g := range groups {
 		for _, c := range g.Clauses {
 			if c.ID == id {

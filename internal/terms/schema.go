@@ -33,7 +33,7 @@ func (c Column) schema() map[string]any {
 		return about
 	}
 	one := map[string]any{"type": "string"}
-	switch c.shape {
+	switch c.dataType {
 	case asNumber:
 		one = map[string]any{"type": "number"}
 	case asDate:
@@ -48,7 +48,7 @@ func (c Column) schema() map[string]any {
 	forms := []any{one, map[string]any{"const": Open}, map[string]any{"type": "null"}}
 	if c.question.OrText {
 		forms = append(forms, map[string]any{"type": "string"})
-	} else if words := c.question.Words(); len(words) > 0 && c.shape != asText {
+	} else if words := c.question.Words(); len(words) > 0 && c.dataType != asText {
 		forms = append(forms, map[string]any{"enum": words})
 	}
 	maps.Copy(about, map[string]any{"anyOf": forms})

@@ -29,15 +29,15 @@ type Column struct {
 	Name     string
 	about    string          // what it holds
 	question *deal.Parameter // nil for the columns that are not answers
-	shape    shape
+	dataType dataType
 	value    func(deal.Value) any
 }
 
-// shape is what a program finds in a column.
-type shape int
+// dataType is what a program finds in a column.
+type dataType int
 
 const (
-	asText shape = iota
+	asText dataType = iota
 	asNumber
 	asDate
 	asFlag
@@ -126,7 +126,7 @@ func own() []Column {
 
 // columnsOf are the columns of a question.
 func columnsOf(q *deal.Parameter) []Column {
-	c := Column{Name: q.Path, about: q.Ask, question: q, shape: shapeOf(q.Kind), value: data(q)}
+	c := Column{Name: q.Path, about: q.Ask, question: q, dataType: dataTypeOf(q.Kind), value: data(q)}
 	switch q.Kind {
 	case deal.KindMoney:
 		return []Column{c, {Name: q.Path + ".currency", about: "Currency of " + q.Path + " (ISO 4217).", question: q, value: func(v deal.Value) any {
@@ -150,8 +150,8 @@ func given(v any, there bool) any {
 	return v
 }
 
-// shapeOf is what a program finds in the column of a kind.
-func shapeOf(k deal.Kind) shape {
+// dataTypeOf is what a program finds in the column of a kind.
+func dataTypeOf(k deal.Kind) dataType {
 	switch k {
 	case deal.KindMoney, deal.KindPercent, deal.KindInteger, deal.KindNumber, deal.KindDuration:
 		return asNumber

@@ -148,7 +148,7 @@ func TestWorkbook(t *testing.T) {
 				want = want[:2*(longestCell-1)] + "…"
 			}
 			_, number := v.(json.Number)
-			isDay := columns[k].shape == asDate && raw != shown
+			isDay := columns[k].dataType == asDate && raw != shown
 			switch _, flag := v.(bool); {
 			case formula != "", number && (raw != want || kind != excelize.CellTypeUnset),
 				isDay && (shown != want || kind != excelize.CellTypeUnset),

@@ -82,7 +82,7 @@ func (b *book) cell(column, row int, c Column, v any) {
 		b.put(column, row, 0, func(sheet, at, _ string) error { return b.SetCellBool(sheet, at, v) }, "")
 		return
 	case string:
-		if day, err := time.Parse(time.DateOnly, v); err == nil && c.shape == asDate {
+		if day, err := time.Parse(time.DateOnly, v); err == nil && c.dataType == asDate {
 			b.put(column, row, b.day, func(sheet, at, _ string) error { return b.SetCellValue(sheet, at, day) }, "")
 			return
 		}

@@ -30,7 +30,7 @@ type Options struct {
 func Deal(lib *library.Library, t *library.Template, known Options) []byte {
 	a := questionsOf(lib, t)
 	a.presets, a.given = known.Extent != Minimal, known.Answers
-	p := &page{templateQuestions: a, extent: known.Extent, begin: a.begin(), kinds: map[deal.Kind]bool{}, typical: map[string]bool{}}
+	p := &dealWriter{templateQuestions: a, extent: known.Extent, begin: a.begin(), kinds: map[deal.Kind]bool{}, typical: map[string]bool{}}
 	switch p.extent {
 	case Full:
 		p.groups()
@@ -44,8 +44,8 @@ func Deal(lib *library.Library, t *library.Template, known Options) []byte {
 	return []byte(p.head() + strings.TrimRight(p.out.String(), "\n") + "\n")
 }
 
-// page is a deal file being written.
-type page struct {
+// dealWriter is a deal file being written.
+type dealWriter struct {
 	*templateQuestions
 	extent Extent
 	begin  *newDeal
@@ -62,7 +62,7 @@ const width = 92
 
 // head is what stands before the groups: it explains the kinds of answers that
 // they ask for.
-func (p *page) head() string {
+func (p *dealWriter) head() string {
 	text := "# yaml-language-server: $schema=" + SchemaFile + "\n" +
 		comment(p.template.Title+tells[p.extent]) +
 		comment(`Lines that begin with "#" explain.`+switches[p.extent]+" TBD leaves an answer open: it is printed as [●] and listed."+p.marks())
@@ -84,7 +84,7 @@ func (p *page) head() string {
 }
 
 // marks says what the mark of answers means that nobody gave.
-func (p *page) marks() string {
+func (p *dealWriter) marks() string {
 	for _, prefilled := range p.begin.prefilled {
 		if prefilled {
 			return fmt.Sprintf(" %q marks an answer that nobody has given yet. Change it, or delete the mark if you agree; check lists those that are left.", deal.Prefilled)
@@ -107,7 +107,7 @@ var switches = [...]string{
 }
 
 // say writes a comment, broken into lines.
-func (p *page) say(text string) { p.out.WriteString(comment(text)) }
+func (p *dealWriter) say(text string) { p.out.WriteString(comment(text)) }
 
 func comment(text string) string {
 	var b strings.Builder
@@ -136,11 +136,11 @@ func wrap(text string) []string {
 
 // groups writes the groups in the order in which the template's clauses ask
 // them, each once.
-func (p *page) groups() {
+func (p *dealWriter) groups() {
 	done := map[string]bool{}
 	for _, c := range clausesOf(p.lib, p.template) {
 		for _, q := range p.asked[c.ID] {
-			if group := groupOf(q.Path); !done[group] {
+			if group := topGroup(q.Path); !done[group] {
 				done[group] = true
 				p.group(c, group)
 			}
@@ -150,17 +150,17 @@ func (p *page) groups() {
 
 // brief writes what must be answered: first the groups in which stands what
 // decides the rest, then the others, each with what decides before what does not.
-func (p *page) brief() {
+func (p *dealWriter) brief() {
 	begins, _ := p.lib.Beginning()
 	var first, others []string
 	for _, path := range begins.First {
-		if group := groupOf(path); p.isAsked(path) && !slices.Contains(first, group) {
+		if group := topGroup(path); p.isAsked(path) && !slices.Contains(first, group) {
 			first = append(first, group)
 		}
 	}
 	for _, c := range clausesOf(p.lib, p.template) {
 		for _, q := range p.asked[c.ID] {
-			if group := groupOf(q.Path); !slices.Contains(first, group) && !slices.Contains(others, group) {
+			if group := topGroup(q.Path); !slices.Contains(first, group) && !slices.Contains(others, group) {
 				others = append(others, group)
 			}
 		}
@@ -178,21 +178,21 @@ func (p *page) brief() {
 
 // parts writes groups under a heading, if there is one, in each the questions of the paths given
 // before the others.
-func (p *page) parts(heading string, groups, before []string) {
+func (p *dealWriter) parts(heading string, groups, before []string) {
 	title := ""
 	if heading != "" {
 		title = "# ==== " + heading + " ====\n"
 	}
 	for _, group := range groups {
-		b := &block{page: p, group: group, begin: p.begin}
+		b := &block{dealWriter: p, group: group, begin: p.begin}
 		for _, path := range before {
-			if q, ok := p.lib.Schema.Find(path); ok && groupOf(path) == group && p.isAsked(path) && b.shows(q) {
+			if q, ok := p.lib.Schema.Find(path); ok && topGroup(path) == group && p.isAsked(path) && b.shows(q) {
 				b.add(q, "")
 			}
 		}
 		for _, c := range clausesOf(p.lib, p.template) {
 			for _, q := range p.asked[c.ID] {
-				if groupOf(q.Path) == group && b.shows(q) && !slices.Contains(before, q.Path) {
+				if topGroup(q.Path) == group && b.shows(q) && !slices.Contains(before, q.Path) {
 					b.add(q, "")
 				}
 			}
@@ -208,14 +208,14 @@ func (p *page) parts(heading string, groups, before []string) {
 
 // offers names the groups of questions that bring something into the draft which
 // a deal with the answers that are needed does not have.
-func (p *page) offers() {
+func (p *dealWriter) offers() {
 	var groups []string
 	answered := map[string]*newDeal{} // by group, a deal that answers it
 	for _, c := range clausesOf(p.lib, p.template) {
 		if p.begin.choices.Has(c.ID) != condition.No || len(p.asked[c.ID]) == 0 {
 			continue
 		}
-		group := groupOf(p.asked[c.ID][0].Path)
+		group := topGroup(p.asked[c.ID][0].Path)
 		if answered[group] == nil {
 			answered[group] = p.templateQuestions.begin(group)
 		}
@@ -232,7 +232,7 @@ func (p *page) offers() {
 
 // group writes one group. If no clause that is in the draft from the start
 // asks anything of it, it is switched off as a whole.
-func (p *page) group(first *library.Clause, group string) {
+func (p *dealWriter) group(first *library.Clause, group string) {
 	var clauses []*library.Clause
 	optional := true
 	for _, c := range clausesOf(p.lib, p.template) {
@@ -241,7 +241,7 @@ func (p *page) group(first *library.Clause, group string) {
 			optional = optional && p.begin.choices.Has(c.ID) == condition.No
 		}
 	}
-	b := &block{page: p, group: group, begin: p.begin, several: len(clauses) > 1 && !optional, optional: optional}
+	b := &block{dealWriter: p, group: group, begin: p.begin, several: len(clauses) > 1 && !optional, optional: optional}
 	if optional {
 		b.begin = p.templateQuestions.begin(group)
 	}
@@ -266,7 +266,7 @@ func (p *page) group(first *library.Clause, group string) {
 }
 
 // heading names the article of a clause, once.
-func (p *page) heading(c *library.Clause) {
+func (p *dealWriter) heading(c *library.Clause) {
 	title := c.Title
 	for _, a := range p.template.Articles {
 		for _, id := range a.Clauses {
@@ -286,13 +286,13 @@ func (p *page) heading(c *library.Clause) {
 
 // brings lists the groups beyond the group itself in which a deal with the
 // group has to answer something that one without it need not.
-func (p *page) brings(with *newDeal, group string) string {
+func (p *dealWriter) brings(with *newDeal, group string) string {
 	var groups []string
 	seen := map[string]bool{group: true}
 	for _, q := range p.lib.Schema.Parameters {
 		_, needed := with.answers[q.Path]
 		_, before := p.begin.answers[q.Path]
-		if g := groupOf(q.Path); needed && !before && !seen[g] {
+		if g := topGroup(q.Path); needed && !before && !seen[g] {
 			seen[g] = true
 			groups = append(groups, g)
 		}
@@ -306,7 +306,7 @@ func switchedOff(text string) string {
 }
 
 // choosing shows how to leave a clause out and how to choose a wording.
-func (p *page) choosing() {
+func (p *dealWriter) choosing() {
 	clauses := clausesOf(p.lib, p.template)
 	if len(clauses) == 0 {
 		return
