@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -407,37 +408,35 @@ func everyLine(t *testing.T) []*said {
 // never reports the lines of a corpus in which words stand, in a draft for
 // which they are wrong; in the sections named they may stand. Words that do not
 // find the fault of which they were made, as a draft once said it, prove nothing.
-func never(t *testing.T, words, once, sections string, of func(l line) string, wrong func(d *drafted) bool) {
+func never(t *testing.T, expr, once, sections string, of *aspect, wrong func(d *drafted) bool) {
 	t.Helper()
-	pattern, may := regexp.MustCompile(words), regexp.MustCompile("^("+sections+")$")
+	pattern, may := searchFor(expr), regexp.MustCompile("^("+sections+")$")
 	if !pattern.MatchString(once) {
-		t.Errorf("%s does not find %q", words, once)
+		t.Errorf("%s does not find %q", expr, once)
 	}
-	found := map[string][]int{} // many lines read the same
 	told := map[string]bool{}
-	for _, l := range everyLine(t) {
-		at, known := found[of(l.line)]
-		if !known {
-			at = pattern.FindStringIndex(of(l.line))
-			found[of(l.line)] = at
-		}
-		if at == nil || may.MatchString(l.section) {
+	for _, p := range of.each(t) {
+		if !pattern.in(p.lower) {
 			continue
 		}
-		for _, d := range l.in {
-			if key := l.section + l.definition; wrong(d) && !told[key] {
+		at := pattern.FindStringIndex(p.text)
+		if at == nil {
+			continue
+		}
+		for _, l := range p.lines {
+			key := l.section + l.definition
+			if told[key] || may.MatchString(l.section) {
+				continue
+			}
+			if i := slices.IndexFunc(l.in, wrong); i >= 0 {
 				told[key] = true
-				text := of(l.line)
-				t.Errorf("%s: %s: …%s…", d.name, l.section, text[max(0, at[0]-80):min(len(text), at[1]+60)])
+				t.Errorf("%s: %s: …%s…", l.in[i].name, l.section, p.text[max(0, at[0]-80):min(len(p.text), at[1]+60)])
 			}
 		}
 	}
 }
 
 func inAny(*drafted) bool { return true }
-
-func words(l line) string   { return l.words }
-func wording(l line) string { return l.wording }
 
 // find is the draft of the corpus with a name.
 func find(t *testing.T, name string) *drafted {

@@ -231,20 +231,41 @@ var dueAfter = []struct {
 	{regexp.MustCompile(`\bbegins (\d+ (?:Business Days|days?|months?)) before the Sunset Date`), false},
 }
 
-// duties are what dutyIn found: drafts say the same often.
-var duties = map[string]string{}
+// saying is what a sentence says of days.
+type saying struct {
+	days   []string // that it names
+	recurs bool     // it states a duty that recurs
+	due    []dueIn  // periods in which it states a duty
+}
 
-// dutyIn is a sentence that states a duty, without what somebody may do; else it is
-// empty.
-func dutyIn(sentence string) string {
-	duty, known := duties[sentence]
-	if !known {
-		if duty = andMay.ReplaceAllString(sentence, ""); !dutyOf.MatchString(duty) || askedFor.MatchString(duty) {
-			duty = ""
-		}
-		duties[sentence] = duty
+// dueIn are words by which something is due in a period.
+type dueIn struct {
+	words, period string
+	recurs        bool
+}
+
+// sayings are what sentences say of days: drafts say the same often.
+var sayings = map[string]saying{}
+
+// sayingOf is what a sentence says of days.
+func sayingOf(sentence string) saying {
+	if s, known := sayings[sentence]; known {
+		return s
 	}
-	return duty
+	var s saying
+	for _, m := range dayInText.FindAllStringSubmatch(sentence, -1) {
+		s.days = append(s.days, m[1])
+	}
+	if duty := andMay.ReplaceAllString(sentence, ""); dutyOf.MatchString(duty) && !askedFor.MatchString(duty) {
+		s.recurs = recurs.MatchString(duty)
+		for _, times := range dueAfter {
+			for _, m := range times.says.FindAllStringSubmatch(duty, -1) {
+				s.due = append(s.due, dueIn{m[0], m[1], times.recurs})
+			}
+		}
+	}
+	sayings[sentence] = s
+	return s
 }
 
 // demands are what a sentence or a cell wants of the calendar.
@@ -259,25 +280,21 @@ func demands(d *drafted, l line, sentence string) (list []demand) {
 	if l.definition != "" || l.clause == "" {
 		return nil
 	}
-	for _, m := range dayInText.FindAllStringSubmatch(sentence, -1) {
-		want(m[1], func(e calendar.Entry) bool {
-			return e.At == l.section && e.Group != calendar.Period && strings.Contains(plain(e.Reads), m[1])
+	says := sayingOf(sentence)
+	for _, day := range says.days {
+		want(day, func(e calendar.Entry) bool {
+			return e.At == l.section && e.Group != calendar.Period && strings.Contains(plain(e.Reads), day)
 		})
 	}
-	if sentence = dutyIn(sentence); sentence == "" {
-		return list
-	}
-	if recurs.MatchString(sentence) {
+	if says.recurs {
 		want("what recurs there", func(e calendar.Entry) bool { return e.At == l.section && !e.Every.IsZero() })
 	}
 	style := deal.StyleOf(d.style())
-	for _, times := range dueAfter {
-		for _, m := range times.says.FindAllStringSubmatch(sentence, -1) {
-			want(m[0], func(e calendar.Entry) bool {
-				long := deal.Duration{N: max(e.Shift.N, -e.Shift.N), Unit: e.Shift.Unit}
-				return e.At == l.section && e.Group != calendar.Period && (!times.recurs || !e.Every.IsZero()) && (plain(style.Write(long)) == m[1] || strings.HasPrefix(plain(e.Reads), m[1]+" after"))
-			})
-		}
+	for _, due := range says.due {
+		want(due.words, func(e calendar.Entry) bool {
+			long := deal.Duration{N: max(e.Shift.N, -e.Shift.N), Unit: e.Shift.Unit}
+			return e.At == l.section && e.Group != calendar.Period && (!due.recurs || !e.Every.IsZero()) && (plain(style.Write(long)) == due.period || strings.HasPrefix(plain(e.Reads), due.period+" after"))
+		})
 	}
 	return list
 }

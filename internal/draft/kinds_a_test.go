@@ -181,6 +181,8 @@ func formOfItems(t *testing.T) {
 	}
 }
 
+var smallLetters = regexp.MustCompile(`^[a-z][a-z]`)
+
 // articlesAndCapitals: names have their article within a sentence, and cells
 // begin with a capital.
 func articlesAndCapitals(t *testing.T) {
@@ -190,7 +192,7 @@ func articlesAndCapitals(t *testing.T) {
 	never(t, `\b(a) [aeio]\w|\ban [bcdfgjkpqtvwyz]\w`, "a option to extend", "", wording, inAny)
 	told := map[string]bool{}
 	for _, l := range everyLine(t) {
-		if l.cell == "" || l.cell == "Email" || l.cell == "Reference" || told[l.section] || !regexp.MustCompile(`^[a-z][a-z]`).MatchString(l.words) {
+		if l.cell == "" || l.cell == "Email" || l.cell == "Reference" || told[l.section] || !smallLetters.MatchString(l.words) {
 			continue
 		}
 		told[l.section] = true
@@ -240,7 +242,7 @@ func framesByNumber(t *testing.T) {
 }
 
 // ofSeveral is said of several entries.
-var ofSeveral = regexp.MustCompile(`(?i)\b(?:each|any|all|one|more|first) of (?:the )?following\b[^:]*: ?[^ ]|\bthe following (?:[a-z-]+ )?(?:conditions|criteria|events|factors|fields|grounds|items|markets|matters|measures|persons|protections|rights|roles|rules|standards|steps|subjects|tests|works|are|have|do|also survive|bind)\b[^:.]*: ?[^ ]`)
+var ofSeveral = searchFor(`(?i)\b(?:each|any|all|one|more|first) of (?:the )?following\b[^:]*: ?[^ ]|\bthe following (?:[a-z-]+ )?(?:conditions|criteria|events|factors|fields|grounds|items|markets|matters|measures|persons|protections|rights|roles|rules|standards|steps|subjects|tests|works|are|have|do|also survive|bind)\b[^:.]*: ?[^ ]`)
 
 // listsOfOne drafts a deal in which every list has its first entry only: no
 // sentence speaks of several.

@@ -171,6 +171,19 @@ func keptReferences(t *testing.T) {
 	for _, k := range kept {
 		rows = append(rows, row{regexp.MustCompile(`(?:` + k.before + `) $`), regexp.MustCompile(k.target)})
 	}
+	waysOf := map[string][]int{} // drafts refer in the same words often
+	ways := func(before string) []int {
+		list, known := waysOf[before]
+		if !known {
+			for n, r := range rows {
+				if r.before.MatchString(before) {
+					list = append(list, n)
+				}
+			}
+			waysOf[before] = list
+		}
+		return list
+	}
 	tried, told := map[int]bool{}, map[string]bool{}
 	for _, d := range printed(t) {
 		for _, l := range d.lines {
@@ -180,12 +193,9 @@ func keptReferences(t *testing.T) {
 					continue
 				}
 				before := plain(document.PlainText(l.inlines[:i]))
-				for n, r := range rows {
-					if !r.before.MatchString(before) {
-						continue
-					}
+				for _, n := range ways(before) {
 					tried[n] = true
-					if target := d.target(ref); !r.target.MatchString(target) && !told[l.section+ref.Targets[0]] {
+					if target := d.target(ref); !rows[n].target.MatchString(target) && !told[l.section+ref.Targets[0]] {
 						told[l.section+ref.Targets[0]] = true
 						t.Errorf("%s: %s: %q leads to what does not say so: %q", d.name, l.section, before[max(0, len(before)-60):]+ref.Text, target)
 					}
@@ -258,6 +268,8 @@ var remedies = []struct{ named, explained string }{
 	{``, `a remedy in other words has the effect that its words state`},
 }
 
+var stepBreak = regexp.MustCompile(`[;,] | and | or `)
+
 // unexplained are the steps of the ladder that a draft names and explains
 // nowhere: nobody can tell what happens, and the ladder is the only remedy.
 func (d *drafted) unexplained() (list []string) {
@@ -265,7 +277,7 @@ func (d *drafted) unexplained() (list []string) {
 		if l.section != "shortfall-remedies" || l.cell != "Remedy" {
 			continue
 		}
-		for _, step := range regexp.MustCompile(`[;,] | and | or `).Split(strings.ReplaceAll(l.words, "tier or stage", "tier"), -1) {
+		for _, step := range stepBreak.Split(strings.ReplaceAll(l.words, "tier or stage", "tier"), -1) {
 			for _, r := range remedies {
 				if !regexp.MustCompile(`(?i)` + r.named).MatchString(step) {
 					continue
@@ -314,6 +326,9 @@ func ownWords(t *testing.T) {
 	}
 }
 
+// levelSupposed is a sentence that supposes a level.
+var levelSupposed = regexp.MustCompile(`(?:while|as long as|only if|on which|where|until)(?:[^.;]|\d\.\d){0,60} (?:is|are|still|ceases to be|has ceased to be) (exclusive|sole|co-exclusive|non-exclusive)\b`)
+
 // levels: what holds while the licence is exclusive holds at the level agreed.
 func levels(t *testing.T) {
 	for _, level := range []string{"exclusive", "sole", "co-exclusive", "non-exclusive"} {
@@ -325,7 +340,7 @@ func levels(t *testing.T) {
 		}
 		d := newDrafted(level, "", draftOf(doc), problems)
 		for _, l := range d.lines {
-			for _, m := range regexp.MustCompile(`(?:while|as long as|only if|on which|where|until)(?:[^.;]|\d\.\d){0,60} (?:is|are|still|ceases to be|has ceased to be) (exclusive|sole|co-exclusive|non-exclusive)\b`).FindAllStringSubmatch(l.words, -1) {
+			for _, m := range levelSupposed.FindAllStringSubmatch(l.words, -1) {
 				if m[1] != level && !(m[1] == "exclusive" && ruleSpeaks(problems, "F-107")) && l.section != "lower-level" && l.section != "grant-back-scope" {
 					t.Errorf("%s: %s: %q", level, l.section, m[0])
 				}
@@ -342,6 +357,8 @@ func levels(t *testing.T) {
 	})
 }
 
+var ofPatents = searchFor(`(?i)Licensed Patent|patent register|short-form|rate otherwise due|is 50% of the stated rate|proprietor`)
+
 // withoutPatents: a deal without patents is no deal with patents that nobody
 // has: no rate falls, no register is fed, no rule is about them.
 func withoutPatents(t *testing.T) {
@@ -355,7 +372,7 @@ func withoutPatents(t *testing.T) {
 		}
 		d := newDrafted(rights, "", draftOf(doc), problems)
 		for _, l := range d.lines {
-			if at := regexp.MustCompile(`(?i)Licensed Patent|patent register|short-form|rate otherwise due|is 50% of the stated rate|proprietor`).FindString(l.words); at != "" {
+			if at := ofPatents.FindString(l.words); at != "" {
 				t.Errorf("%s: %s: %q in %q", rights, l.section, at, l.words)
 			}
 			if strings.Contains(l.words, "Valid Claim") && !regexp.MustCompile(`variety|designs`).MatchString(rights) {

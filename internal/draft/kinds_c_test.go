@@ -20,6 +20,8 @@ func TestKindsC(t *testing.T) {
 	t.Run("C a term is bent to no other use", termsFit)
 }
 
+var exclusiveRights = regexp.MustCompile(`Exclusive Rights`)
+
 // rightsBefore are the words before which the Exclusive Rights are what the term
 // means: rights, and neither exclusivity nor its scope or level.
 var rightsBefore = regexp.MustCompile(`(?:(?i:under|among|one of|to) the |“|^)$`)
@@ -30,7 +32,7 @@ func termsFit(t *testing.T) {
 	found := 0
 	for _, d := range printed(t) {
 		for _, l := range d.lines {
-			for _, at := range regexp.MustCompile(`Exclusive Rights`).FindAllStringIndex(l.wording, -1) {
+			for _, at := range exclusiveRights.FindAllStringIndex(l.wording, -1) {
 				found++
 				if before := l.wording[:at[0]]; !rightsBefore.MatchString(before) && !told[l.section] {
 					told[l.section] = true
@@ -82,7 +84,7 @@ func oneHome(t *testing.T) {
 	}
 }
 
-var lowers = regexp.MustCompile(`(?i)\b(?:becomes (?:a )?(?:non-exclusive|sole)|ceases to be (?:exclusive|sole|◊)|convert\b[^.]{0,90}non-exclusive licen[cs]e|make the licen[cs]e non-exclusive|step exclusivity down|by one level)`)
+var lowers = searchFor(`(?i)\b(?:becomes (?:a )?(?:non-exclusive|sole)|ceases to be (?:exclusive|sole|◊)|convert\b[^.]{0,90}non-exclusive licen[cs]e|make the licen[cs]e non-exclusive|step exclusivity down|by one level)`)
 
 // lowered: each Section by which the licence falls to a lower level refers to
 // the effect of one, unless it is about what else follows when that has happened.
