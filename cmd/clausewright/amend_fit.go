@@ -13,13 +13,13 @@ import (
 // fit refuses two agreements of which the one cannot amend the other.
 func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal, number int) error {
 	was, is := signed.Document, newer.Document
-	_, numbered := d.Answer("amendment.number")
+	_, numbered := d.Answer(deal.AmendmentPath)
 	unfit := func(hint, format string, args ...any) error {
 		return a.nothing("%s\n    hint: %s", fmt.Sprintf(format, args...), hint)
 	}
 	switch {
 	case was.Style != is.Style:
-		return unfit("keep deal.law_family as it was signed", "%s is in the style %s and %s in the style %s, so that no number would be the same", signed.Name, was.Style, newer.Name, is.Style)
+		return unfit("keep "+deal.StylePath+" as it was signed", "%s is in the style %s and %s in the style %s, so that no number would be the same", signed.Name, was.Style, newer.Name, is.Style)
 	case was.Title != is.Title:
 		return unfit("keep the template that was signed", "%s is %q and %s is %q: one cannot amend the other", signed.Name, was.Title, newer.Name, is.Title)
 	}
@@ -34,9 +34,9 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal, number int) erro
 	for _, n := range names {
 		switch {
 		case !namesParty(was, n.was):
-			return unfit("a new name is recited once: take the row out if an earlier amendment did", "amendment.renamed: %s does not name %s as a party", signed.Name, n.was)
+			return unfit("a new name is recited once: take the row out if an earlier amendment did", "%s: %s does not name %s as a party", deal.RenamedPath, signed.Name, n.was)
 		case !namesParty(is, n.now):
-			return unfit("write the name as the deal has it", "amendment.renamed: %s does not name %s as a party", newer.Name, n.now)
+			return unfit("write the name as the deal has it", "%s: %s does not name %s as a party", deal.RenamedPath, newer.Name, n.now)
 		}
 	}
 	for _, p := range partiesOf(deals) {
@@ -47,11 +47,10 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal, number int) erro
 		}
 	}
 	if signed.Draft != nil && newer.Draft != nil {
-		const effective = "deal.effective_date"
-		before, _ := signed.Draft.Deal.Answer(effective)
-		now, _ := newer.Draft.Deal.Answer(effective)
+		before, _ := signed.Draft.Deal.Answer(deal.EffectivePath)
+		now, _ := newer.Draft.Deal.Answer(deal.EffectivePath)
 		if before != nil && now != nil && before.Raw() != now.Raw() {
-			return unfit("--date says from when the amendment has effect", "%s changes from %s to %s, but the agreement has taken effect as it was signed", effective, before.Raw(), now.Raw())
+			return unfit("--date says from when the amendment has effect", "%s changes from %s to %s, but the agreement has taken effect as it was signed", deal.EffectivePath, before.Raw(), now.Raw())
 		}
 	}
 	if place := unnumbered(was); place != "" {
@@ -66,18 +65,17 @@ type party struct{ name, path string }
 // partiesOf are the parties of deals.
 func partiesOf(deals []*deal.Deal) (list []party) {
 	for _, d := range deals {
-		for _, question := range []string{"party.licensor.name", "party.licensee.name"} {
+		for _, question := range []string{deal.LicensorPath, deal.LicenseePath} {
 			answer, _ := d.Answer(question)
 			if name, ok := answer.(deal.Text); ok {
 				list = append(list, party{string(name), question})
 			}
 		}
-		const several = "party.licensors"
-		answer, _ := d.Answer(several)
+		answer, _ := d.Answer(deal.LicensorsPath)
 		rows, _ := answer.(deal.Table)
 		for _, row := range rows {
-			if name, ok := row["name"].(deal.Text); ok {
-				list = append(list, party{string(name), several})
+			if name, ok := row[deal.LicensorColumn].(deal.Text); ok {
+				list = append(list, party{string(name), deal.LicensorsPath})
 			}
 		}
 	}
@@ -91,11 +89,11 @@ type renamings []renaming
 
 // renamedIn are the parties that have another name by a deal.
 func renamedIn(d *deal.Deal) (list renamings) {
-	answer, _ := d.Answer("amendment.renamed")
+	answer, _ := d.Answer(deal.RenamedPath)
 	rows, _ := answer.(deal.Table)
 	for _, row := range rows {
-		was, _ := row["was"].(deal.Text)
-		now, _ := row["now"].(deal.Text)
+		was, _ := row[deal.WasColumn].(deal.Text)
+		now, _ := row[deal.NowColumn].(deal.Text)
 		list = append(list, renaming{string(was), string(now)})
 	}
 	return list

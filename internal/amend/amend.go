@@ -17,16 +17,6 @@ import (
 // Template is the template of a library by which amendment agreements are drafted.
 const Template = "amendment"
 
-// The questions of the template that an amendment answers by itself.
-const (
-	numberPath    = "amendment.number"
-	agreementPath = "amendment.agreement"
-	earlierPath   = "amendment.earlier"
-	datePath      = "amendment.date"
-	draftDatePath = "deal.draft_date"
-	formPath      = "amendment.form"
-)
-
 // Options are what a person may ask of an amendment.
 type Options struct {
 	Number int    // of the amendment, from 1; 0: the deal says it, or it is the first
@@ -78,7 +68,7 @@ func answers(lib *library.Library, forms Forms, d *deal.Deal, signed *document.D
 	d = d.Clone()
 	d.Omit, d.Add, d.Full, d.Variants, d.Accept = nil, nil, nil, nil, nil
 	number := max(1, opts.Number)
-	if given, ok := d.Answer(numberPath); ok && opts.Number == 0 {
+	if given, ok := d.Answer(deal.AmendmentPath); ok && opts.Number == 0 {
 		number, _ = strconv.Atoi(given.Raw())
 	}
 	give := func(path, text string, flag bool) {
@@ -98,11 +88,11 @@ func answers(lib *library.Library, forms Forms, d *deal.Deal, signed *document.D
 		}
 		d.Fill(path, v)
 	}
-	give(numberPath, strconv.Itoa(number), opts.Number > 0)
-	give(datePath, opts.Date, true)
-	give(agreementPath, signed.Title, false)
+	give(deal.AmendmentPath, strconv.Itoa(number), opts.Number > 0)
+	give(deal.AmendmentDatePath, opts.Date, true)
+	give(deal.AmendedPath, signed.Title, false)
 	if number > 1 {
-		give(earlierPath, earlier(forms, number), false)
+		give(deal.EarlierPath, earlier(forms, number), false)
 	}
 	return d, problems
 }
@@ -118,7 +108,7 @@ func earlier(forms Forms, number int) string {
 
 // effective notes from which day the amendment has effect.
 func (a *Amendment) effective(chosen *choose.Choices) {
-	for _, path := range []string{draftDatePath, datePath} {
+	for _, path := range []string{deal.DraftDatePath, deal.AmendmentDatePath} {
 		if v, _ := chosen.Value(path); v != nil {
 			if day, ok := v.(deal.Date); ok {
 				a.From = day
@@ -129,9 +119,9 @@ func (a *Amendment) effective(chosen *choose.Choices) {
 
 // entitle gives both documents their titles and legends.
 func (a *Amendment) entitle(forms Forms, signed *document.Document, chosen *choose.Choices) {
-	form, _ := chosen.Value(formPath)
-	number, _ := chosen.Value(numberPath)
-	before, _ := chosen.Value(earlierPath)
+	form, _ := chosen.Value(deal.AmendmentFormPath)
+	number, _ := chosen.Value(deal.AmendmentPath)
+	before, _ := chosen.Value(deal.EarlierPath)
 	a.Number, _ = strconv.Atoi(number.Raw())
 	as := library.AgreementAs
 	if form.Raw() == "deed" {

@@ -49,12 +49,6 @@ func (e *engine) isName(p *deal.Parameter, path string) bool {
 	return p.Name
 }
 
-// The registered names of the parties.
-const (
-	licensorName = "party.licensor.name"
-	licenseeName = "party.licensee.name"
-)
-
 // partyName is a party with what the agreement calls it.
 type partyName struct{ name, role string }
 
@@ -62,7 +56,7 @@ type partyName struct{ name, role string }
 // words of the agreement itself.
 func (e *engine) partyNames() []partyName {
 	var names []partyName
-	for _, party := range []partyName{{licensorName, "Licensor"}, {licenseeName, "Licensee"}} {
+	for _, party := range []partyName{{deal.LicensorPath, "Licensor"}, {deal.LicenseePath, "Licensee"}} {
 		name, ok := e.get(party.name).(deal.Text)
 		if ok && len(name) > 3 && !isRole(string(name)) && !e.isTerm(string(name)) {
 			names = append(names, partyName{string(name), party.role})

@@ -86,7 +86,7 @@ func (g *Random) answer(p *deal.Parameter) string {
 		return pick(&g.rand, sample.Currencies)
 	}
 	structural := p.Kind == deal.KindChoice || p.Kind == deal.KindFlag
-	if !structural && !slices.Contains([]string{deal.DraftDatePath, "deal.effective_date"}, p.Path) && g.rand.below(16) == 0 {
+	if !structural && !slices.Contains([]string{deal.DraftDatePath, deal.EffectivePath}, p.Path) && g.rand.below(16) == 0 {
 		return "TBD"
 	}
 	switch p.Kind {
@@ -128,7 +128,7 @@ func (g *Random) several(least int, entry func(n int) string) string {
 func (g *Random) row(table *deal.Parameter, n int) string {
 	return sample.Row(table, n, func(table, c *deal.Parameter, n int) string {
 		switch {
-		case c.Path == "id" && table.Path == "triggers.register":
+		case c.Path == deal.TriggerColumn && table.Path == deal.TriggersPath:
 			return fmt.Sprintf("T%d", n)
 		case c.Optional && g.withholdsCell(table, c), c.Optional && g.rand.below(2) == 0:
 			return "null"

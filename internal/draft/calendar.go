@@ -7,10 +7,6 @@ import (
 	"clausewright/internal/library"
 )
 
-// businessDayPlace is the question that says where banks must be open for a day
-// to be a Business Day. A library that does not ask it goes without holidays.
-const businessDayPlace = "definitions.business_day_place"
-
 // Calendar is what falls due under a draft, called by a short name.
 func (d *Draft) Calendar(lib *library.Library, name string) *calendar.Agreement {
 	a := &calendar.Agreement{Deal: name, Key: name, Title: d.Document.Title, Number: 1, Entries: d.Choices.Dates(), Provision: d.Provisions(lib)}
@@ -24,7 +20,7 @@ func (d *Draft) Calendar(lib *library.Library, name string) *calendar.Agreement 
 		a.Title += ", " + string(reference)
 		a.Key = string(reference)
 	}
-	places, _ := d.answer(businessDayPlace).(deal.Text)
+	places, _ := d.answer(deal.BusinessDaysPath).(deal.Text)
 	a.Business = calendar.BusinessDaysIn(string(places))
 	return a
 }

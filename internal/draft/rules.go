@@ -26,17 +26,16 @@ func Rules() []string { return []string{ruleCurrencies, ruleOpen} }
 // otherCurrencies reports amounts in another currency than the deal's, also those in
 // the rows of a table, where no exchange rule is given.
 func otherCurrencies(d *deal.Deal, schema *deal.Schema) diag.List {
-	const exchange = "payment.fx"
 	answer, _ := d.Answer(deal.CurrencyPath)
 	code, known := answer.(deal.Text)
-	if _, ok := d.Answer(exchange); ok || !known {
+	if _, ok := d.Answer(deal.ExchangePath); ok || !known {
 		return nil
 	}
 	var problems diag.List
 	look := func(path string, v any) {
 		if m, ok := v.(deal.Money); ok && m.Currency != string(code) {
 			problems.Errorf(d.Pos(path), ruleCurrencies, "the sum is in %s, but the deal is in %s", m.Currency, code).WithPath(path).
-				WithHint("add an exchange-rate rule: %s", exchange).See(d.Pos(deal.CurrencyPath), "%s is answered here", deal.CurrencyPath)
+				WithHint("add an exchange-rate rule: %s", deal.ExchangePath).See(d.Pos(deal.CurrencyPath), "%s is answered here", deal.CurrencyPath)
 		}
 	}
 	for _, path := range d.Answers() {

@@ -23,7 +23,7 @@ type newDeal struct {
 }
 
 // beginsWith are the questions that are asked before there is a file.
-var beginsWith = []string{"deal.sector", deal.StylePath}
+var beginsWith = []string{deal.SectorPath, deal.StylePath}
 
 // asksToBegin shows what a new deal is begun with.
 func (p *Page) asksToBegin(w http.ResponseWriter, status int, says string) {

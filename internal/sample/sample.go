@@ -115,8 +115,9 @@ var kinds = map[deal.Kind]Answers{
 // Of are the sample answers of a kind.
 func Of(k deal.Kind) Answers { return kinds[k] }
 
-// Known are the answers to the questions that the program itself looks at.
-var Known = map[string]string{deal.CurrencyPath: "EUR", deal.DraftDatePath: "2026-11-23", "deal.effective_date": "2027-02-01"}
+// Known are the answers to questions in whose place no other answer of their kind would do:
+// a case states amounts in one currency and counts from two days.
+var Known = map[string]string{deal.CurrencyPath: "EUR", deal.DraftDatePath: "2026-11-23", deal.EffectivePath: "2027-02-01"}
 
 // PlainTexts look like nothing but words.
 var PlainTexts = []string{"steel plates", "a pilot plant", "lenses for cameras", "premises in Lisbon"}
