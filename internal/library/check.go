@@ -301,9 +301,3 @@ func (o *opener) checkUnlisted(t *Template) {
 		}
 	}
 }
-
-// Schedule finds the schedule with an id, or nil.
-func (l *Library) Schedule(id string) *Schedule { return l.schedules[id] }
-
-// ScheduleIDs lists the schedules of all clauses.
-func (l *Library) ScheduleIDs() []string { return slices.Sorted(maps.Keys(l.schedules)) }

@@ -3,10 +3,7 @@
 package library
 
 import (
-	"errors"
-	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -196,36 +193,6 @@ type KeyTerm struct {
 	clausePos, targetPos diag.Position
 }
 
-// Open reads a library from a folder that holds clauses/ and templates/, as far
-// as every draft needs it: fsys is read from later too. Problems name their file
-// as it is called in fsys, prefixed with dir. What is wrong elsewhere, Check
-// tells, and Faults of a text that is used.
-func Open(fsys fs.FS, dir string) (*Library, diag.List) {
-	l := &Library{
-		Templates: map[string]*Template{}, Clauses: map[string]*Clause{}, Schema: &deal.Schema{},
-		Spelling: map[string]map[string]string{}, defaults: map[string]*language.Body{}, fixed: map[string]deal.Value{}, schedules: map[string]*Schedule{},
-	}
-	o := &opener{library: l, fsys: fsys, dir: dir, declared: map[string]*deal.Parameter{}}
-	l.opener, l.begins, l.amends = o, o.readBeginning(), o.readAmending()
-	o.read()
-	o.checkHeads()
-	problems := slices.Clone(o.problems)
-	problems.Sort()
-	return l, problems
-}
-
-// Check looks at all of the library, and returns everything that is wrong with
-// it, sorted by place: what Open told among it.
-func (l *Library) Check() diag.List {
-	o := l.opener.apart()
-	o.checkAll()
-	all := slices.Concat(l.opener.problems, o.problems)
-	all.Sort()
-	return slices.CompactFunc(all, func(a, b *diag.Problem) bool {
-		return a.Pos == b.Pos && a.Rule == b.Rule && a.Message == b.Message
-	})
-}
-
 // Once is what a reader makes of the library, made when it is first asked for under
 // the key. It must not be changed.
 func (l *Library) Once(key any, made func() any) any {
@@ -235,56 +202,6 @@ func (l *Library) Once(key any, made func() any) any {
 	v, _ := l.found.LoadOrStore(key, made())
 	return v
 }
-
-// Default is the body that computes a parameter's default, or nil.
-func (l *Library) Default(parameter string) *language.Body { return l.defaults[parameter] }
-
-// FixedDefaults are the defaults that do not depend on answers, by path, in the
-// spelling of a style, amounts that name no currency in the one given. The map
-// is shared: it must not be changed.
-func (l *Library) FixedDefaults(style, currency string) map[string]deal.Value {
-	key := fixedKey{style, currency}
-	return l.Once(key, func() any {
-		fixed := make(map[string]deal.Value, len(l.fixed))
-		for parameter, v := range l.fixed {
-			fixed[parameter] = deal.WithCurrency(language.RespellValue(v, l.Spelling[style]), currency)
-		}
-		return fixed
-	}).(map[string]deal.Value)
-}
-
-// fixedKey is what fixed defaults depend on.
-type fixedKey struct{ style, currency string }
-
-// ReadDefault reads what the actions of a parameter's default made, in the
-// spelling of a style and with the currency of amounts that name none. The
-// value is shared: it must not be changed. The error says what does not fit.
-func (l *Library) ReadDefault(p *deal.Parameter, text, style, currency string) (deal.Value, error) {
-	key := computedDefault{p.Path, text, fixedKey{style, currency}}
-	if kept, ok := l.computed.Load(key); ok {
-		return kept.(deal.Value), nil
-	}
-	v, err := deal.ReadText(p, text, currency)
-	if err != nil {
-		return nil, err
-	}
-	v = language.RespellValue(v, l.Spelling[style])
-	if l.computedKept.Add(1) > maxComputed {
-		l.computed.Clear()
-		l.computedKept.Store(1)
-	}
-	l.computed.Store(key, v)
-	return v, nil
-}
-
-// computedDefault is what a computed default depends on. Those that were read are kept,
-// since drafts often make the same, but no more than so many.
-type computedDefault struct {
-	path, text string
-	fixedKey
-}
-
-const maxComputed = 4096
 
 // Place is where the template names a clause or a schedule, or the compound clause
 // that stands for the clause.
@@ -311,84 +228,11 @@ func (l *Library) ClauseIDs() []string { return slices.Sorted(maps.Keys(l.Clause
 // TemplateIDs lists all templates by id.
 func (l *Library) TemplateIDs() []string { return slices.Sorted(maps.Keys(l.Templates)) }
 
-// opener reads one library.
-type opener struct {
-	library  *Library
-	fsys     fs.FS
-	dir      string
-	declared map[string]*deal.Parameter
-	defaults []defaulted // of the clause that is read
-	problems diag.List
-}
-
-// read reads the folders of the library, on all processors, and enters what they
-// say in the order of their names.
-func (o *opener) read() {
-	o.settings()
-	for _, c := range together(o, o.folders("clauses"), (*opener).clause) {
-		if c != nil {
-			o.enter(c)
-		}
-	}
-	o.nested()
-	if c := o.library.Clauses[DefinitionsClause]; c != nil {
-		list := together(o, o.others(c), (*opener).definition)
-		o.library.Definitions = slices.DeleteFunc(list, func(d *Definition) bool { return d == nil })
-	}
-	o.enterTemplates(together(o, o.folders("templates"), (*opener).template))
-}
-
-// apart is an opener of the same library whose problems are its own.
-func (o *opener) apart() *opener {
-	return &opener{library: o.library, fsys: o.fsys, dir: o.dir, declared: o.declared}
-}
-
-// place is the position of a whole file.
-func (o *opener) place(name string) diag.Position { return diag.Position{File: path.Join(o.dir, name)} }
-
-// file reads a file of the library, or reports why it cannot be read.
-func (o *opener) file(name string) (string, bool) {
-	room := rooms.Get().(*[]byte)
-	defer rooms.Put(room)
-	data, err := ReadInto(*room, o.fsys, name)
-	var failed *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", diag.Reason(err)).WithHint("write the file, or take out what names it")
-		return "", false
-	case errors.As(err, &failed):
-		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", diag.Reason(err))
-		return "", false
-	case err != nil:
-		o.problems.Errorf(o.place(name), "file", "%s", err)
-		return "", false
-	}
-	*room = data
-	text := plainLines(data)
-	return text, o.validUTF8(name, text)
-}
-
 // rooms are what files are read into before they are texts.
 var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
-// plainLines is the text of a file without a byte order mark, its lines ended alike.
-func plainLines(data []byte) string {
-	return strings.ReplaceAll(strings.TrimPrefix(string(data), "\ufeff"), "\r\n", "\n")
-}
+// Schedule finds the schedule with an id, or nil.
+func (l *Library) Schedule(id string) *Schedule { return l.schedules[id] }
 
-// folders lists the folders in dir by name; a missing dir is a problem.
-func (o *opener) folders(dir string) []string {
-	entries, err := fs.ReadDir(o.fsys, dir)
-	if err != nil {
-		o.problems.Errorf(o.place(dir), "library", "cannot be read: %s", diag.Reason(err)).
-			WithHint("a library is a folder that holds clauses/ and templates/")
-		return nil
-	}
-	var names []string
-	for _, e := range entries {
-		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
-			names = append(names, e.Name())
-		}
-	}
-	return names
-}
+// ScheduleIDs lists the schedules of all clauses.
+func (l *Library) ScheduleIDs() []string { return slices.Sorted(maps.Keys(l.schedules)) }
