@@ -73,14 +73,14 @@ func sortEntries(doc *Document) {
 // reach finds the entries that the rest of the document uses and those that they
 // use, or all, and the terms by which they are used.
 func reach(doc *Document, definitions []defined, linked uses, all bool) (kept map[*Entry]bool, used map[string]bool) {
-	entries := map[string][]*Entry{} // by the terms that they define
-	defining := map[*Entry]bool{}
+	entries := make(map[string][]*Entry, len(definitions)) // by the terms that they define
+	defining := make(map[*Entry]bool, len(definitions))
 	for _, d := range definitions {
 		if d.entry != nil {
 			entries[d.Term], defining[d.entry] = append(entries[d.Term], d.entry), true
 		}
 	}
-	kept, used = map[*Entry]bool{}, map[string]bool{}
+	kept, used = make(map[*Entry]bool, len(definitions)), make(map[string]bool, len(definitions))
 	var keep func(e *Entry)
 	keep = func(e *Entry) {
 		if kept[e] {

@@ -12,7 +12,6 @@ type Places struct {
 	pack  *style.Pack
 	byID  map[string]place
 	named map[*Division]place
-	rank  map[*Division]int // in reading order
 }
 
 // place is what a reference to a division or an item says.
@@ -22,18 +21,23 @@ type place struct {
 	number   string     // "4.2(b)(i)", or the title
 	of       string     // what follows the number: " of Schedule 1"
 	within   *Division  // what of names, or nil
+	rank     int        // of a division, in reading order
 }
 
 // PlacesOf reads the places of a numbered document.
 func PlacesOf(doc *Document) *Places {
-	p := &Places{style.Of(doc.Style), map[string]place{}, map[*Division]place{}, map[*Division]int{}}
+	divisions := 0
 	for _, d := range doc.Body {
-		at := place{d, style.Noun{}, title(d), "", nil}
+		divisions += 1 + len(d.Blocks)
+	}
+	p := &Places{style.Of(doc.Style), make(map[string]place, divisions), make(map[*Division]place, divisions)}
+	for _, d := range doc.Body {
+		at := place{division: d, number: title(d)}
 		switch d.Kind {
 		case Article:
-			at = place{d, p.pack.Article, strings.TrimPrefix(d.Label, p.pack.ArticleBefore), "", nil}
+			at = place{division: d, noun: p.pack.Article, number: strings.TrimPrefix(d.Label, p.pack.ArticleBefore)}
 		case Schedule:
-			at = place{d, p.pack.Schedule, strings.TrimPrefix(d.Label, p.pack.ScheduleBefore), "", nil}
+			at = place{division: d, noun: p.pack.Schedule, number: strings.TrimPrefix(d.Label, p.pack.ScheduleBefore)}
 		}
 		p.top(d, at)
 	}
@@ -42,11 +46,10 @@ func PlacesOf(doc *Document) *Places {
 
 // top records a division of the body, its items and its sections.
 func (p *Places) top(d *Division, at place) {
-	p.record(d.ID, at)
-	p.named[d], p.rank[d] = at, len(p.rank)
+	p.divide(d, at)
 	inside := at
 	if d.Kind == Part || d.Kind == Schedule {
-		inside = place{d, style.Paragraph, "", " of " + at.name(), d}
+		inside = place{division: d, noun: style.Paragraph, of: " of " + at.name(), within: d}
 	}
 	p.items(d.Blocks, inside)
 	for _, s := range d.Sections() {
@@ -56,19 +59,18 @@ func (p *Places) top(d *Division, at place) {
 
 // section records a section of a top division. In a part it goes by its title.
 func (p *Places) section(outer, s *Division, inside place) {
-	at := place{s, p.pack.Section, s.Label, "", nil}
+	at := place{division: s, noun: p.pack.Section, number: s.Label}
 	switch outer.Kind {
 	case Part:
-		at = place{s, style.Noun{}, title(s), "", nil}
-		inside = place{s, style.Paragraph, "", " of " + title(s), s}
+		at = place{division: s, number: title(s)}
+		inside = place{division: s, noun: style.Paragraph, of: " of " + title(s), within: s}
 	case Schedule:
 		inside.division, inside.number = s, s.Label
 		at = inside
 	default:
 		inside = at
 	}
-	p.record(s.ID, at)
-	p.named[s], p.rank[s] = at, len(p.rank)
+	p.divide(s, at)
 	p.items(s.Blocks, inside)
 }
 
@@ -84,12 +86,19 @@ func (p *Places) items(blocks []Block, inside place) {
 			}
 		case *Definitions:
 			for _, e := range b.Entries {
-				p.items(e.Blocks, place{inside.division, style.Paragraph, "", " of the definition of " + firstTerm(e), nil})
+				p.items(e.Blocks, place{division: inside.division, noun: style.Paragraph, of: " of the definition of " + firstTerm(e)})
 			}
 		case *Note:
 			p.items(b.Blocks, inside)
 		}
 	}
+}
+
+// divide records the next division in reading order.
+func (p *Places) divide(d *Division, at place) {
+	at.rank = len(p.named)
+	p.named[d] = at
+	p.record(d.ID, at)
 }
 
 // record keeps the first place of an id.

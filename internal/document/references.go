@@ -114,10 +114,13 @@ func (r *referrer) targets(n *Reference) []string {
 		}
 	}
 	if slices.ContainsFunc(n.Targets, func(id string) bool { return strings.HasSuffix(id, WholeClause) }) {
-		slices.SortStableFunc(found, func(a, b string) int { return cmp.Compare(r.rank[r.byID[a].division], r.rank[r.byID[b].division]) })
+		slices.SortStableFunc(found, func(a, b string) int { return cmp.Compare(r.rank(a), r.rank(b)) })
 	}
 	return found
 }
+
+// rank is where the division stands that an id names, or stands in.
+func (r *referrer) rank(id string) int { return r.named[r.byID[id].division].rank }
 
 // place is the id of the place that an id names: itself, or where it is a clause's
 // that of its first section; "" if the document has neither.
