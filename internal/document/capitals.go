@@ -19,8 +19,9 @@ import (
 // words with digits, months.
 type capitals struct {
 	names    *vocabulary
-	terms    []string // what a capitalised word may have meant
-	edited   bool
+	known    *vocabulary
+	options  Options
+	terms    []string // what a capitalised word may have meant, once one is reported
 	off      bool  // the run is not looked at
 	start    bool  // a sentence starts
 	in       *Text // which is read
@@ -35,13 +36,11 @@ func newCapitals(known *vocabulary, options Options) *capitals {
 	if options.Part {
 		return &capitals{off: true, from: -1}
 	}
-	c := &capitals{names: &vocabulary{}, edited: options.Edited, from: -1}
+	c := &capitals{names: &vocabulary{}, known: known, options: options, from: -1}
 	for _, name := range options.Names {
 		c.names.add(name, nil)
 	}
 	c.names.sort()
-	c.terms = slices.AppendSeq(slices.Concat(options.Terms, options.Names), maps.Keys(known.terms))
-	slices.Sort(c.terms)
 	return c
 }
 
@@ -144,8 +143,12 @@ func (c *capitals) report(t *Text, from, to int) {
 	words := t.Text[from:to]
 	p := c.problems.Errorf(originAt(t, from).Pos(), "undefined-term", "%q is capitalised like a defined term, but nothing defines it", words)
 	p.About = words
-	if c.edited {
+	if c.options.Edited {
 		return // who looks at edits finds out what may have been meant
+	}
+	if c.terms == nil {
+		c.terms = slices.AppendSeq(slices.Concat(c.options.Terms, c.options.Names), maps.Keys(c.known.terms))
+		slices.Sort(c.terms)
 	}
 	if near := diag.Nearest(words, c.terms); near != "" {
 		p.WithHint("did you mean %q?", near)
