@@ -183,9 +183,9 @@ func pathsIn(words []document.Inline) []string {
 	eachInline(words, func(n any) {
 		switch n := n.(type) {
 		case *document.Text:
-			paths = appendNew(paths, n.Origin.Path)
+			paths = appendNew(paths, n.Origin.Path())
 		case *document.Use:
-			paths = appendNew(paths, n.Origin.Path)
+			paths = appendNew(paths, n.Origin.Path())
 		case *document.Blank:
 			paths = appendNew(paths, n.Name)
 		}

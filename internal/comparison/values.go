@@ -149,9 +149,9 @@ func piecesOf(passage []document.Inline) []piece {
 				walk(n.Inlines, mark)
 				continue
 			case *document.Text:
-				p.path = n.Origin.Path
+				p.path = n.Origin.Path()
 			case *document.Use:
-				p.path = n.Origin.Path
+				p.path = n.Origin.Path()
 			case *document.Blank:
 				p.path = n.Name
 			}

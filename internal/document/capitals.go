@@ -22,11 +22,11 @@ type capitals struct {
 	known    *vocabulary
 	options  Options
 	terms    []string // what a capitalised word may have meant, once one is reported
-	off      bool  // the run is not looked at
-	start    bool  // a sentence starts
-	in       *Text // which is read
-	from, to int   // the run of capitalised words in it that was read last; none if from is negative
-	until    int   // where a proper name in it ends
+	off      bool     // the run is not looked at
+	start    bool     // a sentence starts
+	in       *Text    // which is read
+	from, to int      // the run of capitalised words in it that was read last; none if from is negative
+	until    int      // where a proper name in it ends
 	problems diag.List
 }
 

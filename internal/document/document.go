@@ -10,14 +10,13 @@ import "clausewright/internal/diag"
 // Origin tells where a piece of text came from. It never affects how the
 // piece reads, and two documents that differ only in origins are equal.
 //
-// A place is worked out only when a problem asks for it: a draft has thousands
-// of origins and, at best, no problem.
+// A place is worked out only when a problem asks for it, and what an answer is to
+// when somebody does: a draft has thousands of origins and, at best, no problem.
 type Origin struct {
 	Source Source // nil: nowhere in particular
 	Offset int    // in the source
 	Runes  int    // how many characters further on the line the piece begins
 	Answer bool   // the text was inserted from an answer of the deal; the place is that of the wording that inserted it
-	Path   string // of the parameter that printed the piece, where one did by itself
 }
 
 // Source knows the places of the bytes of a text.
@@ -35,6 +34,24 @@ func (o Origin) Pos() diag.Position {
 		p.Column += o.Runes
 	}
 	return p
+}
+
+// Path is that of the parameter that printed the piece; empty where none did by itself.
+func (o Origin) Path() string {
+	if !o.Answer {
+		return ""
+	}
+	in, ok := o.Source.(Printing)
+	if !ok {
+		return ""
+	}
+	return in.Printed(o.Offset)
+}
+
+// Printing is a source in which parameters are printed.
+type Printing interface {
+	Source
+	Printed(offset int) string // path of the parameter that is printed at an offset by itself
 }
 
 // At is the origin of a literal piece at a place that is already known.

@@ -282,7 +282,7 @@ func setEnding(p *Paragraph, end string) {
 		origin := Origin{}
 		if ok {
 			origin = t.Origin
-			origin.Answer, origin.Path = false, ""
+			origin.Answer = false
 		}
 		p.Inlines = append(p.Inlines, &Text{end, origin})
 		return

@@ -171,7 +171,7 @@ func tidyAlready(inlines []Inline) bool {
 
 // oneText reports whether two neighbouring texts are of one kind.
 func oneText(a, b *Text) bool {
-	return a.Origin.Answer == b.Origin.Answer && a.Origin.Path == b.Origin.Path
+	return a.Origin.Answer == b.Origin.Answer && a.Origin.Path() == b.Origin.Path()
 }
 
 // tidier builds one tidy run.

@@ -21,10 +21,10 @@ func TestPaths(t *testing.T) {
 	}
 	printed := map[string]string{}
 	document.Walk(d.Document, func(node any) bool {
-		if n, ok := node.(*document.Text); ok && n.Origin.Path != "" {
-			printed[n.Origin.Path] = n.Text
+		if n, ok := node.(*document.Text); ok && n.Origin.Path() != "" {
+			printed[n.Origin.Path()] = n.Text
 			if !n.Origin.Answer {
-				t.Errorf("%q is wording, and of %s", n.Text, n.Origin.Path)
+				t.Errorf("%q is wording, and of %s", n.Text, n.Origin.Path())
 			}
 		}
 		return true

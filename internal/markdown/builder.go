@@ -19,11 +19,8 @@ type Builder struct {
 	asked  int      // what after returned last
 }
 
-// Wording is a text of the library.
-type Wording interface {
-	document.Source
-	Printed(offset int) string // path of the parameter that the action at an offset prints by itself
-}
+// Wording is a text of the library, in which actions print.
+type Wording = document.Printing
 
 // Place is where a text comes from. The zero Place is the frame of a draft: the
 // titles and labels there are names, not wording.
@@ -91,12 +88,19 @@ func (b *Builder) Origin(offset int) document.Origin {
 	case !r.Answer:
 		return document.Origin{Source: r.Wording, Offset: r.Offset + offset - r.start}
 	}
-	path := r.Path
-	if path == "" {
-		path = r.Wording.Printed(r.Offset)
+	if r.Path != "" {
+		return document.Origin{Source: answered{r.Wording, r.Path}, Offset: r.Offset, Answer: true}
 	}
-	return document.Origin{Source: r.Wording, Offset: r.Offset, Answer: true, Path: path}
+	return document.Origin{Source: r.Wording, Offset: r.Offset, Answer: true}
 }
+
+// answered is a wording of which words give way to the answer to a question.
+type answered struct {
+	Wording
+	path string
+}
+
+func (a answered) Printed(int) string { return a.path }
 
 // Stretch is whether the byte at an offset is no wording, and where the run of text
 // from one place ends that holds it.

@@ -45,16 +45,17 @@ func TestBuilder(t *testing.T) {
 	for _, test := range []struct {
 		at   string
 		want document.Origin
+		path string
 	}{
-		{"Licence", document.Origin{Answer: true}}, // a name
-		{"EUR 5 |", document.Origin{Source: wording("row"), Offset: 2, Answer: true, Path: "fees.upfront"}},
-		{"fee is", document.Origin{Source: wording("fees"), Offset: 14}},
-		{"5. It", document.Origin{Source: wording("fees"), Offset: 30, Answer: true, Path: "fees.upfront"}},
-		{"It is", document.Origin{Source: wording("fees"), Offset: 42}},
-		{"at once", document.Origin{Source: wording("fees"), Offset: 62}},
+		{"Licence", document.Origin{Answer: true}, ""}, // a name
+		{"EUR 5 |", document.Origin{Source: wording("row"), Offset: 2, Answer: true}, "fees.upfront"},
+		{"fee is", document.Origin{Source: wording("fees"), Offset: 14}, ""},
+		{"5. It", document.Origin{Source: wording("fees"), Offset: 30, Answer: true}, "fees.upfront"},
+		{"It is", document.Origin{Source: wording("fees"), Offset: 42}, ""},
+		{"at once", document.Origin{Source: wording("fees"), Offset: 62}, ""},
 	} {
-		if got := b.Origin(strings.Index(want, test.at)); got != test.want {
-			t.Errorf("%q comes from %v, want %v", test.at, got, test.want)
+		if got := b.Origin(strings.Index(want, test.at)); got != test.want || got.Path() != test.path {
+			t.Errorf("%q comes from %v, of %q, want %v, of %q", test.at, got, got.Path(), test.want, test.path)
 		}
 	}
 }

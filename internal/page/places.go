@@ -43,7 +43,7 @@ func (s *state) places() map[string][]spot {
 			at = spot{n.ID, document.NumberedHeading(n)}
 		case *document.Text:
 			if n.Origin.Answer {
-				note(n.Origin.Path)
+				note(n.Origin.Path())
 			}
 		case *document.Blank:
 			note(n.Name)

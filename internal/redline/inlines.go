@@ -228,7 +228,7 @@ func styledBreak(t token) bool {
 // how it read before. Where the new one was read from a file it comes from where
 // the old one came from.
 func keep(was, is token) token {
-	if is.origin.Path == "" && !is.origin.Answer {
+	if !is.origin.Answer {
 		is.origin = was.origin
 	}
 	n, ok := is.inline.(*document.Reference)
@@ -277,7 +277,7 @@ func revised(list []markedToken) []document.Inline {
 		}
 		var text strings.Builder
 		origin := list[i].origin
-		for ; i < len(list) && list[i].inline == nil && list[i].origin.Answer == origin.Answer && list[i].origin.Path == origin.Path; i++ {
+		for ; i < len(list) && list[i].inline == nil && list[i].origin.Answer == origin.Answer && list[i].origin.Path() == origin.Path(); i++ {
 			text.WriteString(list[i].Text)
 		}
 		i--

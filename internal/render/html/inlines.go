@@ -40,11 +40,15 @@ func (p *printer) inlines(inlines []document.Inline) {
 // answer writes text, with the path of the question that printed it where that is
 // wanted.
 func (p *printer) answer(t *document.Text) {
-	if !p.asked || !t.Origin.Answer || t.Origin.Path == "" {
+	path := ""
+	if p.asked {
+		path = t.Origin.Path()
+	}
+	if path == "" {
 		p.text(t.Text)
 		return
 	}
-	p.put(`<span data-path="`, t.Origin.Path, `">`)
+	p.put(`<span data-path="`, path, `">`)
 	p.text(t.Text)
 	p.put("</span>")
 }
