@@ -113,8 +113,8 @@ func addIndex(doc *Document, definitions []defined, ids *identifiers) []Block {
 
 func indexRows(definitions []defined, ids *identifiers) []Row {
 	type row struct{ term, target string }
-	var rows []row
-	seen := map[string]bool{}
+	rows := make([]row, 0, len(definitions))
+	seen := make(map[string]bool, len(definitions))
 	for _, d := range definitions {
 		if d.entry != nil || seen[d.Term] {
 			continue

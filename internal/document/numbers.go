@@ -84,7 +84,7 @@ func countOf(pack *style.Pack) Format {
 
 // listFormats is how items count by depth. At each depth one marker counts in
 // digits and the other in letters, so that a label tells its marker.
-var listFormats = map[Scheme][MaxDepth]Format{
+var listFormats = [...][MaxDepth]Format{
 	LetteredScheme:     {LowerLetter, LowerRoman, UpperLetter, UpperRoman},
 	NumberedScheme:     {Decimal, Decimal, Decimal, Decimal},
 	PartLetteredScheme: {UpperLetter, Decimal, LowerLetter, LowerRoman},
