@@ -54,7 +54,7 @@ func (b *Builder) Put(text string, from Place) {
 		switch last := b.text[n-1]; {
 		case last == ' ' && strings.IndexByte(",.;:)", text[0]) >= 0 && b.midLine():
 			b.text = b.text[:n-1]
-		case last == ' ' && b.midLine():
+		case last == ' ' && text[0] == ' ' && b.midLine():
 			trimmed := strings.TrimLeft(text, " ")
 			from.Offset += len(text) - len(trimmed)
 			text = trimmed
