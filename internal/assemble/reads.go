@@ -23,19 +23,24 @@ func newReads() *reads {
 
 // branch notes which way a branch of a text went.
 func (r *reads) branch(b *language.Body, index int, yes bool) {
-	list := r.ways[b]
-	for len(list) <= index {
-		list = append(list, outcome{})
+	went := &r.waysOf(b)[index]
+	went.yes, went.no = went.yes || yes, went.no || !yes
+}
+
+// waysOf are the ways of a text that is printed.
+func (r *reads) waysOf(b *language.Body) []outcome {
+	ways := r.ways[b]
+	if ways == nil {
+		ways = make([]outcome, b.Branches())
+		r.ways[b] = ways
 	}
-	list[index].yes = list[index].yes || yes
-	list[index].no = list[index].no || !yes
-	r.ways[b] = list
+	return ways
 }
 
 // print notes that a text is printed.
 func (r *reads) print(b *language.Body) {
-	if r != nil && r.ways[b] == nil {
-		r.ways[b] = []outcome{}
+	if r != nil {
+		r.waysOf(b)
 	}
 }
 
@@ -150,8 +155,35 @@ func named(pipe *parse.PipeNode, in condition.Scope) *naming {
 	return found
 }
 
-// walk visits the places of a text that name answers. unmet keeps the draft
-// from all of it; nil: nothing does.
+// each visits the places of a text that name answers, as far as the draft came to
+// them.
+func (r *reads) each(b *language.Body, visit func(*naming)) { visitTaken(namings(b), r.ways[b], visit) }
+
+// visitTaken visits places and what is on the ways that were taken from them.
+func visitTaken(list []*naming, went []outcome, visit func(*naming)) {
+	for _, n := range list {
+		visit(n)
+		of := n.outcome(went)
+		if of.yes {
+			visitTaken(n.yes, went, visit)
+		}
+		if of.no {
+			visitTaken(n.no, went, visit)
+		}
+	}
+}
+
+// outcome is which ways a condition or a loop went; none, if it was not run or the
+// place is neither.
+func (n *naming) outcome(went []outcome) outcome {
+	if n.branch < 0 || went == nil {
+		return outcome{}
+	}
+	return went[n.branch]
+}
+
+// walk visits the places of a text that name answers, and tells what kept the draft
+// from them. unmet keeps it from all of the text; nil: nothing does.
 func (r *reads) walk(b *language.Body, unmet *gate, visit func(site)) {
 	visitAll(namings(b), r.ways[b], unmet, visit)
 }
@@ -164,10 +196,7 @@ func visitAll(list []*naming, went []outcome, unmet *gate, visit func(site)) {
 		if n.branch < 0 {
 			continue
 		}
-		var of outcome
-		if n.branch < len(went) {
-			of = went[n.branch]
-		}
+		of := n.outcome(went)
 		visitAll(n.yes, went, s.beyond(of.yes), visit)
 		visitAll(n.no, went, s.beyond(of.no), visit)
 	}

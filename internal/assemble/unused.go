@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"clausewright/internal/choose"
 	"clausewright/internal/condition"
@@ -114,6 +115,9 @@ func (e *engine) otherwise(p *deal.Parameter) deal.Value {
 // read notes that an answer is used, or all of a group; where it is not given,
 // what its default is made of.
 func (u *usage) read(path string) {
+	if u.used[path] {
+		return
+	}
 	for _, p := range u.lib.Schema.Under(path) {
 		u.readOne(p)
 	}
@@ -146,9 +150,9 @@ func (u *usage) decided(e condition.Expr) {
 // conditions notes what decided which clauses, wordings, schedules, definitions
 // and key terms are in the draft.
 func (u *usage) conditions() {
-	asked := u.askedFor()
+	asked := sync.OnceValue(u.askedFor)
 	for _, c := range u.choices.List {
-		if c.By != nil && !asked[c.Clause.ID] {
+		if c.By != nil && !asked()[c.Clause.ID] {
 			continue // the compound clause says the same without it
 		}
 		u.decided(choose.Enters(u.lib, u.choices.Template, c.Clause.ID))
@@ -183,18 +187,15 @@ func (u *usage) askedFor() map[string]bool {
 
 // text notes what a text that was printed used.
 func (u *usage) text(b *language.Body) {
-	u.reads.walk(b, nil, func(s site) {
-		switch {
-		case s.unmet != nil:
-			return
-		case s.decides:
-			u.decided(s.states)
+	u.reads.each(b, func(n *naming) {
+		if n.decides {
+			u.decided(n.states)
 			return
 		}
-		for _, path := range s.paths {
+		for _, path := range n.paths {
 			u.read(path)
 		}
-		for _, e := range s.asked {
+		for _, e := range n.asked {
 			u.decided(e)
 		}
 	})

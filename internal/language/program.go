@@ -11,10 +11,13 @@ func (b *Body) program() *routine {
 	b.made.Do(func() {
 		w := &programmer{body: b, variables: []string{"$"}}
 		b.running.steps = w.list(b.parse().tree.Root)
-		b.running.slots = len(w.variables)
+		b.running.slots, b.running.branches = len(w.variables), w.branches
 	})
 	return &b.running
 }
+
+// Branches is how many conditions and loops the text has.
+func (b *Body) Branches() int { return b.program().branches }
 
 // A programmer makes a program of an author's tree. Variables become slots, a
 // value that is piped on the last argument of what it is piped to.

@@ -115,9 +115,11 @@ func (r *Run) execute(b *Body, out Output, asking bool) error {
 
 // begin is a process for a program.
 func (r *Run) begin(program *routine) *process {
-	p := &process{Run: r}
+	var p *process
 	if n := len(r.idle); n > 0 {
 		p, r.idle = r.idle[n-1], r.idle[:n-1]
+	} else {
+		p = &process{Run: r}
 	}
 	p.dot = r.dot()
 	p.variables = append(p.variables, make([]any, program.slots)...)

@@ -13,8 +13,9 @@ import (
 // taken. It prints what text/template would; but our typed values decide
 // conditions, no text reaches a method of a Go type, and it is charged for.
 type routine struct {
-	steps []instruction
-	slots int // that its variables need; the first holds $
+	steps    []instruction
+	slots    int // that its variables need; the first holds $
+	branches int // conditions and loops
 }
 
 // An instruction of a routine does something. It tells where to go on.
