@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"clausewright/internal/deal"
 )
@@ -238,8 +240,9 @@ var patterns sync.Map // text -> *compiled
 
 type compiled struct {
 	*regexp.Regexp
-	cost int
-	err  error
+	cost  int
+	needs []string // in small letters: a text in which none of them stands has no match; nil: any text may have one
+	err   error
 }
 
 // CheckPattern says what is wrong with a regular expression; nil if nothing is.
@@ -258,6 +261,7 @@ func compile(pattern string) *compiled {
 		c.err = errors.New("the regular expression is too long")
 	} else {
 		c.Regexp, c.err = regexp.Compile(pattern)
+		c.needs = needed(tree)
 	}
 	if c.err == nil {
 		patterns.Store(pattern, c)
@@ -275,6 +279,68 @@ func patternCost(re *syntax.Regexp) int {
 		cost *= max(1, re.Min, re.Max)
 	}
 	return min(cost, maxPattern+1)
+}
+
+// needed are words of which one stands in every match of a regular expression, in
+// small letters; nil if it has none such.
+func needed(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpLiteral:
+		if word := string(re.Rune); isASCII(word) {
+			return []string{strings.ToLower(word)}
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return needed(re.Sub[0])
+	case syntax.OpRepeat:
+		if re.Min > 0 {
+			return needed(re.Sub[0])
+		}
+	case syntax.OpConcat:
+		var best []string
+		for _, sub := range re.Sub {
+			if words := needed(sub); shortest(words) > shortest(best) {
+				best = words
+			}
+		}
+		return best
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range re.Sub {
+			words := needed(sub)
+			if words == nil {
+				return nil
+			}
+			all = append(all, words...)
+		}
+		return all
+	}
+	return nil
+}
+
+// shortest is the length of the shortest of words, 0 of none.
+func shortest(words []string) int {
+	least := 0
+	for _, w := range words {
+		if least == 0 || len(w) < least {
+			least = len(w)
+		}
+	}
+	return least
+}
+
+func isASCII(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
+}
+
+// matches reports whether a text holds a match. Most hold no word that one needs.
+func (c *compiled) matches(text string) bool {
+	if c.needs != nil && isASCII(text) { // else a letter of the word may be one of another alphabet
+		small := strings.ToLower(text)
+		if !slices.ContainsFunc(c.needs, func(word string) bool { return strings.Contains(small, word) }) {
+			return false
+		}
+	}
+	return c.MatchString(text)
 }
 
 // pattern is a compiled pattern, ready to be matched against a text.
@@ -305,7 +371,7 @@ func (r *Run) regexMatch(args []any) (any, error) {
 		return false, err
 	}
 	for _, words := range p {
-		if words.Open == "" && c.MatchString(words.Text) {
+		if words.Open == "" && c.matches(words.Text) {
 			return true, nil
 		}
 	}
