@@ -119,7 +119,7 @@ func unjudged(r *library.Rule, problems diag.List) {
 func (e *engine) checkRule(r *ruled) {
 	verdict := condition.Judge(r.states, e.facts)
 	if r.Each == "" {
-		e.judge(r.Rule, verdict, "")
+		e.judge(r.Rule, verdict, 0)
 		return
 	}
 	table, ok := e.get(r.Each).(deal.Table)
@@ -128,14 +128,14 @@ func (e *engine) checkRule(r *ruled) {
 	}
 	for i := range table {
 		e.texts.At(table, i)
-		e.judge(r.Rule, verdict, fmt.Sprintf("%s[%d]", r.Each, i+1))
+		e.judge(r.Rule, verdict, i+1)
 	}
 	e.texts.Leave()
 }
 
-// judge lets a rule fire if its condition holds. The text is run where the facts do
-// not tell.
-func (e *engine) judge(r *library.Rule, verdict condition.Verdict, row string) {
+// judge lets a rule fire if its condition holds, of a row if it has a number. The text
+// is run where the facts do not tell.
+func (e *engine) judge(r *library.Rule, verdict condition.Verdict, row int) {
 	met := verdict == condition.Yes || verdict == condition.Maybe && e.Run(r.If)
 	e.trace.note(library.Branch{Of: r, Yes: met})
 	if met {
@@ -158,14 +158,14 @@ func (f *facts) Given(path string) condition.Verdict {
 
 // fire notes a rule's message at the row or the answer at fault, and names
 // the other answers that the rule looks at.
-func (e *engine) fire(r *library.Rule, row string) {
+func (e *engine) fire(r *library.Rule, row int) {
 	text, ok := e.message(r.Message)
 	if !ok {
 		return
 	}
 	at := r.At
-	if row != "" {
-		at = append([]string{row}, at...)
+	if row > 0 {
+		at = append([]string{fmt.Sprintf("%s[%d]", r.Each, row)}, at...)
 	}
 	pos, from := e.placeOf(r, at)
 	p := e.problems.Add(pos, r.Severity, r.Name(), "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))

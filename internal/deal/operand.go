@@ -68,6 +68,12 @@ func readLike(x, other Value) Value {
 	case Flag:
 		p.Kind = KindFlag
 	case Integer, Number:
+		if d, ok := parseDecimal(string(text)); ok {
+			return Number{d}
+		}
+		if !isOpen(string(text)) {
+			return x // as a duration, which is multiplied
+		}
 		p.Kind = KindNumber
 	case Percent:
 		p.Kind = KindPercent

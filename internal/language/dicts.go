@@ -48,6 +48,9 @@ func inDict(args []any) (any, bool, error) {
 	case deal.Row:
 		v, ok := of[key]
 		return v, ok, nil
+	case *beside:
+		v, ok := of.part(key)
+		return v, ok, nil
 	}
 	return nil, false, fmt.Errorf("a dict is wanted here, not %s", describe(args[0]))
 }

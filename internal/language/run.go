@@ -2,7 +2,6 @@ package language
 
 import (
 	"fmt"
-	"maps"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
@@ -50,10 +49,26 @@ type Run struct {
 	spelled []Literal // the literal texts of the running body
 	asking  bool      // an expression is running: what was left out is no missing answer
 
-	idle    []*process     // that have ended, for texts to come
-	ruled   deal.Table     // that a rule with each looks at
-	ruledAt int            // the row it is at
-	overlay map[string]any // the answers with the cells of that row before them
+	idle    []*process // that have ended, for texts to come
+	ruled   deal.Table // that a rule with each looks at
+	ruledAt int        // the row it is at
+	ruledBy beside     // that row
+}
+
+// beside is what a text sees that looks at the rows of a table: the cells of a row, and
+// the answers beside them.
+type beside struct {
+	cells   deal.Row
+	answers map[string]any
+}
+
+// part is a cell, or else an answer or a group of answers.
+func (b *beside) part(name string) (any, bool) {
+	if cell, ok := b.cells[name]; ok {
+		return cell, true
+	}
+	v, ok := b.answers[name]
+	return v, ok
 }
 
 // Fault is why a text could not be run.
@@ -177,6 +192,8 @@ func field(v any, names []string) (any, error) {
 			v, ok = of[name]
 		case map[string]any:
 			v, ok = of[name]
+		case *beside:
+			v, ok = of.part(name)
 		default:
 			return nil, fmt.Errorf("%s has no part %q", describe(v), name)
 		}
@@ -193,30 +210,14 @@ func (r *Run) dot() any {
 	if r.ruled == nil {
 		return r.Answers
 	}
-	return r.overlay
+	return &r.ruledBy
 }
 
 // At moves a rule with each to a row of its table.
 func (r *Run) At(rows deal.Table, row int) {
-	r.Leave()
-	if r.overlay == nil {
-		r.overlay = maps.Clone(r.Answers)
-	}
 	r.ruled, r.ruledAt = rows, row
-	maps.Copy(r.overlay, rows[row])
+	r.ruledBy = beside{rows[row], r.Answers}
 }
 
-// Leave ends a rule with each: the cells give way to the answers again.
-func (r *Run) Leave() {
-	if r.ruled == nil {
-		return
-	}
-	for name := range r.ruled[r.ruledAt] {
-		if group, ok := r.Answers[name]; ok {
-			r.overlay[name] = group
-		} else {
-			delete(r.overlay, name)
-		}
-	}
-	r.ruled, r.ruledAt = nil, 0
-}
+// Leave ends a rule with each.
+func (r *Run) Leave() { r.ruled, r.ruledAt = nil, 0 }

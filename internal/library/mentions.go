@@ -81,7 +81,7 @@ func (l *Library) Mentioned(text string, found func(*Definition)) {
 
 // Mentions lists the definitions that the literal text of a body may use.
 func (l *Library) Mentions(b *language.Body) []*Definition {
-	return l.Once(mentionedBy{b}, func() any {
+	return b.Once(mentionsIn{l}, func() any {
 		var mentions []*Definition
 		for _, literal := range b.Literals() {
 			for _, p := range literal {
@@ -96,5 +96,5 @@ func (l *Library) Mentions(b *language.Body) []*Definition {
 	}).([]*Definition)
 }
 
-// mentionedBy is the key of the definitions that a text may use.
-type mentionedBy struct{ body *language.Body }
+// mentionsIn is the key of the definitions of a library that a text may use.
+type mentionsIn struct{ library *Library }
