@@ -16,26 +16,19 @@ import (
 // not computed.
 func (e *engine) answers(only []string) {
 	e.useStyle(style.Of("").Name)
-	f := &filler{engine: e, state: make(map[*deal.Parameter]fillState, len(e.lib.Schema.Parameters)), fixed: e.lib.FixedDefaults("", "")}
-	f.fill(deal.StylePath)
-	if family, ok := f.get(deal.StylePath).(deal.Chosen); ok {
+	e.defaults = &filler{engine: e}
+	if family, ok := e.defaults.family().(deal.Chosen); ok {
 		e.useStyle(family.Word)
 	}
-	if code, ok := e.deal.Answer(deal.CurrencyPath); ok {
-		if text, ok := code.(deal.Text); ok {
-			f.currency = string(text)
-		}
-	}
-	f.fixed = e.lib.FixedDefaults(e.texts.Family, f.currency)
-	e.defaults = f
+	currency, _ := e.deal.Answer(deal.CurrencyPath)
+	code, _ := currency.(deal.Text)
+	e.defaults.begin(e.texts.Family, string(code))
 	for _, path := range only {
-		f.fillUse(path, "")
+		e.defaults.fillUse(path, "")
 	}
-	for _, p := range e.lib.Schema.Parameters {
-		if only == nil || e.lib.Default(p.Path) == nil {
-			f.fillOne(p)
-		} else if f.state[p] != filled {
-			f.set(p.Path, f.answered(p))
+	if only == nil {
+		for _, p := range e.lib.Computed() {
+			e.defaults.fillOne(p)
 		}
 	}
 	e.useNames()
@@ -51,8 +44,11 @@ func (e *engine) useStyle(family string) {
 func (e *engine) useNames() {
 	e.texts.Names, e.namedBy = nil, nil
 	for _, p := range e.lib.Schema.Parameters {
+		if len(p.Renames) == 0 {
+			continue
+		}
 		name, ok := e.get(p.Path).(deal.Text)
-		if !ok || len(p.Renames) == 0 {
+		if !ok {
 			continue
 		}
 		if e.texts.Names == nil {
@@ -75,18 +71,42 @@ const (
 // filler fills the data in the order in which defaults need each other.
 type filler struct {
 	*engine
-	state    map[*deal.Parameter]fillState
+	state    map[*deal.Parameter]fillState // of questions whose default depends on answers
 	currency string
 	fixed    map[string]deal.Value
 }
 
-func (f *filler) fill(path string) {
-	if p, ok := f.lib.Schema.Find(path); ok {
+// family is the answer that names the family of law, or its default.
+func (f *filler) family() deal.Value {
+	if v, ok := f.deal.Answer(deal.StylePath); ok {
+		return v
+	}
+	if p, ok := f.lib.Schema.Find(deal.StylePath); ok && f.lib.Default(p.Path) != nil {
+		f.begin("", "")
 		f.fillOne(p)
+		return f.get(p.Path)
+	}
+	return unanswered(f.lib, "", "").get(deal.StylePath)
+}
+
+// begin fills in what does not depend on other answers, in a style and with the
+// currency of amounts that name none.
+func (f *filler) begin(style, currency string) {
+	f.state, f.currency, f.fixed = map[*deal.Parameter]fillState{}, currency, f.lib.FixedDefaults(style, currency)
+	f.data = unanswered(f.lib, style, currency).clone()
+	f.texts.Answers = f.tree
+	for _, path := range f.deal.Answers() {
+		v, _ := f.deal.Answer(path)
+		f.set(path, v)
 	}
 }
 
+// fillOne fills in the default of a question, if it depends on answers and the deal
+// does not answer it.
 func (f *filler) fillOne(p *deal.Parameter) {
+	if _, answered := f.deal.Answer(p.Path); answered || f.lib.Default(p.Path) == nil {
+		return
+	}
 	switch f.state[p] {
 	case filled:
 		return
@@ -95,23 +115,8 @@ func (f *filler) fillOne(p *deal.Parameter) {
 		return
 	}
 	f.state[p] = filling
-	f.set(p.Path, f.valueOf(p))
+	f.set(p.Path, f.defaultOf(p))
 	f.state[p] = filled
-}
-
-// answered is the answer of the deal; deal.None if there is none.
-func (f *filler) answered(p *deal.Parameter) deal.Value {
-	if v, ok := f.deal.Answer(p.Path); ok {
-		return v
-	}
-	return deal.None{Path: p.Path}
-}
-
-func (f *filler) valueOf(p *deal.Parameter) deal.Value {
-	if v, ok := f.deal.Answer(p.Path); ok {
-		return v
-	}
-	return f.defaultOf(p)
 }
 
 // defaultOf is what holds where the deal gives no answer.
@@ -248,31 +253,4 @@ func (f *filler) computed(p *deal.Parameter, text string) deal.Value {
 		return deal.None{Path: p.Path}
 	}
 	return v
-}
-
-// set puts a value at its path in the data.
-func (e *engine) set(path string, v deal.Value) {
-	e.values[path] = v
-	group := e.texts.Answers
-	for {
-		key, rest, more := strings.Cut(path, ".")
-		if !more {
-			group[key] = v
-			return
-		}
-		inner, ok := group[key].(map[string]any)
-		if !ok {
-			inner = map[string]any{}
-			group[key] = inner
-		}
-		group, path = inner, rest
-	}
-}
-
-// get is the value at a path of the data; deal.None if there is none.
-func (e *engine) get(path string) deal.Value {
-	if v, ok := e.values[path]; ok {
-		return v
-	}
-	return deal.None{Path: path}
 }

@@ -20,6 +20,7 @@ import (
 // engine drafts one deal with one library. It runs texts and builds the draft
 // of what they print; the selection chooses what is printed.
 type engine struct {
+	data     // a value for every question
 	out      markdown.Builder
 	part     bool // headings stay at their level: the clause is a part of its own
 	lib      *library.Library
@@ -33,15 +34,14 @@ type engine struct {
 	notes    bool
 	forced   diag.List // rules not met that the cover tells
 	problems diag.List
-	reads    *reads                // nil: nobody asks which answers are used
-	using    *usage                // the answers that its texts use; nil: not found yet
-	texted   []printed             // the texts of the draft once it is written; nil: not listed yet
-	fired    []*library.Rule       // the rules that are not met
-	findings []finding             // what they said
-	stated   []stated              // the dates that the draft states; nil: not listed yet
-	dues     []*due                // what falls due; nil: not worked out yet
-	values   map[string]deal.Value // of every question that has one, as in the data of the texts
-	absent   string                // path of an answer that is taken not to be given
+	reads    *reads          // nil: nobody asks which answers are used
+	using    *usage          // the answers that its texts use; nil: not found yet
+	texted   []printed       // the texts of the draft once it is written; nil: not listed yet
+	fired    []*library.Rule // the rules that are not met
+	findings []finding       // what they said
+	stated   []stated        // the dates that the draft states; nil: not listed yet
+	dues     []*due          // what falls due; nil: not worked out yet
+	absent   string          // path of an answer that is taken not to be given
 
 	otherwises map[*deal.Parameter]deal.Value // what holds where the deal does not answer, as far as it was asked
 	defaults   *filler
@@ -57,8 +57,7 @@ type engine struct {
 // newEngine is an engine for a deal, without its answers.
 func newEngine(lib *library.Library, d *deal.Deal) *engine {
 	e := &engine{lib: lib, deal: d, defined: map[string]bool{}, otherwises: map[*deal.Parameter]deal.Value{}}
-	e.values = make(map[string]deal.Value, len(lib.Schema.Parameters))
-	e.texts = &language.Run{Answers: map[string]any{}, Draft: e, Faults: lib.Faults}
+	e.texts = &language.Run{Draft: e, Faults: lib.Faults}
 	return e
 }
 

@@ -252,9 +252,10 @@ func (u *usage) needed() {
 // given, if nothing else keeps the group.
 func (u *usage) keepGroups() {
 	slices.Sort(u.groups)
+	answers := u.deal.Answers()
 	for _, group := range slices.Compact(u.groups) {
-		kept := func(p *deal.Parameter) bool { return u.used[p.Path] && u.deal.Given(p.Path) }
-		if !slices.ContainsFunc(u.lib.Schema.Under(group), kept) {
+		kept := func(path string) bool { return isIn(path, group) && u.used[path] && u.deal.Given(path) }
+		if !slices.ContainsFunc(answers, kept) {
 			u.read(group)
 		}
 	}

@@ -8,6 +8,23 @@ import (
 // Default is the body that computes a parameter's default, or nil.
 func (l *Library) Default(parameter string) *language.Body { return l.defaults[parameter] }
 
+// Computed lists the questions whose default depends on answers, in order. The list is
+// shared: it must not be changed.
+func (l *Library) Computed() []*deal.Parameter {
+	return l.Once(computedDefaults{}, func() any {
+		var list []*deal.Parameter
+		for _, p := range l.Schema.Parameters {
+			if l.Default(p.Path) != nil {
+				list = append(list, p)
+			}
+		}
+		return list
+	}).([]*deal.Parameter)
+}
+
+// computedDefaults is the key of the questions whose default depends on answers.
+type computedDefaults struct{}
+
 // FixedDefaults are the defaults that do not depend on answers, by path, in the
 // spelling of a style, amounts that name no currency in the one given. The map
 // is shared: it must not be changed.
