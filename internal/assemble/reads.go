@@ -4,21 +4,23 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/condition"
+	"clausewright/internal/deal"
 	"clausewright/internal/language"
 )
 
 // reads notes what a draft ran, so that it can be told which answers it read.
 type reads struct {
-	ways  map[*language.Body][]outcome // of the texts that were printed: which way each branch went
-	asked []*language.Body             // the conditions that were judged, each once
-	seen  map[*language.Body]bool
+	schema *deal.Schema
+	ways   map[*language.Body][]outcome // of the texts that were printed: which way each branch went
+	asked  []*language.Body             // the conditions that were judged, each once
+	seen   map[*language.Body]bool
 }
 
 // outcome is which ways a condition or a loop went, over all times it was run.
 type outcome struct{ yes, no bool }
 
-func newReads() *reads {
-	return &reads{ways: map[*language.Body][]outcome{}, seen: map[*language.Body]bool{}}
+func newReads(s *deal.Schema) *reads {
+	return &reads{schema: s, ways: map[*language.Body][]outcome{}, seen: map[*language.Body]bool{}}
 }
 
 // branch notes which way a branch of a text went.
@@ -77,26 +79,30 @@ func (g *gate) condition() condition.Expr {
 // A naming is a place in a text that names answers: the text's own, the same for
 // every draft.
 type naming struct {
-	paths   []string         // answers and groups, in full
-	asked   []condition.Expr // conditions that its calls ask for by name
-	branch  int              // of a condition or a loop, its index, in the order in which a draft counts
-	states  condition.Expr   // of a condition or a loop, what it states
-	decides bool             // it is a condition; else its value is used
-	yes, no []*naming        // on its ways
+	paths   []string          // answers and groups, in full
+	names   []*deal.Parameter // the questions of these
+	weighs  []*deal.Parameter // of a condition, the questions in it
+	only    bool              // of a condition: nothing but these can decide it
+	asked   []condition.Expr  // conditions that its calls ask for by name
+	branch  int               // of a condition or a loop, its index, in the order in which a draft counts
+	states  condition.Expr    // of a condition or a loop, what it states
+	decides bool              // it is a condition; else its value is used
+	yes, no []*naming         // on its ways
 }
 
 // namings are the places of a text that name answers.
-func namings(b *language.Body) []*naming {
-	return b.Once(namesOf{}, func() any {
-		return (&outliner{}).list(b.Tree(), condition.Scope{Body: b})
+func (r *reads) namings(b *language.Body) []*naming {
+	return b.Once(namesOf{r.schema}, func() any {
+		return (&outliner{schema: r.schema}).list(b.Tree(), condition.Scope{Body: b})
 	}).([]*naming)
 }
 
 // namesOf is the key of the namings of a text.
-type namesOf struct{}
+type namesOf struct{ schema *deal.Schema }
 
 // outliner finds the namings of a text.
 type outliner struct {
+	schema   *deal.Schema
 	branches int // so far
 }
 
@@ -108,7 +114,7 @@ func (o *outliner) list(list *parse.ListNode, in condition.Scope) []*naming {
 	for _, node := range list.Nodes {
 		switch n := node.(type) {
 		case *parse.ActionNode:
-			found = append(found, named(n.Pipe, in))
+			found = append(found, o.named(n.Pipe, in))
 		case *parse.IfNode:
 			found = append(found, o.ways(&n.BranchNode, in, in, true))
 		case *parse.RangeNode:
@@ -123,20 +129,38 @@ func (o *outliner) list(list *parse.ListNode, in condition.Scope) []*naming {
 // ways is a condition or a loop with what is on its ways; inner is the scope of
 // the first.
 func (o *outliner) ways(b *parse.BranchNode, in, inner condition.Scope, decides bool) *naming {
-	n := named(b.Pipe, in)
+	n := o.named(b.Pipe, in)
 	n.branch, n.decides, n.states = o.branches, decides, condition.Read(b.Pipe, in)
+	n.weighs, n.only = o.weighed(n.states)
 	o.branches++
 	n.yes, n.no = o.list(b.List, inner), o.list(b.ElseList, in)
 	return n
 }
 
+// weighed are the questions in a condition; only is true if nothing else can decide it.
+func (o *outliner) weighed(e condition.Expr) (questions []*deal.Parameter, only bool) {
+	only = true
+	weigh := func(path string) { questions = append(questions, o.schema.Under(path)...) }
+	condition.Each(e, func(part condition.Expr) {
+		switch part := part.(type) {
+		case condition.Truth, condition.Compare, condition.Includes:
+		case condition.Opaque:
+			weigh(part.Within)
+		default:
+			only = false
+		}
+		condition.EachPath(part, weigh)
+	})
+	return questions, only
+}
+
 // named is what a pipeline names.
-func named(pipe *parse.PipeNode, in condition.Scope) *naming {
+func (o *outliner) named(pipe *parse.PipeNode, in condition.Scope) *naming {
 	found := &naming{branch: -1}
 	var visit func(n parse.Node)
 	visit = func(n parse.Node) {
 		if path := in.Path(n); path != "" {
-			found.paths = append(found.paths, path)
+			found.paths, found.names = append(found.paths, path), append(found.names, o.schema.Under(path)...)
 			return
 		}
 		switch n := n.(type) {
@@ -157,7 +181,9 @@ func named(pipe *parse.PipeNode, in condition.Scope) *naming {
 
 // each visits the places of a text that name answers, as far as the draft came to
 // them.
-func (r *reads) each(b *language.Body, visit func(*naming)) { visitTaken(namings(b), r.ways[b], visit) }
+func (r *reads) each(b *language.Body, visit func(*naming)) {
+	visitTaken(r.namings(b), r.ways[b], visit)
+}
 
 // visitTaken visits places and what is on the ways that were taken from them.
 func visitTaken(list []*naming, went []outcome, visit func(*naming)) {
@@ -185,7 +211,7 @@ func (n *naming) outcome(went []outcome) outcome {
 // walk visits the places of a text that name answers, and tells what kept the draft
 // from them. unmet keeps it from all of the text; nil: nothing does.
 func (r *reads) walk(b *language.Body, unmet *gate, visit func(site)) {
-	visitAll(namings(b), r.ways[b], unmet, visit)
+	visitAll(r.namings(b), r.ways[b], unmet, visit)
 }
 
 // visitAll visits places and what is on their ways, which went so.

@@ -22,8 +22,8 @@ import (
 // usage finds the answers that a draft uses.
 type usage struct {
 	*engine
-	used   map[string]bool // questions
-	groups []string        // that decided something by being given
+	used   map[*deal.Parameter]bool
+	groups []string // that decided something by being given
 }
 
 // unused lists the answers of the deal that nothing in the finished draft
@@ -36,7 +36,7 @@ func (e *engine) unused() []choose.Unused {
 	u.keepGroups()
 	var list []choose.Unused
 	for _, path := range e.deal.Answers() {
-		if u.used[path] || !e.says(path) || u.silences(path) {
+		if u.uses(path) || !e.says(path) || u.silences(path) {
 			continue
 		}
 		list = append(list, e.idle(path))
@@ -59,7 +59,7 @@ func (e *engine) usage() *usage {
 }
 
 func (e *engine) findUsage() *usage {
-	u := &usage{engine: e, used: map[string]bool{}}
+	u := &usage{engine: e, used: map[*deal.Parameter]bool{}}
 	for _, path := range deal.OwnPaths() {
 		u.read(path)
 	}
@@ -76,10 +76,14 @@ func (e *engine) findUsage() *usage {
 func (e *engine) said() {
 	u := e.usage().apart()
 	u.keepGroups()
-	e.choices.Said = slices.Sorted(maps.Keys(u.used))
+	e.choices.Said = []string{}
+	for p := range u.used {
+		e.choices.Said = append(e.choices.Said, p.Path)
+	}
+	slices.Sort(e.choices.Said)
 	e.choices.Unsaid = []string{}
 	for _, path := range e.deal.Answers() {
-		if !u.used[path] && e.says(path) {
+		if !u.uses(path) && e.says(path) {
 			e.choices.Unsaid = append(e.choices.Unsaid, path)
 		}
 	}
@@ -115,25 +119,28 @@ func (e *engine) otherwise(p *deal.Parameter) deal.Value {
 // read notes that an answer is used, or all of a group; where it is not given,
 // what its default is made of.
 func (u *usage) read(path string) {
-	if u.used[path] {
-		return
-	}
 	for _, p := range u.lib.Schema.Under(path) {
 		u.readOne(p)
 	}
 }
 
 func (u *usage) readOne(p *deal.Parameter) {
-	if u.used[p.Path] {
+	if u.used[p] {
 		return
 	}
-	u.used[p.Path] = true
+	u.used[p] = true
 	if _, answered := u.deal.Answer(p.Path); answered {
 		return
 	}
 	if body := u.lib.Default(p.Path); body != nil {
 		u.text(body)
 	}
+}
+
+// uses reports whether the answer to a question is used.
+func (u *usage) uses(path string) bool {
+	p, ok := u.lib.Schema.Find(path)
+	return ok && u.used[p]
 }
 
 // decided notes the answers because of which a condition comes out as it does.
@@ -189,11 +196,13 @@ func (u *usage) askedFor() map[string]bool {
 func (u *usage) text(b *language.Body) {
 	u.reads.each(b, func(n *naming) {
 		if n.decides {
-			u.decided(n.states)
+			if !n.only || slices.ContainsFunc(n.weighs, func(p *deal.Parameter) bool { return !u.used[p] }) {
+				u.decided(n.states)
+			}
 			return
 		}
-		for _, path := range n.paths {
-			u.read(path)
+		for _, p := range n.names {
+			u.readOne(p)
 		}
 		for _, e := range n.asked {
 			u.decided(e)
@@ -254,7 +263,7 @@ func (u *usage) keepGroups() {
 	slices.Sort(u.groups)
 	answers := u.deal.Answers()
 	for _, group := range slices.Compact(u.groups) {
-		kept := func(path string) bool { return isIn(path, group) && u.used[path] && u.deal.Given(path) }
+		kept := func(path string) bool { return isIn(path, group) && u.uses(path) && u.deal.Given(path) }
 		if !slices.ContainsFunc(answers, kept) {
 			u.read(group)
 		}

@@ -28,7 +28,7 @@ type Options struct {
 // among those returned.
 func Run(lib *library.Library, t *library.Template, d *deal.Deal, opts Options) (*choose.Choices, *markdown.Builder, diag.List) {
 	e := newEngine(lib, d)
-	e.reads = newReads()
+	e.reads = newReads(lib.Schema)
 	e.texts.Branch = e.reads.branch
 	e.answers(nil)
 	e.notes = opts.Notes
