@@ -1,12 +1,14 @@
 package assemble
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 
 	"clausewright/internal/deal"
 	"clausewright/internal/language"
+	"clausewright/internal/library"
 	"clausewright/internal/style"
 )
 
@@ -24,7 +26,9 @@ func (e *engine) answers(only []string) {
 	code, _ := currency.(deal.Text)
 	e.defaults.begin(e.texts.Family, string(code))
 	for _, path := range only {
-		e.defaults.fillUse(path, "")
+		for _, p := range e.lib.Schema.Under(path) {
+			e.defaults.fillOne(p)
+		}
 	}
 	if only == nil {
 		for _, p := range e.lib.Computed() {
@@ -128,8 +132,8 @@ func (f *filler) defaultOf(p *deal.Parameter) deal.Value {
 		}
 		return deal.None{Path: p.Path}
 	}
-	for _, u := range body.Uses() {
-		f.fillUse(u.Path, u.Table)
+	for _, q := range f.before(body) {
+		f.fillOne(q)
 	}
 	out := &answerText{budget: &f.texts.Budget}
 	switch err := f.texts.Print(body, out); {
@@ -231,15 +235,23 @@ func (a *answerText) list(items []any) error {
 	return nil
 }
 
-// fillUse fills a parameter, or a whole group, that a default names.
-func (f *filler) fillUse(path, table string) {
-	if table != "" {
-		path = table
-	}
-	for _, p := range f.lib.Schema.Under(path) {
-		f.fillOne(p)
-	}
+// before are the questions that have to be filled in before a default is computed.
+func (f *filler) before(body *language.Body) []*deal.Parameter {
+	return body.Once(filledBefore{f.lib}, func() any {
+		var list []*deal.Parameter
+		for _, u := range body.Uses() {
+			for _, q := range f.lib.Schema.Under(cmp.Or(u.Table, u.Path)) {
+				if f.lib.Default(q.Path) != nil {
+					list = append(list, q)
+				}
+			}
+		}
+		return list
+	}).([]*deal.Parameter)
 }
+
+// filledBefore is the key of the questions that a default waits for.
+type filledBefore struct{ lib *library.Library }
 
 // computed reads what a default's actions made. Nothing, or a null, means that
 // there is no default for these answers.

@@ -56,10 +56,12 @@ func (e *engine) neededDefinitions() map[*library.Definition]bool {
 			}
 		})
 	}
-	for _, p := range e.lib.Schema.Parameters {
-		switch v := e.get(p.Path).(type) {
-		case deal.Text, deal.List, deal.Table, deal.Chosen:
-			for _, d := range e.mentionedIn(p, v) {
+	for _, p := range e.ownValues() {
+		e.lib.Mentioned(e.texts.Style.Write(e.get(p.Path)), need)
+	}
+	for _, m := range e.mentioningDefaults() {
+		if _, answered := e.deal.Answer(m.path); !answered {
+			for _, d := range m.definitions {
 				need(d)
 			}
 		}
@@ -74,22 +76,64 @@ func (e *engine) neededDefinitions() map[*library.Definition]bool {
 	return needed
 }
 
-// mentionedIn lists the definitions that the words of a value may use. Those of a default
-// that is the same for every deal are found once.
-func (e *engine) mentionedIn(p *deal.Parameter, v deal.Value) []*library.Definition {
-	find := func() any {
-		var list []*library.Definition
-		e.lib.Mentioned(e.texts.Style.Write(v), func(d *library.Definition) { list = append(list, d) })
-		return list
+// ownValues lists the questions whose value is of this deal, and can use a term.
+func (e *engine) ownValues() []*deal.Parameter {
+	var list []*deal.Parameter
+	add := func(p *deal.Parameter) {
+		if usesTerms(e.get(p.Path)) {
+			list = append(list, p)
+		}
 	}
-	if _, answered := e.deal.Answer(p.Path); answered || e.lib.Default(p.Path) != nil {
-		return find().([]*library.Definition)
+	for _, path := range e.deal.Answers() {
+		if p, ok := e.lib.Schema.Find(path); ok {
+			add(p)
+		}
 	}
-	return e.lib.Once(mentioning{p.Path, e.texts.Family}, find).([]*library.Definition)
+	for _, p := range e.lib.Computed() {
+		if _, answered := e.deal.Answer(p.Path); !answered {
+			add(p)
+		}
+	}
+	return list
 }
 
-// mentioning is the key of what the default of a question mentions in a style.
-type mentioning struct{ path, family string }
+// usesTerms reports whether a value has words that can use a term.
+func usesTerms(v deal.Value) bool {
+	switch v.(type) {
+	case deal.Text, deal.List, deal.Table, deal.Chosen:
+		return true
+	}
+	return false
+}
+
+// mentioning is a default that is the same for every deal, with the definitions that it
+// may use.
+type mentioning struct {
+	path        string
+	definitions []*library.Definition
+}
+
+// mentioningDefaults lists the defaults of that kind that may use a definition, in the
+// style of the draft.
+func (e *engine) mentioningDefaults() []mentioning {
+	return e.lib.Once(mentioningIn{e.texts.Family}, func() any {
+		var list []mentioning
+		fixed := e.lib.FixedDefaults(e.texts.Family, "")
+		for _, p := range e.lib.Schema.Parameters {
+			m := mentioning{path: p.Path}
+			if v := fixed[p.Path]; usesTerms(v) {
+				e.lib.Mentioned(e.texts.Style.Write(v), func(d *library.Definition) { m.definitions = append(m.definitions, d) })
+			}
+			if len(m.definitions) > 0 {
+				list = append(list, m)
+			}
+		}
+		return list
+	}).([]mentioning)
+}
+
+// mentioningIn is the key of the defaults that may use a definition in a style.
+type mentioningIn struct{ family string }
 
 // bodies lists the wordings of the draft, apart from its definitions.
 func (e *engine) bodies() []*language.Body {
