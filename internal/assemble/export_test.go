@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
@@ -51,6 +53,75 @@ func chosen(lib *library.Library, t *library.Template, d *deal.Deal) (*engine, [
 		}
 	}
 	return e, bodies
+}
+
+// TestRulesJudgedAsRun: what the facts tell of a rule is what its text gives, of each
+// row, with all answers and without each of them.
+func TestRulesJudgedAsRun(t *testing.T) {
+	lib, problems := library.Open(os.DirFS("../.."), "")
+	if problems.HasErrors() {
+		t.Fatal(problems[0])
+	}
+	told, open := 0, 0
+	for _, file := range []string{"battery", "minimal", "ai-module"} {
+		data, err := os.ReadFile("../../samples/" + file + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, _ := deal.Read(file, data, lib.Schema)
+		e := newEngine(lib, d)
+		e.answers(nil)
+		e.choose(lib.Templates[d.Template])
+		e.choosing.All()
+		judge := func(path string) {
+			for _, c := range e.choices.List {
+				for _, r := range e.ruledBy(c.Clause) {
+					if !c.Taken || path != "" && !slices.Contains(r.looks, path) || !e.known(&r) {
+						continue
+					}
+					verdict := condition.Judge(r.states, e.facts)
+					if verdict == condition.Maybe {
+						open++
+						continue
+					}
+					told++
+					for _, met := range metBy(e, &r) {
+						if condition.VerdictOf(met) != verdict {
+							t.Errorf("%s without %q: %s is judged %v, and run %v", file, path, r.ID, verdict, met)
+						}
+					}
+				}
+			}
+		}
+		judge("")
+		for _, path := range d.Answers() {
+			p, _ := lib.Schema.Find(path)
+			answer := e.get(path)
+			e.absent = path
+			e.set(path, e.otherwise(p))
+			judge(path)
+			e.absent = ""
+			e.set(path, answer)
+		}
+	}
+	if told < 1000 || open < 500 {
+		t.Errorf("only %d rules are told by the facts, %d are not", told, open)
+	}
+}
+
+// metBy runs the condition of a rule, of each row of its table if it has one.
+func metBy(e *engine, r *ruled) []bool {
+	if r.Each == "" {
+		return []bool{e.Run(r.If)}
+	}
+	rows, _ := e.get(r.Each).(deal.Table)
+	var met []bool
+	for i := range rows {
+		e.texts.At(rows, i)
+		met = append(met, e.Run(r.If))
+	}
+	e.texts.Leave()
+	return met
 }
 
 // TestAsTextTemplate: a program prints what text/template prints of the same

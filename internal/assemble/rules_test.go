@@ -49,6 +49,58 @@ func TestRuleOverWrongAnswer(t *testing.T) {
 	}
 }
 
+// TestRowsAndAnswers: a rule over rows sees the cells of a row, and all answers by $,
+// whatever the cells are called.
+func TestRowsAndAnswers(t *testing.T) {
+	const table = "  deal.steps: {kind: table, optional: true, columns: {at: {kind: integer, ask: When?}, deal: {kind: text, ask: What?}}, ask: Which?}\n"
+	for condition, want := range map[string]string{
+		`gt .at 1`:                             "2 3",
+		`and (gt .at 1) (eq $.extra.note "x")`: "2 3",
+		`and (gt .at 1) (ne $.extra.note "x")`: "",
+		`and (gt .at 1) (eq $.deal.name "A")`:  "2 3",
+		`gt (len $.deal.name) .at`:             "",
+		`eq .deal "b"`:                         "2",
+		`eq (index . "deal") "c"`:              "3",
+		`eq (get . "at") 1`:                    "1",
+		`and (hasKey . "at") (eq number 3)`:    "3",
+		`gt .at (before "at")`:                 "2 3",
+		`given "extra.note"`:                   "1 2 3",
+		`and (gt .at 2) (provides "many")`:     "3",
+	} {
+		files := clauseWith("  extra.note: {kind: text, optional: true, ask: What else?}\n"+table,
+			"rules:\n  - {id: F-1, severity: warning, each: deal.steps, if: '"+condition+"', message: 'row {{number}}'}\nprovides: {many: gt (len .deal.items) 1}\n")
+		_, _, problems := run(t, files, "deal: {name: A, items: [x, y], steps: [{at: 1, deal: a}, {at: 2, deal: b}, {at: 3, deal: c}]}\nextra: {note: x}")
+		var rows []string
+		for _, p := range problems {
+			if p.Rule == "F-1" {
+				rows = append(rows, strings.TrimPrefix(p.Message, "row "))
+			}
+		}
+		if got := strings.Join(rows, " "); got != want {
+			t.Errorf("%s fires for the rows %q, not %q: %v", condition, got, want, problems)
+		}
+	}
+}
+
+// TestAnswersStayWithTheirDeal: what a deal answers does not hold for the next one.
+func TestAnswersStayWithTheirDeal(t *testing.T) {
+	lib := libraryWith(t, nil)
+	for answers, want := range map[string]string{"deal: {name: A, term: 8y, items: [a]}": "8y [a] 4y", "deal: {name: A}": "null null null", "deal: {name: A, half: 1y}": "null null 1y"} {
+		for range 2 {
+			d, _ := deal.Read("deal.yaml", []byte("template: t\n"+answers), lib.Schema)
+			choices, _, _ := assemble.Run(lib, lib.Templates["t"], d, assemble.Options{})
+			var got []string
+			for _, path := range []string{"deal.term", "deal.items", "deal.half"} {
+				v, _ := choices.Value(path)
+				got = append(got, v.Raw())
+			}
+			if strings.Join(got, " ") != want {
+				t.Errorf("%s: %s, not %s", answers, strings.Join(got, " "), want)
+			}
+		}
+	}
+}
+
 // TestWordInPlaceOfDate: a date is neither before nor after a word that stands
 // in place of one, whichever comes first.
 func TestWordInPlaceOfDate(t *testing.T) {

@@ -48,9 +48,6 @@ func inDict(args []any) (any, bool, error) {
 	case deal.Row:
 		v, ok := of[key]
 		return v, ok, nil
-	case *beside:
-		v, ok := of.part(key)
-		return v, ok, nil
 	}
 	return nil, false, fmt.Errorf("a dict is wanted here, not %s", describe(args[0]))
 }

@@ -59,7 +59,7 @@ func describe(v any) string {
 		text = v.Raw()
 	case []any:
 		return fmt.Sprintf("a list of %d", len(v))
-	case map[string]any, *beside:
+	case map[string]any:
 		return "a group of answers"
 	}
 	if runes := []rune(text); len(runes) > most {
@@ -105,7 +105,7 @@ func (r *Run) index(args []any) (any, error) {
 	v := args[0]
 	for _, key := range args[1:] {
 		switch v.(type) {
-		case deal.Row, map[string]any, *beside:
+		case deal.Row, map[string]any:
 			word, err := nameOf(key)
 			if err != nil {
 				return nil, err

@@ -94,7 +94,7 @@ func (r *Run) Phrase(v any) (Phrase, error) {
 		return nil, errors.New("a condition has no words of its own: write them with if")
 	case deal.Row:
 		return nil, errors.New("a row is not printed whole: name a column")
-	case map[string]any, *beside:
+	case map[string]any:
 		return nil, errors.New("a group of answers is not printed whole: name one of them")
 	case nil:
 		return nil, errors.New("there is nothing to print")

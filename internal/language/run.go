@@ -52,23 +52,6 @@ type Run struct {
 	idle    []*process // that have ended, for texts to come
 	ruled   deal.Table // that a rule with each looks at
 	ruledAt int        // the row it is at
-	ruledBy beside     // that row
-}
-
-// beside is what a text sees that looks at the rows of a table: the cells of a row, and
-// the answers beside them.
-type beside struct {
-	cells   deal.Row
-	answers map[string]any
-}
-
-// part is a cell, or else an answer or a group of answers.
-func (b *beside) part(name string) (any, bool) {
-	if cell, ok := b.cells[name]; ok {
-		return cell, true
-	}
-	v, ok := b.answers[name]
-	return v, ok
 }
 
 // Fault is why a text could not be run.
@@ -138,7 +121,7 @@ func (r *Run) begin(program *routine) *process {
 	}
 	p.dot = r.dot()
 	p.variables = append(p.variables, make([]any, program.slots)...)
-	p.variables[0] = p.dot
+	p.variables[0] = r.Answers
 	return p
 }
 
@@ -192,8 +175,6 @@ func field(v any, names []string) (any, error) {
 			v, ok = of[name]
 		case map[string]any:
 			v, ok = of[name]
-		case *beside:
-			v, ok = of.part(name)
 		default:
 			return nil, fmt.Errorf("%s has no part %q", describe(v), name)
 		}
@@ -204,20 +185,17 @@ func field(v any, names []string) (any, error) {
 	return v, nil
 }
 
-// dot is what a text sees: all answers, or in a rule with each the row it is
-// at, with the answers beside its cells.
+// dot is what the text that is running sees: all answers, or in one of a rule with each
+// the row it is at.
 func (r *Run) dot() any {
-	if r.ruled == nil {
+	if r.ruled == nil || !r.body.OfRow() {
 		return r.Answers
 	}
-	return &r.ruledBy
+	return r.ruled[r.ruledAt]
 }
 
 // At moves a rule with each to a row of its table.
-func (r *Run) At(rows deal.Table, row int) {
-	r.ruled, r.ruledAt = rows, row
-	r.ruledBy = beside{rows[row], r.Answers}
-}
+func (r *Run) At(rows deal.Table, row int) { r.ruled, r.ruledAt = rows, row }
 
 // Leave ends a rule with each.
 func (r *Run) Leave() { r.ruled, r.ruledAt = nil, 0 }

@@ -14,7 +14,7 @@ import (
 // conditions, no text reaches a method of a Go type, and it is charged for.
 type routine struct {
 	steps    []instruction
-	slots    int // that its variables need; the first holds $
+	slots    int // that its variables need; the first holds $, all answers
 	branches int // conditions and loops
 }
 
@@ -182,7 +182,7 @@ type constant struct{ v any }
 
 func (c constant) value(*process) (any, error) { return c.v, nil }
 
-// dot is the answers, or an entry in a loop.
+// dot is the answers, or an entry in a loop, or the row that a rule looks at.
 type dot struct{}
 
 func (dot) value(p *process) (any, error) { return p.dot, nil }
