@@ -93,11 +93,11 @@ func (f *filler) family() deal.Value {
 	return unanswered(f.lib, "", "").get(deal.StylePath)
 }
 
-// begin fills in what does not depend on other answers, in a style and with the
-// currency of amounts that name none.
-func (f *filler) begin(style, currency string) {
-	f.state, f.currency, f.fixed = map[*deal.Parameter]fillState{}, currency, f.lib.FixedDefaults(style, currency)
-	f.data = unanswered(f.lib, style, currency).clone()
+// begin fills in what does not depend on other answers, in the style of a family of
+// law and with the currency of amounts that name none.
+func (f *filler) begin(family, currency string) {
+	f.state, f.currency, f.fixed = map[*deal.Parameter]fillState{}, currency, f.lib.FixedDefaults(family, currency)
+	f.data = unanswered(f.lib, family, currency).clone()
 	f.texts.Answers = f.tree
 	for _, path := range f.deal.Answers() {
 		v, _ := f.deal.Answer(path)

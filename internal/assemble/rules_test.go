@@ -85,7 +85,11 @@ func TestRowsAndAnswers(t *testing.T) {
 // TestAnswersStayWithTheirDeal: what a deal answers does not hold for the next one.
 func TestAnswersStayWithTheirDeal(t *testing.T) {
 	lib := libraryWith(t, nil)
-	for answers, want := range map[string]string{"deal: {name: A, term: 8y, items: [a]}": "8y [a] 4y", "deal: {name: A}": "null null null", "deal: {name: A, half: 1y}": "null null 1y"} {
+	for answers, want := range map[string]string{
+		"deal: {name: A, term: 8y, items: [a]}": "8y [a] 4y",
+		"deal: {name: A}":                       "null null null",
+		"deal: {name: A, half: 1y}":             "null null 1y",
+	} {
 		for range 2 {
 			d, _ := deal.Read("deal.yaml", []byte("template: t\n"+answers), lib.Schema)
 			choices, _, _ := assemble.Run(lib, lib.Templates["t"], d, assemble.Options{})
