@@ -93,7 +93,7 @@ type naming struct {
 // namings are the places of a text that name answers.
 func (r *reads) namings(b *language.Body) []*naming {
 	return b.Once(namesOf{r.schema}, func() any {
-		return (&outliner{schema: r.schema}).list(b.Tree(), condition.Scope{Body: b})
+		return (&outliner{schema: r.schema}).list(b.Tree(), condition.ScopeOf(b))
 	}).([]*naming)
 }
 

@@ -214,3 +214,35 @@ func readMoney(t *testing.T, text string) deal.Value {
 	}
 	return v
 }
+
+// TestReadOfRow: in a text over rows a name is that of a cell, and no answer; all answers
+// are named by $.
+func TestReadOfRow(t *testing.T) {
+	for text, want := range map[string][]string{
+		`eq .mode "strict"`:       nil,
+		`gt .sum $.fee.sum`:       {"fee.sum"},
+		`.flag`:                   nil,
+		`$.base.flag`:             {"base.flag"},
+		`includes .base.list "a"`: nil,
+	} {
+		at := language.FilePlaces(diag.Position{File: "clause.yaml", Line: 1, Column: 1}, text)
+		var answers []string
+		condition.Each(condition.Of(language.NewBody("clause.yaml", at, text, language.Expression, "base.rows")), func(part condition.Expr) {
+			switch part := part.(type) {
+			case condition.Truth:
+				answers = append(answers, part.Path)
+			case condition.Includes:
+				answers = append(answers, part.Path)
+			case condition.Compare:
+				for _, o := range []condition.Operand{part.Left, part.Right} {
+					if o.Path != "" {
+						answers = append(answers, o.Path)
+					}
+				}
+			}
+		})
+		if diff := cmp.Diff(want, answers); diff != "" {
+			t.Errorf("%s: %s", text, diff)
+		}
+	}
+}

@@ -16,6 +16,14 @@ type Scope struct {
 	Loop parse.Pos // of the innermost loop; ofRow in a text of a rule or a date that looks at rows; 0 where dot is all answers
 }
 
+// ScopeOf is where a text begins.
+func ScopeOf(b *language.Body) Scope {
+	if b.OfRow() {
+		return Scope{Body: b, Loop: ofRow}
+	}
+	return Scope{Body: b}
+}
+
 // ofRow stands for the loop over the rows that a rule or a date looks at.
 const ofRow = 1
 
@@ -27,11 +35,7 @@ func Of(b *language.Body) Expr {
 	}
 	return b.Once(entire{}, func() any {
 		if pipe := b.Expression(); pipe != nil {
-			in := Scope{Body: b}
-			if b.OfRow() {
-				in.Loop = ofRow
-			}
-			return Read(pipe, in)
+			return Read(pipe, ScopeOf(b))
 		}
 		return Opaque{Key: b.Text(), Text: b.Text()}
 	}).(Expr)
