@@ -36,7 +36,7 @@ func TestMain(m *testing.M) {
 		writeForEver(dir)
 	}
 	debug.SetGCPercent(400)              // tests have room
-	must(os.Setenv("GOMEMLIMIT", "off")) // what all of them keep fills the room that one command gives its deals
+	must(os.Setenv("GOMEMLIMIT", "off")) // what they keep of the library would fill that of one run of many deals
 	os.Exit(withProgram(m.Run))
 }
 

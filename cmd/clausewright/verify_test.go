@@ -31,7 +31,7 @@ func TestVerify(t *testing.T) {
 			t.Errorf("%s: %d differences where there are none: %+v", format, len(found), found[0])
 		}
 	}
-	step, every := 9, 27
+	step, every := 10, 40 // of each kind of change
 	if os.Getenv("CI") == "true" && !testing.Short() {
 		step, every = 1, 4
 	}

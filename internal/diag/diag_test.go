@@ -31,7 +31,7 @@ func TestProblem(t *testing.T) {
 }
 
 func TestPrinter(t *testing.T) {
-	source := "a: 1\n\tb: \x1b[31mred: " + strings.Repeat("x", 200) + "!\nc: 3"
+	source := "a: 1\n\tb: \x1b[31mred: " + strings.Repeat("x", 200) + "!\nc: 3\n" + strings.Repeat("é", 300)
 	tests := []struct {
 		name string
 		pos  Position
@@ -40,6 +40,7 @@ func TestPrinter(t *testing.T) {
 		{"caret under the column", Position{"f", 1, 4}, "f:1:4: error: wrong\n    1 | a: 1\n           ^\n"},
 		{"control characters cannot reach the terminal", Position{"f", 2, 2}, "f:2:2: error: wrong\n    2 |  b: ·[31mred: " + strings.Repeat("x", 86) + "\n         ^\n"},
 		{"a long line is cut around the column", Position{"f", 2, 215}, "f:2:215: error: wrong\n    2 | " + strings.Repeat("x", 49) + "!\n" + strings.Repeat(" ", 57) + "^\n"},
+		{"characters are counted, not bytes", Position{"f", 4, 150}, "f:4:150: error: wrong\n    4 | " + strings.Repeat("é", 100) + "\n" + strings.Repeat(" ", 57) + "^\n"},
 		{"past the end of the line", Position{"f", 3, 99}, "f:3:99: error: wrong\n    3 | c: 3\n            ^\n"},
 		{"past the end of the file", Position{"f", 9, 1}, "f:9:1: error: wrong\n"},
 		{"another file", Position{"g", 1, 1}, "g:1:1: error: wrong\n"},

@@ -71,18 +71,15 @@ func (p *Printer) excerpt(b *strings.Builder, pos Position) {
 	if !ok {
 		return
 	}
-	runes := []rune(printable(line))
-	column := min(max(pos.Column, 1), len(runes)+1)
+	column := min(max(pos.Column, 1), utf8.RuneCountInString(line)+1)
 	start := 0
 	if column > excerptWidth-20 {
 		start = column - excerptWidth/2
 	}
-	runes = runes[min(start, len(runes)):]
-	if len(runes) > excerptWidth {
-		runes = runes[:excerptWidth]
-	}
+	_, shown := cutAt(line, start)
+	shown, _ = cutAt(shown, excerptWidth)
 	margin := fmt.Sprintf("%5d | ", pos.Line)
-	fmt.Fprintf(b, "%s%s\n", margin, string(runes))
+	fmt.Fprintf(b, "%s%s\n", margin, printable(shown))
 	if pos.Column > 0 {
 		fmt.Fprintf(b, "%s^\n", strings.Repeat(" ", len(margin)+column-1-start))
 	}
@@ -99,6 +96,17 @@ func lineOf(text string, n int) (string, bool) {
 	}
 	line, _, _ := strings.Cut(text, "\n")
 	return strings.TrimRight(line, "\r"), true
+}
+
+// cutAt cuts a line after so many characters.
+func cutAt(line string, n int) (before, after string) {
+	for i := range line {
+		if n == 0 {
+			return line[:i], line[i:]
+		}
+		n--
+	}
+	return line, ""
 }
 
 // printable replaces tabs and control characters, so that an excerpt takes
