@@ -3,6 +3,7 @@ package form
 import (
 	"encoding/json"
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -111,19 +112,20 @@ func decimalBetween(b deal.Bounds) string {
 	return text
 }
 
+// longest is the longest period of each unit that an answer can be.
+const longest = 9999
+
 // lasting matches, for each unit, the periods between the bounds of a question.
 func lasting(q *deal.Parameter) []string {
 	var units []string
 	for u := deal.Day; u <= deal.Year; u++ {
-		low, high := 0, 9999
-		for low <= high && !q.Admits(deal.Duration{N: low, Unit: u}) {
+		low := 0
+		for low <= longest && !q.Admits(deal.Duration{N: low, Unit: u}) {
 			low++
 		}
-		for high >= low && !q.Admits(deal.Duration{N: high, Unit: u}) {
-			high--
-		}
-		if low <= high {
-			units = append(units, "("+wholeShort(low, high)+`)\s*`+unitText[u])
+		if low <= longest { // what is admitted has no gaps
+			more := sort.Search(longest-low, func(n int) bool { return !q.Admits(deal.Duration{N: low + n + 1, Unit: u}) })
+			units = append(units, "("+wholeShort(low, low+more)+`)\s*`+unitText[u])
 		}
 	}
 	return units

@@ -1,7 +1,6 @@
 package form_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -9,7 +8,6 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/draft"
 	"clausewright/internal/form"
-	"clausewright/internal/library"
 )
 
 // TestFrom: a deal file goes on to another form as it stands, with what is still
@@ -25,17 +23,17 @@ func TestFrom(t *testing.T) {
 	if _, _, problems := form.From(lib, lib.Templates["short"], "deal.yaml", []byte("template: full\nparti: {}\n"), nil); !problems.HasErrors() {
 		t.Error("a file with errors is taken on")
 	}
-	shipped, _ := library.Open(os.DirFS("../.."), "")
-	text := form.Deal(shipped, shipped.Templates["heads-of-terms"], form.Options{Extent: form.Minimal})
-	for _, id := range shipped.TemplateIDs() {
-		next, asked, problems := form.From(shipped, shipped.Templates[id], "deal.yaml", text, nil)
+	lib = shipped()
+	text := newDeal(lib, lib.Templates["heads-of-terms"], form.Minimal)
+	for _, id := range lib.TemplateIDs() {
+		next, asked, problems := form.From(lib, lib.Templates[id], "deal.yaml", text, nil)
 		if problems.HasErrors() {
 			t.Fatal(problems)
 		}
-		if _, problems := draft.Make(shipped, "deal.yaml", next, draft.Options{}); problems.HasErrors() {
+		if _, problems := draft.Make(lib, "deal.yaml", next, draft.Options{}); problems.HasErrors() {
 			t.Errorf("%s: %v in\n%s", id, problems, next)
 		}
-		if _, again, _ := form.From(shipped, shipped.Templates[id], "deal.yaml", next, nil); len(again) > 0 || id == "exclusive-licence" && len(asked) == 0 {
+		if _, again, _ := form.From(lib, lib.Templates[id], "deal.yaml", next, nil); len(again) > 0 || id == "exclusive-licence" && len(asked) == 0 {
 			t.Errorf("%s: asked %v, and again %v", id, asked, again)
 		}
 	}

@@ -71,7 +71,7 @@ func TestSchemaAcceptsDeals(t *testing.T) {
 // to, the schema says what the program says of kinds, keys and names.
 func TestMutatedDeals(t *testing.T) {
 	lib := shipped()
-	schema := shapeOf(t, schemaOf(t, lib, nil))
+	schema := shapeOf(t, lib)
 	deals := completeDeals(t)
 	names := slices.Sorted(func(yield func(string) bool) {
 		for name := range deals {
@@ -254,8 +254,8 @@ func TestSchemaMissesNothingElse(t *testing.T) {
 // TestKnownDifferences lists what the reader and the schema judge differently
 // on principle: the schema sees values, not how they are written.
 func TestKnownDifferences(t *testing.T) {
-	lib := openLibrary(t, everySort)
-	schema := shapeOf(t, schemaOf(t, lib, nil))
+	lib := libraries(t)["every sort"]
+	schema := shapeOf(t, lib)
 	kinds := map[deal.Kind]string{}
 	for _, q := range lib.Schema.Parameters {
 		if kinds[q.Kind] == "" && strings.HasPrefix(q.Path, "all.q") && !q.OrText {
@@ -305,7 +305,7 @@ func TestKnownDifferences(t *testing.T) {
 func TestDefaultsFit(t *testing.T) {
 	for name, lib := range libraries(t) {
 		text := schemaOf(t, lib, nil)
-		schema := shapeOf(t, text)
+		schema := shapeOf(t, lib)
 		var doc struct {
 			Properties map[string]json.RawMessage `json:"properties"`
 		}
@@ -349,8 +349,7 @@ func TestDefaultsFit(t *testing.T) {
 		if name == "shipped" && shown < 200 {
 			t.Errorf("only %d defaults", shown)
 		}
-		again := schemaOf(t, lib, nil)
-		if string(again) != string(text) {
+		if again, err := form.Schema(lib, nil); err != nil || string(again) != string(text) {
 			t.Errorf("%s: the schema is written differently the second time", name)
 		}
 	}
@@ -360,7 +359,7 @@ func TestDefaultsFit(t *testing.T) {
 // judges; the schema knows the questions, and would be as large again.
 func TestAcceptedAnswers(t *testing.T) {
 	lib := shipped()
-	schema := shapeOf(t, schemaOf(t, lib, nil))
+	schema := shapeOf(t, lib)
 	const text = "template: exclusive-licence\naccept: {F-56: {reason: so, when: {liability.cap: []}}}\n"
 	if _, problems := deal.Read("deal.yaml", []byte(text), lib.Schema); problems.FirstError() == nil || problems.FirstError().Rule != "wrong-kind" {
 		t.Errorf("the reader says %v", problems)

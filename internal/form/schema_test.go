@@ -28,7 +28,7 @@ import (
 
 var shipped = sync.OnceValue(func() *library.Library {
 	lib, problems := library.Open(os.DirFS("../.."), "")
-	if problems.HasErrors() {
+	if len(problems) > 0 {
 		panic(problems[0])
 	}
 	return lib
@@ -46,13 +46,29 @@ type expression struct{ *regexp.Regexp }
 
 func (e expression) MatchString(s string) bool { return e.Regexp.MatchString(s) }
 
-// schemas are the compiled schemas of libraries, by library and template.
-var schemas = map[[2]any]*jsonschema.Schema{}
+// Schemas and new deals are made once for all tests, which only read them.
+type (
+	schemaKey struct {
+		lib      *library.Library
+		template *library.Template
+	}
+	dealKey struct {
+		schemaKey
+		extent form.Extent
+	}
+)
+
+var (
+	texts   = map[schemaKey][]byte{}
+	schemas = map[schemaKey]*jsonschema.Schema{}
+	shapes  = map[*library.Library]*jsonschema.Schema{}
+	deals   = map[dealKey][]byte{}
+)
 
 // compiled is the schema of a template, or of all if it is nil.
 func compiled(t testing.TB, lib *library.Library, template *library.Template) *jsonschema.Schema {
 	t.Helper()
-	key := [2]any{lib, template}
+	key := schemaKey{lib, template}
 	if schemas[key] == nil {
 		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schemaOf(t, lib, template)))
 		if err != nil {
@@ -83,23 +99,39 @@ func compileDocument(t testing.TB, doc any) *jsonschema.Schema {
 
 func schemaOf(t testing.TB, lib *library.Library, template *library.Template) []byte {
 	t.Helper()
-	text, err := form.Schema(lib, template)
-	if err != nil {
-		t.Fatal(err)
+	key := schemaKey{lib, template}
+	if texts[key] == nil {
+		text, err := form.Schema(lib, template)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[key] = text
 	}
-	return text
+	return texts[key]
 }
 
-// shapeOf is a schema without what it says about missing answers: what is left
-// must say exactly what the reader of deals says.
-func shapeOf(t testing.TB, text []byte) *jsonschema.Schema {
+// shapeOf is the schema of a library without what it says about missing answers:
+// what is left must say exactly what the reader of deals says.
+func shapeOf(t testing.TB, lib *library.Library) *jsonschema.Schema {
 	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
+	if shapes[lib] == nil {
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schemaOf(t, lib, nil)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		delete(doc.(map[string]any), "allOf")
+		shapes[lib] = compileDocument(t, doc)
 	}
-	delete(doc.(map[string]any), "allOf")
-	return compileDocument(t, doc)
+	return shapes[lib]
+}
+
+// newDeal is the new deal of a template.
+func newDeal(lib *library.Library, template *library.Template, extent form.Extent) []byte {
+	key := dealKey{schemaKey{lib, template}, extent}
+	if deals[key] == nil {
+		deals[key] = form.Deal(lib, template, form.Options{Extent: extent})
+	}
+	return deals[key]
 }
 
 // asJSON is what a language server for YAML hands to a schema: plain scalars
@@ -261,7 +293,7 @@ func answerTo(t *rapid.T, q *deal.Parameter) string {
 // schema says what the reader says.
 func TestSchemaAgrees(t *testing.T) {
 	lib := shipped()
-	schema := shapeOf(t, schemaOf(t, lib, nil))
+	schema := shapeOf(t, lib)
 	rapid.Check(t, func(rt *rapid.T) {
 		for range 20 {
 			q := rapid.SampledFrom(lib.Schema.Parameters).Draw(rt, "question")
@@ -274,8 +306,8 @@ func TestSchemaAgrees(t *testing.T) {
 // of each kind, with and without words, texts and nothing in place of a value.
 // Questions of sorts that the shipped library does not have are added.
 func TestSchemaAgreesOnEverySort(t *testing.T) {
-	lib := openLibrary(t, everySort)
-	schema := shapeOf(t, schemaOf(t, lib, nil))
+	lib := libraries(t)["every sort"]
+	schema := shapeOf(t, lib)
 	accepted, refused := 0, map[string]int{}
 	for _, q := range lib.Schema.Parameters {
 		for _, answer := range append(slices.Concat(slices.Collect(maps.Values(fitting))...), answers...) {
