@@ -82,10 +82,11 @@ func Asked(lib *library.Library, t *library.Template) map[string][]*deal.Paramet
 			}
 		}
 	}
-	var others []string // questions that no clause of the template asks
+	others := map[string][]string{} // questions that no clause of the template asks, by group
 	for _, p := range lib.Schema.Parameters {
 		if !seen[p.Path] {
-			others = append(others, p.Path)
+			group, _, _ := strings.Cut(p.Path, ".")
+			others[group] = append(others[group], p.Path)
 		}
 	}
 	borrowIn := func(clause string, b *language.Body) {
@@ -131,21 +132,27 @@ func schedulesOf(t *library.Template, c *library.Clause) []*library.Schedule {
 	return slices.DeleteFunc(slices.Clone(c.Schedules), func(s *library.Schedule) bool { return !t.Attaches(s) })
 }
 
-// mayName reports whether a text can name one of some parameters: it holds the path, or
-// each of its words as a field.
-func mayName(b *language.Body, paths []string) bool {
+// mayName reports whether a text can name one of some parameters, which are by group: it
+// holds the path, or each of its words as a field. Of most groups it holds not even the name.
+func mayName(b *language.Body, groups map[string][]string) bool {
 	if b == nil {
 		return false
 	}
 	source := b.Source()
-	return slices.ContainsFunc(paths, func(path string) bool {
+	holds := func(path string) bool {
 		for word := range strings.SplitSeq(path, ".") {
 			if !strings.Contains(source, "."+word) {
 				return strings.Contains(source, path)
 			}
 		}
 		return true
-	})
+	}
+	for group, paths := range groups {
+		if strings.Contains(source, group) && slices.ContainsFunc(paths, holds) {
+			return true
+		}
+	}
+	return false
 }
 
 // pathsIn lists the parameters that a body names.
