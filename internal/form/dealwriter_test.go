@@ -351,3 +351,34 @@ func TestDefaultTemplate(t *testing.T) {
 		t.Errorf("none: %v", got)
 	}
 }
+
+// TestAsked: a clause asks for what its wording names, also where that is a question of
+// a clause that the template leaves out.
+func TestAsked(t *testing.T) {
+	for wording, want := range map[string]string{
+		"The price is paid.":                                  "",
+		"The price is {{.sale.price}}.":                       "sale.price",
+		`{{if given "sale.price"}}There is a price.{{end}}`:   "sale.price",
+		"The sale is for {{.sale.price}} or {{.sale.other}}.": "sale.other sale.price",
+	} {
+		lib := openLibrary(t, func() fstest.MapFS {
+			return fstest.MapFS{
+				"clauses/sale/clause.yaml": {Data: []byte("title: Sale\nsummary: Sells.\nvariants: {balanced: {gives: A sale.}}\nparameters:\n" +
+					"  sale.other: {kind: text, default: gold, ask: What else?}\n  sale.price: {kind: text, default: gold, ask: What price?}\n")},
+				"clauses/sale/balanced.md":     {Data: []byte("## Sale\n\nThe price is {{.sale.price}} or {{.sale.other}}.\n")},
+				"clauses/pay/clause.yaml":      {Data: []byte("title: Payment\nsummary: Pays.\nvariants: {balanced: {gives: Payment.}}\n")},
+				"clauses/pay/balanced.md":      {Data: []byte("## Payment\n\n" + wording + "\n")},
+				"templates/pay/template.yaml":  {Data: []byte("title: Payment\nsummary: One.\narticles: [{id: main, title: Main, clauses: [pay]}]\n")},
+				"templates/sale/template.yaml": {Data: []byte("title: Sale\nsummary: Two.\narticles: [{id: main, title: Main, clauses: [sale]}]\n")},
+			}
+		})
+		var got []string
+		for _, p := range form.Asked(lib, lib.Templates["pay"])["pay"] {
+			got = append(got, p.Path)
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s asks for %q, want %q", wording, got, want)
+		}
+	}
+}
