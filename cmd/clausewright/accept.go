@@ -85,7 +85,7 @@ func (a *app) writeValues(name string, old, made *madeDraft, taken []fromText) e
 	}
 	told := diag.List{}
 	for _, p := range made.Problems {
-		if !slices.ContainsFunc(old.Problems, func(q *diag.Problem) bool { return q.Path == p.Path && q.Message == p.Message }) {
+		if !old.Problems.Tells(p) {
 			told = append(told, p)
 		}
 	}

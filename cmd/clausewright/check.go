@@ -16,6 +16,9 @@ import (
 	"clausewright/internal/render"
 )
 
+// openConflict is the rule of edits and changes that cannot both stand.
+const openConflict = "conflict"
+
 func (a *app) checkCommand() *cobra.Command {
 	var format reportFormat
 	var flags draftFlags
@@ -178,7 +181,7 @@ func (a *app) openEdits(file string, flags draftFlags, made *madeDraft) (diag.Li
 	}
 	var problems diag.List
 	for _, c := range kept.Conflicts {
-		problems.Errorf(at, "conflict", "in %s %s says %q, and %s %q", placeName(c.Place), c.Between[0], c.Mine, c.Between[1], c.Theirs).
+		problems.Errorf(at, openConflict, "in %s %s says %q, and %s %q", placeName(c.Place), c.Between[0], c.Mine, c.Between[1], c.Theirs).
 			WithHint("draft with --take %s=%s or --take %s=%s", edits.Mine, c.Name, c.Second(), c.Name)
 	}
 	for _, c := range kept.Reviews {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/draft"
@@ -274,7 +275,7 @@ func (a *app) make(name string, opts draft.Options) (*madeDraft, diag.List, sour
 // the program does not have, how another is named.
 func nameLibrary(problems diag.List) {
 	for _, p := range problems {
-		if p.Rule == "unknown-template" || p.Rule == "unknown-key" && strings.HasPrefix(p.Hint, "allowed:") && !strings.Contains(p.Path, ".") {
+		if p.Rule == draft.UnknownTemplate || p.Rule == deal.UnknownKey && p.Meant == "" && !strings.Contains(p.Path, ".") {
 			p.Hint += "; a deal of another library needs --library"
 			return
 		}
@@ -314,8 +315,8 @@ type outputFile struct {
 // draftName is the name of the files of a draft. One with notes, and one of another
 // form than the deal's own, has a name of its own, so that it is never sent in place
 // of the draft, nor replaced by it.
-func draftName(deal string, flags draftFlags) string {
-	name := baseName(deal)
+func draftName(file string, flags draftFlags) string {
+	name := baseName(file)
 	if flags.template != "" {
 		name += "." + flags.template
 	}
@@ -332,11 +333,11 @@ func (a *app) templateVar(cmd *cobra.Command, name *string) {
 }
 
 // baseName is the name of the files of a deal: "battery" for samples/battery.yaml.
-func baseName(deal string) string {
-	if deal == "-" {
+func baseName(file string) string {
+	if file == "-" {
 		return "draft"
 	}
-	base := filepath.Base(deal)
+	base := filepath.Base(file)
 	if short := strings.TrimSuffix(base, filepath.Ext(base)); short != "" {
 		return short
 	}

@@ -144,7 +144,7 @@ func (a *app) standingOf(file string, flags draftFlags, window calendar.Window) 
 	}
 	open, err := a.openEdits(file, flags, made)
 	for _, p := range open {
-		if p.Rule == "conflict" {
+		if p.Rule == openConflict {
 			s.Conflicts++
 		}
 	}

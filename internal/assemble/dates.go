@@ -394,7 +394,7 @@ func wordOf(v any) string {
 func (e *engine) period(b *language.Body, word string) (calendar.Interval, bool) {
 	interval, ok := calendar.PeriodOf(word)
 	if !ok {
-		e.problems.Errorf(b.Start(), "template", "%q is no period of the calendar", word)
+		e.problems.Errorf(b.Start(), language.BadAction, "%q is no period of the calendar", word)
 	}
 	return interval, ok
 }
@@ -412,7 +412,7 @@ func (e *engine) holder(w library.Who, one *due) {
 		}
 	}
 	if one.Who = library.Holders[word]; one.Who == "" && w.Of != nil {
-		e.problems.Errorf(w.Of.Start(), "template", "%q is no party", word)
+		e.problems.Errorf(w.Of.Start(), language.BadAction, "%q is no party", word)
 	}
 	one.who = language.Phrase{{Text: one.Who}}
 	switch word {

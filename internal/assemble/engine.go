@@ -85,11 +85,11 @@ func (e *engine) fault(err error) {
 		e.choosing.Miss(none.Path, fault.Pos, "used here", e.ruling)
 	case errors.As(err, &large) && large.Again: // told where it began
 	case errors.As(err, &large):
-		e.blame(e.problems.Errorf(fault.Pos, "template", "%s", fault.Text), fault.Body)
+		e.blame(e.problems.Errorf(fault.Pos, language.BadAction, "%s", fault.Text), fault.Body)
 	case len(e.lib.Faults(fault.Body)) > 0:
 		e.problems = append(e.problems, e.lib.Faults(fault.Body)...)
 	default:
-		e.problems.Errorf(fault.Pos, "template", "%s", fault.Text)
+		e.problems.Errorf(fault.Pos, language.BadAction, "%s", fault.Text)
 	}
 }
 
@@ -207,7 +207,7 @@ func (e *engine) unprintable(b *language.Body, offset int, err error) error {
 	case errors.As(err, &large):
 		return err
 	}
-	e.problems.Errorf(b.Position(offset), "template", "%s", err)
+	e.problems.Errorf(b.Position(offset), language.BadAction, "%s", err)
 	return nil
 }
 

@@ -108,7 +108,7 @@ func (e *engine) rule(c *choose.Choice, r *ruled) {
 // fault in a rule must not keep anybody from a draft.
 func unjudged(r *library.Rule, problems diag.List) {
 	for _, p := range problems {
-		if p.Rule == "template" {
+		if p.Rule == language.BadAction {
 			p.Severity = diag.Warning
 			p.Message = fmt.Sprintf("rule %s cannot be judged: %s", r.ID, p.Message)
 		}

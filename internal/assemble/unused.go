@@ -316,7 +316,7 @@ func (e *engine) tellUnused() {
 			p.See(u.Pos, "nor %s", u.Path)
 			continue
 		}
-		p := e.problems.Add(u.Pos, diag.Warning, "unused-answer", "nothing in the draft uses this answer: %s", why).WithPath(u.Path)
+		p := e.problems.Add(u.Pos, diag.Warning, choose.UnusedAnswer, "nothing in the draft uses this answer: %s", why).WithPath(u.Path)
 		p.WithHint("leave the answer out, or change what it depends on")
 		for _, r := range u.Because {
 			if r.Pos.Line > 0 {
@@ -330,7 +330,7 @@ func (e *engine) tellUnused() {
 		if n := len(beyond) - 1; n > 0 {
 			more = " and " + diag.Plural(n, "other")
 		}
-		e.problems.Add(beyond[0].Pos, diag.Info, "unused-answer", "the template %q has no clause for this answer%s", e.choices.Template.ID, more).
+		e.problems.Add(beyond[0].Pos, diag.Info, choose.UnusedAnswer, "the template %q has no clause for this answer%s", e.choices.Template.ID, more).
 			WithPath(beyond[0].Path).WithHint("explain lists them; another template may use them")
 	}
 }

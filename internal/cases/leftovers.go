@@ -85,7 +85,7 @@ func (r *runner) leftovers(at diag.Position, doc *document.Document) diag.List {
 			own[n.ID] = true
 		case *document.Reference:
 			if id := strings.TrimSuffix(n.Targets[0], document.WholeClause); !r.ids[id] && !own[id] && id != "surviving" {
-				problems.Errorf(n.Origin.Pos(), "dangling-reference", "nothing in the library has the id %q", id)
+				problems.Errorf(n.Origin.Pos(), document.DanglingReference, "nothing in the library has the id %q", id)
 			}
 		}
 		return true

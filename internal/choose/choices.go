@@ -229,7 +229,7 @@ func (s *Selection) checkNames() {
 	for _, o := range s.deal.Omit {
 		s.clauseNamed(o.Clause, o.Pos)
 		if w := s.wanted(o.Clause); w != nil {
-			s.Problems.Errorf(w.Pos, "unknown-clause", "clause %q is wanted here and left out", o.Clause).See(o.Pos, "it is left out here").WithHint("take one of them out")
+			s.Problems.Errorf(w.Pos, library.UnknownClause, "clause %q is wanted here and left out", o.Clause).See(o.Pos, "it is left out here").WithHint("take one of them out")
 		}
 	}
 	for _, w := range slices.Concat(s.deal.Add, s.deal.Full) {
@@ -277,7 +277,7 @@ func UnknownRule(lib *library.Library, name, path string, pos diag.Position) *di
 func (s *Selection) clauseNamed(id string, pos diag.Position) *library.Clause {
 	c := s.lib.Clauses[id]
 	if c == nil {
-		p := s.Problems.Errorf(pos, "unknown-clause", "there is no clause %q", id)
+		p := s.Problems.Errorf(pos, library.UnknownClause, "there is no clause %q", id)
 		if near := diag.Nearest(id, s.lib.ClauseIDs()); near != "" {
 			p.WithHint("did you mean %q?", near)
 		} else {

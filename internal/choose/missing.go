@@ -21,6 +21,9 @@ type Missing struct {
 // MissingAnswer is the rule of answers that are needed and not given.
 const MissingAnswer = "missing-answer"
 
+// UnusedAnswer is the rule of answers that change nothing.
+const UnusedAnswer = "unused-answer"
+
 // Lacks reports whether an answer is missing without which there is no draft.
 func (c *Choices) Lacks() bool {
 	return slices.ContainsFunc(c.Missing, func(m Missing) bool { return m.Rule == nil })

@@ -64,7 +64,7 @@ func (s *Selection) checkOne(w deal.Wanted) {
 			WithHint("take the full form: template: %s", s.template.FullForm)
 	case s.template.StandIn(w.Clause) == nil && !s.template.Adds(w.Clause):
 		if s.template.FullForm != "" {
-			s.Problems.Errorf(w.Pos, "unknown-clause", "template %q cannot have clause %q", s.template.ID, w.Clause).WithHint("its full form has no such clause")
+			s.Problems.Errorf(w.Pos, library.UnknownClause, "template %q cannot have clause %q", s.template.ID, w.Clause).WithHint("its full form has no such clause")
 		}
 	default:
 		s.checkEnters(w, c)
@@ -76,7 +76,7 @@ func (s *Selection) checkEnters(w deal.Wanted, c *Choice) {
 	if c == nil || c.Taken {
 		return
 	}
-	p := s.Problems.Add(w.Pos, diag.Warning, "unused-answer", "clause %q is wanted here and does not enter", w.Clause)
+	p := s.Problems.Add(w.Pos, diag.Warning, UnusedAnswer, "clause %q is wanted here and does not enter", w.Clause)
 	for _, r := range s.WhyOut(c) {
 		p.See(r.Pos, "%s", r)
 	}

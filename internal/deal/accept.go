@@ -91,7 +91,7 @@ func (r *reader) acceptance(path string, n *yaml.Node, a *Acceptance) bool {
 		case "when":
 			ok = r.considered(under(path, "when"), p.value, &a.When) && ok
 		default:
-			r.errorf(p.node, under(path, keyName(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, []string{"reason", "when"}))
+			r.errorf(p.node, under(path, keyName(p.key)), UnknownKey, "there is no such key").WithHint("%s", suggestion(p.key, []string{"reason", "when"}))
 			ok = false
 		}
 	}
@@ -124,7 +124,7 @@ func (r *reader) considered(path string, n *yaml.Node, when *[]Considered) bool 
 		q, known := r.schema.Find(p.key)
 		switch {
 		case !known:
-			problem := r.errorf(p.node, under(path, keyName(p.key)), "unknown-key", "there is no such question")
+			problem := r.errorf(p.node, under(path, keyName(p.key)), UnknownKey, "there is no such question")
 			if near, ok := nearestWord(p.key, r.paths()); ok {
 				problem.WithHint("did you mean %q?", near)
 			} else {

@@ -222,7 +222,7 @@ func (r *reader) amountAndCurrency(p *Parameter, n *yaml.Node) (Value, bool) {
 		case pair.key == "currency":
 			code = text
 		default:
-			r.errorf(pair.node, part.Path, "unknown-key", "an amount of money has no such part").
+			r.errorf(pair.node, part.Path, UnknownKey, "an amount of money has no such part").
 				WithHint("%s", suggestion(pair.key, []string{"amount", "currency"}))
 			ok = false
 		}

@@ -48,7 +48,7 @@ func (h *houseReader) approvalRule(path string, n *yaml.Node, rule *ApprovalRule
 			})
 		case "above", "below": // what they are of is known when all is read
 		default:
-			h.errorf(p.node, at, "unknown-key", "a rule of approval has no such key").WithHint("%s", suggestion(p.key, []string{"who", "for", "above", "below"}))
+			h.errorf(p.node, at, UnknownKey, "a rule of approval has no such key").WithHint("%s", suggestion(p.key, []string{"who", "for", "above", "below"}))
 			ok = false
 		}
 	}

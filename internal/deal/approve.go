@@ -77,7 +77,7 @@ func (r *reader) departure(p keyValue) bool {
 	if question || p.key == TemplateDeparture || other && ruleName.MatchString(of) {
 		return true
 	}
-	problem := r.errorf(p.node, under("approve", keyName(p.key)), "unknown-key", "there is no such question, and no such departure")
+	problem := r.errorf(p.node, under("approve", keyName(p.key)), UnknownKey, "there is no such question, and no such departure")
 	switch near, ok := nearestWord(p.key, r.paths()); {
 	case r.schema.HasGroup(p.key):
 		problem.WithHint("write the whole path, such as %s.%s", p.key, r.schema.keys(p.key)[0])
@@ -102,7 +102,7 @@ func (r *reader) approval(path string, n *yaml.Node, a *Approval) bool {
 	for _, p := range r.pairs(path, n) {
 		at := under(path, keyName(p.key))
 		if !slices.Contains(approvalKeys, p.key) {
-			r.errorf(p.node, at, "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, approvalKeys))
+			r.errorf(p.node, at, UnknownKey, "there is no such key").WithHint("%s", suggestion(p.key, approvalKeys))
 			ok = false
 			continue
 		}

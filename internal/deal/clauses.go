@@ -44,7 +44,7 @@ func (r *reader) clauses(n *yaml.Node) {
 		case "full":
 			r.eachClause("clauses.full", p.value, func(item *yaml.Node) { r.want("clauses.full", "printed in full", item, &r.deal.Full) })
 		default:
-			r.errorf(p.node, under("clauses", keyName(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, clauseKeys))
+			r.errorf(p.node, under("clauses", keyName(p.key)), UnknownKey, "there is no such key").WithHint("%s", suggestion(p.key, clauseKeys))
 		}
 	}
 }

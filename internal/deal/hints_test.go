@@ -78,3 +78,20 @@ func scalarAt(text string) string {
 	}
 	return text
 }
+
+// TestMeant: what a wrong key probably stands for is told as data too.
+func TestMeant(t *testing.T) {
+	for file, meant := range map[string]string{
+		"exclusivity: {feild: x}":     "exclusivity.field",
+		"exclusivty: {field: x}":      "exclusivity",
+		"fees: {period: 5y}":          "exclusivity.period",
+		"exclusivity.field: x":        "exclusivity.field",
+		"wholly_other: {question: 1}": "",
+		"fees: {wholly_other: 1}":     "",
+	} {
+		_, problems := Read("deal.yaml", []byte(file+"\n"), declare(t, smallQuestions))
+		if len(problems) != 1 || problems[0].Rule != UnknownKey || problems[0].Meant != meant {
+			t.Errorf("%s: %+v, want %q", file, problems, meant)
+		}
+	}
+}

@@ -63,7 +63,7 @@ func ReadHouse(file string, data []byte, s *Schema) (*House, diag.List) {
 		}
 	}
 	for _, p := range h.problems {
-		if p.Rule == "empty-file" {
+		if p.Rule == emptyFile {
 			p.Message = "the file holds no position"
 			p.WithHint("start with \"side: licensor\" and groups such as \"exclusivity:\"; \"clausewright new house\" writes one")
 		}
@@ -154,7 +154,7 @@ func (h *houseReader) clauses(n *yaml.Node) {
 		case "omit":
 			list, how = &h.house.Without, "left out"
 		default:
-			h.errorf(p.node, under("clauses", keyName(p.key)), "unknown-key", "there is no such key").WithHint("%s", suggestion(p.key, clauseKeys[:2]))
+			h.errorf(p.node, under("clauses", keyName(p.key)), UnknownKey, "there is no such key").WithHint("%s", suggestion(p.key, clauseKeys[:2]))
 			continue
 		}
 		h.eachClause(under("clauses", p.key), p.value, func(item *yaml.Node) { h.want(under("clauses", p.key), how, item, list) })
@@ -221,7 +221,7 @@ func (h *houseReader) unknown(group, path string, p keyValue) {
 		h.unknownKey(group, p)
 		return
 	}
-	problem := h.errorf(p.node, path, "unknown-key", "there is no such question")
+	problem := h.errorf(p.node, path, UnknownKey, "there is no such question")
 	if near, ok := nearestWord(path, append(slices.Concat(houseKeys, h.schema.keys("")), h.paths()...)); ok {
 		problem.WithHint("did you mean %q?", near)
 		return

@@ -88,7 +88,7 @@ func (h *houseReader) limit(p *Position, q *Parameter, n *yaml.Node) bool {
 		case anyOf:
 			ok = h.anyOf(p, q, pair.value) && ok
 		default:
-			h.errorf(pair.node, under(q.Path, keyName(pair.key)), "unknown-key", "a limit has no such key").WithHint("%s", suggestion(strings.ReplaceAll(pair.key, "_", " "), limitKeys))
+			h.errorf(pair.node, under(q.Path, keyName(pair.key)), UnknownKey, "a limit has no such key").WithHint("%s", suggestion(strings.ReplaceAll(pair.key, "_", " "), limitKeys))
 			ok = false
 		}
 	}

@@ -102,8 +102,7 @@ func onlySet(before *Deal, data []byte, s *Schema, path string, v Value, known d
 func stillReads(data []byte, s *Schema, known diag.List) (*Deal, error) {
 	after, problems := Read("", data, s)
 	for _, p := range problems {
-		was := func(q *diag.Problem) bool { return q.Path == p.Path && q.Message == p.Message }
-		if p.Severity == diag.Error && !slices.ContainsFunc(known, was) {
+		if p.Severity == diag.Error && !known.Tells(p) {
 			return nil, errors.New(p.Message)
 		}
 	}

@@ -28,6 +28,9 @@ type source struct {
 	last   struct{ line, column, byte int } // a place that was looked for in a line, and the byte there
 }
 
+// emptyFile is the rule of a file without answers.
+const emptyFile = "empty-file"
+
 // newSource checks the bytes of a deal file and takes off a byte order mark
 // and carriage returns. It reports the first fault and returns nil if the
 // bytes are not text.
@@ -147,7 +150,7 @@ func (s *source) parse(problems *diag.List) *yaml.Node {
 		return nil
 	}
 	if len(root.Content) == 0 || root.Content[0].ShortTag() == "!!null" {
-		problems.Errorf(s.at(1, 1), "empty-file", "the file holds no answers").
+		problems.Errorf(s.at(1, 1), emptyFile, "the file holds no answers").
 			WithHint("a deal names its template and answers its questions: \"template: exclusive-licence\" and groups such as \"deal:\" and \"party:\"; \"clausewright new\" writes one")
 		return nil
 	}

@@ -114,7 +114,7 @@ func (r *reader) row(p *Parameter, path string, n *yaml.Node) (Row, bool) {
 		ok = false
 		if splitByComma(n, pair.node, pair.value) {
 			if !split {
-				r.errorf(pair.node, path, "unknown-key", "%s has no value", show(pair.key)).
+				r.errorf(pair.node, path, UnknownKey, "%s has no value", show(pair.key)).
 					WithHint("a comma inside {…} begins a new entry: put a text that holds a comma in quotation marks, and write numbers without commas")
 			}
 			split = true
@@ -153,7 +153,7 @@ func (r *reader) unknownColumn(p *Parameter, path string, pair keyValue, written
 			free = append(free, c)
 		}
 	}
-	problem := r.errorf(pair.node, under(path, keyName(pair.key)), "unknown-key", "the table has no such column")
+	problem := r.errorf(pair.node, under(path, keyName(pair.key)), UnknownKey, "the table has no such column")
 	if near, ok := nearestWord(pair.key, free); ok {
 		written[near] = true
 		problem.WithHint("did you mean %q?", near)

@@ -8,6 +8,10 @@ import (
 // topKeys are the keys of a deal file that hold no answers.
 var topKeys = []string{"template", "clauses", "variants", "accept", "approve"}
 
+// UnknownKey is the rule of keys that stand for nothing. Where what was meant is found, the
+// problem says so as Meant.
+const UnknownKey = "unknown-key"
+
 // unknownKey reports a key that no question and no group has, with the most
 // probable reason.
 func (r *reader) unknownKey(group string, p keyValue) {
@@ -16,7 +20,7 @@ func (r *reader) unknownKey(group string, p keyValue) {
 		keys = append(slices.Clone(topKeys), keys...)
 	}
 	path := under(group, keyName(p.key))
-	problem := r.errorf(p.node, path, "unknown-key", "there is no such question")
+	problem := r.errorf(p.node, path, UnknownKey, "there is no such question")
 	dotted := strings.Contains(p.key, ".")
 	if group == "" && !dotted {
 		problem.Message = "there is no such group of questions"
@@ -24,17 +28,20 @@ func (r *reader) unknownKey(group string, p keyValue) {
 	if _, ok := r.schema.Find(under(group, p.key)); ok && dotted {
 		problem.Message = "a key is one word"
 		r.deal.faulty[under(group, p.key)] = true
+		problem.Meant = under(group, p.key)
 		head, rest, _ := strings.Cut(p.key, ".")
 		problem.WithHint("write \"%s:\" and, indented below it, \"%s:\"", head, strings.ReplaceAll(rest, ".", ":\" and \""))
 		return
 	}
 	if near, ok := nearestWord(p.key, keys); ok {
 		r.deal.faulty[under(group, near)] = true
+		problem.Meant = under(group, near)
 		problem.WithHint("did you mean %q?", near)
 		return
 	}
 	if home := r.homeOf(p.key); home != "" {
 		r.deal.faulty[under(home, p.key)] = true
+		problem.Meant = under(home, p.key)
 		problem.WithHint("%q stands in the group %q", p.key, home)
 		return
 	}

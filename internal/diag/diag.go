@@ -77,7 +77,29 @@ type Problem struct {
 	Related  []Related `json:"related,omitempty"`
 	Accept   string    `json:"accept,omitempty"` // the entry of a deal file that accepts it, if one can
 	About    string    `json:"-"`                // the id or the term that a fault of a text is about
+	Meant    string    `json:"-"`                // the parameter or group that a wrong key probably stands for
 }
+
+// Identity is what makes two problems one, wherever they stand. What a rule says
+// About an id or a term is one thing; else the sentence tells apart what a rule can
+// say of one parameter.
+type Identity struct {
+	Severity          Severity
+	Rule, Path, About string
+	says              string
+}
+
+// Identity is that of the problem.
+func (p *Problem) Identity() Identity {
+	id := Identity{Severity: p.Severity, Rule: p.Rule, Path: p.Path, About: p.About}
+	if p.About == "" {
+		id.says = p.Message
+	}
+	return id
+}
+
+// SameAs reports whether two problems are one, told at one place.
+func (p *Problem) SameAs(q *Problem) bool { return p.Pos == q.Pos && p.Identity() == q.Identity() }
 
 // Related is another place that matters to a problem.
 type Related struct {
@@ -177,9 +199,14 @@ func (l List) FirstError() *Problem {
 func (l *List) Sort() {
 	slices.SortStableFunc(*l, func(a, b *Problem) int {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Severity, b.Severity),
-			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Path, b.Path), strings.Compare(a.Message, b.Message))
+			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Path, b.Path), strings.Compare(a.About, b.About), strings.Compare(a.Message, b.Message))
 	})
-	*l = slices.CompactFunc(*l, func(a, b *Problem) bool { return a.Error() == b.Error() })
+	*l = slices.CompactFunc(*l, (*Problem).SameAs)
+}
+
+// Tells reports whether a problem is in the list, at whatever place.
+func (l List) Tells(p *Problem) bool {
+	return slices.ContainsFunc(l, func(q *Problem) bool { return q.Identity() == p.Identity() })
 }
 
 // Reason is the part of a file error that says why, for who tells which file.

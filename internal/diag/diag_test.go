@@ -107,3 +107,46 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// Two problems are one if they say one thing of one thing, whatever the place; of what
+// is named by an id or a term, however it is said.
+func TestIdentity(t *testing.T) {
+	fault := Problem{Pos: Position{"deal.yaml", 3, 1}, Rule: "wrong-kind", Path: "fees.upfront", Message: "\"lots\" is no amount"}
+	about := Problem{Pos: Position{"deal.md", 3, 1}, Rule: "undefined-term", About: "Ally", Message: "nothing defines \"Ally\""}
+	for _, test := range []struct {
+		name      string
+		is        Problem
+		change    func(*Problem)
+		one, same bool // told of one thing; at one place
+	}{
+		{"itself", fault, func(*Problem) {}, true, true},
+		{"with a hint", fault, func(p *Problem) { p.WithHint("write digits") }, true, true},
+		{"at another place", fault, func(p *Problem) { p.Pos.Line = 9 }, true, false},
+		{"of another answer", fault, func(p *Problem) { p.Path = "fees.annual" }, false, false},
+		{"under another rule", fault, func(p *Problem) { p.Rule = "out-of-bounds" }, false, false},
+		{"worse", fault, func(p *Problem) { p.Severity = Warning }, false, false},
+		{"another fault of the answer", fault, func(p *Problem) { p.Message = "\"many\" is no amount" }, false, false},
+		{"the same of a term, otherwise said", about, func(p *Problem) { p.Message = "2.1: nothing defines \"Ally\"" }, true, true},
+		{"the same of another term", about, func(p *Problem) { p.About = "Allies" }, false, false},
+	} {
+		other := test.is
+		test.change(&other)
+		if one := (List{&test.is}).Tells(&other); one != test.one {
+			t.Errorf("%s: one problem: %v", test.name, one)
+		}
+		if same := test.is.SameAs(&other); same != test.same {
+			t.Errorf("%s: one problem at one place: %v", test.name, same)
+		}
+	}
+}
+
+// A list tells each problem once: what has no file is told apart by its line.
+func TestSortOnce(t *testing.T) {
+	var list List
+	for _, line := range []int{2, 1, 2} {
+		list.Errorf(Position{Line: line}, "yaml", "a tab")
+	}
+	if list.Sort(); len(list) != 2 || list[0].Pos.Line != 1 {
+		t.Errorf("%v", list)
+	}
+}

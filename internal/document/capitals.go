@@ -141,7 +141,7 @@ func acronym(word string) bool {
 
 func (c *capitals) report(t *Text, from, to int) {
 	words := t.Text[from:to]
-	p := c.problems.Errorf(originAt(t, from).Pos(), "undefined-term", "%q is capitalised like a defined term, but nothing defines it", words)
+	p := c.problems.Errorf(originAt(t, from).Pos(), UndefinedTerm, "%q is capitalised like a defined term, but nothing defines it", words)
 	p.About = words
 	if c.options.Edited {
 		return // who looks at edits finds out what may have been meant

@@ -43,11 +43,11 @@ func (f *omissions) blocks(list []Block, leads bool) {
 				continue
 			}
 			if t, ok := b.Inlines[0].(*Text); ok && !t.Origin.Answer && strings.HasPrefix(t.Text, "|") {
-				f.problems.Errorf(t.Origin.Pos(), "unfinished", "these are the rows of a table without a head")
+				f.problems.Errorf(t.Origin.Pos(), Unfinished, "these are the rows of a table without a head")
 			}
 			last := i+1 == len(list)
 			if endsInColon(b) && !(last && leads || !last && comesAfter(list[i+1])) {
-				f.problems.Errorf(lastOrigin(b.Inlines).Pos(), "unfinished", "nothing follows the colon")
+				f.problems.Errorf(lastOrigin(b.Inlines).Pos(), Unfinished, "nothing follows the colon")
 			}
 		case *List:
 			for _, item := range b.Items {
@@ -88,7 +88,7 @@ func comesAfter(b Block) bool {
 
 func (f *omissions) table(t *Table) {
 	if len(t.Rows) == 0 && len(t.Head) > 0 {
-		f.problems.Errorf(t.Origin.Pos(), "unfinished", "the table has no rows")
+		f.problems.Errorf(t.Origin.Pos(), Unfinished, "the table has no rows")
 	}
 	if t.Class != KeyTermsTable {
 		return
@@ -96,7 +96,7 @@ func (f *omissions) table(t *Table) {
 	for _, row := range t.Rows {
 		for i, cell := range row.Cells[:min(2, len(row.Cells))] {
 			if strings.TrimSpace(PlainText(cell)) == "" {
-				f.problems.Errorf(t.Origin.Pos(), "unfinished", "the key term %q has no %s", PlainText(row.Cells[0]), [2]string{"name", "value"}[i])
+				f.problems.Errorf(t.Origin.Pos(), Unfinished, "the key term %q has no %s", PlainText(row.Cells[0]), [2]string{"name", "value"}[i])
 			}
 		}
 	}

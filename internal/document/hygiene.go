@@ -7,7 +7,7 @@ func checkEmpty(doc *Document) diag.List {
 	var problems diag.List
 	eachDivision(doc, func(d *Division) {
 		if d.Kind != Part && len(d.Blocks) == 0 {
-			problems.Errorf(d.Origin.Pos(), "empty-section", "%q has no text", title(d))
+			problems.Errorf(d.Origin.Pos(), EmptySection, "%q has no text", title(d))
 		}
 	})
 	return problems
@@ -22,7 +22,7 @@ func checkIDs(doc *Document) diag.List {
 			return
 		}
 		if other, ok := first[id]; ok {
-			problems.Errorf(origin.Pos(), "duplicate-id", "the id %q stands in two places", id).
+			problems.Errorf(origin.Pos(), DuplicateID, "the id %q stands in two places", id).
 				See(other.Pos(), "the other place")
 			return
 		}

@@ -198,7 +198,7 @@ func (r *referrer) freeID(clause string, n int) string {
 }
 
 func (r *referrer) dangling(n *Reference, id string) {
-	p := r.problems.Errorf(n.Origin.Pos(), "dangling-reference", "nothing here has the id %q", id)
+	p := r.problems.Errorf(n.Origin.Pos(), DanglingReference, "nothing here has the id %q", id)
 	p.About = id
 	ids := slices.Collect(maps.Keys(r.byID))
 	ids = slices.AppendSeq(ids, maps.Keys(r.clauses))

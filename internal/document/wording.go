@@ -100,7 +100,7 @@ func (p *proofreader) doubled(t *Text, i int, last, word string) {
 		return
 	}
 	if first, _ := utf8.DecodeRuneInString(word); unicode.IsLetter(first) {
-		p.problems.Add(originAt(t, i).Pos(), diag.Warning, "doubled-word", "%q stands twice in a row", word)
+		p.problems.Add(originAt(t, i).Pos(), diag.Warning, DoubledWord, "%q stands twice in a row", word)
 	}
 }
 

@@ -81,7 +81,7 @@ func attempt(lib *library.Library, d *deal.Deal, problems diag.List, opts Option
 	draft.Choices = choices
 	problems = append(problems, more...)
 	if refused := unsaid(lib, draft.Template, d, choices, problems); len(refused) > 0 {
-		problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool { return p.Rule == "unused-answer" }) // that is what they say
+		problems = slices.DeleteFunc(problems, func(p *diag.Problem) bool { return p.Rule == choose.UnusedAnswer }) // that is what they say
 		problems = append(problems, refused...)
 	}
 	if source != nil {
@@ -119,6 +119,6 @@ func templateOf(lib *library.Library, d *deal.Deal, problems *diag.List) *librar
 	if near := diag.Nearest(d.Template, lib.TemplateIDs()); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)
 	}
-	problems.Errorf(d.TemplatePos, "unknown-template", "there is no template %q", d.Template).WithPath("template").WithHint("%s", hint)
+	problems.Errorf(d.TemplatePos, UnknownTemplate, "there is no template %q", d.Template).WithPath("template").WithHint("%s", hint)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/condition"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
@@ -35,7 +36,7 @@ func omissions(lib *library.Library, d *deal.Deal, opts Options, problems diag.L
 		return problems
 	}
 	rest := slices.DeleteFunc(slices.Clone(problems), func(p *diag.Problem) bool {
-		return slices.Contains(faults, p) || p.Rule == "unused-answer" // which answers are used is to be seen when the clause is back
+		return slices.Contains(faults, p) || p.Rule == choose.UnusedAnswer // which answers are used is to be seen when the clause is back
 	})
 	by := map[string]diag.List{}
 	for _, f := range faults {
@@ -69,7 +70,7 @@ func lastsWithout(lib *library.Library, d *deal.Deal, opts Options, faults diag.
 	whole.Omit = nil
 	_, others := attempt(lib, whole, nil, opts)
 	return !slices.ContainsFunc(ofTexts(d, others), func(p *diag.Problem) bool {
-		return slices.ContainsFunc(faults, func(f *diag.Problem) bool { return f.Error() == p.Error() })
+		return slices.ContainsFunc(faults, p.SameAs)
 	})
 }
 

@@ -13,15 +13,18 @@ import (
 // look at every answer of a deal, or at the whole draft.
 const (
 	ruleCurrencies = "F-04"
-	ruleOpen       = "F-65"
+	RuleOpen       = "F-65" // values are still open
 )
 
-// unconfirmed is the rule that answers are given by somebody, not by a new deal
+// Unconfirmed is the rule that answers are given by somebody, not by a new deal
 // file.
-const unconfirmed = "pre-filled"
+const Unconfirmed = "pre-filled"
+
+// UnknownTemplate is the rule of a form that the library does not have.
+const UnknownTemplate = "unknown-template"
 
 // Rules are the ids of the rules that are not in the library.
-func Rules() []string { return []string{ruleCurrencies, ruleOpen} }
+func Rules() []string { return []string{ruleCurrencies, RuleOpen} }
 
 // otherCurrencies reports amounts in another currency than the deal's, also those in
 // the rows of a table, where no exchange rule is given.
@@ -62,7 +65,7 @@ func stillOpen(d *deal.Deal, schema *deal.Schema, doc *document.Document) diag.L
 		}
 		seen[b.Name] = true
 		if first == nil {
-			first = problems.Add(d.Pos(b.Name), diag.Warning, ruleOpen, "").WithPath(b.Name).WithHint("the cover lists them")
+			first = problems.Add(d.Pos(b.Name), diag.Warning, RuleOpen, "").WithPath(b.Name).WithHint("the cover lists them")
 		}
 		why := ""
 		if question, _, _ := strings.Cut(b.Name, "["); !d.Given(question) {
@@ -96,7 +99,7 @@ func notConfirmed(d *deal.Deal) diag.List {
 		count = "1 answer is"
 	}
 	var problems diag.List
-	problems.Add(d.Pos(paths[0]), diag.Warning, unconfirmed, "%s pre-filled, and nobody has confirmed that: %s", count, strings.Join(paths, ", ")).WithPath(paths[0]).
+	problems.Add(d.Pos(paths[0]), diag.Warning, Unconfirmed, "%s pre-filled, and nobody has confirmed that: %s", count, strings.Join(paths, ", ")).WithPath(paths[0]).
 		WithHint("read each; if it is what you want, delete %q behind it", deal.Prefilled)
 	return problems
 }

@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/library"
 	"clausewright/internal/markdown"
 )
@@ -97,7 +98,7 @@ func together(lib *library.Library, made *Draft, found diag.List) diag.List {
 	var list diag.List
 	for _, p := range found {
 		definer := ""
-		if p.Rule == "undefined-term" && p.Severity == diag.Error && p.Pos.File != d.File {
+		if p.Rule == document.UndefinedTerm && p.Severity == diag.Error && p.Pos.File != d.File {
 			definer = definedBy(lib, made, p.About)
 		}
 		if definer == "" {

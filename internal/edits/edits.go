@@ -172,10 +172,10 @@ func (out *Outcome) step(base *document.Document, own, other Edited, take Take, 
 		return nil, fmt.Errorf("these words of %s would be lost: %s", own.Name, strings.Join(lost, " "))
 	}
 	undefinedTerms := undefined(own.Document, doc, found)
-	known := sync.OnceValues(func() (map[string]bool, error) { return usual(other.Document, options) })
+	known := sync.OnceValues(func() (diag.List, error) { return usual(other.Document, options) })
 	problems, err := brought(append(found, undefinedTerms...), doc, other.Document, known)
 	for _, p := range problems {
-		if !slices.ContainsFunc(out.Problems, func(q *diag.Problem) bool { return q.Severity == p.Severity && q.Message == p.Message }) {
+		if !out.Problems.Tells(p) {
 			out.Problems = append(out.Problems, p)
 		}
 	}
@@ -331,17 +331,13 @@ func missing(written []string, doc *document.Document, clashes []merge.Clash) []
 
 // usual are the problems that a draft shows when it is read from a file, in
 // which nothing tells answers from the words around them.
-func usual(doc *document.Document, options document.Options) (map[string]bool, error) {
+func usual(doc *document.Document, options document.Options) (diag.List, error) {
 	read, err := Reread(doc)
 	if err != nil {
 		return nil, err
 	}
 	document.Unfinish(read)
-	found := map[string]bool{}
-	for _, p := range document.Resolve(read, options) {
-		found[p.Message] = true
-	}
-	return found, nil
+	return document.Resolve(read, options), nil
 }
 
 // Reread is a document as it is read from its own Markdown. The error is that it

@@ -128,32 +128,32 @@ var unitNouns = []string{"Section", "Sections", "Clause", "Clauses", "Article", 
 
 // brought are the problems that edits bring into a document, each with the
 // section that it is in. What the new draft shows anyway is none: a word that it
-// has itself, and else what anyway knows.
-func brought(found diag.List, doc, newer *document.Document, anyway func() (map[string]bool, error)) (diag.List, error) {
+// has itself, and else what anyway tells.
+func brought(found diag.List, doc, newer *document.Document, anyway func() (diag.List, error)) (diag.List, error) {
 	own := said(newer)
 	terms := termsOf(doc)
 	var list diag.List
 	for _, p := range found {
-		if p.Rule == "undefined-term" && holdsWord(own, p.About) || slices.Contains(unitNouns, p.About) { // a number behind it was looked at
+		if p.Rule == document.UndefinedTerm && holdsWord(own, p.About) || slices.Contains(unitNouns, p.About) { // a number behind it was looked at
 			continue
 		}
 		known, err := anyway()
 		if err != nil {
 			return nil, err
 		}
-		if known[p.Message] {
+		if known.Tells(p) {
 			continue
 		}
 		switch p.Rule {
-		case "dangling-reference":
+		case document.DanglingReference:
 			p.Hint = "refer to what is there, or take the reference out"
-		case "undefined-term":
+		case document.UndefinedTerm:
 			p.Hint = "define it, or write it in small letters"
 			if near := diag.Nearest(p.About, terms); near != "" {
 				p.Hint = fmt.Sprintf("did you mean %q?", near)
 			}
 		}
-		if p.Rule != "dangling-reference" && p.Rule != "duplicate-id" {
+		if p.Rule != document.DanglingReference && p.Rule != document.DuplicateID {
 			p.Severity = diag.Warning // a person may write so
 		}
 		if section := sectionOf(doc, p); section != "" {
@@ -184,7 +184,7 @@ func undefined(own, doc *document.Document, found diag.List) diag.List {
 		used := false
 		document.Runs(doc, func(inlines *[]document.Inline) { used = used || holdsWord(withoutNumbers(*inlines), term) })
 		if used {
-			p := list.Errorf(diag.Position{}, "undefined-term", "%q is used, and the new draft no longer defines it", term)
+			p := list.Errorf(diag.Position{}, document.UndefinedTerm, "%q is used, and the new draft no longer defines it", term)
 			p.About = term
 		}
 	}
@@ -233,9 +233,9 @@ func sectionOf(doc *document.Document, p *diag.Problem) string {
 			case *document.Division:
 				section = n.Name()
 			case *document.Reference:
-				holds = p.Rule == "dangling-reference" && slices.Contains(n.Targets, p.About)
+				holds = p.Rule == document.DanglingReference && slices.Contains(n.Targets, p.About)
 			case *document.Text:
-				holds = p.Rule != "dangling-reference" && p.About != "" && strings.Contains(n.Text, p.About)
+				holds = p.Rule != document.DanglingReference && p.About != "" && strings.Contains(n.Text, p.About)
 			}
 			if holds && !slices.Contains(list, section) {
 				list = append(list, section)

@@ -68,16 +68,13 @@ func compareDrafts(d Deal, base, head Side) DealImpact {
 // without lists the problems of list that others does not tell. Their places
 // do not count: a problem in the library moves with every line above it.
 func without(list, others diag.List) diag.List {
-	key := func(p *diag.Problem) string {
-		return (&diag.Problem{Severity: p.Severity, Rule: p.Rule, Path: p.Path, Message: p.Message}).Error()
-	}
-	told := map[string]int{}
+	told := map[diag.Identity]int{}
 	for _, p := range others {
-		told[key(p)]++
+		told[p.Identity()]++
 	}
 	left := diag.List{}
 	for _, p := range list {
-		if told[key(p)]--; told[key(p)] < 0 {
+		if told[p.Identity()]--; told[p.Identity()] < 0 {
 			left = append(left, p)
 		}
 	}

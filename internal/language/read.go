@@ -36,7 +36,7 @@ func (r *reader) enter(pos parse.Pos) bool {
 	}
 	if !r.tooDeep {
 		r.tooDeep = true
-		r.out.faults.Errorf(r.body.Position(int(pos)), "template", "more than %d conditions, loops and brackets stand in each other here", maxDepth)
+		r.out.faults.Errorf(r.body.Position(int(pos)), BadAction, "more than %d conditions, loops and brackets stand in each other here", maxDepth)
 	}
 	return false
 }
@@ -80,7 +80,7 @@ func (r *reader) node(node parse.Node, in scope) {
 	case *parse.WithNode:
 		r.refuse(n.Pos, "with", "use if, and name the parameter in full")
 	case *parse.TemplateNode:
-		r.refuse(n.Pos, "template", "repeat the words, or make the passage a clause of its own")
+		r.refuse(n.Pos, BadAction, "repeat the words, or make the passage a clause of its own")
 	}
 }
 
@@ -97,7 +97,7 @@ func (r *reader) ownLine(n *parse.ActionNode) {
 	start := strings.LastIndexByte(source[:n.Pos], '\n') + 1
 	line, _, _ := strings.Cut(source[start:], "\n")
 	if outside := actions.ReplaceAllString(line, ""); strings.TrimSpace(outside) != "" {
-		r.out.faults.Errorf(r.body.Position(int(name.Pos)), "template", "%s makes paragraphs and tables, and stands within a line", name.Ident).
+		r.out.faults.Errorf(r.body.Position(int(name.Pos)), BadAction, "%s makes paragraphs and tables, and stands within a line", name.Ident).
 			WithHint("put it on a line of its own")
 	}
 }
@@ -106,7 +106,7 @@ func (r *reader) ownLine(n *parse.ActionNode) {
 var actions = lazy.Regexp(`\{\{[^{}]*\}\}`)
 
 func (r *reader) refuse(pos parse.Pos, word, hint string) {
-	r.out.faults.Errorf(r.body.Position(int(pos)), "template", "%q is not part of the clause language", word).WithHint("%s", hint)
+	r.out.faults.Errorf(r.body.Position(int(pos)), BadAction, "%q is not part of the clause language", word).WithHint("%s", hint)
 }
 
 // pipe notes the parameters and functions that a pipeline names.

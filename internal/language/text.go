@@ -92,6 +92,10 @@ type Call struct {
 	Offset int // in the source
 }
 
+// BadAction is the rule of an action that the clause language does not have, or that
+// cannot be run.
+const BadAction = "template"
+
 // Kind tells how a text is read.
 type Kind int
 
@@ -300,7 +304,7 @@ func (b *Body) syntax() *parse.Tree {
 	case err != nil:
 		b.syntaxError(err, faults)
 	case len(trees) > 1 || tree.Root == nil:
-		faults.Errorf(b.Start(), "template", "define and block are not part of the clause language").
+		faults.Errorf(b.Start(), BadAction, "define and block are not part of the clause language").
 			WithHint("repeat the words, or make the passage a clause of its own")
 	default:
 		return tree
@@ -342,5 +346,5 @@ func (b *Body) syntaxError(err error, problems *diag.List) {
 	if comparison.MatchString(message) {
 		hint = "compare by words that stand first: eq, ne, lt, le, gt, ge, such as gt .fees.upfront 1000"
 	}
-	problems.Errorf(pos, "template", "%s", message).WithHint("%s", hint)
+	problems.Errorf(pos, BadAction, "%s", message).WithHint("%s", hint)
 }

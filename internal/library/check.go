@@ -81,7 +81,7 @@ func (o *opener) checkRead() {
 			}
 			if n := fastyaml.Differs(plainLines(data)); n != nil {
 				pos := diag.Position{File: path.Join(o.dir, name), Line: n.Line, Column: n.Column}
-				o.problems.Errorf(pos, "yaml", "%q can be read in two ways", n.Value).WithHint("put it in quotation marks, or write it in a plainer way")
+				o.problems.Errorf(pos, badYAML, "%q can be read in two ways", n.Value).WithHint("put it in quotation marks, or write it in a plainer way")
 			}
 			return nil
 		})
@@ -188,7 +188,7 @@ func (o *opener) checkColumn(b *language.Body, u language.Use) {
 	if slices.Contains(names, u.Path) {
 		return
 	}
-	p := o.problems.Errorf(b.Position(u.Offset), "unknown-parameter", "%q has no column %q", u.Table, u.Path)
+	p := o.problems.Errorf(b.Position(u.Offset), UnknownParameter, "%q has no column %q", u.Table, u.Path)
 	if near := diag.Nearest(u.Path, names); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else if _, ok := o.library.Schema.Find(u.Path); ok || o.library.Schema.HasGroup(u.Path) {
@@ -200,7 +200,7 @@ func (o *opener) checkColumn(b *language.Body, u language.Use) {
 func (o *opener) paths() []string { return slices.Sorted(maps.Keys(o.declared)) }
 
 func (o *opener) unknownParameter(pos diag.Position, parameter string) {
-	p := o.problems.Errorf(pos, "unknown-parameter", "no clause declares the parameter %q", parameter)
+	p := o.problems.Errorf(pos, UnknownParameter, "no clause declares the parameter %q", parameter)
 	p.About = parameter
 	if near := diag.Nearest(parameter, o.paths()); near != "" {
 		p.WithHint("did you mean %q?", near)
@@ -227,7 +227,7 @@ func (o *opener) checkAsks(b *language.Body) {
 }
 
 func (o *opener) unknownClause(pos diag.Position, id string) {
-	p := o.problems.Errorf(pos, "unknown-clause", "there is no clause %q", id)
+	p := o.problems.Errorf(pos, UnknownClause, "there is no clause %q", id)
 	p.About = id
 	if near := diag.Nearest(id, o.library.ClauseIDs()); near != "" {
 		p.WithHint("did you mean %q?", near)
@@ -254,7 +254,7 @@ func (o *opener) checkTemplate(t *Template) {
 	known := o.library.ScheduleIDs()
 	for _, id := range t.Schedules {
 		if !slices.Contains(known, id) {
-			p := o.problems.Errorf(t.places[id], "unknown-schedule", "no clause brings a schedule %q", id)
+			p := o.problems.Errorf(t.places[id], UnknownSchedule, "no clause brings a schedule %q", id)
 			if near := diag.Nearest(id, known); near != "" {
 				p.WithHint("did you mean %q?", near)
 			}
@@ -280,7 +280,7 @@ func (o *opener) checkSection(c *Clause, k KeyTerm) {
 	}
 	for _, v := range c.Variants {
 		if v.Body != nil && !markdown.Naming.Holds(v.Body.Source(), k.Target) {
-			o.problems.Errorf(k.targetPos, "unknown-id", "the variant %q of clause %q has no section %q", v.Name, k.Clause, k.Target)
+			o.problems.Errorf(k.targetPos, UnknownID, "the variant %q of clause %q has no section %q", v.Name, k.Clause, k.Target)
 		}
 	}
 }

@@ -119,14 +119,14 @@ func (o *opener) checkStandIns(c *Clause) {
 		targets := []string{s.At}
 		for id, to := range s.IDs {
 			if !o.library.hasWithin(other, id) {
-				o.problems.Errorf(s.places[to], "unknown-id", "clause %q has nothing with the id %q", s.For, id)
+				o.problems.Errorf(s.places[to], UnknownID, "clause %q has nothing with the id %q", s.For, id)
 			}
 			targets = append(targets, to)
 		}
 		slices.Sort(targets)
 		for _, to := range slices.Compact(targets) {
 			if to != c.ID && !slices.Contains(partIDs, to) && !o.library.hasWithin(c, to) {
-				o.problems.Errorf(s.places[to], "unknown-id", "clause %q has no section %q", c.ID, to)
+				o.problems.Errorf(s.places[to], UnknownID, "clause %q has no section %q", c.ID, to)
 			}
 		}
 	}
@@ -140,5 +140,5 @@ func (o *opener) checkShort(pos diag.Position, clause string) {
 			return
 		}
 	}
-	o.problems.Errorf(pos, "unknown-clause", "no compound clause stands for %q", clause).WithHint("has asks whether a clause is in the draft")
+	o.problems.Errorf(pos, UnknownClause, "no compound clause stands for %q", clause).WithHint("has asks whether a clause is in the draft")
 }

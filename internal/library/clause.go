@@ -158,7 +158,7 @@ func (o *opener) others(c *Clause) []string {
 	dir := path.Join("clauses", c.ID)
 	entries, err := fs.ReadDir(o.fsys, dir)
 	if err != nil {
-		o.problems.Errorf(o.place(dir), "file", "cannot be read: %s", diag.Reason(err))
+		o.problems.Errorf(o.place(dir), BadFile, "cannot be read: %s", diag.Reason(err))
 		return nil
 	}
 	var names []string

@@ -37,9 +37,7 @@ func (l *Library) Check() diag.List {
 	o.checkAll()
 	all := slices.Concat(l.opener.problems, o.problems)
 	all.Sort()
-	return slices.CompactFunc(all, func(a, b *diag.Problem) bool {
-		return a.Pos == b.Pos && a.Rule == b.Rule && a.Message == b.Message
-	})
+	return all
 }
 
 // opener reads one library.
@@ -85,13 +83,13 @@ func (o *opener) file(name string) (string, bool) {
 	var failed *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", diag.Reason(err)).WithHint("write the file, or take out what names it")
+		o.problems.Errorf(o.place(name), BadFile, "cannot be read: %s", diag.Reason(err)).WithHint("write the file, or take out what names it")
 		return "", false
 	case errors.As(err, &failed):
-		o.problems.Errorf(o.place(name), "file", "cannot be read: %s", diag.Reason(err))
+		o.problems.Errorf(o.place(name), BadFile, "cannot be read: %s", diag.Reason(err))
 		return "", false
 	case err != nil:
-		o.problems.Errorf(o.place(name), "file", "%s", err)
+		o.problems.Errorf(o.place(name), BadFile, "%s", err)
 		return "", false
 	}
 	*room = data

@@ -47,7 +47,7 @@ func (o *opener) parameter(key, n node) *deal.Parameter {
 		if f.get("kind").Node != nil {
 			at = f.get("kind")
 		}
-		p := at.fault("unknown-kind", "the parameter %q has no known kind", q.Path)
+		p := at.fault(UnknownKind, "the parameter %q has no known kind", q.Path)
 		if near := diag.Nearest(f.get("kind").text(), kindNames); near != "" {
 			p.WithHint("did you mean %q?", near)
 		} else {

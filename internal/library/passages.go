@@ -73,7 +73,7 @@ func (f *variantFile) mark(problems *diag.List) {
 		case "block", "define":
 			p := &passage{name: quoted(action), word: word, open: start, from: at}
 			if p.name == "" {
-				problems.Errorf(f.at(start), "template", "a passage needs a name").WithHint(`{{%s "cure"}}60 days{{end}}`, word)
+				problems.Errorf(f.at(start), language.BadAction, "a passage needs a name").WithHint(`{{%s "cure"}}60 days{{end}}`, word)
 			}
 			open = append(open, p)
 		case "end":

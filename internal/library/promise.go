@@ -90,10 +90,10 @@ func (o *opener) checkPromise(pos diag.Position, asked language.Asked) {
 		return
 	}
 	if len(o.library.Promises(asked.Promise, "")) > 0 {
-		o.problems.Errorf(pos, "unknown-promise", "clause %q does not provide %q", asked.Clause, asked.Promise)
+		o.problems.Errorf(pos, UnknownPromise, "clause %q does not provide %q", asked.Clause, asked.Promise)
 		return
 	}
-	p := o.problems.Errorf(pos, "unknown-promise", "no clause provides %q", asked.Promise)
+	p := o.problems.Errorf(pos, UnknownPromise, "no clause provides %q", asked.Promise)
 	if near := diag.Nearest(asked.Promise, o.library.promiseNames()); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {

@@ -76,7 +76,7 @@ func (o *opener) parsedRoot(name, text string, base int, root *fastyaml.Node, er
 		o.problems = append(o.problems, fault)
 		return node{}, false
 	case root == nil:
-		o.problems.Errorf(o.place(name), "yaml", "is empty")
+		o.problems.Errorf(o.place(name), badYAML, "is empty")
 		return node{}, false
 	}
 	o.oneDocument(name, text, base)
@@ -103,7 +103,7 @@ func (o *opener) oneDocument(name, text string, base int) {
 		at += i + len("\n---")
 		if rest := text[at:]; rest == "" || strings.ContainsRune(" \n", rune(rest[0])) {
 			p := diag.Position{File: o.place(name).File, Line: base + strings.Count(text[:at], "\n") + 1, Column: 1}
-			o.problems.Errorf(p, "yaml", "a second document begins here").WithHint("delete the line, or what follows it")
+			o.problems.Errorf(p, badYAML, "a second document begins here").WithHint("delete the line, or what follows it")
 			return
 		}
 	}
@@ -119,7 +119,7 @@ func (n node) characters() {
 		}
 		for offset, c := range n.Value {
 			if what, hint := language.Foreign(c); what != "" {
-				n.o.problems.Errorf(scalarPlaces(n, 0)(offset), "encoding", "%s", what).WithHint("%s", hint)
+				n.o.problems.Errorf(scalarPlaces(n, 0)(offset), badEncoding, "%s", what).WithHint("%s", hint)
 				return
 			}
 		}
@@ -345,6 +345,6 @@ func (o *opener) validUTF8(name, text string) bool {
 	}
 	p := o.place(name)
 	p.Line, p.Column = line, column
-	o.problems.Errorf(p, "encoding", "is not UTF-8 here").WithHint("save the file as UTF-8")
+	o.problems.Errorf(p, badEncoding, "is not UTF-8 here").WithHint("save the file as UTF-8")
 	return false
 }

@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/library"
 	"clausewright/internal/style"
 )
 
@@ -364,7 +365,7 @@ func (k *typeChecker) tableCall(f *language.Function, args []operand) valueType 
 }
 
 func (k *typeChecker) unknownColumn(table valueType, column operand) {
-	p := k.errorf(k.inString(column), "unknown-parameter", "%q has no column %q", table.table.Path, column.text)
+	p := k.errorf(k.inString(column), library.UnknownParameter, "%q has no column %q", table.table.Path, column.text)
 	if near := diag.Nearest(column.text, table.columns()); near != "" {
 		p.WithHint("did you mean %q?", near)
 	} else {

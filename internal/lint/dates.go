@@ -17,6 +17,9 @@ import (
 	"clausewright/internal/markdown"
 )
 
+// unsupportedDate is the rule of dates that no wording states.
+const unsupportedDate = "unsupported-date"
+
 // dates reports dates that no wording states: the section that is said to do so
 // is not in the draft then, or no wording names an answer on which they depend.
 func (l *linter) dates(f *facts) {
@@ -27,7 +30,7 @@ func (l *linter) dates(f *facts) {
 		}
 		unstated := logic.All(stated, logic.Not(f.reached(targets, d.At)))
 		if found := f.Find(unstated); found != nil {
-			l.once(d.AtPos(), diag.Error, "unsupported-date", "the date %q is said to stand in %q, which is not in the draft %s%s", d.Name, d.At, found.Witness(unstated), l.inTemplate(f.template)).
+			l.once(d.AtPos(), diag.Error, unsupportedDate, "the date %q is said to stand in %q, which is not in the draft %s%s", d.Name, d.At, found.Witness(unstated), l.inTemplate(f.template)).
 				WithHint("state under when: how the section comes to be printed")
 		}
 	})
@@ -50,7 +53,7 @@ func (l *linter) unprintedDates() {
 				}
 				for _, u := range b.Uses() {
 					if p, ok := l.lib.Schema.Find(u.Question()); ok && !printed[p.Path] {
-						l.once(b.Position(u.Offset), diag.Error, "unsupported-date", "the date %q depends on %q, at which no wording looks", d.Name, p.Path).WithHint("state the date in a wording, or take it out")
+						l.once(b.Position(u.Offset), diag.Error, unsupportedDate, "the date %q depends on %q, at which no wording looks", d.Name, p.Path).WithHint("state the date in a wording, or take it out")
 					}
 				}
 			}

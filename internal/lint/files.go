@@ -80,7 +80,7 @@ func (l *linter) link(name string) {
 // dropFileFaults forgets that a file could not be read: the link says why.
 func (l *linter) dropFileFaults(name string) {
 	file := l.file(name).File
-	l.problems = slices.DeleteFunc(l.problems, func(p *diag.Problem) bool { return p.Pos.File == file && p.Rule == "file" })
+	l.problems = slices.DeleteFunc(l.problems, func(p *diag.Problem) bool { return p.Pos.File == file && p.Rule == library.BadFile })
 }
 
 // unprintable reports characters of a file that a format cannot hold, each once.

@@ -63,6 +63,9 @@ var subjects = lazy.Regexp(`\b(Licensor|Licensee|LICENSOR|LICENSEE|[Pp]art(y|ies
 
 var shall = lazy.Regexp(`\b(shall|SHALL)\b`)
 
+// idleSwitch is the rule of rules that are switched off for nothing.
+const idleSwitch = "idle-switch"
+
 // language reports wording that breaks the language rules.
 func (l *linter) language() {
 	for _, w := range l.allWordings() {
@@ -185,7 +188,7 @@ func (l *linter) switches() {
 					p.WithHint("\"clausewright lint --rules\" lists them")
 				}
 			case !l.needed[n] && !l.lost:
-				l.once(n.Pos, diag.Warning, "idle-switch", "switching off %q suppresses nothing", n.Text).WithHint("take it out")
+				l.once(n.Pos, diag.Warning, idleSwitch, "switching off %q suppresses nothing", n.Text).WithHint("take it out")
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
+	"clausewright/internal/language"
 	"clausewright/internal/library"
 	"clausewright/internal/logic"
 )
@@ -105,15 +106,13 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 func (l *linter) findLost() {
 	declarations := false
 	for _, p := range l.problems {
-		switch p.Rule {
-		case "file", "encoding", "yaml", "template", "unknown-kind":
-			l.lost = true
-			declarations = declarations || path.Base(p.Pos.File) == "clause.yaml" && p.Rule != "template" && p.Rule != "unknown-kind"
-		}
+		unread := library.Unread(p)
+		l.lost = l.lost || unread || p.Rule == language.BadAction || p.Rule == library.UnknownKind
+		declarations = declarations || unread && path.Base(p.Pos.File) == "clause.yaml"
 	}
 	if declarations {
 		l.problems = slices.DeleteFunc(l.problems, func(p *diag.Problem) bool {
-			return slices.Contains([]string{"unknown-parameter", "unknown-clause", "unknown-schedule"}, p.Rule)
+			return slices.Contains([]string{library.UnknownParameter, library.UnknownClause, library.UnknownSchedule}, p.Rule)
 		})
 	}
 }

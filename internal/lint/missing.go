@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
+	"clausewright/internal/library"
 )
 
 // A clause that a template lists and that is not there, because its folder was
@@ -18,7 +20,7 @@ func (l *linter) findMissing() {
 	for _, id := range l.lib.TemplateIDs() {
 		t := l.lib.Templates[id]
 		for _, p := range l.problems {
-			if p.Rule == "unknown-clause" && t.Lists(p.About) && p.Pos == t.Place(p.About) && l.missing[p.About] == nil {
+			if p.Rule == library.UnknownClause && t.Lists(p.About) && p.Pos == t.Place(p.About) && l.missing[p.About] == nil {
 				l.missing[p.About] = p
 			}
 		}
@@ -39,7 +41,7 @@ func (l *linter) consequences() {
 		}
 		rest = append(rest, p)
 	}
-	l.problems = slices.DeleteFunc(rest, func(p *diag.Problem) bool { return p.Rule == "idle-switch" }) // what it suppresses may be there
+	l.problems = slices.DeleteFunc(rest, func(p *diag.Problem) bool { return p.Rule == idleSwitch }) // what it suppresses may be there
 	for _, cause := range l.missing {
 		slices.SortFunc(cause.Related, func(a, b diag.Related) int { return a.Pos.Compare(b.Pos) })
 	}
@@ -50,9 +52,9 @@ func (l *linter) consequences() {
 // there: that counts for the first.
 func (l *linter) causeOf(p *diag.Problem) *diag.Problem {
 	switch p.Rule {
-	case "unknown-clause", "unknown-id":
+	case library.UnknownClause, library.UnknownID:
 		return l.missing[p.About]
-	case "unknown-parameter", "undefined-term", "unknown-schedule", "unknown-promise", "dangling-reference", "broken-promise", "unsupported-date":
+	case library.UnknownParameter, document.UndefinedTerm, library.UnknownSchedule, library.UnknownPromise, document.DanglingReference, brokenPromise, unsupportedDate:
 		return l.missing[slices.Min(slices.Collect(maps.Keys(l.missing)))]
 	}
 	return nil

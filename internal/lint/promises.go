@@ -11,6 +11,9 @@ import (
 	"clausewright/internal/logic"
 )
 
+// brokenPromise is the rule of what a clause says that a draft does not have.
+const brokenPromise = "broken-promise"
+
 // promises reports references to what nothing in the draft provides, and
 // promises whose section is not there.
 func (l *linter) promises(f *facts) {
@@ -22,7 +25,7 @@ func (l *linter) promises(f *facts) {
 		}
 		broken := logic.All(when, logic.Not(f.Formula(condition.Provides{Promise: r.name})))
 		if found := f.Find(broken); found != nil {
-			l.once(r.pos(), diag.Error, "broken-promise", "nothing provides %q %s%s", r.name, found.Witness(broken), l.inTemplate(f.template)).
+			l.once(r.pos(), diag.Error, brokenPromise, "nothing provides %q %s%s", r.name, found.Witness(broken), l.inTemplate(f.template)).
 				WithHint("guard it: {{if provides %q}} … {{end}}", r.name)
 		}
 	}
@@ -43,7 +46,7 @@ func (l *linter) promise(f *facts, p *library.Promise, targets map[string]*logic
 	}
 	broken := logic.All(f.In(p.Clause.ID), f.When(p.When), logic.Not(f.reached(targets, p.At)))
 	if found := f.Find(broken); found != nil {
-		l.once(p.AtPos(), diag.Error, "broken-promise", "%q is said to stand in %q, which is not in the draft %s%s", p.Name, p.At, found.Witness(broken), l.inTemplate(f.template)).
+		l.once(p.AtPos(), diag.Error, brokenPromise, "%q is said to stand in %q, which is not in the draft %s%s", p.Name, p.At, found.Witness(broken), l.inTemplate(f.template)).
 			WithHint("state under when: how the section comes to be printed")
 	}
 }

@@ -67,7 +67,7 @@ func (l *linter) readTogether(wordings []owned, apart map[*library.Clause]bool, 
 func (l *linter) keep(problems diag.List) {
 	for _, p := range problems {
 		switch p.Rule {
-		case "undefined-term", "doubled-word", "markdown", "empty-section", "unfinished":
+		case document.UndefinedTerm, document.DoubledWord, markdown.BadMark, document.EmptySection, document.Unfinished:
 			if p.Pos.File != "" {
 				l.once(p.Pos, p.Severity, p.Rule, "%s", p.Message).WithHint("%s", p.Hint)
 			}

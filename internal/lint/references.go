@@ -7,6 +7,7 @@ import (
 	"text/template/parse"
 
 	"clausewright/internal/diag"
+	"clausewright/internal/document"
 	"clausewright/internal/language"
 	"clausewright/internal/library"
 	"clausewright/internal/logic"
@@ -27,7 +28,7 @@ func (l *linter) references(f *facts) {
 		}
 		dangling := logic.All(when, logic.Not(f.reached(targets, r.name)))
 		if found := f.Find(dangling); found != nil {
-			l.once(r.pos(), diag.Error, "dangling-reference", "the reference to %q leads nowhere %s%s", r.name, found.Witness(dangling), l.inTemplate(f.template)).
+			l.once(r.pos(), diag.Error, document.DanglingReference, "the reference to %q leads nowhere %s%s", r.name, found.Witness(dangling), l.inTemplate(f.template)).
 				WithHint("%s", l.guard(f, r.name))
 		}
 	}
@@ -54,7 +55,7 @@ func (l *linter) unknownID(id string, pos diag.Position) bool {
 	if l.allIDs[id] {
 		return false
 	}
-	p := l.once(pos, diag.Error, "unknown-id", "nothing in the library has the id %q", id)
+	p := l.once(pos, diag.Error, library.UnknownID, "nothing in the library has the id %q", id)
 	p.About = id
 	if near := diag.Nearest(id, slices.Sorted(maps.Keys(l.allIDs))); near != "" {
 		p.WithHint("did you mean %q?", near)
@@ -148,7 +149,7 @@ func (l *linter) emptyRows(w *drafts) {
 		})
 		empty := logic.All(in, logic.Not(shown))
 		if found := w.Find(empty); found != nil {
-			l.once(k.Pos, diag.Error, "unfinished", "the key term %q has no value %s", k.Term, found.Witness(empty)).
+			l.once(k.Pos, diag.Error, document.Unfinished, "the key term %q has no value %s", k.Term, found.Witness(empty)).
 				WithHint("give the row a when, or the condition an else")
 		}
 	}
@@ -165,7 +166,7 @@ func (l *linter) duplicateIDs(f *facts) {
 	}
 	for _, id := range f.template.Order() {
 		if other := taken[id]; other != "" {
-			l.once(f.template.Place(id), diag.Error, "duplicate-id", "the clause %q has the id of %s", id, other)
+			l.once(f.template.Place(id), diag.Error, document.DuplicateID, "the clause %q has the id of %s", id, other)
 		}
 		taken[id] = "a clause"
 	}
@@ -173,12 +174,12 @@ func (l *linter) duplicateIDs(f *facts) {
 		list := f.ids[id]
 		for i, later := range list {
 			if other := taken[id]; other != "" && !l.firstSection(later, id) {
-				l.once(later.pos(), diag.Error, "duplicate-id", "%q is the id of %s", id, other)
+				l.once(later.pos(), diag.Error, document.DuplicateID, "%q is the id of %s", id, other)
 			}
 			for _, earlier := range list[:i] {
 				both := logic.All(earlier.when, later.when)
 				if found := f.Find(both); found != nil {
-					l.once(later.pos(), diag.Error, "duplicate-id", "the id %q stands in two places %s", id, found.Witness(both)).
+					l.once(later.pos(), diag.Error, document.DuplicateID, "the id %q stands in two places %s", id, found.Witness(both)).
 						See(earlier.pos(), "the other place")
 				}
 			}

@@ -139,7 +139,7 @@ func (l *linter) undefinedTerms(f *facts) {
 			found := f.Find(when)
 			sound[use.when] = found == nil
 			if found != nil {
-				l.once(use.pos(), diag.Error, "undefined-term", "%q is used but not defined %s%s", term, found.Witness(when), l.inTemplate(f.template)).
+				l.once(use.pos(), diag.Error, document.UndefinedTerm, "%q is used but not defined %s%s", term, found.Witness(when), l.inTemplate(f.template)).
 					WithHint("define it in a file of clauses/definitions, or guard the sentence")
 			}
 		}

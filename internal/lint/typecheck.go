@@ -11,6 +11,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/library"
 )
 
 // typeChecker judges every expression of a text by the kinds of what it names.
@@ -322,7 +323,7 @@ func (k *typeChecker) field(of valueType, names []string, n parse.Node) valueTyp
 	}
 	s, ok := of.column(names[0])
 	if !ok {
-		p := k.errorf(k.place(n), "unknown-parameter", "%q has no column %q", of.table.Path, names[0])
+		p := k.errorf(k.place(n), library.UnknownParameter, "%q has no column %q", of.table.Path, names[0])
 		if near := diag.Nearest(names[0], of.columns()); near != "" {
 			p.WithHint("did you mean %q?", near)
 		}
@@ -336,7 +337,7 @@ func (k *typeChecker) member(group string, names []string, n parse.Node) valueTy
 	path := group + "." + names[0]
 	s, p := k.answer(strings.Split(path, "."))
 	if s.group == "" && p == nil {
-		k.errorf(k.place(n), "unknown-parameter", "no clause declares the parameter %q", path).About = path
+		k.errorf(k.place(n), library.UnknownParameter, "no clause declares the parameter %q", path).About = path
 		return valueType{}
 	}
 	return k.field(s, names[1:], n)

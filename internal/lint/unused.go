@@ -9,6 +9,7 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
+	"clausewright/internal/library"
 )
 
 // unused reports questions whose answer has no effect, and clauses that no
@@ -137,7 +138,7 @@ func (l *linter) defaultClauses() {
 	fixed := l.lib.FixedDefaults("", "")
 	for _, p := range l.lib.Schema.Parameters {
 		if id, ok := fixed[p.Path].(deal.Reference); ok && l.lib.Clauses[string(id)] == nil && !l.lost {
-			l.once(p.Pos, diag.Error, "unknown-clause", "the default of %q names the clause %q, which is not there", p.Path, string(id))
+			l.once(p.Pos, diag.Error, library.UnknownClause, "the default of %q names the clause %q, which is not there", p.Path, string(id))
 		}
 		b := l.lib.Default(p.Path)
 		if b == nil {

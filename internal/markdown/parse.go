@@ -15,9 +15,12 @@ import (
 	"clausewright/internal/document"
 )
 
+// BadMark is the rule of what the dialect has no place for.
+const BadMark = "markdown"
+
 // Parse reads a draft. At tells where the byte at an offset of the text came from;
 // it may be nil. Parse always returns a document; what the dialect has no
-// place for is in the list, with the rule "markdown", and is kept as plain
+// place for is in the list, with the rule BadMark, and is kept as plain
 // text where it holds any. Terms are linked if at is nil, as in a draft that is
 // read back; nothing is numbered or filled in.
 func Parse(written []byte, at Origins) (*document.Document, diag.List) {
@@ -71,7 +74,7 @@ type reader struct {
 }
 
 func (r *reader) problem(offset int, format string, args ...any) *diag.Problem {
-	return r.problems.Errorf(r.origin(offset).Pos(), "markdown", format, args...)
+	return r.problems.Errorf(r.origin(offset).Pos(), BadMark, format, args...)
 }
 
 // read reads what goldmark read.

@@ -72,7 +72,7 @@ func clean(text []byte, at Origins, problems *diag.List) *source {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			if !reported {
-				problems.Errorf(s.originAt(i), "markdown", "this byte is not part of a UTF-8 character")
+				problems.Errorf(s.originAt(i), BadMark, "this byte is not part of a UTF-8 character")
 				reported = true
 			}
 			s.replace(i, size, "\uFFFD")

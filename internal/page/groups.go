@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"clausewright/internal/choose"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/library"
@@ -209,7 +210,7 @@ func articleOf(t *library.Template, c *library.Clause) (id, title string) {
 func (g *group) count() {
 	for _, c := range g.Clauses {
 		for _, q := range c.Questions {
-			if slices.ContainsFunc(q.Problems, func(t linkedProblem) bool { return t.Severity != diag.Info && t.Rule != "missing-answer" }) {
+			if slices.ContainsFunc(q.Problems, func(t linkedProblem) bool { return t.Severity != diag.Info && t.Rule != choose.MissingAnswer }) {
 				g.Wrong++
 			}
 			switch {

@@ -136,6 +136,3 @@ func (s *Shelf) files(below string) []string {
 	}
 	return list
 }
-
-// unreadable are the rules of what a library cannot be read with.
-var unreadable = []string{"file", "encoding", "yaml"}

@@ -124,7 +124,7 @@ func (s *Shelf) readable(name string, text []byte) error {
 	}
 	_, problems := library.Open(s.with(name, text), "")
 	for _, p := range problems {
-		if p.Pos.File == name && p.Severity == diag.Error && slices.Contains(unreadable, p.Rule) {
+		if p.Pos.File == name && p.Severity == diag.Error && library.Unread(p) {
 			return fmt.Errorf("line %d: %s", p.Pos.Line, p.Message)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/draft"
 	"clausewright/internal/render"
 )
 
@@ -112,14 +113,14 @@ func (v *view) fold(about string) {
 // at its question too.
 func (p *Page) tell(v *view) {
 	for _, problem := range p.now.problems {
-		if problem.Rule == "pre-filled" { // which the groups count and the questions say
+		if problem.Rule == draft.Unconfirmed { // which the groups count and the questions say
 			continue
 		}
 		path, _, _ := strings.Cut(problem.Path, "[")
 		at := linkedProblem{Problem: problem, Parts: p.hintOn(problem.Hint, v.linkTo)}
 		if q := v.asked[path]; q != nil {
 			at.Link = q.link()
-			if problem.Rule != "F-65" { // each question says by itself that it is open
+			if problem.Rule != draft.RuleOpen { // each question says by itself that it is open
 				q.Problems, q.Folded = append(q.Problems, at), false
 			}
 		}
