@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -63,4 +64,16 @@ func (s Signatory) Field(r Row) string {
 		}
 	}
 	return ""
+}
+
+// IsSignature reports whether a table can be set as the block that one party signs:
+// two columns, labels and what is signed or written behind them.
+func (t *Table) IsSignature() bool {
+	return t.Class == SignatureTable && len(t.Head) == 2 && !slices.ContainsFunc(t.Rows, func(r Row) bool { return len(r.Cells) != 2 })
+}
+
+// IsSignature reports whether a block is one that a party signs.
+func IsSignature(b Block) bool {
+	t, ok := b.(*Table)
+	return ok && t.IsSignature()
 }

@@ -45,3 +45,31 @@ func TestSigningFields(t *testing.T) {
 		}
 	}
 }
+
+// TestIsSignature: every format sets as a signature block what is one by its class and
+// has labels with one value each.
+func TestIsSignature(t *testing.T) {
+	rows := func(cells ...int) (list []Row) {
+		for _, n := range cells {
+			list = append(list, Row{Cells: make([]Cell, n)})
+		}
+		return list
+	}
+	for _, test := range []struct {
+		name  string
+		block Block
+		is    bool
+	}{
+		{"a block to sign", &Table{Class: SignatureTable, Head: make([]Cell, 2), Rows: rows(2, 2)}, true},
+		{"without rows", &Table{Class: SignatureTable, Head: make([]Cell, 2)}, true},
+		{"of another class", &Table{Head: make([]Cell, 2), Rows: rows(2)}, false},
+		{"of three columns", &Table{Class: SignatureTable, Head: make([]Cell, 3), Rows: rows(3)}, false},
+		{"with a longer row", &Table{Class: SignatureTable, Head: make([]Cell, 2), Rows: rows(2, 3)}, false},
+		{"with a label alone", &Table{Class: SignatureTable, Head: make([]Cell, 2), Rows: rows(1)}, false},
+		{"a paragraph", &Paragraph{}, false},
+	} {
+		if got := IsSignature(test.block); got != test.is {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+}

@@ -30,7 +30,7 @@ func (p *printer) block(list []document.Block, i int) {
 		}
 		p.list(b, table)
 	case *document.Table:
-		p.table(b, i+1 < len(list) && isSignature(list[i+1]))
+		p.table(b, i+1 < len(list) && document.IsSignature(list[i+1]))
 	case *document.Picture:
 		p.picture(b)
 	case *document.Definitions:

@@ -21,7 +21,7 @@ const cellPad = 80
 // table prints a table, after which one may be signed.
 func (p *printer) table(t *document.Table, signed bool) {
 	defer p.marked(t.Mark)()
-	if isSignature(t) {
+	if t.IsSignature() {
 		p.signature(t, signed)
 		return
 	}
@@ -43,12 +43,6 @@ func (p *printer) table(t *document.Table, signed bool) {
 		p.row(row, columns, cellLook{head: i == 0 && headed(t), heads: headCells(class), keep: !last && (short || i <= 1 || i == len(rows)-2), small: small, blank: blank && i > 0})
 	}
 	p.endTable(false)
-}
-
-// isSignature reports whether a block is one that a party signs.
-func isSignature(b document.Block) bool {
-	t, ok := b.(*document.Table)
-	return ok && t.Class == document.SignatureTable && len(t.Head) == 2
 }
 
 // shortTable is how many rows a table has at most that is never parted.

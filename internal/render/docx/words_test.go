@@ -101,7 +101,7 @@ func (p *plainer) blocks(blocks []d.Block, outer d.DivisionKind) {
 				p.blocks(item.Blocks, outer)
 			}
 		case *d.Table:
-			if widths, _, _ := p.fit.columns(b); widths == nil && !isSignature(b) {
+			if widths, _, _ := p.fit.columns(b); widths == nil && !d.IsSignature(b) {
 				p.records(b)
 				continue
 			}

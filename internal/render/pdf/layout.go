@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"clausewright/internal/document"
@@ -244,7 +245,7 @@ func (c *compositor) divisionBody(d *document.Division, f frame, depth int) {
 	if n := len(c.rows); n > from+1 {
 		c.rows[n-2].keep = max(c.rows[n-2].keep, whole) // no division ends with one line on a page
 	}
-	if holdsSignature(d) {
+	if slices.ContainsFunc(d.Blocks, document.IsSignature) {
 		keepTogether(c.rows[start:], c.body, together)
 	}
 }

@@ -73,21 +73,3 @@ func (c *compositor) unseen(r *row, words string, x, base length) {
 	}
 	r.runs = append(r.runs, run{x: x, base: base, size: fieldSize, face: roman, ink: unseen, glyphs: t.glyphs, width: t.width(0, len(t.glyphs)), tag: layoutArtifact})
 }
-
-// holdsSignature reports whether the division is one that the parties sign.
-func holdsSignature(d *document.Division) bool {
-	return slices.ContainsFunc(d.Blocks, func(b document.Block) bool {
-		t, ok := b.(*document.Table)
-		return ok && isSignature(t)
-	})
-}
-
-// isSignature reports whether a table can be set as a signature block.
-func isSignature(t *document.Table) bool {
-	for _, r := range t.Rows {
-		if len(r.Cells) > 2 {
-			return false
-		}
-	}
-	return t.Class == document.SignatureTable
-}

@@ -33,7 +33,7 @@ type grid struct {
 func (c *compositor) table(t *document.Table, f frame) {
 	c.flush(f)
 	c.above(tableGap)
-	if isSignature(t) {
+	if t.IsSignature() {
 		c.signature(t, f)
 		return
 	}
