@@ -8,6 +8,7 @@ import (
 
 	"clausewright/internal/diag"
 	"clausewright/internal/lazy"
+	"clausewright/internal/style"
 )
 
 // amendingFile says how the instructions of an amendment are worded.
@@ -53,7 +54,7 @@ var instructionParts = map[Instruction][]string{
 }
 
 // commonFamily is the family of law whose sentences hold where another has none.
-const commonFamily = "eu-civil"
+var commonFamily = style.Fallback().Name
 
 // Amending is how a family of law words the instructions of an amendment, with what is
 // wrong there; nil if the library does not say.
@@ -76,7 +77,7 @@ func (o *opener) readAmending() func() (map[string]map[Instruction]string, diag.
 		}
 		own := o.apart()
 		if root, ok := own.mapping(amendingFile); ok {
-			for _, family := range root.fields("us", "uk", commonFamily) {
+			for _, family := range root.fields(style.Names()...) {
 				families[family.key.Value] = family.value.instructions()
 			}
 			own.complete(root, families[commonFamily])

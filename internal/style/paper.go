@@ -13,6 +13,17 @@ const (
 // Papers are the sizes that can be asked for by name.
 var Papers = []Paper{A4, Letter}
 
+// Sheet is a page in hundredths of a point.
+type Sheet struct{ Width, Height int }
+
+// SheetOf is a page of the paper: Letter, else A4.
+func SheetOf(letter bool) Sheet {
+	if letter {
+		return Sheet{61200, 79200}
+	}
+	return Sheet{59528, 84189}
+}
+
 // IsLetter reports whether the pages of a document of the given family are
 // Letter; else they are A4.
 func (p Paper) IsLetter(family string) bool {

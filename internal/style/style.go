@@ -94,5 +94,8 @@ func Of(family string) *Pack {
 			return p
 		}
 	}
-	return packs[len(packs)-1]
+	return Fallback()
 }
+
+// Fallback is the pack of families that have none of their own.
+func Fallback() *Pack { return packs[len(packs)-1] }

@@ -51,3 +51,18 @@ func TestPaper(t *testing.T) {
 		}
 	}
 }
+
+// A family that has no pack is written as the last one is, and paper has one size
+// whoever prints on it: Letter is 8.5 by 11 inches, A4 is 210 by 297 millimetres.
+func TestFallbackAndSheets(t *testing.T) {
+	if Of("la") != Fallback() || Fallback().Name != Names()[len(Names())-1] {
+		t.Errorf("%q falls back on %q", "la", Of("la").Name)
+	}
+	const inch = 7200
+	for letter, inches := range map[bool][2]float64{true: {8.5, 11}, false: {210 / 25.4, 297 / 25.4}} {
+		s := SheetOf(letter)
+		if want := (Sheet{int(inches[0]*inch + 0.5), int(inches[1]*inch + 0.5)}); s != want {
+			t.Errorf("letter %v: %v, want %v", letter, s, want)
+		}
+	}
+}

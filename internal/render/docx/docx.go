@@ -15,6 +15,7 @@ import (
 
 	"clausewright/internal/document"
 	"clausewright/internal/measure"
+	"clausewright/internal/style"
 )
 
 // Options are what may be asked of a file beside the document.
@@ -85,10 +86,8 @@ type paper struct{ width, height, measure int }
 const margin = 1417 // 25 millimetres
 
 func paperOf(opts Options) paper {
-	p := paper{width: 11906, height: 16838}
-	if opts.Letter {
-		p = paper{width: 12240, height: 15840}
-	}
+	sheet := style.SheetOf(opts.Letter)
+	p := paper{width: (sheet.Width + 2) / 5, height: (sheet.Height + 2) / 5}
 	p.measure = p.width - 2*margin
 	return p
 }

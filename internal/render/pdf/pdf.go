@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"clausewright/internal/document"
+	"clausewright/internal/style"
 )
 
 // producer is how the files name their maker.
@@ -34,10 +35,8 @@ type Attachment struct {
 
 // paperOf is the size of the pages.
 func paperOf(opts Options) paper {
-	if opts.Letter {
-		return paper{612 * point, 792 * point}
-	}
-	return paper{59528 * point / 100, 84189 * point / 100}
+	sheet := style.SheetOf(opts.Letter)
+	return paper{length(sheet.Width) * point / 100, length(sheet.Height) * point / 100}
 }
 
 // Render writes doc, which must be resolved, as a PDF. It fails if the

@@ -219,7 +219,7 @@ func (t *text) run(from, to int) (end, width, spaces int) {
 
 // mark adds a run with what its style asks for: the link over it, the box
 // behind it, the place of a definition.
-func (t *text) mark(r *row, piece run, s *style, y, lead length) {
+func (t *text) mark(r *row, piece run, s *look, y, lead length) {
 	r.runs = t.work.runs.add(r.runs, piece)
 	top := piece.base - t.size*8/10
 	if s.blank {

@@ -19,8 +19,8 @@ type place struct {
 	division *document.Division
 }
 
-// style is what neighbouring characters of one kind have in common.
-type style struct {
+// look is what neighbouring characters of one kind have in common.
+type look struct {
 	face  face
 	link  place  // where a click leads
 	term  string // the term that is defined here
@@ -55,7 +55,7 @@ func (g glyph) space() bool { return g.r == ' ' }
 // lines.
 type text struct {
 	glyphs []glyph
-	styles []style
+	styles []look
 	ends   []int // indexes of glyphs before which a line must end
 	size   length
 	work   *workspace // of the book
@@ -65,7 +65,7 @@ type text struct {
 	revision revision // the marked text that was drawn last
 }
 
-// maxStyles keeps a text's style indexes in range: a paragraph with more
+// maxStyles keeps a text's look indexes in range: a paragraph with more
 // changes than this reads on in the last style.
 const maxStyles = 1<<15 - 1
 
@@ -76,9 +76,9 @@ func (b *fontBook) set(literal string, inlines []document.Inline, base face, siz
 	t := w.texts.one()
 	*t = text{size: size, work: w, glyphs: w.glyphs[:0]}
 	if literal != "" {
-		b.add(t, literal+" ", style{face: base, mark: b.mark})
+		b.add(t, literal+" ", look{face: base, mark: b.mark})
 	}
-	b.addAll(t, inlines, style{face: base, mark: b.mark})
+	b.addAll(t, inlines, look{face: base, mark: b.mark})
 	w.glyphs = t.glyphs[:0]
 	t.glyphs = w.drawn.keep(t.glyphs)
 	return t
@@ -87,19 +87,19 @@ func (b *fontBook) set(literal string, inlines []document.Inline, base face, siz
 // widthOf is how wide words in one face are.
 func (b *fontBook) widthOf(words string, f face, size length) length {
 	t := text{size: size, work: b.work, glyphs: b.work.glyphs[:0]}
-	b.add(&t, words, style{face: f})
+	b.add(&t, words, look{face: f})
 	b.work.glyphs = t.glyphs[:0]
 	return t.width(0, len(t.glyphs))
 }
 
 // addAll appends inlines in the style s.
-func (b *fontBook) addAll(t *text, inlines []document.Inline, s style) {
+func (b *fontBook) addAll(t *text, inlines []document.Inline, s look) {
 	for _, n := range inlines {
 		b.addInline(t, n, s)
 	}
 }
 
-func (b *fontBook) addInline(t *text, n document.Inline, s style) {
+func (b *fontBook) addInline(t *text, n document.Inline, s look) {
 	switch n := n.(type) {
 	case *document.Text:
 		b.add(t, n.Text, s)
@@ -132,14 +132,14 @@ func (b *fontBook) addInline(t *text, n document.Inline, s style) {
 
 // follow makes text a link, unless it is marked: what is said of it would hide
 // the link.
-func (s *style) follow(to place) {
+func (s *look) follow(to place) {
 	if s.mark == document.Kept {
 		s.link = to
 	}
 }
 
 // addDefinition sets a term in bold between quotation marks.
-func (b *fontBook) addDefinition(t *text, term string, s style) {
+func (b *fontBook) addDefinition(t *text, term string, s look) {
 	strong := s
 	strong.face |= bold
 	if strong.term = term; !(document.Mark{Change: s.mark}).New() {
@@ -153,7 +153,7 @@ func (b *fontBook) addDefinition(t *text, term string, s style) {
 // add appends s in one style. Spaces in a row become one; dropped characters
 // hand their bond to the character before. A character that no face has is
 // left out here, because Check has refused it before.
-func (b *fontBook) add(t *text, s string, st style) {
+func (b *fontBook) add(t *text, s string, st look) {
 	index := t.styleIndex(st)
 	if isPlain(s) {
 		b.addPlain(t, s, st.face, index)
@@ -267,7 +267,7 @@ func (t *text) Letter(i int) rune { return t.glyphs[i].r }
 
 // styleIndex finds or adds a style; most often it is the last one or the
 // first.
-func (t *text) styleIndex(s style) int16 {
+func (t *text) styleIndex(s look) int16 {
 	n := len(t.styles)
 	switch {
 	case n > 0 && t.styles[n-1] == s:

@@ -13,7 +13,7 @@ type workspace struct {
 
 	texts    stock[text]
 	drawn    stock[glyph]
-	styles   stock[style]
+	styles   stock[look]
 	broken   stock[line]
 	rows     stock[row]
 	lists    stock[*row]
