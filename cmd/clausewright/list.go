@@ -169,7 +169,7 @@ func (r listed) kindText() string {
 
 func (r listed) defaultText() string {
 	switch {
-	case strings.Contains(r.Default, "{{"):
+	case deal.HasActions(r.Default):
 		return "computed"
 	case r.Default != "":
 		return "default " + cut(r.Default)

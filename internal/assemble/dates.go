@@ -418,7 +418,7 @@ func (e *engine) holder(w library.Who, one *due) {
 	switch word {
 	case library.BothParties, library.EitherParty:
 		one.Parties = []deal.Party{deal.Licensor, deal.Licensee}
-	case "licensor", "licensee":
+	case string(deal.Licensor), string(deal.Licensee):
 		one.Parties = []deal.Party{deal.Party(word)}
 	}
 }

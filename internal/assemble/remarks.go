@@ -66,7 +66,7 @@ func (e *engine) partyNames() []partyName {
 }
 
 func isRole(name string) bool {
-	return strings.EqualFold(name, "licensor") || strings.EqualFold(name, "licensee")
+	return slices.Contains(deal.PartyWords(), strings.ToLower(name))
 }
 
 // tellName reports a name that is a word of the agreement itself.

@@ -50,6 +50,15 @@ func (p *Parameter) TakesText() bool {
 	return p.OrText || p.Kind == KindText || p.Kind == KindLongText
 }
 
+// Computed reports whether the default is worked out for each deal.
+func (p *Parameter) Computed() bool { return HasActions(p.Default) }
+
+// HasActions reports whether a text of a library is to be run, and not taken as it is.
+func HasActions(text string) bool { return strings.Contains(text, "{{") }
+
+// Fixed reports whether the default is the same for every deal.
+func (p *Parameter) Fixed() bool { return p.Default != "" && !p.Computed() }
+
 // Words lists the allowed words in order.
 func (p *Parameter) Words() []string {
 	words := make([]string, len(p.Choices))

@@ -334,6 +334,9 @@ const (
 	Licensee Party = "licensee"
 )
 
+// PartyWords are the words for the parties.
+func PartyWords() []string { return []string{string(Licensor), string(Licensee)} }
+
 // Other is the other party.
 func (p Party) Other() Party {
 	if p == Licensor {
@@ -343,12 +346,11 @@ func (p Party) Other() Party {
 }
 
 func parseParty(text string) (Value, *fault) {
-	switch v := Party(text); v {
-	case Licensor, Licensee:
-		return v, nil
+	if slices.Contains(PartyWords(), text) {
+		return Party(text), nil
 	}
 	f := isNot(text, KindParty)
-	if near, ok := nearestWord(text, []string{"licensor", "licensee"}); ok {
+	if near, ok := nearestWord(text, PartyWords()); ok {
 		f.hint = "did you mean \"" + near + "\"?"
 	}
 	return nil, f

@@ -110,7 +110,7 @@ func (r *reader) root(n *yaml.Node) {
 // stand before it. It reports nothing: the walk comes to it again.
 func (r *reader) findCurrency(n *yaml.Node) string {
 	text := ""
-	if p, ok := r.schema.Find(CurrencyPath); ok && !strings.Contains(p.Default, "{{") {
+	if p, ok := r.schema.Find(CurrencyPath); ok && !p.Computed() {
 		text = p.Default
 	}
 	for _, key := range strings.Split(CurrencyPath, ".") {

@@ -176,7 +176,7 @@ func (r *reader) fill(p *Parameter, path string, n *yaml.Node, row Row, written 
 		name := p.Columns[i].Path
 		switch {
 		case written[name]:
-		case c.Default != "" && !strings.Contains(c.Default, "{{"):
+		case c.Fixed():
 			v, err := ReadText(c, c.Default, r.currency)
 			if err != nil {
 				missing = append(missing, name)

@@ -219,7 +219,7 @@ func (b *block) answer(q *deal.Parameter, key string) string {
 	}
 	switch v.(type) {
 	case nil, deal.None:
-		v = firstAnswer(q)
+		v = q.Provisional()
 	}
 	mark := ""
 	if b.begin.prefilled[q.Path] {
@@ -277,12 +277,12 @@ func (b *block) row(q *deal.Parameter) string {
 
 // columnAnswer is what a first row says in a column.
 func columnAnswer(c *deal.Parameter) deal.Value {
-	if c.Default != "" && !strings.Contains(c.Default, "{{") {
+	if c.Fixed() {
 		if v, err := deal.ReadText(c, c.Default, ""); err == nil {
 			return v
 		}
 	}
-	return firstAnswer(c)
+	return c.Provisional()
 }
 
 // columnSays explains a column in one line.

@@ -68,7 +68,7 @@ func definitions() object {
 		{"amount", amount(ordinaryMoney)},
 		{"money", money(ref("amount"))},
 		{"date", ordinary(deal.KindDate)}, {"duration", ordinary(deal.KindDuration)},
-		{"party", object{{"enum", []string{"licensor", "licensee"}}}},
+		{"party", object{{"enum", deal.PartyWords()}}},
 		{"country", object{{"enum", countries}}},
 		{"left-out", object{{"enum", leftOut}}},
 		{"territory", anyOf(ref("country"), object{{"const", "WORLD"}},

@@ -220,7 +220,7 @@ func (b *newDeal) offer(p *deal.Parameter) {
 	switch v := b.preset(p); {
 	case v == nil:
 	case strings.Contains(v.Raw(), "TBD"): // what is on the list is for the parties to say
-		b.put(p, firstAnswer(p))
+		b.put(p, p.Provisional())
 	default:
 		b.put(p, v)
 	}
@@ -230,7 +230,7 @@ func (b *newDeal) offer(p *deal.Parameter) {
 func (b *newDeal) answer(p *deal.Parameter) {
 	v := b.preset(p)
 	if v == nil {
-		v = firstAnswer(p)
+		v = p.Provisional()
 	}
 	b.put(p, v)
 }
@@ -279,23 +279,6 @@ func (b *newDeal) preset(p *deal.Parameter) deal.Value {
 		v = language.RespellValue(v, b.lib.Spelling[word.Word])
 	}
 	return v
-}
-
-// firstAnswer is what a new deal says where an answer is needed: TBD, or where
-// that is not possible the word that is typical, or else the first.
-func firstAnswer(p *deal.Parameter) deal.Value {
-	switch p.Kind {
-	case deal.KindChoice:
-		for _, c := range p.Choices {
-			if c.Word == p.Typical {
-				return deal.Chosen(c)
-			}
-		}
-		return deal.Chosen(p.Choices[0])
-	case deal.KindFlag:
-		return deal.Flag(false)
-	}
-	return deal.Blank{Path: p.Path, Ask: p.Ask}
 }
 
 // Given tells whether the deal answers a question, or holds the group.

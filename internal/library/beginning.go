@@ -1,7 +1,6 @@
 package library
 
 import (
-	"strings"
 	"sync"
 
 	"clausewright/internal/deal"
@@ -109,7 +108,7 @@ func (o *opener) presets(into map[string]*language.Body, n node) {
 			continue
 		}
 		text := defaultText(p.value)
-		if _, err := deal.ReadText(q, text, ""); err != nil && !strings.Contains(text, "{{") {
+		if _, err := deal.ReadText(q, text, ""); err != nil && !deal.HasActions(text) {
 			p.value.fault("wrong-preset", "the preset of %q does not fit its kind: %s", q.Path, err)
 			continue
 		}

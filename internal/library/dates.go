@@ -65,10 +65,13 @@ const (
 )
 
 // Holders are those whose a date can be, and what the calendar calls them.
-var Holders = map[string]string{"licensor": Sides["licensor"], "licensee": Sides["licensee"], BothParties: "Both parties", EitherParty: "Either party"}
+var Holders = map[string]string{
+	string(deal.Licensor): Sides[string(deal.Licensor)], string(deal.Licensee): Sides[string(deal.Licensee)],
+	BothParties: "Both parties", EitherParty: "Either party",
+}
 
 // holderWords are the words for whose a date can be.
-var holderWords = []string{"licensor", "licensee", BothParties, EitherParty}
+var holderWords = append(deal.PartyWords(), BothParties, EitherParty)
 
 // The ways in which a timeline shows a date, and those in which it shows a period.
 var (

@@ -5,6 +5,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 )
@@ -18,7 +19,7 @@ type Note struct {
 }
 
 // Sides are those that a note can advise, and what they are called.
-var Sides = map[string]string{"licensor": "Licensor", "licensee": "Licensee"}
+var Sides = map[string]string{string(deal.Licensor): "Licensor", string(deal.Licensee): "Licensee"}
 
 // notes reads a clause's guidance: one text, or a list of texts, some of them
 // for one side or for drafts with certain answers.

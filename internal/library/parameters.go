@@ -93,7 +93,7 @@ func (o *opener) defaultOf(q *deal.Parameter, n node) {
 		return
 	}
 	q.Default = defaultText(n)
-	if strings.Contains(q.Default, "{{") {
+	if q.Computed() {
 		if b := n.body(language.Plain); b != nil {
 			o.defaults = append(o.defaults, defaulted{path: q.Path, body: b})
 		}

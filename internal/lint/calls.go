@@ -376,7 +376,7 @@ func (k *typeChecker) unknownColumn(table valueType, column operand) {
 // needsParty reports what is never one of the parties.
 func (k *typeChecker) needsParty(name *parse.IdentifierNode, a operand) {
 	if !a.valueType.unknown() && !slices.ContainsFunc(a.valueType.samples, func(v deal.Value) bool {
-		return slices.Contains([]string{"licensor", "licensee"}, v.Raw())
+		return slices.Contains(deal.PartyWords(), v.Raw())
 	}) {
 		k.errorf(k.place(a.node), "wrong-kind", "%s needs a party, not %s", name.Ident, a.valueType.noun())
 	}

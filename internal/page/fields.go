@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
+	"clausewright/internal/library"
 )
 
 // option is a word of a choice.
@@ -50,7 +51,7 @@ func (q *question) ask() {
 		q.Options = q.words("true", "Yes", "false", "No")
 	case deal.KindParty:
 		q.Field = "radios"
-		q.Options = q.words("licensor", "Licensor", "licensee", "Licensee")
+		q.Options = q.words(string(deal.Licensor), library.Sides[string(deal.Licensor)], string(deal.Licensee), library.Sides[string(deal.Licensee)])
 	case deal.KindList:
 		q.Field = "area"
 		if q.Closed && !q.Other {

@@ -113,21 +113,13 @@ var forShow = draft.Options{Force: true}
 
 // takenFor is what the draft shown takes for an answer that is missing.
 func takenFor(q *deal.Parameter) deal.Value {
-	switch {
-	case q.Kind == deal.KindFlag:
-		return deal.Flag(false)
-	case q.Kind == deal.KindChoice && len(q.Choices) > 0:
-		for _, c := range q.Choices {
-			if c.Word == q.Typical {
-				return deal.Chosen(c)
-			}
+	v := q.Provisional()
+	if _, open := v.(deal.Blank); open {
+		if read, err := deal.ReadText(q, v.Raw(), ""); err == nil { // a table is open by its rows
+			return read
 		}
-		return deal.Chosen(q.Choices[0])
 	}
-	if v, err := deal.ReadText(q, "TBD", ""); err == nil { // a table is open by its rows
-		return v
-	}
-	return deal.Blank{Path: q.Path, Ask: q.Ask}
+	return v
 }
 
 func stampOf(data []byte) string {

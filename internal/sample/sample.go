@@ -85,10 +85,10 @@ var kinds = map[deal.Kind]Answers{
 		Drawn:   []string{"1d", "30d", "10bd", "1mo", "6mo", "1 year", "5y"},
 	},
 	deal.KindParty: {
-		Fitting: "licensor",
-		Judging: "licensor",
-		Turning: []string{"licensor", "licensee"},
-		Drawn:   []string{"licensor", "licensee"},
+		Fitting: string(deal.Licensor),
+		Judging: string(deal.Licensor),
+		Turning: deal.PartyWords(),
+		Drawn:   deal.PartyWords(),
 	},
 	deal.KindTerritory: {
 		Fitting: "[US]",
