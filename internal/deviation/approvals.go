@@ -248,27 +248,20 @@ func (f *finder) entry(d *Departure) string {
 		v, _ := f.made.Draft.Choices.Value(d.Name)
 		as = fmt.Sprintf(", when: {%s: %s}", d.Name, deal.Consider(v))
 	} else if words := f.words(d); words != "" {
-		as = ", words: " + quoted(words)
+		as = ", words: " + deal.Text(words).Raw()
 	}
 	var entries []string
 	for _, name := range who {
-		if name == "" {
-			name = "…"
+		by := "…"
+		if name != "" {
+			by = deal.Text(name).Raw()
 		}
-		entries = append(entries, fmt.Sprintf("{by: %s, on: …%s}", quoted(name), as))
+		entries = append(entries, fmt.Sprintf("{by: %s, on: …%s}", by, as))
 	}
 	if len(entries) == 1 {
 		return d.Name + ": " + entries[0]
 	}
 	return d.Name + ": [" + strings.Join(entries, ", ") + "]"
-}
-
-// quoted is a text as YAML holds it between braces.
-func quoted(text string) string {
-	if strings.ContainsAny(text, `#:,{}[]"'&*!|>%@`) {
-		return fmt.Sprintf("%q", text)
-	}
-	return text
 }
 
 // words are what a departure that is in no answer comes to: the variant, or a mark of

@@ -244,7 +244,7 @@ func TestApproved(t *testing.T) {
 // Pasted into the deal, the entries that go with the departures approve all of them,
 // and open again when what they approve is another.
 func TestEntries(t *testing.T) {
-	const house = "fees: {upfront: {min: 150}, steps: {rate: {min: 4}}, bonus: {min: 1}, due: {max: 20d}}\nvariants: {fees: licensor}\nclauses: {add: [escrow]}\napprovals: [{who: 'Chief, Finance', for: [fees]}, {who: Counsel, for: [variants, edits]}]"
+	const house = "fees: {upfront: {min: 150}, steps: {rate: {min: 4}}, bonus: {min: 1}, due: {max: 20d}}\nvariants: {fees: licensor}\nclauses: {add: [escrow]}\napprovals: [{who: '`Chief` of Finance', for: [fees]}, {who: 'Counsel, General', for: [variants, edits]}]"
 	const answers = "fees: {upfront: 100, due: 60d, steps: [{what: 'a: b', rate: 3}]}"
 	edit := []string{"There are two.", "There are three."}
 	s := sheet(t, house, answers, edit...)
