@@ -65,7 +65,7 @@ func different(a, b any) (bool, error) {
 func compare(holds func(int) bool) func(*Run, []any) (any, error) {
 	return func(_ *Run, args []any) (any, error) {
 		a, b := args[0], args[1]
-		if undecided(a) || undecided(b) || otherCurrency(a, b) || wordForDate(a, b) || wordForDate(b, a) {
+		if undecided(a) || undecided(b) || otherCurrency(a, b) || WordForDate(a, b) || WordForDate(b, a) {
 			return false, nil
 		}
 		c, err := deal.Compare(a, b)
@@ -89,9 +89,9 @@ func Holds(function string, a, b any) (bool, error) {
 	return holds, err
 }
 
-// wordForDate reports whether a word, such as "last-signature", stands where
+// WordForDate reports whether a word, such as "last-signature", stands where
 // another value has a date.
-func wordForDate(word, date any) bool {
+func WordForDate(word, date any) bool {
 	switch word.(type) {
 	case deal.Text, deal.Chosen:
 		_, ok := date.(deal.Date)
