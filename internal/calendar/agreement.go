@@ -122,14 +122,14 @@ func Rows(list []*Agreement, w Window) []Row {
 	return rows
 }
 
-// Columns are the columns of a table of rows.
-var Columns = []string{"deal", "date", "due", "what", "who", "provision", "recurs", "until", "clause", "id"}
+// csvColumns are the columns of a table of rows.
+var csvColumns = []string{"deal", "date", "due", "what", "who", "provision", "recurs", "until", "clause", "id"}
 
 // CSV writes rows as a table of comma-separated values.
 func CSV(out io.Writer, rows []Row) error {
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
-	if err := w.Write(Columns); err != nil {
+	if err := w.Write(csvColumns); err != nil {
 		return err
 	}
 	for _, r := range rows {

@@ -113,7 +113,7 @@ func recurrence(days []deal.Date) string {
 	for i, day := range days {
 		step := (day.Year-days[0].Year)*12 + int(day.Month) - int(days[0].Month)
 		same = same && day.Day == days[0].Day && step == i*months
-		ends = ends && day == MonthEnd(day) && step == i*months
+		ends = ends && day == deal.MonthEnd(day.Year, int(day.Month)) && step == i*months
 		even = even && (i == 0 || daysBetween(days[i-1], day) == gap)
 	}
 	switch {
@@ -128,9 +128,6 @@ func recurrence(days []deal.Date) string {
 	}
 	return ""
 }
-
-// MonthEnd is the last day of the month in which a day lies.
-func MonthEnd(day deal.Date) deal.Date { return deal.MonthEnd(day.Year, int(day.Month)) }
 
 func daysBetween(a, b deal.Date) int {
 	at := func(d deal.Date) time.Time { return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC) }

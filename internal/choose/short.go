@@ -45,7 +45,7 @@ func (s *Selection) checkWanted() {
 	for _, v := range s.deal.Variants {
 		if c := s.Choices.Find(v.Clause); c != nil && c.By != nil {
 			s.Problems.Errorf(v.Pos, "not-carried", "clause %q says %q in one wording for all", c.By.By, v.Clause).
-				WithPath("variants."+v.Clause).WithHint("clauses: {full: [%s]} prints the wording that is chosen here%s", v.Clause, OrFullForm(s.template))
+				WithPath("variants."+v.Clause).WithHint("clauses: {full: [%s]} prints the wording that is chosen here%s", v.Clause, orFullForm(s.template))
 		}
 	}
 }
@@ -118,7 +118,7 @@ func (s *Selection) wayOut(by *library.StandIn) string {
 			all = append(all, other.For)
 		}
 	}
-	return "put all of it in full: clauses: {full: [" + strings.Join(all, ", ") + "]}" + OrFullForm(s.template)
+	return "put all of it in full: clauses: {full: [" + strings.Join(all, ", ") + "]}" + orFullForm(s.template)
 }
 
 // WayOutOf is what to do where a short form does not carry what a clause says: to
@@ -128,11 +128,11 @@ func WayOutOf(t *library.Template, clause string) string {
 	if t.Lists(clause) {
 		key = "full"
 	}
-	return "clauses: {" + key + ": [" + clause + "]}" + OrFullForm(t)
+	return "clauses: {" + key + ": [" + clause + "]}" + orFullForm(t)
 }
 
-// OrFullForm names the full form as another way; "" if there is none.
-func OrFullForm(t *library.Template) string {
+// orFullForm names the full form as another way; "" if there is none.
+func orFullForm(t *library.Template) string {
 	if t.FullForm == "" {
 		return ""
 	}

@@ -15,7 +15,7 @@ import (
 func (r *Report) Files(older, newer Side, formats []render.Format, changedOnly bool, opts render.Options) ([][]byte, error) {
 	opts.Digest = newer.Digest
 	opts.Date = cmp.Or(opts.Date, MadeOn(newer.Document.Date))
-	shown := r.WithPage()
+	shown := r.withPage()
 	if changedOnly {
 		shown = ChangedOnly(shown)
 	}

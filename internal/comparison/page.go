@@ -6,8 +6,8 @@ import (
 	"clausewright/internal/document"
 )
 
-// WithPage is the redline with the report as its first page.
-func (r *Report) WithPage() *document.Document {
+// withPage is the redline with the report as its first page.
+func (r *Report) withPage() *document.Document {
 	doc := *r.Document
 	doc.Body = append([]*document.Division{r.page()}, doc.Body...)
 	return &doc

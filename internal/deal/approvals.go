@@ -80,7 +80,7 @@ func (h *houseReader) beyond(path string, rule *ApprovalRule, n *yaml.Node, into
 		if table, column, is := h.columnOf(name.Name); is {
 			q, known = cell(table, column, table.Path), true
 		}
-		if !known || !q.Kind.Ordered() {
+		if !known || !q.Kind.ordered() {
 			problem := h.problems.Errorf(name.Pos, wrongKind, "nothing of %q is above or below another", name.Name).WithPath(path)
 			if near, found := nearestWord(name.Name, h.paths()); found && !known {
 				problem.WithHint("did you mean %q?", near)

@@ -106,8 +106,8 @@ func (h *houseReader) limit(p *Position, q *Parameter, n *yaml.Node) bool {
 	return ok
 }
 
-// Ordered reports whether of two answers of the kind one is more than the other.
-func (k Kind) Ordered() bool {
+// ordered reports whether of two answers of the kind one is more than the other.
+func (k Kind) ordered() bool {
 	switch k {
 	case KindInteger, KindNumber, KindPercent, KindMoney, KindDate, KindDuration:
 		return true
@@ -117,7 +117,7 @@ func (k Kind) Ordered() bool {
 
 // bound reads the least or the most that an answer may be.
 func (h *houseReader) bound(q *Parameter, p keyValue) (Value, bool) {
-	if !q.Kind.Ordered() {
+	if !q.Kind.ordered() {
 		h.errorf(p.node, q.Path, wrongKind, "%s has no least and no most", q.Kind.noun()).WithHint("%s", otherLimit(q))
 		return nil, false
 	}

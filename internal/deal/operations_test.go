@@ -458,7 +458,7 @@ func TestSeatOf(t *testing.T) {
 		"Norwaybury":                                         "",
 		"":                                                   "",
 	} {
-		if got := SeatOf(address); got != want {
+		if got := seatOf(address); got != want {
 			t.Errorf("%q: %q, want %q", address, got, want)
 		}
 	}

@@ -235,11 +235,8 @@ func members(code string) []string {
 	return []string{code}
 }
 
-// Named are the entries of a territory that it holds, Left those that it leaves out.
+// Named are the entries of a territory that it holds, not those that it leaves out.
 func (v Territory) Named() Territory { named, _ := v.parted(); return named }
-
-// Left are the entries that a territory leaves out, without their sign.
-func (v Territory) Left() Territory { _, left := v.parted(); return left }
 
 func (v Territory) parted() (named, left Territory) {
 	for _, code := range v {
@@ -365,10 +362,10 @@ var countryNamed = sync.OnceValue(func() map[string]string {
 // stateAndZip ends an address in the United States that does not name the country.
 var stateAndZip = lazy.Regexp(`\b[A-Z]{2} [0-9]{5}(-[0-9]{4})?$`)
 
-// SeatOf is the code of the country that the last words of an address name, in English
+// seatOf is the code of the country that the last words of an address name, in English
 // or as its people call it; "" if they name none. A state and a postal code of the
 // United States name that country.
-func SeatOf(address string) string {
+func seatOf(address string) string {
 	address = strings.TrimRight(address, " .,;")
 	text := strings.ToLower(address)
 	for at := range text { // the longest name first
@@ -388,6 +385,6 @@ func SeatOf(address string) string {
 // Seated reports whether the last words of an address name a country, or a country of a
 // group: EU, EEA, UK, or any code of a territory.
 func Seated(address, group string) bool {
-	seat := SeatOf(address)
+	seat := seatOf(address)
 	return seat != "" && slices.Contains(members(group), seat)
 }

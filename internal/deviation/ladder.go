@@ -30,15 +30,15 @@ func (f *finder) ladders() {
 			continue
 		}
 		seen[c.ID] = true
-		if steps := Steps(c, f.sheet.Side, f.made.Draft.Choices.Find(c.ID)); len(steps) > 0 {
+		if steps := stepsOf(c, f.sheet.Side, f.made.Draft.Choices.Find(c.ID)); len(steps) > 0 {
 			f.sheet.Ladders = append(f.sheet.Ladders, Ladder{c.ID, c.Title, steps})
 		}
 	}
 }
 
-// Steps are the steps of the ladder of a clause for a side. Choice is what became of
+// stepsOf are the steps of the ladder of a clause for a side. Choice is what became of
 // the clause in the draft; it may be nil.
-func Steps(c *library.Clause, side deal.Party, choice *choose.Choice) []Step {
+func stepsOf(c *library.Clause, side deal.Party, choice *choose.Choice) []Step {
 	var steps []Step
 	for _, v := range c.Ladder(side) {
 		steps = append(steps, Step{v.Ranks[side], v.Name, v.Gives, choice != nil && choice.Variant == v})

@@ -155,10 +155,6 @@ func DivisionNumber(styleName string, outer, kind DivisionKind, label string) Nu
 	return number
 }
 
-// Continues reports whether a list goes on with the labels of an earlier list
-// of its marker in the same place.
-func (l *List) Continues() bool { return len(l.Items) > 0 && l.Items[0].Number.N > 1 }
-
 // Format is how a number is written.
 type Format int
 

@@ -248,7 +248,7 @@ func TestNumbers(t *testing.T) {
 		case *Item:
 			fmt.Fprintf(&got, "%v %s\n", n.Number, n.Label)
 		case *List:
-			if n.Continues() {
+			if len(n.Items) > 0 && n.Items[0].Number.N > 1 {
 				fmt.Fprintln(&got, "continued")
 			}
 		}

@@ -12,9 +12,9 @@ import (
 	"clausewright/internal/library"
 )
 
-// SchemaFile is the name under which a new deal expects its JSON Schema, beside
+// schemaFile is the name under which a new deal expects its JSON Schema, beside
 // itself.
-const SchemaFile = "deal.schema.json"
+const schemaFile = "deal.schema.json"
 
 // Options are how much a new deal file asks, and what it answers already.
 type Options struct {
@@ -63,7 +63,7 @@ const width = 92
 // head is what stands before the groups: it explains the kinds of answers that
 // they ask for.
 func (p *dealWriter) head() string {
-	text := "# yaml-language-server: $schema=" + SchemaFile + "\n" +
+	text := "# yaml-language-server: $schema=" + schemaFile + "\n" +
 		comment(p.template.Title+tells[p.extent]) +
 		comment(`Lines that begin with "#" explain.`+switches[p.extent]+" TBD leaves an answer open: it is printed as [●] and listed."+p.marks())
 	var kinds []string

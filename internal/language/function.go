@@ -69,7 +69,6 @@ const (
 	Territory          //
 	Country            // the code of a country or of a group of countries
 	Party              //
-	Duration           //
 	Clause             // the id of a clause
 	Promise            // the name of what a clause provides
 	Path               // a question or a group

@@ -251,7 +251,7 @@ func (o *opener) checkTemplate(t *Template) {
 		}
 	}
 	o.checkUnlisted(t)
-	known := o.library.ScheduleIDs()
+	known := o.library.scheduleIDs()
 	for _, id := range t.Schedules {
 		if !slices.Contains(known, id) {
 			p := o.problems.Errorf(t.places[id], UnknownSchedule, "no clause brings a schedule %q", id)

@@ -23,15 +23,6 @@ type Change struct {
 	Why  string `json:"why"`
 }
 
-// Last is the change that describes the present edition; the zero Change if
-// the clause names no edition.
-func (e Edition) Last() Change {
-	if len(e.Changes) == 0 {
-		return Change{}
-	}
-	return e.Changes[len(e.Changes)-1]
-}
-
 func readEdition(n node) Edition {
 	if n.Node == nil {
 		return Edition{}

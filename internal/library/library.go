@@ -234,5 +234,5 @@ var rooms = sync.Pool{New: func() any { return new([]byte) }}
 // Schedule finds the schedule with an id, or nil.
 func (l *Library) Schedule(id string) *Schedule { return l.schedules[id] }
 
-// ScheduleIDs lists the schedules of all clauses.
-func (l *Library) ScheduleIDs() []string { return slices.Sorted(maps.Keys(l.schedules)) }
+// scheduleIDs lists the schedules of all clauses.
+func (l *Library) scheduleIDs() []string { return slices.Sorted(maps.Keys(l.schedules)) }

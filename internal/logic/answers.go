@@ -59,13 +59,13 @@ func many(k deal.Kind) bool {
 // room for a word more in a choice of one, and for a list without entries.
 func (a *Answers) narrow(p *deal.Parameter) *Formula {
 	v := a.Of(p)
-	return All(a.filled(p), Is(v.Variable, v.full&^v.more))
+	return All(a.filled(p), among(v.Variable, v.full&^v.more))
 }
 
 // bounded holds of every answer: it is within the bounds of its question.
 func (a *Answers) bounded(p *deal.Parameter) *Formula {
 	v := a.Of(p)
-	return Is(v.Variable, v.full&^v.outside(a.limits[p.Path]))
+	return among(v.Variable, v.full&^v.outside(a.limits[p.Path]))
 }
 
 // filled holds of every answer to a question that takes no empty list.
@@ -74,7 +74,7 @@ func (a *Answers) filled(p *deal.Parameter) *Formula {
 	if MayBeEmpty(p) {
 		return Always
 	}
-	return Is(v.Variable, v.full&^v.falsy)
+	return among(v.Variable, v.full&^v.falsy)
 }
 
 // outside are the numbers that are out of the bounds of a question.
@@ -246,8 +246,8 @@ func (v *Answer) compare(limit deal.Value, limits []deal.Value, holds func(int) 
 	return in
 }
 
-// Truth is the Set of values that count as true.
-func (v *Answer) Truth() Set { return v.full &^ v.none &^ v.falsy }
+// truth is the Set of values that count as true.
+func (v *Answer) truth() Set { return v.full &^ v.none &^ v.falsy }
 
 // setOf is the Set that a value is in.
 func (v *Answer) setOf(value deal.Value, limits []deal.Value) Set {
@@ -298,9 +298,9 @@ func amountOf(v deal.Value) string {
 	return v.Raw()
 }
 
-// IsGiven is the variable that tells whether the deal answers a parameter or
+// isGiven is the variable that tells whether the deal answers a parameter or
 // holds a group.
-func (a *Answers) IsGiven(path string) *Variable {
+func (a *Answers) isGiven(path string) *Variable {
 	if v := a.given[path]; v != nil {
 		return v
 	}
@@ -323,15 +323,15 @@ func (a *Answers) Holds(key, name string) *Variable {
 	return v
 }
 
-// IsTrue holds if a variable of two values has the second.
-func IsTrue(v *Variable) *Formula { return Is(v, 1<<1) }
+// isTrue holds if a variable of two values has the second.
+func isTrue(v *Variable) *Formula { return among(v, 1<<1) }
 
-// Laws are what holds of a variable in every deal.
-func (a *Answers) Laws(v *Variable) []*Formula {
+// lawsOf are what holds of a variable in every deal.
+func (a *Answers) lawsOf(v *Variable) []*Formula {
 	var list []*Formula
 	if v.given {
 		for group, _ := deal.CutLast(v.path); group != ""; group, _ = deal.CutLast(group) {
-			list = append(list, Implies(IsTrue(v), IsTrue(a.IsGiven(group))))
+			list = append(list, implies(isTrue(v), isTrue(a.isGiven(group))))
 		}
 	}
 	if v.path == "" {
@@ -341,8 +341,8 @@ func (a *Answers) Laws(v *Variable) []*Formula {
 	if !ok {
 		return list
 	}
-	given, value := IsTrue(a.IsGiven(p.Path)), a.Of(p)
-	list = append(list, Implies(given, Is(value.Variable, value.full&^value.none)))
+	given, value := isTrue(a.isGiven(p.Path)), a.Of(p)
+	list = append(list, implies(given, among(value.Variable, value.full&^value.none)))
 	if a.lib.Default(p.Path) != nil {
 		return list
 	}
@@ -353,7 +353,7 @@ func (a *Answers) Laws(v *Variable) []*Formula {
 			without |= value.none // the deal may say null
 		}
 	}
-	return append(list, Implies(Not(given), Is(value.Variable, without)))
+	return append(list, implies(Not(given), among(value.Variable, without)))
 }
 
 // collect notes every constant that a text of the library compares a parameter

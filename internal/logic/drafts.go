@@ -54,7 +54,7 @@ func (w *Drafts) In(id string) *Formula {
 		case w.standsFor(id):
 			return w.When(c.When)
 		}
-		return IsTrue(w.answers.Holds("in "+id, "with "+id))
+		return isTrue(w.answers.Holds("in "+id, "with "+id))
 	}
 	if c == nil || w.free && !w.listed(id) {
 		return w.unsure("in " + id) // told elsewhere
@@ -78,7 +78,7 @@ func (w *Drafts) In(id string) *Formula {
 func (w *Drafts) unsure(key string) *Formula {
 	v := w.answers.Holds(key, key)
 	v.unsure = true
-	return IsTrue(v)
+	return isTrue(v)
 }
 
 // listed reports whether some template has a place for a clause.
@@ -99,7 +99,7 @@ func (w *Drafts) omitted(id string) *Formula {
 	if !w.free {
 		return Never
 	}
-	return IsTrue(w.answers.Holds("omit "+id, fmt.Sprintf("%q is omitted", id)))
+	return isTrue(w.answers.Holds("omit "+id, fmt.Sprintf("%q is omitted", id)))
 }
 
 // wanted holds if a deal wants a clause in its own words.
@@ -107,7 +107,7 @@ func (w *Drafts) wanted(id string) *Formula {
 	if !w.free {
 		return Never
 	}
-	return IsTrue(w.answers.Holds("wanted "+id, fmt.Sprintf("%q is wanted in full", id)))
+	return isTrue(w.answers.Holds("wanted "+id, fmt.Sprintf("%q is wanted in full", id)))
 }
 
 // said holds if a compound clause says another.
@@ -170,7 +170,7 @@ func (w *Drafts) variant(c *library.Clause, i int) *Formula {
 	if i >= maxValues {
 		return w.unsure(fmt.Sprintf("the variant %q of %q", c.Variants[i].Name, c.ID))
 	}
-	return Is(v, 1<<i)
+	return among(v, 1<<i)
 }
 
 // Find looks for a deal in which f holds; nil if there is none, or if nobody can
@@ -195,7 +195,7 @@ func (w *Drafts) find(f *Formula) (found Assignment, sure bool) {
 	if f.op == opFalse {
 		return nil, true
 	}
-	todo := Variables(f)
+	todo := variablesOf(f)
 	if slices.ContainsFunc(todo, func(v *Variable) bool { return v.unsure }) {
 		return nil, false
 	}
@@ -212,7 +212,7 @@ func (w *Drafts) find(f *Formula) (found Assignment, sure bool) {
 		laws = append(laws, about.laws...)
 		todo = append(todo, about.others...)
 	}
-	return Search(laws...)
+	return search(laws...)
 }
 
 // variableLaws is what holds of a variable in every draft, and the other variables
@@ -228,11 +228,11 @@ func (w *Drafts) laws(v *Variable) *variableLaws {
 	if known := w.known[v]; known != nil {
 		return known
 	}
-	found := &variableLaws{laws: w.answers.Laws(v)}
+	found := &variableLaws{laws: w.answers.lawsOf(v)}
 	p, ok := w.lib.Schema.Find(v.path)
 	if ok && !p.Optional {
 		value := w.answers.Of(p)
-		found.laws = append(found.laws, Implies(w.asks(p), Is(value.Variable, value.full&^value.none)))
+		found.laws = append(found.laws, implies(w.asks(p), among(value.Variable, value.full&^value.none)))
 	}
 	if ok {
 		found.laws = append(found.laws, w.answers.bounded(p))
@@ -240,7 +240,7 @@ func (w *Drafts) laws(v *Variable) *variableLaws {
 	if ok && w.part {
 		found.laws = append(found.laws, w.answers.narrow(p))
 	}
-	found.others = Variables(found.laws...)
+	found.others = variablesOf(found.laws...)
 	w.known[v] = found
 	return found
 }

@@ -32,7 +32,7 @@ func (w *Drafts) Formula(e condition.Expr) *Formula {
 		if w.parameter(e.Path) == nil && !w.lib.Schema.HasGroup(e.Path) {
 			return w.unsure("given " + e.Path)
 		}
-		return IsTrue(w.answers.IsGiven(e.Path))
+		return isTrue(w.answers.isGiven(e.Path))
 	case condition.Truth:
 		return w.True(e.Path)
 	case condition.Compare:
@@ -63,7 +63,7 @@ func (w *Drafts) parameter(path string) *deal.Parameter {
 func (w *Drafts) True(path string) *Formula {
 	if p := w.parameter(path); p != nil {
 		v := w.answers.Of(p)
-		return Is(v.Variable, v.Truth())
+		return among(v.Variable, v.truth())
 	}
 	if w.lib.Schema.HasGroup(path) {
 		return w.opaque(condition.Opaque{Key: "." + path, Text: "." + path})
@@ -74,7 +74,7 @@ func (w *Drafts) True(path string) *Formula {
 // opaque is a condition that is not looked into: the same words hold or not
 // together. Nothing is found in a list left out.
 func (w *Drafts) opaque(e condition.Opaque) *Formula {
-	holds := IsTrue(w.answers.Holds(e.Key, e.Text))
+	holds := isTrue(w.answers.Holds(e.Key, e.Text))
 	if w.parameter(e.Within) == nil {
 		return holds
 	}
@@ -116,7 +116,7 @@ func (w *Drafts) compare(c condition.Compare) *Formula {
 			signs |= 1 << i
 		}
 	}
-	return All(Is(v, signs), w.judged(x), w.judged(y))
+	return All(among(v, signs), w.judged(x), w.judged(y))
 }
 
 // order is the variable of how two expressions compare: less, equal, more, or
@@ -143,7 +143,7 @@ func (w *Drafts) against(p *deal.Parameter, word string, op condition.Op) *Formu
 		if !ok || !slices.ContainsFunc(w.answers.limits[p.Path], func(l deal.Value) bool { return compareValues(l, limit) == 0 }) {
 			return nil
 		}
-		return Is(v.Variable, v.compare(limit, w.answers.limits[p.Path], op.Holds))
+		return among(v.Variable, v.compare(limit, w.answers.limits[p.Path], op.Holds))
 	}
 	if op != condition.Equal || many(p.Kind) {
 		return nil
@@ -154,7 +154,7 @@ func (w *Drafts) against(p *deal.Parameter, word string, op condition.Op) *Formu
 		}
 		return w.unsure(p.Path + " is " + word) // told elsewhere
 	}
-	return Is(v.Variable, v.words[word])
+	return among(v.Variable, v.words[word])
 }
 
 // open holds if an operand is an answer that is still open.
@@ -164,7 +164,7 @@ func (w *Drafts) open(o condition.Operand) *Formula {
 		return Never
 	}
 	v := w.answers.Of(p)
-	return Is(v.Variable, v.open)
+	return among(v.Variable, v.open)
 }
 
 // judged holds if an operand is an answer that is there to judge.
@@ -174,7 +174,7 @@ func (w *Drafts) judged(o condition.Operand) *Formula {
 		return Always
 	}
 	v := w.answers.Of(p)
-	return Is(v.Variable, v.full&^v.none&^v.open)
+	return among(v.Variable, v.full&^v.none&^v.open)
 }
 
 // Filled holds in every draft that prints an answer: a list that no deal may

@@ -56,8 +56,8 @@ var (
 	Never  = &Formula{op: opFalse}
 )
 
-// Is holds if the variable has one of the values.
-func Is(v *Variable, in Set) *Formula {
+// among holds if the variable has one of the values.
+func among(v *Variable, in Set) *Formula {
 	switch in &= v.full; in {
 	case 0:
 		return Never
@@ -111,9 +111,9 @@ func merge(op operator, args []*Formula) []*Formula {
 			about[f.of] = len(merged)
 			merged = append(merged, f)
 		case op == opAnd:
-			merged[at] = Is(f.of, merged[at].in&f.in)
+			merged[at] = among(f.of, merged[at].in&f.in)
 		default:
-			merged[at] = Is(f.of, merged[at].in|f.in)
+			merged[at] = among(f.of, merged[at].in|f.in)
 		}
 		if ok && merged[at].op != opIs { // it decides the whole
 			return merged[at : at+1]
@@ -130,7 +130,7 @@ func Not(f *Formula) *Formula {
 	case opFalse:
 		return Always
 	case opIs:
-		return Is(f.of, f.of.full&^f.in)
+		return among(f.of, f.of.full&^f.in)
 	}
 	args := make([]*Formula, len(f.args))
 	for i, a := range f.args {
@@ -142,10 +142,10 @@ func Not(f *Formula) *Formula {
 	return All(args...)
 }
 
-func Implies(a, b *Formula) *Formula { return Any(Not(a), b) }
+func implies(a, b *Formula) *Formula { return Any(Not(a), b) }
 
-// Variables lists the variables of formulas, each once, in order of mention.
-func Variables(formulas ...*Formula) []*Variable {
+// variablesOf lists the variables of formulas, each once, in order of mention.
+func variablesOf(formulas ...*Formula) []*Variable {
 	var list []*Variable
 	seen := map[*Variable]bool{}
 	var visit func(f *Formula)
@@ -172,9 +172,9 @@ type Assignment map[*Variable]Set
 // one that cannot hold: no alarm is better than a false one.
 const maxSearch = 20000
 
-// Search looks for values under which all formulas hold; nil if there are none.
+// search looks for values under which all formulas hold; nil if there are none.
 // It is not sure of that if it gave up.
-func Search(formulas ...*Formula) (found Assignment, sure bool) {
+func search(formulas ...*Formula) (found Assignment, sure bool) {
 	s := searcher{left: maxSearch}
 	found = s.solve(Assignment{}, formulas)
 	return found, s.left >= 0
@@ -276,7 +276,7 @@ func (s Set) count() int { return bits.OnesCount64(uint64(s)) }
 // variables that f names.
 func (found Assignment) Witness(f *Formula) string {
 	var parts []string
-	for _, v := range Variables(f) {
+	for _, v := range variablesOf(f) {
 		in := found.of(v)
 		if in == v.full {
 			continue

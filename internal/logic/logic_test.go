@@ -41,7 +41,7 @@ func TestSearch(t *testing.T) {
 		draw = func(depth int) *Formula {
 			if depth == 0 || rapid.IntRange(0, 3).Draw(rt, "leaf") == 0 {
 				v := rapid.SampledFrom(vars).Draw(rt, "variable")
-				return Is(v, Set(rapid.Uint64Range(0, uint64(v.full)).Draw(rt, "in")))
+				return among(v, Set(rapid.Uint64Range(0, uint64(v.full)).Draw(rt, "in")))
 			}
 			var args []*Formula
 			for range rapid.IntRange(1, 4).Draw(rt, "members") {
@@ -55,10 +55,10 @@ func TestSearch(t *testing.T) {
 			case 2:
 				return Not(All(args...))
 			}
-			return Implies(args[0], Any(args...))
+			return implies(args[0], Any(args...))
 		}
 		f := draw(4)
-		found, _ := Search(f)
+		found, _ := search(f)
 		some := false
 		var try func(i int, values map[*Variable]Set)
 		try = func(i int, values map[*Variable]Set) {

@@ -81,16 +81,10 @@ func (r Result) Text(own bool) []redline.Paragraph {
 	return list
 }
 
-// Texts merges two revisions of base, paragraph by paragraph and, inside a
+// texts merges two revisions of base, paragraph by paragraph and, inside a
 // paragraph, word by word. The order is that of other, unless only own moved a
 // paragraph. What own added stays behind its neighbour, after what other added
-// there.
-func Texts(base, own, other []redline.Paragraph) Result {
-	return texts(base, own, other, func(int, int) bool { return true })
-}
-
-// texts merges two revisions. Where both added to one place, a paragraph of own
-// stays behind one of other only if the two belong together.
+// there if the two belong together.
 func texts(base, own, other []redline.Paragraph, together func(mine, theirs int) bool) Result {
 	m := &merger{base: base, own: own, other: other, fromOwn: matched(base, own), fromOther: matched(base, other), together: together}
 	m.twins()

@@ -26,8 +26,8 @@ type Options struct {
 	Digest string // by which the file is known again when it comes back; may be empty
 }
 
-// DefaultAuthor signs the changes of a redline whose author is not told.
-const DefaultAuthor = "clausewright"
+// defaultAuthor signs the changes of a redline whose author is not told.
+const defaultAuthor = "clausewright"
 
 // Namespaces of the parts.
 const (
@@ -56,7 +56,7 @@ func Render(w io.Writer, doc *document.Document, opts Options) error {
 	sequences := count(doc)
 	p := &printer{doc: doc, book: book, signing: doc.Signatories(), opts: opts, anchors: anchor(doc, sequences), page: paperOf(opts), notes: notes, asked: map[[3]string]bool{}}
 	if p.opts.Author == "" {
-		p.opts.Author = DefaultAuthor
+		p.opts.Author = defaultAuthor
 	}
 	drawer := drawers.Get().(*[]byte)
 	defer drawers.Put(drawer)
