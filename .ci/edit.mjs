@@ -316,12 +316,12 @@ async function words({ page }) {
   await group(page, "clauses.grant-back");
   const frame = await frameOf(page);
   const id = "#q-clauses-grant-back";
-  await page.waitForSelector(`${id}-wordings`);
-  await page.evaluate((id) => { document.querySelector(`${id}-wordings details`).open = true; document.querySelector(`${id}-wordings a[href*=licensor]`).click(); }, id);
+  await page.waitForSelector(`${id}-variants`);
+  await page.evaluate((id) => { document.querySelector(`${id}-variants details`).open = true; document.querySelector(`${id}-variants a[href*=licensor]`).click(); }, id);
   await until("the words that would change", async () => (await frameOf(page)).$("ins"));
   if (/variants:\n[^#]*grant-back: licensor/.test(file())) fault("a wording", "was written when it was only looked at");
   await shot(page, "wording");
-  await page.click(`${id}-wordings input[value=licensor]`);
+  await page.click(`${id}-variants input[value=licensor]`);
   await until("a wording in the file", () => /grant-back: licensor/.test(file()));
   await until("the draft again", async () => !(await (await frameOf(page)).$("ins")) && (await frameOf(page)).$("#grant-back"));
   await page.waitForFunction((id) => document.querySelector(`${id}-acts button`), {}, id);
@@ -329,8 +329,8 @@ async function words({ page }) {
   await until("a clause that is left out", () => /omit: \[?.*grant-back/.test(file()));
 }
 
-// shelf looks after a library: it finds a clause, sees faults while a text is typed, and saves.
-async function shelf({ page, address }) {
+// libraryPage looks after a library: it finds a clause, sees faults while a text is typed, and saves.
+async function libraryPage({ page, address }) {
   await page.type("#find", "secrecy");
   await until("the clauses found", () => page.evaluate(() => document.querySelectorAll("#clauses > li:not([hidden])").length === 1));
   await judge(page, "library");
@@ -357,8 +357,8 @@ async function shelf({ page, address }) {
   await page.setJavaScriptEnabled(true);
 }
 
-// desk begins a deal from the list of a folder.
-async function desk({ page, address }) {
+// dealList begins a deal from the list of a folder.
+async function dealList({ page, address }) {
   await judge(page, "deals");
   await page.type("#name", "second");
   await Promise.all([page.waitForNavigation(), page.click("button[name=new]")]);
@@ -424,8 +424,8 @@ async function schemes(page, where) {
 const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const paints = [], ratios = [], median = (list) => list.sort((a, b) => a - b)[list.length >> 1];
 const mostRatio = 3; // generous, since on a machine that does other things it says little
-const needs = { begin: { begun: false }, shelf: { args: ["--library", library] }, desk: { args: [folder] } };
-for (const use of [live, begin, keys, plain, negotiate, words, shelf, desk, paper, look]) {
+const needs = { begin: { begun: false }, libraryPage: { args: ["--library", library] }, dealList: { args: [folder] } };
+for (const use of [live, begin, keys, plain, negotiate, words, libraryPage, dealList, paper, look]) {
   if (only && !only.split(",").includes(use.name)) continue;
   const least = needs[use.name] ? 0 : await needed(browser);
   const opened = await start(browser, needs[use.name]);

@@ -128,7 +128,7 @@ func (a *app) pageFor(args []string, flags editFlags) (deal string, open opens, 
 			return nil, err
 		}
 		if isFolder {
-			return page.NewDesk(lib, &dealFolder{&own, name, flags}, beat), nil
+			return page.NewDealList(lib, &dealFolder{&own, name, flags}, beat), nil
 		}
 		return own.dealPage(lib, name, flags)
 	}, nil
@@ -161,7 +161,7 @@ func (a *app) libraryPage() (opens, error) {
 	if err != nil {
 		return nil, usagef("", "library %s: %s", a.library, diag.Reason(err))
 	}
-	return func() (page.Served, error) { return page.NewShelf(&libraryFolder{root, fsys, dir}, beat), nil }, nil
+	return func() (page.Served, error) { return page.NewLibrary(&libraryFolder{root, fsys, dir}, beat), nil }, nil
 }
 
 // servingGCPercent is the garbage collector's setting while a page is opened and served:

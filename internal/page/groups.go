@@ -27,10 +27,10 @@ type clause struct {
 	Questions          []*question
 
 	Was      string // what the file says of it by name
-	Named    string // the wording that the file names
-	InForce  string // the wording that is printed
+	Named    string // the variant that the file names
+	InForce  string // the variant that is printed
 	SaidBy   string // the clause that says it in short
-	Wordings []rung
+	Variants []variant
 	Acts     []act
 	Group    string
 	Notice   *notice
@@ -107,7 +107,7 @@ func (by grouping) articles() []*group {
 		if one.In {
 			one.Notes = by.notes(c)
 		}
-		if len(one.Questions) > 0 || one.In && len(one.Wordings) > 0 {
+		if len(one.Questions) > 0 || one.In && len(one.Variants) > 0 {
 			g.Clauses = append(g.Clauses, one)
 		}
 	}
@@ -148,7 +148,7 @@ func (by grouping) addable() *group {
 // clause is a clause in a group, with its questions.
 func (by grouping) clause(c *library.Clause, g *group, in bool, asked []*deal.Parameter) *clause {
 	one := &clause{ID: c.ID, Title: c.Title, Summary: c.Summary, Group: g.ID, In: in, Questions: by.questions(asked, g.ID)}
-	by.wordings(one, c)
+	by.fillClause(one, c)
 	if by.notice != nil && by.notice.Path == "clauses."+c.ID {
 		one.Notice = by.notice
 	}

@@ -14,7 +14,7 @@ type overlay struct {
 	text []byte
 }
 
-func (s *Shelf) with(name string, text []byte) fs.FS { return overlay{s.folder.FS(), name, text} }
+func (s *Library) with(name string, text []byte) fs.FS { return overlay{s.folder.FS(), name, text} }
 
 func (t overlay) Open(name string) (fs.File, error) {
 	if name != t.name {

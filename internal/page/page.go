@@ -33,9 +33,9 @@ type File interface {
 // Page is the page of one deal.
 type Page struct {
 	*presence
-	lib  *library.Library
-	file File
-	desk bool // it was chosen from a list, to which the page leads back
+	lib    *library.Library
+	file   File
+	listed bool // it was chosen from a list, to which the page leads back
 
 	folder Folder // nil if the page works in none
 
@@ -95,7 +95,7 @@ var parts = map[string]struct {
 	"/page.js":       {"text/javascript; charset=utf-8", script},
 	"/here.js":       {"text/javascript; charset=utf-8", hereScript},
 	"/opened.js":     {"text/javascript; charset=utf-8", openedScript},
-	"/shelf.js":      {"text/javascript; charset=utf-8", shelfScript},
+	"/library.js":    {"text/javascript; charset=utf-8", libraryScript},
 	"/negotiate.css": {"text/css; charset=utf-8", negotiateStyle},
 	"/negotiate.js":  {"text/javascript; charset=utf-8", negotiateScript},
 }

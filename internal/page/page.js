@@ -209,7 +209,7 @@ document.addEventListener("submit", (e) => {
 document.addEventListener("input", (e) => e.target.form?.classList.contains("question") && e.target.form.classList.add("dirty"));
 document.addEventListener("change", (e) => {
   const form = e.target.form;
-  if (form?.classList.contains("wordings")) return send(form);
+  if (form?.classList.contains("variants")) return send(form);
   if (!form?.classList.contains("question") || form.querySelector("input[name=rows]")) return;
   const { word, unit, value } = form.elements;
   if (word && e.target !== word) word.value = ""; // a value was given in its place

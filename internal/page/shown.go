@@ -11,16 +11,16 @@ import (
 	"clausewright/internal/redline"
 )
 
-// wordingsOf are the wordings of a clause: the balanced one as it is, the others as
+// libraryVariants are the variants of a clause: the balanced one as it is, the others as
 // what they take from it and put into it.
-func wordingsOf(c *library.Clause) []shelfWording {
+func libraryVariants(c *library.Clause) []libraryVariant {
 	balanced := c.Variant(library.Balanced)
 	if balanced == nil {
 		return nil
 	}
-	list := []shelfWording{}
+	list := []libraryVariant{}
 	for _, v := range append([]*library.Variant{balanced}, slices.DeleteFunc(slices.Clone(c.Variants), func(v *library.Variant) bool { return v == balanced })...) {
-		w := shelfWording{rung: rungOf(v, "", ""), File: "clauses/" + c.ID + "/" + v.Name + ".md"}
+		w := libraryVariant{variant: variantOf(v, "", ""), File: "clauses/" + c.ID + "/" + v.Name + ".md"}
 		if v.When != nil {
 			w.When = strings.Trim(v.When.Source(), "{}")
 		}

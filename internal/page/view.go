@@ -14,7 +14,7 @@ import (
 type view struct {
 	File, Title string
 	Form        string // id of the template
-	Desk        bool   // there is a list of deals to go back to
+	Listed      bool   // there is a list of deals to go back to
 	Stamp       string // a sign of what the file holds
 	Groups      []*group
 	Now, Next   *group
@@ -64,7 +64,7 @@ func (p *Page) shows(current, about string, n *notice) *view {
 
 // stands is how the deal stands, of which no group is shown yet.
 func (p *Page) stands(n *notice) *view {
-	v := &view{File: p.file.Name(), Desk: p.desk, Stamp: stampOf(p.now.data), Notice: n, Formats: render.Formats,
+	v := &view{File: p.file.Name(), Listed: p.listed, Stamp: stampOf(p.now.data), Notice: n, Formats: render.Formats,
 		Negotiates: p.folder != nil, Older: p.shown != nil && p.shown != p.now, Emptied: p.emptied, asked: map[string]*question{}}
 	if p.emptied {
 		v.Stamp = stampOf(nil)

@@ -21,7 +21,7 @@ var pageFuncs = template.FuncMap{
 	"query":   func(id string) template.URL { return template.URL(queryOf(id)) },
 	"words":   words,
 	"answer":  func(path, word string) template.URL { return queryWith("path", path, "value", word) },
-	"wording": func(id, name string) template.URL { return queryWith("clause", id, "do", doWord, "wording", name) },
+	"variant": func(id, name string) template.URL { return queryWith("clause", id, "do", doVariant, "variant", name) },
 	"file":    func(name string) template.URL { return queryWith("name", name) },
 	"act":     func(id, do string) template.URL { return queryWith("clause", id, "do", do) },
 }

@@ -11,8 +11,8 @@ import (
 	"clausewright/internal/deal"
 )
 
-func toClause(p *Page, id, do, wording string) (code int, body string) {
-	w := post(p, "/clause", url.Values{"clause": {id}, "do": {do}, "wording": {wording}, "was": {p.saysOf(id)}}.Encode())
+func toClause(p *Page, id, do, variant string) (code int, body string) {
+	w := post(p, "/clause", url.Values{"clause": {id}, "do": {do}, "variant": {variant}, "was": {p.saysOf(id)}}.Encode())
 	return w.Code, w.Body.String()
 }
 
@@ -25,8 +25,8 @@ func TestWordings(t *testing.T) {
 		t.Error("the ladder is not shown")
 	}
 	for _, test := range []struct{ query, want string }{
-		{"clause=exclusivity-sunset&do=wording&wording=licensor", "<ins"},
-		{"clause=exclusivity-sunset&do=wording&wording=balanced", "would not change"},
+		{"clause=exclusivity-sunset&do=variant&variant=licensor", "<ins"},
+		{"clause=exclusivity-sunset&do=variant&variant=balanced", "would not change"},
 		{"clause=subcontracting&do=omit", "<del"},
 		{"clause=exclusivity-sunset&do=omit", "cannot be drafted"},
 		{"path=exclusivity.level&value=sole", "<ins"},
@@ -42,24 +42,24 @@ func TestWordings(t *testing.T) {
 		t.Fatal("what was only tried is written")
 	}
 	for _, test := range []struct {
-		id, do, wording string
+		id, do, variant string
 		code            int
 		want            string
 	}{
-		{"exclusivity-sunset", doWord, "licensor", 303, "variants:\n  exclusivity-sunset: licensor\n"},
-		{"exclusivity-sunset", doWord, "", 303, "#variants:\n#  exclusivity-sunset: licensor\n"},
-		{"exclusivity-sunset", doWord, "none", 422, "has no wording"},
+		{"exclusivity-sunset", doVariant, "licensor", 303, "variants:\n  exclusivity-sunset: licensor\n"},
+		{"exclusivity-sunset", doVariant, "", 303, "#variants:\n#  exclusivity-sunset: licensor\n"},
+		{"exclusivity-sunset", doVariant, "none", 422, "has no wording"},
 		{"most-favoured-licensee", doOmit, "", 303, "omit: [most-favoured-licensee]"},
 		{"most-favoured-licensee", doBack, "", 303, "#  omit: [most-favoured-licensee]"},
 		{"most-favoured-licensee", "burn", "", 422, "nothing is asked"},
 		{"none", doOmit, "", 404, "no such clause"},
 	} {
-		code, body := toClause(p, test.id, test.do, test.wording)
+		code, body := toClause(p, test.id, test.do, test.variant)
 		if code != test.code || !strings.Contains(string(file.data)+body, test.want) {
-			t.Errorf("%s %s %s: %d\n%s", test.id, test.do, test.wording, code, file.data)
+			t.Errorf("%s %s %s: %d\n%s", test.id, test.do, test.variant, code, file.data)
 		}
 	}
-	if w := post(p, "/clause", "clause=exclusivity-sunset&do=wording&wording=licensor&was=licensee"); w.Code != 409 {
+	if w := post(p, "/clause", "clause=exclusivity-sunset&do=variant&variant=licensor&was=licensee"); w.Code != 409 {
 		t.Errorf("the file says another: %d", w.Code)
 	}
 	for len(p.earlier) > 0 {

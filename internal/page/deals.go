@@ -21,8 +21,8 @@ type Deals interface {
 	Open(name string) (File, Folder, error)
 }
 
-// Desk offers the deals of a folder, and is the page of the one that was chosen.
-type Desk struct {
+// DealList offers the deals of a folder, and is the page of the one that was chosen.
+type DealList struct {
 	*presence
 	lib   *library.Library
 	deals Deals
@@ -31,21 +31,21 @@ type Desk struct {
 	page *Page // nil until a deal was chosen
 }
 
-// NewDesk is a desk with the deals of a folder.
-func NewDesk(lib *library.Library, deals Deals, beat Beat) *Desk {
-	return &Desk{presence: newPresence(beat), lib: lib, deals: deals}
+// NewDealList is the list of the deals of a folder.
+func NewDealList(lib *library.Library, deals Deals, beat Beat) *DealList {
+	return &DealList{presence: newPresence(beat), lib: lib, deals: deals}
 }
 
 //go:embed here.js
 var hereScript []byte
 
-// offer is what a desk shows.
+// offer is what a list of deals shows.
 type offer struct {
 	Folder, Says, Typed string
 	Names               []string
 }
 
-func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (d *DealList) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()
 	chosen := d.page
 	d.mu.Unlock()
@@ -87,7 +87,7 @@ func own(w http.ResponseWriter, r *http.Request) bool {
 }
 
 // news tells a page when the folder holds other deals.
-func (d *Desk) news() func() string {
+func (d *DealList) news() func() string {
 	stamp := func() string {
 		names, _ := d.deals.List()
 		return stampOf([]byte(strings.Join(names, "\n")))
@@ -103,16 +103,16 @@ func (d *Desk) news() func() string {
 	}
 }
 
-func (d *Desk) offer(w http.ResponseWriter, status int, says, typed string) {
+func (d *DealList) offer(w http.ResponseWriter, status int, says, typed string) {
 	names, err := d.deals.List()
 	if err != nil {
 		says = diag.Reason(err)
 	}
-	sendPage(w, status, "desk", offer{d.deals.Name(), says, typed, names})
+	sendPage(w, status, "deals", offer{d.deals.Name(), says, typed, names})
 }
 
 // choose opens a deal of the folder, or one that is to be begun.
-func (d *Desk) choose(w http.ResponseWriter, r *http.Request) {
+func (d *DealList) choose(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	name := strings.TrimSpace(r.FormValue("name"))
 	names, _ := d.deals.List()
@@ -124,7 +124,7 @@ func (d *Desk) choose(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		var p *Page
 		if p, err = pageOf(d.lib, file, d.presence); err == nil {
-			p.desk = true
+			p.listed = true
 			p.Negotiate(beside)
 			d.mu.Lock()
 			d.page = p

@@ -15,8 +15,8 @@ import (
 	"clausewright/internal/lint"
 )
 
-// shelfFile is a file that is looked at, and what somebody typed into it.
-type shelfFile struct {
+// libraryFile is a file that is looked at, and what somebody typed into it.
+type libraryFile struct {
 	Name     string // of the library
 	File     string
 	Clause   string // to which it belongs; "" for none
@@ -31,15 +31,15 @@ type shelfFile struct {
 }
 
 // file shows a file.
-func (s *Shelf) file(w http.ResponseWriter, name string) {
+func (s *Library) file(w http.ResponseWriter, name string) {
 	v, _, ok := s.read(w, name)
 	if ok {
-		sendPage(w, http.StatusOK, "shelf-file", v)
+		sendPage(w, http.StatusOK, "library-file", v)
 	}
 }
 
 // read is a file of the library as it is, with its bytes.
-func (s *Shelf) read(w http.ResponseWriter, name string) (*shelfFile, []byte, bool) {
+func (s *Library) read(w http.ResponseWriter, name string) (*libraryFile, []byte, bool) {
 	if !slices.Contains(s.files(""), name) {
 		refuse(w, http.StatusNotFound, "The library has no such file.")
 		return nil, nil, false
@@ -49,7 +49,7 @@ func (s *Shelf) read(w http.ResponseWriter, name string) (*shelfFile, []byte, bo
 		refuse(w, http.StatusUnprocessableEntity, name+": "+diag.Reason(err))
 		return nil, nil, false
 	}
-	v := &shelfFile{Name: s.folder.Name(), File: name, Was: stampOf(data), Text: string(data)}
+	v := &libraryFile{Name: s.folder.Name(), File: name, Was: stampOf(data), Text: string(data)}
 	if steps := strings.Split(name, "/"); steps[0] == "clauses" && len(steps) > 2 {
 		v.Clause = steps[1]
 	}
@@ -57,7 +57,7 @@ func (s *Shelf) read(w http.ResponseWriter, name string) (*shelfFile, []byte, bo
 }
 
 // put looks for faults in a text as it was typed, or writes it into its file.
-func (s *Shelf) put(w http.ResponseWriter, r *http.Request) {
+func (s *Library) put(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 	if err := r.ParseForm(); err != nil {
 		refuse(w, http.StatusRequestEntityTooLarge, "The text is longer than a file of a library may be.")
@@ -77,10 +77,10 @@ func (s *Shelf) put(w http.ResponseWriter, r *http.Request) {
 	changed := r.PostForm.Get("was") != v.Was
 	if v.Text = string(after); do == "lint" {
 		s.lint(v, after)
-		if name := "shelf-file"; r.PostForm.Get("part") == "" {
+		if name := "library-file"; r.PostForm.Get("part") == "" {
 			sendPage(w, http.StatusOK, name, v)
 		} else {
-			sendPage(w, http.StatusOK, "shelf-faults", v)
+			sendPage(w, http.StatusOK, "library-faults", v)
 		}
 		return
 	}
@@ -97,14 +97,14 @@ func (s *Shelf) put(w http.ResponseWriter, r *http.Request) {
 		}
 		v.Was, v.Saved = stampOf(after), true
 		s.lint(v, after)
-		sendPage(w, http.StatusOK, "shelf-file", v)
+		sendPage(w, http.StatusOK, "library-file", v)
 		return
 	}
 	status := http.StatusUnprocessableEntity
 	if v.Now != "" {
 		status = http.StatusConflict
 	}
-	sendPage(w, status, "shelf-file", v)
+	sendPage(w, status, "library-file", v)
 }
 
 // asTyped is a text from a form, with the line ends of the file.
@@ -118,7 +118,7 @@ func asTyped(before []byte, text string) []byte {
 
 // readable refuses a text that could not be read as what it is. All else is saved,
 // whatever lint says of it: two files that need each other could never be changed else.
-func (s *Shelf) readable(name string, text []byte) error {
+func (s *Library) readable(name string, text []byte) error {
 	if !utf8.Valid(text) {
 		return errors.New("the text is not UTF-8")
 	}
@@ -132,7 +132,7 @@ func (s *Shelf) readable(name string, text []byte) error {
 }
 
 // lint looks for faults in the library as it would be with a text.
-func (s *Shelf) lint(v *shelfFile, text []byte) {
+func (s *Library) lint(v *libraryFile, text []byte) {
 	_, problems := lint.Library(s.with(v.File, text), s.folder.Dir())
 	below := path.Join(s.folder.Dir(), path.Dir(v.File)) + "/"
 	if v.Clause != "" {

@@ -14,31 +14,31 @@ import (
 	"clausewright/internal/library"
 )
 
-// shelfClause is what a clause is.
-type shelfClause struct {
+// libraryClause is what a clause is.
+type libraryClause struct {
 	Name      string // of the library
 	ID        string
 	Clause    *library.Clause // nil if it cannot be read
 	Enters    string
-	Questions []shelfQuestion
-	Wordings  []shelfWording
+	Questions []libraryQuestion
+	Variants  []libraryVariant
 	Printed   []string
 	To, From  []*library.Clause // to which its wordings refer, and that refer to it
-	Cases     []shelfCase
+	Cases     []libraryCase
 	Tested    bool
 	Files     []string
 	Problems  diag.List
 }
 
-// shelfQuestion is a question of a clause.
-type shelfQuestion struct {
+// libraryQuestion is a question of a clause.
+type libraryQuestion struct {
 	*deal.Parameter
 	Kind string
 }
 
-// shelfWording is a wording with what differs from the balanced one.
-type shelfWording struct {
-	rung
+// libraryVariant is a variant with what differs from the balanced one.
+type libraryVariant struct {
+	variant
 	When       string
 	File       string
 	Paragraphs [][]piece
@@ -47,24 +47,24 @@ type shelfWording struct {
 // piece is a run of a paragraph that is in both texts, or in one: "", "ins" or "del".
 type piece struct{ Mark, Text string }
 
-// shelfCase is a case with what it expects, and what became of it where it was run.
-type shelfCase struct {
+// libraryCase is a case with what it expects, and what became of it where it was run.
+type libraryCase struct {
 	*cases.Case
 	Faults []string
 	Passed bool
 }
 
 // clause shows a clause.
-func (s *Shelf) clause(w http.ResponseWriter, r *http.Request, id string) {
+func (s *Library) clause(w http.ResponseWriter, r *http.Request, id string) {
 	if !slices.Contains(s.folders(), id) {
 		refuse(w, http.StatusNotFound, "There is no such clause.")
 		return
 	}
 	lib, problems := library.Open(s.folder.FS(), s.folder.Dir())
-	v := shelfClause{Name: s.folder.Name(), ID: id, Clause: lib.Clauses[id], Files: s.files("clauses/" + id), Tested: r.URL.Query().Has("test")}
+	v := libraryClause{Name: s.folder.Name(), ID: id, Clause: lib.Clauses[id], Files: s.files("clauses/" + id), Tested: r.URL.Query().Has("test")}
 	if v.Clause == nil {
 		v.Problems = s.of(problems, id)
-		sendPage(w, http.StatusOK, "shelf-clause", v)
+		sendPage(w, http.StatusOK, "library-clause", v)
 		return
 	}
 	v.Problems = append(s.of(problems, id), v.Clause.Faults()...)
@@ -72,28 +72,28 @@ func (s *Shelf) clause(w http.ResponseWriter, r *http.Request, id string) {
 		v.Enters = strings.Trim(c.When.Source(), "{}")
 	}
 	for _, q := range v.Clause.Parameters {
-		v.Questions = append(v.Questions, shelfQuestion{q, q.Kind.String()})
+		v.Questions = append(v.Questions, libraryQuestion{q, q.Kind.String()})
 	}
-	v.Wordings = wordingsOf(v.Clause)
+	v.Variants = libraryVariants(v.Clause)
 	v.Printed = printedIn(lib, v.Clause)
 	v.To, v.From = references(lib, v.Clause)
 	v.Cases = s.cases(lib, id, v.Tested)
-	sendPage(w, http.StatusOK, "shelf-clause", v)
+	sendPage(w, http.StatusOK, "library-clause", v)
 }
 
 // of are those problems that are in the files of a clause.
-func (s *Shelf) of(problems diag.List, id string) diag.List {
+func (s *Library) of(problems diag.List, id string) diag.List {
 	below := path.Join(s.folder.Dir(), "clauses", id) + "/"
 	return slices.DeleteFunc(slices.Clone(problems), func(p *diag.Problem) bool { return !strings.HasPrefix(p.Pos.File, below) })
 }
 
 // cases are those of a clause; they are run if that is asked for.
-func (s *Shelf) cases(lib *library.Library, id string, run bool) []shelfCase {
-	var list []shelfCase
+func (s *Library) cases(lib *library.Library, id string, run bool) []libraryCase {
+	var list []libraryCase
 	all, _ := cases.Read(lib, s.folder.FS(), s.folder.Dir())
 	for _, c := range all {
 		if c.Clause == id {
-			list = append(list, shelfCase{Case: c})
+			list = append(list, libraryCase{Case: c})
 		}
 	}
 	if !run {

@@ -11,8 +11,8 @@ import (
 	"clausewright/internal/library"
 )
 
-// rung is a wording of a clause, with where it stands for each side.
-type rung struct {
+// variant is a variant of a clause, with where it stands for each side.
+type variant struct {
 	Name, Gives string
 	Ranks       []string // "Licensor: preferred"
 	InForce     bool     // it is printed now
@@ -21,19 +21,19 @@ type rung struct {
 
 // What a form asks to be done with a clause as a whole.
 const (
-	doWord = "wording" // take the wording named; none: as the answers have it
-	doOmit = "omit"    // leave it out
-	doBack = "back"    // take it in again
-	doAdd  = "add"     // add what the form leaves to its full form
-	doFull = "full"    // print it in full
-	doDrop = "drop"    // no longer add it, or print it in full
+	doVariant = "variant" // take the variant named; none: as the answers have it
+	doOmit    = "omit"    // leave it out
+	doBack    = "back"    // take it in again
+	doAdd     = "add"     // add what the form leaves to its full form
+	doFull    = "full"    // print it in full
+	doDrop    = "drop"    // no longer add it, or print it in full
 )
 
 // act is something that can be done with a clause as a whole.
 type act struct{ Do, Label string }
 
-// wordings fills in what a clause can read like, and what can be done with it.
-func (p *Page) wordings(one *clause, c *library.Clause) {
+// fillClause fills in which variants a clause has, and what can be done with it.
+func (p *Page) fillClause(one *clause, c *library.Clause) {
 	d, made := p.now.made.Deal, p.now.made
 	t := made.Template
 	one.Was = p.saysOf(c.ID)
@@ -51,8 +51,8 @@ func (p *Page) wordings(one *clause, c *library.Clause) {
 		one.SaidBy = p.lib.Clauses[by.By].Title
 	}
 	if len(c.Variants) > 1 && one.In && by == nil {
-		for _, v := range rungs(c) {
-			one.Wordings = append(one.Wordings, rungOf(v, one.InForce, one.Named))
+		for _, v := range ladder(c) {
+			one.Variants = append(one.Variants, variantOf(v, one.InForce, one.Named))
 		}
 	}
 	wanted := !t.Prints(c.ID) && d.Wants(c.ID)
@@ -70,9 +70,9 @@ func (p *Page) wordings(one *clause, c *library.Clause) {
 	}
 }
 
-// rungs are the wordings of a clause from the licensor's ladder down, or in the order
+// ladder are the variants of a clause from the licensor's ladder down, or in the order
 // of the library where nobody ranked them.
-func rungs(c *library.Clause) []*library.Variant {
+func ladder(c *library.Clause) []*library.Variant {
 	list := c.Ladder(deal.Licensor)
 	for _, v := range c.Variants {
 		if !slices.Contains(list, v) {
@@ -82,8 +82,8 @@ func rungs(c *library.Clause) []*library.Variant {
 	return list
 }
 
-func rungOf(v *library.Variant, inForce, named string) rung {
-	r := rung{Name: v.Name, Gives: v.Gives, InForce: v.Name == inForce, Named: v.Name == named}
+func variantOf(v *library.Variant, inForce, named string) variant {
+	r := variant{Name: v.Name, Gives: v.Gives, InForce: v.Name == inForce, Named: v.Name == named}
 	for _, side := range []deal.Party{deal.Licensor, deal.Licensee} {
 		if rank := v.Ranks[side]; rank != library.Unranked {
 			r.Ranks = append(r.Ranks, library.Sides[string(side)]+": "+rank.String())
@@ -143,8 +143,8 @@ func (p *Page) with(form url.Values) ([]byte, error) {
 		return nil, errors.New("there is no such clause")
 	}
 	switch do := form.Get("do"); do {
-	case doWord:
-		name := form.Get("wording")
+	case doVariant:
+		name := form.Get("variant")
 		if name != "" && c.Variant(name) == nil {
 			return nil, fmt.Errorf("clause %q has no wording %q", id, name)
 		}

@@ -12,16 +12,16 @@ import (
 	"testing/fstest"
 )
 
-// shelfInMemory is a library that a test holds.
-type shelfInMemory struct {
+// libraryInMemory is a library that a test holds.
+type libraryInMemory struct {
 	fstest.MapFS
 	before func() // is called before a write looks at what is there
 }
 
-func (m *shelfInMemory) Name() string { return "a library" }
-func (m *shelfInMemory) Dir() string  { return "a library" }
-func (m *shelfInMemory) FS() fs.FS    { return m.MapFS }
-func (m *shelfInMemory) Write(name string, before, after []byte) error {
+func (m *libraryInMemory) Name() string { return "a library" }
+func (m *libraryInMemory) Dir() string  { return "a library" }
+func (m *libraryInMemory) FS() fs.FS    { return m.MapFS }
+func (m *libraryInMemory) Write(name string, before, after []byte) error {
 	if m.before != nil {
 		m.before()
 	}
@@ -32,10 +32,10 @@ func (m *shelfInMemory) Write(name string, before, after []byte) error {
 	return nil
 }
 
-func openShelf(t *testing.T) (*Shelf, *shelfInMemory) {
+func openLibrary(t *testing.T) (*Library, *libraryInMemory) {
 	t.Helper()
 	root := filepath.Join("..", "lint", "testdata", "small")
-	m := &shelfInMemory{MapFS: fstest.MapFS{}}
+	m := &libraryInMemory{MapFS: fstest.MapFS{}}
 	err := fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -47,17 +47,17 @@ func openShelf(t *testing.T) (*Shelf, *shelfInMemory) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewShelf(m, func() (<-chan struct{}, func()) { return make(chan struct{}), func() {} }), m
+	return NewLibrary(m, func() (<-chan struct{}, func()) { return make(chan struct{}), func() {} }), m
 }
 
-func toFile(s *Shelf, name, was, do, text string) (code int, body string) {
+func toFile(s *Library, name, was, do, text string) (code int, body string) {
 	w := post(s, "/file", url.Values{"name": {name}, "was": {was}, "do": {do}, "text": {text}}.Encode())
 	return w.Code, w.Body.String()
 }
 
-// TestShelf: a library is listed, a clause shown with all that belongs to it.
-func TestShelf(t *testing.T) {
-	s, _ := openShelf(t)
+// TestLibrary: a library is listed, a clause shown with all that belongs to it.
+func TestLibrary(t *testing.T) {
+	s, _ := openLibrary(t)
 	id, variant := "secrecy", "clauses/secrecy/strict.md"
 	if body := get(s, "/").Body.String(); !strings.Contains(body, `href="/clause/`+id+`"`) || !strings.Contains(body, "name=templates%2F") {
 		t.Errorf("the list lacks %s, or the other files", id)
@@ -76,10 +76,10 @@ func TestShelf(t *testing.T) {
 	}
 }
 
-// TestShelfWrites: faults are found in what is typed, and nothing is written before it
+// TestLibraryWrites: faults are found in what is typed, and nothing is written before it
 // is saved; what somebody else wrote meanwhile is not lost.
-func TestShelfWrites(t *testing.T) {
-	s, m := openShelf(t)
+func TestLibraryWrites(t *testing.T) {
+	s, m := openLibrary(t)
 	name, yaml := "clauses/secrecy/balanced.md", "clauses/secrecy/clause.yaml"
 	text := string(m.MapFS[name].Data)
 	was := stampOf([]byte(text))
@@ -113,9 +113,9 @@ func TestShelfWrites(t *testing.T) {
 	}
 }
 
-// TestShelfPaths: there is nothing but the library.
-func TestShelfPaths(t *testing.T) {
-	s, m := openShelf(t)
+// TestLibraryPaths: there is nothing but the library.
+func TestLibraryPaths(t *testing.T) {
+	s, m := openLibrary(t)
 	m.MapFS["secret.yaml"] = &fstest.MapFile{Data: []byte("secret"), Mode: 0o644}
 	m.MapFS["clauses/.hidden/balanced.md"] = &fstest.MapFile{Data: []byte("secret"), Mode: 0o644}
 	m.MapFS["clauses/link.md"] = &fstest.MapFile{Data: []byte("/etc/passwd"), Mode: 0o777 | fs.ModeSymlink}
@@ -137,7 +137,7 @@ func TestShelfPaths(t *testing.T) {
 	for path, want := range map[string]int{
 		"/":               200,
 		"/page.css":       200,
-		"/shelf.js":       200,
+		"/library.js":     200,
 		"/here.js":        200,
 		"/clause/":        404,
 		"/clause/none":    404,
@@ -170,11 +170,11 @@ func (m dealsInMemory) Open(name string) (File, Folder, error) {
 	return m[name], nil, nil
 }
 
-// TestDesk: the deals of a folder are offered, one is opened, another begun.
-func TestDesk(t *testing.T) {
+// TestDealList: the deals of a folder are offered, one is opened, another begun.
+func TestDealList(t *testing.T) {
 	p, _ := openPage(t, sampleDeal(t, "minimal.yaml"))
 	deals := dealsInMemory{"one.yaml": &memory{data: []byte(sampleDeal(t, "minimal.yaml"))}}
-	d := NewDesk(p.lib, deals, p.beat)
+	d := NewDealList(p.lib, deals, p.beat)
 	if body := get(d, "/").Body.String(); !strings.Contains(body, `value="one.yaml"`) {
 		t.Error("the deal is not offered")
 	}

@@ -13,8 +13,8 @@ import (
 	"clausewright/internal/library"
 )
 
-// Stock is the folder of a library.
-type Stock interface {
+// LibraryFolder is the folder of a library.
+type LibraryFolder interface {
 	Name() string // as a person calls it
 	Dir() string  // what problems put before the names of its files
 	FS() fs.FS    // out of which no link leads
@@ -23,22 +23,22 @@ type Stock interface {
 	Write(name string, before, after []byte) error
 }
 
-// Shelf is the page of a library: its clauses, and its files.
-type Shelf struct {
+// Library is the page of a library: its clauses, and its files.
+type Library struct {
 	*presence
-	folder Stock
+	folder LibraryFolder
 	mu     sync.Mutex // one at a time writes, or looks for faults
 }
 
-// NewShelf is the page of the library in a folder.
-func NewShelf(folder Stock, beat Beat) *Shelf {
-	return &Shelf{presence: newPresence(beat), folder: folder}
+// NewLibrary is the page of the library in a folder.
+func NewLibrary(folder LibraryFolder, beat Beat) *Library {
+	return &Library{presence: newPresence(beat), folder: folder}
 }
 
-//go:embed shelf.js
-var shelfScript []byte
+//go:embed library.js
+var libraryScript []byte
 
-func (s *Shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+func (s *Library) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id, isClause := strings.CutPrefix(r.URL.Path, "/clause/")
 	post := r.Method == http.MethodPost
 	if r.URL.Path == "/events" && !post {
@@ -63,8 +63,8 @@ func (s *Shelf) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// shelfList is the list of the clauses and of the other files.
-type shelfList struct {
+// libraryList is the list of the clauses and of the other files.
+type libraryList struct {
 	Name, Find string
 	Clauses    []*library.Clause
 	Broken     []string // folders of clauses that cannot be read as such
@@ -74,9 +74,9 @@ type shelfList struct {
 
 // list lists what is in the library; of the clauses those that hold the words looked
 // for.
-func (s *Shelf) list(w http.ResponseWriter, r *http.Request) {
+func (s *Library) list(w http.ResponseWriter, r *http.Request) {
 	lib, problems := library.Open(s.folder.FS(), s.folder.Dir())
-	v := shelfList{Name: s.folder.Name(), Find: strings.TrimSpace(r.URL.Query().Get("find")), Problems: problems}
+	v := libraryList{Name: s.folder.Name(), Find: strings.TrimSpace(r.URL.Query().Get("find")), Problems: problems}
 	for _, id := range s.folders() {
 		c := lib.Clauses[id]
 		if c == nil {
@@ -90,7 +90,7 @@ func (s *Shelf) list(w http.ResponseWriter, r *http.Request) {
 			v.Files = append(v.Files, name)
 		}
 	}
-	sendPage(w, http.StatusOK, "shelf", v)
+	sendPage(w, http.StatusOK, "library", v)
 }
 
 func holdsAll(text, wanted string) bool {
@@ -104,7 +104,7 @@ func holdsAll(text, wanted string) bool {
 }
 
 // folders are those of the clauses.
-func (s *Shelf) folders() []string {
+func (s *Library) folders() []string {
 	entries, _ := fs.ReadDir(s.folder.FS(), "clauses")
 	var list []string
 	for _, e := range entries {
@@ -117,7 +117,7 @@ func (s *Shelf) folders() []string {
 
 // files are the texts of the library below a folder, all for "". Nothing else is read
 // or written: a name that is asked for is looked up here.
-func (s *Shelf) files(below string) []string {
+func (s *Library) files(below string) []string {
 	var list []string
 	for _, root := range []string{"clauses", "templates"} {
 		_ = fs.WalkDir(s.folder.FS(), root, func(name string, d fs.DirEntry, err error) error {
