@@ -127,3 +127,35 @@ func TestCauses(t *testing.T) {
 		})
 	}
 }
+
+// TestCausesBesideAnotherEdition: what an answer printed changed because of it. What
+// only looks at answers names three of them at most, and the other edition of the
+// library, which may have made the change as well.
+func TestCausesBesideAnotherEdition(t *testing.T) {
+	older := drafted(t)
+	older.Otherwise = &document.Cause{Kind: document.EditionCause}
+	newer := drafted(t, "upfront: 250000", "upfront: 1000", "level: exclusive", "level: sole", "rights: [patents, know-how]", "rights: [patents, know-how, trade-secrets]",
+		"type: hard", "type: extendable, extension: 1y, max_extensions: 1", "field_exclusions: [medical optics]", "field_exclusions: [medical optics, military optics]")
+	found := map[string]string{}
+	for _, c := range comparison.Compare(older, newer).Changes {
+		var causes []string
+		for _, cause := range c.Causes {
+			name := cause.Path
+			if cause.Kind == document.EditionCause {
+				name = "another edition of " + cause.Clause
+			}
+			causes = append(causes, name)
+		}
+		found[c.Section+": "+c.What] = strings.Join(causes, ", ")
+	}
+	for change, want := range map[string]string{
+		"Section 9.1 Upfront Fee: changed":      "fees.upfront",
+		"Section 8.3 Extension: inserted":       "sunset.extension",
+		"Section 4.1 Reserved Rights: changed":  "exclusivity.level, another edition of reserved-rights",
+		"Section 3.2 Excluded Fields: inserted": "exclusivity.field_exclusions, sunset.type, technology.rights, another edition of field-of-use",
+	} {
+		if found[change] != want {
+			t.Errorf("%s: %q, want %q", change, found[change], want)
+		}
+	}
+}

@@ -74,6 +74,8 @@ func outline(blocks []Block) string {
 				}
 			case *Division:
 				each(n.Blocks, n.Label+" ")
+			case *Note:
+				each(n.Blocks, label)
 			}
 		}
 	}
@@ -108,6 +110,16 @@ func TestLists(t *testing.T) {
 			"of:\n(1) a; and\n(2) b:\n(2) (i) x; or\n(2) (ii) y.\n"},
 		{"an answer's full stop stays", []Block{line("of:"), items(Lettered, line("a;"), para(&Text{"Acme, Inc.", Origin{Answer: true}}, text(";")))},
 			"of:\n(a) a; and\n(b) Acme, Inc.\n"},
+		{"an answer's full stop is the last", []Block{line("of:"), items(Lettered, line("a;"), para(&Text{"Acme, Inc.", Origin{Answer: true}}))},
+			"of:\n(a) a; and\n(b) Acme, Inc.\n"},
+		{"what an answer ends in is no ending", []Block{line("of:"), items(Lettered, line("a;"), para(&Text{"Yahoo!", Origin{Answer: true}}), line("c;"))},
+			"of:\n(a) a;\n(b) Yahoo!; and\n(c) c.\n"},
+		{"commas alone", []Block{line("of:"), items(Lettered, line("a,"), line("b,"), line("c"))}, "of:\n(a) a,\n(b) b,\n(c) c\n"},
+		{"a dash", []Block{line("of:"), items(Lettered, line("a;"), line("b —"))}, "of:\n(a) a;\n(b) b —\n"},
+		{"nested, and sentences of its own", []Block{line("of:"), items(Lettered, line("a:"), items(Lettered, line("X."), line("Y.")), line("b;"), line("c;"))},
+			"of:\n(a) a:\n(a) (i) X.\n(a) (ii) Y.\n(b) b;\n(c) c;\n"},
+		{"in a note", []Block{&Note{Blocks: []Block{line("of:"), items(Lettered, line("a;"), line("b;"))}}}, "of:\n(a) a; and\n(b) b.\n"},
+		{"one item in a note", []Block{&Note{Blocks: []Block{line("of:"), items(Lettered, line("a;"))}}}, "of a.\n"},
 		{"continued", []Block{items(Lettered, line("a")), line("x"), items(Numbered, line("n")), items(Lettered, line("b"))},
 			"(a) a\nx\n(1) n\n(b) b\n"},
 	}
@@ -120,6 +132,12 @@ func TestLists(t *testing.T) {
 					t.Errorf("got\n%swant\n%s", got, test.want)
 				}
 			}
+			Walk(doc, func(node any) bool {
+				if text, ok := node.(*Text); ok && text.Text == "" {
+					t.Error("a text without words is left")
+				}
+				return true
+			})
 		})
 	}
 }
@@ -137,6 +155,32 @@ func TestNumberFormats(t *testing.T) {
 	} {
 		if got := LowerLetter.Write(n) + " " + LowerRoman.Write(n); got != want {
 			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}
+
+// TestItemLabels: how the second item is labelled, from the outermost list to the
+// fifth, which counts as the fourth does.
+func TestItemLabels(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		part   bool
+		marker Marker
+		want   string
+	}{
+		{"lettered items of a section", false, Lettered, "(b) (ii) (B) (II) (II)"},
+		{"numbered items of a section", false, Numbered, "(2) (2) (2) (2) (2)"},
+		{"recitals", true, Lettered, "(B) (2) (b) (ii) (ii)"},
+		{"parties", true, Numbered, "(2) (ii) (2) (2) (2)"},
+		{"bullets", false, Bulleted, ""},
+	} {
+		var labels []string
+		for depth := range MaxDepth + 1 {
+			_, label := itemNumber(test.part, test.marker, depth, 2)
+			labels = append(labels, label)
+		}
+		if got := strings.TrimSpace(strings.Join(labels, " ")); got != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
 		}
 	}
 }
