@@ -193,6 +193,55 @@ func TestNumberAfterDefinition(t *testing.T) {
 	sameWords(t, "after a definition", rendered(t, doc, Options{Letter: true}), doc)
 }
 
+// TestDeepLists: lists that are nested deeper than a list of Word has levels keep
+// their numbers, in a section and in a part.
+func TestDeepLists(t *testing.T) {
+	for _, marker := range []d.Marker{d.Lettered, d.Numbered, d.Bulleted} {
+		nested := func() []d.Block {
+			var inner []d.Block
+			for range deepest + 3 {
+				outer := &d.Item{Blocks: append([]d.Block{&d.Paragraph{Inlines: []d.Inline{&d.Text{Text: "one"}}}}, inner...)}
+				next := &d.Item{Blocks: []d.Block{&d.Paragraph{Inlines: []d.Inline{&d.Text{Text: "two"}}}}}
+				inner = []d.Block{&d.List{Marker: marker, Items: []*d.Item{outer, next}}}
+			}
+			return inner
+		}
+		doc := &d.Document{Title: "T", Style: "us", Body: []*d.Division{
+			{ID: "background", Heading: "Background", Blocks: nested()},
+			{Kind: d.Article, ID: "licence", Heading: "Licence", Blocks: []d.Block{&d.Division{Kind: d.Section, ID: "grant", Heading: "Grant", Blocks: nested()}}},
+		}}
+		d.Resolve(doc, d.Options{})
+		data := rendered(t, doc, Options{Letter: true})
+		if found := checkFile(data); len(found) > 0 {
+			t.Errorf("%s", strings.Join(found, "\n"))
+		}
+		sameWords(t, "nested", data, doc)
+	}
+}
+
+// TestIndents: how far text stands from the margin, and how far before it the number.
+func TestIndents(t *testing.T) {
+	for _, test := range []struct {
+		what          string
+		kind          listKind
+		level         int
+		bare          bool
+		left, hanging int
+	}{
+		{"Article 1.", agreement, 0, false, 0, 0},
+		{"1. of an article", agreement, 0, true, numberWidth, numberWidth},
+		{"1.1", agreement, 1, true, numberWidth, numberWidth},
+		{"(a)", agreement, 2, false, numberWidth + labelWidth, labelWidth},
+		{"(i)", agreement, 3, false, numberWidth + 2*labelWidth, labelWidth},
+		{"(a) of a definition", lettered, 0, false, numberWidth + labelWidth, labelWidth},
+		{"(A) of a recital", recitals, 0, false, numberWidth, labelWidth},
+	} {
+		if left, hanging := test.kind.indents(test.level, test.bare); left != test.left || hanging != test.hanging {
+			t.Errorf("%s: %d, %d, want %d, %d", test.what, left, hanging, test.left, test.hanging)
+		}
+	}
+}
+
 // TestWords: the words, numbers and references are those of the document, as
 // Word works them out by itself.
 func TestWords(t *testing.T) {
