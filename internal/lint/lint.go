@@ -59,13 +59,14 @@ func (l *linter) run() {
 	l.frames()
 	l.listsOfOne()
 	l.lostWhenOpen()
-	l.undatedDuties()
 	l.ladders()
 	if !l.lost {
 		l.headings()
 		l.drafts(terms)
 		l.answersUse(terms)
-		if len(l.missing) == 0 { // else what seems unused may be used there
+		if len(l.missing) == 0 { // else what seems to be said, used or dated nowhere may be there
+			l.parities()
+			l.undatedDuties()
 			l.unusedTerms()
 			l.unused()
 		}
@@ -83,7 +84,6 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 	d := newOutcomes()
 	for _, id := range l.lib.TemplateIDs() {
 		t := l.lib.Templates[id]
-		l.parity(t)
 		w := newDrafts(l.lib, t, answers, &l.problems, false)
 		f := w.gather(terms)
 		l.operative(f)

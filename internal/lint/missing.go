@@ -51,11 +51,17 @@ func (l *linter) consequences() {
 // a parameter, a term, a section or a schedule nobody can tell when it is not
 // there: that counts for the first.
 func (l *linter) causeOf(p *diag.Problem) *diag.Problem {
+	first := l.missing[slices.Min(slices.Collect(maps.Keys(l.missing)))]
 	switch p.Rule {
-	case library.UnknownClause, library.UnknownID:
+	case library.UnknownClause:
+		if l.lib.Clauses[p.About] != nil {
+			return first // the clause that stands for it in a template is missing
+		}
+		return l.missing[p.About]
+	case library.UnknownID:
 		return l.missing[p.About]
 	case library.UnknownParameter, document.UndefinedTerm, library.UnknownSchedule, library.UnknownPromise, document.DanglingReference, brokenPromise, unsupportedDate:
-		return l.missing[slices.Min(slices.Collect(maps.Keys(l.missing)))]
+		return first
 	}
 	return nil
 }

@@ -16,6 +16,13 @@ import (
 // says that it does not carry it, and why. What is added to the full form is so
 // decided about before any deal finds out.
 
+// parities holds each short form to its full form.
+func (l *linter) parities() {
+	for _, id := range l.lib.TemplateIDs() {
+		l.parity(l.lib.Templates[id])
+	}
+}
+
 // parity reports what the full form of a template says and the template does not
 // decide about.
 func (l *linter) parity(t *library.Template) {

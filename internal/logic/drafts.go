@@ -69,6 +69,9 @@ func (w *Drafts) In(id string) *Formula {
 	}
 	w.deciding = append(w.deciding, id)
 	f := w.Formula(choose.Enters(w.lib, w.template, id))
+	if slices.ContainsFunc(c.StandsFor, func(s *library.StandIn) bool { return w.lib.Clauses[s.For] == nil }) {
+		f = Any(f, w.unsure("in "+id)) // it may say that one
+	}
 	w.deciding = w.deciding[:len(w.deciding)-1]
 	w.taken[id] = f
 	return f
@@ -112,8 +115,11 @@ func (w *Drafts) wanted(id string) *Formula {
 
 // said holds if a compound clause says another.
 func (w *Drafts) said(s condition.Short) *Formula {
-	if w.part {
+	switch {
+	case w.part:
 		return w.In(s.Clause)
+	case w.lib.Clauses[s.Clause] == nil:
+		return w.unsure("short " + s.Clause)
 	}
 	return w.Formula(choose.Said(w.template, s))
 }
