@@ -56,6 +56,7 @@ func TestShortForm(t *testing.T) {
 		"a clause in full after what remains":                        {"clauses: {full: [royalty]}", "2.1 Licence|2.2 Limits|2.3 Royalty <a id=\"royalty\"|The royalty is 5%", "Payment"},
 		"all in full, the compound clause is gone":                   {"clauses: {full: [grant, royalty]}", "[Section 2.1](#grant)|2.1 Grant|2.2 Outside sales|2.3 Royalty|[Section 2.2](#outside) is strict", "short-licence|Limits"},
 		"with its schedule, and references to what is said in short": {"clauses: {full: [audit]}", "3.1 Records|royalty ([Section 2.3](#payment), the **“Books”**)|3.2 Audit|Exhibit A|The books were seen", "3.1 Books"},
+		"in full where the compound clause is left out":              {"clauses: {omit: [short-rest], full: [audit]}", "3.1 Records|3.2 Audit|Exhibit A|The books were seen", "3.1 Books"},
 		"an optional clause":                                         {"publicity: {who: Bob}", "3.2 Press|Bob alone|as does [Section 3.2](#press)", "3.3 Publicity"},
 		"an optional clause in full":                                 {"publicity: {who: Bob}\nclauses: {full: publicity}", "3.1 Books|3.2 Publicity|Only Bob|as does [Section 3.2](#publicity)", "Press"},
 		"one that is left out":                                       {"clauses: {omit: [publicity]}", "3.1 Books|3.2 General", "Bob"},
