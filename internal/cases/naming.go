@@ -91,6 +91,9 @@ func (s *search) inWords(set level) string {
 		}
 		return "without " + what
 	case deal.List:
+		if words := wordsIn(v); len(words) > 0 && len(words) < 4 {
+			return strings.Join(words, " and ") + " as " + what
+		}
 		return quantity(len(v), what, "entry", "entries")
 	case deal.Table:
 		return quantity(len(v), what, "row", "rows")
@@ -101,6 +104,19 @@ func (s *search) inWords(set level) string {
 		return "with " + what
 	}
 	return what + " is " + strings.Trim(set.text, "[]'\"")
+}
+
+// wordsIn are the entries of a list, if all are words of a closed list.
+func wordsIn(list deal.List) []string {
+	var words []string
+	for _, entry := range list {
+		chosen, ok := entry.(deal.Chosen)
+		if !ok {
+			return nil
+		}
+		words = append(words, strings.ReplaceAll(chosen.Word, "-", " "))
+	}
+	return words
 }
 
 // subject names a parameter in words: its key, after its group where the key
