@@ -119,7 +119,7 @@ func (w *branchWalk) body(b *language.Body, where ...*language.Body) {
 		when = logic.All(when, w.When(outer))
 	}
 	w.at, w.next = b, 0
-	w.list(b.Tree(), condition.Scope{Body: b}, when)
+	w.list(b.Tree(), condition.ScopeOf(b), when)
 }
 
 func (w *branchWalk) list(list *parse.ListNode, in condition.Scope, when *logic.Formula) {

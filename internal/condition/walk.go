@@ -9,7 +9,7 @@ import (
 // EachPipe visits every pipeline of a text, and every beginning of one, with
 // what dot is there.
 func EachPipe(b *language.Body, visit func(*parse.PipeNode, Scope)) {
-	eachPipe(b.Tree(), Scope{Body: b}, visit)
+	eachPipe(b.Tree(), ScopeOf(b), visit)
 }
 
 func eachPipe(n parse.Node, in Scope, visit func(*parse.PipeNode, Scope)) {

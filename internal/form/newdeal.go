@@ -345,7 +345,7 @@ func (b *newDeal) restsOnNothing(body *language.Body) bool {
 // compute is the value of a default that holds actions.
 func (b *newDeal) compute(p *deal.Parameter, body *language.Body) (deal.Value, bool) {
 	var text strings.Builder
-	written := b.write(body.Tree(), condition.Scope{Body: body}, &text)
+	written := b.write(body.Tree(), condition.ScopeOf(body), &text)
 	if written == condition.Maybe {
 		return deal.None{Path: p.Path}, b.restsOnNothing(body)
 	}

@@ -16,7 +16,7 @@ import (
 func (b *newDeal) printed(clause string, body *language.Body) {
 	if body != nil {
 		w := &wordingWalk{b, clause}
-		w.list(body.Tree(), condition.Scope{Body: body}, aliases{})
+		w.list(body.Tree(), condition.ScopeOf(body), aliases{})
 	}
 }
 

@@ -97,7 +97,7 @@ func (l *linter) openText(b *language.Body, guards []guard) {
 		return
 	}
 	o := opening{linter: l, body: b, kept: map[string]bool{}}
-	o.list(b.Tree(), condition.Scope{Body: b}, guards)
+	o.list(b.Tree(), condition.ScopeOf(b), guards)
 	for _, p := range o.lost {
 		if !o.kept[p.path] {
 			l.once(p.guard.pos, diag.Warning, lostWhenOpen, "this passage prints %q, and is gone while that is open", p.path).

@@ -59,7 +59,7 @@ func (w *drafts) prints(b *language.Body, when *logic.Formula, visit func(path s
 	}
 	w.walk(b, when, visitor{
 		value: func(p *parse.PipeNode, when *logic.Formula) {
-			question(condition.Printed(p), condition.Scope{Body: b}, when)
+			question(condition.Printed(p), condition.ScopeOf(b), when)
 		},
 		loop: func(n *parse.RangeNode, in condition.Scope, when *logic.Formula) {
 			if len(n.Pipe.Cmds) == 1 {

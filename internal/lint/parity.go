@@ -145,7 +145,7 @@ func newSays(lib *library.Library, texts []*language.Body) *says {
 	for _, b := range texts {
 		if b != nil {
 			s.names(lib, b)
-			s.reads(b.Tree(), condition.Scope{Body: b})
+			s.reads(b.Tree(), condition.ScopeOf(b))
 		}
 	}
 	return s

@@ -21,7 +21,7 @@ type visitor struct {
 // walk visits a text that is run if when holds.
 func (w *drafts) walk(b *language.Body, when *logic.Formula, visit visitor) {
 	t := walker{drafts: w, body: b, visit: visit}
-	t.list(b.Tree(), condition.Scope{Body: b}, when)
+	t.list(b.Tree(), condition.ScopeOf(b), when)
 }
 
 type walker struct {
