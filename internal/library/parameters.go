@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -79,7 +80,7 @@ func (o *opener) parameter(key, n node) *deal.Parameter {
 		n.errorf("the bounds of %q are wrong: %s", q.Path, err)
 	}
 	o.defaultOf(q, f.get("default"))
-	if err := q.CheckOwn(); err != nil && ok {
+	if err := q.CheckOwn(); err != nil && ok && slices.Contains(deal.OwnPaths(), q.Path) { // others lint tells
 		n.errorf("%s", err)
 	}
 	return q

@@ -60,6 +60,7 @@ func (l *linter) run() {
 	l.listsOfOne()
 	l.lostWhenOpen()
 	l.ladders()
+	l.ownQuestions()
 	if !l.lost {
 		l.headings()
 		l.drafts(terms)

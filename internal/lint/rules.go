@@ -44,6 +44,7 @@ var Rules = func() []Rule {
 		{"not-printable", diag.Error, "a value that has no words of its own, such as a flag"},
 		{"operative-value", diag.Error, "a value that another place prints beside the key terms, which are to be the only one"},
 		{"overlapping-variants", diag.Warning, "two variants of a clause whose conditions can hold together"},
+		{"own-question", diag.Warning, "a question at which some commands look, asked so that they do not understand its answers"},
 		{"passage", diag.Error, "a passage of a variant that replaces nothing, or that no variant replaces"},
 		{"question", diag.Warning, "a parameter without a question"},
 		{"stands-for", diag.Error, "a compound clause, or a short form, that does not fit the clauses for which it stands"},

@@ -129,6 +129,7 @@ var seeded = []struct {
 	{"a question named in capitals", secrecy, "  secrecy.end:", "  secrecy.End: {kind: date, optional: true, ask: x}\n  secrecy.end:", "library", "secrecy.End", ""},
 	{"a question twice", fees, "  fees.share:", "  secrecy.level: {kind: flag, ask: x}\n  fees.share:", "duplicate-id", "secrecy.level", ""},
 	{"a question that nothing uses", secrecy, "  secrecy.end:", "  secrecy.idle: {kind: flag, default: 'false', ask: x}\n  secrecy.end:", "unused-parameter", "secrecy.idle", ""},
+	{"a date of effect in words", fees, "  fees.share:", "  deal.effective_date: {kind: text, default: soon, ask: When?}\n  fees.share:", "own-question", "deal.effective_date", ""},
 	{"the style is no choice", "clauses/parties/clause.yaml", "{kind: choice, choices: [us, uk, eu-civil], default: us,", "{kind: text, default: us,", "library", "", ""},
 	{"a style that is none", "clauses/parties/clause.yaml", "[us, uk, eu-civil]", "[us, uk, mars]", "library", "{kind: choice", ""},
 	{"a currency that is none", "clauses/parties/clause.yaml", "default: USD", "default: dollars", "library", "{kind: text", ""},

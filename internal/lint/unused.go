@@ -12,6 +12,16 @@ import (
 	"clausewright/internal/library"
 )
 
+// ownQuestions reports questions at which the program itself looks for more than drafts,
+// and whose answers it will not understand.
+func (l *linter) ownQuestions() {
+	for _, p := range l.lib.Schema.Parameters {
+		if err := p.CheckOwn(); err != nil {
+			l.once(p.Pos, diag.Warning, "own-question", "%s", err).WithHint("ask it so, or call it otherwise")
+		}
+	}
+}
+
 // unused reports questions whose answer has no effect, and clauses that no
 // template prints.
 func (l *linter) unused() {
