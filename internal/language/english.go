@@ -1,7 +1,6 @@
 package language
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -11,7 +10,6 @@ import (
 	"clausewright/internal/deal"
 	"clausewright/internal/document"
 	"clausewright/internal/lazy"
-	"clausewright/internal/style"
 )
 
 // cardinals are the numbers that a contract writes in words, except before a unit
@@ -182,56 +180,12 @@ func stopped(p Phrase) Phrase {
 	return p
 }
 
-// lawOf names the law of a place.
-func (r *Run) lawOf(args []any) (any, error) {
-	pack := r.Style.Pack()
-	switch args[0].(type) {
-	case deal.None:
-		return args[0], nil
-	case deal.Blank:
-		open, err := r.Phrase(args[0])
-		return append(wordsOf(pack.LawOf), open...).value(), err
-	}
-	return r.onWords(args[0], func(text string, _, _ bool) (string, error) {
-		law, place := pack.Law(text)
-		if law == "" && needsThe(place) {
-			place = "the " + place
-		}
-		return cmp.Or(law, pack.LawOf+place), nil
-	})
-}
-
-// money is a number as a sum in a currency.
-func (r *Run) money(args []any) (any, error) {
-	if undecided(args[0]) || isOpen(args[1]) {
-		return args[0], nil
-	}
-	currency, err := nameOf(args[1])
-	if err != nil {
-		return nil, err
-	}
-	return deal.SumIn(args[0], currency)
-}
-
 // needed is a value, and an open one in place of an answer that was left out.
 func (*Run) needed(args []any) (any, error) {
 	if none, absent := args[0].(deal.None); absent {
 		return deal.Blank{Path: none.Path}, nil
 	}
 	return args[0], nil
-}
-
-// unit is what the style pack calls a unit of the agreement.
-func (r *Run) unit(args []any) (any, error) {
-	word, err := r.Phrase(args[0])
-	if err != nil {
-		return nil, err
-	}
-	name := r.Style.Pack().Unit(word.String())
-	if name == "" {
-		return nil, fmt.Errorf("%q is no unit of an agreement: %s", word.String(), strings.Join(style.Units(), ", "))
-	}
-	return name, nil
 }
 
 // capital writes a text with a capital first letter.
@@ -299,101 +253,4 @@ func (r *Run) join(args []any) (any, error) {
 	}
 	text, err := r.joined(items, joints)
 	return text.value(), err
-}
-
-// other is the other party.
-func (*Run) other(args []any) (any, error) {
-	for _, p := range [...]deal.Party{deal.Licensor, deal.Licensee} {
-		if sameEntry(args[0], string(p)) {
-			return p.Other(), nil
-		}
-	}
-	if undecided(args[0]) {
-		return args[0], nil
-	}
-	return nil, fmt.Errorf("%s is not a party", describe(args[0]))
-}
-
-// signatories are the people of "Ada Byron, Director; B. Roe, Secretary" as
-// rows with name and title.
-func (*Run) signatories(args []any) (any, error) {
-	text, ok := args[0].(deal.Text)
-	if !ok {
-		return deal.Table{{"name": args[0], "title": args[0]}}, nil
-	}
-	var rows deal.Table
-	for person := range strings.SplitSeq(string(text), ";") {
-		name, title, _ := strings.Cut(person, ",")
-		rows = append(rows, deal.Row{"name": deal.Text(strings.TrimSpace(name)), "title": deal.Text(strings.TrimSpace(title))})
-	}
-	return rows, nil
-}
-
-// printed runs together what its arguments print.
-func (r *Run) printed(args []any) (any, error) {
-	items := make([]Phrase, len(args))
-	joints := make([]string, len(args))
-	for i, arg := range args {
-		var err error
-		if items[i], err = r.Phrase(arg); err != nil {
-			return nil, err
-		}
-	}
-	text, err := r.joined(items, joints)
-	return text.value(), err
-}
-
-// formatVerb matches a percent sign of a format and what it takes for a formatVerb.
-var formatVerb = lazy.Regexp(`%(?:[-+# 0-9.\[\]*]*)(.?)`)
-
-// FormatVerbs lists the verbs of a format of printf, each for one of a number
-// of values. The error says what is wrong with the format.
-func FormatVerbs(format string, values int) ([]string, error) {
-	var verbs []string
-	for _, m := range formatVerb.FindAllString(format, -1) {
-		switch m {
-		case "%%":
-		case "%s", "%d":
-			verbs = append(verbs, m)
-		default:
-			return nil, fmt.Errorf("%q is no verb of printf: write %%s for what prints, %%d for a whole number, %%%% for a percent sign", m)
-		}
-	}
-	if len(verbs) != values {
-		return nil, fmt.Errorf("the format has %d of %%s and %%d, and there are %d values for it", len(verbs), values)
-	}
-	return verbs, nil
-}
-
-// printf sets what its arguments print in place of the verbs of a format.
-func (r *Run) printf(args []any) (any, error) {
-	format, ok, err := r.closed(args[0])
-	if err != nil || !ok {
-		return args[0], err
-	}
-	if _, err := FormatVerbs(format, len(args)-1); err != nil {
-		return nil, err
-	}
-	var out Phrase
-	done, next := 0, 1
-	for _, at := range formatVerb.FindAllStringIndex(format, -1) {
-		out = append(out, Part{Text: format[done:at[0]]})
-		done = at[1]
-		switch format[at[0]:at[1]] {
-		case "%%":
-			out = append(out, Part{Text: "%"})
-			continue
-		case "%d":
-			if _, err := wholeNumber(args[next], -1<<62, 1<<62); err != nil && !isOpen(args[next]) {
-				return nil, fmt.Errorf("%%d: %w", err)
-			}
-		}
-		text, err := r.Phrase(args[next])
-		if err != nil {
-			return nil, err
-		}
-		out, next = append(out, text...), next+1
-	}
-	out = append(out, Part{Text: format[done:]})
-	return out.value(), r.charge(len(out), sizeOf(out))
 }
