@@ -1,6 +1,6 @@
-// Package assemble chooses the clauses and variants of a draft and runs them:
-// a library and a deal become Markdown that remembers where every byte came
-// from and why it is there.
+// Package assemble fills in the answers of a deal, has choose decide which clauses and
+// variants are in the draft, judges rules and runs the texts: a library and a deal become
+// Markdown that remembers where every byte came from.
 package assemble
 
 import (
