@@ -72,6 +72,9 @@ func isRole(name string) bool {
 // tellName reports a name that is a word of the agreement itself.
 func (e *engine) tellName(name deal.Words) {
 	switch {
+	case isRole(name.Text) && !namesParty(name.Path): // who may be meant
+		e.problems.Add(name.Pos, diag.Warning, "name-is-a-role", "%q is what the agreement calls a party", name.Text).WithPath(name.Path).
+			WithHint("write the name of whom or what is meant, if that is not the party")
 	case isRole(name.Text):
 		e.problems.Errorf(name.Pos, "name-is-a-role", "%q is what the agreement calls a party, not who or what it is", name.Text).WithPath(name.Path).
 			WithHint("write the name under which it is registered")
@@ -79,6 +82,20 @@ func (e *engine) tellName(name deal.Words) {
 		e.problems.Add(name.Pos, diag.Warning, "name-is-a-term", "%q is also a defined term of the agreement: a reader cannot tell which is meant", name.Text).WithPath(name.Path).
 			WithHint("write the whole name under which it is registered or known")
 	}
+}
+
+// namesParty reports whether the answer, or the cell, at a path is a party's own name.
+func namesParty(path string) bool {
+	_, cell, _ := strings.Cut(path, "]")
+	switch parameterOf(path) {
+	case deal.LicensorPath, deal.LicenseePath:
+		return true
+	case deal.LicensorsPath:
+		return cell == "."+deal.LicensorColumn
+	case deal.RenamedPath:
+		return cell == "."+deal.WasColumn || cell == "."+deal.NowColumn
+	}
+	return false
 }
 
 func (e *engine) isTerm(text string) bool {

@@ -99,22 +99,22 @@ func TestNamesOfTheAgreement(t *testing.T) {
 	licensors := "party:|party:\n  licensors: [{name: Quay B.V., form: Dutch company, address: 1 Quay, signatory: Jan Smit}, {name: %s, form: Delaware corporation, address: 2 Quay, signatory: %s}]"
 	title := "title: Multi-layer optical coating|title: "
 	for _, test := range []struct{ changes, told string }{
-		{fmt.Sprintf(licensors, "Licensee", "Jo Burr"), "party.licensors[2].name name-is-a-role"},
-		{fmt.Sprintf(licensors, "LICENSOR", "Jo Burr"), "party.licensors[2].name name-is-a-role"},
-		{fmt.Sprintf(licensors, "Affiliate", "Jo Burr"), "party.licensors[2].name name-is-a-term"},
-		{fmt.Sprintf(licensors, "Burr Inc.", "Licensor"), "party.licensors[2].signatory name-is-a-role"},
+		{fmt.Sprintf(licensors, "Licensee", "Jo Burr"), "error party.licensors[2].name name-is-a-role"},
+		{fmt.Sprintf(licensors, "LICENSOR", "Jo Burr"), "error party.licensors[2].name name-is-a-role"},
+		{fmt.Sprintf(licensors, "Affiliate", "Jo Burr"), "warning party.licensors[2].name name-is-a-term"},
+		{fmt.Sprintf(licensors, "Burr Inc.", "Licensor"), "warning party.licensors[2].signatory name-is-a-role"},
 		{fmt.Sprintf(licensors, "Affiliate Holdings Inc.", "Jo Burr"), ""},
-		{title + "Licensee", "technology.patents[1].title name-is-a-role"},
-		{title + "Licensed Product", "technology.patents[1].title name-is-a-term"},
+		{title + "Licensee", "warning technology.patents[1].title name-is-a-role"},
+		{title + "Licensed Product", "warning technology.patents[1].title name-is-a-term"},
 		{title + "Licensed Product and its coating", ""},
-		{"law: {|escrow: {enabled: true, materials: [source code], agent: Licensee}\nlaw: {", "escrow.agent name-is-a-role"},
-		{"law: {|notices: {copy_to: Territory}\nlaw: {", "notices.copy_to name-is-a-term"},
+		{"law: {|escrow: {enabled: true, materials: [source code], agent: Licensee}\nlaw: {", "warning escrow.agent name-is-a-role"},
+		{"law: {|notices: {copy_to: Territory}\nlaw: {", "warning notices.copy_to name-is-a-term"},
 		{"market: camera lenses|market: Licensee", ""}, // no name
 	} {
 		var told []string
 		for _, p := range changedDeal(t, test.changes, "") {
 			if strings.HasPrefix(p.Rule, "name-is-") {
-				told = append(told, p.Path+" "+p.Rule)
+				told = append(told, p.Severity.String()+" "+p.Path+" "+p.Rule)
 			}
 		}
 		if got := strings.Join(told, ", "); got != test.told {
