@@ -27,7 +27,7 @@ func (e *engine) accept() {
 			e.acceptBy(a)
 		}
 	}
-	for _, f := range e.findings {
+	for _, f := range e.judging.findings {
 		if f.problem.Severity != diag.Error && slices.Contains(e.problems, f.problem) {
 			f.problem.Accept = e.offer(f)
 		}
@@ -48,7 +48,7 @@ func (e *engine) knownRule(a deal.Acceptance) bool {
 func (e *engine) acceptBy(a deal.Acceptance) {
 	changed := e.changedSince(a)
 	spoke := false
-	for _, f := range e.findings {
+	for _, f := range e.judging.findings {
 		switch p := f.problem; {
 		case p.Rule != a.Rule:
 			continue

@@ -13,6 +13,12 @@ import (
 	"clausewright/internal/markdown"
 )
 
+// datesSaid is what a draft says of days.
+type datesSaid struct {
+	stated []stated // the dates that the draft states; nil: not listed yet
+	dues   []*due   // what falls due; nil: not worked out yet
+}
+
 // due is something that falls due, with the words that a wording prints of it.
 type due struct {
 	calendar.Entry
@@ -23,27 +29,27 @@ type due struct {
 // compileDates lists what falls due under the clauses of the draft: days in
 // their order, then what comes again, then what waits for an event.
 func (e *engine) compileDates() {
-	if e.dues != nil {
+	if e.dated.dues != nil {
 		return
 	}
-	e.dues = []*due{}
+	e.dated.dues = []*due{}
 	begins := e.bound(func(d *library.Date) bool { return d.Begins })
 	ends, _ := e.bound(func(d *library.Date) bool { return d.Ends }).Due()
 	e.eachDate(nil, func(d *library.Date, row string) {
 		if one, ok := e.due(d, row, begins, ends); ok {
-			e.dues = append(e.dues, &one)
+			e.dated.dues = append(e.dated.dues, &one)
 		}
 	})
-	calendar.Sort(e.dues, firstDay)
+	calendar.Sort(e.dated.dues, firstDay)
 	order := []calendar.Group{calendar.Fixed, calendar.Recurring, calendar.Open, calendar.Period}
-	slices.SortStableFunc(e.dues, func(a, b *due) int { return slices.Index(order, a.Group) - slices.Index(order, b.Group) })
+	slices.SortStableFunc(e.dated.dues, func(a, b *due) int { return slices.Index(order, a.Group) - slices.Index(order, b.Group) })
 }
 
 // entries are what falls due, as data.
 func (e *engine) entries() []calendar.Entry {
 	e.compileDates()
-	list := make([]calendar.Entry, len(e.dues))
-	for i, d := range e.dues {
+	list := make([]calendar.Entry, len(e.dated.dues))
+	for i, d := range e.dated.dues {
 		list[i] = d.Entry
 		list[i].What, list[i].Reads = e.plain(d.what), e.plain(d.reads)
 	}
@@ -56,7 +62,7 @@ func (e *engine) Dates(group string) []map[string]any {
 		return nil
 	}
 	e.compileDates()
-	list := slices.Clone(e.dues)
+	list := slices.Clone(e.dated.dues)
 	if calendar.Group(group) == calendar.Drawn {
 		calendar.Sort(list, firstDay)
 		slices.SortStableFunc(list, func(a, b *due) int { return frameFirst(a) - frameFirst(b) })
@@ -108,10 +114,10 @@ type stated struct {
 // row where it is stated of the rows of a table. row names the row. Of asks for some
 // only; nil for all.
 func (e *engine) eachDate(of func(*library.Date) bool, visit func(d *library.Date, row string)) {
-	if e.stated == nil {
-		e.stated = e.listStated()
+	if e.dated.stated == nil {
+		e.dated.stated = e.listStated()
 	}
-	for _, s := range e.stated {
+	for _, s := range e.dated.stated {
 		if of != nil && !of(s.date) {
 			continue
 		}

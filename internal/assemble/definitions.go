@@ -12,21 +12,26 @@ import (
 // that are used.
 func (e *engine) Definitions() (language.Markup, error) {
 	e.out.Definitions()
-	needed := e.terms
-	if needed == nil {
-		needed = e.neededDefinitions()
-	}
+	needed := e.termsToPrint()
 	for _, d := range e.lib.Definitions {
 		if !needed[d] || e.defined[d.Term] || !e.holds(d.When) {
 			continue
 		}
-		e.trace.note(library.Branch{Of: d, Yes: true})
+		e.alone.take(library.Branch{Of: d, Yes: true})
 		e.out.Definition(e.spelledAll(d.Forms))
 		e.run(d.Body, wording{e})
 		e.out.End()
 	}
 	e.out.EndDefinitions()
 	return "", nil
+}
+
+// termsToPrint are those that a part names, or that a whole draft may use.
+func (e *engine) termsToPrint() map[*library.Definition]bool {
+	if e.alone != nil {
+		return e.alone.terms
+	}
+	return e.neededDefinitions()
 }
 
 // neededDefinitions finds the definitions that the wordings and answers of the

@@ -28,35 +28,23 @@ type engine struct {
 	texts    *language.Run
 	choosing *choose.Selection // nil until the defaults are known
 	choices  *choose.Choices
-	facts    *facts         // by which rules are judged
-	ruling   *library.Rule  // that is being judged
-	judging  *choose.Choice // the clause that has it
 	notes    bool
 	forced   diag.List // rules not met that the cover tells
 	problems diag.List
-	reads    *reads          // nil: nobody asks which answers are used
-	using    *usage          // the answers that its texts use; nil: not found yet
-	texted   []printed       // the texts of the draft once it is written; nil: not listed yet
-	fired    []*library.Rule // the rules that are not met
-	findings []finding       // what they said
-	stated   []stated        // the dates that the draft states; nil: not listed yet
-	dues     []*due          // what falls due; nil: not worked out yet
-	absent   string          // path of an answer that is taken not to be given
+	reads    *reads // nil: nobody asks which answers are used
+	defaults *filler
+	namedBy  map[string]string // words of the library -> the question whose answer stands in their place
+	defined  map[string]bool   // terms that the key terms define
 
-	otherwises map[*deal.Parameter]deal.Value // what holds where the deal does not answer, as far as it was asked
-	defaults   *filler
-	namedBy    map[string]string // words of the library -> the question whose answer stands in their place
-	defined    map[string]bool   // terms that the key terms define
-
-	single bool                         // a clause is assembled by itself
-	with   map[string]bool              // beside it, clauses that are taken to be in the draft
-	terms  map[*library.Definition]bool // the definitions to print; nil: those that the draft may use
-	trace  trace                        // nil: nobody asks which branches are taken
+	judging judging
+	using   using
+	dated   datesSaid
+	alone   *alone // nil: a whole draft
 }
 
 // newEngine is an engine for a deal, without its answers.
 func newEngine(lib *library.Library, d *deal.Deal) *engine {
-	e := &engine{lib: lib, deal: d, defined: map[string]bool{}, otherwises: map[*deal.Parameter]deal.Value{}}
+	e := &engine{lib: lib, deal: d, defined: map[string]bool{}, using: using{otherwise: map[*deal.Parameter]deal.Value{}}}
 	e.texts = &language.Run{Draft: e, Faults: lib.Faults}
 	return e
 }
@@ -82,7 +70,7 @@ func (e *engine) fault(err error) {
 	var large *language.OutOfBounds
 	switch {
 	case errors.As(err, &none):
-		e.choosing.Miss(none.Path, fault.Pos, "used here", e.ruling)
+		e.choosing.Miss(none.Path, fault.Pos, "used here", e.judging.rule)
 	case errors.As(err, &large) && large.Again: // told where it began
 	case errors.As(err, &large):
 		e.blame(e.problems.Errorf(fault.Pos, language.BadAction, "%s", fault.Text), fault.Body)
@@ -139,7 +127,7 @@ func (e *engine) message(b *language.Body) (string, bool) {
 // choose prepares to choose the clauses of a template.
 func (e *engine) choose(t *library.Template) {
 	e.choosing = choose.NewSelection(e.lib, t, e.deal, e)
-	e.choices, e.facts = e.choosing.Choices, &facts{e.choosing, e}
+	e.choices, e.judging.facts = e.choosing.Choices, &facts{e.choosing, e}
 }
 
 // holds reports whether a condition holds. No condition always holds.
@@ -202,7 +190,7 @@ func (e *engine) unprintable(b *language.Body, offset int, err error) error {
 	var large *language.OutOfBounds
 	switch {
 	case errors.As(err, &none):
-		e.choosing.Miss(none.Path, b.Position(offset), "printed here", e.ruling)
+		e.choosing.Miss(none.Path, b.Position(offset), "printed here", e.judging.rule)
 		return nil
 	case errors.As(err, &large):
 		return err
@@ -243,7 +231,7 @@ func (e *engine) Providing(promise string) ([]language.Provision, error) {
 		return nil, fmt.Errorf("what provides %q cannot be listed in a default: the clauses are chosen after the defaults are known", promise)
 	}
 	kept := e.choosing.Kept(promise, "")
-	if len(kept) == 0 && e.single {
+	if len(kept) == 0 && e.alone != nil {
 		kept = e.lib.Promises(promise, "")
 	}
 	if len(kept) == 0 {
@@ -258,11 +246,11 @@ func (e *engine) Providing(promise string) ([]language.Provision, error) {
 
 // Given reports whether the deal answers a question or one of a group.
 func (e *engine) Given(path string) bool {
-	if !isIn(e.absent, path) {
+	if !isIn(e.using.absent, path) {
 		return e.deal.Given(path)
 	}
 	return slices.ContainsFunc(e.deal.Answers(), func(other string) bool {
-		return other != e.absent && other != path && isIn(other, path) && e.deal.Given(other)
+		return other != e.using.absent && other != path && isIn(other, path) && e.deal.Given(other)
 	})
 }
 
@@ -271,7 +259,7 @@ func (e *engine) Given(path string) bool {
 // a clause that asks says by a condition when there is none.
 func (e *engine) Passed(b *language.Body, path string) {
 	p, ok := e.lib.Schema.Find(path)
-	if ok && e.ruling == nil && e.choices != nil && !p.Optional && !e.choices.Template.Lists(p.Clause) {
+	if ok && e.judging.rule == nil && e.choices != nil && !p.Optional && !e.choices.Template.Lists(p.Clause) {
 		e.choosing.Miss(path, b.Start(), "printed here", nil)
 	}
 }

@@ -79,7 +79,7 @@ func TestRulesJudgedAsRun(t *testing.T) {
 					if !c.Taken || path != "" && !slices.Contains(r.looks, path) || !e.known(&r) {
 						continue
 					}
-					verdict := condition.Judge(r.states, e.facts)
+					verdict := condition.Judge(r.states, e.judging.facts)
 					if verdict == condition.Maybe {
 						open++
 						continue
@@ -97,10 +97,10 @@ func TestRulesJudgedAsRun(t *testing.T) {
 		for _, path := range d.Answers() {
 			p, _ := lib.Schema.Find(path)
 			answer := e.get(path)
-			e.absent = path
+			e.using.absent = path
 			e.set(path, e.otherwise(p))
 			judge(path)
-			e.absent = ""
+			e.using.absent = ""
 			e.set(path, answer)
 		}
 	}

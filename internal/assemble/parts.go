@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"maps"
 	"slices"
 
 	"clausewright/internal/choose"
@@ -11,14 +12,27 @@ import (
 	"clausewright/internal/markdown"
 )
 
-// trace collects the branches of a library that are taken. Nothing is noted in
-// a nil trace.
-type trace map[library.Branch]bool
+// alone is what there is where a part is assembled by itself. A whole draft has
+// none: nobody asks which branches it takes.
+type alone struct {
+	with  map[string]bool              // clauses that are taken to be in the draft beside it
+	terms map[*library.Definition]bool // the definitions to print
+	taken map[library.Branch]bool      // the branches of the library that it takes
+}
 
-func (t trace) note(b library.Branch) {
-	if t != nil {
-		t[b] = true
+// take notes a branch that is taken.
+func (a *alone) take(b library.Branch) {
+	if a != nil {
+		a.taken[b] = true
 	}
+}
+
+// besides lists the clauses that are taken to be in the draft beside the part.
+func (a *alone) besides() []string {
+	if a == nil {
+		return nil
+	}
+	return slices.Sorted(maps.Keys(a.with))
 }
 
 // Part is a clause with the schedules that it brings, or the legend, cover and
@@ -56,17 +70,17 @@ type PartDraft struct {
 // Run assembles a part for a deal.
 func (s *Parts) Run(p Part, d *deal.Deal) *PartDraft {
 	e := newEngine(s.lib, d)
-	e.single, e.with, e.terms, e.trace = true, p.With, map[*library.Definition]bool{}, trace{}
+	e.alone = &alone{p.With, map[*library.Definition]bool{}, map[library.Branch]bool{}}
 	e.texts.Branch = func(b *language.Body, index int, yes bool) {
-		e.trace.note(library.Branch{Of: b, Index: index, Yes: yes})
+		e.alone.take(library.Branch{Of: b, Index: index, Yes: yes})
 	}
 	e.answers(s.needed(p))
 	for _, t := range p.Terms {
-		e.terms[t] = true
+		e.alone.terms[t] = true
 	}
 	e.choose(p.Template)
 	e.choosing.Assume(p.With)
-	out := &PartDraft{Taken: e.trace}
+	out := &PartDraft{Taken: e.alone.taken}
 	if p.Clause != "" {
 		out.Choice = e.choosing.ChooseOne(p.Clause)
 	}
@@ -141,7 +155,7 @@ func (e *engine) writePart(p Part, c *choose.Choice) {
 	if !c.Taken {
 		return
 	}
-	e.trace.note(library.Branch{Of: c.Variant, Yes: true})
+	e.alone.take(library.Branch{Of: c.Variant, Yes: true})
 	e.parts(p.Template.Opening)
 	for _, article := range p.Template.Articles {
 		e.article(article, article.Clauses)
@@ -149,7 +163,7 @@ func (e *engine) writePart(p Part, c *choose.Choice) {
 	e.parts(p.Template.Closing)
 	for _, schedule := range c.Clause.Schedules {
 		taken := e.holds(schedule.When)
-		e.trace.note(library.Branch{Of: schedule, Yes: taken})
+		e.alone.take(library.Branch{Of: schedule, Yes: taken})
 		if taken {
 			e.schedule(schedule)
 		}

@@ -13,6 +13,15 @@ import (
 	"clausewright/internal/library"
 )
 
+// judging is what the judging of rules knows and has found.
+type judging struct {
+	facts    *facts          // by which rules are judged
+	rule     *library.Rule   // that is being judged
+	choice   *choose.Choice  // the clause that has it
+	fired    []*library.Rule // the rules that fired
+	findings []finding       // what they said
+}
+
 // checkRules judges the rules of the clauses taken. A rule that looks at an
 // answer which is wrong or open says nothing.
 func (e *engine) checkRules() {
@@ -34,7 +43,7 @@ func (e *engine) dropUnjudged() {
 	missing := func(path string) bool {
 		return slices.ContainsFunc(e.choices.Missing, func(m choose.Missing) bool { return m.Path == path })
 	}
-	for _, f := range e.findings {
+	for _, f := range e.judging.findings {
 		if f.rule.Severity == diag.Error && slices.ContainsFunc(looksAt(f.rule), missing) {
 			e.problems = slices.DeleteFunc(e.problems, func(p *diag.Problem) bool { return p == f.problem })
 		}
@@ -96,9 +105,9 @@ func (e *engine) rule(c *choose.Choice, r *ruled) {
 		return
 	}
 	before := len(e.problems)
-	e.judging, e.ruling = c, r.Rule
+	e.judging.choice, e.judging.rule = c, r.Rule
 	e.checkRule(r)
-	e.judging, e.ruling = nil, nil
+	e.judging.choice, e.judging.rule = nil, nil
 	if !e.texts.Budget.Spent() { // else nothing more can be drafted, and that is an error
 		unjudged(r.Rule, e.problems[before:])
 	}
@@ -117,7 +126,7 @@ func unjudged(r *library.Rule, problems diag.List) {
 
 // checkRule judges one rule, over each row of its table if it has one.
 func (e *engine) checkRule(r *ruled) {
-	verdict := condition.Judge(r.states, e.facts)
+	verdict := condition.Judge(r.states, e.judging.facts)
 	if r.Each == "" {
 		e.judge(r.Rule, verdict, 0)
 		return
@@ -137,9 +146,9 @@ func (e *engine) checkRule(r *ruled) {
 // is run where the facts do not tell.
 func (e *engine) judge(r *library.Rule, verdict condition.Verdict, row int) {
 	met := verdict == condition.Yes || verdict == condition.Maybe && e.Run(r.If)
-	e.trace.note(library.Branch{Of: r, Yes: met})
+	e.alone.take(library.Branch{Of: r, Yes: met})
 	if met {
-		e.fired = append(e.fired, r)
+		e.judging.fired = append(e.judging.fired, r)
 		e.fire(r, row)
 	}
 }
@@ -169,7 +178,7 @@ func (e *engine) fire(r *library.Rule, row int) {
 	}
 	pos, from := e.placeOf(r, at)
 	p := e.problems.Add(pos, r.Severity, r.Name(), "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))
-	e.findings = append(e.findings, finding{p, r})
+	e.judging.findings = append(e.judging.findings, finding{p, r})
 	switch {
 	case from == omitted:
 		p.WithPath(from)
@@ -218,7 +227,7 @@ func (e *engine) placeOf(r *library.Rule, at []string) (pos diag.Position, from 
 			}
 		}
 	}
-	return e.entered(e.judging, map[string]bool{})
+	return e.entered(e.judging.choice, map[string]bool{})
 }
 
 // usedBy lists the answers that a text names, each once. The list is shared: it must

@@ -19,6 +19,14 @@ import (
 // in effect was made of it, a rule fires on it or would fire without it.
 // Without the others the draft says the same, word for word.
 
+// using is what the search for used answers has found.
+type using struct {
+	absent    string                         // path of an answer that is taken not to be given
+	otherwise map[*deal.Parameter]deal.Value // what holds where the deal does not answer, as far as it was asked
+	texts     []printed                      // the texts of the draft once it is written; nil: not listed yet
+	found     *usage                         // the answers that these use; nil: not found yet
+}
+
 // usage finds the answers that a draft uses.
 type usage struct {
 	*engine
@@ -52,10 +60,10 @@ func (u *usage) apart() *usage {
 // usage finds what the texts of the draft use, and what decided about them, once it is
 // written.
 func (e *engine) usage() *usage {
-	if e.using == nil {
-		e.using = e.findUsage()
+	if e.using.found == nil {
+		e.using.found = e.findUsage()
 	}
-	return e.using
+	return e.using.found
 }
 
 func (e *engine) findUsage() *usage {
@@ -106,13 +114,13 @@ func (e *engine) says(path string) bool {
 
 // otherwise is what holds where the deal does not answer.
 func (e *engine) otherwise(p *deal.Parameter) deal.Value {
-	if v, ok := e.otherwises[p]; ok {
+	if v, ok := e.using.otherwise[p]; ok {
 		return v
 	}
 	problems := len(e.problems)
 	v := e.defaults.defaultOf(p)
 	e.problems = e.problems[:problems]
-	e.otherwises[p] = v
+	e.using.otherwise[p] = v
 	return v
 }
 
@@ -212,7 +220,7 @@ func (u *usage) text(b *language.Body) {
 
 // rules notes what the rules that fire look at.
 func (u *usage) rules() {
-	for _, r := range u.fired {
+	for _, r := range u.judging.fired {
 		for _, path := range looksAt(r) {
 			u.read(path)
 		}
@@ -275,7 +283,7 @@ func (e *engine) silences(path string) bool {
 	p, _ := e.lib.Schema.Find(path)
 	answer, problems, missing := e.get(path), len(e.problems), len(e.choices.Missing)
 	e.set(path, e.otherwise(p))
-	e.absent = path
+	e.using.absent = path
 	for _, c := range e.choices.List {
 		if !c.Taken {
 			continue
@@ -289,7 +297,7 @@ func (e *engine) silences(path string) bool {
 	}
 	spoken := len(e.problems) > problems || len(e.choices.Missing) > missing
 	e.problems, e.choices.Missing = e.problems[:problems], e.choices.Missing[:missing]
-	e.absent = ""
+	e.using.absent = ""
 	e.set(path, answer)
 	return spoken
 }
@@ -410,10 +418,10 @@ type printed struct {
 // eachText visits the texts that a draft prints, and those that it would print
 // but for a condition that is not met.
 func (e *engine) eachText(visit func(b *language.Body, unmet *gate)) {
-	if e.texted == nil {
-		e.texted = e.listTexts()
+	if e.using.texts == nil {
+		e.using.texts = e.listTexts()
 	}
-	for _, p := range e.texted {
+	for _, p := range e.using.texts {
 		visit(p.body, p.unmet)
 	}
 }

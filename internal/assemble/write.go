@@ -2,7 +2,6 @@ package assemble
 
 import (
 	"errors"
-	"maps"
 	"slices"
 	"strings"
 
@@ -224,12 +223,12 @@ func (e *engine) Surviving() (language.Markup, error) {
 			ids = append(ids, p.At)
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(e.with)) {
+	for _, id := range e.alone.besides() {
 		if c := e.lib.Clauses[id]; c.Survives != nil && e.holds(c.Survives) {
 			ids = append(ids, id+document.WholeClause)
 		}
 	}
-	if len(ids) == 0 && e.single {
+	if len(ids) == 0 && e.alone != nil {
 		return language.Markup(markdown.ReferenceTo("surviving")), nil
 	}
 	if len(ids) == 0 {
