@@ -148,40 +148,6 @@ func TestSpelling(t *testing.T) {
 	}
 }
 
-func TestSelection(t *testing.T) {
-	tests := []struct{ name, answers, want string }{
-		{"a condition that does not hold", "deal: {name: A}", "grant=balanced extra=-"},
-		{"a condition that holds", "deal: {name: A, flag: true}\nextra: {fee: 1}", "grant=balanced extra=balanced"},
-		{"the drafting side", "deal: {name: A, drafting_side: licensor}", "grant=licensor extra=-"},
-		{"a side without a wording of its own", "deal: {name: A, drafting_side: licensee}", "grant=balanced extra=-"},
-		{"a wording by name", "deal: {name: A}\nvariants: {grant: licensor}", "grant=licensor extra=-"},
-		{"an omission", "deal: {name: A, flag: true}\nclauses: {omit: [extra]}", "grant=balanced extra=-"},
-		{"an omission with a notice", "deal: {name: A, flag: true}\nclauses: {omit: {extra: '[Omitted]'}}", "grant=balanced extra=[Omitted]"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			choices, source, problems := run(t, nil, test.answers)
-			if source == nil {
-				t.Fatal(problems[0])
-			}
-			var got []string
-			for _, c := range choices.List {
-				what := "-"
-				switch {
-				case c.Taken:
-					what = c.Variant.Name
-				case c.Notice != "":
-					what = c.Notice
-				}
-				got = append(got, c.Clause.ID+"="+what)
-			}
-			if strings.Join(got, " ") != test.want {
-				t.Errorf("%s, want %s", strings.Join(got, " "), test.want)
-			}
-		})
-	}
-}
-
 func TestProblems(t *testing.T) {
 	wording := func(text string) map[string]string { return map[string]string{"clauses/grant/balanced.md": text} }
 	clause := func(old, new string) map[string]string {

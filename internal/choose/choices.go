@@ -136,16 +136,24 @@ func (s *Selection) choose(id string) {
 	} else {
 		c.Because = s.Why(condition.Of(clause.When))
 	}
-	if by := s.template.StandIn(id); by != nil && s.wanted(id) != nil {
-		c.Because = append(c.Because, Reason{Path: "clauses.full", Value: id, From: "answer", Pos: s.wanted(id).Pos})
-	} else if c.Taken {
-		c.By = by
-	}
-	if c.Taken && c.By == nil {
-		s.variant(c)
+	if c.Taken {
+		s.wording(c)
 	}
 	s.Choices.byID[id] = c
 	s.Choices.List = append(s.Choices.List, c)
+}
+
+// wording notes which words of the library say a clause that is in the draft: those
+// of a compound clause, or its own in one of its variants.
+func (s *Selection) wording(c *Choice) {
+	if w := s.wanted(c.Clause.ID); w != nil {
+		c.Because = append(c.Because, Reason{Path: s.wantedIn(w), Value: c.Clause.ID, From: "answer", Pos: w.Pos})
+	} else {
+		c.By = s.template.StandIn(c.Clause.ID)
+	}
+	if c.By == nil {
+		s.variant(c)
+	}
 }
 
 func (s *Selection) variant(c *Choice) {

@@ -29,6 +29,14 @@ func (s *Selection) wanted(id string) *deal.Wanted {
 	return nil
 }
 
+// wantedIn is the list of the deal that has such a word.
+func (s *Selection) wantedIn(w *deal.Wanted) string {
+	if slices.ContainsFunc(s.deal.Full, func(other deal.Wanted) bool { return other == *w }) {
+		return "clauses.full"
+	}
+	return "clauses.add"
+}
+
 // checkWanted reports clauses that the deal adds, wants in full, leaves out or
 // words in a way that a short form cannot follow. A form that is no short one has
 // them all in full.
