@@ -76,6 +76,8 @@ func TestScripts(t *testing.T) {
 			"readme":       readmeBlock,
 			"steps":        workflowSteps,
 			"replace":      replaceText,
+			"strike":       strikeLine,
+			"passage":      passageOf,
 		},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("ROOT", root)
@@ -177,8 +179,8 @@ func workflowSteps(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(script.String()), 0o644))
 }
 
-// replaceText edits a file as a person would: replace FILE OLD NEW. Nobody sees
-// whether a space in OLD lets a line break.
+// replaceText edits a file as a person would: replace FILE OLD NEW, where \n in NEW
+// begins a line. Nobody sees whether a space in OLD lets a line break.
 func replaceText(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: replace FILE OLD NEW")
@@ -188,5 +190,34 @@ func replaceText(ts *testscript.TestScript, neg bool, args []string) {
 	if !old.MatchString(text) {
 		ts.Fatalf("%s does not hold %q", args[0], args[1])
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(old.ReplaceAllLiteralString(text, args[2])), 0o644))
+	text = old.ReplaceAllLiteralString(text, strings.ReplaceAll(args[2], `\n`, "\n"))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
+}
+
+// strikeLine takes the lines out of a file that begin with some words: strike FILE BEGIN.
+func strikeLine(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: strike FILE BEGIN")
+	}
+	all := strings.SplitAfter(ts.ReadFile(args[0]), "\n")
+	kept := slices.DeleteFunc(slices.Clone(all), func(line string) bool { return strings.HasPrefix(line, args[1]) })
+	if len(kept) == len(all) {
+		ts.Fatalf("no line of %s begins with %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Join(kept, "")), 0o644))
+}
+
+// passageOf prints the lines of a file from the first that begins with some words to
+// the next that begins with others: passage FILE FROM TO.
+func passageOf(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: passage FILE FROM TO")
+	}
+	_, text, from := strings.Cut("\n"+ts.ReadFile(args[0]), "\n"+args[1])
+	passage, rest, to := strings.Cut(text, "\n"+args[2])
+	if !from || !to {
+		ts.Fatalf("%s has no passage from %q to %q", args[0], args[1], args[2])
+	}
+	last, _, _ := strings.Cut(rest, "\n")
+	fmt.Fprintf(ts.Stdout(), "%s%s\n%s%s\n", args[1], passage, args[2], last)
 }
