@@ -178,20 +178,7 @@ func (s *says) names(lib *library.Library, b *language.Body) {
 			s.asks[a.Clause] = true
 		}
 	}
-	condition.EachPipe(b, func(p *parse.PipeNode, _ condition.Scope) {
-		for _, arg := range p.Cmds[len(p.Cmds)-1].Args {
-			switch a := arg.(type) {
-			case *parse.StringNode:
-				columns[a.Text] = true
-			case *parse.VariableNode:
-				if len(a.Ident) > 1 {
-					columns[a.Ident[1]] = true
-				}
-			case *parse.ChainNode:
-				columns[a.Field[0]] = true
-			}
-		}
-	})
+	noteColumns(b, columns)
 	for _, u := range b.Uses() {
 		if p, ok := lib.Schema.Find(u.Question()); ok {
 			for i := range p.Columns {

@@ -75,20 +75,7 @@ func (l *linter) names() (paths, groups, columns map[string]bool) {
 				paths[a.Path] = true
 			}
 		}
-		condition.EachPipe(b, func(p *parse.PipeNode, _ condition.Scope) {
-			for _, arg := range p.Cmds[len(p.Cmds)-1].Args {
-				switch a := arg.(type) {
-				case *parse.StringNode:
-					columns[a.Text] = true
-				case *parse.VariableNode:
-					if len(a.Ident) > 1 {
-						columns[a.Ident[1]] = true
-					}
-				case *parse.ChainNode:
-					columns[a.Field[0]] = true
-				}
-			}
-		})
+		noteColumns(b, columns)
 	}
 	for _, id := range l.lib.ClauseIDs() {
 		for _, r := range l.lib.Clauses[id].Rules() {
@@ -99,6 +86,25 @@ func (l *linter) names() (paths, groups, columns map[string]bool) {
 		}
 	}
 	return paths, groups, columns
+}
+
+// noteColumns notes the words of a text that may name a column of a row that it has in
+// hand: texts between quotes, and what follows a variable or a row looked up.
+func noteColumns(b *language.Body, columns map[string]bool) {
+	condition.EachPipe(b, func(p *parse.PipeNode, _ condition.Scope) {
+		for _, arg := range p.Cmds[len(p.Cmds)-1].Args {
+			switch a := arg.(type) {
+			case *parse.StringNode:
+				columns[a.Text] = true
+			case *parse.VariableNode:
+				if len(a.Ident) > 1 {
+					columns[a.Ident[1]] = true
+				}
+			case *parse.ChainNode:
+				columns[a.Field[0]] = true
+			}
+		}
+	})
 }
 
 // circularDefaults reports defaults that need each other.

@@ -252,14 +252,8 @@ func markBlock(block document.Block, m document.Mark) document.Block {
 func itemUnit(item *document.Item) unit {
 	return unit{
 		kind: "item", id: item.ID,
-		key: func() string { return document.Key(&document.List{Items: []*document.Item{item}}) },
-		text: func() Paragraph {
-			var text Paragraph
-			for _, b := range item.Blocks {
-				text = append(text, blockText(b)...)
-			}
-			return text
-		},
+		key:  func() string { return document.Key(&document.List{Items: []*document.Item{item}}) },
+		text: func() Paragraph { return blocksText(item.Blocks) },
 	}
 }
 
@@ -341,14 +335,8 @@ func cells(older, newer []document.Cell) []document.Cell {
 func entryUnit(e *document.Entry) unit {
 	return unit{
 		kind: "entry", id: document.TermOf(e),
-		key: func() string { return document.Key(&document.Definitions{Entries: []*document.Entry{e}}) },
-		text: func() Paragraph {
-			var text Paragraph
-			for _, b := range e.Blocks {
-				text = append(text, blockText(b)...)
-			}
-			return text
-		},
+		key:  func() string { return document.Key(&document.Definitions{Entries: []*document.Entry{e}}) },
+		text: func() Paragraph { return blocksText(e.Blocks) },
 	}
 }
 

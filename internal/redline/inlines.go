@@ -144,6 +144,15 @@ func blockText(block document.Block) Paragraph {
 	return text
 }
 
+// blocksText is all words of some blocks.
+func blocksText(blocks []document.Block) Paragraph {
+	var text Paragraph
+	for _, b := range blocks {
+		text = append(text, blockText(b)...)
+	}
+	return text
+}
+
 // markedToken is a token with its mark.
 type markedToken struct {
 	token
