@@ -269,8 +269,8 @@ func (e *engine) entered(c *choose.Choice, seen map[string]bool) (pos diag.Posit
 		}
 	}
 	for _, r := range c.Because {
-		if id, ok := strings.CutPrefix(r.Path, "clause "); ok && e.choosing.In(id) {
-			return e.entered(e.choices.Find(id), seen)
+		if r.Clause != "" && e.choosing.In(r.Clause) {
+			return e.entered(e.choices.Find(r.Clause), seen)
 		}
 	}
 	return e.deal.TemplatePos, "template"

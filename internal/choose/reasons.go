@@ -11,10 +11,11 @@ import (
 
 // Reason is an answer that decided something.
 type Reason struct {
-	Path  string        // a parameter, a group, or "clauses.omit", "variants"
-	Value string        // the answer as a deal file would hold it; "not given" if there is none
-	From  string        // "answer", "default" or "not given"
-	Pos   diag.Position // of the answer, if the deal gives it
+	Path   string        // a parameter, a group, or "clauses.omit", "variants"; how a clause is called
+	Clause string        // that is in the draft or not, if that decided; else ""
+	Value  string        // the answer as a deal file would hold it; "not given" if there is none
+	From   string        // "answer", "default" or "not given"
+	Pos    diag.Position // of the answer, if the deal gives it
 }
 
 // String is a reason as explain prints it.
@@ -60,7 +61,7 @@ func add(list []Reason, r Reason) []Reason {
 
 // inOrOut tells whether a clause is in the draft.
 func (s *Selection) inOrOut(clause string) Reason {
-	r := Reason{Path: "clause " + clause, Value: "not in the draft", From: "answer"}
+	r := Reason{Path: "clause " + clause, Clause: clause, Value: "not in the draft", From: "answer"}
 	if s.In(clause) {
 		r.Value = "in the draft"
 	}
