@@ -124,7 +124,7 @@ func (a *Amendment) entitle(forms Forms, signed *document.Document, chosen *choo
 	before, _ := chosen.Value(deal.EarlierPath)
 	a.Number, _ = strconv.Atoi(number.Raw())
 	as := library.AgreementAs
-	if form.Raw() == "deed" {
+	if form.Raw() == deal.DeedForm {
 		as = library.DeedAs
 	}
 	title := forms.say(as, "number", number.Raw(), "agreement", signed.Title)

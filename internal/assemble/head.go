@@ -22,14 +22,17 @@ func (e *engine) header(t *library.Template) {
 		legend = strings.TrimSuffix("INTERNAL – "+legend, " – ")
 	}
 	head := markdown.Head{Style: e.texts.Family, Lang: e.texts.Style.Pack().Lang, ID: e.reference(t), Legend: legend, Names: e.names()}
-	if service, ok := e.get(deal.AnchorsPath).(deal.Chosen); ok && service.Word != "none" {
-		head.Anchors = document.Anchors(service.Word)
+	if service, ok := e.get(deal.AnchorsPath).(deal.Chosen); ok {
+		head.Anchors = services[service.Word]
 	}
 	if date, ok := e.get(deal.DraftDatePath).(deal.Date); ok {
 		head.Date = date.Raw()
 	}
 	e.out.Head(head)
 }
+
+// services are the services for electronic signatures, by the words of the answer.
+var services = map[string]document.Anchors{deal.NoService: document.NoAnchors, deal.DocuSign: document.DocuSign, deal.AdobeSign: document.AdobeSign}
 
 // reference is what stands at the foot of each page: the reference that the
 // parties use, or else the title and the number of the draft. No name of a file

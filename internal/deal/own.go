@@ -42,6 +42,23 @@ const (
 	NowColumn      = "now"
 )
 
+// Words of those of them that are choices.
+const (
+	NoService  = "none" // of AnchorsPath
+	DocuSign   = "docusign"
+	AdobeSign  = "adobe"
+	SimpleForm = "agreement" // of AmendmentFormPath
+	DeedForm   = "deed"
+)
+
+// ownWords are all words that the program understands, of those choices in which it
+// takes each word for something of its own.
+var ownWords = map[string][]string{
+	StylePath:         style.Names(),
+	AnchorsPath:       {NoService, DocuSign, AdobeSign},
+	AmendmentFormPath: {SimpleForm, DeedForm},
+}
+
 // ownQuestion is one that the program itself looks at.
 type ownQuestion struct {
 	path    string
@@ -112,14 +129,17 @@ func (p *Parameter) CheckOwn() error {
 			return fmt.Errorf("the program itself looks at %q, for %s: it has a column %q", p.Path, o.what, name)
 		}
 	}
-	switch {
-	case p.Path == StylePath:
-		for _, word := range p.Words() {
-			if !style.Known(word) {
-				return fmt.Errorf("there is no style %q: %s", word, strings.Join(style.Names(), ", "))
-			}
+	known := ownWords[p.Path]
+	for _, word := range p.Words() {
+		switch {
+		case known == nil || slices.Contains(known, word):
+		case p.Path == StylePath:
+			return fmt.Errorf("there is no style %q: %s", word, strings.Join(known, ", "))
+		default:
+			return fmt.Errorf("the program itself looks at %q, for %s: it knows no %q, only %s", p.Path, o.what, word, strings.Join(known, ", "))
 		}
-	case p.Path == CurrencyPath && p.Default != "":
+	}
+	if p.Path == CurrencyPath && p.Default != "" {
 		if f := checkCurrency(p.Default); f != nil {
 			return f
 		}

@@ -43,6 +43,13 @@ func TestCheckOwn(t *testing.T) {
 		}
 		return p
 	}
+	chosen := func(path string, words ...string) *Parameter {
+		p := &Parameter{Path: path, Kind: KindChoice}
+		for _, word := range words {
+			p.Choices = append(p.Choices, Choice{Word: word})
+		}
+		return p
+	}
 	for _, test := range []struct {
 		q     *Parameter
 		wrong string
@@ -54,6 +61,11 @@ func TestCheckOwn(t *testing.T) {
 		{named(ExchangePath, KindChoice), ""},
 		{named(RenamedPath, KindTable, NowColumn, WasColumn, "since"), ""},
 		{named(RenamedPath, KindTable, NowColumn), `the program itself looks at "amendment.renamed", for the parties of an amendment: it has a column "was"`},
+		{chosen(AnchorsPath, DocuSign, NoService), ""},
+		{chosen(AnchorsPath, DocuSign, "hellosign"), `the program itself looks at "signature.anchors", for the service for electronic signatures that is to find its fields: it knows no "hellosign", only none, docusign, adobe`},
+		{chosen(AmendmentFormPath, "act"), `the program itself looks at "amendment.form", for the title of an amendment: it knows no "act", only agreement, deed`},
+		{chosen(StylePath, "us", "mars"), `there is no style "mars": us, uk, eu-civil`},
+		{chosen(SidePath, "buyer"), ""},
 	} {
 		wrong := ""
 		if err := test.q.CheckOwn(); err != nil {

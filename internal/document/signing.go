@@ -36,9 +36,10 @@ type Signatory struct {
 }
 
 // Signatories lists the blocks of a document that are signed, if a service is to find
-// them. A redline is not signed.
+// them. A redline is not signed, and of a service that is not known here nobody can tell
+// what it finds.
 func (doc *Document) Signatories() map[*Table]Signatory {
-	if doc.Anchors == NoAnchors || Redlined(doc) {
+	if signingFields[0].texts[doc.Anchors] == "" || Redlined(doc) {
 		return nil
 	}
 	blocks := map[*Table]Signatory{}

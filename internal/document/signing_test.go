@@ -35,6 +35,10 @@ func TestSigningFields(t *testing.T) {
 			}
 		}
 	}
+	unknown := &Document{Anchors: "another", Body: []*Division{{Blocks: []Block{&Table{Class: SignatureTable}}}}}
+	if len(unknown.Signatories()) > 0 {
+		t.Error("a service of which nothing is known finds fields")
+	}
 	redline := &Document{Anchors: DocuSign, Body: []*Division{{Mark: Mark{Change: Inserted}, Blocks: []Block{&Table{Class: SignatureTable}}}}}
 	if len(redline.Signatories()) > 0 {
 		t.Error("a redline is signed")
