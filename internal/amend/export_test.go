@@ -1,7 +1,17 @@
 package amend
 
-// Ordinal is the n-th as a word.
-func Ordinal(n int) string { return ordinal(n) }
+import (
+	"strings"
 
-// LinesOf are the lines of a division apart from its sections, each with its label.
-var LinesOf = linesText
+	"clausewright/internal/document"
+)
+
+// LinesOf are the lines of blocks, such as those of a division apart from its sections,
+// each with its label.
+func LinesOf(blocks []document.Block) []string {
+	var list []string
+	for _, l := range linesOf(blocks) {
+		list = append(list, strings.TrimSpace(l.label+" "+plainSpace(l.text)))
+	}
+	return list
+}

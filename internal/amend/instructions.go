@@ -43,7 +43,7 @@ func Untouched(d *document.Division) bool {
 	return d.Kind == document.Part && (slices.Contains(untouched, d.ID) || Signs(d))
 }
 
-// Signs reports whether the parties sign in a division: it is library.Called so, by itself or
+// Signs reports whether the parties sign in a division: it is called so, by itself or
 // by its form of agreement.
 func Signs(d *document.Division) bool {
 	return d.ID == "signature" || strings.HasSuffix(d.ID, "-signature")

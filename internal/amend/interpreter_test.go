@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"clausewright/internal/amend"
+	"clausewright/internal/deal"
 	"clausewright/internal/document"
 	"clausewright/internal/library"
 	"clausewright/internal/markdown"
@@ -377,7 +379,7 @@ func (in *interpreter) paragraph(nth, place string) *document.Block {
 	n := 0
 	for i, b := range *u.blocks {
 		if _, ok := b.(*document.Paragraph); ok {
-			if n++; amend.Ordinal(n) == nth {
+			if n++; deal.Ordinal(strconv.Itoa(n)) == nth {
 				return &(*u.blocks)[i]
 			}
 		}
@@ -397,7 +399,7 @@ func (in *interpreter) table(place string) *document.Table {
 	n := 0
 	for _, b := range *u.blocks {
 		if t, ok := b.(*document.Table); ok {
-			if n++; m[1] == "" || amend.Ordinal(n) == m[1] {
+			if n++; m[1] == "" || deal.Ordinal(strconv.Itoa(n)) == m[1] {
 				return t
 			}
 		}

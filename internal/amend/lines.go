@@ -44,15 +44,6 @@ func linesOf(blocks []document.Block) []line {
 
 func rowText(cells []document.Cell) string { return document.PlainText(document.RowText(cells)) }
 
-// linesText are the lines of blocks as they read.
-func linesText(blocks []document.Block) []string {
-	var list []string
-	for _, l := range linesOf(blocks) {
-		list = append(list, strings.TrimSpace(l.label+" "+plainSpace(l.text)))
-	}
-	return list
-}
-
 // wholeText is all that blocks say, without labels.
 func wholeText(blocks []document.Block) string {
 	var list []string

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/document"
 	"clausewright/internal/style"
 )
@@ -33,18 +34,18 @@ func (s spot) name() string {
 	name := s.unit()
 	switch {
 	case s.paragraph > 0:
-		return "the " + ordinal(s.paragraph) + " paragraph of " + name
+		return "the " + deal.Ordinal(strconv.Itoa(s.paragraph)) + " paragraph of " + name
 	case s.table < 0 && s.keyTerms(): // which are that table
 		return name
 	case s.table < 0:
 		return "the table in " + name
 	case s.table > 0:
-		return "the " + ordinal(s.table) + " table in " + name
+		return "the " + deal.Ordinal(strconv.Itoa(s.table)) + " table in " + name
 	}
 	return name
 }
 
-// several reports whether a place is library.Called as if it were several: the Key Terms.
+// several reports whether a place is called as if it were several: the Key Terms.
 func (s spot) several() bool { return s.paragraph == 0 && s.unit() == s.whole() && s.keyTerms() }
 
 func (s spot) keyTerms() bool {
@@ -138,35 +139,11 @@ func noun(pack *style.Pack, list []*document.Division, outer *document.Division)
 
 // joined is a list in words.
 func joined(pack *style.Pack, list []string) string {
-	switch n := len(list); {
-	case n < 2:
-		return strings.Join(list, "")
-	case n > 2 && pack.LastComma:
-		return strings.Join(list[:n-1], ", ") + ", and " + list[n-1]
-	default:
-		return strings.Join(list[:n-1], ", ") + " and " + list[n-1]
+	var words strings.Builder
+	for i, one := range list {
+		words.WriteString(pack.Before(i, len(list), "and") + one)
 	}
-}
-
-var ordinals = []string{"", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
-
-// ordinal is the n-th as a word.
-func ordinal(n int) string {
-	if n < len(ordinals) {
-		return ordinals[n]
-	}
-	end := "th"
-	if n/10%10 != 1 {
-		switch n % 10 {
-		case 1:
-			end = "st"
-		case 2:
-			end = "nd"
-		case 3:
-			end = "rd"
-		}
-	}
-	return strconv.Itoa(n) + end
+	return words.String()
 }
 
 // quotedNames are names of rows or terms in a list: "“M1” and “M2”".

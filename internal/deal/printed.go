@@ -138,8 +138,23 @@ var (
 	digitsTh = lazy.Regexp(`^(\d{1,4})(st|nd|rd|th)$`)
 )
 
-// Ordinals are the words of ordinals up to the tenth.
-var Ordinals = []string{"zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+// ordinals are the words of ordinals up to the tenth.
+var ordinals = []string{"zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
+// ordinalEndings are what is written behind the last digit of an ordinal, if not "th".
+var ordinalEndings = map[string]string{"1": "st", "2": "nd", "3": "rd"}
+
+// Ordinal is the ordinal of a whole number: "first", "second"; digits after the tenth.
+func Ordinal(number string) string {
+	if n, err := strconv.Atoi(number); err == nil && n >= 0 && n < len(ordinals) {
+		return ordinals[n]
+	}
+	last := max(0, len(number)-1)
+	if ending, ok := ordinalEndings[number[last:]]; ok && !strings.HasSuffix(number[:last], "1") {
+		return number + ending
+	}
+	return number + "th"
+}
 
 // readCount reads a whole number, alone or before what is counted: "3", "12,000",
 // "3 members", "twice", "three times", "third", "11th".
@@ -148,7 +163,7 @@ func readCount(text string) (Value, bool) {
 		return Integer(d.IntPart()), true
 	}
 	lower := strings.ToLower(text)
-	if n := slices.Index(Ordinals, lower); n > 0 {
+	if n := slices.Index(ordinals, lower); n > 0 {
 		return Integer(n), true
 	}
 	if m := digitsTh.FindStringSubmatch(lower); m != nil {

@@ -177,3 +177,22 @@ func TestClear(t *testing.T) {
 		}
 	}
 }
+
+func TestOrdinal(t *testing.T) {
+	for number, want := range map[string]string{
+		"1":    "first",
+		"10":   "tenth",
+		"11":   "11th",
+		"13":   "13th",
+		"20":   "20th",
+		"21":   "21st",
+		"22":   "22nd",
+		"33":   "33rd",
+		"101":  "101st",
+		"1012": "1012th",
+	} {
+		if got := deal.Ordinal(number); got != want {
+			t.Errorf("%s: %s, not %s", number, got, want)
+		}
+	}
+}

@@ -151,15 +151,15 @@ func (s *Style) Joints(items []string, conjunction string) []string {
 	if last < 1 {
 		return nil
 	}
-	separator, end := ", ", " "
-	if s.Pack().LastComma && last > 1 {
-		end = ", "
-	}
 	if slices.ContainsFunc(items, isEnumeration) {
-		separator, end = "; ", "; "
+		joints := slices.Repeat([]string{"; "}, last)
+		joints[last-1] += conjunction + " "
+		return joints
 	}
-	joints := slices.Repeat([]string{separator}, last)
-	joints[last-1] = end + conjunction + " "
+	joints := make([]string, last)
+	for i := range joints {
+		joints[i] = s.Pack().Before(i+1, len(items), conjunction)
+	}
 	return joints
 }
 

@@ -300,16 +300,8 @@ func (r *referrer) member(id string, first, last, many bool) string {
 
 // join adds what stands before member i of n.
 func (r *referrer) join(out []Inline, i, n int, origin Origin) []Inline {
-	text := ""
-	switch {
-	case i == 0:
+	if i == 0 {
 		return out
-	case i < n-1:
-		text = ", "
-	case n > 2 && r.pack.LastComma:
-		text = ", and "
-	default:
-		text = " and "
 	}
-	return append(out, &Text{text, Origin{Source: origin.Source, Offset: origin.Offset}})
+	return append(out, &Text{r.pack.Before(i, n, "and"), Origin{Source: origin.Source, Offset: origin.Offset}})
 }

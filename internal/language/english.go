@@ -114,24 +114,7 @@ func (*Run) ordinal(args []any) (any, error) {
 	if undecided(args[0]) {
 		return args[0], nil
 	}
-	for i, word := range deal.Ordinals {
-		if sameEntry(args[0], i) {
-			return word, nil
-		}
-	}
-	text := fmt.Sprint(args[0])
-	ending := "th"
-	if !strings.HasSuffix(text, "11") && !strings.HasSuffix(text, "12") && !strings.HasSuffix(text, "13") {
-		switch text[max(0, len(text)-1):] {
-		case "1":
-			ending = "st"
-		case "2":
-			ending = "nd"
-		case "3":
-			ending = "rd"
-		}
-	}
-	return text + ending, nil
+	return deal.Ordinal(fmt.Sprint(args[0])), nil
 }
 
 // adjective writes a duration before a noun, in the singular: "60-day",

@@ -75,6 +75,20 @@ func (p *Pack) Unit(word string) string {
 	return ""
 }
 
+// Before is what stands before entry i of the n entries of a list inside a sentence,
+// counted from 0: nothing, a comma, or the conjunction.
+func (p *Pack) Before(i, n int, conjunction string) string {
+	switch {
+	case i == 0:
+		return ""
+	case i < n-1:
+		return ", "
+	case n > 2 && p.LastComma:
+		return ", " + conjunction + " "
+	}
+	return " " + conjunction + " "
+}
+
 // Names are the families that have a pack of their own.
 func Names() []string {
 	names := make([]string, len(packs))

@@ -34,6 +34,27 @@ func TestUnit(t *testing.T) {
 	}
 }
 
+func TestBefore(t *testing.T) {
+	for _, test := range []struct {
+		family, want string
+		entries      []string
+	}{
+		{"us", "a", []string{"a"}},
+		{"us", "a and b", []string{"a", "b"}},
+		{"us", "a, b, and c", []string{"a", "b", "c"}},
+		{"uk", "a, b and c", []string{"a", "b", "c"}},
+		{"eu-civil", "a, b, c and d", []string{"a", "b", "c", "d"}},
+	} {
+		got := ""
+		for i, entry := range test.entries {
+			got += Of(test.family).Before(i, len(test.entries), "and") + entry
+		}
+		if got != test.want {
+			t.Errorf("%s: %q, not %q", test.family, got, test.want)
+		}
+	}
+}
+
 func TestPaper(t *testing.T) {
 	for _, test := range []struct {
 		paper  Paper
