@@ -16,7 +16,7 @@ func (r *reader) word(path string, n *yaml.Node, what, example string) (string, 
 	if r.refused(path, n) {
 		return "", false
 	}
-	if n.Kind != yaml.ScalarNode || isNull(n) || !clauseID.MatchString(n.Value) {
+	if n.Kind != yaml.ScalarNode || isNull(n) || !ValidID(n.Value) {
 		r.errorf(n, path, wrongKind, "%s is wanted here, not %s", what, described(n)).WithHint("small letters and hyphens, such as %s", example)
 		return "", false
 	}

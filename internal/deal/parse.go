@@ -356,13 +356,26 @@ func parseParty(text string) (Value, *fault) {
 	return nil, f
 }
 
+// NamedSo says how whatever has an id is named.
+const NamedSo = "named by small letters and digits, with hyphens between words"
+
+// ValidID reports whether a text can be the id of a clause, a variant, a template, or a
+// place of an agreement.
+func ValidID(id string) bool { return validID.MatchString(id) }
+
+// Patterns of ids, which a schema states too.
+const (
+	IDPattern      = `[a-z0-9]+(-[a-z0-9]+)*`
+	TriggerPattern = `[A-Za-z][A-Za-z0-9_.-]*`
+)
+
 var (
-	clauseID  = lazy.Regexp(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	triggerID = lazy.Regexp(`^[A-Za-z][A-Za-z0-9_.-]*$`)
+	validID   = lazy.Regexp(`^` + IDPattern + `$`)
+	triggerID = lazy.Regexp(`^` + TriggerPattern + `$`)
 )
 
 func parseReference(text string) (Value, *fault) {
-	if !clauseID.MatchString(text) {
+	if !ValidID(text) {
 		return nil, isNot(text, KindReference)
 	}
 	return Reference(text), nil

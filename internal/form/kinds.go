@@ -74,9 +74,9 @@ func definitions() object {
 		{"territory", anyOf(ref("country"), object{{"const", "WORLD"}},
 			object{{"type", "array"}, {"items", anyOf(ref("country"), ref("left-out"))}, {"contains", ref("country")}, {"minItems", 1}, {"maxItems", deal.MaxItems}},
 			object{{"type", "array"}, {"items", anyOf(object{{"const", "WORLD"}}, ref("left-out"))}, {"contains", object{{"const", "WORLD"}}}, {"minItems", 1}, {"maxItems", deal.MaxItems}})},
-		{"trigger", object{{"type", []string{"string", "boolean"}}, {"pattern", `^\s*[A-Za-z][A-Za-z0-9_.-]*\s*$`}, {"not", ref("open")}, message(deal.KindTriggers)}},
+		{"trigger", object{{"type", []string{"string", "boolean"}}, {"pattern", `^\s*` + deal.TriggerPattern + `\s*$`}, {"not", ref("open")}, message(deal.KindTriggers)}},
 		{"triggers", anyOf(ref("trigger"), object{{"type", "array"}, {"items", ref("trigger")}, {"maxItems", deal.MaxItems}})},
-		{"reference", object{{"type", []string{"string", "boolean", "integer"}}, {"pattern", `^\s*[a-z0-9]+(-[a-z0-9]+)*\s*$`}, {"minimum", 0}, message(deal.KindReference)}},
+		{"reference", object{{"type", []string{"string", "boolean", "integer"}}, {"pattern", `^\s*` + deal.IDPattern + `\s*$`}, {"minimum", 0}, message(deal.KindReference)}},
 	}
 }
 

@@ -10,12 +10,6 @@ import (
 	"clausewright/internal/markdown"
 )
 
-// ValidID reports whether id can be the id of a clause, section, article or
-// schedule: small letters, digits and hyphens.
-func ValidID(id string) bool {
-	return id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
-}
-
 // ref makes a reference to one or several places. Where one is still open, the
 // reference is.
 func (*Run) ref(args []any) (any, error) {
@@ -28,7 +22,7 @@ func (*Run) ref(args []any) (any, error) {
 		if ids[i], err = nameOf(arg); err != nil {
 			return nil, err
 		}
-		if !ValidID(ids[i]) {
+		if !deal.ValidID(ids[i]) {
 			return nil, fmt.Errorf("%q is not an id", ids[i])
 		}
 	}

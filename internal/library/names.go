@@ -9,7 +9,6 @@ import (
 
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
-	"clausewright/internal/language"
 	"clausewright/internal/lazy"
 )
 
@@ -33,10 +32,10 @@ func isTerm(words string) bool {
 
 // id reports a name that references, files and links could not bear.
 func (n node) id(what, text string) bool {
-	if language.ValidID(text) {
+	if deal.ValidID(text) {
 		return true
 	}
-	n.errorf("%s is named by small letters, digits and hyphens, not %q", what, text)
+	n.errorf("%s is "+deal.NamedSo+", not %q", what, text)
 	return false
 }
 

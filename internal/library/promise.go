@@ -5,6 +5,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/language"
 )
@@ -29,8 +30,8 @@ func (p *Promise) AtPos() diag.Position { return p.atPos }
 // and under which condition, or a list of these.
 func (o *opener) promises(c *Clause, n node) {
 	for _, p := range n.pairs() {
-		if !language.ValidID(p.key.Value) {
-			p.key.errorf("%q is no name of a promise", p.key.Value).WithHint("small letters, digits and hyphens")
+		if !deal.ValidID(p.key.Value) {
+			p.key.errorf("%q is no name of a promise", p.key.Value).WithHint("it is %s", deal.NamedSo)
 			continue
 		}
 		entries := []node{p.value}

@@ -170,7 +170,7 @@ func (k *typeChecker) needsFormat(a operand, values []operand) {
 // needsTarget reports a reference to what is no id.
 func (k *typeChecker) needsTarget(name *parse.IdentifierNode, a operand) {
 	switch {
-	case a.fixed && !language.ValidID(a.text):
+	case a.fixed && !deal.ValidID(a.text):
 		k.errorf(k.inString(a), "wrong-arguments", "%q is not an id", a.text)
 	case a.param != nil && a.param.Kind != deal.KindReference && a.param.Kind != deal.KindChoice:
 		k.errorf(k.place(a.node), "wrong-kind", "%s needs an id, not the answer to %q", name.Ident, a.param.Path).

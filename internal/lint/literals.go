@@ -5,6 +5,7 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/language"
@@ -42,20 +43,20 @@ func (l *linter) literal(w owned, p language.Piece) {
 		switch id, named := markdown.CutName(m.Inside); {
 		case !named:
 			wrong(m.At, "an action stands between two braces: {{.fees.upfront}}", "a single brace stands here")
-		case !language.ValidID(id):
-			wrong(m.At, "an id is of small letters, digits and hyphens", "%q is not an id", id)
+		case !deal.ValidID(id):
+			wrong(m.At, "it is "+deal.NamedSo, "%q is not an id", id)
 		}
 	}
 	for m := range markdown.Linking.All(p.Text) {
 		switch reference := markdown.ReferenceTo(m.Inside); {
 		case reference != p.Text[m.At:m.End]:
 			wrong(m.At, "write "+reference+": the number is filled in", "a reference has no words of its own")
-		case slices.ContainsFunc(strings.Split(m.Inside, ","), func(id string) bool { return !language.ValidID(strings.TrimSuffix(id, document.WholeClause)) }):
+		case slices.ContainsFunc(strings.Split(m.Inside, ","), func(id string) bool { return !deal.ValidID(strings.TrimSuffix(id, document.WholeClause)) }):
 			wrong(m.At, "write "+markdown.ReferenceTo("id")+", or "+markdown.ReferenceTo("id", "other-id")+" without spaces", "%q is not the id of a place, nor several", m.Inside)
 		}
 	}
 	for m := range markdown.Commenting.All(p.Text) {
-		if class, ok := markdown.TableClass(m.Inside); m.Inside != "" && !(ok && language.ValidID(class)) {
+		if class, ok := markdown.TableClass(m.Inside); m.Inside != "" && !(ok && deal.ValidID(class)) {
 			wrong(m.At, "the frame of a draft is not for a wording to write; a comment for authors is {{/* … */}}", "this comment has no place in a wording: %q", m.Inside)
 		}
 	}

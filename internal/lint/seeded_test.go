@@ -387,6 +387,7 @@ var seeded = []struct {
 	{"a stray file", "clauses/secrecy/notes.txt", "", "x", "stray-file", "", ""},
 	{"a folder without a clause", "clauses/empty/readme.md", "", "x", "file", "", ""},
 	{"a folder named in capitals", "clauses/Empty/clause.yaml", "", "title: Empty\nvariants:\n  balanced: {}\n", "library", "", ""},
+	{"a folder that no deal can name", "clauses/exit--support/clause.yaml", "", "title: Exit\nvariants:\n  balanced: {}\n", "library", "", ""},
 }
 
 // seed spoils the small library in one place.

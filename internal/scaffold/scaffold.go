@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"clausewright/internal/deal"
-	"clausewright/internal/lazy"
 	"clausewright/internal/library"
 )
 
@@ -17,10 +16,6 @@ type File struct {
 	Text []byte
 }
 
-// clauseID matches the ids that a new clause can have: deals and wordings can
-// name them, and its questions a group after them.
-var clauseID = lazy.Regexp(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-
 // NewClause makes the files of a new clause, named from the library's folder: its
 // data with one question, its wording, and a case that tests it. The date, as
 // year-month-day, is that of its first edition. The error says why the library
@@ -28,8 +23,10 @@ var clauseID = lazy.Regexp(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 func NewClause(lib *library.Library, id, date string) ([]File, error) {
 	group := strings.ReplaceAll(id, "-", "_")
 	switch {
-	case !clauseID.MatchString(id):
-		return nil, fmt.Errorf("a clause is named by small letters and digits, with hyphens between words, such as exit-support; not %q", id)
+	case !deal.ValidID(id):
+		return nil, fmt.Errorf("a clause is "+deal.NamedSo+", such as exit-support; not %q", id)
+	case id[0] <= '9':
+		return nil, fmt.Errorf("the questions of a new clause are in a group after its name, which begins with a letter; not %q", id)
 	case lib.Clauses[id] != nil:
 		return nil, fmt.Errorf("the library has a clause %q already", id)
 	case deal.Reserved(group) || lib.Schema.HasGroup(group):
