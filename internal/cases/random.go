@@ -85,9 +85,8 @@ func (g *Random) answer(p *deal.Parameter) string {
 	if p.Path == deal.CurrencyPath {
 		return pick(&g.rand, sample.Currencies)
 	}
-	structural := p.Kind == deal.KindChoice || p.Kind == deal.KindFlag
-	if !structural && !slices.Contains([]string{deal.DraftDatePath, deal.EffectivePath}, p.Path) && g.rand.below(16) == 0 {
-		return "TBD"
+	if p.MayStayOpen() && !slices.Contains([]string{deal.DraftDatePath, deal.EffectivePath}, p.Path) && g.rand.below(16) == 0 {
+		return deal.OpenWord
 	}
 	switch p.Kind {
 	case deal.KindChoice:

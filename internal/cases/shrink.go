@@ -28,7 +28,7 @@ func (s *search) shrink(a *attempt, write bool, reaches func(*attempt) bool) *at
 		}
 		q, _ := s.lib.Schema.Find(old.path)
 		fit := sample.Fitting(q)
-		if q.Kind != deal.KindChoice && q.Kind != deal.KindFlag && fit != old.text {
+		if q.MayStayOpen() && fit != old.text {
 			change(i, answer(q, fit))
 		}
 	}

@@ -43,7 +43,7 @@ func (m Missing) Problem(d *deal.Deal, s *deal.Schema) *diag.Problem {
 		return p
 	}
 	hint := "write TBD to leave it open"
-	if q.Kind == deal.KindChoice || q.Kind == deal.KindFlag {
+	if !q.MayStayOpen() {
 		hint = q.Kind.Example()
 		if len(q.Choices) > 0 {
 			hint = "one of: " + strings.Join(q.Words(), ", ")

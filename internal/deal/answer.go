@@ -52,7 +52,7 @@ func (r *reader) value(p *Parameter, n *yaml.Node) (Value, bool) {
 	case isNull(n):
 		return r.nothing(p, n)
 	case isOpenMark(n):
-		n = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: openWord, Line: n.Line, Column: n.Column}
+		n = &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: OpenWord, Line: n.Line, Column: n.Column}
 	}
 	switch p.Kind {
 	case KindList:
@@ -74,7 +74,7 @@ func (r *reader) value(p *Parameter, n *yaml.Node) (Value, bool) {
 
 // isOpenMark recognises [●], which YAML reads as a list.
 func isOpenMark(n *yaml.Node) bool {
-	return n.Kind == yaml.SequenceNode && len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode && n.Content[0].Value == "●"
+	return n.Kind == yaml.SequenceNode && len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode && n.Content[0].Value == openMark
 }
 
 // nothing is the answer null, or an empty one.
@@ -83,7 +83,7 @@ func (r *reader) nothing(p *Parameter, n *yaml.Node) (Value, bool) {
 		return None{Path: p.Path}, true
 	}
 	problem := r.errorf(n, p.Path, "empty-answer", "has no answer")
-	if p.Kind == KindChoice || p.Kind == KindFlag {
+	if !p.MayStayOpen() {
 		problem.WithHint("answer it, or leave the line out for its default")
 	} else {
 		problem.WithHint("answer it, or write TBD to leave it open")

@@ -224,7 +224,7 @@ func (w *writer) speltTable(v Table, currency string) string {
 // speltRow is a row with its cells in the order of the columns, without those that are
 // left out.
 func (w *writer) speltRow(row Row, currency string) string {
-	if w.question == nil || row.raw() == openWord {
+	if w.question == nil || row.raw() == OpenWord {
 		return row.raw()
 	}
 	var cells []string

@@ -14,11 +14,16 @@ import (
 	"clausewright/internal/lazy"
 )
 
-// openWord is what a deal says in place of an answer that is still open.
-const openWord = "TBD"
+// OpenWord is what a deal says in place of an answer that is still open.
+const OpenWord = "TBD"
 
-// isOpen reports whether a text says that the answer is still open.
-func isOpen(text string) bool { return text == openWord || text == "●" || text == "[●]" }
+// openMark stands in a draft in the brackets of OpenMark, which YAML takes for a list.
+const openMark = "●"
+
+// OpenWords are all texts that say that the answer is still open.
+func OpenWords() []string { return []string{OpenWord, openMark, OpenMark} }
+
+func isOpen(text string) bool { return slices.Contains(OpenWords(), text) }
 
 // saysOpen reports whether a text says in other words than TBD that the answer is still
 // open. Nearly no text begins as one that does.

@@ -87,8 +87,8 @@ func onlySet(before *Deal, data []byte, s *Schema, path string, v Value, known d
 	if err != nil {
 		return err
 	}
-	if p, known := s.Find(path); known && v.Raw() == openWord {
-		if read, err := ReadText(p, openWord, ""); err == nil { // what it is to be open, for this kind
+	if p, known := s.Find(path); known && v.Raw() == OpenWord {
+		if read, err := ReadText(p, OpenWord, ""); err == nil { // what it is to be open, for this kind
 			v = read
 		}
 	}

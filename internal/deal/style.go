@@ -13,7 +13,7 @@ import (
 const noBreak = "\u00a0"
 
 // OpenMark is how a Blank prints.
-const OpenMark = "[●]"
+const OpenMark = style.OpenMark
 
 // Style writes values as a style pack has it. The zero Style writes as that of a
 // family that has none.

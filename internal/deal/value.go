@@ -134,7 +134,7 @@ func (v Party) Raw() string     { return string(v) }
 func (v Territory) Raw() string { return "[" + strings.Join(v, ", ") + "]" }
 func (v Triggers) Raw() string  { return "[" + strings.Join(v, ", ") + "]" }
 func (v Reference) Raw() string { return string(v) }
-func (v Blank) Raw() string     { return openWord }
+func (v Blank) Raw() string     { return OpenWord }
 func (v None) Raw() string      { return "null" }
 
 func (v List) Raw() string {
@@ -165,9 +165,29 @@ func (r Row) raw() string {
 		cells = append(cells, name+": "+v.Raw())
 	}
 	if open {
-		return openWord
+		return OpenWord
 	}
 	return "{" + strings.Join(cells, ", ") + "}"
+}
+
+// OpenWithin reports whether a value or a part of it is still open.
+func OpenWithin(v Value) bool {
+	switch v := v.(type) {
+	case Blank:
+		return true
+	case List:
+		return slices.ContainsFunc(v, OpenWithin)
+	case Table:
+		return slices.ContainsFunc(v, func(r Row) bool {
+			for name := range r {
+				if OpenWithin(r.cell(name)) {
+					return true
+				}
+			}
+			return false
+		})
+	}
+	return false
 }
 
 // cell returns the value of a column; None where the row has no such column.

@@ -5,7 +5,10 @@
 // every type listed here.
 package document
 
-import "clausewright/internal/diag"
+import (
+	"clausewright/internal/diag"
+	"clausewright/internal/style"
+)
 
 // Origin tells where a piece of text came from. It never affects how the
 // piece reads, and two documents that differ only in origins are equal.
@@ -274,4 +277,4 @@ func (*Blank) inline()      {}
 func (*Break) inline()      {}
 
 // OpenMark is how a Blank prints.
-const OpenMark = "[●]"
+const OpenMark = style.OpenMark

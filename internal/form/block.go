@@ -202,7 +202,7 @@ func (b *block) otherwise(q *deal.Parameter) string {
 	default:
 		text = "needs an answer"
 	}
-	if structural(q) {
+	if !q.MayStayOpen() {
 		return text
 	}
 	return text + ", or TBD"

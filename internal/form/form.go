@@ -43,10 +43,6 @@ func DefaultTemplate(lib *library.Library) *library.Template {
 	return most
 }
 
-// structural reports whether an answer decides the wording, so that it cannot
-// stay open.
-func structural(p *deal.Parameter) bool { return p.Kind == deal.KindChoice || p.Kind == deal.KindFlag }
-
 // topGroup is the first key of a path: "party" of "party.licensor.name".
 func topGroup(path string) string {
 	group, _, _ := strings.Cut(path, ".")

@@ -56,10 +56,10 @@ func definitions() object {
 	}
 	return object{
 		{"open", object{{"description", "The answer is still open: the draft prints [●] and lists it."}, {"anyOf", []any{
-			object{{"const", "TBD"}}, pattern(`^\s*(TBD|●|\[●\])\s*$`),
+			object{{"const", deal.OpenWord}}, pattern(`^\s*(` + oneOf(deal.OpenWords()) + `)\s*$`),
 			object{{"type", "array"}, {"minItems", 1}, {"maxItems", 1}, {"items", pattern(`^●$`)}},
 		}}}},
-		{"open-word", object{{"enum", []string{"TBD", "●", "[●]"}}}},
+		{"open-word", object{{"enum", deal.OpenWords()}}},
 		{"nothing", object{{"description", "There is no answer."}, {"anyOf", []any{object{{"type", "null"}}, pattern(`^\s*$`)}}}},
 		{"text", ordinary(deal.KindText)}, {"longtext", ordinary(deal.KindLongText)},
 		{"flag", anyOf(object{{"type", "boolean"}}, append(pattern(`^\s*([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])\s*$`), message(deal.KindFlag)))},
@@ -259,6 +259,15 @@ func ownEntries(word string) object {
 	return anyOf(
 		pattern(`^\s*`+entry+`(`+deal.Parting+entry+`)*\s*$`),
 		allOf(pattern(deal.SeveralWords), notThat(pattern(`(^\s*|`+deal.Parting+`)`+word+`(`+deal.Parting+`|\s*$)`))))
+}
+
+// oneOf matches any of some texts.
+func oneOf(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, text := range texts {
+		quoted[i] = regexp.QuoteMeta(text)
+	}
+	return strings.Join(quoted, "|")
 }
 
 // anyCase matches a word whatever its case and its hyphens.

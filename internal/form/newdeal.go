@@ -219,7 +219,7 @@ func (b *newDeal) offer(p *deal.Parameter) {
 	}
 	switch v := b.preset(p); {
 	case v == nil:
-	case strings.Contains(v.Raw(), "TBD"): // what is on the list is for the parties to say
+	case deal.OpenWithin(v): // what is on the list is for the parties to say
 		b.put(p, p.Provisional())
 	default:
 		b.put(p, v)
@@ -256,7 +256,7 @@ func (b *newDeal) set(path string, v deal.Value) {
 func (b *newDeal) preset(p *deal.Parameter) deal.Value {
 	begins, _ := b.lib.Beginning()
 	body := begins.Preset(p.Path)
-	if !b.presets && !structural(p) || body == nil || b.working[p.Path] {
+	if !b.presets && p.MayStayOpen() || body == nil || b.working[p.Path] {
 		return nil
 	}
 	b.working[p.Path] = true

@@ -163,7 +163,7 @@ func describe(lib *library.Library, q *deal.Parameter) string {
 	case q.Optional:
 		parts = append(parts, "May be left out.")
 	}
-	if !structural(q) {
+	if q.MayStayOpen() {
 		parts = append(parts, "TBD leaves it open.")
 	}
 	return strings.Join(parts, " ")

@@ -170,7 +170,7 @@ func (a *Answers) Of(p *deal.Parameter) *Answer {
 		}
 		return v
 	}
-	v.open = v.add("TBD")
+	v.open = v.add(deal.OpenWord)
 	switch {
 	case numeric(p.Kind):
 		a.compared(p, "0")

@@ -139,7 +139,7 @@ func (p *Page) answered(q *deal.Parameter, form url.Values) ([]byte, error) {
 // read is the answer that a form gives; nil if it gives none.
 func (p *Page) read(q *deal.Parameter, form url.Values) (deal.Value, error) {
 	if form.Get("do") == doOpen {
-		return deal.ReadText(q, "TBD", "")
+		return deal.ReadText(q, deal.OpenWord, "")
 	}
 	if form.Get("do") == doNone {
 		return noneOf(q)
@@ -269,7 +269,7 @@ func readTable(q *deal.Parameter, form url.Values, currency string) (deal.Value,
 func readCell(column *deal.Parameter, text, currency string) (deal.Value, error) {
 	switch column.Kind {
 	case deal.KindList, deal.KindTerritory, deal.KindTriggers:
-		if text = strings.Trim(text, "[] ,"); text != "" && !strings.EqualFold(text, "TBD") {
+		if text = strings.Trim(text, "[] ,"); text != "" && !strings.EqualFold(text, deal.OpenWord) {
 			text = "[" + text + "]"
 		}
 	}

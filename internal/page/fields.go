@@ -169,7 +169,7 @@ func (q *question) table(rows deal.Table) {
 			if i < len(rows) {
 				v, _ := rows[i][column.Path].(deal.Value)
 				if _, open := v.(deal.Blank); open {
-					one.Value = "TBD"
+					one.Value = deal.OpenWord
 				} else {
 					one.Value = strings.Join(linesOf(v), ", ")
 				}

@@ -80,7 +80,7 @@ func lookers(lib *library.Library) map[string][]*library.Clause {
 // out.
 func (p *Page) meanings(q *question) {
 	t := p.now.made.Template
-	if p.now.made.Choices == nil || len(q.Options) < 2 || q.Kind != deal.KindChoice && q.Kind != deal.KindFlag {
+	if p.now.made.Choices == nil || len(q.Options) < 2 || q.MayStayOpen() {
 		return
 	}
 	clauses := slices.DeleteFunc(slices.Clone(p.looking()[q.Path]), func(c *library.Clause) bool { return !t.Lists(c.ID) })

@@ -51,7 +51,7 @@ func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question 
 			out.Status, shown = "open", nil
 		} else if p.prefilled(q.Path) {
 			out.Status = "pre-filled"
-		} else if isOpenWithin(answer) {
+		} else if deal.OpenWithin(answer) {
 			out.Status = "open"
 		}
 	case choices != nil:
@@ -74,26 +74,6 @@ func (p *Page) question(q *deal.Parameter, groupID string, n *notice) *question 
 	}
 	out.answer = shown
 	return out
-}
-
-// isOpenWithin reports whether a part of an answer is still open.
-func isOpenWithin(v deal.Value) bool {
-	switch v := v.(type) {
-	case deal.Blank:
-		return true
-	case deal.List:
-		return slices.ContainsFunc(v, isOpenWithin)
-	case deal.Table:
-		return slices.ContainsFunc(v, func(held deal.Row) bool {
-			for _, v := range held {
-				if one, ok := v.(deal.Value); ok && isOpenWithin(one) {
-					return true
-				}
-			}
-			return false
-		})
-	}
-	return false
 }
 
 // DefaultShown is the default as a form shows it.
@@ -121,6 +101,3 @@ func (q *question) CanBeNone() bool {
 	_, err := noneOf(q.Parameter)
 	return err == nil && !q.None
 }
-
-// CanStayOpen reports whether TBD answers the question.
-func (q *question) CanStayOpen() bool { return q.Kind != deal.KindChoice && q.Kind != deal.KindFlag }

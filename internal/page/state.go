@@ -94,7 +94,7 @@ func (p *Page) completed(made *draft.Draft, opts draft.Options) (tried *draft.Dr
 			if q, ok := p.lib.Schema.Find(m.Path); ok {
 				v := takenFor(q)
 				assumed.Fill(m.Path, v)
-				if v.Raw() != "TBD" && v.Raw() != "[TBD]" {
+				if !q.MayStayOpen() {
 					taken = append(taken, linkedProblem{Problem: &diag.Problem{Path: m.Path, Message: q.Ask, Hint: v.Raw()}})
 				}
 			}

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// OpenMark is how a value that is still open prints, in every style.
+const OpenMark = "[●]"
+
 // A Pack is how one family of law writes. It is never written to.
 type Pack struct {
 	Name  string // the word of deal.law_family

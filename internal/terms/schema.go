@@ -45,7 +45,7 @@ func (c Column) schema() map[string]any {
 	case asTable:
 		one = map[string]any{"type": "array", "items": object(columnsOfTable(c.question))}
 	}
-	forms := []any{one, map[string]any{"const": openValue}, map[string]any{"type": "null"}}
+	forms := []any{one, map[string]any{"const": deal.OpenWord}, map[string]any{"type": "null"}}
 	if c.question.OrText {
 		forms = append(forms, map[string]any{"type": "string"})
 	} else if words := c.question.Words(); len(words) > 0 && c.dataType != asText {

@@ -20,9 +20,6 @@ const (
 	templateColumn = "template"
 )
 
-// openValue is what stands for a value that is still open.
-const openValue = "TBD"
-
 // Column is a column of the data. Its name is the path of the question; what is counted
 // in units of its own, such as money, has a second column for these.
 type Column struct {
@@ -174,7 +171,7 @@ func data(q *deal.Parameter) func(deal.Value) any {
 		case nil, deal.None:
 			return nil
 		case deal.Blank:
-			return openValue
+			return deal.OpenWord
 		case deal.Money:
 			return json.Number(v.Amount.String())
 		case deal.Percent:
@@ -258,7 +255,7 @@ func Sort(list []Row, columns []Column, by string) error {
 	return nil
 }
 
-func absent(v any) bool { return v == nil || v == openValue }
+func absent(v any) bool { return v == nil || v == deal.OpenWord }
 
 func last(yes bool) int {
 	if yes {

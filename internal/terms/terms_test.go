@@ -222,7 +222,7 @@ func plain(s string) string { return strings.Join(strings.Fields(s), " ") }
 func TestSort(t *testing.T) {
 	columns := columnsOf(&deal.Parameter{Path: "fee", Kind: deal.KindMoney})
 	for by, want := range map[string]string{"fee": "9 10.5 200  TBD", "-fee": "200 10.5 9  TBD"} {
-		list := []Row{{nil, nil}, {openValue, nil}, {json.Number("200"), "EUR"}, {json.Number("9"), "EUR"}, {json.Number("10.5"), "EUR"}}
+		list := []Row{{nil, nil}, {deal.OpenWord, nil}, {json.Number("200"), "EUR"}, {json.Number("9"), "EUR"}, {json.Number("10.5"), "EUR"}}
 		if err := Sort(list, columns, by); err != nil {
 			t.Fatal(err)
 		}
