@@ -180,7 +180,7 @@ func (e *engine) fire(r *library.Rule, row int) {
 	p := e.problems.Add(pos, r.Severity, r.Name(), "%s", strings.TrimSuffix(strings.TrimSpace(text), "."))
 	e.judging.findings = append(e.judging.findings, finding{p, r})
 	switch {
-	case from == omitted:
+	case from == deal.OmitPath:
 		p.WithPath(from)
 	case len(at) > 0:
 		p.WithPath(at[0])
@@ -202,9 +202,6 @@ func (e *engine) fire(r *library.Rule, row int) {
 	}
 }
 
-// omitted is the path of the clauses that a deal leaves out.
-const omitted = "clauses.omit"
-
 // placeOf is where a rule fires: where the deal leaves a clause out, if that is
 // why it does; at the first of the answers at fault that the deal gives, else at
 // one that the rule looks at or tells, else at the one that made the clause
@@ -212,7 +209,7 @@ const omitted = "clauses.omit"
 func (e *engine) placeOf(r *library.Rule, at []string) (pos diag.Position, from string) {
 	for _, part := range condition.Deciding(condition.Of(r.If), e.choosing) {
 		if has, ok := part.(condition.Has); ok && e.choosing.Omission(has.Clause) != nil {
-			return e.choosing.Omission(has.Clause).Pos, omitted
+			return e.choosing.Omission(has.Clause).Pos, deal.OmitPath
 		}
 	}
 	for _, path := range slices.Concat(at, looksAt(r), usedBy(r.Message)) {

@@ -132,7 +132,7 @@ func (s *Selection) choose(id string) {
 	c := &Choice{Clause: clause, Taken: s.In(id)}
 	if o := s.Omission(id); o != nil {
 		c.Notice = o.Notice
-		c.Because = []Reason{{Path: "clauses.omit", Value: id, From: "answer", Pos: o.Pos}}
+		c.Because = []Reason{{Path: deal.OmitPath, Value: id, From: "answer", Pos: o.Pos}}
 	} else {
 		c.Because = s.Why(condition.Of(clause.When))
 	}
@@ -166,7 +166,7 @@ func (s *Selection) variant(c *Choice) {
 		c.Because = append(c.Because, s.reason(deal.SidePath))
 	default:
 		if p := s.variantNamed(c.Clause); p != nil {
-			c.Because = append(c.Because, Reason{Path: "variants." + p.Clause, Value: p.Variant, From: "answer", Pos: p.VariantPos})
+			c.Because = append(c.Because, Reason{Path: deal.VariantPath(p.Clause), Value: p.Variant, From: "answer", Pos: p.VariantPos})
 		}
 	}
 }

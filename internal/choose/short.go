@@ -32,9 +32,9 @@ func (s *Selection) wanted(id string) *deal.Wanted {
 // wantedIn is the list of the deal that has such a word.
 func (s *Selection) wantedIn(w *deal.Wanted) string {
 	if slices.ContainsFunc(s.deal.Full, func(other deal.Wanted) bool { return other == *w }) {
-		return "clauses.full"
+		return deal.FullPath
 	}
-	return "clauses.add"
+	return deal.AddPath
 }
 
 // checkWanted reports clauses that the deal adds, wants in full, leaves out or
@@ -47,13 +47,13 @@ func (s *Selection) checkWanted() {
 	for _, o := range s.deal.Omit {
 		if by := s.inseparable(o.Clause); by != nil && s.In(by.By) && !s.outAnyway(o.Clause) {
 			s.Problems.Errorf(o.Pos, "omitted-clause", "%q cannot be left out alone: clause %q says it together with others", o.Clause, by.By).
-				WithPath("clauses.omit").WithHint("%s", s.wayOut(by))
+				WithPath(deal.OmitPath).WithHint("%s", s.wayOut(by))
 		}
 	}
 	for _, v := range s.deal.Variants {
 		if c := s.Choices.Find(v.Clause); c != nil && c.By != nil {
 			s.Problems.Errorf(v.Pos, "not-carried", "clause %q says %q in one wording for all", c.By.By, v.Clause).
-				WithPath("variants."+v.Clause).WithHint("clauses: {full: [%s]} prints the wording that is chosen here%s", v.Clause, orFullForm(s.template))
+				WithPath(deal.VariantPath(v.Clause)).WithHint("clauses: {full: [%s]} prints the wording that is chosen here%s", v.Clause, orFullForm(s.template))
 		}
 	}
 }

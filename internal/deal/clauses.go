@@ -26,6 +26,16 @@ func (r *reader) word(path string, n *yaml.Node, what, example string) (string, 
 // clauseKeys are the keys under which a deal names clauses.
 var clauseKeys = []string{"omit", "add", "full"}
 
+// Paths of what a deal says of clauses.
+const (
+	OmitPath = "clauses.omit"
+	AddPath  = "clauses.add"
+	FullPath = "clauses.full"
+)
+
+// VariantPath is the path of the variant that a deal names for a clause.
+func VariantPath(clause string) string { return under("variants", clause) }
+
 // clauses reads which clauses the deal leaves out, adds, and wants in full.
 func (r *reader) clauses(n *yaml.Node) {
 	if isNull(n) || !r.mapping("clauses", n) {
@@ -38,11 +48,11 @@ func (r *reader) clauses(n *yaml.Node) {
 				r.omitWithNotices(p.value)
 				continue
 			}
-			r.eachClause("clauses.omit", p.value, func(item *yaml.Node) { r.omit(item, "") })
+			r.eachClause(OmitPath, p.value, func(item *yaml.Node) { r.omit(item, "") })
 		case "add":
-			r.eachClause("clauses.add", p.value, func(item *yaml.Node) { r.want("clauses.add", "added", item, &r.deal.Add) })
+			r.eachClause(AddPath, p.value, func(item *yaml.Node) { r.want(AddPath, "added", item, &r.deal.Add) })
 		case "full":
-			r.eachClause("clauses.full", p.value, func(item *yaml.Node) { r.want("clauses.full", "printed in full", item, &r.deal.Full) })
+			r.eachClause(FullPath, p.value, func(item *yaml.Node) { r.want(FullPath, "printed in full", item, &r.deal.Full) })
 		default:
 			r.errorf(p.node, under("clauses", keyName(p.key)), UnknownKey, "there is no such key").WithHint("%s", suggestion(p.key, clauseKeys))
 		}
@@ -85,13 +95,13 @@ func (r *reader) clauseOnce(path, how string, n *yaml.Node) (string, bool) {
 }
 
 func (r *reader) omitWithNotices(n *yaml.Node) {
-	if r.refused("clauses.omit", n) {
+	if r.refused(OmitPath, n) {
 		return
 	}
-	for _, p := range r.pairs("clauses.omit", n) {
+	for _, p := range r.pairs(OmitPath, n) {
 		notice, ok := "", true
 		if !isNull(p.value) {
-			path := under("clauses.omit", keyName(p.key))
+			path := under(OmitPath, keyName(p.key))
 			notice, ok = r.text(&Parameter{Path: path}, p.value)
 		}
 		if ok {
@@ -101,7 +111,7 @@ func (r *reader) omitWithNotices(n *yaml.Node) {
 }
 
 func (r *reader) omit(n *yaml.Node, notice string) {
-	if id, ok := r.clauseOnce("clauses.omit", "left out", n); ok {
+	if id, ok := r.clauseOnce(OmitPath, "left out", n); ok {
 		r.deal.Omit = append(r.deal.Omit, Omission{id, notice, r.at(n)})
 	}
 }

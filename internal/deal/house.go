@@ -162,7 +162,7 @@ func (h *houseReader) clauses(n *yaml.Node) {
 	for _, w := range h.house.With {
 		for _, o := range h.house.Without {
 			if w.Clause == o.Clause {
-				h.problems.Errorf(o.Pos, "duplicate-entry", "%q is wanted and left out", o.Clause).WithPath("clauses.omit").WithHint("take one of them out").See(w.Pos, "it is wanted here")
+				h.problems.Errorf(o.Pos, "duplicate-entry", "%q is wanted and left out", o.Clause).WithPath(OmitPath).WithHint("take one of them out").See(w.Pos, "it is wanted here")
 			}
 		}
 	}

@@ -125,19 +125,19 @@ func onlyNamed(before, after *Deal, want map[string]string) error {
 func (d *Deal) named() map[string]string {
 	says := map[string]string{}
 	for _, o := range d.Omit {
-		says["clauses.omit."+o.Clause] = o.Notice
+		says[under(OmitPath, o.Clause)] = o.Notice
 	}
 	for _, w := range d.Add {
-		says["clauses.add."+w.Clause] = ""
+		says[under(AddPath, w.Clause)] = ""
 	}
 	for _, w := range d.Full {
-		says["clauses.full."+w.Clause] = ""
+		says[under(FullPath, w.Clause)] = ""
 	}
 	for _, p := range d.Variants {
-		says["variants."+p.Clause] = p.Variant
+		says[VariantPath(p.Clause)] = p.Variant
 	}
 	return says
 }
 
 // Named is the variant that the deal names for a clause; "" if it names none.
-func (d *Deal) Named(clause string) string { return d.named()["variants."+clause] }
+func (d *Deal) Named(clause string) string { return d.named()[VariantPath(clause)] }

@@ -145,7 +145,7 @@ func (leftOut) Wanted(string) condition.Verdict            { return condition.Ma
 func refuse(lib *library.Library, d *deal.Deal, opts Options, o *deal.Omission, faults diag.List) *diag.Problem {
 	clauses, terms := dependents(lib, faults)
 	var list diag.List
-	p := list.Errorf(o.Pos, "omitted-clause", "%q cannot be left out: %s on it", o.Clause, depend(clauses, terms)).WithPath("clauses.omit")
+	p := list.Errorf(o.Pos, "omitted-clause", "%q cannot be left out: %s on it", o.Clause, depend(clauses, terms)).WithPath(deal.OmitPath)
 	for _, f := range faults[:min(len(faults), 3)] {
 		p.See(f.Pos, "%s", f.Message)
 	}
@@ -258,7 +258,7 @@ func placeholders(d *deal.Deal, doc *document.Document) diag.List {
 		}
 		if len(referring) > 0 {
 			problems.Add(o.Pos, diag.Warning, "omitted-clause", "clause %q is left out, and the draft refers to the notice in its place: %s", o.Clause, strings.Join(referring, "; ")).
-				WithPath("clauses.omit").WithHint("keep the clause, or answer so that nothing refers to it")
+				WithPath(deal.OmitPath).WithHint("keep the clause, or answer so that nothing refers to it")
 		}
 	}
 	return problems

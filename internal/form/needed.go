@@ -70,7 +70,7 @@ func (n *needs) enters(c *library.Clause) statement {
 
 // leavesOut accepts deals that leave a clause out.
 func leavesOut(id string) object {
-	return anyOf(names("clauses.omit", id), within("clauses.omit", object{{"type", "object"}, {"required", []string{id}}}))
+	return anyOf(names(deal.OmitPath, id), within(deal.OmitPath, object{{"type", "object"}, {"required", []string{id}}}))
 }
 
 // names accepts deals that name a clause in a list.
@@ -94,7 +94,7 @@ func (n *needs) state(e condition.Expr) statement {
 	case condition.Omitted:
 		return statement{leavesOut(e.Clause), true}
 	case condition.Wanted:
-		return statement{anyOf(names("clauses.add", e.Clause), names("clauses.full", e.Clause)), true}
+		return statement{anyOf(names(deal.AddPath, e.Clause), names(deal.FullPath, e.Clause)), true}
 	case condition.Given:
 		return n.given(e.Path)
 	case condition.Has:
