@@ -14,17 +14,24 @@ import (
 // habits are ways to write that say less than another does.
 var habits = []struct {
 	found  *regexp.Regexp
+	like   string // what it finds
 	better string
 	tests  bool // holds of tests too
 }{
-	{regexp.MustCompile(`fmt\.Errorf\("[^"%]*"\)`), "errors.New: nothing is put into the message", true},
-	{regexp.MustCompile(`\.Rule (?:==|!=) "[^"]+"|switch \w+\.Rule \{\s*case "[^"]+"`), "the constant of the rule, which stands where the rule is made", false},
-	{regexp.MustCompile(`\w\.(?:Message|Error\(\)) == \w+\.(?:Message|Error\(\))`), "Identity or SameAs: a sentence is for people", false},
-	{regexp.MustCompile(`map\[bool\]\w+\{[^}]*\}\[`), "an if: a map of two is one in disguise", true},
+	{regexp.MustCompile(`fmt\.Errorf\("[^"%]*"\)`), `fmt.` + `Errorf("none")`, "errors.New: nothing is put into the message", true},
+	{regexp.MustCompile(`\.Rule (?:==|!=) "[^"]+"|switch \w+\.Rule \{\s*case "[^"]+"`), `p.Rule == "file"`, "the constant of the rule, which stands where the rule is made", false},
+	{regexp.MustCompile(`\w\.(?:Message|Error\(\)) == \w+\.(?:Message|Error\(\))`), `p.Message == q.Message`, "Identity or SameAs: a sentence is for people", false},
+	{regexp.MustCompile(`Kind (?:==|!=) (?:deal\.)?KindChoice (?:&&|\|\|) \w+\.Kind (?:==|!=) (?:deal\.)?KindFlag(?: \{\n|\n|;|\)| && \w+ )`), `q.Kind != deal.KindChoice && q.Kind != deal.KindFlag && fit != old`, "Parameter.MayStayOpen", false},
+	{regexp.MustCompile(`map\[bool\]\w+\{[^}]*\}\[`), `map[` + `bool]string{true: "a"}[b]`, "an if: a map of two is one in disguise", true},
 }
 
 // TestHabits: the program is written as its other lines are.
 func TestHabits(t *testing.T) {
+	for _, h := range habits {
+		if !h.found.MatchString(h.like) {
+			t.Errorf("%q is not found", h.like)
+		}
+	}
 	for _, name := range append(goFiles(t, false), goFiles(t, true)...) {
 		text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
 		if err != nil {
