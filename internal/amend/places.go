@@ -100,7 +100,7 @@ func partName(d *document.Division) string {
 	return strings.ReplaceAll(d.ID, "-", " ")
 }
 
-// noun is what divisions beside each other are library.Called, with their numbers: "Sections
+// noun is what divisions beside each other are called, with their numbers: "Sections
 // 8.2A and 8.2B".
 func noun(pack *style.Pack, list []*document.Division, outer *document.Division) string {
 	one, many := "part", "parts"

@@ -72,6 +72,38 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+// TestPlacesNamed: a report calls a place as a reference in that style does.
+func TestPlacesNamed(t *testing.T) {
+	written := func(style, words string) comparison.Side {
+		section := func() *document.Division {
+			text := []document.Inline{&document.Text{Text: "The parties " + words + "."}}
+			return &document.Division{Kind: document.Section, Heading: "Peace", Blocks: []document.Block{&document.Paragraph{Inlines: text}}}
+		}
+		doc := &document.Document{Title: "Peace", Style: style}
+		for _, outer := range []*document.Division{{Kind: document.Article, ID: "peace", Heading: "Peace"}, {Kind: document.Schedule, ID: "list", Heading: "List"}} {
+			inner := section()
+			inner.ID = outer.ID + "-one"
+			outer.Blocks = []document.Block{inner}
+			doc.Body = append(doc.Body, outer)
+		}
+		document.Resolve(doc, document.Options{})
+		return comparison.Side{Document: doc}
+	}
+	for _, test := range []struct{ style, article, schedule string }{
+		{"us", "Section 1.1 Peace", "Paragraph 1 of Exhibit A Peace"},
+		{"uk", "Clause 1.1 Peace", "Paragraph 1 of Schedule 1 Peace"},
+		{"eu-civil", "Section 1.1 Peace", "Paragraph 1 of Annex A Peace"},
+	} {
+		var places []string
+		for _, c := range comparison.Compare(written(test.style, "keep it"), written(test.style, "make it")).Changes {
+			places = append(places, c.Section)
+		}
+		if diff := cmp.Diff([]string{test.article, test.schedule}, places); diff != "" {
+			t.Errorf("%s: %s", test.style, diff)
+		}
+	}
+}
+
 // TestNothing: an answer that reaches nothing is told, and nothing else.
 func TestNothing(t *testing.T) {
 	r := comparison.Compare(drafted(t), drafted(t, "sector: industrial", "sector: other"))

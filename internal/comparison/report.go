@@ -11,6 +11,7 @@ import (
 	"clausewright/internal/draft"
 	"clausewright/internal/library"
 	"clausewright/internal/redline"
+	"clausewright/internal/style"
 )
 
 // Side is one of the two that are compared: the draft of a deal, or a file that
@@ -152,11 +153,16 @@ func shifted(older, newer, both *document.Document) int {
 	return n
 }
 
-// sectionName is how a report calls a division: its label with its heading.
-func sectionName(d *document.Division) string {
+// sectionName is how a report calls a division where the walk is: as a reference would,
+// with its heading.
+func (w *walker) sectionName(d *document.Division) string {
 	label := d.Label
-	if d.Kind == document.Section && d.Label != "" {
-		label = "Section " + d.Label
+	switch {
+	case d.Kind != document.Section || d.Label == "":
+	case w.outer != nil && w.outer.Kind == document.Schedule:
+		label = document.Capitalised(style.Paragraph.One) + " " + d.Label + " of " + w.outer.Label
+	default:
+		label = document.Capitalised(style.Of(w.doc.Style).Section.One) + " " + d.Label
 	}
 	switch {
 	case label == "":

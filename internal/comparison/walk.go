@@ -15,6 +15,7 @@ type walker struct {
 	report  *Report
 	causes  *causes
 	doc     *document.Document
+	outer   *document.Division     // the outermost
 	section *document.Division     // the innermost
 	left    map[int]*document.Mark // what moved away, by the number of the move
 	inside  int                    // the number of the move in which the walk is; 0 for none
@@ -45,9 +46,11 @@ func (w *walker) head() {
 
 // division finds the changes of a division.
 func (w *walker) division(d *document.Division, at site) {
-	outer := w.section
-	w.section = d
-	defer func() { w.section = outer }()
+	outermost, outer := w.outer, w.section
+	if w.section = d; outer == nil {
+		w.outer = d
+	}
+	defer func() { w.outer, w.section = outermost, outer }()
 	switch {
 	case d.Clause != "":
 		at = site{clause: d.Clause}
@@ -58,7 +61,7 @@ func (w *walker) division(d *document.Division, at site) {
 	}
 	if d.Mark.Change != document.Kept {
 		at = w.deciding(d, at)
-		w.note(at, textsOf(d.Blocks), nil, &d.Mark)
+		w.note(at, w.textsOf(d.Blocks), nil, &d.Mark)
 		if d.Mark.Change != document.MovedHere {
 			return
 		}
@@ -121,7 +124,7 @@ func (w *walker) blocks(list []document.Block, at site) {
 
 func (w *walker) item(item *document.Item, at site) {
 	if item.Mark.Change != document.Kept {
-		w.note(at, textsOf(item.Blocks), nil, &item.Mark)
+		w.note(at, w.textsOf(item.Blocks), nil, &item.Mark)
 		if item.Mark.Change != document.MovedHere {
 			return
 		}
@@ -137,9 +140,9 @@ func (w *walker) definitions(d *document.Definitions, at site) {
 	}
 	for _, e := range d.Entries {
 		own := at
-		own.term = termOf(e)
+		own.term = w.termOf(e)
 		if e.Mark.Change != document.Kept {
-			w.note(own, textsOf(e.Blocks), nil, &e.Mark)
+			w.note(own, w.textsOf(e.Blocks), nil, &e.Mark)
 			continue
 		}
 		w.blocks(e.Blocks, own)
@@ -147,7 +150,7 @@ func (w *walker) definitions(d *document.Definitions, at site) {
 }
 
 // termOf is the term that an entry defines.
-func termOf(e *document.Entry) string { return termIn(textsOf(e.Blocks)) }
+func (w *walker) termOf(e *document.Entry) string { return termIn(w.textsOf(e.Blocks)) }
 
 // termIn is the first term that a text defines; "" if it defines none.
 func termIn(inlines []document.Inline) string {
@@ -244,7 +247,7 @@ func (w *walker) note(at site, changed, passage []document.Inline, marks ...*doc
 // add adds a change at a site of the section at hand.
 func (w *walker) add(c Change, at site) {
 	c.Key = fmt.Sprintf("C%d", len(w.report.Changes)+1)
-	c.Section, c.Clause = sectionName(w.section), at.clause
+	c.Section, c.Clause = w.sectionName(w.section), at.clause
 	c.inside = w.inside
 	if c.Causes == nil {
 		c.Causes = []document.Cause{}
@@ -277,7 +280,7 @@ func sideText(inlines []document.Inline, in func(document.Mark) bool) string {
 }
 
 // textsOf are the inlines of blocks and of all that is in them.
-func textsOf(blocks []document.Block) []document.Inline {
+func (w *walker) textsOf(blocks []document.Block) []document.Inline {
 	var all []document.Inline
 	add := func(list []document.Inline) {
 		if len(all) > 0 && len(list) > 0 {
@@ -288,13 +291,13 @@ func textsOf(blocks []document.Block) []document.Inline {
 	for _, block := range blocks {
 		switch b := block.(type) {
 		case *document.Division:
-			add([]document.Inline{&document.Text{Text: sectionName(b)}})
-			add(textsOf(b.Blocks))
+			add([]document.Inline{&document.Text{Text: w.sectionName(b)}})
+			add(w.textsOf(b.Blocks))
 		case *document.Paragraph:
 			add(b.Inlines)
 		case *document.List:
 			for _, item := range b.Items {
-				add(append([]document.Inline{&document.Text{Text: strings.TrimSpace(item.Label + " ")}}, textsOf(item.Blocks)...))
+				add(append([]document.Inline{&document.Text{Text: strings.TrimSpace(item.Label + " ")}}, w.textsOf(item.Blocks)...))
 			}
 		case *document.Table:
 			for _, r := range b.Rows {
@@ -302,10 +305,10 @@ func textsOf(blocks []document.Block) []document.Inline {
 			}
 		case *document.Definitions:
 			for _, e := range b.Entries {
-				add(textsOf(e.Blocks))
+				add(w.textsOf(e.Blocks))
 			}
 		case *document.Note:
-			add(textsOf(b.Blocks))
+			add(w.textsOf(b.Blocks))
 		}
 	}
 	return all
