@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
+	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 )
 
@@ -29,7 +32,8 @@ func dealsNamed(args []string) ([]string, error) {
 	return files, nil
 }
 
-// dealsIn are the files of a folder that name a template, by name.
+// dealsIn are the files of a folder that name a template, by name. One that cannot be read is
+// among them, so that it is told and not passed over; hidden files are not, as for a shell.
 func dealsIn(folder string) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -37,12 +41,13 @@ func dealsIn(folder string) ([]string, error) {
 	}
 	var files []string
 	for _, e := range entries {
-		if ext := filepath.Ext(e.Name()); e.IsDir() || ext != ".yaml" && ext != ".yml" {
+		if e.IsDir() || strings.HasPrefix(e.Name(), ".") || !isYAML(e.Name()) {
 			continue
 		}
 		name := filepath.Join(folder, e.Name())
 		text, err := readFile(name, maxDeal)
-		if err == nil && namesTemplate.Match(text) {
+		var tooLong *tooLongError
+		if unread := err != nil && !errors.As(err, &tooLong); unread && !errors.Is(err, errFolder) || !unread && deal.NamesTemplate(text) {
 			files = append(files, name)
 		}
 	}
@@ -50,4 +55,10 @@ func dealsIn(folder string) ([]string, error) {
 		return nil, usagef("a deal begins with template: exclusive-licence", "folder %s: no file in it names a template", folder)
 	}
 	return files, nil
+}
+
+// isYAML reports whether a file is called as deals are.
+func isYAML(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return ext == ".yaml" || ext == ".yml"
 }

@@ -11,7 +11,6 @@ import (
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
 	"clausewright/internal/language"
-	"clausewright/internal/lazy"
 	"clausewright/internal/library"
 )
 
@@ -129,8 +128,6 @@ func (a *app) inputOf(what, name string) (in input, err error) {
 	in.from = append(sources{oneFile(in.file, in.data)}, in.from...)
 	return in, nil
 }
-
-var namesTemplate = lazy.Regexp(`(?m)^template:`)
 
 // fileSource knows the places of a file that is read.
 type fileSource struct {

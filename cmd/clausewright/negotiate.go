@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"clausewright/internal/comparison"
+	"clausewright/internal/deal"
 	"clausewright/internal/deviation"
 	"clausewright/internal/diag"
 	"clausewright/internal/draft"
@@ -250,11 +251,11 @@ func (b *besideDeal) houseFiles() []string {
 	folder := filepath.Dir(b.deal)
 	entries, _ := os.ReadDir(folder)
 	for _, e := range entries[:min(len(entries), maxBeside)] {
-		if ext := filepath.Ext(e.Name()); ext != ".yaml" && ext != ".yml" || b.house != "" && e.Name() == filepath.Base(b.house) {
+		if !isYAML(e.Name()) || b.house != "" && e.Name() == filepath.Base(b.house) {
 			continue
 		}
 		file := filepath.Join(folder, e.Name())
-		if text, err := readFile(file, maxDeal); err == nil && namesSide.Match(text) && !namesTemplate.Match(text) {
+		if text, err := readFile(file, maxDeal); err == nil && namesSide.Match(text) && !deal.NamesTemplate(text) {
 			files = append(files, file)
 		}
 	}

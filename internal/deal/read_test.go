@@ -89,6 +89,35 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
+// A file names a template in whatever way it is written; of one that is no text nobody can
+// tell.
+func TestNamesTemplate(t *testing.T) {
+	for file, want := range map[string]bool{
+		"deal: {}\ntemplate: short-form\n":          true,
+		"\ufefftemplate: short-form\n":              true,
+		"# a deal\rtemplate: short-form\r":          true,
+		"template : short-form\n":                   true,
+		"\"template\": short-form\n":                true,
+		"Template: short-form\n":                    true,
+		"  template: short-form\n":                  true,
+		`{"deal": {}, "template": "short-form"}`:    true,
+		"'template': short-form\ndeal: [\n":         true,
+		"t\x00e\x00m\x00p\x00l\x00a\x00t\x00e\x00":  true,
+		"name: Soci\xe9t\xe9\n":                     true,
+		"":                                          false,
+		"side: licensor\n":                          false,
+		"spec:\n  template: {}\n":                   false,
+		"# template: short-form\nside: licensor\n":  false,
+		"side: licensor\nnote: [the template: it\n": false,
+		"side: |\n  a\n  template: short-form\n":    false,
+		"- template: short-form\n":                  false,
+	} {
+		if NamesTemplate([]byte(file)) != want {
+			t.Errorf("%q: %v", file, !want)
+		}
+	}
+}
+
 // A byte order mark and the line ends of Windows change nothing, columns
 // included.
 func TestLineEnds(t *testing.T) {

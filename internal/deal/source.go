@@ -78,6 +78,36 @@ func (s *source) at(line, column int) diag.Position {
 	return diag.Position{File: s.file, Line: line, Column: column}
 }
 
+// Lines that name a template: as most do, and as they may in a file that is not YAML.
+var (
+	templateLine = lazy.Regexp(`(?m)^template:`)
+	templateLike = lazy.Regexp(`(?mi)^\{?[ \t]*["']?template["']?[ \t]*:`)
+)
+
+// NamesTemplate reports whether a file names a template, as a deal does and no other YAML
+// beside it: also one that has other line ends, quotes its keys or is written as JSON. Of a
+// file that is no text nobody can tell: it counts, so that whoever reads it says so.
+func NamesTemplate(data []byte) bool {
+	if isUTF16(data) || !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+		return true
+	}
+	data = bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\r"), []byte("\n"))
+	if templateLine.Match(data) {
+		return true
+	}
+	var root yaml.Node
+	if len(data) > maxSize || yaml.Unmarshal(data, &root) != nil || len(root.Content) == 0 {
+		return templateLike.Match(data)
+	}
+	top := root.Content[0]
+	for i := 0; top.Kind == yaml.MappingNode && i+1 < len(top.Content); i += 2 {
+		if strings.EqualFold(strings.TrimSpace(top.Content[i].Value), "template") {
+			return true
+		}
+	}
+	return false
+}
+
 // within moves a place that lies behind the end of the file or of its line to
 // that end.
 func (s *source) within(line, column int) diag.Position {
