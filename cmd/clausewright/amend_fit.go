@@ -17,6 +17,11 @@ func (a *app) fit(signed, newer *comparison.Side, d *deal.Deal, number int) erro
 	unfit := func(hint, format string, args ...any) error {
 		return a.nothing("%s\n    hint: %s", fmt.Sprintf(format, args...), hint)
 	}
+	for _, side := range []*comparison.Side{signed, newer} {
+		if side.Document.Style == "" {
+			return unfit("name the file as draft wrote it, or its deal", "%s does not tell in which style it is written: what says so is gone, such as the first line of a .md", side.Name)
+		}
+	}
 	switch {
 	case was.Style != is.Style:
 		return unfit("keep "+deal.StylePath+" as it was signed", "%s is in the style %s and %s in the style %s, so that no number would be the same", signed.Name, was.Style, newer.Name, is.Style)

@@ -23,7 +23,7 @@ func (a *app) tellEdits(kept *joined, take edits.Take, flags draftFlags) error {
 		return a.nothing("%s open; --take %s or --take %s settles all, --take mine=NAME,… some", diag.Plural(n, "conflict"), edits.Mine, kept.Conflicts[0].Second())
 	}
 	for _, l := range kept.Linked {
-		a.tellf("%s: %q is a reference to %q from now on, whatever its number", l.Section, l.Typed, l.To)
+		a.tellf("%s: \"%s\" is a reference to %q from now on, whatever its number", cmp.Or(l.Section, "the draft"), l.Typed, l.To)
 	}
 	for _, p := range kept.Problems {
 		hint := ""

@@ -47,7 +47,7 @@ func (a *app) edited(e *editing, flags draftFlags, out disk, name string, d *dra
 		}
 		e.begin()
 		r := &returned{Edited: edits.Edited{Name: filepath.ToSlash(out.path(file))}}
-		if r.Document, r.comments, r.digest, err = a.readEdited(out.path(file), data); err != nil {
+		if r.Document, r.comments, r.digest, err = a.readEdited(out.path(file), data, setAside); err != nil {
 			return err
 		}
 		if format == "docx" {
@@ -88,20 +88,26 @@ func (out disk) written(name string) (*document.Document, error) {
 	return doc, nil
 }
 
+// What to do about a file that is a draft no more.
+const (
+	setAside = "move the file away, or run again with --discard-edits, which keeps a copy"
+	askAgain = "ask for the file again, or put its edits in by hand"
+)
+
 // readEdited reads a draft that a person worked on, with the comments in it and, of
-// a Word file, the digest of the draft that it began as.
-func (a *app) readEdited(file string, data []byte) (doc *document.Document, comments []docx.Comment, digest string, err error) {
+// a Word file, the digest of the draft that it began as. The hint says what to do if it is
+// none.
+func (a *app) readEdited(file string, data []byte, hint string) (doc *document.Document, comments []docx.Comment, digest string, err error) {
 	if strings.HasSuffix(file, ".docx") {
 		read, err := docx.Read(data, docx.Accepted)
 		if err != nil {
-			return nil, nil, "", usagef("move the file away, or drop the edits with --discard-edits", "%s: %s", file, err)
+			return nil, nil, "", usagef(hint, "%s: %s", filepath.ToSlash(file), err)
 		}
 		return read.Document, read.Comments, read.Digest, nil
 	}
 	doc, problems := markdown.Parse(data, sourceOf(filepath.ToSlash(file), data))
 	if doc != nil && doc.Style == "" {
-		return nil, nil, "", usagef("move the file away, or run again with --discard-edits, which keeps a copy",
-			"edited by hand since it was written, and no draft any more: %s has lost its first line", filepath.ToSlash(file))
+		return nil, nil, "", usagef(hint, "no draft any more: %s has lost its first line", filepath.ToSlash(file))
 	}
 	return doc, nil, "", a.refuse(problems, sources{oneFile(filepath.ToSlash(file), data)})
 }

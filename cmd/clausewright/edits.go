@@ -52,8 +52,7 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 		return nil, err
 	}
 	if len(e.list) == 0 {
-		a.tellUnneeded(flags)
-		return nil, nil
+		return nil, a.tellUnneeded(flags)
 	}
 	if e.unread, err = out.unread(name); err != nil {
 		return nil, err
@@ -65,9 +64,14 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 		return nil, err
 	}
 	for _, edited := range e.list {
-		if strings.HasSuffix(edited.Name, ".docx") {
-			edits.Redraw(edited.Document, e.base)
+		if !strings.HasSuffix(edited.Name, ".docx") {
+			continue
 		}
+		if edited.Document.Style == "" && !edits.Akin(edited.Document, e.base) {
+			return nil, usagef("compare the two with redline, and put into the draft by hand what is wanted of it",
+				"%s is another document: it holds no paragraph of the draft", edited.Name)
+		}
+		edits.Redraw(edited.Document, e.base)
 	}
 	settled, err := a.settlement(flags)
 	if err == nil && settled != nil {
@@ -94,14 +98,19 @@ func (a *app) cameBack(e *editing, flags draftFlags, out disk, name string, d *d
 	return nil
 }
 
-// tellUnneeded tells the flags that decide about edits where there are none.
-func (a *app) tellUnneeded(flags draftFlags) {
+// tellUnneeded tells the flags that decide about edits where there are none. A list of
+// issues that is not there, or is none, is at fault all the same.
+func (a *app) tellUnneeded(flags draftFlags) error {
 	if len(flags.take) > 0 {
 		a.tellf("--take decides nothing: nobody edited the draft")
 	}
 	if flags.issues != "" {
+		if _, err := a.settledIn(flags.issues); err != nil {
+			return err
+		}
 		a.tellf("--issues settles nothing: nobody edited the draft")
 	}
+	return nil
 }
 
 // sinceSent adds what was written since as the other side, where a file that came

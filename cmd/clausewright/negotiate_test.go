@@ -290,8 +290,8 @@ func TestCameOnPage(t *testing.T) {
 	}{
 		{"a.exe", "MZ", "a.exe: a draft that came back is .md or .docx"},
 		{"../../deal.yaml", "template: short-form", "deal.yaml: a draft that came back is .md or .docx"},
-		{"a.docx", "PK\x03\x04 broken", "not a valid zip file"},
-		{"a.docx", "", "not a valid zip file"},
+		{"a.docx", "PK\x03\x04 broken", "is no Word document"},
+		{"a.docx", "", "is no Word document"},
 		{"a.docx", strings.Repeat("PK\x05\x06", 100000), "a.docx"},
 		{"", "x", "no file was chosen"},
 	} {

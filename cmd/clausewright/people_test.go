@@ -56,6 +56,22 @@ func inWord(t *testing.T, file string, replacements ...string) {
 	}
 }
 
+// withoutProperties is a Word file as a program leaves it that drops what it does not know.
+func withoutProperties(t *testing.T, data []byte) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	must(err)
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, part := range in.File {
+		if part.Name != "docProps/custom.xml" {
+			must(out.Copy(part))
+		}
+	}
+	must(out.Close())
+	return b.Bytes()
+}
+
 // inMarkdown changes the text of a file.
 func inMarkdown(t *testing.T, file, old, text string) {
 	t.Helper()

@@ -71,7 +71,7 @@ func (a *app) returned(file string) (r *returned, err error) {
 	}
 	data, inside, err := a.operand(file)
 	if err == nil {
-		r.Document, r.comments, r.digest, err = a.readEdited(inside, data)
+		r.Document, r.comments, r.digest, err = a.readEdited(inside, data, askAgain)
 	}
 	return r, err
 }

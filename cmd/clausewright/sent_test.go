@@ -105,6 +105,35 @@ func TestSentAsComparison(t *testing.T) {
 	}
 }
 
+// TestAnotherDocument: a Word file that holds nothing of the draft is not the draft with all
+// of it deleted; one that only lost the marks of its program is.
+func TestAnotherDocument(t *testing.T) {
+	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))
+	dir := t.TempDir()
+	draftTo := func(more ...string) (int, string) {
+		t.Helper()
+		status, _, stderr := runFor(t, "", append([]string{"draft", deal, "-o", filepath.Join(dir, "drafts"), "-f", "md,docx", "-qq"}, more...)...)
+		return status, stderr
+	}
+	draftTo()
+	data, err := os.ReadFile(filepath.Join(dir, "drafts", "deal.docx"))
+	must(err)
+	unmarked, other := filepath.Join(dir, "unmarked.docx"), filepath.Join(dir, "other.docx")
+	must(os.WriteFile(unmarked, withoutProperties(t, data), 0o666))
+	must(os.WriteFile(other, withoutProperties(t, data), 0o666))
+	inWord(t, other, "</w:t>", " quite</w:t>")
+	if status, stderr := draftTo("--theirs", unmarked); status != exitDone || !strings.Contains(stderr, "0 changes") {
+		t.Errorf("unmarked: exit %d\n%s", status, stderr)
+	}
+	if status, stderr := draftTo("--theirs", other); status != exitUsage || !strings.Contains(stderr, "other.docx is another document") {
+		t.Errorf("another: exit %d\n%s", status, stderr)
+	}
+	must(os.Rename(other, filepath.Join(dir, "drafts", "deal.docx")))
+	if status, stderr := draftTo(); status != exitUsage || !strings.Contains(stderr, "deal.docx is another document") {
+		t.Errorf("in place of the draft: exit %d\n%s", status, stderr)
+	}
+}
+
 // TestTakenBack: an edit that was sent and that comes back taken out is gone.
 func TestTakenBack(t *testing.T) {
 	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))

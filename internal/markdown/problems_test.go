@@ -17,6 +17,8 @@ func TestProblems(t *testing.T) {
 		{"title in a clause", "<!-- article: a -->\n<!-- clause: c -->\n\n# Kept\n\nx", "4:3", "level 1", "Kept"},
 		{"level jump", "<!-- article: a -->\n\n##### Kept\n\nx", "3:7", "level 5", "Kept"},
 		{"heading without a comment", "## Kept\n\nx", "1:4", "second level", "Kept"},
+		{"control character", "<!-- part: p -->\n\nke\x00pt\n", "3:3", "U+0000 is a control character", "ke\uFFFDpt"},
+		{"control character of two bytes", "<!-- part: p -->\r\n\r\nk \u009B kept\r\n", "3:3", "U+009B is a control character", " kept"},
 		{"code", "<!-- part: p -->\n\n    kept\n", "3:5", "code", "kept"},
 		{"fence", "<!-- part: p -->\n\n~~~\nkept\n~~~\n", "4:1", "code", "kept"},
 		{"code span", "<!-- part: p -->\n\na `kept` b", "3:3", "code", "a kept b"},

@@ -62,6 +62,9 @@ func (s *source) stretch(offset int) (answer bool, end int) {
 // character. Most texts need nothing.
 func clean(text []byte, at Origins, problems *diag.List) *source {
 	s := &source{text: text, at: at}
+	if i, r, found := control(text); found {
+		problems.Errorf(s.originAt(i), BadMark, "U+%04X is a control character", r).WithHint("delete it")
+	}
 	if bytes.IndexByte(text, '\r') < 0 && bytes.IndexByte(text, 0) < 0 && utf8.Valid(text) {
 		return s
 	}
@@ -72,7 +75,7 @@ func clean(text []byte, at Origins, problems *diag.List) *source {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			if !reported {
-				problems.Errorf(s.originAt(i), BadMark, "this byte is not part of a UTF-8 character")
+				problems.Errorf(s.originAt(i), BadMark, "this byte is not part of a UTF-8 character").WithHint("save the file as UTF-8")
 				reported = true
 			}
 			s.replace(i, size, "\uFFFD")
@@ -89,6 +92,20 @@ func clean(text []byte, at Origins, problems *diag.List) *source {
 		i += size
 	}
 	return s
+}
+
+// control finds the first character that nobody sees and no format of a draft can hold:
+// one that steers a machine, but for those that end lines and set off columns.
+func control(text []byte) (offset int, char rune, found bool) {
+	for i, b := range text {
+		switch {
+		case b < ' ' && b != '\t' && b != '\n' && b != '\r', b == 0x7F:
+			return i, rune(b), true
+		case b == 0xC2 && i+1 < len(text) && text[i+1] >= 0x80 && text[i+1] < 0xA0:
+			return i, rune(text[i+1]), true
+		}
+	}
+	return 0, 0, false
 }
 
 func (s *source) originAt(offset int) diag.Position {

@@ -47,7 +47,7 @@ func Read(data []byte, side Side) (*Reading, error) {
 	}
 	body := trees[mainPart].child("w:body")
 	if body == nil || trees["word/styles.xml"] == nil {
-		return nil, errors.New("it is no Word document")
+		return nil, errNoWord
 	}
 	r.parts(trees)
 	held := map[string]bool{}
@@ -69,6 +69,8 @@ func Read(data []byte, side Side) (*Reading, error) {
 	}
 	return reading, nil
 }
+
+var errNoWord = errors.New("is no Word document, or only a part of one")
 
 func newReader() *reader {
 	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, asks: map[string]string{}, called: map[string]string{}, last: map[string]*element{}, ranges: map[string]string{},

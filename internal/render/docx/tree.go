@@ -14,7 +14,7 @@ func unzip(data []byte) (map[string][]byte, error) {
 	room := int64(largestFile)
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, err
+		return nil, errNoWord
 	}
 	parts := map[string][]byte{}
 	for _, f := range r.File {
