@@ -155,7 +155,7 @@ func (a *app) compared(doc, came *document.Document, typed bool) ([]verify.Diffe
 	if err != nil {
 		return nil, err
 	}
-	return verify.Compare(verify.Document(older, typed), verify.Document(came, typed), nil), nil
+	return verify.Compare(verify.Document(older, typed), verify.Document(came, typed), verify.InText, nil), nil
 }
 
 // reprinted is a document as it is read from its Markdown.
@@ -177,7 +177,7 @@ func (a *app) wordDifferences(doc *document.Document, file string, data []byte) 
 		}
 		sides[i] = read.Document
 	}
-	if open := verify.Compare(verify.Document(sides[1], false), verify.Document(sides[0], false), nil); len(open) > 0 {
+	if open := verify.Compare(verify.Document(sides[1], false), verify.Document(sides[0], false), verify.InText, nil); len(open) > 0 {
 		a.tellf("%s holds tracked changes that nobody accepted or rejected, in %s", filepath.ToSlash(file), open[0].Place)
 		return open, nil
 	}
@@ -203,7 +203,7 @@ func pdfDifferences(doc *document.Document, file string, data []byte) ([]verify.
 	if err != nil {
 		return nil, err
 	}
-	list := verify.Compare(agreed, came, append(verify.Heads(doc), verify.Fields(doc)...))
+	list := verify.Compare(agreed, came, verify.OnPages, append(verify.Heads(doc), verify.Fields(doc)...))
 	return append(list, verify.Running(doc, running)...), nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -120,15 +121,15 @@ func Fields(doc *document.Document) []string {
 	return fields
 }
 
-// Compare tells what a file says otherwise than was agreed. How words are spaced, broken
-// and joined to ligatures makes no difference. What a page repeats is none either, and the
-// words of a picture may stand in any order and elsewhere.
-func Compare(agreed, came []Word, repeated []string) []Difference {
-	if same(joined(agreed), joined(came)) {
+// Compare tells what a file says otherwise than was agreed. How words are broken and joined
+// to ligatures makes no difference. What a page repeats is none either, and the words of a
+// picture may stand in any order and elsewhere.
+func Compare(agreed, came []Word, by Spacing, repeated []string) []Difference {
+	if by.same(agreed, came) {
 		return nil
 	}
 	agreed, came = apart(agreed), apart(came)
-	if agreed, came = withoutPictures(agreed, came); same(joined(agreed), joined(came)) {
+	if agreed, came = withoutPictures(agreed, came); by.same(agreed, came) {
 		return nil
 	}
 	low := 0
@@ -145,7 +146,7 @@ func Compare(agreed, came []Word, repeated []string) []Difference {
 	for _, c := range redline.Changes(paragraph(older), paragraph(newer)) {
 		was, is := older[c.OldLow:c.OldHigh], newer[c.NewLow:c.NewHigh]
 		explained = true
-		if same(unpointed(was), unpointed(is)) || len(was) == 0 && isRepeated(joined(is), repeated) {
+		if same(by.unpointed(was), by.unpointed(is)) || len(was) == 0 && isRepeated(joined(is), repeated) {
 			continue
 		}
 		at := placeOf(agreed, low+c.OldLow)
@@ -264,25 +265,52 @@ func paragraph(words []Word) redline.Paragraph {
 	return p
 }
 
-func joined(words []Word) string {
+func joined(words []Word) string { return OnPages.text(words, squeezed) }
+
+// Spacing is what the spaces of a file say.
+type Spacing bool
+
+// The spaces of a file of text part words. Those of a page are distances, which programs
+// set as they like.
+const (
+	InText  Spacing = true
+	OnPages Spacing = false
+)
+
+// text are words as one text, where spaces say so with a space between each two that would
+// be one word without it.
+func (by Spacing) text(words []Word, of func(string) string) string {
 	var b strings.Builder
+	last := ' '
 	for _, w := range words {
-		b.WriteString(squeezed(w.Text))
+		text := of(w.Text)
+		first, _ := utf8.DecodeRuneInString(text)
+		if by == InText && !w.joined && inner(last) && inner(first) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(text)
+		if text != "" {
+			last, _ = utf8.DecodeLastRuneInString(text)
+		}
 	}
 	return b.String()
 }
 
+// inner reports whether a letter is of a word, wherever it stands.
+func inner(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// same reports whether two files say the same.
+func (by Spacing) same(a, b []Word) bool { return same(by.text(a, squeezed), by.text(b, squeezed)) }
+
 // unpointed is a text without the point after a number: some programs print "1", others "1.".
-func unpointed(words []Word) string {
-	var b strings.Builder
-	for _, w := range words {
-		text := squeezed(w.Text)
+func (by Spacing) unpointed(words []Word) string {
+	return by.text(words, func(text string) string {
+		text = squeezed(text)
 		if number := strings.TrimSuffix(text, "."); strings.Trim(number, "0123456789") == "" {
 			text = number
 		}
-		b.WriteString(text)
-	}
-	return b.String()
+		return text
+	})
 }
 
 // isRepeated reports whether a text is made of texts that pages repeat.

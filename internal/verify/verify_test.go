@@ -33,11 +33,38 @@ func TestCompare(t *testing.T) {
 		{"a", "", "", "a>"},
 	} {
 		var got []string
-		for _, d := range Compare(wordsOf(c.agreed), wordsOf(c.came), []string{c.repeated}) {
+		for _, d := range Compare(wordsOf(c.agreed), wordsOf(c.came), OnPages, []string{c.repeated}) {
 			got = append(got, d.Agreed+">"+d.Came)
 		}
 		if strings.Join(got, "; ") != c.want {
 			t.Errorf("%q and %q: %q, want %q", c.agreed, c.came, strings.Join(got, "; "), c.want)
+		}
+	}
+}
+
+// TestSpacing: in a file of text a space parts words, and where one is put in or taken out
+// another thing is said; around a mark it says nothing.
+func TestSpacing(t *testing.T) {
+	for _, c := range []struct{ agreed, came, want string }{
+		{"the invalid patent", "the in valid patent", "invalid>in valid"},
+		{"it may be paid", "it maybe paid", "may be>maybe"},
+		{"5 000 units, or 10", "5000 units, or 1 0", "5 000>5000; 10>1 0"},
+		{"one final word", "one ﬁnal word", ""},
+		{"non-exclusive (a) licence", "non - exclusive ( a ) licence", ""},
+		{"$5 or 5% of it", "$ 5 or 5 % of it", ""},
+		{"the information is", "the infor\u00ADmation is", ""},
+		{"1 Tiers", "1. Tiers", ""},
+		{"due in 30 days, may be", "due in 45 days, maybe", "30>45; may be>maybe"},
+	} {
+		var got []string
+		for _, d := range Compare(wordsOf(c.agreed), wordsOf(c.came), InText, nil) {
+			got = append(got, d.Agreed+">"+d.Came)
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%q and %q: %q, want %q", c.agreed, c.came, strings.Join(got, "; "), c.want)
+		}
+		if squeezed(c.agreed) == squeezed(c.came) && Compare(wordsOf(c.agreed), wordsOf(c.came), OnPages, nil) != nil {
+			t.Errorf("%q and %q on pages", c.agreed, c.came)
 		}
 	}
 }
@@ -120,7 +147,7 @@ func TestPictures(t *testing.T) {
 		"before after it Tier 1 Rate 2":                 false,
 		"before 1 2 Rate in USD it after Tier 1 Rate 2": false,
 	} {
-		if found := Compare(agreed, wordsOf(came), nil); (len(found) == 0) != same {
+		if found := Compare(agreed, wordsOf(came), OnPages, nil); (len(found) == 0) != same {
 			t.Errorf("%q: %+v", came, found)
 		}
 	}
