@@ -141,7 +141,7 @@ func (a *app) calendar(names []string, flags calendarFlags, m many) error {
 	if err := a.writeCalendar(&b, list, flags); err != nil {
 		return err
 	}
-	if _, err := a.files.Write(b.Bytes()); err != nil {
+	if err := a.writeOut(b.Bytes()); err != nil {
 		return err
 	}
 	return failed

@@ -171,8 +171,8 @@ func (a *app) draftOne(name string, flags draftFlags, formats []render.Format, p
 		if err != nil {
 			return "", err
 		}
-		if _, err := a.files.Write(files[0].Data); err != nil {
-			return "", usagef("", "standard output: %s", diag.Reason(err))
+		if err := a.writeOut(files[0].Data); err != nil {
+			return "", err
 		}
 		return "", nil
 	}

@@ -199,7 +199,7 @@ func (a *app) serve(deal string, open opens, flags editFlags) error {
 	}
 	address := "http://" + hosts[0] + "/open?token=" + token
 	if _, err := fmt.Fprintf(a.stdout, "%s\n", address); err != nil {
-		return usagef("", "standard output: %s", diag.Reason(err))
+		return err
 	}
 	a.tellf("the page is there for one browser, until it is closed; Ctrl-C ends it")
 	if !flags.noOpen {

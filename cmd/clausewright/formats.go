@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -78,9 +79,29 @@ func namesOf(name string, formats []render.Format) []string {
 func renderAll(doc *document.Document, base string, formats []render.Format, opts render.Options) ([]drafts.File, error) {
 	contents, err := render.All(doc, formats, opts)
 	if err != nil {
-		return nil, err
+		return nil, cmp.Or(unprintable(doc, formats), err)
 	}
 	return filesOf(base, formats, contents), nil
+}
+
+// unprintable tells each character of a document that a format cannot hold; nil if there is
+// none. Those of a deal and of a library were told before, at their places.
+func unprintable(doc *document.Document, formats []render.Format) error {
+	var told []string
+	for _, f := range formats {
+		if f.Check == nil {
+			continue
+		}
+		for _, u := range f.Check(doc) {
+			if one := fmt.Sprintf("%q cannot be printed in %s: %s", u.Rune, f.Title, u.Reason); !slices.Contains(told, one) {
+				told = append(told, one)
+			}
+		}
+	}
+	if told == nil {
+		return nil
+	}
+	return usagef("write it in other letters where the draft was edited, or leave the format out with -f", "%s", strings.Join(told, "; "))
 }
 
 // filesOf are the files of one name that hold something in some formats.

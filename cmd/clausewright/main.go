@@ -83,7 +83,7 @@ type app struct {
 // runProgram runs the program and returns its exit status.
 func runProgram(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	files := stdout
-	stdout, stderr = printed{to: stdout}, printed{to: stderr}
+	stdout, stderr = printed{to: stdout, name: standardOutput}, printed{to: stderr, name: "standard error"}
 	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, files: files}
 	root := a.command()
 	root.SetArgs(args)

@@ -171,8 +171,8 @@ func (a *app) release(o outcome) error {
 			return err
 		}
 	}
-	if _, err := a.files.Write(o.printed.Bytes()); err != nil {
-		return usagef("", "standard output: %s", diag.Reason(err))
+	if err := a.writeOut(o.printed.Bytes()); err != nil {
+		return err
 	}
 	return nil
 }

@@ -276,8 +276,8 @@ func (a *app) writeNew(text []byte, flags newFlags) error {
 // says what to do then.
 func (a *app) writeOne(name string, text []byte, overwrite bool, instead string) error {
 	if name == "-" {
-		if _, err := a.files.Write(text); err != nil {
-			return usagef("", "standard output: %s", diag.Reason(err))
+		if err := a.writeOut(text); err != nil {
+			return err
 		}
 		return nil
 	}
@@ -293,7 +293,7 @@ func (a *app) writeOne(name string, text []byte, overwrite bool, instead string)
 		return err
 	}
 	if _, err := fmt.Fprintln(a.stdout, name); err != nil {
-		return usagef("", "standard output: %s", diag.Reason(err))
+		return err
 	}
 	return nil
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -178,5 +179,30 @@ func TestReadOnly(t *testing.T) {
 			mode(test.protected, 0o755)
 			d.goesOn()
 		})
+	}
+}
+
+// noRoom is standard output on a disk that is full.
+type noRoom struct{}
+
+func (noRoom) Write([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.ENOSPC}
+}
+
+// TestNoRoomForOutput: every command says in the same words that what it prints is lost.
+func TestNoRoomForOutput(t *testing.T) {
+	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))
+	out := t.TempDir()
+	for _, args := range []string{
+		"--version", "list", "licenses", "schema", "lint --rules", "show term", "new --minimal", "completion bash",
+		"explain DEAL", "check DEAL --format json", "status DEAL -o OUT", "calendar DEAL", "calendar DEAL -f ics", "terms DEAL -f csv", "redline DEAL DEAL",
+		"draft DEAL -o OUT -f md", "draft DEAL -o - -f md",
+	} {
+		var stderr bytes.Buffer
+		args := strings.NewReplacer("DEAL", deal, "OUT", out).Replace(args)
+		status := runProgram(append(strings.Fields(args), "-q"), strings.NewReader(""), noRoom{}, &stderr)
+		if want := "clausewright: error: standard output: no space left on device\n"; status != exitUsage || !strings.HasSuffix(stderr.String(), want) {
+			t.Errorf("%s: exit %d\n%s", args, status, stderr.String())
+		}
 	}
 }

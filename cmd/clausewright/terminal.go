@@ -5,6 +5,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"clausewright/internal/diag"
 	"clausewright/internal/lazy"
 )
 
@@ -13,17 +14,29 @@ import (
 // \x1b.
 type printed struct {
 	to      io.Writer
-	painted bool // colours are let through: whoever writes has seen to it that no text holds any
+	name    string // as errors call it
+	painted bool   // colours are let through: whoever writes has seen to it that no text holds any
 }
 
 // colour is a sequence that begins or ends a colour.
 var colour = lazy.Regexp(`^\x1b\[([0-9]{1,2}(;[0-9]{1,2})?)?m`)
 
+// standardOutput is how errors call it.
+const standardOutput = "standard output"
+
 func (p printed) Write(data []byte) (int, error) {
 	if _, err := p.to.Write(writtenOut(data, p.painted)); err != nil {
-		return 0, err
+		return 0, usagef("", "%s: %s", p.name, diag.Reason(err))
 	}
 	return len(data), nil
+}
+
+// writeOut writes a file to standard output, byte for byte.
+func (a *app) writeOut(file []byte) error {
+	if _, err := a.files.Write(file); err != nil {
+		return usagef("", "%s: %s", standardOutput, diag.Reason(err))
+	}
+	return nil
 }
 
 // inColour is where something is written in colour, and whether it is to be.

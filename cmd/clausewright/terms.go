@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"clausewright/internal/diag"
 	"clausewright/internal/draft"
 	"clausewright/internal/terms"
 )
@@ -139,8 +138,8 @@ func (a *app) writeTerms(columns []terms.Column, list []terms.Row, flags termsFl
 	if err != nil {
 		return err
 	}
-	if _, err := a.files.Write(b.Bytes()); err != nil {
-		return usagef("", "standard output: %s", diag.Reason(err))
+	if err := a.writeOut(b.Bytes()); err != nil {
+		return err
 	}
 	return nil
 }

@@ -79,7 +79,7 @@ func (a *app) tellWritten(written []string) error {
 			continue
 		}
 		if _, err := fmt.Fprintln(a.stdout, path); err != nil {
-			return usagef("", "standard output: %s", diag.Reason(err))
+			return err
 		}
 	}
 	return nil

@@ -23,9 +23,9 @@ func (a *app) printVersion() error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stdout, "clausewright %s\ncommit   %s\nlibrary  %s: %d clauses in %d editions, the latest of %s, sha256 %.12s\n",
+	_, err = fmt.Fprintf(a.stdout, "clausewright %s\ncommit   %s\nlibrary  %s: %d clauses in %d editions, the latest of %s, sha256 %.12s\n",
 		version, builtFrom(), libraryName(a.library), len(lib.Clauses), editions, latest, sum)
-	return nil
+	return err
 }
 
 // editionsOf counts the editions of a library's clauses; latest is the date of
