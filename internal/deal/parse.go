@@ -125,8 +125,14 @@ func isNot(text string, k Kind) *fault {
 			hint = "write " + v.Raw()
 		}
 	}
+	if endlessNumber.MatchString(text) && slices.Contains([]Kind{KindInteger, KindNumber, KindPercent, KindMoney}, k) {
+		return &fault{wrongKind, show(text) + " has more digits than an answer can have", hint}
+	}
 	return &fault{wrongKind, show(text) + " is not " + k.noun(), hint}
 }
+
+// endlessNumber is a number of more digits than decimalText allows.
+var endlessNumber = lazy.Regexp(`^([A-Z]{3} ?)?[+-]?[\d,]{19,}(\.\d*)?$`)
 
 // quoteText puts a text between double quotation marks, as YAML does.
 func quoteText(text string) string { return `"` + quoteEscapes.Replace(text) + `"` }
@@ -303,10 +309,23 @@ func inDigits(text string) string {
 
 var (
 	smallNumbers  = strings.Fields("zero one two three four five six seven eight nine ten eleven twelve")
-	looseDuration = lazy.Regexp(`^(\d{1,4}|` + strings.Join(smallNumbers, "|") + `)[ -]?(?:(y)(?:ea)?rs?\.?|(d)ays?|(w)(?:ee)?ks?|(m)(?:on)?ths?|(b)usiness days?)?$`)
+	looseDuration = lazy.Regexp(`^(\d{1,4}|` + strings.Join(smallNumbers, "|") + `)[ -]?(?:(y)(?:(?:ea)?rs?\.?)?|(d)(?:ays?)?|(w)(?:(?:ee)?ks?)?|(m)(?:o|(?:on)?ths?)|(b)(?:d|usiness days?))?$`)
 )
 
-var durationText = lazy.Regexp(`^(\d{1,4}) ?([A-Za-z ]+)$`)
+var (
+	durationText = lazy.Regexp(`^(\d{1,4}) ?([A-Za-z ]+)$`)
+	longDuration = lazy.Regexp(`^\d{5,} ?([A-Za-z ]+)$`)
+)
+
+// unitOf is the unit of a word, or -1.
+func unitOf(word string) int {
+	for u, words := range units {
+		if word == words.short || strings.EqualFold(strings.TrimSuffix(word, "s"), words.word) {
+			return u
+		}
+	}
+	return -1
+}
 
 func parseDuration(text string) (Value, *fault) {
 	m := durationText.FindStringSubmatch(text)
@@ -315,16 +334,17 @@ func parseDuration(text string) (Value, *fault) {
 		if strings.Contains(text, ".") {
 			f.hint = "write a whole number of a smaller unit, such as 18mo for one and a half years"
 		}
+		if long := longDuration.FindStringSubmatch(text); long != nil && unitOf(long[1]) >= 0 {
+			f.message, f.hint = show(text)+" counts more than 9999 of a unit", "write it in a larger unit, such as 100y"
+		}
 		if near := inDigits(text); near != "" {
 			f.hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		return nil, f
 	}
 	n, _ := strconv.Atoi(m[1])
-	for u, words := range units {
-		if m[2] == words.short || strings.EqualFold(strings.TrimSuffix(m[2], "s"), words.word) {
-			return Duration{n, Unit(u)}, nil
-		}
+	if u := unitOf(m[2]); u >= 0 {
+		return Duration{n, Unit(u)}, nil
 	}
 	f := isNot(text, KindDuration)
 	if near := inDigits(text); near != "" {

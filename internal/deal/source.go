@@ -41,9 +41,8 @@ func newSource(file string, data []byte, problems *diag.List) *source {
 			WithHint("keep long documents outside of the deal and refer to them")
 		return nil
 	}
-	if isUTF16(data) {
-		problems.Errorf(diag.Position{File: file, Line: 1, Column: 1}, "encoding", "the file is encoded in UTF-16").
-			WithHint("save it as UTF-8")
+	if what, hint := foreign(data); what != "" {
+		problems.Errorf(diag.Position{File: file, Line: 1, Column: 1}, "encoding", "the file is %s", what).WithHint("%s", hint)
 		return nil
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -67,6 +66,26 @@ func newSource(file string, data []byte, problems *diag.List) *source {
 	return s
 }
 
+// foreign tells what a file is that is no deal by how it begins, and what to do about it.
+func foreign(data []byte) (what, hint string) {
+	for _, kind := range []struct{ begins, what string }{
+		{"PK\x03\x04", "a Word file, or another archive, and no deal"},
+		{"%PDF-", "a PDF, and no deal"},
+		{"{\\rtf", "a file of a word processor, and no deal"},
+	} {
+		if bytes.HasPrefix(data, []byte(kind.begins)) {
+			return kind.what, "name the YAML file that the draft is made from"
+		}
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE, 0, 0}), bytes.HasPrefix(data, []byte{0, 0, 0xFE, 0xFF}):
+		return "encoded in UTF-32", "save it as UTF-8"
+	case isUTF16(data):
+		return "encoded in UTF-16", "save it as UTF-8"
+	}
+	return "", ""
+}
+
 // isUTF16 recognises the byte order marks of UTF-16 and, without one, text
 // of which every other byte is zero.
 func isUTF16(data []byte) bool {
@@ -88,7 +107,7 @@ var (
 // beside it: also one that has other line ends, quotes its keys or is written as JSON. Of a
 // file that is no text nobody can tell: it counts, so that whoever reads it says so.
 func NamesTemplate(data []byte) bool {
-	if isUTF16(data) || !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+	if what, _ := foreign(data); what != "" || !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
 		return true
 	}
 	data = bytes.ReplaceAll(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\r"), []byte("\n"))
@@ -202,6 +221,7 @@ func (s *source) divider(line int) diag.Position {
 // probably wrong. The first that fits is taken.
 var yamlHints = []struct{ word, hint string }{
 	{"mapping values are not allowed", `put a text that holds ": " in quotation marks; lines of one group start in the same column`},
+	{"invalid Unicode character escape", `type the character itself: YAML does not know the pairs of escapes, such as \ud83d\ude80, that JSON writes`},
 	{"quoted scalar", "a closing quotation mark is missing"},
 	{"cannot start any token", "put a text that starts with this character in quotation marks"},
 	{"flow", "a closing bracket or a comma is missing"},

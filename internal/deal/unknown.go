@@ -3,6 +3,8 @@ package deal
 import (
 	"slices"
 	"strings"
+
+	"clausewright/internal/lazy"
 )
 
 // topKeys are the keys of a deal file that hold no answers.
@@ -11,6 +13,9 @@ var topKeys = []string{"template", "clauses", "variants", "accept", "approve"}
 // UnknownKey is the rule of keys that stand for nothing. Where what was meant is found, the
 // problem says so as Meant.
 const UnknownKey = "unknown-key"
+
+// cutNumber is what braces leave as a key of a number whose thousands a comma sets off.
+var cutNumber = lazy.Regexp(`^\d{2,3}(\.\d+)?$`)
 
 // unknownKey reports a key that no question and no group has, with the most
 // probable reason.
@@ -31,6 +36,17 @@ func (r *reader) unknownKey(group string, p keyValue) {
 		problem.Meant = under(group, p.key)
 		head, rest, _ := strings.Cut(p.key, ".")
 		problem.WithHint("write \"%s:\" and, indented below it, \"%s:\"", head, strings.ReplaceAll(rest, ".", ":\" and \""))
+		return
+	}
+	if head, rest, tight := strings.Cut(p.key, ":"); tight && rest != "" && slices.Contains(keys, head) {
+		r.deal.faulty[under(group, head)] = true
+		problem.Meant = under(group, head)
+		problem.WithHint("write \"%s: %s\", with a space behind the colon", head, rest)
+		return
+	}
+	if cutNumber.MatchString(p.key) && p.value.ShortTag() == "!!null" {
+		problem.Message = "a comma between braces begins another answer"
+		problem.WithHint("write a number without commas, or in quotation marks")
 		return
 	}
 	if near, ok := nearestWord(p.key, keys); ok {
