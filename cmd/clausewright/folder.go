@@ -31,12 +31,12 @@ var filesCalled = append(render.Names(), "yaml", "yml", "json", "csv", "xlsx", "
 
 func (f *folderFlag) Set(name string) error {
 	*f = folderFlag(name)
-	info, err := os.Stat(name)
+	if file := fileOnTheWay(name); name != "-" && file != "" {
+		return usagef("name a folder with -o", "folder %s: is a file", file)
+	}
+	_, err := os.Stat(name)
 	ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), ".")
-	switch {
-	case err == nil && !info.IsDir():
-		return usagef("name a folder with -o", "folder %s: is a file", name)
-	case err != nil && slices.Contains(filesCalled, ext):
+	if err != nil && slices.Contains(filesCalled, ext) {
 		hint := "name a folder: -o " + filepath.ToSlash(filepath.Dir(name))
 		if _, format := render.Find(ext); format {
 			hint += "; -f " + ext + " names a format where one is written"
@@ -44,4 +44,18 @@ func (f *folderFlag) Set(name string) error {
 		return usagef(hint, "-o names a folder, and %s is called as a file is", name)
 	}
 	return nil
+}
+
+// fileOnTheWay is the file that stands where a folder is named, or one above it; empty if
+// there is none.
+func fileOnTheWay(name string) string {
+	for folder := filepath.Clean(name); ; folder = filepath.Dir(folder) {
+		info, err := os.Stat(folder)
+		switch {
+		case err == nil && !info.IsDir():
+			return folder
+		case err == nil, folder == filepath.Dir(folder):
+			return ""
+		}
+	}
 }

@@ -112,7 +112,11 @@ func (a *app) takesLibrary(cmd *cobra.Command, run func() error) {
 		if len(args) == 1 {
 			a.library = args[0]
 		}
-		return run()
+		err := run()
+		if a.library == "" && a.quiet == 0 && holdsLibrary(os.DirFS(".")) {
+			a.tellf("this is about the library that comes with the program; \"clausewright %s .\" looks at the one in this folder", cmd.Name())
+		}
+		return err
 	}
 }
 

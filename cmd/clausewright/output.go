@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path"
@@ -173,6 +174,10 @@ func (d disk) usage(err error) error {
 			"edited by hand since it was written, so nothing is overwritten: %s", strings.Join(names, ", "))
 	case errors.Is(err, context.Canceled):
 		return usagef("", "interrupted: nothing is written")
+	}
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return usagef("", "%s: %s", filepath.ToSlash(at.Path), diag.Reason(err))
 	}
 	return usagef("", "folder %s: %s", string(d), err)
 }

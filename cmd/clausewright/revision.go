@@ -115,6 +115,9 @@ func (a *app) revision(name string) (state, error) {
 			repository, inside, err = here, within, nil
 		}
 	}
+	if errors.Is(err, errNoRepository) {
+		return state{}, usagef("name a folder, or keep the library in git: git init", "%s %s", filepath.ToSlash(folder), err)
+	}
 	if err != nil {
 		return state{}, gitError(err)
 	}
@@ -149,6 +152,9 @@ func gitError(err error) error {
 	return usagef("", "git repository: %s", err)
 }
 
+// errNoRepository says that git keeps nothing of a folder.
+var errNoRepository = errors.New("is in no git repository")
+
 // openRepository finds the repository around a folder, without asking its
 // configuration, and the path of the folder inside it.
 func openRepository(folder string) (repository *git.Repository, inside string, err error) {
@@ -165,7 +171,7 @@ func openRepository(folder string) (repository *git.Repository, inside string, e
 			continue
 		}
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, "", usagef("name a folder, or keep the library in git: git init", "%s is in no git repository", filepath.ToSlash(folder))
+			return nil, "", errNoRepository
 		}
 		if err != nil {
 			return nil, "", err

@@ -37,6 +37,9 @@ func (a *app) twoSides(args []string, flags redlineFlags) (older, newer *compari
 	}
 	out, name := disk(flags.output), baseName(args[0])
 	if older, err = a.lastWritten(out, name); err != nil {
+		if _, _, unread := readDeal(strings.NewReader(""), args[0]); unread != nil {
+			err = unread
+		}
 		return nil, nil, err
 	}
 	if !flags.edits {
@@ -226,6 +229,9 @@ func atRevision(rev, name string) ([]byte, error) {
 		return nil, err
 	}
 	repository, inside, err := openRepository(folder)
+	if errors.Is(err, errNoRepository) {
+		return nil, usagef("name a file, or one at a revision where git keeps it: HEAD~1:deals/acme.yaml", "there is no file %s:%s, and %s %s", rev, name, filepath.ToSlash(folder), err)
+	}
 	if err != nil {
 		return nil, gitError(err)
 	}

@@ -26,8 +26,14 @@ func portableName(name string) error {
 	return nil
 }
 
-// checkTargets refuses to write a draft over the deal that it is made from.
+// checkTargets refuses to write a draft where a folder is, and over the deal that it is made
+// from.
 func (d disk) checkTargets(deal string, files []string) error {
+	for _, name := range files {
+		if info, err := os.Stat(d.path(name)); err == nil && info.IsDir() {
+			return usagef("name another folder with -o", "%s: is a folder", filepath.ToSlash(d.path(name)))
+		}
+	}
 	if deal == "-" {
 		return nil
 	}
