@@ -34,7 +34,7 @@ func (o *opener) checkShortForm(t *Template) {
 	case t.FullForm == "" && len(t.NotCarried) > 0:
 		o.problems.Errorf(t.NotCarried[0].Pos, "stands-for", "what is not carried is measured by the full form").WithHint("name that template under full_form")
 	case t.FullForm != "" && full == nil:
-		p := o.problems.Errorf(t.fullPos, "unknown-template", "there is no template %q", t.FullForm)
+		p := o.problems.Errorf(t.fullPos, unknownTemplate, "there is no template %q", t.FullForm)
 		if near := diag.Nearest(t.FullForm, o.library.TemplateIDs()); near != "" {
 			p.WithHint("did you mean %q?", near)
 		}

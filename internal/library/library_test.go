@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"clausewright/internal/diag"
 	"clausewright/internal/library"
 )
 
@@ -157,5 +158,32 @@ func TestFaults(t *testing.T) {
 			}
 			t.Errorf("got\n%s\nwant\n%s", strings.Join(lines, "\n"), test.want)
 		})
+	}
+}
+
+// TestCauseAlone: what follows from a file that cannot be read is not told beside it.
+func TestCauseAlone(t *testing.T) {
+	for _, c := range []struct{ name, gone, spoilt, want string }{
+		{"a clause that is no YAML", "clauses/parties/clause.yaml", "title: [", "lib/clauses/parties/clause.yaml:1:9: error: "},
+		{"an empty clause", "clauses/parties/clause.yaml", "", "lib/clauses/parties/clause.yaml: error: is empty"},
+		{"no clauses", "clauses/", "", "lib/clauses: error: cannot be read"},
+		{"an empty template", "templates/small/template.yaml", "", "lib/templates/small/template.yaml: error: is empty"},
+		{"no templates", "templates/", "", "lib/templates: error: cannot be read"},
+	} {
+		fsys := fstest.MapFS{"templates/short/template.yaml": {Data: []byte("title: Short\nfull_form: small\narticles:\n  - {id: one, title: One, clauses: [definitions, parties]}\n")}}
+		for name, text := range small {
+			fsys[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		if folder := strings.HasSuffix(c.gone, "/"); !folder {
+			fsys[c.gone] = &fstest.MapFile{Data: []byte(c.spoilt)}
+		} else {
+			maps.DeleteFunc(fsys, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, c.gone) })
+		}
+		lib, opened := library.Open(fsys, "lib")
+		for _, problems := range []diag.List{opened, lib.Check()} {
+			if len(problems) != 1 || !strings.HasPrefix(problems[0].Error(), c.want) {
+				t.Errorf("%s: %v", c.name, problems)
+			}
+		}
 	}
 }

@@ -25,7 +25,7 @@ func Open(fsys fs.FS, dir string) (*Library, diag.List) {
 	l.opener, l.begins, l.amends = o, o.readBeginning(), o.readAmending()
 	o.read()
 	o.checkHeads()
-	problems := slices.Clone(o.problems)
+	problems := WithoutConsequences(slices.Clone(o.problems))
 	problems.Sort()
 	return l, problems
 }
@@ -35,7 +35,7 @@ func Open(fsys fs.FS, dir string) (*Library, diag.List) {
 func (l *Library) Check() diag.List {
 	o := l.opener.apart()
 	o.checkAll()
-	all := slices.Concat(l.opener.problems, o.problems)
+	all := WithoutConsequences(slices.Concat(l.opener.problems, o.problems))
 	all.Sort()
 	return all
 }
@@ -106,7 +106,7 @@ func plainLines(data []byte) string {
 func (o *opener) folders(dir string) []string {
 	entries, err := fs.ReadDir(o.fsys, dir)
 	if err != nil {
-		o.problems.Errorf(o.place(dir), "library", "cannot be read: %s", diag.Reason(err)).
+		o.problems.Errorf(o.place(dir), BadFile, "cannot be read: %s", diag.Reason(err)).
 			WithHint("a library is a folder that holds clauses/ and templates/")
 		return nil
 	}

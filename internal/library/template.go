@@ -121,7 +121,7 @@ func (o *opener) sharedKeyTerms() {
 		}
 		of := o.library.Templates[t.KeyTermsOf]
 		if of == nil || of.KeyTermsOf != "" {
-			o.problems.Errorf(t.sharedPos, "unknown-template", "no template %q has rows of key terms to share", t.KeyTermsOf)
+			o.problems.Errorf(t.sharedPos, unknownTemplate, "no template %q has rows of key terms to share", t.KeyTermsOf)
 			continue
 		}
 		t.KeyTerms = of.KeyTerms

@@ -4,8 +4,6 @@ package lint
 
 import (
 	"io/fs"
-	"path"
-	"slices"
 
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -105,17 +103,10 @@ func (l *linter) drafts(terms *document.Vocabulary) {
 // findLost notes whether a text could not be read. What seems to be missing may
 // then stand in it: what it leads to is not told.
 func (l *linter) findLost() {
-	declarations := false
 	for _, p := range l.problems {
-		unread := library.Unread(p)
-		l.lost = l.lost || unread || p.Rule == language.BadAction || p.Rule == library.UnknownKind
-		declarations = declarations || unread && path.Base(p.Pos.File) == "clause.yaml"
+		l.lost = l.lost || library.Unread(p) || p.Rule == language.BadAction || p.Rule == library.UnknownKind
 	}
-	if declarations {
-		l.problems = slices.DeleteFunc(l.problems, func(p *diag.Problem) bool {
-			return slices.Contains([]string{library.UnknownParameter, library.UnknownClause, library.UnknownSchedule}, p.Rule)
-		})
-	}
+	l.problems = library.WithoutConsequences(l.problems)
 }
 
 // once adds a finding; a second one under the same rule at the same place, such
