@@ -124,7 +124,7 @@ func TestHeads(t *testing.T) {
 	}{
 		{"minimal", "", []string{"Without a valid patent claim 50% of the rate", "| Patent cost | Borne by Licensee", "Research in the field, but no sale there"}, []string{"Shares in Licensee", "Public funding"}},
 		{"minimal", "academic_publication: {enabled: true}\ngovernment_rights: {funded: true, agency: National Science Foundation, award: NSF-1, us_licence: true, march_in: true, us_manufacture: statutory}\nsublicence_income: {table: [{before: the first sale, share_pct: 30}, {before: thereafter, share_pct: 10}]}\nprosecution: {past_costs: 40000}\n",
-			[]string{"Publication of results after a review of 45", "National Science Foundation, award NSF-1", "Licensor receives 30% (before the first sale). 10% (thereafter)", "Licensee refunds $40,000 of past cost"}, nil},
+			[]string{"Publication of results after a review of 45", "National Science Foundation, award NSF-1", "Share of Licensor in income from sublicenses: 30% (before the first sale). 10% (thereafter)", "Licensee refunds $40,000 of past cost"}, nil},
 		{"battery", "", []string{"Volume 2030: EUR", "If one is missed: four\u00a0steps", "30% (before Start of production Europe)", "Development cost | Licensor 40%, Licensee 60%", "Then a non-exclusive licence at 65% of the royalty"}, []string{"T4: ", "T3 achieved"}},
 		{"ai-module", "", []string{"Revenue year 3: "}, []string{"T6: "}},
 	} {

@@ -88,7 +88,8 @@ func escape(text string) string {
 	return escaped
 }
 
-// blank is the mark of an open value with its name and question.
+// blank is the mark of an open value with its name and question, in the spelling
+// of the style: the question stands in the list of what is open.
 func (e *engine) blank(path string) string {
 	ask := path
 	if p := e.lib.Schema.Question(path); p != nil && p.Ask != "" {
@@ -96,7 +97,7 @@ func (e *engine) blank(path string) string {
 	} else if p, ok := e.lib.Schema.Find(parameterOf(path)); ok && p.Ask != "" {
 		ask = p.Ask
 	}
-	return markdown.BlankMark(path, ask)
+	return markdown.BlankMark(path, e.spelled(ask))
 }
 
 // parameterOf is the parameter to which a cell's path belongs.

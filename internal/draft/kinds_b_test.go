@@ -48,7 +48,7 @@ func draftWith(t *testing.T, changes, lines string) string {
 	if made.Document == nil {
 		t.Fatal(problems)
 	}
-	return written(t, made.Document)
+	return strings.ReplaceAll(written(t, made.Document), "\u00a0", " ")
 }
 
 // otherDeals: what deals unlike the samples said and did not mean.
@@ -57,32 +57,40 @@ func otherDeals(t *testing.T) {
 		noPatents = "rights: [patents, know-how]|rights: [data, database-right]|  patents: [{ref: CW-1, jurisdiction: US, number: 18/653214, title: Multi-layer optical coating, filed: 2024-05-02, expires: 2044-05-02}]\n||  know_how_items: [process sheets PS-1 to PS-9]\n||it owns the Licensed Patents, |chain-of-title, |tests: [infringement, know-how]|tests: [derivative]"
 		trigger   = "triggers: {register: [{id: T1, name: Sales, metric: lenses sold, unit: lenses, direction: min, threshold: 100, start: 2027-03-01, test_date: 2030-12-31, source: invoices, method: count, consequence: benchmark}]}\n"
 		short     = "template: exclusive-licence|template: short-form"
+		heads     = "template: exclusive-licence|template: heads-of-terms"
 	)
 	for name, test := range map[string]struct{ changes, lines, has, hasNot string }{
-		"data have no inventors":                         {noPatents, "", "the chain of title to the Licensed Technology is complete", "inventors is complete"},
-		"a database is not know-how":                     {noPatents, "", "Delivery <a id=\"know-how-delivery\"", "Delivery of know-how"},
-		"a data set is delivered as one":                 {noPatents, "data_sets: {table: [{name: L-1, content: letters, delivery: by download}], uses: [train models]}\n", "By download", "copy of the databases"},
-		"results from data have one owner":               {noPatents, "data_sets: {table: [{name: L-1, content: letters}], uses: [train models]}\nderivative_works: {owner: licensor, permitted: [models]}\n", "governs what is derived from the Licensed Data, in place of this", ""},
-		"what open source must not bring is named":       {"", "data_and_ai: {enabled: true, open_source: none}\n", "a duty of disclosure or of license to others", "such a requirement"},
-		"a review of the level that was agreed":          {"level: exclusive|level: co-exclusive", "anti_shelving: {effect: review}\nsublicensing: {right: none}\n", "review whether the license is to remain co-exclusive", "is to remain exclusive"},
-		"a review hands over no data":                    {"deal:\n|deal:\n  drafting_side: licensor\n", "anti_shelving: {effect: review}\n", "to review whether", "is lost under this"},
-		"no remedy makes more of a co-exclusive license": {"level: exclusive|level: co-exclusive", trigger + "benchmarks: {triggers: [T1]}\nremedies: {buy_up: false}\n", "Conversion to a non-exclusive license in the affected scope", "becomes sole in"},
-		"no copy of know-how that is not licensed":       {strings.Replace(noPatents, "[data, database-right]", "[software-copyright]", 1), "insolvency: {us_365n: true}\nescrow: {enabled: true, agent: A, materials: [source code]}\n", "(b) escrow of source code or documents", "Licensed Know-How"},
-		"a limit for Licensor alone":                     {"liability: {cap:|liability: {mutual: false, cap:", "", "also protect Licensor’s Affiliates", "also protect each party"},
-		"a Valid Claim of what is licensed":              {"rights: [patents, know-how]|rights: [patents, designs, know-how]", "", "each of the design rights within", "a registered plant variety right"},
-		"a part of a year counts for the spend":          {"", trigger + "benchmarks: {triggers: [T1], min_spend: 1000}\n", "In each Calendar Year of the Exclusivity Period, Licensee shall spend", "each full Calendar Year"},
-		"a step of a percentage":                         {"", "improvement_price: {model: royalty-step, step: 0.25, step_cap: 1}\n", "0.25% of Net Sales is added", "0.25 %"},
-		"a committee that advises has no matrix":         {"", "ip_committee: {enabled: true, role: advises}\n", "It decides nothing.", "Decision Matrix"},
-		"the budget is that of the part of Licensee":     {"", "prosecution: {cost: split, budget: 80000}\n", "Licensee bears its part of that cost up to $80,000", "bears cost up to"},
-		"no cost of an indemnity that is not given":      {"deal:\n|deal:\n  drafting_side: licensee\n", "indemnity: {licensor_ip: none}\n", "the defense of a claim that would stop the supply of a Licensed Product.", "where Licensor must indemnify"},
-		"Improvements of Licensee are not reserved":      {"improvements: {|improvements: {owner_licensor_made: licensee, ", "", "Each Licensor Improvement belongs to Licensee|outside the Field each Licensor Improvement that belongs to it", ""},
-		"no period of exclusivity that there is not":     {"level: exclusive|level: non-exclusive", "", "Non-exclusive license", "| Exclusivity Period |"},
-		"an open sunset leaves words in the calendar":    {"sunset: {date: 2032-02-29, type: hard}|sunset: {date: TBD, type: first-to-occur, other_event: the entry of a generic}", trigger, "30 days after the Reassessment begins", "30 days after [●]"},
-		"no minimums on the agenda without one":          {"", trigger + "renegotiation: {first_window: 2029-06-01, milestone_triggers: [T1], default: status-quo}\n", "(b) royalties; and", "minimums"},
-		"short: stages change the scope":                 {short, trigger + "stages: {table: [{n: 1, name: A, field: interchangeable lenses for cameras, territory: [US, CA], level: exclusive}, {n: 2, name: B, field: lenses, territory: [WORLD], level: exclusive, expand_on: [T1], expand_by: 2031-12-31}]}\nclauses: {add: [staged-exclusivity]}\n", "cameras<br>as changed under [Section|America<br>as changed under [Section", ""},
-		"short: tiers change the royalty":                {short, "tiers: {table: [{tier: 1, level: non-exclusive, metric: lenses sold, royalty_factor: 60}, {tier: 2, level: exclusive, metric: lenses sold, up_at: 500, down_at: 400}], start: 2, first_review: 2029-03-31}\nclauses: {add: [tiered-exclusivity]}\n", "sets a share of it", ""},
-		"short: exclusivity is extended with the Sunset": {short + "|type: hard|type: extendable, extension: 1y, extension_on: [T1]", trigger, "extend the Sunset Date, and with it the Exclusivity Period, by|is overdue and achievement of Trigger T1", "only under [Sections 3.3](#short-inactivity), [3.5]"},
-		"short: a sole license stays closed":             {short + "|type: hard|type: hard, default: sole", "", "While the license is exclusive or sole, Licensor shall not let another Person|license the Licensed Technology there, within [Section 2.2]", ""},
+		"data have no inventors":                           {noPatents, "", "the chain of title to the Licensed Technology is complete", "inventors is complete"},
+		"a database is not know-how":                       {noPatents, "", "Delivery <a id=\"know-how-delivery\"", "Delivery of know-how"},
+		"a data set is delivered as one":                   {noPatents, "data_sets: {table: [{name: L-1, content: letters, delivery: by download}], uses: [train models]}\n", "By download", "copy of the databases"},
+		"results from data have one owner":                 {noPatents, "data_sets: {table: [{name: L-1, content: letters}], uses: [train models]}\nderivative_works: {owner: licensor, permitted: [models]}\n", "governs what is derived from the Licensed Data, in place of this", ""},
+		"what open source must not bring is named":         {"", "data_and_ai: {enabled: true, open_source: none}\n", "a duty of disclosure or of license to others", "such a requirement"},
+		"a review of the level that was agreed":            {"level: exclusive|level: co-exclusive", "anti_shelving: {effect: review}\nsublicensing: {right: none}\n", "review whether the license is to remain co-exclusive", "is to remain exclusive"},
+		"a review hands over no data":                      {"deal:\n|deal:\n  drafting_side: licensor\n", "anti_shelving: {effect: review}\n", "to review whether", "is lost under this"},
+		"no remedy makes more of a co-exclusive license":   {"level: exclusive|level: co-exclusive", trigger + "benchmarks: {triggers: [T1]}\nremedies: {buy_up: false}\n", "Conversion to a non-exclusive license in the affected scope", "becomes sole in"},
+		"no copy of know-how that is not licensed":         {strings.Replace(noPatents, "[data, database-right]", "[software-copyright]", 1), "insolvency: {us_365n: true}\nescrow: {enabled: true, agent: A, materials: [source code]}\n", "(b) escrow of source code or documents", "Licensed Know-How"},
+		"a limit for Licensor alone":                       {"liability: {cap:|liability: {mutual: false, cap:", "", "also protect Licensor’s Affiliates", "also protect each party"},
+		"a Valid Claim of what is licensed":                {"rights: [patents, know-how]|rights: [patents, designs, know-how]", "", "each of the design rights within", "a registered plant variety right"},
+		"a part of a year counts for the spend":            {"", trigger + "benchmarks: {triggers: [T1], min_spend: 1000}\n", "In each Calendar Year of the Exclusivity Period, Licensee shall spend", "each full Calendar Year"},
+		"a step of a percentage":                           {"", "improvement_price: {model: royalty-step, step: 0.25, step_cap: 1}\n", "0.25% of Net Sales is added", "0.25 %"},
+		"a committee that advises has no matrix":           {"", "ip_committee: {enabled: true, role: advises}\n", "It decides nothing.", "Decision Matrix"},
+		"the budget is that of the part of Licensee":       {"", "prosecution: {cost: split, budget: 80000}\n", "Licensee bears its part of that cost up to $80,000", "bears cost up to"},
+		"no cost of an indemnity that is not given":        {"deal:\n|deal:\n  drafting_side: licensee\n", "indemnity: {licensor_ip: none}\n", "the defense of a claim that would stop the supply of a Licensed Product.", "where Licensor must indemnify"},
+		"Improvements of Licensee are not reserved":        {"improvements: {|improvements: {owner_licensor_made: licensee, ", "", "Each Licensor Improvement belongs to Licensee|outside the Field each Licensor Improvement that belongs to it", ""},
+		"no period of exclusivity that there is not":       {"level: exclusive|level: non-exclusive", "", "Non-exclusive license", "| Exclusivity Period |"},
+		"an open sunset leaves words in the calendar":      {"sunset: {date: 2032-02-29, type: hard}|sunset: {date: TBD, type: first-to-occur, other_event: the entry of a generic}", trigger, "30 days after the Reassessment begins", "30 days after [●]"},
+		"no minimums on the agenda without one":            {"", trigger + "renegotiation: {first_window: 2029-06-01, milestone_triggers: [T1], default: status-quo}\n", "(b) royalties; and", "minimums"},
+		"a rate that holds for the whole volume":           {"royalty: {base: net-sales,|royalty: {base: net-sales, method: whole,", "", "<br>the rate reached holds for the whole volume", ""},
+		"what is open is asked in the spelling of the law": {"field: interchangeable lenses for cameras|field: TBD", "", "For which use is the license granted", "For which use is the licence granted"},
+		"a fee at the end of a year has its day":           {"", "maintenance_fee: {table: [{year: 2028, amount: 5000, each_later: true}], by: calendar-year, due: end}\nschedules: {calendar: true}\n", "January 30, 2029, then", "states for 2028"},
+		"a part of the need is not bought from one alone":  {"", "purchase: {item: pigment, exclusive: purchase, share_pct: 80}\n", "xclusive purchase of 80% of the need for 5 years|end its duty to buy what it needs from Licensor", "from Licensor alone"},
+		"heads: who may sell may sell":                     {heads + "|level: exclusive|level: sole", "", "Research in the field. |", "no sale there"},
+		"heads: an event is no condition":                  {heads + "|type: hard|type: first-to-occur, other_event: the entry of a generic", "", "Earlier on the entry of a generic.", "Earlier if"},
+		"heads: a share of income is a list":               {heads, "sublicence_income: {table: [{before: approval, share_pct: 30}, {before: thereafter, share_pct: 10}]}\n", "Share of Licensor in income from sublicenses: 30% (before approval). 10% (thereafter).", ""},
+		"short: stages change the scope":                   {short, trigger + "stages: {table: [{n: 1, name: A, field: interchangeable lenses for cameras, territory: [US, CA], level: exclusive}, {n: 2, name: B, field: lenses, territory: [WORLD], level: exclusive, expand_on: [T1], expand_by: 2031-12-31}]}\nclauses: {add: [staged-exclusivity]}\n", "cameras<br>as changed under [Section|America<br>as changed under [Section", ""},
+		"short: tiers change the royalty":                  {short, "tiers: {table: [{tier: 1, level: non-exclusive, metric: lenses sold, royalty_factor: 60}, {tier: 2, level: exclusive, metric: lenses sold, up_at: 500, down_at: 400}], start: 2, first_review: 2029-03-31}\nclauses: {add: [tiered-exclusivity]}\n", "sets a share of it", ""},
+		"short: exclusivity is extended with the Sunset":   {short + "|type: hard|type: extendable, extension: 1y, extension_on: [T1]", trigger, "extend the Sunset Date, and with it the Exclusivity Period, by|is overdue and achievement of Trigger T1", "only under [Sections 3.3](#short-inactivity), [3.5]"},
+		"short: a sole license stays closed":               {short + "|type: hard|type: hard, default: sole", "", "While the license is exclusive or sole, Licensor shall not let another Person|license the Licensed Technology there, within [Section 2.2]", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := draftWith(t, test.changes, test.lines)
