@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"cmp"
 	"encoding/csv"
 	"io"
 	"slices"
@@ -113,12 +112,7 @@ func Rows(list []*Agreement, w Window) []Row {
 			}
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b Row) int {
-		if (a.Date == "") != (b.Date == "") {
-			return cmp.Compare(b.Date, a.Date) // the one without a day comes last
-		}
-		return cmp.Compare(a.Date, b.Date)
-	})
+	slices.SortStableFunc(rows, func(a, b Row) int { return byDay(a.Date, b.Date) })
 	return rows
 }
 

@@ -171,13 +171,16 @@ func Sort[E any](list []E, firstDay func(E) (deal.Date, bool)) {
 			all[i].day = day.Raw()
 		}
 	}
-	slices.SortStableFunc(all, func(a, b dated) int {
-		if a.day == "" || b.day == "" {
-			return cmp.Compare(b.day, a.day)
-		}
-		return cmp.Compare(a.day, b.day)
-	})
+	slices.SortStableFunc(all, func(a, b dated) int { return byDay(a.day, b.day) })
 	for i := range all {
 		list[i] = all[i].entry
 	}
+}
+
+// byDay compares two days as they are written; "" comes last.
+func byDay(a, b string) int {
+	if a == "" || b == "" {
+		return cmp.Compare(b, a)
+	}
+	return cmp.Compare(a, b)
 }

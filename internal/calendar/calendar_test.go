@@ -95,3 +95,44 @@ func TestSort(t *testing.T) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
+
+// TestRows: what somebody sees of a calendar, by whose it is and between which days;
+// both of these days are within.
+func TestRows(t *testing.T) {
+	yearly := calendar.Interval{Length: duration(12, deal.Month)}
+	agreement := &calendar.Agreement{Provision: func(id string) string { return id }, Entries: []calendar.Entry{
+		{What: "notice", Group: calendar.Open, Parties: []deal.Party{deal.Licensee}},
+		{What: "fee", Group: calendar.Fixed, First: day(t, "2027-06-30"), Parties: []deal.Party{deal.Licensee}},
+		{What: "papers", Group: calendar.Fixed, First: day(t, "2027-03-01"), Parties: []deal.Party{deal.Licensor}},
+		{What: "report", Group: calendar.Recurring, First: day(t, "2027-12-31"), Every: yearly},
+		{What: "review", Group: calendar.Recurring, First: day(t, "2027-09-30"), Every: yearly, Until: day(t, "2028-09-30")},
+		{What: "term", Group: calendar.Period, First: day(t, "2027-01-01")},
+	}}
+	for _, test := range []struct {
+		name, from, until string
+		party             deal.Party
+		want              string
+	}{
+		{"all", "", "", "", "2027-03-01 papers, 2027-06-30 fee, 2027-09-30 review until 2028-09-30, 2027-12-31 report,  notice"},
+		{"of one party, and of both", "", "", deal.Licensor, "2027-03-01 papers, 2027-09-30 review until 2028-09-30, 2027-12-31 report"},
+		{"of the other", "", "", deal.Licensee, "2027-06-30 fee, 2027-09-30 review until 2028-09-30, 2027-12-31 report,  notice"},
+		{"from a day", "2027-06-30", "", "", "2027-06-30 fee, 2027-09-30 review until 2028-09-30, 2027-12-31 report,  notice"},
+		{"from the day after", "2027-07-01", "", "", "2027-09-30 review until 2028-09-30, 2027-12-31 report,  notice"},
+		{"once what ends has ended", "2028-10-01", "", "", "2028-12-31 report,  notice"},
+		{"up to a day", "", "2027-06-30", "", "2027-03-01 papers, 2027-06-30 fee,  notice"},
+		{"up to the day before", "", "2027-06-29", "", "2027-03-01 papers,  notice"},
+		{"what comes again, up to a day", "2027-12-31", "2029-12-31", "", "2027-12-31 report, 2028-09-30 review until 2028-09-30, 2028-12-31 report, 2029-12-31 report,  notice"},
+	} {
+		var rows []string
+		for _, row := range calendar.Rows([]*calendar.Agreement{agreement}, calendar.Window{From: day(t, test.from), Until: day(t, test.until), For: test.party}) {
+			text := row.Date + " " + row.What
+			if row.Until != "" {
+				text += " until " + row.Until
+			}
+			rows = append(rows, text)
+		}
+		if got := strings.Join(rows, ", "); got != test.want {
+			t.Errorf("%s: %s\nwant %s", test.name, got, test.want)
+		}
+	}
+}

@@ -26,6 +26,7 @@ func TestUnit(t *testing.T) {
 		{"eu-civil", "schedule", "annex"},
 		{"uk", "section", "clause"},
 		{"us", "articles", "articles"},
+		{"us", "article", "article"},
 		{"us", "chapter", ""},
 	} {
 		if got := Of(test.family).Unit(test.word); got != test.want {
