@@ -148,6 +148,44 @@ func TestSpelling(t *testing.T) {
 	}
 }
 
+// TestMissingHints: what a missing answer could be is said as its kind is answered.
+func TestMissingHints(t *testing.T) {
+	for _, test := range []struct{ name, question, want string }{
+		{"a text", "{kind: text, ask: Who?}", "Who? (text; write TBD to leave it open)"},
+		{"a flag", "{kind: flag, ask: Is it?}", "Is it? (flag; write true or false)"},
+		{"a choice", "{kind: choice, choices: [red, blue], ask: Which?}", "Which? (choice; one of: red, blue)"},
+	} {
+		files := map[string]string{"clauses/grant/clause.yaml": strings.Replace(small["clauses/grant/clause.yaml"], "variants:", "  deal.more: "+test.question+"\nvariants:", 1)}
+		_, _, problems := run(t, files, "deal: {name: A}")
+		if len(problems) != 1 || problems[0].Path != "deal.more" || problems[0].Hint != test.want {
+			t.Errorf("%s: %v, want the hint %q", test.name, problems, test.want)
+		}
+	}
+}
+
+// TestApprovalsNamed: an approval names what there is. What was written outside of any
+// clause has the place of a clause, but is none.
+func TestApprovalsNamed(t *testing.T) {
+	for _, test := range []struct{ departure, want string }{
+		{deal.EditDeparture + deal.OutsideClauses, ""},
+		{"edits.grant", ""},
+		{"edits.grnt", "unknown-clause"},
+		{"variants.grant", ""},
+		{"variants.grnt", "unknown-clause"},
+		{"deal.term", ""},
+		{"rules.F-1", "unknown-rule"},
+	} {
+		_, _, problems := run(t, nil, "deal: {name: A}\napprove: {"+test.departure+": {by: CFO, on: 2026-12-01}}")
+		got := ""
+		for _, p := range problems {
+			got += p.Rule
+		}
+		if got != test.want {
+			t.Errorf("%s: %v, want %q", test.departure, problems, test.want)
+		}
+	}
+}
+
 func TestProblems(t *testing.T) {
 	wording := func(text string) map[string]string { return map[string]string{"clauses/grant/balanced.md": text} }
 	clause := func(old, new string) map[string]string {

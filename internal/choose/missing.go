@@ -88,10 +88,9 @@ func (s *Selection) askMissing() {
 	}
 }
 
-// unanswered reports whether a question that must have an answer has none.
-func (s *Selection) unanswered(p *deal.Parameter) bool {
-	return s.none(p.Path) && !p.Optional && !s.deal.Faulty(p.Path)
-}
+// unanswered reports whether a question that must have an answer has none. Miss tells
+// nothing of one whose answer is at fault.
+func (s *Selection) unanswered(p *deal.Parameter) bool { return s.none(p.Path) && !p.Optional }
 
 func (s *Selection) none(path string) bool {
 	v, known := s.Value(path)
