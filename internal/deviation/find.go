@@ -1,6 +1,7 @@
 package deviation
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -26,11 +27,8 @@ type Made struct {
 func Against(h *deal.House, m Made) *Sheet {
 	family, _ := m.Draft.Choices.Value(deal.StylePath)
 	s := &Sheet{
-		Deal: m.Name, Title: m.Draft.Document.Title, Date: m.Draft.Document.Date, Side: h.Side,
+		Deal: m.Name, Title: cmp.Or(m.Draft.Document.ID, m.Draft.Document.Title), Date: m.Draft.Document.Date, Side: h.Side,
 		Departures: []*Departure{}, Open: []Open{}, Ladders: []Ladder{}, Problems: diag.List{}, style: deal.StyleOf(wordOf(family)), doc: m.Draft.Document.Style,
-	}
-	if m.Draft.Document.ID != "" && m.Draft.Document.ID != s.Title {
-		s.Title = m.Draft.Document.ID
 	}
 	f := &finder{house: h, made: m, sheet: s, where: m.Draft.Provisions(m.Library)}
 	f.template()
