@@ -64,7 +64,12 @@ earlier amendments are recited.`,
 			return nil
 		},
 		ValidArgsFunction: completeSides,
-		RunE:              func(_ *cobra.Command, args []string) error { return a.amend(args[0], args[1], flags) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("number") && flags.number < 1 {
+				return usagef("--number 2", "--number: %d is no number of an amendment", flags.number)
+			}
+			return a.amend(args[0], args[1], flags)
+		},
 	}
 	f := cmd.Flags()
 	folderVar(cmd, &flags.output, "folder to write to")

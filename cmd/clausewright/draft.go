@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"clausewright/internal/amend"
 	"clausewright/internal/deal"
 	"clausewright/internal/diag"
 	"clausewright/internal/document"
@@ -268,6 +269,11 @@ func (a *app) make(name string, opts draft.Options) (*madeDraft, diag.List, sour
 		nameLibrary(more)
 	}
 	problems := append(in.problems, more...)
+	if d.Template != nil && d.Template.ID == amend.Template {
+		problems.Add(d.Deal.TemplatePos, diag.Warning, "amends-nothing", "an amendment that is drafted from one deal amends nothing").WithPath("template").
+			WithHint("\"clausewright amend OLD NEW\" writes one with what changes")
+		problems.Sort()
+	}
 	return &madeDraft{Draft: d, Source: in.data, Library: in.lib, Problems: problems}, problems, in.from, nil
 }
 

@@ -147,6 +147,12 @@ into a first-draft exclusive technology licence in Markdown, HTML, PDF and Word.
 	}
 	root.AddGroup(&cobra.Group{ID: "deal", Title: "Work on a deal:"}, &cobra.Group{ID: "library", Title: "Look at the library:"})
 	root.AddCommand(a.newCommand(), a.editCommand(), a.draftCommand(), a.checkCommand(), a.redlineCommand(), a.amendCommand(), a.explainCommand(), a.calendarCommand(), a.termsCommand(), a.deviationsCommand(), a.verifyCommand(), a.statusCommand(), a.issuesCommand(), a.listCommand(), a.showCommand(), a.schemaCommand(), a.lintCommand(), a.testCommand(), a.impactCommand(), a.licensesCommand(), a.manCommand())
+	root.SetHelpCommand(helpCommand(root))
+	root.SetOut(a.stdout) // the command for completion keeps it
+	root.InitDefaultCompletionCmd()
+	if c, _, err := root.Find([]string{"completion"}); err == nil && c != root {
+		c.Args, c.RunE = noSuchCommand, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		if own := (*usageError)(nil); errors.As(err, &own) {
 			return own
@@ -165,6 +171,33 @@ func init() { cobra.AddTemplateFunc("flagUsages", flagUsages) }
 func flagUsages(flags *pflag.FlagSet) string {
 	const values = "[=true|false]"
 	return strings.ReplaceAll(flags.FlagUsages(), values, strings.Repeat(" ", len(values)))
+}
+
+// helpCommand tells about a command, and answers one that is not there as the program does.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [command]",
+		Short: "Help about any command",
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			var names []string
+			if c, _, err := root.Find(args); err == nil {
+				for _, sub := range c.Commands() {
+					if sub.IsAvailableCommand() {
+						names = append(names, sub.Name()+"\t"+sub.Short)
+					}
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, rest, err := root.Find(args)
+			if err != nil || c == root && len(rest) > 0 {
+				return noSuchCommand(root, args)
+			}
+			c.InitDefaultHelpFlag()
+			return c.Help()
+		},
+	}
 }
 
 // noSuchCommand answers a command that is not there with the nearest one.

@@ -91,7 +91,7 @@ func answers(lib *library.Library, forms Forms, d *deal.Deal, signed *document.D
 	give(deal.AmendmentPath, strconv.Itoa(number), opts.Number > 0)
 	give(deal.AmendmentDatePath, opts.Date, true)
 	give(deal.AmendedPath, signed.Title, false)
-	if number > 1 {
+	if number > 1 && !problems.HasErrors() {
 		give(deal.EarlierPath, earlier(forms, number), false)
 	}
 	return d, problems
