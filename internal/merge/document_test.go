@@ -216,3 +216,21 @@ func TestTake(t *testing.T) {
 		}
 	}
 }
+
+// TestMovedIntoAnotherClause: a Section that a person moved behind the comment
+// of another clause is not told as deleted.
+func TestMovedIntoAnotherClause(t *testing.T) {
+	const first, moved, second = "### 1.1 First duty <a id=\"first\"></a>\n\nLicensor shall do the first thing.\n\n", "### 1.2 Second duty <a id=\"second\"></a>\n\nLicensor shall do the second thing.\n\n", "### 1.3 Third duty <a id=\"third\"></a>\n\nLicensee shall do the third thing.\n"
+	const head = "# Licence\n\n<!-- article: duties -->\n## Article 1. Duties\n\n<!-- clause: first -->\n\n"
+	const clause = "<!-- clause: third -->\n\n"
+	base, own := head+first+moved+clause+second, head+first+clause+second+"\n"+moved
+	for _, other := range []string{base, strings.Replace(base, "Second duty", "Other duty", 1)} {
+		text, m := merged(t, base, own, other)
+		if len(m.Deleted) > 0 {
+			t.Errorf("told as deleted: %v", m.Deleted)
+		}
+		if strings.Count(text, `<a id="second"></a>`) != 1 || strings.Contains(other, "Other duty") != strings.Contains(text, "Other duty") {
+			t.Errorf("the Section that moved:\n%s", text)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package merge
 
-import "clausewright/internal/redline"
+import (
+	"strings"
+
+	"clausewright/internal/redline"
+)
 
 // match tells which paragraph of a revision is which paragraph of the base.
 type match struct {
@@ -19,12 +23,33 @@ func matched(base, text []redline.Paragraph) match {
 			m.base[p.New] = p.Old
 		}
 	}
-	m.move(base, text, func(i, j int) bool { return base[i].Same(text[j]) })
+	m.move(base, text, func(i, j int) bool { return base[i].Same(text[j]) || sameDivision(base[i], text[j]) })
 	was, is := bags(base, m.to), bags(text, m.base)
 	m.move(base, text, func(i, j int) bool {
 		return base[i].Words() >= fewest && was[i].Likeness(is[j]) >= alike
 	})
 	return m
+}
+
+// sameDivision reports whether two lines are the heading of one division, by
+// its id: one that moved may belong to another clause, or be called otherwise.
+func sameDivision(p, q redline.Paragraph) bool {
+	a, b := divisionOf(p), divisionOf(q)
+	return a != "" && a == b
+}
+
+// divisionOf is the kind and the id of the division whose heading a line is; ""
+// if it is none, or has no id.
+func divisionOf(p redline.Paragraph) string {
+	if len(p) == 0 {
+		return ""
+	}
+	about, is := strings.CutPrefix(p[0].Key, shape{kind: headLine}.key())
+	fields := strings.Split(about, " ") // kind, id, clause
+	if !is || len(fields) < 3 || fields[1] == "" {
+		return ""
+	}
+	return fields[0] + " " + fields[1]
 }
 
 // A paragraph that went and one that came are one that moved if they are equal,
