@@ -179,18 +179,21 @@ func workflowSteps(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(script.String()), 0o644))
 }
 
-// replaceText edits a file as a person would: replace FILE OLD NEW, where \n in NEW
+// replaceText edits a file as a person would: replace FILE OLD NEW, where \n
 // begins a line. Nobody sees whether a space in OLD lets a line break.
 func replaceText(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: replace FILE OLD NEW")
 	}
 	text := ts.ReadFile(args[0])
+	for i := range args {
+		args[i] = strings.ReplaceAll(args[i], `\n`, "\n")
+	}
 	old := regexp.MustCompile(strings.ReplaceAll(regexp.QuoteMeta(args[1]), " ", "[ \u00a0]"))
 	if !old.MatchString(text) {
 		ts.Fatalf("%s does not hold %q", args[0], args[1])
 	}
-	text = old.ReplaceAllLiteralString(text, strings.ReplaceAll(args[2], `\n`, "\n"))
+	text = old.ReplaceAllLiteralString(text, args[2])
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
 

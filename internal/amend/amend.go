@@ -30,6 +30,7 @@ type Amendment struct {
 	Agreement *document.Document // that the parties sign
 	Amended   *document.Document // the agreement as it is then, under the signed numbers
 	Groups    []Group            // the instructions; none if nothing is to be amended
+	name      string             // of this amendment and those before it
 }
 
 // Make writes the amendment of a signed agreement. The deal says who the parties are.
@@ -139,9 +140,15 @@ func (a *Amendment) entitle(forms Forms, signed *document.Document, chosen *choo
 	a.Amended.Title = signed.Title
 	a.Amended.ID = signed.Title + ", as amended by " + name
 	a.Amended.Legend = conformedLegend + " – as amended by " + name
-	for i, d := range a.Amended.Body {
+	a.name = name
+	a.cover(a.Amended)
+}
+
+// cover gives a conformed copy its cover.
+func (a *Amendment) cover(doc *document.Document) {
+	for i, d := range doc.Body {
 		if d.Kind == document.Part && d.ID == document.CoverPart {
-			a.Amended.Body[i] = conformedCover(d, name)
+			doc.Body[i] = conformedCover(d, a.name)
 		}
 	}
 }
@@ -155,11 +162,7 @@ const conformedLegend = "CONFORMED COPY"
 func (a *Amendment) Unedited(signed, plain *document.Document) *document.Document {
 	out := Amended(signed, plain)
 	out.Title, out.ID, out.Legend, out.Date = a.Amended.Title, a.Amended.ID, a.Amended.Legend, a.Amended.Date
-	for i, d := range out.Body {
-		if k := slices.IndexFunc(a.Amended.Body, func(other *document.Division) bool { return other.Kind == d.Kind && other.ID == d.ID }); k >= 0 && Untouched(d) {
-			out.Body[i] = a.Amended.Body[k]
-		}
-	}
+	a.cover(out)
 	return out
 }
 
