@@ -90,7 +90,7 @@ func otherDeals(t *testing.T) {
 		"short: stages change the scope":                   {short, trigger + "stages: {table: [{n: 1, name: A, field: interchangeable lenses for cameras, territory: [US, CA], level: exclusive}, {n: 2, name: B, field: lenses, territory: [WORLD], level: exclusive, expand_on: [T1], expand_by: 2031-12-31}]}\nclauses: {add: [staged-exclusivity]}\n", "cameras<br>as changed under [Section|America<br>as changed under [Section", ""},
 		"short: tiers change the royalty":                  {short, "tiers: {table: [{tier: 1, level: non-exclusive, metric: lenses sold, royalty_factor: 60}, {tier: 2, level: exclusive, metric: lenses sold, up_at: 500, down_at: 400}], start: 2, first_review: 2029-03-31}\nclauses: {add: [tiered-exclusivity]}\n", "sets a share of it", ""},
 		"short: exclusivity is extended with the Sunset":   {short + "|type: hard|type: extendable, extension: 1y, extension_on: [T1]", trigger, "extend the Sunset Date, and with it the Exclusivity Period, by|is overdue and achievement of Trigger T1", "only under [Sections 3.3](#short-inactivity), [3.5]"},
-		"short: a sole license stays closed":               {short + "|type: hard|type: hard, default: sole", "", "While the license is exclusive or sole, Licensor shall not let another Person|license the Licensed Technology there, within [Section 2.2]", ""},
+		"short: a sole license stays closed":               {short + "|type: hard|type: hard, default: sole", "", "While the license is exclusive or sole, Licensor shall not let another Person|license the Licensed Technology there, subject to [Section 2.2]", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			text := draftWith(t, test.changes, test.lines)
