@@ -171,7 +171,7 @@ func reprinted(doc *document.Document) (*document.Document, error) {
 func (a *app) wordDifferences(doc *document.Document, file string, data []byte) ([]verify.Difference, error) {
 	var sides [2]*document.Document
 	for i, side := range []docx.Side{docx.Accepted, docx.Rejected} {
-		read, err := docx.Read(data, side)
+		read, err := docx.ReadIn(doc.Style, data, side)
 		if err != nil {
 			return nil, usagef("verify reads Word files that clausewright wrote, also after others saved them", "%s: %s", filepath.ToSlash(file), err)
 		}

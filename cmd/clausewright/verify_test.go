@@ -55,6 +55,23 @@ func TestVerify(t *testing.T) {
 	}
 }
 
+// TestVerifyWithoutProperties: a Word file that lost what says in which style it is written
+// still says word for word what was agreed, and a word that was changed is found in it.
+func TestVerifyWithoutProperties(t *testing.T) {
+	written, err := os.ReadFile("../../samples/minimal.md")
+	must(err)
+	agreed, came := readAgain(t, written), readAgain(t, written)
+	changeWord(came, 0)
+	for doc, want := range map[*document.Document]int{agreed: 0, came: 1} {
+		data, err := render.All(doc, []render.Format{mustFormat("docx")}, render.Options{})
+		must(err)
+		found, err := new(app).wordDifferences(agreed, "came.docx", withoutProperties(t, data[0]))
+		if err != nil || len(found) != want {
+			t.Errorf("%d differences, want %d: %+v, %v", len(found), want, found, err)
+		}
+	}
+}
+
 // TestVerifyPrinted: what LibreOffice prints of a Word file is what was agreed, though it
 // sets marks apart and draws pictures elsewhere; a word and a number in the head of the
 // pages that differ are found in it.

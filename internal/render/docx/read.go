@@ -29,13 +29,17 @@ type Comment struct {
 // LibreOffice saved it: it goes by the names of styles and by bookmarks, not by
 // how runs are split. Of the two documents that tracked changes make, it reads
 // one side. A file that is none of ours is an error.
-func Read(data []byte, side Side) (*Reading, error) {
+func Read(data []byte, side Side) (*Reading, error) { return ReadIn("", data, side) }
+
+// ReadIn is Read of a file that is known to be in a style, which counts where a program that
+// saved the file dropped the properties that name it.
+func ReadIn(style string, data []byte, side Side) (*Reading, error) {
 	parts, err := unzip(data)
 	if err != nil {
 		return nil, err
 	}
 	r := newReader()
-	r.side = side
+	r.side, r.doc.Style = side, style
 	trees := map[string]*element{}
 	for name, part := range parts {
 		if !strings.HasSuffix(name, ".xml") {
