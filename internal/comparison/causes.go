@@ -227,7 +227,7 @@ func (c *causes) looked(at site) []document.Cause {
 			}
 			found = appendNew(found, c.byPath(paths)...)
 			for _, id := range clausesOf(side.Library, b) {
-				if cause, ok := c.clauses[id]; ok {
+				if cause, ok := c.clauses[id]; ok && cause.Kind == document.ClauseCause { // in which variant it is, no text asks
 					found = appendNew(found, cause)
 				}
 			}
