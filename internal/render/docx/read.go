@@ -59,6 +59,9 @@ func ReadIn(style string, data []byte, side Side) (*Reading, error) {
 		r.changes += settle(n, side, nil)
 		held[id] = !isBy(n, openPoint) && !isBy(n, noteToDraft)
 	}
+	for _, n := range r.feet {
+		r.changes += settle(n, side, nil)
+	}
 	r.changes += settle(body, side, held)
 	r.ends(body)
 	r.body(body)
@@ -77,7 +80,7 @@ func ReadIn(style string, data []byte, side Side) (*Reading, error) {
 var errNoWord = errors.New("is no Word document, or only a part of one")
 
 func newReader() *reader {
-	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, asks: map[string]string{}, called: map[string]string{}, last: map[string]*element{}, ranges: map[string]string{},
+	return &reader{doc: &document.Document{}, held: map[string]string{}, comments: map[string]*element{}, feet: map[string]*element{}, asks: map[string]string{}, called: map[string]string{}, last: map[string]*element{}, ranges: map[string]string{},
 		quotes: map[string]string{}, worked: map[*document.Reference]bool{}, quoted: map[string]string{}}
 }
 
@@ -89,6 +92,7 @@ type reader struct {
 	styles   map[string]string // names of the styles, as style names them, by id
 	held     map[string]string // what names of bookmarks cannot hold
 	comments map[string]*element
+	feet     map[string]*element          // footnotes and endnotes, by the name and the number of their reference
 	asks     map[string]string            // the questions of open values
 	opened   []openClause                 // bookmarks of clauses that have begun and not ended
 	ranges   map[string]string            // likewise, those of definitions
@@ -144,6 +148,10 @@ func (r *reader) parts(trees map[string]*element) {
 			for _, n := range t.nodes {
 				r.comments[n.attr["w:id"]] = n
 			}
+		case name == "word/footnotes.xml":
+			r.keepFeet(t, "w:footnote")
+		case name == "word/endnotes.xml":
+			r.keepFeet(t, "w:endnote")
 		case name == "docProps/custom.xml":
 			r.properties(t)
 		}

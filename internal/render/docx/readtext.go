@@ -122,6 +122,10 @@ func (t *textReader) run(n *element) {
 			t.field(c.attr["w:fldCharType"], props)
 		case "w:commentReference":
 			t.comment(t.comments[c.attr["w:id"]])
+		case "w:footnoteReference", "w:endnoteReference":
+			t.aside("Footnote", t.feet[c.name+c.attr["w:id"]], props)
+		case "w:drawing", "w:pict", "w:object", drawingChoice:
+			t.boxes(c, props)
 		}
 	}
 }
