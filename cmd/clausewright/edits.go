@@ -71,6 +71,7 @@ func (a *app) editing(flags draftFlags, out disk, name string, d *drafts.Draft, 
 			return nil, usagef("compare the two with redline, and put into the draft by hand what is wanted of it",
 				"%s is another document: it holds no paragraph of the draft", edited.Name)
 		}
+		docx.Relink(edited.Document, edits.Moved(edited.Document, edited.Began(e.base)))
 		edits.Redraw(edited.Document, e.base)
 	}
 	settled, err := a.settlement(flags)

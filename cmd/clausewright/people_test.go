@@ -156,3 +156,50 @@ func TestTwoPeople(t *testing.T) {
 	run(exitDone, "--take", "theirs=payment-mechanics")
 	holds("from year to year")
 }
+
+// TestMovedInWord: a Section that was moved with changes tracked has no bookmark where
+// it went. It is that Section all the same, and references to it lead there.
+func TestMovedInWord(t *testing.T) {
+	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))
+	out := filepath.Join(t.TempDir(), "drafts")
+	draft := func() {
+		t.Helper()
+		if status, _, stderr := runFor(t, "", "draft", deal, "-o", out, "-f", "md,docx", "-qq"); status != exitDone {
+			t.Fatalf("exit %d\n%s", status, stderr)
+		}
+	}
+	draft()
+	word := filepath.Join(out, "deal.docx")
+	text := mainPart(t, word)
+	paragraphs := func(id string, n int) string {
+		at := strings.Index(text, `w:name="_Ref_`+id+`"`)
+		from, to := strings.LastIndex(text[:at], "<w:p>"), at
+		for range n {
+			to += strings.Index(text[to:], "</w:p>") + len("</w:p>")
+		}
+		return text[from:to]
+	}
+	section, next := paragraphs("manufacture", 2), paragraphs("sublicensing_terms", 1)
+	inWord(t, word, section, "", next, strings.Replace(section, `w:name="_Ref_manufacture"`, `w:name="_GoBack"`, 1)+next)
+	draft()
+	data, err := os.ReadFile(filepath.Join(out, "deal.md"))
+	must(err)
+	for _, want := range []string{`### 5.2 Place of manufacture <a id="manufacture"></a>`, `the places that [Section 5.2](#manufacture) allows`} {
+		if strings.Count(string(data), want) != 1 {
+			t.Errorf("the draft does not say %q once", want)
+		}
+	}
+}
+
+// mainPart is the XML of the text of a Word file.
+func mainPart(t *testing.T, file string) string {
+	t.Helper()
+	in, err := zip.OpenReader(file)
+	must(err)
+	defer in.Close()
+	part, err := in.Open("word/document.xml")
+	must(err)
+	text, err := io.ReadAll(part)
+	must(err)
+	return string(text)
+}

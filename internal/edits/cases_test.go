@@ -1,7 +1,9 @@
 package edits_test
 
 import (
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -209,4 +211,48 @@ func TestRedraw(t *testing.T) {
 	if got := markdownOf(t, doc); got != markdownOf(t, read(t, gone)) {
 		t.Error("a picture stands before another table")
 	}
+}
+
+// TestMoved: a division that came back without its id has it again if its heading tells
+// which it was, and its items if their words do.
+func TestMoved(t *testing.T) {
+	base := typed(t, licence(t), typing{"competing solutions; and", "competing solutions; and <a id=\"sunset-b\"></a>"})
+	second := typing{"### 1.3 After", "### 1.3 Sunset <a id=\"second\"></a>\n\nNone.\n\n### 1.4 After"}
+	for _, test := range []struct {
+		name string
+		own  []typing
+		lost []string
+		want string
+	}{
+		{"nothing lost", nil, nil, ""},
+		{"a Section and its item", nil, []string{"sunset", "sunset-b"}, "sunset sunset-b"},
+		{"an item with other words", []typing{{"competing", "rival"}}, []string{"sunset", "sunset-b"}, "sunset"},
+		{"an article", nil, []string{"money"}, "money"},
+		{"another heading", []typing{{"1.2 Sunset", "1.2 End"}}, []string{"sunset"}, ""},
+		{"two of that heading", []typing{second}, []string{"sunset", "second"}, ""},
+		{"one more of that heading", []typing{second}, []string{"second"}, ""},
+	} {
+		own := read(t, typed(t, base, test.own...))
+		document.Walk(own, func(node any) bool {
+			switch n := node.(type) {
+			case *document.Division:
+				n.ID = without(n.ID, test.lost)
+			case *document.Item:
+				n.ID = without(n.ID, test.lost)
+			}
+			return true
+		})
+		given := slices.Sorted(maps.Keys(edits.Moved(own, read(t, base))))
+		if got := strings.Join(given, " "); got != test.want {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// without is an id, unless it was lost.
+func without(id string, lost []string) string {
+	if slices.Contains(lost, id) {
+		return ""
+	}
+	return id
 }

@@ -27,6 +27,23 @@ func (r *reader) references() {
 	document.Runs(r.doc, func(inlines *[]document.Inline) { *inlines = r.complete(*inlines, places) })
 }
 
+// Relink completes the references of a document that was read to what has its id only
+// now.
+func Relink(doc *document.Document, ids map[string]bool) {
+	if len(ids) == 0 {
+		return
+	}
+	r := &reader{doc: doc, worked: map[*document.Reference]bool{}}
+	document.Walk(doc, func(node any) bool {
+		if n, ok := node.(*document.Reference); ok {
+			r.worked[n] = ids[n.Targets[0]]
+		}
+		return true
+	})
+	document.CountAround(doc)
+	r.references()
+}
+
 func (r *reader) complete(inlines []document.Inline, places *document.Places) []document.Inline {
 	var out []document.Inline
 	repeated := "" // the noun that a program repeats in the list of references that is being read
