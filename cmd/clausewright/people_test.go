@@ -203,3 +203,17 @@ func mainPart(t *testing.T, file string) string {
 	must(err)
 	return string(text)
 }
+
+// TestUnlinked: a program that makes text of fields takes the links off references. Where
+// the draft works one out, as in its table of terms, it is one again, and no word is lost.
+func TestUnlinked(t *testing.T) {
+	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))
+	out := filepath.Join(t.TempDir(), "drafts")
+	file := filepath.Join(out, "deal.md")
+	for range 2 {
+		if status, _, stderr := runFor(t, "", "draft", deal, "-o", out, "-f", "md", "-qq"); status != exitDone {
+			t.Fatalf("exit %d\n%s", status, stderr)
+		}
+		inMarkdown(t, file, "[Paragraph (A) of Background](#def-technology)", "Paragraph (A) of Background")
+	}
+}

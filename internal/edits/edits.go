@@ -316,6 +316,13 @@ func inserted(base, own *document.Document) []string {
 // nor in what both sides want differently.
 func missing(written []string, doc *document.Document, clashes []merge.Clash) []string {
 	there := wordsOf(doc)
+	document.Walk(doc, func(node any) bool { // the noun of a number that was typed where the program puts a reference
+		if r, ok := node.(*document.Reference); ok {
+			noun, _, _ := strings.Cut(r.Text, " ")
+			there[noun]++
+		}
+		return true
+	})
 	var disputed strings.Builder
 	for _, c := range clashes {
 		disputed.WriteString(c.Mine + " ")
