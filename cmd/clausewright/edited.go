@@ -103,6 +103,7 @@ func (a *app) readEdited(file string, data []byte, hint string) (doc *document.D
 		if err != nil {
 			return nil, nil, "", usagef(hint, "%s: %s", filepath.ToSlash(file), err)
 		}
+		a.tellStrays(file, read)
 		return read.Document, read.Comments, read.Digest, nil
 	}
 	doc, problems := markdown.Parse(data, sourceOf(filepath.ToSlash(file), data))
@@ -110,6 +111,13 @@ func (a *app) readEdited(file string, data []byte, hint string) (doc *document.D
 		return nil, nil, "", usagef(hint, "no draft any more: %s has lost its first line", filepath.ToSlash(file))
 	}
 	return doc, nil, "", a.refuse(problems, sources{oneFile(filepath.ToSlash(file), data)})
+}
+
+// tellStrays tells what people wrote into the heads and feet of the pages of a Word file.
+func (a *app) tellStrays(file string, read *docx.Reading) {
+	for _, text := range read.Strays {
+		a.tellf("%s: what is written in the head or the foot of its pages is not taken over, since the deal says what stands there: %q", filepath.ToSlash(file), text)
+	}
 }
 
 // whereAbout is who wrote a comment, about which words, and where.

@@ -13,6 +13,12 @@ import (
 // inWord changes the text of a Word file: each old text becomes the new one.
 func inWord(t *testing.T, file string, replacements ...string) {
 	t.Helper()
+	inPart(t, file, "word/document.xml", replacements...)
+}
+
+// inPart changes the text of a part of a Word file.
+func inPart(t *testing.T, file, name string, replacements ...string) {
+	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +38,7 @@ func inWord(t *testing.T, file string, replacements ...string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if part.Name == "word/document.xml" {
+		if part.Name == name {
 			for i := 0; i < len(replacements); i += 2 {
 				if !bytes.Contains(text, []byte(replacements[i])) {
 					t.Fatalf("the Word file does not hold %q", replacements[i])

@@ -134,6 +134,36 @@ func TestAnotherDocument(t *testing.T) {
 	}
 }
 
+// TestStraysTold: what people wrote into the head of the pages is told by each command that
+// reads the file, and is no part of what was agreed.
+func TestStraysTold(t *testing.T) {
+	deal, dir := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml")), t.TempDir()
+	drafts := filepath.Join(dir, "drafts")
+	draft := []string{"draft", deal, "-o", drafts, "-f", "md,docx"}
+	runFor(t, "", draft...)
+	came, clean := filepath.Join(dir, "came.docx"), filepath.Join(dir, "clean.docx")
+	data, err := os.ReadFile(filepath.Join(drafts, "deal.docx"))
+	must(err)
+	must(os.WriteFile(came, data, 0o666))
+	must(os.WriteFile(clean, data, 0o666))
+	inPart(t, came, "word/header1.xml", "Confidential", "Strictly secret")
+	for _, c := range []struct {
+		args   []string
+		status int
+		want   string
+	}{
+		{append(draft, "--theirs", came), exitDone, "Strictly secret"},
+		{[]string{"redline", filepath.Join(drafts, "deal.docx"), came}, exitDone, "Strictly secret"},
+		{[]string{"verify", deal, came, "-o", drafts}, exitFault, "Strictly secret"},
+		{[]string{"verify", deal, clean, "-o", drafts}, exitDone, ""},
+	} {
+		status, stdout, stderr := runFor(t, "", c.args...)
+		if status != c.status || !strings.Contains(stdout+stderr, c.want) || c.want == "" && strings.Contains(stdout+stderr, "foot of") {
+			t.Errorf("%s: exit %d\n%s%s", c.args[0], status, stdout, stderr)
+		}
+	}
+}
+
 // TestTakenBack: an edit that was sent and that comes back taken out is gone.
 func TestTakenBack(t *testing.T) {
 	deal := writeDeal(t, "deal.yaml", sample(t, "minimal.yaml"))

@@ -159,6 +159,7 @@ func (a *app) sideDrafted(name string, opts draft.Options) (*comparison.Side, er
 		if err != nil {
 			return nil, usagef("redline reads Word files that clausewright wrote, also after others saved them", "%s: %s", name, err)
 		}
+		a.tellStrays(name, read)
 		return &comparison.Side{Name: name, Document: read.Document, Digest: read.Digest}, nil
 	case ".yaml", ".yml", "":
 		return a.dealSide(name, file, data, opts)

@@ -170,18 +170,20 @@ func reprinted(doc *document.Document) (*document.Document, error) {
 // wordDifferences are those of a Word file, which must hold no tracked changes.
 func (a *app) wordDifferences(doc *document.Document, file string, data []byte) ([]verify.Difference, error) {
 	var sides [2]*document.Document
+	var strays []string
 	for i, side := range []docx.Side{docx.Accepted, docx.Rejected} {
 		read, err := docx.ReadIn(doc.Style, data, side)
 		if err != nil {
 			return nil, usagef("verify reads Word files that clausewright wrote, also after others saved them", "%s: %s", filepath.ToSlash(file), err)
 		}
-		sides[i] = read.Document
+		sides[i], strays = read.Document, read.Strays
 	}
 	if open := verify.Compare(verify.Document(sides[1], false), verify.Document(sides[0], false), verify.InText, nil); len(open) > 0 {
 		a.tellf("%s holds tracked changes that nobody accepted or rejected, in %s", filepath.ToSlash(file), open[0].Place)
 		return open, nil
 	}
-	return a.compared(doc, sides[0], false)
+	list, err := a.compared(doc, sides[0], false)
+	return append(list, verify.Strays(strays)...), err
 }
 
 // pdfDifferences are those of a PDF: it is held against the PDF of the draft, read in the

@@ -95,12 +95,23 @@ func Running(doc *document.Document, running []string) []Difference {
 		pattern := regexp.MustCompile(digits.ReplaceAllString(regexp.QuoteMeta(agreed), "[0-9]+"))
 		for _, text := range running {
 			if came := pattern.FindString(squeezed(text)); came != "" && came != agreed {
-				list = append(list, Difference{Place: "the head or the foot of the pages", Agreed: called, Came: text})
+				list = append(list, Difference{Place: pageEdges, Agreed: called, Came: text})
 			}
 		}
 	}
 	return list
 }
+
+// Strays are what the heads and feet of pages say that is not of the draft.
+func Strays(texts []string) []Difference {
+	var list []Difference
+	for _, text := range texts {
+		list = append(list, Difference{Place: pageEdges, Came: text})
+	}
+	return list
+}
+
+const pageEdges = "the head or the foot of the pages"
 
 // edges are the two highest and the two lowest lines of a page.
 func edges(lines []line) []line {

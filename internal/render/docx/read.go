@@ -14,6 +14,7 @@ type Reading struct {
 	Digest   string    // of the draft that the file began as; empty if it does not say
 	Comments []Comment // of people, in the order of the text
 	Changes  int       // tracked changes that were settled
+	Strays   []string  // what the heads and feet of the pages say that is not of the draft
 }
 
 // Comment is what a person wrote beside the text.
@@ -70,7 +71,7 @@ func ReadIn(style string, data []byte, side Side) (*Reading, error) {
 	document.CountAround(r.doc)
 	r.references()
 	document.LinkTerms(r.doc)
-	reading := &Reading{Document: r.doc, Changes: r.changes, Digest: r.digest}
+	reading := &Reading{Document: r.doc, Changes: r.changes, Digest: r.digest, Strays: r.strays(trees)}
 	for _, c := range r.remarks {
 		reading.Comments = append(reading.Comments, *c)
 	}
