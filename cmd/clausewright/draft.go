@@ -172,10 +172,7 @@ func (a *app) draftOne(name string, flags draftFlags, formats []render.Format, p
 		if err != nil {
 			return "", err
 		}
-		if err := a.writeOut(files[0].Data); err != nil {
-			return "", err
-		}
-		return "", nil
+		return "", a.writeOut(files[0].Data)
 	}
 	written, err := a.writeDraft(flags, name, made, formats, opts)
 	if err != nil {

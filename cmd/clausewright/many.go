@@ -171,10 +171,7 @@ func (a *app) release(o outcome) error {
 			return err
 		}
 	}
-	if err := a.writeOut(o.printed.Bytes()); err != nil {
-		return err
-	}
-	return nil
+	return a.writeOut(o.printed.Bytes())
 }
 
 // conclude tells what became of deals: a table, and then all that is said of those that

@@ -276,10 +276,7 @@ func (a *app) writeNew(text []byte, flags newFlags) error {
 // says what to do then.
 func (a *app) writeOne(name string, text []byte, overwrite bool, instead string) error {
 	if name == "-" {
-		if err := a.writeOut(text); err != nil {
-			return err
-		}
-		return nil
+		return a.writeOut(text)
 	}
 	switch info, err := os.Stat(name); {
 	case err == nil && info.IsDir():
@@ -292,10 +289,8 @@ func (a *app) writeOne(name string, text []byte, overwrite bool, instead string)
 	if err := writeAll([]string{name}, []outputFile{{name, text}}); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintln(a.stdout, name); err != nil {
-		return err
-	}
-	return nil
+	_, err := fmt.Fprintln(a.stdout, name)
+	return err
 }
 
 // day is the value of --date: a calendar day, today's if it is not set.

@@ -138,8 +138,5 @@ func (a *app) writeTerms(columns []terms.Column, list []terms.Row, flags termsFl
 	if err != nil {
 		return err
 	}
-	if err := a.writeOut(b.Bytes()); err != nil {
-		return err
-	}
-	return nil
+	return a.writeOut(b.Bytes())
 }

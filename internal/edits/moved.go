@@ -29,21 +29,6 @@ func Moved(own, base *document.Document) map[string]bool {
 	return given
 }
 
-// targetsOf are the ids in a document that references can lead to.
-func targetsOf(doc *document.Document) map[string]bool {
-	ids := map[string]bool{}
-	document.Walk(doc, func(node any) bool {
-		switch n := node.(type) {
-		case *document.Division:
-			ids[n.ID] = true
-		case *document.Item:
-			ids[n.ID] = true
-		}
-		return true
-	})
-	return ids
-}
-
 // named is what a division is called.
 type named struct {
 	kind    document.DivisionKind

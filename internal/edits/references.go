@@ -2,6 +2,7 @@ package edits
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -249,19 +250,29 @@ func sectionOf(doc *document.Document, p *diag.Problem) string {
 	return list[0]
 }
 
-// idsOf are the ids of what documents hold.
+// idsOf are the ids of what documents hold, and of the clauses that are in them.
 func idsOf(docs ...*document.Document) map[string]bool {
 	ids := map[string]bool{}
 	for _, doc := range docs {
-		document.Walk(doc, func(node any) bool {
-			switch n := node.(type) {
-			case *document.Division:
-				ids[n.ID], ids[n.Clause] = true, true
-			case *document.Item:
-				ids[n.ID] = true
-			}
-			return true
-		})
+		maps.Copy(ids, targetsOf(doc))
+		for _, c := range doc.Clauses() {
+			ids[c.ID] = true
+		}
 	}
+	return ids
+}
+
+// targetsOf are the ids in a document that references can lead to.
+func targetsOf(doc *document.Document) map[string]bool {
+	ids := map[string]bool{}
+	document.Walk(doc, func(node any) bool {
+		switch n := node.(type) {
+		case *document.Division:
+			ids[n.ID] = true
+		case *document.Item:
+			ids[n.ID] = true
+		}
+		return true
+	})
 	return ids
 }

@@ -73,7 +73,7 @@ func Documents(base, own, other *document.Document, unread ...string) (*Merged, 
 		a.places = append(a.places, document.PlacesOf(doc))
 	}
 	m := &Merged{base: linesOf(base, a), mine: linesOf(own, a), theirs: linesOf(other, a), atoms: a, like: other}
-	m.result = texts(m.base.text, m.mine.text, m.theirs.text, func(i, j int) bool {
+	m.result = texts(m.base.text, m.mine.text, m.theirs.text, a.same, func(i, j int) bool {
 		return m.mine.places[i].clause == m.theirs.places[j].clause // a clause that comes in begins behind what a person added to the one before
 	})
 	if err := m.result.Check(m.base.text, m.mine.text, m.theirs.text); err != nil {

@@ -84,6 +84,25 @@ func newAtoms() *atoms {
 	return &atoms{map[string]document.Inline{}, map[string]shape{}, map[string]*document.Division{}, map[string]*document.Table{}, map[string][]string{}, map[string]*document.Picture{}, map[string]redline.Paragraph{}, map[lineKey]redline.Paragraph{}, nil}
 }
 
+// same reports whether two lines are equal, or the heading of one division by its id: one
+// that moved may belong to another clause, or be called otherwise.
+func (a *atoms) same(was, is redline.Paragraph) bool {
+	if was.Same(is) {
+		return true
+	}
+	from, to := a.headed(was), a.headed(is)
+	return from != nil && to != nil && from.ID != "" && from.ID == to.ID && from.Kind == to.Kind
+}
+
+// headed is the division whose heading a line is; nil if it is none.
+func (a *atoms) headed(line redline.Paragraph) *document.Division {
+	s := a.shapes[line[0].Key]
+	if s.kind != headLine {
+		return nil
+	}
+	return a.heads[s.about]
+}
+
 // opened marks the shape of a line that begins its innermost container.
 const opened = "+"
 

@@ -1,10 +1,6 @@
 package merge
 
-import (
-	"strings"
-
-	"clausewright/internal/redline"
-)
+import "clausewright/internal/redline"
 
 // match tells which paragraph of a revision is which paragraph of the base.
 type match struct {
@@ -13,7 +9,9 @@ type match struct {
 	moved map[int]bool
 }
 
-func matched(base, text []redline.Paragraph) match {
+// matched matches a revision with the base. same reports whether one paragraph of the
+// base and one of the revision that stands elsewhere are the same for sure.
+func matched(base, text []redline.Paragraph, same func(was, is redline.Paragraph) bool) match {
 	m := match{to: make([]int, len(base)), base: make([]int, len(text)), moved: map[int]bool{}}
 	for _, p := range redline.Align(base, text) {
 		if p.Old >= 0 {
@@ -23,7 +21,7 @@ func matched(base, text []redline.Paragraph) match {
 			m.base[p.New] = p.Old
 		}
 	}
-	m.move(base, text, func(i, j int) bool { return base[i].Same(text[j]) || sameDivision(base[i], text[j]) })
+	m.move(base, text, func(i, j int) bool { return same(base[i], text[j]) })
 	was, is := bags(base, m.to), bags(text, m.base)
 	m.move(base, text, func(i, j int) bool {
 		return base[i].Words() >= fewest && was[i].Likeness(is[j]) >= alike
@@ -31,28 +29,7 @@ func matched(base, text []redline.Paragraph) match {
 	return m
 }
 
-// sameDivision reports whether two lines are the heading of one division, by
-// its id: one that moved may belong to another clause, or be called otherwise.
-func sameDivision(p, q redline.Paragraph) bool {
-	a, b := divisionOf(p), divisionOf(q)
-	return a != "" && a == b
-}
-
-// divisionOf is the kind and the id of the division whose heading a line is; ""
-// if it is none, or has no id.
-func divisionOf(p redline.Paragraph) string {
-	if len(p) == 0 {
-		return ""
-	}
-	about, is := strings.CutPrefix(p[0].Key, shape{kind: headLine}.key())
-	fields := strings.Split(about, " ") // kind, id, clause
-	if !is || len(fields) < 3 || fields[1] == "" {
-		return ""
-	}
-	return fields[0] + " " + fields[1]
-}
-
-// A paragraph that went and one that came are one that moved if they are equal,
+// A paragraph that went and one that came are one that moved if they are the same,
 // or long enough and alike enough.
 const (
 	fewest = 8

@@ -84,9 +84,9 @@ func (r Result) Text(own bool) []redline.Paragraph {
 // texts merges two revisions of base, paragraph by paragraph and, inside a
 // paragraph, word by word. The order is that of other, unless only own moved a
 // paragraph. What own added stays behind its neighbour, after what other added
-// there if the two belong together.
-func texts(base, own, other []redline.Paragraph, together func(mine, theirs int) bool) Result {
-	m := &merger{base: base, own: own, other: other, fromOwn: matched(base, own), fromOther: matched(base, other), together: together}
+// there if the two belong together. same is that of matched.
+func texts(base, own, other []redline.Paragraph, same func(was, is redline.Paragraph) bool, together func(mine, theirs int) bool) Result {
+	m := &merger{base: base, own: own, other: other, fromOwn: matched(base, own, same), fromOther: matched(base, other, same), together: together}
 	m.twins()
 	m.skeleton()
 	m.place()
